@@ -78,7 +78,7 @@ public sealed class Verdicts
         }
     }
 
-    private static string? Word(object? value) => Convert.ToString(value, CultureInfo.InvariantCulture);
+    private static string? Word(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
 }
 
 /// <summary>A step ends its scenario on purpose.</summary>
