@@ -1,0 +1,54 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace Ics2.Trust;
+
+/// <summary>The CAs a seal (or TLS) chain may end in. A CA is known by its name and its public key together (RFC 5280, 6.1.1 d).</summary>
+public sealed class TrustAnchors
+{
+    private readonly ILookup<string, X509Certificate2> bySubject;
+
+    /// <summary>Anchors held in memory.</summary>
+    public TrustAnchors(IEnumerable<X509Certificate2> certificates)
+    {
+        Certificates = [.. certificates];
+        bySubject = Certificates.ToLookup(certificate => Name(certificate.SubjectName), StringComparer.Ordinal);
+    }
+
+    /// <summary>The CA certificates.</summary>
+    public IReadOnlyList<X509Certificate2> Certificates { get; }
+
+    /// <summary>Reads every certificate of a PEM file.</summary>
+    /// <exception cref="InvalidDataException">The file holds no certificate, or one that cannot be read.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static TrustAnchors FromPem(string path)
+    {
+        var certificates = new X509Certificate2Collection();
+        try
+        {
+            certificates.ImportFromPemFile(path);
+        }
+        catch (System.Security.Cryptography.CryptographicException e)
+        {
+            throw new InvalidDataException($"'{path}' holds a PEM block that is no X.509 certificate: {e.Message}", e);
+        }
+
+        return certificates.Count > 0
+            ? new TrustAnchors(certificates)
+            : throw new InvalidDataException($"'{path}' holds no PEM block '-----BEGIN CERTIFICATE-----'; expected at least one CA certificate.");
+    }
+
+    /// <summary>The anchor that a certificate is: same name, same key. The certificate itself may be another issue of the same CA.</summary>
+    internal X509Certificate2? Same(X509Certificate2 certificate) =>
+        bySubject[Name(certificate.SubjectName)].FirstOrDefault(anchor => SameKey(anchor, certificate));
+
+    /// <summary>Anchors whose name a certificate states as its issuer.</summary>
+    internal IEnumerable<X509Certificate2> NamedIssuersOf(X509Certificate2 certificate) => bySubject[Name(certificate.IssuerName)];
+
+    /// <summary>Anchors of a name.</summary>
+    internal bool HasName(X500DistinguishedName name) => bySubject.Contains(Name(name));
+
+    private static string Name(X500DistinguishedName name) => Convert.ToHexString(name.RawData);
+
+    private static bool SameKey(X509Certificate2 one, X509Certificate2 other) =>
+        one.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.PublicKey.ExportSubjectPublicKeyInfo());
+}

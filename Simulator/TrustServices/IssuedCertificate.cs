@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Ics2.TrustServices;
+
+/// <summary>A certificate made here, with its key.</summary>
+/// <param name="Certificate">The certificate with its RSA private key.</param>
+/// <param name="Chain">Its issuers, nearest first, root last; empty for a self-signed one.</param>
+public sealed record IssuedCertificate(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Chain)
+{
+    /// <summary>Key, certificate and whole chain as PKCS#12 (AES-256, SHA-256), which .NET, OpenSSL 3, Java 8u301 and later, and Windows read.</summary>
+    public byte[] ToPkcs12(string password)
+    {
+        var all = new X509Certificate2Collection(Certificate);
+        all.AddRange(Chain.ToArray());
+        return all.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, password);
+    }
+
+    /// <summary>Certificate and chain as PEM, leaf first, without the key.</summary>
+    public string ToPem() => string.Join('\n', Chain.Prepend(Certificate).Select(certificate => certificate.ExportCertificatePem())) + "\n";
+
+    /// <summary>
+    /// Joins certificate and key so that TLS can use them. On Windows a key made in memory is not usable there until it went through PKCS#12.
+    /// </summary>
+    internal static X509Certificate2 Join(X509Certificate2 certificate, RSA key)
+    {
+        var joined = certificate.CopyWithPrivateKey(key);
+        if (!OperatingSystem.IsWindows())
+        {
+            return joined;
+        }
+
+        using (joined)
+        {
+            var bytes = joined.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, password: null);
+            return X509CertificateLoader.LoadPkcs12(bytes, password: null, X509KeyStorageFlags.Exportable);
+        }
+    }
+}

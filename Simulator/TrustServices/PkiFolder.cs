@@ -1,0 +1,87 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Ics2.TrustServices;
+
+/// <summary>The PEM files of the test PKI: certificate and key in one file, readable by the owner only where the OS knows that.</summary>
+internal sealed class PkiFolder
+{
+    private readonly string directory;
+
+    public PkiFolder(string directory)
+    {
+        this.directory = directory;
+        Directory.CreateDirectory(directory);
+    }
+
+    public string PathOf(string file) => Path.Combine(directory, file);
+
+    /// <summary>Keeps two processes from making two PKIs in one folder; disposing lets go.</summary>
+    /// <exception cref="IOException">Another process holds it for longer than ten seconds.</exception>
+    public FileStream Lock()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return new FileStream(PathOf("pki.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (attempt < 100)
+            {
+                Thread.Sleep(100);
+            }
+        }
+    }
+
+    public bool Has(string name) => File.Exists(PathOf(name + ".pem"));
+
+    /// <summary>The certificate with its key, or null when there is no such file.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged.</exception>
+    public X509Certificate2? Read(string name)
+    {
+        var path = PathOf(name + ".pem");
+        if (!Has(name))
+        {
+            return null;
+        }
+
+        try
+        {
+            var text = File.ReadAllText(path);
+            using var certificate = X509Certificate2.CreateFromPem(text);
+            using var key = RSA.Create();
+            key.ImportFromPem(text);
+            return IssuedCertificate.Join(certificate, key);
+        }
+        catch (Exception e) when (e is CryptographicException or ArgumentException)
+        {
+            throw new InvalidDataException($"'{path}' is damaged ({e.Message}). Restore it, or delete the folder to have a new test PKI made; traders must then be enrolled again.", e);
+        }
+    }
+
+    public void Write(string name, X509Certificate2 certificate)
+    {
+        using var key = certificate.GetRSAPrivateKey()!;
+        WriteText(name + ".pem", certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+    }
+
+    /// <summary>Writes a whole file or nothing.</summary>
+    public void WriteText(string file, string text)
+    {
+        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        var path = PathOf(file);
+        var next = path + ".new";
+        File.Delete(next); // the mode holds for new files only
+        using (var writer = new StreamWriter(next, options))
+        {
+            writer.Write(text);
+        }
+
+        File.Move(next, path, overwrite: true);
+    }
+}

@@ -1,0 +1,115 @@
+using Ics2.Trust;
+using Ics2.TrustServices;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Ics2.Tests.TrustServices;
+
+public sealed class UumDsRegistryTests : IDisposable
+{
+    private static readonly string Seal = new('A', 64);
+    private static readonly string NextSeal = new('B', 64);
+
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ics2-registry-");
+    private readonly FakeTimeProvider clock = new(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
+    private readonly UumDsRegistry registry;
+
+    public UumDsRegistryTests() => registry = new UumDsRegistry(folder.FullName, clock);
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("BE0123456789", "BE", null, "BE0123456789")]
+    [InlineData("node1@BE0123456789", "BE", null, "BE0123456789")]
+    [InlineData("BE0123456789@BE", "BE", null, "BE0123456789")]
+    [InlineData("BE0123456789@DE", "DE", null, "BE0123456789")] // SEC-11
+    [InlineData("BE0123456789", "DE", "otherState", "BE0123456789")]
+    [InlineData("BE0123456789@FR", "DE", "otherState", "BE0123456789")]
+    [InlineData("BE0123456789@DE", "BE", "otherState", "BE0123456789")]
+    [InlineData("FR0123456789", "BE", "otherParty", "BE0123456789")]
+    [InlineData("nonsense", "BE", "malformed", "BE0123456789")]
+    public void The_party_id_must_name_the_EORI_and_the_registering_Member_State(string partyId, string registeredIn, string? reason, string eori)
+    {
+        registry.Register(new Registration(eori, Seal, registeredIn)).ShouldBeNull();
+        var answer = registry.Authorise(new AuthorisationQuestion(partyId, Seal));
+        answer.Reason.ShouldBe(reason);
+        answer.Granted.ShouldBe(reason is null);
+        if (reason is not null)
+        {
+            answer.Remedy.ShouldNotBeNullOrEmpty();
+        }
+    }
+
+    [Fact]
+    public void A_refusal_for_the_state_says_which_party_id_is_right()
+    {
+        registry.Register(new Registration("BE0123456789", Seal, "DE"));
+        registry.Authorise(new AuthorisationQuestion("node1@BE0123456789", Seal)).Expected.ShouldBe("node1@BE0123456789@DE");
+    }
+
+    [Fact] // SEC-08
+    public void A_certificate_nobody_registered_is_refused() =>
+        registry.Authorise(new AuthorisationQuestion("BE0123456789", Seal)).Reason.ShouldBe("unregistered");
+
+    [Fact] // SEC-09
+    public void An_EORI_without_the_ICS2_role_is_refused()
+    {
+        registry.Register(new Registration("BE0123456789", Seal, "BE", Ics2: false));
+        registry.Authorise(new AuthorisationQuestion("BE0123456789", Seal)).Reason.ShouldBe("notIcs2");
+    }
+
+    [Fact]
+    public void Suspending_ending_and_reactivating_take_effect_at_once()
+    {
+        registry.Register(new Registration("BE0123456789", Seal, "BE"));
+        foreach (var (status, reason) in new[] { (RegistrationStatus.Suspended, "suspended"), (RegistrationStatus.Ended, "ended"), (RegistrationStatus.Active, null) })
+        {
+            registry.SetStatus("BE0123456789", Seal, status).ShouldBeTrue();
+            registry.Authorise(new AuthorisationQuestion("BE0123456789", Seal)).Reason.ShouldBe(reason);
+        }
+
+        registry.SetStatus("BE0123456789", NextSeal, RegistrationStatus.Ended).ShouldBeFalse();
+    }
+
+    [Fact] // SEC-15
+    public void Two_certificates_of_one_EORI_both_work_while_they_overlap()
+    {
+        var change = clock.GetUtcNow().AddDays(10);
+        registry.Register(new Registration("BE0123456789", Seal, "BE", Until: change));
+        registry.Register(new Registration("BE0123456789", NextSeal, "BE", From: clock.GetUtcNow()));
+        Granted(Seal).ShouldBeTrue();
+        Granted(NextSeal).ShouldBeTrue();
+        clock.Advance(TimeSpan.FromDays(11));
+        Granted(Seal).ShouldBeFalse();
+        Granted(NextSeal).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Registrations_outlive_a_restart()
+    {
+        registry.Register(new Registration("BE0123456789", Seal.ToLowerInvariant(), "BE", RegistrationStatus.Suspended, Subject: "CN=Trader"));
+        new UumDsRegistry(folder.FullName, clock).List("BE0123456789").ShouldHaveSingleItem()
+            .ShouldBe(new Registration("BE0123456789", Seal, "BE", RegistrationStatus.Suspended, Subject: "CN=Trader"));
+    }
+
+    [Theory]
+    [InlineData("BE0123456789", "12", "BE", "64 hexadecimal")]
+    [InlineData("nonsense", null, "BE", "not an EORI")]
+    [InlineData("node@BE0123456789", null, "BE", "bare")]
+    [InlineData("BE0123456789", null, "Belgium", "Member State")]
+    public void What_is_no_registration_is_refused_with_the_reason(string eori, string? sha256, string state, string reason)
+    {
+        registry.Register(new Registration(eori, sha256 ?? Seal, state)).ShouldNotBeNull().ShouldContain(reason);
+        registry.List().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_damaged_file_is_named()
+    {
+        File.WriteAllText(Path.Combine(folder.FullName, "registrations.json"), "{ \"registrations\": [ {");
+        Should.Throw<InvalidDataException>(() => new UumDsRegistry(folder.FullName, clock)).Message.ShouldContain("registrations.json");
+    }
+
+    private bool Granted(string seal) => registry.Authorise(new AuthorisationQuestion("BE0123456789", seal)).Granted;
+}
