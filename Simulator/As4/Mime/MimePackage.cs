@@ -14,6 +14,9 @@ public sealed record MimePackage(MimePart Root, IReadOnlyList<MimePart> Attachme
     /// <summary>Whether the message came as multipart, as the profile asks always (as4-profile g).</summary>
     public bool IsMultipart { get; init; }
 
+    /// <summary>Whether delimiters stood behind bare line feeds, which the profile refuses and the general reader reports.</summary>
+    public bool BareLineFeeds { get; init; }
+
     /// <summary>The attachment of a Content-ID.</summary>
     /// <param name="contentId">Without <c>cid:</c> and angle brackets.</param>
     /// <returns>The part, or null.</returns>

@@ -23,6 +23,12 @@ public sealed record Seal
     /// <summary>Whether there is a WS-Security header with a signature for this receiver at all.</summary>
     public required bool Present { get; init; }
 
+    /// <summary>Whether any part of the message is encrypted, which ICS2 never uses; nothing further was looked at then.</summary>
+    public bool Encrypted { get; init; }
+
+    /// <summary>Why the token gives no certificate, in one sentence.</summary>
+    public string? TokenFault { get; init; }
+
     /// <summary>Token type URI as stated: PKIPath, X509v3, PKCS7, or <c>IssuerSerial</c>, a key identifier type, <c>KeyValue</c>; null when none was recognised.</summary>
     public string? TokenType { get; init; }
 

@@ -1,0 +1,87 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.IO.Compression;
+using System.IO.Hashing;
+using Ics2.As4.Profiles;
+
+namespace Ics2.As4.Compression;
+
+/// <summary>
+/// Gzip as the profile needs it. <see cref="GZipStream"/> takes a stream that was cut short, or has junk behind it, without a word
+/// (attack-cases section 11), so the trailer is checked here and output is counted while it grows.
+/// </summary>
+public static class Gzip
+{
+    private const int TrailerLength = 8;
+
+    /// <summary>Compresses.</summary>
+    /// <param name="content">The bytes.</param>
+    /// <returns>One gzip member; the same content gives the same bytes.</returns>
+    public static byte[] Compress(ReadOnlySpan<byte> content)
+    {
+        using var output = new MemoryStream(content.Length / 4 + 64);
+        using (var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(content);
+        }
+
+        return output.ToArray();
+    }
+
+    /// <summary>Expands within limits.</summary>
+    /// <param name="compressed">A whole gzip member.</param>
+    /// <param name="limits">Largest size and ratio.</param>
+    /// <param name="content">The expanded bytes.</param>
+    /// <param name="why">Otherwise, what is wrong.</param>
+    /// <returns>True when the stream is complete and its checksum and length hold.</returns>
+    public static bool TryExpand(ReadOnlyMemory<byte> compressed, ReadLimits limits, out ReadOnlyMemory<byte> content, [NotNullWhen(false)] out string? why)
+    {
+        content = default;
+        if (!compressed.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
+        {
+            why = "it does not begin with the gzip signature 1F 8B";
+            return false;
+        }
+
+        var allowed = Math.Min(limits.ExpandedBytes, Math.Max(limits.RatioFreeBytes, compressed.Length * (long)limits.ExpansionRatio));
+        try
+        {
+            using var gzip = new GZipStream(new MemoryStream(compressed.ToArray(), writable: false), CompressionMode.Decompress);
+            using var output = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            while (gzip.Read(buffer) is var read and > 0)
+            {
+                if (output.Length + read > allowed)
+                {
+                    why = $"it expands beyond {allowed} bytes, the limit for {compressed.Length} compressed bytes";
+                    return false;
+                }
+
+                output.Write(buffer, 0, read);
+            }
+
+            content = output.GetBuffer().AsMemory(0, (int)output.Length);
+            why = TrailerFault(compressed.Span, content.Span);
+            return why is null;
+        }
+        catch (InvalidDataException damaged)
+        {
+            why = $"it is damaged: {damaged.Message}";
+            return false;
+        }
+    }
+
+    // The last eight bytes of a member are CRC-32 and length of the content (RFC 1952 2.3.1). They fit only if nothing is missing and nothing follows.
+    private static string? TrailerFault(ReadOnlySpan<byte> compressed, ReadOnlySpan<byte> content)
+    {
+        if (compressed.Length < TrailerLength + 10)
+        {
+            return "it is cut short";
+        }
+
+        var trailer = compressed[^TrailerLength..];
+        return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.HashToUInt32(content) && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)content.Length
+            ? null
+            : "its trailer does not fit its content: the stream is cut short, holds several members, or is followed by other bytes";
+    }
+}

@@ -1,0 +1,44 @@
+using Ics2.As4.Messages;
+
+namespace Ics2.As4.Envelopes;
+
+/// <summary>
+/// A SOAP envelope as read: the ebMS message in it, and the nodes that the seal has to cover. Reader and verifier work on these same
+/// nodes, so what is processed is what was signed (attack-cases section 1).
+/// </summary>
+public sealed class Envelope
+{
+    internal Envelope(Element root, Element header, Element body, Element messaging)
+    {
+        Root = root;
+        Header = header;
+        Body = body;
+        Messaging = messaging;
+    }
+
+    /// <summary>The user message, when the envelope carries one.</summary>
+    public UserMessage? UserMessage { get; internal init; }
+
+    /// <summary>The signal, when the envelope carries one.</summary>
+    public SignalMessage? Signal { get; internal init; }
+
+    /// <summary>The id of whichever it carries.</summary>
+    public MessageId MessageId => UserMessage?.MessageId ?? Signal!.MessageId;
+
+    /// <summary>What the message is, in one word for people: <c>user message</c>, <c>receipt</c>, <c>error</c> or <c>pull request</c>.</summary>
+    public string Kind => Signal switch
+    {
+        null => "user message",
+        Receipt => "receipt",
+        ErrorSignal => "error",
+        _ => "pull request",
+    };
+
+    internal Element Root { get; }
+
+    internal Element Header { get; }
+
+    internal Element Body { get; }
+
+    internal Element Messaging { get; }
+}

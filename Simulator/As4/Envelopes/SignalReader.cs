@@ -1,0 +1,47 @@
+using Ics2.As4.Messages;
+using Ics2.As4.Sealing;
+
+namespace Ics2.As4.Envelopes;
+
+/// <summary>Reads <c>eb:SignalMessage</c>: a receipt, errors, or a pull request.</summary>
+internal static class SignalReader
+{
+    public static SignalMessage? Read(Element element, HeaderFields fields)
+    {
+        var info = fields.Required(element, "MessageInfo");
+        var id = fields.Id(info);
+        var timestamp = fields.Timestamp(info);
+        var refTo = fields.OptionalText(info, "RefToMessageId");
+        var receipt = fields.Optional(element, "Receipt");
+        var pull = fields.Optional(element, "PullRequest");
+        var errors = element.ChildrenNamed(Ns.Ebms, "Error").ToList();
+        if (fields.Error is not null)
+        {
+            return null;
+        }
+
+        return (receipt, pull, errors) switch
+        {
+            (not null, null, []) => new Receipt(id, refTo, timestamp, ReadNonRepudiation(receipt)),
+            (null, not null, []) => new PullRequest(id, timestamp, Mpc.TryParse(pull.Attribute("", "mpc"), out var mpc, out _) ? mpc : null),
+            (null, null, [_, ..]) => new ErrorSignal(id, refTo, timestamp, [.. errors.Select(ReadError)]),
+            _ => null,
+        };
+    }
+
+    private static List<SealReference>? ReadNonRepudiation(Element receipt) =>
+        receipt.Child(Ns.Ebbp, "NonRepudiationInformation")?.ChildrenNamed(Ns.Ebbp, "MessagePartNRInformation")
+            .Select(part => part.Child(Ns.Ds, "Reference")).OfType<Element>().Select(SignatureReader.ReadReference).ToList();
+
+    private static EbmsError ReadError(Element error)
+    {
+        var severity = string.Equals(error.Attribute("", "severity"), "warning", StringComparison.OrdinalIgnoreCase) ? ErrorSeverity.Warning : ErrorSeverity.Failure;
+        var code = new EbmsErrorCode(
+            error.Attribute("", "errorCode") ?? "", error.Attribute("", "shortDescription") ?? "", error.Attribute("", "category") ?? "", error.Attribute("", "origin") ?? "", severity);
+        return new EbmsError(code, error.Child(Ns.Ebms, "Description")?.Value ?? "")
+        {
+            RefToMessageInError = error.Attribute("", "refToMessageInError"),
+            ReceivedDetail = error.Child(Ns.Ebms, "ErrorDetail")?.Value ?? "",
+        };
+    }
+}

@@ -1,0 +1,65 @@
+using Ics2.As4.Messages;
+
+namespace Ics2.As4.Envelopes;
+
+/// <summary>Reads <c>eb:UserMessage</c>; what the values mean is the profile's business.</summary>
+internal static class UserMessageReader
+{
+    public static UserMessage? Read(Element element, HeaderFields fields)
+    {
+        var info = fields.Required(element, "MessageInfo");
+        var id = fields.Id(info);
+        var timestamp = fields.Timestamp(info);
+        var refTo = fields.OptionalText(info, "RefToMessageId");
+        var parties = fields.Required(element, "PartyInfo");
+        var from = ReadParty(fields.Required(parties, "From"), fields);
+        var to = ReadParty(fields.Required(parties, "To"), fields);
+        var collaboration = fields.Required(element, "CollaborationInfo");
+        var agreement = collaboration is null ? null : fields.Optional(collaboration, "AgreementRef");
+        var service = fields.Required(collaboration, "Service");
+        var action = fields.Text(collaboration, "Action");
+        var conversation = fields.Text(collaboration, "ConversationId");
+        var parts = ReadParts(fields.Optional(element, "PayloadInfo"), fields);
+        if (fields.Error is not null)
+        {
+            return null;
+        }
+
+        return new UserMessage
+        {
+            MessageId = id,
+            RefToMessageId = refTo,
+            Timestamp = timestamp,
+            From = from!,
+            To = to!,
+            Agreement = agreement is null ? null : new TypedValue(agreement.Value, agreement.Attribute("", "type")),
+            AgreementPMode = agreement?.Attribute("", "pmode"),
+            Service = new TypedValue(service!.Value, service.Attribute("", "type")),
+            Action = action,
+            ConversationId = conversation,
+            Mpc = element.Attribute("", "mpc"),
+            MessagePropertyCount = fields.Optional(element, "MessageProperties")?.Children.Count() ?? 0,
+            Parts = parts,
+        };
+    }
+
+    private static Party? ReadParty(Element? party, HeaderFields fields)
+    {
+        var id = fields.Text(party, "PartyId");
+        var role = fields.Text(party, "Role");
+        return party is null || fields.Error is not null ? null : new Party(id, party.Child(Ns.Ebms, "PartyId")!.Attribute("", "type"), role);
+    }
+
+    private static List<PartInfo> ReadParts(Element? payload, HeaderFields fields)
+    {
+        var parts = new List<PartInfo>();
+        foreach (var part in payload?.ChildrenNamed(Ns.Ebms, "PartInfo") ?? [])
+        {
+            var properties = fields.Optional(part, "PartProperties");
+            parts.Add(new PartInfo(part.Attribute("", "href"),
+                [.. (properties?.ChildrenNamed(Ns.Ebms, "Property") ?? []).Select(property => KeyValuePair.Create(property.Attribute("", "name") ?? "", property.Value))]));
+        }
+
+        return parts;
+    }
+}

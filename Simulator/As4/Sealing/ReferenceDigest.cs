@@ -1,0 +1,149 @@
+using System.Buffers;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Mime;
+using Ics2.As4.Profiles;
+
+namespace Ics2.As4.Sealing;
+
+/// <summary>Computes the digest of what a reference points at and says what it pointed at.</summary>
+internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, Element? token, ReadLimits limits)
+{
+    private readonly Dictionary<string, Element> _byId = IndexIds(envelope.Root);
+
+    public (SealReferenceResult Result, Element? Element, MimePart? Part) Compute(SignedReference signed)
+    {
+        var reference = signed.Reference;
+        if (HashOf(reference.DigestAlgorithm) is not { } hash)
+        {
+            return (Failed(reference, null, $"the digest algorithm {reference.DigestAlgorithm} is not taken; SHA-256, SHA-384 and SHA-512 are (KEY-05)"), null, null);
+        }
+
+        if (reference.Uri.StartsWith("cid:", StringComparison.OrdinalIgnoreCase))
+        {
+            return Attachment(reference, hash);
+        }
+
+        if (!reference.Uri.StartsWith('#') || !_byId.TryGetValue(reference.Uri[1..], out var element))
+        {
+            return (Failed(reference, null, reference.Uri.StartsWith('#')
+                ? "no element of the envelope has this wsu:Id (DIF-08)"
+                : "only #id and cid: references are taken; nothing is fetched from outside (TRF-03)"), null, null);
+        }
+
+        var target = NameOf(element);
+        var output = new ArrayBufferWriter<byte>(2048);
+        switch (reference.Transforms)
+        {
+            case [Algorithms.ExclusiveC14N]:
+                Canonicaliser.WriteExclusive(element, signed.InclusivePrefixes, output);
+                break;
+            case [Algorithms.InclusiveC14N] or []:
+                Canonicaliser.WriteInclusive(element, output);
+                break;
+            default:
+                return (Failed(reference, target, $"the transforms {string.Join(", ", reference.Transforms)} are not taken here (TRF-01, TRF-02, TRF-07)"), element, null);
+        }
+
+        var computed = Convert.ToBase64String(CryptographicOperations.HashData(hash, output.WrittenSpan));
+        var ok = computed == reference.Digest;
+        return (Result(reference, target, computed, ok, ok ? null : "the element was changed after it was signed, most often by printing the XML anew (indentation, line ends, attribute order) or by a proxy"), element, null);
+    }
+
+    private (SealReferenceResult Result, Element? Element, MimePart? Part) Attachment(Messages.SealReference reference, HashAlgorithmName hash)
+    {
+        var contentId = Uri.UnescapeDataString(reference.Uri[4..]);
+        if (package.Find(contentId) is not { } part)
+        {
+            return (Failed(reference, null, $"no MIME part has the Content-ID <{contentId}>"), null, null);
+        }
+
+        if (reference.Transforms is not [Algorithms.AttachmentContent])
+        {
+            return (Failed(reference, "attachment", $"the transforms {string.Join(", ", reference.Transforms)} are not the Attachment-Content-Signature-Transform (TRF-08)"), null, part);
+        }
+
+        var computed = Convert.ToBase64String(CryptographicOperations.HashData(hash, part.Content.Span));
+        var ok = computed == reference.Digest;
+        if (ok)
+        {
+            return (Result(reference, "attachment", computed, true, null), null, part);
+        }
+
+        // SwA profile 5.4: the content of an XML part is canonicalised, of a text part its line ends are CRLF. ICS2 parts are gzip, so this is for foreign messages.
+        if (NormalisedDigest(part, hash) is { } normalised && normalised == reference.Digest)
+        {
+            return (Result(reference, "attachment", normalised, true, "digest of the normalised content, as the SwA profile has it for XML and text parts"), null, part);
+        }
+
+        var note = part.Content.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) && DigestOfExpanded(part, hash) == reference.Digest
+            ? "the digest is that of the uncompressed content: compress before sealing, not after"
+            : "the part was changed after it was signed: tampered with, compressed again, or its bytes were re-encoded on the way";
+        return (Result(reference, "attachment", computed, false, note), null, part);
+    }
+
+    private string? NormalisedDigest(MimePart part, HashAlgorithmName hash)
+    {
+        if (!MediaTypeHeaderValue.TryParse(part.ContentType, out var type) || type.MediaType is not { } media)
+        {
+            return null;
+        }
+
+        if (media is "text/xml" or "application/xml" || media.EndsWith("+xml", StringComparison.OrdinalIgnoreCase))
+        {
+            if (!XmlTreeReader.Read(part.Content, limits).TryGet(out var root, out _))
+            {
+                return null;
+            }
+
+            var output = new ArrayBufferWriter<byte>(part.Content.Length);
+            Canonicaliser.WriteExclusive(root, [], output);
+            return Convert.ToBase64String(CryptographicOperations.HashData(hash, output.WrittenSpan));
+        }
+
+        return media.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
+            ? Convert.ToBase64String(CryptographicOperations.HashData(hash, Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(part.Content.Span).ReplaceLineEndings("\r\n"))))
+            : null;
+    }
+
+    private string? DigestOfExpanded(MimePart part, HashAlgorithmName hash) =>
+        Compression.Gzip.TryExpand(part.Content, limits, out var expanded, out _) ? Convert.ToBase64String(CryptographicOperations.HashData(hash, expanded.Span)) : null;
+
+    private string NameOf(Element element) => element switch
+    {
+        _ when element == envelope.Messaging => "eb:Messaging",
+        _ when element == envelope.Body => "S:Body",
+        _ when element == token => "wsse:BinarySecurityToken",
+        _ => $"another {element.LocalName}",
+    };
+
+    internal static HashAlgorithmName? HashOf(string algorithm) => algorithm switch
+    {
+        Algorithms.Sha256 => HashAlgorithmName.SHA256,
+        Algorithms.Sha384 => HashAlgorithmName.SHA384,
+        Algorithms.Sha512 => HashAlgorithmName.SHA512,
+        _ => null,
+    };
+
+    private static SealReferenceResult Failed(Messages.SealReference reference, string? target, string note) => Result(reference, target, null, false, note);
+
+    private static SealReferenceResult Result(Messages.SealReference reference, string? target, string? computed, bool ok, string? note) =>
+        new(reference.Uri, target, reference.Transforms, reference.DigestAlgorithm, reference.Digest, computed, ok, note);
+
+    // wsu:Id is what WS-Security uses; an unqualified Id is XML Signature's own. Values are unique, the envelope reader saw to it.
+    private static Dictionary<string, Element> IndexIds(Element root)
+    {
+        var index = new Dictionary<string, Element>(StringComparer.Ordinal);
+        foreach (var element in root.DescendantsAndSelf())
+        {
+            if ((element.Attribute(Ns.Wsu, "Id") ?? (element.NamespaceUri == Ns.Ds ? element.Attribute("", "Id") : null)) is { } id)
+            {
+                index.TryAdd(id, element);
+            }
+        }
+
+        return index;
+    }
+}

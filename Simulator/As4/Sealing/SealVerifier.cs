@@ -1,0 +1,102 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Mime;
+using Ics2.As4.Profiles;
+
+namespace Ics2.As4.Sealing;
+
+/// <summary>
+/// Verifies the XML signature of a message: one signature, found by path, its references resolved to the very nodes that are
+/// processed, digests over the bytes received. It reads more forms than the profile allows; what is allowed is <c>SealPolicy</c>'s.
+/// </summary>
+/// <param name="limits">Bounds on what is read.</param>
+/// <param name="known">Certificates that a message may name without carrying them.</param>
+public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificate2>? known = null)
+{
+    private readonly IReadOnlyList<X509Certificate2> _known = known ?? [];
+
+    /// <summary>Verifies.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="package">The parts it came with.</param>
+    /// <returns>The findings; never an exception for what a message holds.</returns>
+    public Seal Verify(Envelope envelope, MimePackage package)
+    {
+        if (envelope.Root.DescendantsAndSelf().Any(element => element.NamespaceUri == Ns.Xenc))
+        {
+            return new Seal { Present = true, Encrypted = true, Fault = "the message is encrypted" };
+        }
+
+        var security = SignatureReader.FindSecurity(envelope, out var fault);
+        if (security is null)
+        {
+            return new Seal { Present = fault is not null, Fault = fault };
+        }
+
+        var parts = SignatureReader.Read(envelope, security, limits, out fault);
+        if (parts is null)
+        {
+            return new Seal { Present = fault is not null, Fault = fault };
+        }
+
+        var token = TokenReader.Read(security, parts.KeyInfo, limits, _known);
+        var digests = new ReferenceDigest(envelope, package, token.Element, limits);
+        var references = parts.References.Select(digests.Compute).ToList();
+        return new Seal
+        {
+            Present = true,
+            TokenType = token.Type,
+            TokenFault = token.Fault,
+            SignatureAlgorithm = parts.SignatureMethod,
+            Canonicalisation = parts.Canonicalisation,
+            Leaf = token.Leaf,
+            TokenCertificates = token.Certificates,
+            SignatureValueValid = token.Leaf is not null && ValueFits(parts, token.Leaf),
+            References = [.. references.Select(reference => reference.Result)],
+            CoversMessaging = references.Exists(reference => reference.Element == envelope.Messaging),
+            CoversBody = references.Exists(reference => reference.Element == envelope.Body),
+            CoveredAttachments = [.. references.Select(reference => reference.Part?.ContentId).OfType<string>()],
+        };
+    }
+
+    private static bool ValueFits(SignatureParts parts, X509Certificate2 leaf)
+    {
+        if (HashOf(parts.SignatureMethod) is not { } hash)
+        {
+            return false;
+        }
+
+        var output = new ArrayBufferWriter<byte>(4096);
+        switch (parts.Canonicalisation)
+        {
+            case Algorithms.ExclusiveC14N:
+                Canonicaliser.WriteExclusive(parts.SignedInfo, parts.InclusivePrefixes, output);
+                break;
+            case Algorithms.InclusiveC14N:
+                Canonicaliser.WriteInclusive(parts.SignedInfo, output);
+                break;
+            default:
+                return false;
+        }
+
+        try
+        {
+            // KEY-14: a certificate with another kind of key gives no RSA key.
+            using var key = leaf.GetRSAPublicKey();
+            return key is not null && key.VerifyData(output.WrittenSpan, parts.Value, hash, RSASignaturePadding.Pkcs1);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static HashAlgorithmName? HashOf(string algorithm) => algorithm switch
+    {
+        Algorithms.RsaSha256 => HashAlgorithmName.SHA256,
+        Algorithms.RsaSha384 => HashAlgorithmName.SHA384,
+        Algorithms.RsaSha512 => HashAlgorithmName.SHA512,
+        _ => null,
+    };
+}

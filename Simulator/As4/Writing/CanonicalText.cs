@@ -1,0 +1,59 @@
+using System.Buffers;
+using Ics2.As4.Envelopes;
+
+namespace Ics2.As4.Writing;
+
+/// <summary>
+/// Writes XML directly in its exclusive canonical form, so that the bytes that go on the wire are the bytes that are hashed and
+/// nothing is canonicalised afterwards. Whoever writes gives namespaces and attributes in canonical order; a test compares the result
+/// with the canonical form of what a reader makes of it.
+/// </summary>
+internal sealed class CanonicalText
+{
+    private readonly ArrayBufferWriter<byte> _output = new(2048);
+
+    public ReadOnlyMemory<byte> Bytes => _output.WrittenMemory;
+
+    public CanonicalText Raw(ReadOnlySpan<byte> utf8)
+    {
+        _output.Write(utf8);
+        return this;
+    }
+
+    /// <summary>Opens an element.</summary>
+    /// <param name="name">Its qualified name.</param>
+    /// <param name="attributes">Name and value in canonical order; a null value leaves the attribute out.</param>
+    public CanonicalText Open(string name, params ReadOnlySpan<(string Name, string? Value)> attributes)
+    {
+        _output.Write("<"u8);
+        Canonicaliser.WriteUtf8(_output, name);
+        foreach (var (attribute, value) in attributes)
+        {
+            if (value is not null)
+            {
+                _output.Write(" "u8);
+                Canonicaliser.WriteUtf8(_output, attribute);
+                _output.Write("=\""u8);
+                Canonicaliser.WriteEscaped(_output, value, attribute: true);
+                _output.Write("\""u8);
+            }
+        }
+
+        return Raw(">"u8);
+    }
+
+    public CanonicalText Close(string name)
+    {
+        _output.Write("</"u8);
+        Canonicaliser.WriteUtf8(_output, name);
+        return Raw(">"u8);
+    }
+
+    /// <summary>Writes an element that holds only text.</summary>
+    public CanonicalText Leaf(string name, string text, params ReadOnlySpan<(string Name, string? Value)> attributes)
+    {
+        Open(name, attributes);
+        Canonicaliser.WriteEscaped(_output, text, attribute: false);
+        return Close(name);
+    }
+}
