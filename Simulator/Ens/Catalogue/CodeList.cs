@@ -40,7 +40,7 @@ public sealed class CodeList
     /// <summary>The codes with what they mean, without prefixes.</summary>
     public IReadOnlyDictionary<string, string> Codes => _codes;
 
-    /// <summary>The beginnings that any value may have (<c>84</c> for every subheading of chapter 84), for lists too long to hold.</summary>
+    /// <summary>The beginnings that any number may have (<c>84</c> for every subheading of chapter 84), for lists too long to hold.</summary>
     public IReadOnlyList<string> Prefixes => _prefixes;
 
     /// <summary>True when a message may hold the value.</summary>
@@ -53,7 +53,7 @@ public sealed class CodeList
 
         foreach (var prefix in _prefixes)
         {
-            if (value.StartsWith(prefix, StringComparison.Ordinal))
+            if (value.StartsWith(prefix, StringComparison.Ordinal) && !value[prefix.Length..].ContainsAnyExceptInRange('0', '9'))
             {
                 return true;
             }

@@ -2,7 +2,7 @@ namespace Ics2.Ens;
 
 /// <summary>
 /// Reads <c>codelists/CL718.txt</c>: the lines <c>name</c>, <c>version</c>, and optionally <c>subset yes</c> and <c>otherwise SHAPE</c>,
-/// then one code per line with what it means. A code that ends in <c>*</c> stands for all values that begin so.
+/// then one code per line with what it means. A code that ends in <c>*</c> stands for all numbers that begin so.
 /// </summary>
 internal sealed class CodeListReader(IPackFiles files)
 {
