@@ -1,0 +1,138 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Net;
+using Ics2.As4;
+using Ics2.As4.Profiles;
+
+namespace Ics2.Trader;
+
+/// <summary>An HTTP answer as received.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="ContentType">The whole Content-Type value; null when absent.</param>
+/// <param name="Body">The bytes, empty when there are none.</param>
+internal sealed record HttpAnswer(int Status, string? ContentType, ReadOnlyMemory<byte> Body);
+
+/// <summary>How one HTTP exchange ended: an answer of any status, or one of three ways to get none.</summary>
+internal abstract record PostOutcome
+{
+    /// <summary>The server answered.</summary>
+    public sealed record Answered(HttpAnswer Answer) : PostOutcome;
+
+    /// <summary>No connection came about: nothing was sent.</summary>
+    public sealed record NotConnected(string Why) : PostOutcome;
+
+    /// <summary>The message may have arrived, but no whole answer came back.</summary>
+    public sealed record NoAnswer(string Why) : PostOutcome;
+
+    /// <summary>The server is not the one this trader trusts: nothing was sent, and it will not be.</summary>
+    public sealed record NotTrusted(string Why) : PostOutcome;
+}
+
+/// <summary>Posts AS4 messages to customs over connections that are kept and reused.</summary>
+internal sealed class As4Post : IDisposable
+{
+    private readonly Profile _profile;
+    private readonly TimeProvider _clock;
+    private readonly Uri _endpoint;
+    private readonly HttpClient _http;
+    private readonly int _largestAnswer;
+
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client disposes of the handler it was given.")]
+    public As4Post(TraderFolder folder, TraderOptions options)
+    {
+        _profile = options.Profile;
+        _clock = options.Clock;
+        _endpoint = folder.Settings.Endpoint;
+        _largestAnswer = _profile.MaxMessageBytes + _profile.Limits.EnvelopeBytes;
+        _http = new HttpClient(options.Connection ?? MutualTls(folder), disposeHandler: options.Connection is null)
+        {
+            Timeout = Timeout.InfiniteTimeSpan, // bounded below, on the injected clock
+        };
+    }
+
+    /// <summary>Posts once.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    public async Task<PostOutcome> PostAsync(WireMessage message, CancellationToken ct)
+    {
+        using var timeout = new CancellationTokenSource(_profile.ResponseTimeout, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new ReadOnlyMemoryContent(message.Body) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Type", message.ContentType);
+        try
+        {
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            var body = await ReadAsync(response.Content, either.Token);
+            if (body is null)
+            {
+                return new PostOutcome.NoAnswer($"The answer is longer than {_largestAnswer} bytes and was not read to its end.");
+            }
+
+            var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
+            return new PostOutcome.Answered(new HttpAnswer((int)response.StatusCode, contentType, body));
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            return new PostOutcome.NoAnswer($"No whole answer within {_profile.ResponseTimeout.TotalSeconds:0.###} s.");
+        }
+        catch (HttpRequestException e)
+        {
+            return Classify(e);
+        }
+        catch (IOException e)
+        {
+            return new PostOutcome.NoAnswer($"The connection broke while the answer was read: {e.Message}");
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    private static SocketsHttpHandler MutualTls(TraderFolder folder) => new()
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        UseProxy = false, // the message is for customs alone; and a proxy setting of the machine must not decide a test
+        AutomaticDecompression = DecompressionMethods.None,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        ConnectTimeout = TimeSpan.FromSeconds(60), // Domibus default, as4-profile d3
+        SslOptions = TlsPolicy.ForClient(folder),
+    };
+
+    private PostOutcome Classify(HttpRequestException e)
+    {
+        for (Exception? cause = e; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is ServerNotTrustedException)
+            {
+                return new PostOutcome.NotTrusted(cause.Message);
+            }
+        }
+
+        var why = $"{_endpoint.Authority}: {(e.GetBaseException() is { } root && root != e ? $"{e.Message} ({root.Message})" : e.Message)}";
+        return e.HttpRequestError switch
+        {
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => new PostOutcome.NotConnected($"Cannot connect to {why}"),
+            HttpRequestError.SecureConnectionError => new PostOutcome.NotConnected($"The TLS handshake failed with {why} Perhaps the server does not accept the TLS certificate of this trader."),
+            _ => new PostOutcome.NoAnswer($"The exchange broke off with {why}"),
+        };
+    }
+
+    private async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken ct)
+    {
+        var stream = await content.ReadAsStreamAsync(ct);
+        await using (stream)
+        {
+            using var body = new MemoryStream();
+            var buffer = new byte[16 * 1024];
+            for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
+            {
+                if (body.Length + read > _largestAnswer)
+                {
+                    return null;
+                }
+
+                await body.WriteAsync(buffer.AsMemory(0, read), ct);
+            }
+
+            return body.ToArray();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Ics2.As4.Messages;
+
+namespace Ics2.Trader;
+
+/// <summary>Pull, verify, keep, acknowledge: one message of the trader's own channel (as4-profile d2). The receipt is a request of its own to the same URL.</summary>
+internal sealed class PullExchange(As4Post post, AnswerReader answers, Receiver receiver, ISealer sealer, Mpc channel)
+{
+    /// <summary>Pulls once. The message is in the inbox and not yet taken.</summary>
+    public async Task<PullResult> RunAsync(CancellationToken ct)
+    {
+        var request = sealer.SealPullRequest(channel);
+        if (await post.PostAsync(request.Wire, ct) is var outcome && outcome is not PostOutcome.Answered)
+        {
+            return Failed(Why(outcome));
+        }
+
+        var http = ((PostOutcome.Answered)outcome).Answer;
+        return answers.Read(http, request.MessageId) switch
+        {
+            Answer.Message message => await ReceiveAsync(message, ct),
+            Answer.Errors { First: { Severity: ErrorSeverity.Warning } warning } => new PullResult(PullOutcome.Empty) { Error = warning },
+            Answer.Errors errors => new PullResult(PullOutcome.Failed) { Error = errors.First },
+            Answer.Empty => Failed($"HTTP {http.Status} with an empty body."),
+            Answer.Unusable other => Failed($"HTTP {http.Status}, {other.Why}."),
+            _ => Failed($"HTTP {http.Status} with a receipt instead of a message."),
+        };
+    }
+
+    private static string Why(PostOutcome outcome) => outcome switch
+    {
+        PostOutcome.NotConnected none => none.Why,
+        PostOutcome.NotTrusted other => other.Why,
+        PostOutcome.NoAnswer none => none.Why,
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
+
+    private static PullResult Failed(string found) => new(PullOutcome.Failed) { Error = Raise("The pull brought no usable answer.", "a message, or EBMS:0006 when none waits", found) };
+
+    private static EbmsError Raise(string description, string expected, string found) => new(EbmsErrorCode.ConnectionFailure, description)
+    {
+        CheckId = "pull.answer", Expected = expected, Found = found, Remedy = "Pull again; nothing is lost, customs keeps what it has no receipt for.", Source = "as4-profile d2",
+    };
+
+    private async Task<PullResult> ReceiveAsync(Answer.Message message, CancellationToken ct)
+    {
+        var id = message.Envelope.MessageId.Value;
+        if (!(await receiver.ReceiveAsync(message.Envelope, message.Package, ct)).TryGet(out var reception, out var error))
+        {
+            _ = await post.PostAsync(sealer.SealError(error, id).Wire, ct); // whatever customs makes of it, the message stays refused
+            return new PullResult(PullOutcome.Refused) { MessageId = id, Error = error };
+        }
+
+        var refusal = await AcknowledgeAsync(reception, ct);
+        return new PullResult(PullOutcome.Received) { MessageId = id, Message = reception.Message, Acknowledged = refusal is null, Error = refusal };
+    }
+
+    // The answer to a receipt that is fine is empty; otherwise EBMS:0302 (as4-profile d2, step 5).
+    private async Task<EbmsError?> AcknowledgeAsync(Reception reception, CancellationToken ct)
+    {
+        var outcome = await post.PostAsync(reception.Receipt, ct);
+        if (outcome is not PostOutcome.Answered { Answer: var http })
+        {
+            return NotTaken(Why(outcome));
+        }
+
+        return answers.Read(http) switch
+        {
+            Answer.Errors { First: { Severity: ErrorSeverity.Failure } error } => error,
+            _ when http.Status is < 200 or > 299 => NotTaken($"HTTP {http.Status}."),
+            _ => null,
+        };
+    }
+
+    private static EbmsError NotTaken(string found) => Raise("It is not sure that customs took the receipt.", "an empty answer with a status of 2xx", found);
+}

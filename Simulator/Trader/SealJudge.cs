@@ -1,0 +1,46 @@
+using Ics2.As4.Checking;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Messages;
+using Ics2.As4.Mime;
+using Ics2.As4.Profiles;
+using Ics2.As4.Sealing;
+using Ics2.Trust;
+
+namespace Ics2.Trader;
+
+/// <summary>Decides whether the seal of a received message holds, follows the profile, and is that of customs.</summary>
+internal sealed class SealJudge(Profile profile, TrustAnchors customs, TimeProvider clock)
+{
+    private const string ChainCheck = "seal.chain";
+
+    private readonly SealVerifier _verifier = new(profile.Limits);
+    private readonly SealPolicy _policy = new(profile);
+    private readonly ChainChecker _chains = new(customs);
+
+    /// <summary>Judges.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="package">The message it came in.</param>
+    /// <param name="seal">What the seal is worth cryptographically.</param>
+    /// <returns>Every check, the chain last.</returns>
+    public IReadOnlyList<Check> Judge(Envelope envelope, MimePackage package, out Seal seal)
+    {
+        seal = _verifier.Verify(envelope, package);
+        return [.. _policy.Check(envelope, package, seal), Chain(seal)];
+    }
+
+    private Check Chain(Seal seal)
+    {
+        const string source = "ICD 4.6.2";
+        var decision = _chains.Check(seal.Leaf, seal.TokenCertificates, CertificatePurpose.Seal, clock.GetUtcNow());
+        return new Check(ChainCheck, decision.Accepted ? CheckVerdict.Passed : CheckVerdict.Failed, decision.Text, source)
+        {
+            Expected = decision.Expected,
+            Actual = decision.Found,
+            Remedy = decision.Remedy,
+            Error = decision.Accepted ? null : new EbmsError(EbmsErrorCode.FailedAuthentication, decision.Text)
+            {
+                CheckId = ChainCheck, Expected = decision.Expected, Found = decision.Found, Remedy = decision.Remedy, Source = source,
+            },
+        };
+    }
+}

@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+using Ics2.As4.Messages;
+
+namespace Ics2.Trader;
+
+/// <summary>
+/// The ENS client of one trader: lodges documents, tests the connection and pulls what customs has for it. Safe for use by many threads at once.
+/// </summary>
+public sealed class TraderClient : IAsyncDisposable
+{
+    private readonly TraderFolder _folder;
+    private readonly ISealer _sealer;
+    private readonly Composer _composer;
+    private readonly As4Post _post;
+    private readonly Lodgement _lodgement;
+    private readonly PullExchange? _pull;
+
+    /// <summary>Makes a client; connections are opened when needed.</summary>
+    /// <param name="folder">Who the trader is; stays the caller's to dispose of.</param>
+    /// <param name="options">Null for the normal client.</param>
+    public TraderClient(TraderFolder folder, TraderOptions? options = null)
+    {
+        options ??= new TraderOptions();
+        var profile = options.Profile;
+        _folder = folder;
+        _sealer = options.SealerFor(folder);
+        _composer = new Composer(profile, folder.Settings.PartyId, options.HostFor(folder.Settings), options.Clock);
+        _post = new As4Post(folder, options);
+        Inbox = new Inbox(folder.InboxDirectory, options.Clock);
+        var answers = new AnswerReader(profile);
+        var receipts = new ReceiptVerifier(new SealJudge(profile, folder.SealTrust, options.Clock));
+        _lodgement = new Lodgement(_post, answers, receipts, options.Retry ?? RetryPolicy.Of(profile), options.Clock);
+        _pull = folder.Mpc is null ? null : new PullExchange(_post, answers, Receiver.For(folder, options, Inbox, _sealer), _sealer, folder.Mpc);
+    }
+
+    /// <summary>What was received so far.</summary>
+    public Inbox Inbox { get; }
+
+    /// <summary>Sends a document until customs has it, refuses it, or the attempts are used up. What customs says about its content comes later, as messages.</summary>
+    /// <param name="submission">The document.</param>
+    /// <param name="ct">Stops at once, also between attempts.</param>
+    /// <returns>How it ended; failures are values.</returns>
+    public Task<LodgeResult> LodgeAsync(Submission submission, CancellationToken ct = default) =>
+        _lodgement.RunAsync(_sealer.SealUserMessage(_composer.Business(submission), _composer.Parts(submission)), submission.Action, ct);
+
+    /// <summary>Sends a document under the action its root element names.</summary>
+    /// <param name="xml">The document.</param>
+    /// <param name="attachments">PDF and JPEG files.</param>
+    /// <param name="messageId">The id to send under; null for a fresh one.</param>
+    /// <param name="ct">Stops at once.</param>
+    /// <returns>How it ended.</returns>
+    /// <exception cref="InvalidDataException">The document has no root element.</exception>
+    public Task<LodgeResult> LodgeAsync(ReadOnlyMemory<byte> xml, IReadOnlyList<Payload>? attachments = null, MessageId? messageId = null, CancellationToken ct = default) =>
+        Submission.TryRead(xml, out var submission, out var why)
+            ? LodgeAsync(submission with { Attachments = attachments ?? [], MessageId = messageId }, ct)
+            : throw new InvalidDataException($"The document is not XML: {why} State the action in a {nameof(Submission)} to send it nonetheless.");
+
+    /// <summary>Tests the way to customs and the seal; nothing is delivered (ICD 4.5.1).</summary>
+    /// <param name="ct">Stops at once.</param>
+    /// <returns>As for a lodgement.</returns>
+    public Task<LodgeResult> PingAsync(CancellationToken ct = default)
+    {
+        var header = _composer.Ping();
+        return _lodgement.RunAsync(_sealer.SealUserMessage(header, []), header.Action, ct);
+    }
+
+    /// <summary>Pulls one message, keeps it, and acknowledges it.</summary>
+    /// <param name="ct">Stops at once; what is in the inbox stays there.</param>
+    /// <returns>The message, or why there is none.</returns>
+    /// <exception cref="TraderFolderException">The trader has no pull channel.</exception>
+    /// <exception cref="IOException">The inbox cannot be written; no receipt was sent.</exception>
+    public async Task<PullResult> PullAsync(CancellationToken ct = default)
+    {
+        var result = await FetchAsync(ct);
+        return result.Outcome != PullOutcome.Received || (result.Message is { } message && Inbox.TryTake(message.MessageId))
+            ? result
+            : result with { Outcome = PullOutcome.Duplicate, Message = null };
+    }
+
+    /// <summary>
+    /// Everything there is for this trader: first what an earlier run received without handing it over, then what customs has, until its channel is empty.
+    /// </summary>
+    /// <param name="ct">Stops at once.</param>
+    /// <returns>Every pull but the last, empty one. Ends after a failed pull, and when customs offers a message over and over.</returns>
+    public async IAsyncEnumerable<PullResult> PullAllAsync([EnumeratorCancellation] CancellationToken ct = default)
+    {
+        foreach (var message in Inbox.Untaken().Where(message => Inbox.TryTake(message.MessageId)))
+        {
+            yield return new PullResult(PullOutcome.Received) { MessageId = message.MessageId, Message = message };
+        }
+
+        const int mostOffers = 3;
+        var offers = new Dictionary<string, int>(StringComparer.Ordinal);
+        while (await PullAsync(ct) is var result && result.Outcome != PullOutcome.Empty)
+        {
+            yield return result;
+            if (result.Outcome == PullOutcome.Failed || (result.MessageId is { } id && (offers[id] = offers.GetValueOrDefault(id) + 1) == mostOffers))
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _post.Dispose();
+        Inbox.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Pulls one message into the inbox without taking it.</summary>
+    internal Task<PullResult> FetchAsync(CancellationToken ct) =>
+        _pull?.RunAsync(ct) ?? throw new TraderFolderException($"The trader of {_folder.Directory} has no pull channel: its 'channel' is push. Receive with 'ics2 listen', or enrol with --pull.");
+}

@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+
+namespace Ics2.Trader;
+
+/// <summary>A lodgement with the answers that came in time.</summary>
+/// <param name="Lodging">How the lodgement ended.</param>
+/// <param name="Replies">Messages of customs that refer to it, oldest first; empty when it was not accepted or the time was over.</param>
+public sealed record SessionResult(LodgeResult Lodging, IReadOnlyList<ReceivedCustomsMessage> Replies)
+{
+    /// <summary>Why the last pull failed, when no reply came and one did fail.</summary>
+    public PullResult? LastFailure { get; init; }
+}
+
+/// <summary>Lodges and waits for the answer, by pulling or by listening as the trader is enrolled. Other messages that come meanwhile stay in the inbox, untaken.</summary>
+public sealed class TraderSession : IAsyncDisposable
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan SlowestPoll = TimeSpan.FromSeconds(1);
+
+    private readonly TraderClient _client;
+    private readonly PushReceiver? _receiver;
+    private readonly TimeProvider _clock;
+    private PullResult? _lastFailure;
+
+    private TraderSession(TraderFolder folder, TraderOptions options, PushReceiver? receiver)
+    {
+        _client = new TraderClient(folder, options);
+        _receiver = receiver;
+        _clock = options.Clock;
+    }
+
+    /// <summary>Gets ready; starts to listen when the trader is enrolled for push, so that no reply can come too early.</summary>
+    /// <param name="folder">Who the trader is; stays the caller's to dispose of.</param>
+    /// <param name="options">Null for the normal trader.</param>
+    /// <param name="push">Null for what <c>pushUrl</c> says.</param>
+    /// <param name="ct">Gives up starting.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<TraderSession> StartAsync(TraderFolder folder, TraderOptions? options = null, PushOptions? push = null, CancellationToken ct = default)
+    {
+        options ??= new TraderOptions();
+        var receiver = folder.Settings.Channel == ReplyChannel.Push ? await PushReceiver.StartAsync(folder, options, push, ct) : null;
+        return new TraderSession(folder, options, receiver);
+    }
+
+    /// <summary>Lodges and waits.</summary>
+    /// <param name="submission">The document.</param>
+    /// <param name="wait">How long to wait for an answer, counted from the receipt; zero for not at all.</param>
+    /// <param name="ct">Stops at once.</param>
+    /// <returns>The lodgement and the replies.</returns>
+    public async Task<SessionResult> SendAsync(Submission submission, TimeSpan wait, CancellationToken ct = default)
+    {
+        var lodging = await _client.LodgeAsync(submission, ct);
+        var replies = lodging.Accepted && wait > TimeSpan.Zero ? await WaitAsync(lodging.MessageId.Value, submission, wait, ct) : [];
+        return new SessionResult(lodging, replies) { LastFailure = replies.Count == 0 ? _lastFailure : null };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        if (_receiver is not null)
+        {
+            await _receiver.DisposeAsync();
+        }
+    }
+
+    private async Task<IReadOnlyList<ReceivedCustomsMessage>> WaitAsync(string messageId, Submission submission, TimeSpan wait, CancellationToken ct)
+    {
+        _ = BusinessReferences.TryRead(submission.Xml, out var references, out _);
+        var inbox = _receiver?.Inbox ?? _client.Inbox;
+        var replies = new List<ReceivedCustomsMessage>();
+        using var time = new CancellationTokenSource(wait, _clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, time.Token);
+        try
+        {
+            await foreach (var message in _receiver is null ? PulledAsync(either.Token) : PushedAsync(_receiver, either.Token))
+            {
+                if (message is null && replies.Count > 0)
+                {
+                    break;
+                }
+
+                if (message is not null && message.Answers(messageId, references) && inbox.TryTake(message.MessageId))
+                {
+                    replies.Add(message);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (time.IsCancellationRequested && !ct.IsCancellationRequested)
+        {
+            // The time is over.
+        }
+
+        return replies;
+    }
+
+    // Both sequences give null where nothing more is there for the moment.
+    private static async IAsyncEnumerable<ReceivedCustomsMessage?> PushedAsync(PushReceiver receiver, [EnumeratorCancellation] CancellationToken ct)
+    {
+        while (true)
+        {
+            yield return await receiver.NextAsync(ct);
+            if (!receiver.HasMore)
+            {
+                yield return null;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<ReceivedCustomsMessage?> PulledAsync([EnumeratorCancellation] CancellationToken ct)
+    {
+        var pause = FirstPoll;
+        while (true)
+        {
+            var result = await _client.FetchAsync(ct);
+            if (result.Message is not null)
+            {
+                pause = FirstPoll;
+                yield return result.Message;
+                if (result.Acknowledged)
+                {
+                    continue;
+                }
+            }
+
+            _lastFailure = result.Outcome is PullOutcome.Empty or PullOutcome.Received ? null : result;
+            yield return null;
+            await Task.Delay(pause, _clock, ct);
+            pause = pause * 2 < SlowestPoll ? pause * 2 : SlowestPoll;
+        }
+    }
+}
