@@ -5,7 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.AccessPoint;
 using Ics2.As4;
-using Ics2.Trust;
 
 namespace Ics2.Tests.AccessPoint;
 
@@ -81,6 +80,8 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
     public Task<HttpResponseMessage> GetResponseAsync(string path) => _management.GetAsync(new Uri(path, UriKind.Relative), Patience);
 
     public Task<HttpResponseMessage> PutAsync(string path, object body) => _management.PutAsJsonAsync(path, body, Patience);
+
+    public Task<HttpResponseMessage> PutAsync(string path, HttpContent body) => _management.PutAsync(new Uri(path, UriKind.Relative), body, Patience);
 
     /// <summary>Asks until the answer is right.</summary>
     public async Task<JsonElement> UntilAsync(string path, Func<JsonElement, bool> isRight)
