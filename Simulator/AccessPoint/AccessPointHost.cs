@@ -77,9 +77,10 @@ public sealed class AccessPointHost : IAsyncDisposable
         var policy = new PushPolicy(
             options.PushAttempts ?? profile.Attempts, options.PushRetryInterval ?? profile.PushRetryInterval, Lease: profile.ResponseTimeout * 2);
         var attempt = new PushAttempt(store, post, pipeline, captures, policy, clock, logs.CreateLogger<PushAttempt>());
-        var worker = FilingWorker.Create(options, store, writer, filings, outbox);
+        var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock);
+        var worker = new FilingWorker(store, desk, filings, outbox, clock, logs.CreateLogger<FilingWorker>());
         Own(parts, new Background(new PushWorker(store, attempt, outbox, clock, logs.CreateLogger<PushWorker>()).RunAsync));
-        Own(parts, new Background(FilingWorker.RunAsync));
+        Own(parts, new Background(worker.RunAsync));
 
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));

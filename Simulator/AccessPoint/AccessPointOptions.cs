@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
+using Ics2.Ens;
 using Ics2.Trust;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
@@ -47,6 +48,9 @@ public sealed record AccessPointOptions
 
     /// <summary>AS4 parameters.</summary>
     public Profile Profile { get; init; } = Profile.Ics2HtiV2;
+
+    /// <summary>The messages.</summary>
+    public SpecPack SpecPack { get; init; } = SpecPack.Embedded();
 
     /// <summary>The clock of everything.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -5,7 +5,7 @@ using Ics2.As4.Messages;
 
 namespace Ics2.Tests.AccessPoint;
 
-public sealed class PullTests(PkiFixture pki) : IClassFixture<PkiFixture>, IAsyncDisposable
+public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
 {
     private readonly ReceivingBench _bench = new(pki);
 

@@ -8,7 +8,7 @@ using Ics2.TrustServices;
 
 namespace Ics2.Tests.AccessPoint;
 
-public sealed class ReceivePipelineTests(PkiFixture pki) : IClassFixture<PkiFixture>, IAsyncDisposable
+public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
 {
     private readonly ReceivingBench _bench = new(pki);
 

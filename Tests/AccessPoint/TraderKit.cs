@@ -8,36 +8,46 @@ using Ics2.As4.Writing;
 using Ics2.Trust;
 using Ics2.TrustServices;
 
+[assembly: AssemblyFixture(typeof(Ics2.Tests.AccessPoint.PkiFixture))]
+
 namespace Ics2.Tests.AccessPoint;
 
-/// <summary>The CAs of one test class, and customs' own certificates.</summary>
+/// <summary>CAs, customs' own certificates and two traders, made once for all tests that ask for them: keys take seconds.</summary>
 public sealed class PkiFixture : IDisposable
 {
     private readonly TempFolder _folder = new();
+    private readonly Lazy<TestPki> _pki;
+    private readonly Lazy<SealingIdentity> _customsSeal;
+    private readonly Lazy<TraderKit> _trader;
+    private readonly Lazy<TraderKit> _other;
 
     public PkiFixture()
     {
-        Pki = TestPki.OpenOrCreate(_folder.Path, TimeProvider.System);
-        Trader = new TraderKit(Pki, "BE0123456789");
-        Other = new TraderKit(Pki, "NL0123456789");
-        CustomsSeal = new SealingIdentity(Pki.CustomsSeal.Certificate, Pki.CustomsSeal.Chain);
+        _pki = new(() => TestPki.OpenOrCreate(_folder.Path, TimeProvider.System));
+        _customsSeal = new(() => new SealingIdentity(Pki.CustomsSeal.Certificate, Pki.CustomsSeal.Chain));
+        _trader = new(() => new TraderKit(Pki, "BE0123456789"));
+        _other = new(() => new TraderKit(Pki, "NL0123456789"));
     }
 
-    public TestPki Pki { get; }
+    public TestPki Pki => _pki.Value;
 
-    public SealingIdentity CustomsSeal { get; }
+    public SealingIdentity CustomsSeal => _customsSeal.Value;
 
     public TrustAnchors SealAnchors => TrustAnchors.FromPem(Pki.SealAnchorsPem);
 
     public TrustAnchors TlsAnchors => TrustAnchors.FromPem(Pki.TlsAnchorsPem);
 
-    internal TraderKit Trader { get; }
+    internal TraderKit Trader => _trader.Value;
 
-    internal TraderKit Other { get; }
+    internal TraderKit Other => _other.Value;
 
     public void Dispose()
     {
-        CustomsSeal.Dispose();
+        if (_customsSeal.IsValueCreated)
+        {
+            _customsSeal.Value.Dispose();
+        }
+
         _folder.Dispose();
     }
 }

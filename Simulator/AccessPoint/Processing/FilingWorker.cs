@@ -1,6 +1,100 @@
+using Ics2.AccessPoint.Outbox;
+using Ics2.AccessPoint.Storing;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
 namespace Ics2.AccessPoint.Processing;
-internal sealed class FilingWorker
+
+/// <summary>
+/// Hands what was recorded to customs and stores the decision. Claim, events, new state and outgoing messages are one transaction, so a
+/// message is decided exactly once, whatever is killed when; after a restart the store says what is left.
+/// </summary>
+internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue queue, OutboxSignal outbox, TimeProvider clock, ILogger<FilingWorker> log)
 {
-    internal static FilingWorker Create(AccessPointOptions options, Storing.IStore store, As4.Writing.MessageWriter writer, FilingQueue filings, Outbox.OutboxSignal outbox) => new();
-    public static Task RunAsync(CancellationToken ct) => Task.CompletedTask;
+    private const int MostTries = 5;
+
+    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(30);
+
+    /// <summary>Runs until cancelled.</summary>
+    public Task RunAsync(CancellationToken ct)
+    {
+        // Sealing the answers is the work, and it is the processor's.
+        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => WorkAsync(ct), ct));
+        return Task.WhenAll(workers.Append(SweepAsync(ct)));
+    }
+
+    // Finds at the start what the last run left, and later what a failed attempt put back.
+    private async Task SweepAsync(CancellationToken ct)
+    {
+        while (true)
+        {
+            try
+            {
+                foreach (var sequence in store.Waiting())
+                {
+                    queue.Add(sequence);
+                }
+            }
+            catch (Exception failure)
+            {
+                log.LogError(failure, "The waiting messages could not be listed; trying again in {Pause}.", Sweep);
+            }
+
+            await Task.Delay(Sweep, clock, ct);
+        }
+    }
+
+    private async Task WorkAsync(CancellationToken ct)
+    {
+        await foreach (var sequence in queue.TakeAsync(ct))
+        {
+            try
+            {
+                await ProcessAsync(sequence);
+            }
+            catch (Exception disk) when (disk is SqliteException or IOException)
+            {
+                log.LogError(disk, "Message {Sequence} could not be processed now; it stays waiting.", sequence);
+            }
+            catch (Exception bug)
+            {
+                log.LogError(bug, "Message {Sequence} could not be processed.", sequence);
+                await SetAsideAsync(sequence, bug);
+            }
+            finally
+            {
+                queue.Over(sequence);
+            }
+        }
+    }
+
+    private async Task ProcessAsync(long sequence)
+    {
+        for (var tries = 1; store.TakeUp(sequence) is { } message; tries++)
+        {
+            var completion = await store.CompleteAsync(sequence, desk.Decide(message));
+            if (completion == Completion.Done)
+            {
+                outbox.Raise();
+                return;
+            }
+
+            if (completion == Completion.Outdated && tries == MostTries)
+            {
+                throw new InvalidOperationException($"No decision fitted the state in {MostTries} tries.");
+            }
+        }
+    }
+
+    private async Task SetAsideAsync(long sequence, Exception bug)
+    {
+        try
+        {
+            await store.SetAsideAsync(sequence, LogText.OneLine($"{bug.GetType().Name}: {bug.Message}"));
+        }
+        catch (Exception failure)
+        {
+            log.LogError(failure, "Message {Sequence} could not be set aside; it stays waiting.", sequence);
+        }
+    }
 }

@@ -1,0 +1,84 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Ics2.Tests.AccessPoint;
+
+public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    [Fact]
+    public async Task It_says_when_it_lives_and_is_ready_and_where_the_services_are()
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path);
+
+        (await host.GetAsync("/health/live")).GetProperty("status").GetString().ShouldBe("live");
+        (await host.GetAsync("/health/ready")).GetProperty("status").GetString().ShouldBe("ready");
+        (await host.GetAsync("/services")).GetProperty("registry").GetString().ShouldBe("http://localhost:1/");
+    }
+
+    [Fact]
+    public async Task An_unknown_operator_pulls_and_an_entered_one_keeps_its_entry_over_a_restart()
+    {
+        await using (var host = await RunningHost.StartAsync(pki, _folder.Path))
+        {
+            (await host.GetAsync("/operators/sys1@BE0123456789")).GetProperty("channel").GetString().ShouldBe("pull");
+            (await host.PutAsync("/operators/sys1@BE0123456789", new { channel = "push", pushUrl = "https://localhost:1/as4" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        }
+
+        await using var again = await RunningHost.StartAsync(pki, _folder.Path);
+        var entry = (await again.GetAsync("/operators")).GetProperty("operators").EnumerateArray().ShouldHaveSingleItem();
+        entry.GetProperty("partyId").GetString().ShouldBe("sys1@BE0123456789");
+        entry.GetProperty("channel").GetString().ShouldBe("push");
+        entry.GetProperty("connected").GetBoolean().ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("nobody", """{ "channel": "pull" }""")]
+    [InlineData("BE0123456789", """{ "channel": "push" }""")]
+    [InlineData("BE0123456789", """{ "channel": "push", "pushUrl": "http://localhost/" }""")]
+    [InlineData("BE0123456789", """{ "channel": "pigeon" }""")]
+    [InlineData("BE0123456789", """{ "channel": 1 }""")]
+    [InlineData("BE0123456789", """{ "chanel": "pull" }""")]
+    [InlineData("BE0123456789", """{ "channel": """)]
+    [InlineData("BE0123456789", "null")]
+    public async Task A_wrong_entry_is_refused_with_what_was_expected(string partyId, string body)
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path);
+
+        using var response = await host.PutAsync("/operators/" + partyId, JsonContent(body));
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadFromJsonAsync<JsonElement>(host.Patience)).GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("expected");
+        (await host.GetAsync("/operators")).GetProperty("operators").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Messages_of_both_directions_are_listed_and_their_bytes_handed_out()
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path);
+        var filing = pki.Trader.Lodge(pki.Trader.Header(), AccessPointHostTests.Sample("LRN-1"));
+        await host.PostAsync(pki.Trader, filing);
+
+        var all = await host.UntilAsync("/messages", answer => answer.GetProperty("messages").GetArrayLength() == 2);
+        all.GetProperty("messages").EnumerateArray().Select(row => row.GetProperty("direction").GetString()).ShouldBe(["out", "in"], ignoreOrder: true);
+        (await host.GetAsync("/messages?direction=in&party=NL0123456789")).GetProperty("messages").GetArrayLength().ShouldBe(0);
+        var row = await host.GetAsync($"/messages/{filing.MessageId}");
+        row.GetProperty("action").GetString().ShouldBe("IE3F10");
+        row.TryGetProperty("note", out _).ShouldBeFalse();
+
+        using var raw = await host.GetResponseAsync($"/messages/{filing.MessageId}/raw");
+        (await raw.Content.ReadAsByteArrayAsync(host.Patience)).ShouldBe(filing.Wire.Body.ToArray());
+        raw.Headers.GetValues("X-As4-Content-Type").ShouldHaveSingleItem().ShouldBe(filing.Wire.ContentType);
+
+        using var missing = await host.GetResponseAsync("/messages/none@x");
+        missing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var wrong = await host.GetResponseAsync("/messages?direction=up");
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static StringContent JsonContent(string body) => new(body, System.Text.Encoding.UTF8, "application/json");
+}
