@@ -13,10 +13,10 @@ internal sealed class EnrolVerb : Verb
     private readonly Option<string> _eori = new("--eori") { Description = "EORI, or a longer party id such as sys1@BE0123456789", Required = true };
     private readonly Option<DirectoryInfo> _out = new("--out") { Description = "Folder to write: trader.json, seal.p12, tls.p12, tls-trust.pem, seal-trust.pem", Required = true };
     private readonly Option<bool> _pull = new("--pull") { Description = "The trader pulls its messages (the default)" };
-    private readonly Option<Uri?> _push = new("--push") { Description = "Customs pushes its messages to this https URL" };
+    private readonly Option<Uri?> _push = Urls.Option("--push", "Customs pushes its messages to this https URL");
     private readonly Option<SealFlavour> _flavour = new("--flavour") { Description = "What kind of seal certificate to issue, good or wrong in a chosen way", DefaultValueFactory = _ => SealFlavour.Qualified };
     private readonly Option<bool> _unregistered = new("--unregistered") { Description = "Leave the seal out of UUM&DS, to see the refusal" };
-    private readonly Option<Uri> _management = new("--management") { Description = "Management API of the simulator", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8446") };
+    private readonly Option<Uri?> _management = Urls.Option("--management", "Management API of the simulator", "http://127.0.0.1:8446");
 
     public EnrolVerb()
         : base("enrol", "Enrols a trader: issues and registers its certificates and writes its folder.", "ics2 enrol --eori BE0123456789 --out trader --pull")
@@ -42,7 +42,7 @@ internal sealed class EnrolVerb : Verb
         var push = arguments.GetValue(_push);
         var request = new EnrolmentRequest(
             arguments.GetRequiredValue(_eori), push is null ? ReplyChannel.Pull : ReplyChannel.Push, push, arguments.GetValue(_flavour), !arguments.GetValue(_unregistered));
-        var trader = await AskAsync(arguments.GetRequiredValue(_management), request, cancellation);
+        var trader = await AskAsync(arguments.GetValue(_management)!, request, cancellation);
         var directory = arguments.GetRequiredValue(_out).FullName;
         trader.WriteTo(directory);
         if (WantsJson(arguments))

@@ -46,5 +46,10 @@ internal abstract class Verb : Command
             Say($"ics2 {Name}: stopped");
             return ExitCodes.CouldNotRun;
         }
+        catch (Exception bug)
+        {
+            Say($"ics2 {Name}: this should not happen, please report it: {bug}");
+            return ExitCodes.CouldNotRun;
+        }
     }
 }

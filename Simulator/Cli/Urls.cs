@@ -1,0 +1,24 @@
+using System.CommandLine;
+
+namespace Ics2.Cli;
+
+/// <summary>Options that take an absolute URL.</summary>
+internal static class Urls
+{
+    public static Option<Uri?> Option(string name, string description, string? standard = null) => new(name)
+    {
+        Description = description,
+        CustomParser = argument =>
+        {
+            var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
+            if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            {
+                return url;
+            }
+
+            argument.AddError($"'{text}' is not an absolute http or https URL.");
+            return null;
+        },
+        DefaultValueFactory = _ => standard is null ? null : new Uri(standard),
+    };
+}
