@@ -41,6 +41,22 @@ public sealed class TimeAndParallelTests
     }
 
     [Fact]
+    public async Task A_pattern_that_backtracks_for_ever_costs_its_scenario_and_no_other()
+    {
+        using var rehearsal = new Rehearsal();
+        var result = await rehearsal.RunAsync($"""
+            Feature: F
+              Scenario: a
+                Given {new string('a', 40)}!
+              Scenario: b
+                Given it is quick
+            """, typeof(SlowSteps), typeof(BacktrackingSteps));
+
+        result.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Inconclusive, Verdict.Pass]);
+        result.Scenarios[0].Reason!.ShouldContain("BacktrackingSteps.Never: the pattern '^(a+)+b$' takes more than a second");
+    }
+
+    [Fact]
     public async Task Scenarios_run_side_by_side_without_seeing_each_other()
     {
         using var rehearsal = new Rehearsal();
@@ -124,6 +140,13 @@ public sealed class TimeAndParallelTests
         }
 
         events.ShouldBe([typeof(RunStarted), typeof(ScenarioStarted), typeof(ScenarioFinished), typeof(RunFinished)]);
+    }
+
+    [Binding]
+    public sealed class BacktrackingSteps
+    {
+        [Given("^(a+)+b$")]
+        public void Never(string letters) => letters.ShouldBeEmpty();
     }
 
     public sealed record Blocker(ManualResetEventSlim Release);
