@@ -25,7 +25,7 @@ public sealed class TimeAndParallelTests
         var scenario = result.Scenarios.ShouldHaveSingleItem();
         scenario.Verdict.ShouldBe(Verdict.Inconclusive);
         scenario.Reason.ShouldBe($"Given it {step}: The scenario's time limit of 0.1 s passed here.");
-        scenario.Steps[1].Status.ShouldBe(StepStatus.NotReached);
+        scenario.Steps.Select(each => each.Status).ShouldBe([StepStatus.Inconclusive, StepStatus.NotReached]);
         rehearsal.Journal.Entries.ShouldBe(["after"]);
     }
 
@@ -33,7 +33,7 @@ public sealed class TimeAndParallelTests
     public async Task Checks_that_failed_before_the_time_was_over_fail_the_scenario()
     {
         using var rehearsal = new Rehearsal();
-        rehearsal.Options = rehearsal.Options with { ScenarioTimeLimit = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.FromMilliseconds(200) };
+        rehearsal.Options = rehearsal.Options with { ScenarioTimeLimit = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.FromSeconds(20) };
         var result = await rehearsal.RunOneAsync("    Given it fails a check and waits", typeof(SlowSteps));
 
         result.Verdict.ShouldBe(Verdict.Fail);
