@@ -36,11 +36,13 @@ public sealed class ConsoleReport(IAnsiConsole console)
 
         foreach (var problem in result.Problems)
         {
-            Line($"Problem of the harness: {problem}", Color.Purple);
+            Line("Problem of the harness:", Color.Purple, problem);
         }
 
-        Line(string.Create(
-            CultureInfo.InvariantCulture, $"{Printable.Counts(result.Summary)} in {Printable.Seconds(result.Duration)} s (seed {result.Seed})"), result.Succeeded ? Color.Green : Color.Red);
+        Line(
+            result.Succeeded ? "Passed:" : "Not passed:",
+            result.Succeeded ? Color.Green : Color.Red,
+            string.Create(CultureInfo.InvariantCulture, $"{Printable.Counts(result.Summary)} in {Printable.Seconds(result.Duration)} s (seed {result.Seed})"));
         return result;
     }
 
@@ -83,34 +85,27 @@ public sealed class ConsoleReport(IAnsiConsole console)
 
     private void Tell(ScenarioResult result)
     {
-        Line($"{Printable.Word(result.Verdict).ToUpperInvariant(),-12} {result.Scenario.Id,-10} {result.Scenario.Title} ({Printable.Seconds(result.Duration)} s)", ColorOf(result.Verdict));
+        Line($"{Printable.Word(result.Verdict).ToUpperInvariant(),-12}", ColorOf(result.Verdict), $"{result.Scenario.Id,-10} {result.Scenario.Title} ({Printable.Seconds(result.Duration)} s)");
         if (result.Verdict == Verdict.Pass)
         {
             return;
         }
 
-        Line($"             {result.Reason}", null);
+        Line("            ", Color.Default, result.Reason);
         foreach (var suggestion in result.Steps.Select(step => step.Suggestion).OfType<string>())
         {
             foreach (var line in suggestion.Split('\n'))
             {
-                Line($"               {line}", null);
+                Line("              ", Color.Default, line);
             }
         }
     }
 
-    // Written past the renderer, which would break lines at the width of a window that a file does not have.
-    private void Line(string text, Color? color)
+    // Only the first word goes through the renderer, which would break a line at the width of a window that a file does not have.
+    private void Line(string head, Color color, string? rest)
     {
-        var line = Printable.Line(text);
-        if (color is { } ink && console.Profile.Capabilities.Ansi)
-        {
-            console.Write(new Text(line + "\n", new Style(ink)));
-        }
-        else
-        {
-            console.Profile.Out.Writer.Write(line + "\n");
-        }
+        console.Write(new Text(head, new Style(color)));
+        console.Profile.Out.Writer.Write($" {Printable.Line(rest)}\n");
     }
 
     private Rows Table()

@@ -78,7 +78,7 @@ public sealed class HtmlReport
         {
             Fact("Client under test", run.Client);
             Fact("Message version", run.SpecPack);
-            Fact("Started (UTC)", Printable.Instant(run.Started));
+            Fact("Started (UTC)", run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
             Fact("Duration", $"{Printable.Seconds(run.Duration)} s");
             Fact("Seed", run.Seed.ToString(CultureInfo.InvariantCulture));
             Fact("Made by", $"ics2 {typeof(HtmlReport).Assembly.GetName().Version?.ToString(3)}");
@@ -100,7 +100,7 @@ public sealed class HtmlReport
     private void Matrix()
     {
         html.Leaf("h2", "Areas");
-        using (html.Element("table"))
+        using (html.Element("table", "areas"))
         {
             using (html.Element("thead"))
             using (html.Element("tr"))
@@ -110,8 +110,6 @@ public sealed class HtmlReport
                 {
                     html.Leaf("th", title, "number", ("scope", "col"));
                 }
-
-                html.Leaf("th", "Each scenario", attributes: ("scope", "col"));
             }
 
             using (html.Element("tbody"))
@@ -119,6 +117,7 @@ public sealed class HtmlReport
                 foreach (var area in run.Scenarios.GroupBy(scenario => scenario.Scenario.Area, StringComparer.Ordinal))
                 {
                     Row(area.Key, [.. area], null);
+                    Chips(area);
                 }
 
                 Row("All", run.Scenarios, "total");
@@ -136,15 +135,18 @@ public sealed class HtmlReport
             {
                 Number(Count(results, verdict));
             }
+        }
+    }
 
-            using (html.Element("td"))
-            using (html.Element("div", "chips"))
+    private void Chips(IEnumerable<ScenarioResult> results)
+    {
+        using (html.Element("tr"))
+        using (html.Element("td", "chips", ("colspan", "7")))
+        {
+            foreach (var result in results)
             {
-                foreach (var result in cssClass is null ? results : [])
-                {
-                    html.Leaf(
-                        "a", result.Scenario.Id, Printable.Word(result.Verdict), ("href", $"#{HtmlScenario.Anchor(result)}"), ("title", $"{Printable.Word(result.Verdict)}: {result.Scenario.Title}"));
-                }
+                html.Leaf(
+                    "a", result.Scenario.Id, Printable.Word(result.Verdict), ("href", $"#{HtmlScenario.Anchor(result)}"), ("title", $"{Printable.Word(result.Verdict)}: {result.Scenario.Title}"));
             }
         }
     }
@@ -159,8 +161,8 @@ public sealed class HtmlReport
             html.Leaf("p", $"Problem of the harness: {problem}", "reason inconclusive");
         }
 
-        var open = run.Scenarios.Where(result => result.Verdict != Verdict.Pass).OrderByDescending(result => result.Verdict).ToArray();
-        if (open.Length == 0)
+        var findings = run.Findings;
+        if (findings.Count == 0)
         {
             html.Leaf("p", run.Scenarios.Count == 0 ? "No scenario was run." : "None: every scenario passed.");
             return;
@@ -171,7 +173,7 @@ public sealed class HtmlReport
             html.Header("Verdict", "Scenario", "Reason");
             using (html.Element("tbody"))
             {
-                foreach (var result in open)
+                foreach (var result in findings)
                 {
                     using (html.Element("tr"))
                     {

@@ -32,13 +32,12 @@ public static class MarkdownReport
             Line($"| {Cell(area.Key)} | {count.Total} | {count.Passed} | {count.Warnings} | {count.Failed} | {count.Inconclusive} | {count.Skipped} |");
         }
 
-        var open = run.Scenarios.Where(scenario => scenario.Verdict != Verdict.Pass).OrderByDescending(scenario => scenario.Verdict).ToArray();
-        if (open.Length > 0)
+        if (run.Findings is { Count: > 0 } findings)
         {
             Line();
             Line("| Verdict | Scenario | Reason |");
             Line("| --- | --- | --- |");
-            foreach (var scenario in open)
+            foreach (var scenario in findings)
             {
                 Line($"| {Printable.Word(scenario.Verdict)} | {Cell(scenario.Scenario.ToString())} | {Cell(scenario.Reason)} |");
             }

@@ -117,6 +117,12 @@ internal sealed class ObjectScope(ObjectScope? parent) : IObjectContainer, IAsyn
             throw new BindingException($"{way}: the classes need each other; break the circle.");
         }
 
+        if (type == typeof(ScenarioContext) || type == typeof(Verdicts) || type == typeof(Evidence))
+        {
+            // A scenario registers its own; made here they would be nobody's, and what is said to them would be lost.
+            throw new BindingException($"{way}: {type.Name} belongs to a scenario, and there is none around hooks of a run or a feature.");
+        }
+
         if (!type.IsClass || type.IsAbstract || type == typeof(string))
         {
             throw new BindingException($"{way}: nothing is registered for {type.Name}; hand it to the runner as a service or register it in a hook.");

@@ -62,6 +62,9 @@ internal sealed class ScenarioExecution : IDisposable
     {
         var started = options.Time.GetUtcNow();
         var startedAt = options.Time.GetTimestamp();
+
+        // Looked up before anything runs, so that a pattern that cannot be judged leaves nothing behind to clean up.
+        var found = scenario.Steps.Select(step => (Step: step, Matches: bindings.Find(step))).ToArray();
         if (faultAround is not null)
         {
             steps.Add(new StepResult { Keyword = "Hook", Text = "before the scenario", Status = StepStatus.Inconclusive, Reason = faultAround, Started = started });
@@ -71,9 +74,9 @@ internal sealed class ScenarioExecution : IDisposable
             await HooksAsync(HookKind.BeforeScenario, untilLimitOrStop.Token);
         }
 
-        foreach (var step in scenario.Steps)
+        foreach (var (step, matches) in found)
         {
-            await StepAsync(step);
+            await StepAsync(step, matches);
         }
 
         if (scenario.Steps.Count == 0)
@@ -104,9 +107,8 @@ internal sealed class ScenarioExecution : IDisposable
         };
     }
 
-    private async Task StepAsync(ScenarioStep step)
+    private async Task StepAsync(ScenarioStep step, IReadOnlyList<StepMatch> matches)
     {
-        var matches = bindings.Find(step);
         var result = new StepResult
         {
             Step = step,
@@ -142,7 +144,7 @@ internal sealed class ScenarioExecution : IDisposable
 
             var startedAt = options.Time.GetTimestamp();
             var thrown = await Bounded.RunAsync(() => InvokeAsync(matches[0], step), options, untilLimitOrStop.Token);
-            steps.Add(Judge(result, thrown, StepStatus.Failed) with { Duration = options.Time.GetElapsedTime(startedAt) });
+            steps.Add(Judge(result, thrown, StepStatus.Failed, TimeIsOver()) with { Duration = options.Time.GetElapsedTime(startedAt) });
             await HooksAsync(HookKind.AfterStep, untilLimitOrStop.Token);
         }
     }
@@ -167,7 +169,8 @@ internal sealed class ScenarioExecution : IDisposable
     {
         var startedAt = options.Time.GetTimestamp();
         var result = new StepResult { Keyword = keyword, Text = text, Status = StepStatus.Passed, Started = options.Time.GetUtcNow() };
-        result = Judge(result, await Bounded.RunAsync(work, options, until), StepStatus.Inconclusive) with { Duration = options.Time.GetElapsedTime(startedAt) };
+        var thrown = await Bounded.RunAsync(work, options, until);
+        result = Judge(result, thrown, StepStatus.Inconclusive, thrown is null ? null : TimeIsOver()) with { Duration = options.Time.GetElapsedTime(startedAt) };
         if (result.Status != StepStatus.Passed || result.Checks.Count > 0)
         {
             steps.Add(result);
@@ -176,16 +179,28 @@ internal sealed class ScenarioExecution : IDisposable
         return result.Status is StepStatus.Passed or StepStatus.Warned;
     }
 
-    private StepResult Judge(StepResult result, Exception? thrown, StepStatus whenThrown)
+    private StepResult Judge(StepResult result, Exception? thrown, StepStatus whenThrown, string? timeIsOver)
     {
         var checks = verdicts.TakeChecks();
-        var (status, reason) = StepVerdict.Of(checks, thrown, whenThrown, TimeIsOver());
+        var (status, reason) = StepVerdict.Of(checks, thrown, whenThrown, timeIsOver);
         if (thrown is not (null or ScenarioEndedException or PendingStepException or BindingException))
         {
-            evidence.Save("exception.txt", $"{result.Keyword} {result.Text}\n\n{thrown}\n");
+            SaveTrace($"{result.Keyword} {result.Text}\n\n{thrown}\n");
         }
 
         return result with { Status = status, Reason = reason, Checks = checks };
+    }
+
+    private void SaveTrace(string trace)
+    {
+        try
+        {
+            evidence.Save("exception.txt", trace);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // The verdict and its reason stand without the trace, and the hooks after must still run.
+        }
     }
 
     private string? TimeIsOver() => (stop.IsCancellationRequested, limit.IsCancellationRequested) switch

@@ -34,13 +34,20 @@ public sealed record StepBinding(StepKeyword Keyword, string Expression, MethodI
     internal bool Fits(PickleStep step, out IReadOnlyList<Group> groups)
     {
         groups = [];
-        if (!FitsKeyword(step.Type) || pattern.Match(step.Text) is not { Success: true } match)
+        try
         {
-            return false;
-        }
+            if (!FitsKeyword(step.Type) || pattern.Match(step.Text) is not { Success: true } match)
+            {
+                return false;
+            }
 
-        groups = [.. match.Groups.Values.Skip(1).Where(group => group.Success)];
-        return true;
+            groups = [.. match.Groups.Values.Skip(1).Where(group => group.Success)];
+            return true;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new BindingException($"{Name}: the pattern '{Expression}' takes more than a second to judge '{step.Text}'; make it less ambiguous.");
+        }
     }
 
     // A step written with an asterisk at the beginning of a scenario has no kind and may be any.

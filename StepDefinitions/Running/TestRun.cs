@@ -59,7 +59,7 @@ public sealed class TestRun : IAsyncDisposable
         }
         catch (Exception fault)
         {
-            // A full disk or a pattern that backtracks for ever: this scenario is lost, the others are not.
+            // A full disk, or a pattern that backtracks for ever: this scenario is lost, the others are not.
             result = LeftOut(scenario, $"The runner failed: {Bounded.Describe(fault)}") with { Verdict = Verdict.Inconclusive };
         }
 

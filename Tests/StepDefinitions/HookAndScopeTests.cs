@@ -102,6 +102,26 @@ public class HookAndScopeTests
         result.Problems.ShouldBe(["After the run: [AfterTestRun] FaultyEnd.After: InvalidOperationException: stuck", "After Two: InvalidOperationException: Glass could not be disposed: broken"], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task What_belongs_to_a_scenario_cannot_be_had_outside_one()
+    {
+        using var rehearsal = new Rehearsal();
+        var result = await rehearsal.RunAsync(Two, typeof(TooEarly));
+
+        result.Scenarios.ShouldAllBe(scenario => scenario.Verdict == Verdict.Inconclusive);
+        result.Scenarios[0].Reason!.ShouldContain("[BeforeFeature] TooEarly.Before: Verdicts: Verdicts belongs to a scenario");
+    }
+
+    [Binding]
+    public sealed class TooEarly
+    {
+        [BeforeFeature]
+        public static void Before(Verdicts verdicts) => verdicts.Check("lost", ok: false);
+
+        [Given("^a step$")]
+        public void Step() { }
+    }
+
     [Binding]
     public sealed class Hooks(Journal journal, ScenarioContext scenario)
     {

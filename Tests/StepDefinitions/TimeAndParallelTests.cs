@@ -23,7 +23,7 @@ public sealed class TimeAndParallelTests
         var scenario = result.Scenarios.ShouldHaveSingleItem();
         scenario.Verdict.ShouldBe(Verdict.Inconclusive);
         scenario.Reason.ShouldBe($"Given it {step}: The scenario's time limit of 0.1 s passed here.");
-        scenario.Steps[1].Status.ShouldBe(StepStatus.NotReached);
+        scenario.Steps.Select(each => each.Status).ShouldBe([StepStatus.Inconclusive, StepStatus.NotReached]);
         rehearsal.Journal.Entries.ShouldBe(["after"]);
     }
 
@@ -31,11 +31,27 @@ public sealed class TimeAndParallelTests
     public async Task Checks_that_failed_before_the_time_was_over_fail_the_scenario()
     {
         using var rehearsal = new Rehearsal();
-        rehearsal.Options = rehearsal.Options with { ScenarioTimeLimit = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.FromMilliseconds(200) };
+        rehearsal.Options = rehearsal.Options with { ScenarioTimeLimit = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.FromSeconds(20) };
         var result = await rehearsal.RunOneAsync("    Given it fails a check and waits", typeof(SlowSteps));
 
         result.Verdict.ShouldBe(Verdict.Fail);
         result.Reason!.ShouldContain("a check");
+    }
+
+    [Fact]
+    public async Task A_pattern_that_backtracks_for_ever_costs_its_scenario_and_no_other()
+    {
+        using var rehearsal = new Rehearsal();
+        var result = await rehearsal.RunAsync($"""
+            Feature: F
+              Scenario: a
+                Given {new string('a', 40)}!
+              Scenario: b
+                Given it is quick
+            """, typeof(SlowSteps), typeof(BacktrackingSteps));
+
+        result.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Inconclusive, Verdict.Pass]);
+        result.Scenarios[0].Reason!.ShouldContain("BacktrackingSteps.Never: the pattern '^(a+)+b$' takes more than a second");
     }
 
     [Fact]
@@ -122,6 +138,13 @@ public sealed class TimeAndParallelTests
         }
 
         events.ShouldBe([typeof(RunStarted), typeof(ScenarioStarted), typeof(ScenarioFinished), typeof(RunFinished)]);
+    }
+
+    [Binding]
+    public sealed class BacktrackingSteps
+    {
+        [Given("^(a+)+b$")]
+        public void Never(string letters) => letters.ShouldBeEmpty();
     }
 
     public sealed record Blocker(ManualResetEventSlim Release);

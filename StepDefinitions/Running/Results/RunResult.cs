@@ -38,6 +38,10 @@ public sealed record RunResult
     /// <summary>Nothing failed and nothing stayed open: passes, warnings and skipped scenarios only, and no problem of the harness.</summary>
     public bool Succeeded => Problems.Count == 0 && Scenarios.All(scenario => scenario.Verdict < Verdict.Inconclusive);
 
+    /// <summary>The scenarios that did not simply pass, the worst first, those skipped at the end.</summary>
+    public IReadOnlyList<ScenarioResult> Findings =>
+        [.. Scenarios.Where(result => result.Verdict != Verdict.Pass).OrderBy(result => result.Verdict == Verdict.Skipped).ThenByDescending(result => result.Verdict)];
+
     /// <summary>The features that had a chosen scenario.</summary>
     public IReadOnlyList<Feature> Features => [.. Scenarios.Select(scenario => scenario.Scenario.Feature).Distinct()];
 }
