@@ -4,6 +4,12 @@ using Ics2.Cli.Verbs;
 
 var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a simulated EU access point, an ENS client, conformance scenarios and load.")
 {
+    new ServeVerb(),
+    new EnrolVerb(),
+    new SendVerb(),
+    new PullVerb(),
+    new ListenVerb(),
+    new SampleVerb(),
     new InspectVerb(),
 };
 var parsed = root.Parse(args);

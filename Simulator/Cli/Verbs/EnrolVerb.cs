@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ics2.StepDefinitions.Hosting;
+using Ics2.Trader;
+using Ics2.TrustServices;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>Enrols a trader at a running simulator and writes its folder.</summary>
+internal sealed class EnrolVerb : Verb
+{
+    private readonly Option<string> _eori = new("--eori") { Description = "EORI, or a longer party id such as sys1@BE0123456789", Required = true };
+    private readonly Option<DirectoryInfo> _out = new("--out") { Description = "Folder to write: trader.json, seal.p12, tls.p12, tls-trust.pem, seal-trust.pem", Required = true };
+    private readonly Option<bool> _pull = new("--pull") { Description = "The trader pulls its messages (the default)" };
+    private readonly Option<Uri?> _push = new("--push") { Description = "Customs pushes its messages to this https URL" };
+    private readonly Option<SealFlavour> _flavour = new("--flavour") { Description = "What kind of seal certificate to issue, good or wrong in a chosen way", DefaultValueFactory = _ => SealFlavour.Qualified };
+    private readonly Option<bool> _unregistered = new("--unregistered") { Description = "Leave the seal out of UUM&DS, to see the refusal" };
+    private readonly Option<Uri> _management = new("--management") { Description = "Management API of the simulator", DefaultValueFactory = _ => new Uri("http://127.0.0.1:8446") };
+
+    public EnrolVerb()
+        : base("enrol", "Enrols a trader: issues and registers its certificates and writes its folder.", "ics2 enrol --eori BE0123456789 --out trader --pull")
+    {
+        Add(_eori);
+        Add(_out);
+        Add(_pull);
+        Add(_push);
+        Add(_flavour);
+        Add(_unregistered);
+        Add(_management);
+        Validators.Add(result =>
+        {
+            if (result.GetValue(_pull) && result.GetValue(_push) is not null)
+            {
+                result.AddError("--pull and --push exclude each other: a channel is chosen per party (ICD 4.1.3).");
+            }
+        });
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var push = arguments.GetValue(_push);
+        var request = new EnrolmentRequest(
+            arguments.GetRequiredValue(_eori), push is null ? ReplyChannel.Pull : ReplyChannel.Push, push, arguments.GetValue(_flavour), !arguments.GetValue(_unregistered));
+        var trader = await AskAsync(arguments.GetRequiredValue(_management), request, cancellation);
+        var directory = arguments.GetRequiredValue(_out).FullName;
+        trader.WriteTo(directory);
+        if (WantsJson(arguments))
+        {
+            WriteDocument(new { folder = directory, eori = trader.Settings.Eori, partyId = trader.Settings.PartyId, endpoint = trader.Settings.Endpoint, channel = trader.Settings.Channel, mpc = trader.Settings.Mpc, pushUrl = trader.Settings.PushUrl });
+        }
+        else
+        {
+            Console.Out.WriteLine($"{trader.Settings.PartyId} enrolled, {(push is null ? $"pulling from {trader.Settings.Mpc}" : $"pushed to at {push}")}; folder {directory}");
+        }
+
+        return ExitCodes.Fine;
+    }
+
+    private static async Task<EnrolledTrader> AskAsync(Uri management, EnrolmentRequest request, CancellationToken cancellation)
+    {
+        using var http = new HttpClient { BaseAddress = management };
+        using var response = await http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, cancellation);
+        if (!response.IsSuccessStatusCode)
+        {
+            var answer = await response.Content.ReadAsStringAsync(cancellation);
+            throw new CouldNotRunException($"{management} refused the enrolment: {ErrorOf(answer)}");
+        }
+
+        return await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, cancellation) ?? throw new CouldNotRunException($"{management} gave an empty answer");
+    }
+
+    private static string ErrorOf(string answer)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(answer);
+            return document.RootElement.TryGetProperty("error", out var error) ? error.GetString() ?? answer : answer;
+        }
+        catch (JsonException)
+        {
+            return answer;
+        }
+    }
+}

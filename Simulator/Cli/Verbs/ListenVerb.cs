@@ -1,0 +1,52 @@
+using System.CommandLine;
+using System.Text.Json;
+using Ics2.Cli.Output;
+using Ics2.Trader;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>Receives what customs pushes until it is stopped.</summary>
+internal sealed class ListenVerb : TraderVerb
+{
+    private readonly Option<int?> _port = new("--port") { Description = "Port to listen on; by default that of pushUrl" };
+    private readonly Option<int?> _count = new("--count") { Description = "Stop after so many messages" };
+
+    public ListenVerb()
+        : base("listen", "Receives pushed messages on an HTTPS endpoint, acknowledging each with a signed receipt.", "ics2 listen --trader trader --port 9443")
+    {
+        Add(_port);
+        Add(_count);
+    }
+
+    protected override async Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellation)
+    {
+        await using var receiver = await PushReceiver.StartAsync(trader, push: new PushOptions { Port = arguments.GetValue(_port), Log = Say }, ct: cancellation);
+        Say($"listening on {receiver.Url}; Ctrl-C stops");
+        var left = arguments.GetValue(_count) ?? int.MaxValue;
+        try
+        {
+            await foreach (var message in receiver.MessagesAsync(cancellation))
+            {
+                if (WantsJson(arguments))
+                {
+                    Console.Out.WriteLine(JsonSerializer.Serialize(MessageDocument.Of(message), Documents.OneLine));
+                }
+                else
+                {
+                    MessageText.Write(Console.Out, message);
+                }
+
+                if (--left == 0)
+                {
+                    break;
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // Ctrl-C is the way out.
+        }
+
+        return ExitCodes.Fine;
+    }
+}

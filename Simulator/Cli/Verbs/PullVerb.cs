@@ -1,0 +1,41 @@
+using System.CommandLine;
+using Ics2.Cli.Output;
+using Ics2.Trader;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>Collects the messages that wait on the trader's channel.</summary>
+internal sealed class PullVerb() : TraderVerb("pull", "Pulls and acknowledges every waiting message until the channel is empty.", "ics2 pull --trader trader")
+{
+    protected override async Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellation)
+    {
+        var messages = new List<ReceivedCustomsMessage>();
+        var failed = false;
+        await using var client = new TraderClient(trader);
+        await foreach (var pulled in client.PullAllAsync(cancellation))
+        {
+            if (pulled.Message is { } message)
+            {
+                messages.Add(message);
+            }
+
+            if (pulled.Outcome is PullOutcome.Failed or PullOutcome.Refused)
+            {
+                failed = true;
+                Say($"ics2 pull: {pulled.Outcome.ToString().ToLowerInvariant()}: {pulled.Error}");
+            }
+        }
+
+        if (WantsJson(arguments))
+        {
+            WriteDocument(new { messages = messages.Select(MessageDocument.Of) });
+        }
+        else
+        {
+            messages.ForEach(message => MessageText.Write(Console.Out, message));
+            Console.Out.WriteLine(messages.Count == 0 ? "nothing waits" : $"{messages.Count} received");
+        }
+
+        return failed ? ExitCodes.Findings : ExitCodes.Fine;
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Ics2.Ens;
+using Ics2.Ens.Samples;
+using Ics2.Trader;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>Writes a valid, realistic message.</summary>
+internal sealed class SampleVerb : Verb
+{
+    private readonly Argument<string> _message = new("message") { Description = "Message id, for example IE3F10" };
+    private readonly Option<DirectoryInfo?> _trader = new("--trader") { Description = "Trader folder: makes that trader the declarant" };
+    private readonly Option<int> _seed = new("--seed") { Description = "Every seed tells another story", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _houses = new("--houses") { Description = "House consignments, where the message has them", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _items = new("--items") { Description = "Goods items per consignment", DefaultValueFactory = _ => 2 };
+    private readonly Option<string?> _lrn = new("--lrn") { Description = "The LRN; by default one is made from seed and time" };
+    private readonly Option<FileInfo?> _out = new("--out") { Description = "File to write; by default standard output" };
+
+    public SampleVerb()
+        : base("sample", "Writes a valid, realistic message.", "ics2 sample IE3F10 --trader trader --out filing.xml")
+    {
+        Add(_message);
+        Add(_trader);
+        Add(_seed);
+        Add(_houses);
+        Add(_items);
+        Add(_lrn);
+        Add(_out);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var message = arguments.GetRequiredValue(_message).ToUpperInvariant();
+        var pack = SpecPack.Embedded();
+        if (!pack.Messages.Any(definition => definition.Id == message))
+        {
+            throw new CouldNotRunException($"'{message}' is not one of the {pack.Messages.Count()} messages of {pack.Version}; 'ics2 messages' lists them.");
+        }
+
+        var sample = new SampleWriter(pack).Write(message, new SampleOptions
+        {
+            Seed = arguments.GetValue(_seed),
+            Houses = arguments.GetValue(_houses),
+            Items = arguments.GetValue(_items),
+            Declarant = DeclarantOf(arguments.GetValue(_trader)),
+            Lrn = LrnOf(arguments.GetValue(_lrn)),
+            Now = TimeProvider.System.GetUtcNow(),
+        });
+        if (arguments.GetValue(_out) is { } file)
+        {
+            await File.WriteAllBytesAsync(file.FullName, sample, cancellation);
+            if (!WantsJson(arguments))
+            {
+                Say($"{message}, {sample.Length} bytes, written to {file}");
+            }
+        }
+
+        if (WantsJson(arguments))
+        {
+            WriteDocument(new { message, specPack = pack.Version, file = arguments.GetValue(_out)?.FullName, xml = System.Text.Encoding.UTF8.GetString(sample) });
+        }
+        else if (arguments.GetValue(_out) is null)
+        {
+            await using var output = Console.OpenStandardOutput();
+            await output.WriteAsync(sample, cancellation);
+        }
+
+        return ExitCodes.Fine;
+    }
+
+    private static Eori? DeclarantOf(DirectoryInfo? folder)
+    {
+        if (folder is null)
+        {
+            return null;
+        }
+
+        using var trader = OpenTrader(folder);
+        return Eori.TryParse(trader.Settings.Eori, out var eori, out var why) ? eori : throw new CouldNotRunException($"The EORI in {folder} cannot be used: {why}");
+    }
+
+    private static TraderFolder OpenTrader(DirectoryInfo folder)
+    {
+        try
+        {
+            return TraderFolder.Open(folder.FullName);
+        }
+        catch (TraderFolderException unusable)
+        {
+            throw new CouldNotRunException(unusable.Message);
+        }
+    }
+
+    private static Lrn? LrnOf(string? text) => text is null ? null
+        : Lrn.TryParse(text, out var lrn, out var why) ? lrn : throw new CouldNotRunException($"--lrn {text}: {why}");
+}

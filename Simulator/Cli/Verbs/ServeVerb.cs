@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Text.Json;
+using Ics2.Cli.Output;
+using Ics2.StepDefinitions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>Runs the simulated customs side until it is stopped.</summary>
+internal sealed class ServeVerb : Verb
+{
+    private readonly Option<DirectoryInfo> _data = new("--data") { Description = "Folder that keeps certificates, registrations, messages and captures", DefaultValueFactory = _ => new DirectoryInfo("data") };
+    private readonly Option<int> _port = new("--port") { Description = "Port for AS4 over TLS; 0 takes a free one", DefaultValueFactory = _ => 8445 };
+    private readonly Option<int> _managementPort = new("--management-port") { Description = "Port of the management API, loopback only; 0 takes a free one", DefaultValueFactory = _ => 8446 };
+    private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
+
+    public ServeVerb()
+        : base("serve", "Runs the simulated EU access point with its UUM&DS registry.", "ics2 serve --data data --port 8445")
+    {
+        Add(_data);
+        Add(_port);
+        Add(_managementPort);
+        Add(_readyFile);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
+        var data = arguments.GetRequiredValue(_data).FullName;
+        await using var simulator = await StartAsync(new SimulatorOptions(data)
+        {
+            As4Port = arguments.GetValue(_port),
+            ManagementPort = arguments.GetValue(_managementPort),
+            Logs = logs,
+        });
+        var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, Environment.ProcessId);
+        if (arguments.GetValue(_readyFile) is { } file)
+        {
+            await WriteReadyAsync(file.FullName, ready, cancellation);
+        }
+
+        if (WantsJson(arguments))
+        {
+            WriteDocument(ready);
+        }
+
+        Say($"ready after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
+        Say($"  AS4         {ready.As4}");
+        Say($"  management  {ready.Management}");
+        Say($"  registry    {ready.Registry}");
+        Say($"  data        {data}");
+        Say($"enrol a trader with: ics2 enrol --eori BE0123456789 --out trader --management {ready.Management}");
+        Say("Ctrl-C stops; what was acknowledged is kept");
+        await UntilStoppedAsync(cancellation);
+        if (arguments.GetValue(_readyFile) is { } written)
+        {
+            File.Delete(written.FullName);
+        }
+
+        return ExitCodes.Fine;
+    }
+
+    private static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
+    {
+        try
+        {
+            return await Ics2Simulator.StartAsync(options);
+        }
+        catch (Exception cannot) when (cannot is InvalidOperationException or InvalidDataException or ArgumentException)
+        {
+            throw new CouldNotRunException(cannot.Message);
+        }
+    }
+
+    // Whoever waits for the file must never read half of it.
+    private static async Task WriteReadyAsync(string path, ReadyDocument ready, CancellationToken cancellation)
+    {
+        var unfinished = path + ".tmp";
+        await File.WriteAllTextAsync(unfinished, JsonSerializer.Serialize(ready, Documents.Pretty), cancellation);
+        File.Move(unfinished, path, overwrite: true);
+    }
+
+    private static async Task UntilStoppedAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            // This is the way out.
+        }
+    }
+
+    internal sealed record ReadyDocument(Uri As4, Uri Management, Uri Registry, int ProcessId);
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Ics2.Trader;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>A verb that acts as an enrolled trader.</summary>
+internal abstract class TraderVerb : Verb
+{
+    private readonly Option<DirectoryInfo> _trader = new("--trader") { Description = "Trader folder, as ics2 enrol writes it", Required = true };
+
+    protected TraderVerb(string name, string description, string example)
+        : base(name, description, example) => Add(_trader);
+
+    protected abstract Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellation);
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            using var trader = TraderFolder.Open(arguments.GetRequiredValue(_trader).FullName);
+            return await RunAsync(trader, arguments, cancellation);
+        }
+        catch (TraderFolderException unusable)
+        {
+            throw new CouldNotRunException(unusable.Message);
+        }
+    }
+}

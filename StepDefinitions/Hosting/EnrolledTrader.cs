@@ -1,0 +1,39 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ics2.Trader;
+using Ics2.TrustServices;
+
+namespace Ics2.StepDefinitions.Hosting;
+
+/// <summary>What an enrolment asks for.</summary>
+/// <param name="PartyId">EORI, or one of the longer forms of as4-profile a3.</param>
+/// <param name="Channel">How the trader gets its messages.</param>
+/// <param name="PushUrl">Where to push; https.</param>
+/// <param name="Flavour">What kind of seal certificate to issue.</param>
+/// <param name="Registered">Whether to register the seal in UUM&amp;DS; left out to rehearse the refusal.</param>
+public sealed record EnrolmentRequest(
+    string PartyId, ReplyChannel Channel = ReplyChannel.Pull, Uri? PushUrl = null, SealFlavour Flavour = SealFlavour.Qualified, bool Registered = true);
+
+/// <summary>Everything that makes a trader folder.</summary>
+/// <param name="Settings">What <c>trader.json</c> says.</param>
+/// <param name="Seal">PKCS#12 with the seal key and its whole chain.</param>
+/// <param name="Tls">PKCS#12 with the TLS key and its chain.</param>
+/// <param name="TlsTrust">PEM: roots of the access point's TLS certificate.</param>
+/// <param name="SealTrust">PEM: roots of the seal of customs.</param>
+public sealed record EnrolledTrader(TraderSettings Settings, byte[] Seal, byte[] Tls, string TlsTrust, string SealTrust)
+{
+    /// <summary>JSON of both records as <c>POST /enrolments</c> exchanges them.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
+
+    /// <summary>Writes the trader folder.</summary>
+    /// <param name="directory">Where; made when absent.</param>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    public void WriteTo(string directory) => TraderFolder.Write(directory, Settings, Seal, Tls, TlsTrust, SealTrust);
+}
