@@ -32,6 +32,8 @@ internal sealed class ReceivingBench : IAsyncDisposable
         Pipeline = new ReceivePipeline(Steps(), Customs, NullLogger<ReceivePipeline>.Instance);
     }
 
+    public string Folder => _folder.Path;
+
     public Profile Profile { get; }
 
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
