@@ -1,1 +1,21 @@
-return 0;
+using System.CommandLine;
+using Ics2.Cli;
+using Ics2.Cli.Verbs;
+
+var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a simulated EU access point, an ENS client, conformance scenarios and load.")
+{
+    new InspectVerb(),
+};
+var parsed = root.Parse(args);
+if (parsed.Errors.Count > 0)
+{
+    foreach (var error in parsed.Errors)
+    {
+        await Console.Error.WriteLineAsync($"ics2: {error.Message}");
+    }
+
+    await Console.Error.WriteLineAsync($"ics2: see 'ics2 {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'");
+    return ExitCodes.Usage;
+}
+
+return await parsed.InvokeAsync();

@@ -7,24 +7,23 @@ using Ics2.As4.Sealing;
 
 namespace Ics2.Tests.As4;
 
-public sealed class SealRoundTripTests : IDisposable
+public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
 {
     private static readonly Profile Profile = TestSeal.Profile;
-    private readonly TestSeal _seal = new();
     private readonly SealVerifier _verifier = new(Profile.Limits);
 
     [Fact]
     public void A_filing_written_by_us_passes_every_check_of_the_profile()
     {
-        var sent = _seal.Filing();
+        var sent = seal.Filing();
         var (envelope, package) = TestSeal.Read(sent.Wire);
 
         Failures(new ProfileMatcher(Profile).Check(envelope, package, Direction.ToCustoms)).ShouldBeEmpty();
-        var seal = _verifier.Verify(envelope, package);
-        Failures(new SealPolicy(Profile).Check(envelope, package, seal)).ShouldBeEmpty();
-        seal.SignatureValid.ShouldBeTrue();
-        seal.Leaf!.Thumbprint.ShouldBe(_seal.Leaf.Thumbprint);
-        seal.References.Select(reference => reference.Target).ShouldBe(["eb:Messaging", "S:Body", "attachment"]);
+        var verified = _verifier.Verify(envelope, package);
+        Failures(new SealPolicy(Profile).Check(envelope, package, verified)).ShouldBeEmpty();
+        verified.SignatureValid.ShouldBeTrue();
+        verified.Leaf!.Thumbprint.ShouldBe(seal.Leaf.Thumbprint);
+        verified.References.Select(reference => reference.Target).ShouldBe(["eb:Messaging", "S:Body", "attachment"]);
 
         var payloads = new PayloadReader(Profile).Read(envelope.UserMessage!, package);
         payloads.Value!.BusinessDocument!.Content.ToArray().ShouldBe(TestSeal.Document().Content.ToArray());
@@ -33,23 +32,23 @@ public sealed class SealRoundTripTests : IDisposable
     [Fact]
     public void A_receipt_repeats_the_references_and_covers_the_body()
     {
-        var sent = _seal.Filing();
-        var receipt = _seal.Writer.WriteReceipt(TestSeal.Read(sent.Wire).Envelope);
+        var sent = seal.Filing();
+        var receipt = seal.Writer.WriteReceipt(TestSeal.Read(sent.Wire).Envelope);
         var (envelope, package) = TestSeal.Read(receipt.Wire);
-        var seal = _verifier.Verify(envelope, package);
+        var verified = _verifier.Verify(envelope, package);
 
         Failures(new ProfileMatcher(Profile).Check(envelope, package, Direction.ToTrader)).ShouldBeEmpty();
-        Failures(new SealPolicy(Profile).Check(envelope, package, seal)).ShouldBeEmpty();
-        seal.CoversBody.ShouldBeTrue();
+        Failures(new SealPolicy(Profile).Check(envelope, package, verified)).ShouldBeEmpty();
+        verified.CoversBody.ShouldBeTrue();
         Failures(ReceiptCheck.Compare(sent.MessageId, sent.References, (Receipt)envelope.Signal!)).ShouldBeEmpty();
     }
 
     [Fact]
     public void A_receipt_for_another_message_is_told_apart()
     {
-        var other = _seal.Filing();
-        var receipt = TestSeal.Read(_seal.Writer.WriteReceipt(TestSeal.Read(other.Wire).Envelope).Wire).Envelope;
-        var sent = _seal.Filing();
+        var other = seal.Filing();
+        var receipt = TestSeal.Read(seal.Writer.WriteReceipt(TestSeal.Read(other.Wire).Envelope).Wire).Envelope;
+        var sent = seal.Filing();
 
         var error = ReceiptCheck.Compare(sent.MessageId, sent.References, (Receipt)receipt.Signal!).FirstError();
         error!.Code.ShouldBe(EbmsErrorCode.InvalidReceipt);
@@ -57,9 +56,9 @@ public sealed class SealRoundTripTests : IDisposable
     }
 
     [Fact]
-    public void A_pull_request_is_sealed_and_names_its_channel()
+    public void A_pull_request_issealed_and_names_its_channel()
     {
-        var pull = _seal.Writer.WritePullRequest(Mpc.ForParty(Profile.MpcToTrader, "BE0123456789"));
+        var pull = seal.Writer.WritePullRequest(Mpc.ForParty(Profile.MpcToTrader, "BE0123456789"));
         var (envelope, package) = TestSeal.Read(pull.Wire);
 
         Failures(new ProfileMatcher(Profile).Check(envelope, package, Direction.ToCustoms)).ShouldBeEmpty();
@@ -71,7 +70,7 @@ public sealed class SealRoundTripTests : IDisposable
     public void A_ping_needs_no_payload_and_still_travels_as_multipart()
     {
         var ping = TestSeal.Header() with { Service = new TypedValue(Profile.TestService, null), Action = Profile.TestAction };
-        var (envelope, package) = TestSeal.Read(_seal.Writer.WriteUserMessage(ping, []).Wire);
+        var (envelope, package) = TestSeal.Read(seal.Writer.WriteUserMessage(ping, []).Wire);
 
         package.IsMultipart.ShouldBeTrue();
         Failures(new ProfileMatcher(Profile).Check(envelope, package, Direction.ToCustoms)).ShouldBeEmpty();
@@ -81,7 +80,7 @@ public sealed class SealRoundTripTests : IDisposable
     public void An_error_is_unsigned_by_default_and_reads_back_with_code_and_detail()
     {
         var error = new EbmsError(EbmsErrorCode.Other, "The certificate is not registered.") { SubCode = "A001", Expected = "a registration", Found = "none" };
-        var (envelope, package) = TestSeal.Read(_seal.Writer.WriteError(error, "m1@trader.example.eu"));
+        var (envelope, package) = TestSeal.Read(seal.Writer.WriteError(error, "m1@trader.example.eu"));
 
         var read = ((ErrorSignal)envelope.Signal!).Errors.ShouldHaveSingleItem();
         read.Code.Code.ShouldBe("EBMS:0004");
@@ -94,7 +93,7 @@ public sealed class SealRoundTripTests : IDisposable
     [Fact]
     public void An_empty_channel_is_a_warning_without_soap_fault()
     {
-        var (envelope, _) = TestSeal.Read(_seal.Writer.WriteError(new EbmsError(EbmsErrorCode.EmptyMessagePartitionChannel, "Nothing waits."), null));
+        var (envelope, _) = TestSeal.Read(seal.Writer.WriteError(new EbmsError(EbmsErrorCode.EmptyMessagePartitionChannel, "Nothing waits."), null));
 
         ((ErrorSignal)envelope.Signal!).Errors[0].Severity.ShouldBe(ErrorSeverity.Warning);
         envelope.Body.IsEmpty.ShouldBeTrue();
@@ -103,25 +102,25 @@ public sealed class SealRoundTripTests : IDisposable
     [Fact]
     public void A_tampered_part_is_named_with_stated_and_computed_digest()
     {
-        var sent = _seal.Filing();
+        var sent = seal.Filing();
         var bytes = sent.Wire.Body.ToArray();
         var gzip = bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x1f, 0x8b]);
         bytes[gzip + 12] ^= 1;
         var (envelope, package) = TestSeal.Read(sent.Wire with { Body = bytes });
-        var seal = _verifier.Verify(envelope, package);
+        var verified = _verifier.Verify(envelope, package);
 
-        var error = new SealPolicy(Profile).Check(envelope, package, seal).FirstError();
+        var error = new SealPolicy(Profile).Check(envelope, package, verified).FirstError();
         error!.Code.ShouldBe(EbmsErrorCode.FailedAuthentication);
         error.Detail.ShouldContain($"stated {sent.References[2].Digest}");
-        error.Detail.ShouldContain($"computed {seal.References[2].Computed}");
-        seal.SignatureValueValid.ShouldBeTrue();
-        seal.SignatureValid.ShouldBeFalse();
+        error.Detail.ShouldContain($"computed {verified.References[2].Computed}");
+        verified.SignatureValueValid.ShouldBeTrue();
+        verified.SignatureValid.ShouldBeFalse();
     }
 
     [Fact]
     public void Domibus_wording_answers_a_broken_digest_with_0102()
     {
-        var sent = _seal.Filing();
+        var sent = seal.Filing();
         var bytes = sent.Wire.Body.ToArray();
         bytes[bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x1f, 0x8b]) + 12] ^= 1;
         var (envelope, package) = TestSeal.Read(sent.Wire with { Body = bytes });
@@ -134,7 +133,7 @@ public sealed class SealRoundTripTests : IDisposable
     public void What_we_write_is_already_canonical()
     {
         var header = TestSeal.Header() with { RefToMessageId = "a&b<c>\"@x", ConversationId = "tab\tcr\rlf\n&<>\"'é€𝄞" };
-        foreach (var wire in new[] { _seal.Writer.WriteUserMessage(header, [TestSeal.Document()]).Wire, _seal.Writer.WriteReceipt(TestSeal.Read(_seal.Filing().Wire).Envelope).Wire })
+        foreach (var wire in new[] { seal.Writer.WriteUserMessage(header, [TestSeal.Document()]).Wire, seal.Writer.WriteReceipt(TestSeal.Read(seal.Filing().Wire).Envelope).Wire })
         {
             var (envelope, package) = TestSeal.Read(wire);
             _verifier.Verify(envelope, package).References.ShouldAllBe(reference => reference.Ok);
@@ -144,8 +143,6 @@ public sealed class SealRoundTripTests : IDisposable
             }
         }
     }
-
-    public void Dispose() => _seal.Dispose();
 
     private static List<Check> Failures(IEnumerable<Check> checks) => [.. checks.Where(check => check.Verdict is CheckVerdict.Failed or CheckVerdict.Warning)];
 }

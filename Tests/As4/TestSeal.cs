@@ -12,7 +12,7 @@ using Ics2.As4.Writing;
 namespace Ics2.Tests.As4;
 
 /// <summary>A root and a seal certificate of the test's own, and messages sealed with it.</summary>
-internal sealed class TestSeal : IDisposable
+public sealed class TestSeal : IDisposable
 {
     public static readonly Profile Profile = Profile.Ics2HtiV2;
 

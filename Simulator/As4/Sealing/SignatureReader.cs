@@ -31,7 +31,8 @@ internal static class SignatureReader
 
     public static SignatureParts? Read(Envelope envelope, Element security, ReadLimits limits, out string? fault)
     {
-        var signatures = envelope.Root.DescendantsAndSelf().Where(element => element.Is(Ns.Ds, "Signature")).ToList();
+        var foreign = envelope.Header.Children.Where(block => !EnvelopeReader.IsForUs(block)).SelectMany(block => block.DescendantsAndSelf()).ToHashSet();
+        var signatures = envelope.Root.DescendantsAndSelf().Where(element => element.Is(Ns.Ds, "Signature") && !foreign.Contains(element)).ToList();
         if (signatures is not [var signature] || signature.Parent != security)
         {
             fault = signatures.Count == 0 ? null : $"{signatures.Count} ds:Signature elements, of which {signatures.Count(s => s.Parent == security)} directly in the wsse:Security header; exactly one is taken, there (XSW-18)";

@@ -1,0 +1,149 @@
+using Ics2.AccessPoint.Capturing;
+using Ics2.AccessPoint.Hosting;
+using Ics2.AccessPoint.Management;
+using Ics2.AccessPoint.Outbox;
+using Ics2.AccessPoint.Processing;
+using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Storing;
+using Ics2.As4.Checking;
+using Ics2.As4.Compression;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Mime;
+using Ics2.As4.Sealing;
+using Ics2.As4.Writing;
+using Ics2.Trust;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Logging;
+
+namespace Ics2.AccessPoint;
+
+/// <summary>A running access point. Disposing stops it: what has a receipt is kept and goes on at the next start on the same data folder.</summary>
+public sealed class AccessPointHost : IAsyncDisposable
+{
+    private readonly Stack<object> started;
+
+    private AccessPointHost(Stack<object> started, Uri as4, Uri management)
+    {
+        this.started = started;
+        As4 = as4;
+        Management = management;
+    }
+
+    /// <summary>Where traders post.</summary>
+    public Uri As4 { get; }
+
+    /// <summary>Base of the management API.</summary>
+    public Uri Management { get; }
+
+    /// <summary>Starts an access point; it takes messages when this returns.</summary>
+    /// <param name="options">What it needs.</param>
+    /// <returns>The running access point.</returns>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
+    /// <exception cref="InvalidOperationException">The data folder is in use, or was made by another version.</exception>
+    /// <exception cref="IOException">A port is in use.</exception>
+    public static async Task<AccessPointHost> StartAsync(AccessPointOptions options)
+    {
+        options.Validate();
+        var parts = new Stack<object>();
+        try
+        {
+            return await AssembleAsync(options, parts);
+        }
+        catch
+        {
+            await StopAsync(parts);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => StopAsync(started);
+
+#pragma warning disable CA2000 // whatever is made here is pushed on the stack, which StopAsync takes down, also when a later part fails
+    private static async Task<AccessPointHost> AssembleAsync(AccessPointOptions options, Stack<object> parts)
+    {
+        var (profile, clock, logs) = (options.Profile, options.Clock, options.Logs);
+        var store = Own(parts, SqliteStore.Open(options.DataFolder));
+        await store.OfferAgainAsync();
+
+        var identity = Own(parts, new TlsIdentity(options.TlsCertificate, options.TlsIntermediates));
+        var writer = new MessageWriter(profile, options.Seal, options.HostName, clock);
+        ICaptures captures = options.Captures ? new CaptureFolder(options.DataFolder, clock, logs.CreateLogger<CaptureFolder>()) : new NoCaptures();
+        var filings = new FilingQueue();
+        var pipeline = new ReceivePipeline(Steps(options, store, writer, filings), writer, logs.CreateLogger<ReceivePipeline>());
+
+        var outbox = new OutboxSignal();
+        var post = Own(parts, new PushPost(identity, options.TlsAnchors, profile, clock));
+        var policy = new PushPolicy(
+            options.PushAttempts ?? profile.Attempts, options.PushRetryInterval ?? profile.PushRetryInterval, Lease: profile.ResponseTimeout * 2);
+        var attempt = new PushAttempt(store, post, pipeline, captures, policy, clock, logs.CreateLogger<PushAttempt>());
+        var worker = FilingWorker.Create(options, store, writer, filings, outbox);
+        Own(parts, new Background(new PushWorker(store, attempt, outbox, clock, logs.CreateLogger<PushWorker>()).RunAsync));
+        Own(parts, new Background(FilingWorker.RunAsync));
+
+        var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
+        var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
+        var ready = false;
+        new ManagementApi(store, outbox, refusals, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
+        await management.StartAsync();
+
+        var tls = new MutualTls(identity, options.TlsAnchors, refusals, clock);
+        var endpoint = Own(parts, new As4Endpoint(pipeline, captures, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
+        var as4 = Own(parts, WebHost.Build(logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, identity)));
+        endpoint.Map(as4);
+        await as4.StartAsync();
+        Volatile.Write(ref ready, true);
+        return new AccessPointHost(
+            parts,
+            new UriBuilder("https", options.HostName, WebHost.Port(as4), As4Endpoint.Path).Uri,
+            new UriBuilder("http", options.BindAddress.ToString(), WebHost.Port(management)).Uri);
+    }
+
+#pragma warning restore CA2000
+
+    private static ReceiveSteps Steps(AccessPointOptions options, SqliteStore store, MessageWriter writer, FilingQueue filings)
+    {
+        var profile = options.Profile;
+        return new ReceiveSteps(
+            new ReadMime(new MultipartReader(profile.Limits)),
+            new ReadEnvelope(new EnvelopeReader(profile.Limits)),
+            new MatchProfile(new ProfileMatcher(profile)),
+            new VerifySeal(new SealVerifier(profile.Limits), new SealPolicy(profile)),
+            new CheckChain(new ChainChecker(options.SealAnchors)),
+            new AuthoriseSender(options.Registry, store, profile),
+            new Decompress(new PayloadReader(profile)),
+            new Record(store, writer, profile, filings),
+            new AnswerReceipt(),
+            new AnswerPull(store, options.Clock, options.PullLease),
+            new TakeReceipt(store),
+            new TakeError(store));
+    }
+
+    private static T Own<T>(Stack<object> parts, T part)
+        where T : notnull
+    {
+        parts.Push(part);
+        return part;
+    }
+
+    // The listeners go first, the store last.
+    private static async ValueTask StopAsync(Stack<object> parts)
+    {
+        while (parts.TryPop(out var part))
+        {
+            if (part is WebApplication app)
+            {
+                await app.StopAsync();
+            }
+
+            if (part is IAsyncDisposable slow)
+            {
+                await slow.DisposeAsync();
+            }
+            else
+            {
+                (part as IDisposable)?.Dispose();
+            }
+        }
+    }
+}

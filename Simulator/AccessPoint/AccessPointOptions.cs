@@ -1,0 +1,95 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Ics2.As4.Profiles;
+using Ics2.As4.Sealing;
+using Ics2.Trust;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ics2.AccessPoint;
+
+/// <summary>What the simulated access point needs to run. Certificates stay the property of whoever made them.</summary>
+public sealed record AccessPointOptions
+{
+    /// <summary>Folder for <c>accesspoint.db</c> and the captures; made when absent.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>The certificate that seals what customs sends, with its chain.</summary>
+    public required SealingIdentity Seal { get; init; }
+
+    /// <summary>TLS certificate with key, used as server and, when pushing, as client.</summary>
+    public required X509Certificate2 TlsCertificate { get; init; }
+
+    /// <summary>Certificates sent along with it, nearest first, without the root.</summary>
+    public IReadOnlyList<X509Certificate2> TlsIntermediates { get; init; } = [];
+
+    /// <summary>CAs of the traders' TLS certificates, as client and, when they are pushed to, as server.</summary>
+    public required TrustAnchors TlsAnchors { get; init; }
+
+    /// <summary>CAs of the traders' seal certificates.</summary>
+    public required TrustAnchors SealAnchors { get; init; }
+
+    /// <summary>UUM&amp;DS.</summary>
+    public required ISenderRegistry Registry { get; init; }
+
+    /// <summary>Address of both listeners.</summary>
+    public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Port for AS4; 0 takes a free one.</summary>
+    public int As4Port { get; init; }
+
+    /// <summary>Port of the management API; 0 takes a free one.</summary>
+    public int ManagementPort { get; init; }
+
+    /// <summary>Host name in the URLs that are handed out, and in the ids of messages.</summary>
+    public string HostName { get; init; } = "localhost";
+
+    /// <summary>AS4 parameters.</summary>
+    public Profile Profile { get; init; } = Profile.Ics2HtiV2;
+
+    /// <summary>The clock of everything.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Time between two tries of a push; null for the profile's.</summary>
+    public TimeSpan? PushRetryInterval { get; init; }
+
+    /// <summary>How often a push is tried; null for the profile's.</summary>
+    public int? PushAttempts { get; init; }
+
+    /// <summary>How long a pulled message is offered to no other pull while its receipt is awaited.</summary>
+    public TimeSpan PullLease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Whether exchanges are written to <c>captures</c>.</summary>
+    public bool Captures { get; init; } = true;
+
+    /// <summary>URLs shown by <c>GET /services</c>: registry, trusted lists, revocation, issuing.</summary>
+    public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Where logs go.</summary>
+    public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Checks the values.</summary>
+    /// <exception cref="ArgumentException">One makes no sense; the message says which, and what would.</exception>
+    internal void Validate()
+    {
+        Require(!string.IsNullOrWhiteSpace(DataFolder), nameof(DataFolder), "a folder", DataFolder);
+        Require(TlsCertificate.HasPrivateKey, nameof(TlsCertificate), "a certificate with its private key", TlsCertificate.Subject);
+        Require(TlsAnchors.Certificates.Count > 0, nameof(TlsAnchors), "at least one CA", "none");
+        Require(SealAnchors.Certificates.Count > 0, nameof(SealAnchors), "at least one CA", "none");
+        Require(As4Port is >= 0 and <= 65535, nameof(As4Port), "0 to 65535", As4Port);
+        Require(ManagementPort is >= 0 and <= 65535, nameof(ManagementPort), "0 to 65535", ManagementPort);
+        Require(As4Port == 0 || As4Port != ManagementPort, nameof(ManagementPort), "another port than that of AS4", ManagementPort);
+        Require(Uri.CheckHostName(HostName) != UriHostNameType.Unknown, nameof(HostName), "a host name", HostName);
+        Require(PushRetryInterval is null || PushRetryInterval > TimeSpan.Zero, nameof(PushRetryInterval), "more than nothing", PushRetryInterval);
+        Require(PushAttempts is null or > 0, nameof(PushAttempts), "at least 1", PushAttempts);
+        Require(PullLease > TimeSpan.Zero, nameof(PullLease), "more than nothing", PullLease);
+    }
+
+    private static void Require(bool fine, string name, string expected, object? found)
+    {
+        if (!fine)
+        {
+            throw new ArgumentException($"Expected {expected}, found '{found}'.", name);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text;
+using Ics2.AccessPoint.Receiving;
+using Ics2.As4;
+using Microsoft.Extensions.Logging;
+
+namespace Ics2.AccessPoint.Capturing;
+
+/// <summary>
+/// Writes <c>captures/DATE/MESSAGEID/{request,response}.as4</c>: HTTP header lines, an empty line, the body (cli-json.md, last paragraph).
+/// An exchange under an id that was captured before on the day gets a folder of its own beside the first.
+/// </summary>
+internal sealed class CaptureFolder(string dataFolder, TimeProvider clock, ILogger<CaptureFolder> log) : ICaptures
+{
+    // .NET reports an existing file by the error number of the platform.
+    private const int FileExists = unchecked((int)0x80070050);
+    private const int Eexist = 17;
+
+    private readonly string root = Path.Combine(dataFolder, "captures");
+
+    public async Task WriteAsync(string? messageId, WireMessage request, Answer? answer)
+    {
+        try
+        {
+            var day = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var folder = Path.Combine(root, day, CaptureName.Of(messageId));
+            Directory.CreateDirectory(folder);
+            if (!await TryWriteAsync(folder, "request.as4", "", request))
+            {
+                folder = $"{folder}~{Guid.NewGuid().ToString("N")[..8]}";
+                Directory.CreateDirectory(folder);
+                await TryWriteAsync(folder, "request.as4", "", request);
+            }
+
+            if (answer is not null)
+            {
+                var status = string.Create(CultureInfo.InvariantCulture, $"Status: {answer.Status}\r\n");
+                await TryWriteAsync(folder, "response.as4", status, answer.Wire ?? new WireMessage("", default));
+            }
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("An exchange could not be captured: {Reason}", failure.Message);
+        }
+    }
+
+    private static async Task<bool> TryWriteAsync(string folder, string name, string lines, WireMessage message)
+    {
+        var path = Path.Combine(folder, name);
+        try
+        {
+            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1, useAsync: true);
+
+            // A header from outside may not add lines of its own.
+            var type = message.ContentType.Length == 0 ? "" : $"Content-Type: {LogText.OneLine(message.ContentType)}\r\n";
+            await file.WriteAsync(Encoding.UTF8.GetBytes(lines + type + "\r\n"));
+            await file.WriteAsync(message.Body);
+            return true;
+        }
+        catch (IOException taken) when (taken.HResult == FileExists || taken.HResult == Eexist)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using Ics2.AccessPoint.Capturing;
+using Ics2.AccessPoint.Receiving;
+using Ics2.As4;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace Ics2.AccessPoint.Hosting;
+
+/// <summary>The HTTPS endpoint for AS4: one path, POST only, HTTP/1.1 as AS4 products speak it.</summary>
+internal sealed class As4Endpoint(ReceivePipeline pipeline, ICaptures captures, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
+{
+    /// <summary>The path of the real access point (as4-profile d).</summary>
+    public const string Path = "/domibus/services/msh";
+
+    private const int MostConnections = 2000;
+    private const int MostAtOnce = 64;
+
+    // Bounds memory: each message may expand to a hundred megabytes while it is checked.
+    private readonly SemaphoreSlim places = new(MostAtOnce);
+
+    /// <summary>Bounds what a connection may cost before a message is read (attack cases XML-08, MIM-08, MIM-10, MIM-16).</summary>
+    public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options, MutualTls tls, TlsIdentity identity)
+    {
+        var limits = kestrel.Limits;
+        limits.MaxConcurrentConnections = MostConnections;
+        limits.MaxRequestBodySize = options.Profile.MaxMessageBytes;
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        limits.MaxRequestHeaderCount = 64;
+        limits.MaxRequestLineSize = 4 * 1024;
+        kestrel.Listen(options.BindAddress, options.As4Port, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.UseHttps(https =>
+            {
+                https.ServerCertificate = identity.Certificate;
+                https.HandshakeTimeout = TimeSpan.FromSeconds(10);
+                https.OnAuthenticate = tls.Configure;
+            });
+        });
+    }
+
+    public void Map(WebApplication app) => app.MapPost(Path, ReceiveAsync);
+
+    public void Dispose() => places.Dispose();
+
+    private async Task ReceiveAsync(HttpContext context)
+    {
+        ReadOnlyMemory<byte> body;
+        try
+        {
+            body = await BodyReader.ReadAsync(context.Request.Body, context.Request.ContentLength, mostBytes, context.RequestAborted);
+        }
+        catch (Microsoft.AspNetCore.Http.BadHttpRequestException bad)
+        {
+            // Too long (413), too slow (408), cut off (400): no message, so no AS4 error either.
+            await RefuseAsync(context, bad.StatusCode, bad.Message);
+            return;
+        }
+        catch (InvalidDataException tooLong)
+        {
+            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, tooLong.Message);
+            return;
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            return; // the client hung up in the middle of its message; nothing is recorded
+        }
+
+        await AnswerAsync(context, body);
+    }
+
+    private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
+    {
+        var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow());
+        Answer answer;
+        await places.WaitAsync(context.RequestAborted);
+        try
+        {
+            // Not cancelled when the client hangs up: what is complete is processed, and a repetition finds its receipt.
+            answer = await pipeline.ReceiveAsync(exchange, CancellationToken.None);
+        }
+        finally
+        {
+            places.Release();
+        }
+
+        await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer);
+        context.Response.StatusCode = answer.Status;
+        if (answer.Wire is { } wire)
+        {
+            context.Response.ContentType = wire.ContentType;
+            context.Response.ContentLength = wire.Body.Length;
+            await context.Response.Body.WriteAsync(wire.Body, context.RequestAborted);
+        }
+    }
+
+    private async Task RefuseAsync(HttpContext context, int status, string reason)
+    {
+        log.LogInformation("Refused a request from {Remote}: {Reason}", context.Connection.RemoteIpAddress, reason);
+        context.Response.StatusCode = status;
+        context.Response.Headers.Connection = "close";
+        await context.Response.WriteAsync(reason + "\n", context.RequestAborted);
+    }
+}

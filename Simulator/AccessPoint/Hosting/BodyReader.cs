@@ -1,0 +1,52 @@
+namespace Ics2.AccessPoint.Hosting;
+
+/// <summary>Reads a body without trusting its stated length.</summary>
+internal static class BodyReader
+{
+    private const int FirstGuess = 64 * 1024;
+
+    /// <summary>The whole stream.</summary>
+    /// <exception cref="InvalidDataException">It is longer than <paramref name="most"/> bytes.</exception>
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, long? stated, int most, CancellationToken ct)
+    {
+        if (stated > most)
+        {
+            throw TooLong(most);
+        }
+
+        // A client that states much and sends little does not make us reserve much.
+        var buffer = new byte[(int)Math.Min(stated ?? FirstGuess, FirstGuess)];
+        var length = 0;
+        while (true)
+        {
+            if (length == buffer.Length)
+            {
+                // A full buffer may hold all: look for the end before growing, so that a body of the stated length is not copied.
+                var next = new byte[1];
+                if (await stream.ReadAsync(next, ct) == 0)
+                {
+                    return buffer;
+                }
+
+                if (length == most)
+                {
+                    throw TooLong(most);
+                }
+
+                Array.Resize(ref buffer, (int)Math.Min(Math.Max((long)length * 2, FirstGuess), Math.Min(stated > length ? stated.Value : most, most)));
+                buffer[length++] = next[0];
+                continue;
+            }
+
+            var read = await stream.ReadAsync(buffer.AsMemory(length), ct);
+            if (read == 0)
+            {
+                return buffer.AsMemory(0, length);
+            }
+
+            length += read;
+        }
+    }
+
+    private static InvalidDataException TooLong(int most) => new($"The body is longer than {most} bytes.");
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using Ics2.AccessPoint.Capturing;
+using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Storing;
+using Ics2.As4;
+using Microsoft.Extensions.Logging;
+
+namespace Ics2.AccessPoint.Outbox;
+
+/// <summary>How often and how fast customs pushes.</summary>
+/// <param name="Attempts">How often one message is tried, the first time included.</param>
+/// <param name="Interval">Time between two tries.</param>
+/// <param name="Lease">Longest that one try may last.</param>
+internal sealed record PushPolicy(int Attempts, TimeSpan Interval, TimeSpan Lease);
+
+/// <summary>One attempt to push one message: the same id and bytes every time, done only with a receipt that holds.</summary>
+internal sealed class PushAttempt(
+    IStore store, IPushPost post, ReceivePipeline pipeline, ICaptures captures, PushPolicy policy, TimeProvider clock, ILogger<PushAttempt> log)
+{
+    /// <summary>Takes the next message that is due for a trader and tries it.</summary>
+    /// <returns>False when none was due.</returns>
+    public async Task<bool> NextAsync(Operator trader, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var offered = await store.OfferNextAsync(trader.PartyId, now, now + policy.Lease);
+        if (offered is null)
+        {
+            return false;
+        }
+
+        var fault = await TryAsync(trader, offered, ct);
+        if (fault is not null)
+        {
+            await PostponeAsync(offered, fault);
+        }
+
+        return true;
+    }
+
+    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, CancellationToken ct)
+    {
+        PushResponse response;
+        try
+        {
+            response = await post.PostAsync(new Uri(trader.PushUrl!), offered.Sealed.Wire, ct);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or TimeoutException)
+        {
+            await captures.WriteAsync(offered.Sealed.MessageId.Value, offered.Sealed.Wire, answer: null);
+            return LogText.OneLine($"{trader.PushUrl} did not answer: {failure.Message} {failure.InnerException?.Message}");
+        }
+
+        await captures.WriteAsync(
+            offered.Sealed.MessageId.Value, offered.Sealed.Wire, new Answer(response.Status, new WireMessage(response.ContentType ?? "", response.Body)));
+        var fault = await JudgeAsync(offered, response, ct);
+        return fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}");
+    }
+
+    private async Task<string?> JudgeAsync(OfferedMessage offered, PushResponse response, CancellationToken ct)
+    {
+        if (response.Body.IsEmpty)
+        {
+            return "an empty answer, expected a signed receipt";
+        }
+
+        var reply = new Exchange(response.ContentType, response.Body, clock.GetUtcNow())
+        {
+            About = new SentMessage(offered.Sequence, offered.Recipient, offered.Sealed.MessageId, OutgoingState.Waiting, offered.Sealed.References),
+        };
+        return await pipeline.JudgeReplyAsync(reply, ct);
+    }
+
+    private async Task PostponeAsync(OfferedMessage offered, string fault)
+    {
+        var again = offered.Attempt < policy.Attempts;
+        log.LogWarning("Attempt {Attempt} to push {MessageId} failed, {Next}: {Fault}", offered.Attempt, offered.Sealed.MessageId, again ? "trying again" : "giving up", fault);
+        await store.NotDeliveredAsync(offered.Sequence, fault, again ? clock.GetUtcNow() + policy.Interval : null);
+    }
+}

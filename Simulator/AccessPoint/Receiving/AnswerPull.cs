@@ -1,0 +1,40 @@
+using Ics2.AccessPoint.Storing;
+using Ics2.As4.Messages;
+
+namespace Ics2.AccessPoint.Receiving;
+
+/// <summary>Answers a pull request with the next message of the channel, and offers that to no other pull until its lease ends (as4-profile d2).</summary>
+internal sealed class AnswerPull(IStore store, TimeProvider clock, TimeSpan lease) : IReceiveStep
+{
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    {
+        var party = exchange.Sender.ToString();
+        if (store.Operator(party) is { Channel: OperatorChannel.Push })
+        {
+            return Pushed(party);
+        }
+
+        var now = clock.GetUtcNow();
+        var offered = await store.OfferNextAsync(party, now, now + lease);
+        exchange.Answer = offered is null ? null : new Answer(200, offered.Sealed.Wire);
+        return offered is null ? Empty(party) : null;
+    }
+
+    private static EbmsError Empty(string party) => new(EbmsErrorCode.EmptyMessagePartitionChannel, $"Nothing waits for {party}.")
+    {
+        CheckId = "pull.empty",
+        Expected = "at least one message on the channel",
+        Found = "none, or only messages that were offered a moment ago and still await their receipt",
+        Remedy = "This is the normal end of polling; ask again later.",
+        Source = "ICD 4.1.3.3",
+    };
+
+    private static EbmsError Pushed(string party) => new(EbmsErrorCode.ProcessingModeMismatch, $"{party} is enrolled for push, so nothing is offered for pulling.")
+    {
+        CheckId = "pull.enrolled",
+        Expected = "a party enrolled for pull",
+        Found = "channel push",
+        Remedy = $"Change the enrolment (PUT /operators/{party} of the management API), or wait for the push.",
+        Source = "ICD 4.1.3",
+    };
+}

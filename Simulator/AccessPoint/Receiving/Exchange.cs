@@ -1,0 +1,68 @@
+using Ics2.AccessPoint.Storing;
+using Ics2.As4;
+using Ics2.As4.Compression;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Mime;
+using Ics2.As4.Sealing;
+using Ics2.Trust;
+
+namespace Ics2.AccessPoint.Receiving;
+
+/// <summary>What goes back on the HTTP connection.</summary>
+/// <param name="Status">HTTP status.</param>
+/// <param name="Wire">The message; null for an empty body.</param>
+internal sealed record Answer(int Status, WireMessage? Wire);
+
+/// <summary>One received HTTP body on its way through the steps. Each step reads what earlier ones found and adds its own.</summary>
+internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
+{
+    private MimePackage? package;
+    private Envelope? envelope;
+    private Seal? seal;
+    private TraderPartyId? sender;
+    private PayloadSet? payloads;
+    private WireMessage? receipt;
+
+    public string? ContentType { get; } = contentType;
+
+    /// <summary>The bytes as received; everything is verified over these.</summary>
+    public ReadOnlyMemory<byte> Body { get; } = body;
+
+    public DateTimeOffset ReceivedAt { get; } = receivedAt;
+
+    /// <summary>Set by <see cref="ReadMime"/>.</summary>
+    public MimePackage Package { get => package ?? throw Early(nameof(ReadMime)); set => package = value; }
+
+    /// <summary>Set by <see cref="ReadEnvelope"/>.</summary>
+    public Envelope Envelope
+    {
+        get => envelope ?? throw Early(nameof(ReadEnvelope));
+        set => (envelope, MessageId) = (value, value.MessageId.Value);
+    }
+
+    /// <summary>The message's id where it could be read.</summary>
+    public string? MessageId { get; set; }
+
+    /// <summary>Whether what was received is, as far as it could be read, a receipt.</summary>
+    public bool IsReceipt => envelope?.Signal is As4.Messages.Receipt;
+
+    /// <summary>Set by <see cref="VerifySeal"/>.</summary>
+    public Seal Seal { get => seal ?? throw Early(nameof(VerifySeal)); set => seal = value; }
+
+    /// <summary>Who is authorised to have sent this; set by <see cref="AuthoriseSender"/>.</summary>
+    public TraderPartyId Sender { get => sender ?? throw Early(nameof(AuthoriseSender)); set => sender = value; }
+
+    /// <summary>The message of customs that a receipt or an error speaks of; known beforehand for the response to a push.</summary>
+    public SentMessage? About { get; set; }
+
+    /// <summary>Set by <see cref="Decompress"/>.</summary>
+    public PayloadSet Payloads { get => payloads ?? throw Early(nameof(Decompress)); set => payloads = value; }
+
+    /// <summary>The receipt that is on record; set by <see cref="Record"/>.</summary>
+    public WireMessage Receipt { get => receipt ?? throw Early(nameof(Record)); set => receipt = value; }
+
+    /// <summary>Ends the way through the steps.</summary>
+    public Answer? Answer { get; set; }
+
+    private static InvalidOperationException Early(string step) => new($"The step {step} has not run.");
+}

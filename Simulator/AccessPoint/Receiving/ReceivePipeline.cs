@@ -1,0 +1,88 @@
+using Ics2.As4.Messages;
+using Ics2.As4.Writing;
+using Microsoft.Extensions.Logging;
+
+namespace Ics2.AccessPoint.Receiving;
+
+/// <summary>The way of everything that is posted to the access point; the first refusal ends it (DESIGN section 2).</summary>
+internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, ILogger<ReceivePipeline> log)
+{
+    /// <summary>Takes a message in.</summary>
+    /// <returns>What to answer, in every case.</returns>
+    public async Task<Answer> ReceiveAsync(Exchange exchange, CancellationToken ct)
+    {
+        try
+        {
+            var refusal = await RunAsync(steps.Reading, exchange, ct) ?? await RunAsync(steps.For(exchange.Envelope), exchange, ct);
+            return refusal is null ? exchange.Answer! : Refuse(exchange, refusal);
+        }
+        catch (Exception bug)
+        {
+            log.LogError(bug, "The message {MessageId} could not be processed.", LogText.OneLine(exchange.MessageId ?? "without id"));
+            return Refuse(exchange, Internal());
+        }
+    }
+
+    /// <summary>Judges what a trader answered to a push. A receipt is recorded when it holds.</summary>
+    /// <returns>Null when the message is delivered, otherwise why not.</returns>
+    public async Task<string?> JudgeReplyAsync(Exchange exchange, CancellationToken ct)
+    {
+        var refusal = await RunAsync(steps.Reading, exchange, ct);
+        if (refusal is null && exchange.Envelope.Signal is ErrorSignal error)
+        {
+            return TakeError.Text(error); // may come without a seal, and delivers nothing either way
+        }
+
+        if (refusal is null && !exchange.IsReceipt)
+        {
+            return "the answer is neither a receipt nor an error";
+        }
+
+        return (refusal ?? await RunAsync(steps.Receipt, exchange, ct)) is { } fault ? LogText.OneLine(fault.ToString()) : null;
+    }
+
+    private static async ValueTask<EbmsError?> RunAsync(IReadOnlyList<IReceiveStep> way, Exchange exchange, CancellationToken ct)
+    {
+        foreach (var step in way)
+        {
+            if (await step.TakeAsync(exchange, ct) is { } refusal)
+            {
+                return exchange.IsReceipt ? AsReceiptFault(refusal) : refusal;
+            }
+        }
+
+        return null;
+    }
+
+    // The ICD's code for an internal error, without a sub-code (as4-profile e). No receipt: the trader sends again.
+    private static EbmsError Internal() => new(EbmsErrorCode.Other, "The access point could not process the message.")
+    {
+        CheckId = "internal",
+        Expected = "a working access point",
+        Found = "an internal error, written to its log",
+        Remedy = "Nothing is wrong with your message as far as it was read: send it again later with the same MessageId.",
+        Source = "ICD Annex 4",
+    };
+
+    // Whatever is wrong with a receipt is EBMS:0302 (as4-profile d2, step 5); that UUM&DS is down is not the receipt's fault.
+    private static EbmsError AsReceiptFault(EbmsError refusal) => refusal.SubCode is null ? refusal with { Code = EbmsErrorCode.InvalidReceipt, Severity = ErrorSeverity.Failure } : refusal;
+
+    private Answer Refuse(Exchange exchange, EbmsError refusal)
+    {
+        if (refusal.Code != EbmsErrorCode.EmptyMessagePartitionChannel)
+        {
+            log.LogInformation("Refused {MessageId}: {Refusal}", LogText.OneLine(exchange.MessageId ?? "a message without id"), LogText.OneLine(refusal.ToString()));
+        }
+
+        // A header that was refused may still have told its id.
+        exchange.MessageId ??= refusal.RefToMessageInError;
+        return new Answer(Status(refusal), writer.WriteError(refusal, exchange.MessageId));
+    }
+
+    // The ICD names no HTTP status. Domibus answers a SOAP fault with 500, and the empty channel, a warning, with 200 (as4-profile e, section 3).
+    // 400 for broken packaging is our choice: then no AS4 message arrived at all.
+    private static int Status(EbmsError refusal) =>
+        refusal.Code == EbmsErrorCode.EmptyMessagePartitionChannel ? 200
+        : refusal.Code == EbmsErrorCode.MimeInconsistency ? 400
+        : 500;
+}

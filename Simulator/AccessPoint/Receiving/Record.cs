@@ -1,0 +1,55 @@
+using System.Globalization;
+using Ics2.AccessPoint.Processing;
+using Ics2.AccessPoint.Storing;
+using Ics2.As4;
+using Ics2.As4.Messages;
+using Ics2.As4.Profiles;
+using Ics2.As4.Writing;
+
+namespace Ics2.AccessPoint.Receiving;
+
+/// <summary>Records the message with its receipt in one atomic insert. From here on it is never lost and never processed twice.</summary>
+internal sealed class Record(IStore store, MessageWriter writer, Profile profile, FilingQueue queue) : IReceiveStep
+{
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    {
+        var header = exchange.Envelope.UserMessage!;
+        var isTest = header.Service.Value == profile.TestService && header.Action == profile.TestAction;
+        var receipt = writer.WriteReceipt(exchange.Envelope).Wire;
+        var recording = await store.RecordAsync(new IncomingMessage(
+            exchange.Sender.ToString(),
+            header.MessageId.Value,
+            header.Action,
+            ContentDigest.Of(header, exchange.Payloads),
+            exchange.ReceivedAt,
+            isTest ? IncomingState.Test : IncomingState.Waiting,
+            new WireMessage(exchange.ContentType!, exchange.Body),
+            receipt));
+        switch (recording)
+        {
+            case Recording.Conflict conflict:
+                return Refused(header.MessageId, conflict);
+            case Recording.Duplicate duplicate:
+                exchange.Receipt = duplicate.FirstReceipt;
+                return null;
+            default:
+                exchange.Receipt = receipt;
+                if (recording is Recording.New recorded && !isTest)
+                {
+                    queue.Add(recorded.Sequence);
+                }
+
+                return null;
+        }
+    }
+
+    private static EbmsError Refused(MessageId id, Recording.Conflict conflict) =>
+        new(EbmsErrorCode.ValueInconsistent, "The message id was used before for another message of yours.")
+        {
+            CheckId = "header.message-id-unique",
+            Expected = "a fresh MessageId, or the same content as the first time",
+            Found = $"{id}, first received at {conflict.FirstReceivedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} with other content",
+            Remedy = "Give every new message a MessageId of its own; repeat one only to repeat the same message.",
+            Source = "ICD 4.2.1; attack case AS4-04",
+        };
+}

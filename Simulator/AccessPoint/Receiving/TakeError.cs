@@ -1,0 +1,18 @@
+using Ics2.AccessPoint.Storing;
+using Ics2.As4.Messages;
+
+namespace Ics2.AccessPoint.Receiving;
+
+/// <summary>Records what a trader reports about a message it pulled. The message stays on offer: the trader may mend its side and pull it again.</summary>
+internal sealed class TakeError(IStore store) : IReceiveStep
+{
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    {
+        await store.NoteAsync(exchange.About!.Sequence, Text((ErrorSignal)exchange.Envelope.Signal!));
+        exchange.Answer = new Answer(202, Wire: null);
+        return null;
+    }
+
+    /// <summary>What a trader's error says, in one line.</summary>
+    public static string Text(ErrorSignal signal) => LogText.OneLine("the trader reports " + string.Join(" | ", signal.Errors));
+}

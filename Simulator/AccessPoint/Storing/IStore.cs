@@ -1,0 +1,113 @@
+using Ics2.As4;
+using Ics2.Customs;
+
+namespace Ics2.AccessPoint.Storing;
+
+/// <summary>
+/// What the access point keeps. Every method that changes something is one transaction and returns after the commit; what it returned
+/// survives a killed process and a power cut.
+/// </summary>
+internal interface IStore : IAsyncDisposable
+{
+    /// <summary>Records a message with its receipt, unless its id was used before: one atomic insert, whoever else posts it at the same moment.</summary>
+    Task<Recording> RecordAsync(IncomingMessage message);
+
+    /// <summary>Sequence numbers of the messages that customs has yet to look at, oldest first.</summary>
+    IReadOnlyList<long> Waiting();
+
+    /// <summary>A message that customs has yet to look at; null when it has done so.</summary>
+    WaitingMessage? TakeUp(long sequence);
+
+    /// <summary>Stores what customs decided about a message: events, filings, and the messages that go out.</summary>
+    Task<Completion> CompleteAsync(long sequence, Decided decided);
+
+    /// <summary>Sets a message aside that cannot be processed.</summary>
+    Task SetAsideAsync(long sequence, string why);
+
+    /// <summary>What customs knows that bears on a filing of this declarant and LRN.</summary>
+    CustomsState CustomsState(string? declarant, string? lrn);
+
+    /// <summary>Takes the next message that is due for a recipient, highest priority and then oldest first, and offers it to nobody else before <paramref name="until"/>.</summary>
+    Task<OfferedMessage?> OfferNextAsync(string recipient, DateTimeOffset now, DateTimeOffset until);
+
+    /// <summary>Recipients to whom something is due to be pushed.</summary>
+    IReadOnlyList<Operator> DuePushes(DateTimeOffset now);
+
+    /// <summary>When the next push falls due; null when none waits.</summary>
+    DateTimeOffset? NextPushDue();
+
+    /// <summary>Ends leases of a process that is gone.</summary>
+    Task OfferAgainAsync();
+
+    /// <summary>A message of customs, for judging what a trader says about it.</summary>
+    SentMessage? Sent(string messageId);
+
+    /// <summary>Records a valid receipt: the message is done.</summary>
+    Task DeliveredAsync(long sequence, DateTimeOffset at, WireMessage receipt);
+
+    /// <summary>Records why an attempt failed, and when the next is due; null for never.</summary>
+    Task NotDeliveredAsync(long sequence, string why, DateTimeOffset? nextAttempt);
+
+    /// <summary>Records what a trader reported about a message it pulled; the message stays on offer.</summary>
+    Task NoteAsync(long sequence, string note);
+
+    /// <summary>A trader's entry; null when there is none.</summary>
+    Operator? Operator(string partyId);
+
+    /// <summary>All entries.</summary>
+    IReadOnlyList<Operator> Operators();
+
+    /// <summary>Enters a trader or changes its entry. Messages that could not be pushed to it get a fresh set of attempts.</summary>
+    Task PutOperatorAsync(Operator entry, DateTimeOffset now);
+
+    /// <summary>Messages in both directions, newest first.</summary>
+    IReadOnlyList<MessageRow> Messages(MessageQuery query);
+
+    /// <summary>A message of either direction.</summary>
+    MessageRow? Message(string messageId, string? party);
+
+    /// <summary>Its bytes.</summary>
+    WireMessage? Raw(string messageId, string? party);
+
+    /// <summary>Filings, newest first.</summary>
+    IReadOnlyList<Filing> Filings(int limit);
+}
+
+/// <summary>What customs decided about one message.</summary>
+/// <param name="At">When.</param>
+/// <param name="Events">What happened.</param>
+/// <param name="Filings">The filings that the events changed, as they are now.</param>
+/// <param name="Outgoing">What goes out.</param>
+internal sealed record Decided(
+    DateTimeOffset At, IReadOnlyList<CustomsEvent> Events, IReadOnlyList<Filing> Filings, IReadOnlyList<NewOutgoing> Outgoing);
+
+/// <summary>How storing a decision ended.</summary>
+internal enum Completion
+{
+    /// <summary>Stored.</summary>
+    Done,
+
+    /// <summary>Somebody else stored one before.</summary>
+    AlreadyDone,
+
+    /// <summary>What it was decided on has changed meanwhile (an LRN or MRN was taken): decide again.</summary>
+    Outdated,
+}
+
+/// <summary>Which messages a list shows.</summary>
+internal sealed record MessageQuery(string? Direction, string? Party, int Limit);
+
+/// <summary>A message in a list.</summary>
+/// <param name="Direction"><c>in</c> or <c>out</c>.</param>
+/// <param name="Party">The trader.</param>
+/// <param name="Action">For example <c>IE3F10</c>.</param>
+/// <param name="MessageId">AS4 id.</param>
+/// <param name="RefToMessageId">The message it answers.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="At">When it was received or composed.</param>
+/// <param name="Attempts">Times it was sent or offered; absent for received ones.</param>
+/// <param name="DeliveredAt">When its receipt came.</param>
+/// <param name="Note">Why it is not further, or what the trader reported.</param>
+internal sealed record MessageRow(
+    string Direction, string Party, string Action, string MessageId, string? RefToMessageId, string State, DateTimeOffset At, int? Attempts,
+    DateTimeOffset? DeliveredAt, string? Note);

@@ -1,0 +1,32 @@
+using Ics2.As4;
+using Ics2.As4.Messages;
+
+namespace Ics2.AccessPoint.Storing;
+
+/// <summary>Where a message of customs stands.</summary>
+internal enum OutgoingState
+{
+    /// <summary>To be pushed, or waiting to be pulled.</summary>
+    Waiting,
+
+    /// <summary>A valid receipt is recorded.</summary>
+    Delivered,
+
+    /// <summary>Every attempt to push failed; the note says how the last one did.</summary>
+    Failed,
+}
+
+/// <summary>A message of customs, sealed, on its way into the outbox.</summary>
+/// <param name="Recipient">Full party id.</param>
+/// <param name="Action">For example <c>IE3R01</c>.</param>
+/// <param name="Priority">See <see cref="Outbox.Priorities"/>.</param>
+/// <param name="RefToMessageId">The message it answers.</param>
+/// <param name="CreatedAt">When it was composed.</param>
+/// <param name="Sealed">Its bytes, sealed once, so that every attempt sends the same.</param>
+internal sealed record NewOutgoing(string Recipient, string Action, int Priority, string? RefToMessageId, DateTimeOffset CreatedAt, SealedMessage Sealed);
+
+/// <summary>A message taken from the outbox for one attempt.</summary>
+internal sealed record OfferedMessage(long Sequence, string Recipient, int Attempt, SealedMessage Sealed);
+
+/// <summary>What a receipt or an error about a message is judged against.</summary>
+internal sealed record SentMessage(long Sequence, string Recipient, MessageId MessageId, OutgoingState State, IReadOnlyList<SealReference> References);

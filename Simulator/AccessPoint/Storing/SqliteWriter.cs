@@ -1,0 +1,140 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Ics2.AccessPoint.Storing;
+
+/// <summary>
+/// The one writer of the database. Changes that wait at the same moment share a transaction, each under its own savepoint: one disk sync
+/// for many receipts, while a change that fails takes back only itself. A change is done only after the commit.
+/// </summary>
+internal sealed class SqliteWriter : IAsyncDisposable
+{
+    private const int MostPerCommit = 64;
+
+    private readonly SqliteSession session;
+    private readonly Channel<Change> queue = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task loop;
+
+    public SqliteWriter(SqliteConnection connection)
+    {
+        session = new SqliteSession(connection);
+        loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Makes one change, all of it or nothing.</summary>
+    /// <param name="change">Runs inside the transaction; its exception takes the change back and goes to the caller.</param>
+    /// <returns>What the change gave, once it is committed.</returns>
+    public Task<T> WriteAsync<T>(Func<SqliteSession, T> change)
+    {
+        var waiting = new Change<T>(change);
+        return queue.Writer.TryWrite(waiting) ? waiting.Done : throw new ObjectDisposedException(nameof(SqliteWriter));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        queue.Writer.TryComplete();
+        await loop;
+        session.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        var batch = new List<Change>(MostPerCommit);
+        while (await queue.Reader.WaitToReadAsync())
+        {
+            while (batch.Count < MostPerCommit && queue.Reader.TryRead(out var change))
+            {
+                batch.Add(change);
+            }
+
+            Commit(batch);
+            batch.Clear();
+        }
+    }
+
+    private void Commit(List<Change> batch)
+    {
+        try
+        {
+            session.Execute("BEGIN IMMEDIATE");
+            foreach (var change in batch)
+            {
+                session.Execute("SAVEPOINT change");
+                if (!change.Run(session))
+                {
+                    session.Execute("ROLLBACK TO change");
+                }
+
+                session.Execute("RELEASE change");
+            }
+
+            session.Execute("COMMIT");
+        }
+        catch (SqliteException failure)
+        {
+            // The disk is full or gone: nothing of the batch is stored, and nobody gets a receipt.
+            batch.ForEach(change => change.Fail(failure));
+            TakeBack();
+        }
+
+        batch.ForEach(change => change.Finish());
+    }
+
+    private void TakeBack()
+    {
+        try
+        {
+            session.Execute("ROLLBACK");
+        }
+        catch (SqliteException)
+        {
+            // SQLite has already ended the transaction, as it does when the disk is full.
+        }
+    }
+
+    private abstract class Change
+    {
+        public abstract bool Run(SqliteSession session);
+
+        public abstract void Fail(Exception failure);
+
+        public abstract void Finish();
+    }
+
+    private sealed class Change<T>(Func<SqliteSession, T> work) : Change
+    {
+        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private T? result;
+        private Exception? failed;
+
+        public Task<T> Done => done.Task;
+
+        public override bool Run(SqliteSession session)
+        {
+            try
+            {
+                result = work(session);
+                return true;
+            }
+            catch (Exception failure)
+            {
+                failed = failure;
+                return false;
+            }
+        }
+
+        public override void Fail(Exception failure) => failed ??= failure;
+
+        public override void Finish()
+        {
+            if (failed is null)
+            {
+                done.SetResult(result!);
+            }
+            else
+            {
+                done.SetException(failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Ics2.As4.Checking;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Messages;
+using Ics2.As4.Sealing;
+
+namespace Ics2.As4.Inspection;
+
+/// <summary>What the access point would have answered.</summary>
+public enum AnswerKind
+{
+    /// <summary>A signed receipt.</summary>
+    Receipt,
+
+    /// <summary>An ebMS error.</summary>
+    Error,
+
+    /// <summary>Nothing of its own: receipts and errors are taken in silence, a pull request gets what waits.</summary>
+    None,
+}
+
+/// <summary>One part of an inspected message.</summary>
+/// <param name="ContentId">Its Content-ID.</param>
+/// <param name="MimeType">The type the header states for it, else that of the MIME part.</param>
+/// <param name="Bytes">Its size on the wire.</param>
+/// <param name="ExpandedBytes">Its size once expanded; null when it is not compressed or cannot be expanded.</param>
+public sealed record InspectedPart(string? ContentId, string MimeType, int Bytes, int? ExpandedBytes);
+
+/// <summary>A message explained: every check, the seal's arithmetic, and the answer that follows.</summary>
+/// <param name="Checks">Every check in the order of the receive pipeline.</param>
+public sealed record InspectionReport(IReadOnlyList<Check> Checks)
+{
+    /// <summary>The envelope, when it could be read.</summary>
+    public Envelope? Envelope { get; init; }
+
+    /// <summary>The seal, when the envelope could be read.</summary>
+    public Seal? Seal { get; init; }
+
+    /// <summary>The parts, when the packaging could be read.</summary>
+    public IReadOnlyList<InspectedPart> Parts { get; init; } = [];
+
+    /// <summary>The expanded contents, when everything up to there held.</summary>
+    public IReadOnlyList<Payload> Payloads { get; init; } = [];
+
+    /// <summary>The error the access point answers, or null when it accepts.</summary>
+    public EbmsError? Error => Checks.FirstError();
+
+    /// <summary>Whether the profile lets the message pass.</summary>
+    public bool Accepted => Error is null;
+
+    /// <summary>What is answered.</summary>
+    public AnswerKind Answer => Error is not null ? AnswerKind.Error : Envelope?.UserMessage is not null ? AnswerKind.Receipt : AnswerKind.None;
+}

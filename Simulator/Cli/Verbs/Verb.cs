@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Ics2.Cli.Output;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>One verb of the command line: its options, an example in its help, and a run that ends in one of the exit codes.</summary>
+internal abstract class Verb : Command
+{
+    private readonly Option<bool> _json = new("--json") { Description = "Write one JSON document to standard output instead of text" };
+
+    protected Verb(string name, string description, string example)
+        : base(name, $"{description}\n\nExample:\n  {example}")
+    {
+        Add(_json);
+        SetAction(InvokeAsync);
+    }
+
+    /// <summary>Does the work.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="cancellation">Ctrl-C.</param>
+    /// <returns>The exit code.</returns>
+    protected abstract Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation);
+
+    protected bool WantsJson(ParseResult arguments) => arguments.GetValue(_json);
+
+    protected static void WriteDocument(object document) => Console.Out.WriteLine(JsonSerializer.Serialize(document, Documents.Pretty));
+
+    /// <summary>Progress and remarks, which never mix with the document on standard output.</summary>
+    protected static void Say(string text) => Console.Error.WriteLine(text);
+
+    private async Task<int> InvokeAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAsync(arguments, cancellation);
+        }
+        catch (Exception expected) when (expected is CouldNotRunException or IOException or UnauthorizedAccessException or CryptographicException or HttpRequestException)
+        {
+            Say($"ics2 {Name}: {expected.Message}");
+            return ExitCodes.CouldNotRun;
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            Say($"ics2 {Name}: stopped");
+            return ExitCodes.CouldNotRun;
+        }
+    }
+}

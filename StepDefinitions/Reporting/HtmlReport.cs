@@ -1,0 +1,226 @@
+using System.Globalization;
+using Ics2.StepDefinitions.Running.Results;
+
+namespace Ics2.StepDefinitions.Reporting;
+
+/// <summary>
+/// The report for people: one file without any outside resource, readable on paper, evidence linked and not inlined.
+/// </summary>
+public sealed class HtmlReport
+{
+    private static readonly (Verdict Verdict, string Title)[] Columns =
+    [
+        (Verdict.Pass, "Passed"), (Verdict.Warning, "Warnings"), (Verdict.Fail, "Failed"), (Verdict.Inconclusive, "Inconclusive"), (Verdict.Skipped, "Skipped"),
+    ];
+
+    private static readonly string[] Meanings =
+    [
+        "Pass: everything expected was seen.",
+        "Warning: acceptable, but not as the specification words it, such as the right refusal with another code.",
+        "Fail: something expected was not seen, or a step is not defined.",
+        "Inconclusive: nothing can be said, because time ran out or the harness itself failed. Not a success.",
+        "Skipped: not run, or not to the end, because it does not apply; the reason is given.",
+    ];
+
+    private readonly RunResult run;
+    private readonly HtmlWriter html;
+    private readonly HtmlScenario scenarios;
+
+    private HtmlReport(RunResult run, TextWriter output, string reportFolder)
+    {
+        this.run = run;
+        html = new HtmlWriter(output);
+        scenarios = new HtmlScenario(html, Path.GetRelativePath(reportFolder, run.EvidenceFolder).Replace('\\', '/'));
+    }
+
+    /// <summary>Writes the report.</summary>
+    /// <param name="run">The result.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="reportFolder">The folder the report will lie in; links to evidence start from it.</param>
+    public static void Write(RunResult run, TextWriter output, string reportFolder) => new HtmlReport(run, output, reportFolder).Write();
+
+    private void Write()
+    {
+        html.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+        html.Leaf("title", $"ICS2 rehearsal {Printable.Instant(run.Started)}");
+        html.Raw($"<style>\n{Css()}</style>\n</head>\n<body>\n");
+        using (html.Element("main"))
+        {
+            Head();
+            Matrix();
+            Findings();
+            Areas();
+            Foot();
+        }
+
+        html.Raw("</body>\n</html>\n");
+    }
+
+    private void Head()
+    {
+        html.Leaf("h1", "ICS2 Release 3: rehearsal report");
+        html.Leaf("p", "Scenarios run against a simulated EU access point. Not an official conformance test.", "about");
+        html.Leaf("p", run.Succeeded ? "Passed" : "Not passed", run.Succeeded ? "outcome pass" : "outcome fail");
+        html.Leaf("p", Printable.Counts(run.Summary) + ".");
+        using (html.Element("div", "bar", ("aria-hidden", "true")))
+        {
+            foreach (var (verdict, _) in Columns)
+            {
+                if (Count(run.Scenarios, verdict) is var count and > 0)
+                {
+                    html.Leaf("span", null, Printable.Word(verdict), ("style", string.Create(CultureInfo.InvariantCulture, $"flex-grow: {count}")));
+                }
+            }
+        }
+
+        using (html.Element("dl", "facts"))
+        {
+            Fact("Client under test", run.Client);
+            Fact("Message version", run.SpecPack);
+            Fact("Started (UTC)", Printable.Instant(run.Started));
+            Fact("Duration", $"{Printable.Seconds(run.Duration)} s");
+            Fact("Seed", run.Seed.ToString(CultureInfo.InvariantCulture));
+            Fact("Made by", $"ics2 {typeof(HtmlReport).Assembly.GetName().Version?.ToString(3)}");
+        }
+    }
+
+    private void Fact(string name, string? value)
+    {
+        if (value is not null)
+        {
+            using (html.Element("div"))
+            {
+                html.Leaf("dt", name);
+                html.Leaf("dd", value);
+            }
+        }
+    }
+
+    private void Matrix()
+    {
+        html.Leaf("h2", "Areas");
+        using (html.Element("table"))
+        {
+            using (html.Element("thead"))
+            using (html.Element("tr"))
+            {
+                html.Leaf("th", "Area", attributes: ("scope", "col"));
+                foreach (var title in Columns.Select(column => column.Title).Prepend("Scenarios"))
+                {
+                    html.Leaf("th", title, "number", ("scope", "col"));
+                }
+
+                html.Leaf("th", "Each scenario", attributes: ("scope", "col"));
+            }
+
+            using (html.Element("tbody"))
+            {
+                foreach (var area in run.Scenarios.GroupBy(scenario => scenario.Scenario.Area, StringComparer.Ordinal))
+                {
+                    Row(area.Key, [.. area], null);
+                }
+
+                Row("All", run.Scenarios, "total");
+            }
+        }
+    }
+
+    private void Row(string name, IReadOnlyList<ScenarioResult> results, string? cssClass)
+    {
+        using (html.Element("tr", cssClass))
+        {
+            html.Leaf("td", name);
+            Number(results.Count);
+            foreach (var (verdict, _) in Columns)
+            {
+                Number(Count(results, verdict));
+            }
+
+            using (html.Element("td"))
+            using (html.Element("div", "chips"))
+            {
+                foreach (var result in cssClass is null ? results : [])
+                {
+                    html.Leaf(
+                        "a", result.Scenario.Id, Printable.Word(result.Verdict), ("href", $"#{HtmlScenario.Anchor(result)}"), ("title", $"{Printable.Word(result.Verdict)}: {result.Scenario.Title}"));
+                }
+            }
+        }
+    }
+
+    private void Number(int value) => html.Leaf("td", value.ToString(CultureInfo.InvariantCulture), value == 0 ? "number zero" : "number");
+
+    private void Findings()
+    {
+        html.Leaf("h2", "Findings");
+        foreach (var problem in run.Problems)
+        {
+            html.Leaf("p", $"Problem of the harness: {problem}", "reason inconclusive");
+        }
+
+        var open = run.Scenarios.Where(result => result.Verdict != Verdict.Pass).OrderByDescending(result => result.Verdict).ToArray();
+        if (open.Length == 0)
+        {
+            html.Leaf("p", run.Scenarios.Count == 0 ? "No scenario was run." : "None: every scenario passed.");
+            return;
+        }
+
+        using (html.Element("table"))
+        {
+            html.Header("Verdict", "Scenario", "Reason");
+            using (html.Element("tbody"))
+            {
+                foreach (var result in open)
+                {
+                    using (html.Element("tr"))
+                    {
+                        using (html.Element("td"))
+                        {
+                            html.Leaf("span", Printable.Word(result.Verdict), $"verdict {Printable.Word(result.Verdict)}");
+                        }
+
+                        using (html.Element("td"))
+                        {
+                            html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));
+                        }
+
+                        html.Leaf("td", result.Reason);
+                    }
+                }
+            }
+        }
+    }
+
+    private void Areas()
+    {
+        html.Leaf("h2", "Scenarios");
+        foreach (var feature in run.Scenarios.GroupBy(result => result.Scenario.Feature))
+        {
+            html.Leaf("h3", $"{feature.Key.Area}: {feature.Key.Name}");
+            foreach (var result in feature)
+            {
+                scenarios.Write(result, run.Seed);
+            }
+        }
+    }
+
+    private void Foot()
+    {
+        using (html.Element("footer"))
+        {
+            foreach (var meaning in Meanings)
+            {
+                html.Leaf("p", meaning);
+            }
+        }
+    }
+
+    private static int Count(IEnumerable<ScenarioResult> results, Verdict verdict) => results.Count(result => result.Verdict == verdict);
+
+    private static string Css()
+    {
+        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream("Reporting/report.css")!);
+        return reader.ReadToEnd();
+    }
+}

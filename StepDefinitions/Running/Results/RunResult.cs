@@ -1,0 +1,62 @@
+using Ics2.StepDefinitions.Running.Gherkin;
+
+namespace Ics2.StepDefinitions.Running.Results;
+
+/// <summary>What became of a run; every report is made from this.</summary>
+public sealed record RunResult
+{
+    /// <summary>The results, in the order of the catalogue, one for each scenario that was chosen, run or not.</summary>
+    public required IReadOnlyList<ScenarioResult> Scenarios { get; init; }
+
+    /// <summary>The seed from which everything random in the run follows.</summary>
+    public required int Seed { get; init; }
+
+    /// <summary>Which version of the messages was used.</summary>
+    public string? SpecPack { get; init; }
+
+    /// <summary>Who was judged.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The folder that holds the evidence files.</summary>
+    public required string EvidenceFolder { get; init; }
+
+    /// <summary>Faults of the harness outside any scenario, such as a hook after the run that threw.</summary>
+    public IReadOnlyList<string> Problems { get; init; } = [];
+
+    /// <summary>The methods that the steps were looked up in.</summary>
+    public required BindingRegistry Bindings { get; init; }
+
+    /// <summary>The counts by verdict.</summary>
+    public RunSummary Summary => RunSummary.Of(Scenarios);
+
+    /// <summary>Nothing failed and nothing stayed open: passes, warnings and skipped scenarios only, and no problem of the harness.</summary>
+    public bool Succeeded => Problems.Count == 0 && Scenarios.All(scenario => scenario.Verdict < Verdict.Inconclusive);
+
+    /// <summary>The features that had a chosen scenario.</summary>
+    public IReadOnlyList<Feature> Features => [.. Scenarios.Select(scenario => scenario.Scenario.Feature).Distinct()];
+}
+
+/// <summary>The counts by verdict.</summary>
+/// <param name="Total">All scenarios that were chosen.</param>
+/// <param name="Passed">Those that passed.</param>
+/// <param name="Warnings">Those that passed with a warning.</param>
+/// <param name="Failed">Those that failed.</param>
+/// <param name="Inconclusive">Those about which nothing can be said.</param>
+/// <param name="Skipped">Those not run.</param>
+public sealed record RunSummary(int Total, int Passed, int Warnings, int Failed, int Inconclusive, int Skipped)
+{
+    /// <summary>Counts results.</summary>
+    /// <param name="results">The results.</param>
+    public static RunSummary Of(IReadOnlyCollection<ScenarioResult> results)
+    {
+        int Count(Verdict verdict) => results.Count(result => result.Verdict == verdict);
+        return new RunSummary(
+            results.Count, Count(Verdict.Pass), Count(Verdict.Warning), Count(Verdict.Fail), Count(Verdict.Inconclusive), Count(Verdict.Skipped));
+    }
+}

@@ -1,0 +1,210 @@
+using System.Text;
+using Ics2.AccessPoint.Storing;
+using Ics2.As4;
+using Ics2.As4.Messages;
+using Ics2.As4.Profiles;
+using Ics2.As4.Receipts;
+using Ics2.Trust;
+using Ics2.TrustServices;
+
+namespace Ics2.Tests.AccessPoint;
+
+public sealed class ReceivePipelineTests(PkiFixture pki) : IClassFixture<PkiFixture>, IAsyncDisposable
+{
+    private readonly ReceivingBench _bench = new(pki);
+
+    [Fact]
+    public async Task A_good_filing_gets_a_receipt_that_repeats_its_references_and_waits_for_customs()
+    {
+        var filing = pki.Trader.Lodge(pki.Trader.Header(), "<IE3F10/>");
+
+        var answer = await _bench.PostAsync(filing);
+
+        answer.Status.ShouldBe(200);
+        var receipt = ReceivingBench.Read(answer.Wire.ShouldNotBeNull()).Signal.ShouldBeOfType<Receipt>();
+        ReceiptCheck.Compare(filing.MessageId, filing.References, receipt).ShouldAllBe(check => check.Error == null);
+        _bench.Store.TakeUp(_bench.Store.Waiting().ShouldHaveSingleItem()).ShouldNotBeNull().Wire.Body.ToArray().ShouldBe(filing.Wire.Body.ToArray());
+    }
+
+    [Fact]
+    public async Task A_repetition_gets_the_first_receipt_byte_for_byte_even_when_sealed_anew__AS4_01()
+    {
+        var header = pki.Trader.Header();
+        var first = await _bench.PostAsync(pki.Trader.Lodge(header, "<IE3F10/>"));
+
+        var second = await _bench.PostAsync(pki.Trader.Lodge(header with { Timestamp = header.Timestamp.AddMinutes(3) }, "<IE3F10/>"));
+
+        second.Wire.ShouldNotBeNull().Body.ToArray().ShouldBe(first.Wire!.Body.ToArray());
+        _bench.Store.Waiting().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Fifty_posts_at_once_are_accepted_once__AS4_02()
+    {
+        var filing = pki.Trader.Lodge(pki.Trader.Header(), "<IE3F10/>");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => _bench.PostAsync(filing))));
+
+        answers.ShouldAllBe(answer => answer.Status == 200);
+        answers.Select(answer => Convert.ToHexString(answer.Wire!.Body.Span)).Distinct(StringComparer.Ordinal).ShouldHaveSingleItem();
+        _bench.Store.Waiting().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Another_payload_under_the_same_id_is_refused_and_told_when_the_first_came__AS4_04()
+    {
+        var header = pki.Trader.Header();
+        await _bench.PostAsync(pki.Trader.Lodge(header, "<IE3F10/>"));
+
+        var error = await RefusedAsync(pki.Trader.Lodge(header, "<IE3F10>other</IE3F10>"), 500);
+
+        error.Code.Code.ShouldBe("EBMS:0003");
+        error.Detail.ShouldContain("first received at " + _bench.Clock.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        _bench.Store.Waiting().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_ping_gets_a_receipt_and_is_never_handed_to_customs()
+    {
+        (await _bench.PostAsync(pki.Trader.Writer.WriteUserMessage(pki.Trader.Ping(), []))).Status.ShouldBe(200);
+
+        _bench.Store.Waiting().ShouldBeEmpty();
+        _bench.Store.Messages(new MessageQuery("in", null, 10)).ShouldHaveSingleItem().State.ShouldBe("test");
+    }
+
+    [Fact]
+    public async Task A_seal_of_somebody_else_is_refused_with_the_sub_code_of_the_interface_document__KEY_15()
+    {
+        var stolen = pki.Other.Header() with { From = pki.Trader.Header().From };
+
+        var error = await RefusedAsync(pki.Other.Lodge(stolen, "<IE3F10/>"), 500);
+
+        error.Code.Code.ShouldBe("EBMS:0004");
+        error.Detail.ShouldStartWith("A001:");
+        NothingRecorded();
+    }
+
+    [Fact]
+    public async Task Domibus_wording_has_four_digits_in_the_sub_code()
+    {
+        await using var domibus = new ReceivingBench(pki, Profile.Ics2HtiV2 with { Wording = ErrorWording.Domibus });
+        domibus.Registry.Always = new Authorisation(Granted: false, "A004", "UUM&DS is down.", null, null, null);
+
+        var answer = await domibus.PostAsync(pki.Trader.Lodge(pki.Trader.Header(), "<IE3F10/>"));
+
+        ReceivingBench.Error(answer).Detail.ShouldStartWith("A0004:");
+    }
+
+    [Fact]
+    public async Task An_unlisted_ca_is_EBMS_0103_and_an_expired_chain_EBMS_0101()
+    {
+        var unlisted = new TraderKit(pki.Pki.IssueSeal("BE0123456789", "Trader", SealFlavour.Untrusted), pki.Trader.Tls, "BE0123456789");
+        (await RefusedAsync(unlisted.Lodge(unlisted.Header(), "<IE3F10/>"), 500)).Code.Code.ShouldBe("EBMS:0103");
+
+        _bench.Clock.Advance(TimeSpan.FromDays(365 * 40));
+        (await RefusedAsync(pki.Trader.Lodge(pki.Trader.Header(), "<IE3F10/>"), 500)).Code.Code.ShouldBe("EBMS:0101");
+        NothingRecorded();
+    }
+
+    [Fact]
+    public async Task A_leaf_without_its_chain_is_EBMS_0103__the_most_common_onboarding_failure()
+    {
+        var lone = new TraderKit(pki.Trader.Seal with { Chain = [] }, pki.Trader.Tls, pki.Trader.PartyId);
+
+        (await RefusedAsync(lone.Lodge(lone.Header(), "<IE3F10/>"), 500)).Code.Code.ShouldBe("EBMS:0103");
+    }
+
+    [Fact]
+    public async Task A_changed_byte_of_the_payload_breaks_the_seal()
+    {
+        var filing = pki.Trader.Lodge(pki.Trader.Header(), "<IE3F10/>");
+        var bytes = filing.Wire.Body.ToArray();
+        bytes[bytes.AsSpan().IndexOf(new byte[] { 0x1f, 0x8b }) + 9] ^= 1; // the system field of the gzip header
+
+        var answer = await _bench.PostAsync(filing.Wire.ContentType, bytes);
+
+        ReceivingBench.Error(answer).Code.Code.ShouldBe("EBMS:0101");
+        NothingRecorded();
+    }
+
+    [Theory]
+    [InlineData("IE3A10")]
+    [InlineData("IE3Q04")]
+    [InlineData("IE3Q05")]
+    [InlineData("IE3N06")]
+    [InlineData("IE3R02")]
+    [InlineData("IE3R03")]
+    public async Task What_this_version_does_not_offer_is_said_to_be_the_simulators_fault(string action)
+    {
+        var error = await RefusedAsync(pki.Trader.Lodge(pki.Trader.Header(action), $"<{action}/>"), 500);
+
+        error.Code.Code.ShouldBe("EBMS:0001");
+        error.Detail.ShouldContain("does not offer");
+    }
+
+    [Fact]
+    public async Task An_unreadable_party_id_is_EBMS_0001()
+    {
+        var header = pki.Trader.Header();
+
+        var error = await RefusedAsync(pki.Trader.Lodge(header with { From = header.From with { Id = "not-an-eori" } }, "<IE3F10/>"), 500);
+
+        error.Code.Code.ShouldBe("EBMS:0001");
+        _bench.Registry.Asked.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Damaged_mime_is_answered_with_400_and_EBMS_0007()
+    {
+        var answer = await _bench.PostAsync("multipart/related; boundary=\"b\"", "no boundary here"u8.ToArray());
+
+        answer.Status.ShouldBe(400);
+        ReceivingBench.Error(answer).Code.Code.ShouldBe("EBMS:0007");
+    }
+
+    [Fact]
+    public async Task A_failing_registry_client_is_an_internal_error_without_a_receipt()
+    {
+        await _bench.Store.DisposeAsync();
+
+        var answer = await _bench.PostAsync(pki.Trader.Lodge(pki.Trader.Header(), "<IE3F10/>"));
+
+        answer.Status.ShouldBe(500);
+        var error = ReceivingBench.Error(answer);
+        error.Code.Code.ShouldBe("EBMS:0004");
+        error.Detail.ShouldNotContain("A00");
+    }
+
+    [Fact]
+    public async Task Every_refusal_says_what_was_expected_and_found_and_how_to_mend_it()
+    {
+        var header = pki.Trader.Header();
+        SealedMessage[] bad =
+        [
+            pki.Trader.Lodge(header with { Action = "IE3A10" }, "<IE3A10/>"),
+            pki.Trader.Lodge(header with { From = header.From with { Id = "?" } }, "<IE3F10/>"),
+            pki.Other.Lodge(header, "<IE3F10/>"),
+            pki.Trader.Writer.WritePullRequest(pki.Other.Channel),
+            pki.Trader.Writer.WritePullRequest(pki.Trader.Channel),
+        ];
+        foreach (var message in bad)
+        {
+            var detail = ReceivingBench.Error(await _bench.PostAsync(message)).Detail;
+            detail.ShouldContain("expected: ");
+            detail.ShouldContain("found: ");
+            detail.ShouldContain("remedy: ");
+            detail.ShouldContain("rule: ");
+        }
+    }
+
+    public ValueTask DisposeAsync() => _bench.DisposeAsync();
+
+    private async Task<EbmsError> RefusedAsync(SealedMessage message, int status)
+    {
+        var answer = await _bench.PostAsync(message);
+        answer.Status.ShouldBe(status);
+        return ReceivingBench.Error(answer);
+    }
+
+    private void NothingRecorded() => _bench.Store.Messages(new MessageQuery("in", null, 10)).ShouldBeEmpty();
+}

@@ -1,0 +1,90 @@
+using Ics2.AccessPoint.Processing;
+using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Storing;
+using Ics2.As4;
+using Ics2.As4.Checking;
+using Ics2.As4.Compression;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Messages;
+using Ics2.As4.Mime;
+using Ics2.As4.Profiles;
+using Ics2.As4.Sealing;
+using Ics2.As4.Writing;
+using Ics2.Trust;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Ics2.Tests.AccessPoint;
+
+/// <summary>The receive pipeline on a store of its own, without HTTP.</summary>
+internal sealed class ReceivingBench : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly PkiFixture _pki;
+
+    public ReceivingBench(PkiFixture pki, Profile? profile = null)
+    {
+        _pki = pki;
+        Profile = profile ?? Profile.Ics2HtiV2;
+        Registry = new FakeRegistry(pki.Trader, pki.Other);
+        Store = SqliteStore.Open(_folder.Path);
+        Customs = new MessageWriter(Profile, pki.CustomsSeal, "customs.example.eu", Clock);
+        Pipeline = new ReceivePipeline(Steps(), Customs, NullLogger<ReceivePipeline>.Instance);
+    }
+
+    public Profile Profile { get; }
+
+    public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
+    public FakeRegistry Registry { get; }
+
+    public SqliteStore Store { get; }
+
+    public MessageWriter Customs { get; }
+
+    public ReceivePipeline Pipeline { get; }
+
+    public Task<Answer> PostAsync(SealedMessage message) => PostAsync(message.Wire.ContentType, message.Wire.Body);
+
+    public Task<Answer> PostAsync(string? contentType, ReadOnlyMemory<byte> body) =>
+        Pipeline.ReceiveAsync(new Exchange(contentType, body, Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+
+    /// <summary>Puts a message of customs into the outbox.</summary>
+    public async Task<SealedMessage> PutAsync(TraderKit recipient)
+    {
+        var header = recipient.Header("IE3R01") with { MessageId = MessageId.New("customs.example.eu"), Mpc = recipient.Channel.Value };
+        header = header with { From = header.To, To = header.From, Service = new TypedValue(Profile.ServiceToTrader, Profile.ServiceType) };
+        var message = Customs.WriteUserMessage(header, [new Payload("document@customs.example.eu", "application/xml", "<IE3R01/>"u8.ToArray())]);
+        var recorded = (Recording.New)await Store.RecordAsync(StoreTests.Incoming(message.MessageId.Value, "cause"));
+        await Store.CompleteAsync(recorded.Sequence, new Decided(Clock.GetUtcNow(), [], [], [new NewOutgoing(recipient.PartyId, "IE3R01", 1, null, Clock.GetUtcNow(), message)]));
+        return message;
+    }
+
+    public static Envelope Read(WireMessage wire)
+    {
+        var package = new MultipartReader(new ReadLimits()).Read(wire.ContentType, wire.Body).Value.ShouldNotBeNull();
+        return new EnvelopeReader(new ReadLimits()).Read(package).Value.ShouldNotBeNull();
+    }
+
+    public static EbmsError Error(Answer answer) => Read(answer.Wire.ShouldNotBeNull()).Signal.ShouldBeOfType<ErrorSignal>().Errors.ShouldHaveSingleItem();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Store.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private ReceiveSteps Steps() => new(
+        new ReadMime(new MultipartReader(Profile.Limits)),
+        new ReadEnvelope(new EnvelopeReader(Profile.Limits)),
+        new MatchProfile(new ProfileMatcher(Profile)),
+        new VerifySeal(new SealVerifier(Profile.Limits), new SealPolicy(Profile)),
+        new CheckChain(new ChainChecker(_pki.SealAnchors)),
+        new AuthoriseSender(Registry, Store, Profile),
+        new Decompress(new PayloadReader(Profile)),
+        new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),
+        new AnswerReceipt(),
+        new AnswerPull(Store, Clock, TimeSpan.FromMinutes(1)),
+        new TakeReceipt(Store),
+        new TakeError(Store));
+}
