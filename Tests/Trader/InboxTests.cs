@@ -86,9 +86,10 @@ public sealed class InboxTests : IDisposable
     }
 
     [Theory]
-    [InlineData("<IE3N99><functionalReference>L</functionalReference></IE3N99>", null, null)]
+    [InlineData("<IE3N99><functionalReference>L</functionalReference></IE3N99>", "L", null)]
+    [InlineData("<IE3N99><functionalReference>26BE000000000001A1</functionalReference></IE3N99>", null, "26BE000000000001A1")]
     [InlineData("<IE3N02><documentIssueDate><DateTime>2026-01-01T00:00:00Z</DateTime></documentIssueDate><MRN> M </MRN></IE3N02>", null, "M")]
-    [InlineData("<x><Nested><LRN>inner</LRN></Nested><LRN>L</LRN><MRN/></x>", "L", "")]
+    [InlineData("<x><Nested><LRN>inner</LRN></Nested><LRN>L</LRN><MRN/></x>", "L", null)]
     [InlineData("<x><LRN>L</LRN><next/><broken", "L", null)]
     [InlineData("not xml", null, null)]
     public async Task References_are_read_from_the_first_level_of_whatever_came(string xml, string? lrn, string? mrn)

@@ -168,6 +168,17 @@ public sealed class PushReceiverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_cannot_be_kept_gets_no_receipt()
+    {
+        await File.WriteAllTextAsync(_world.Folder.InboxDirectory, "a file where the folder should be", Ct);
+        var sent = _world.Customs.Message(Registered);
+        using var response = await Post(sent.Wire.ContentType, sent.Wire.Body.ToArray());
+        response.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
+        _log.ShouldContain(line => line.Contains("got no receipt", StringComparison.Ordinal));
+        File.Delete(_world.Folder.InboxDirectory);
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_said() =>
         (await Should.ThrowAsync<IOException>(() => PushReceiver.StartAsync(_world.Folder, _world.Options, new PushOptions { Port = _receiver.Url.Port }, Ct)))
             .Message.ShouldContain($"{_receiver.Url.Port}");

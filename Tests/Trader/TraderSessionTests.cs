@@ -128,6 +128,25 @@ public sealed class TraderSessionTests
         result.Replies.ShouldHaveSingleItem().Action.ShouldBe("IE3R01");
     }
 
+    [Fact]
+    public async Task While_somebody_else_listens_for_this_trader_the_reply_is_found_in_the_shared_inbox()
+    {
+        using var world = new TraderWorld(ReplyChannel.Push);
+        using var folder = Reopened(world);
+        await using var listening = await PushReceiver.StartAsync(folder, world.Options, ct: Ct);
+        await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3R01/>", refTo: "before@x"), Ct);
+        world.Customs.Then(async (seen, ct) =>
+        {
+            await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3R01/>", refTo: seen.Envelope.MessageId.Value), ct);
+            return world.Customs.Receipt(seen);
+        });
+        var log = new List<string>();
+        await using var session = await TraderSession.StartAsync(folder, world.Options, new PushOptions { Log = log.Add }, Ct);
+        log.ShouldHaveSingleItem().ShouldContain("inbox");
+        var result = await session.SendAsync(Filing, TimeSpan.FromSeconds(30), Ct);
+        result.Replies.ShouldHaveSingleItem().RefToMessageId.ShouldBe(result.Lodging.MessageId.Value);
+    }
+
     private static Submission Read(string xml) => Submission.TryRead(Encoding.UTF8.GetBytes(xml), out var submission, out var why) ? submission : throw new InvalidOperationException(why);
 
     // A port that was free a moment ago.
