@@ -85,6 +85,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
         var ready = false;
         new ManagementApi(store, outbox, refusals, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
+        options.ExtendManagement?.Invoke(management);
         await management.StartAsync();
 
         var tls = new MutualTls(identity, options.TlsAnchors, refusals, clock);

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.Trust;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -64,6 +65,9 @@ public sealed record AccessPointOptions
 
     /// <summary>URLs shown by <c>GET /services</c>: registry, trusted lists, revocation, issuing.</summary>
     public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Adds routes to the management API, for whoever hosts the access point; null for none.</summary>
+    public Action<IEndpointRouteBuilder>? ExtendManagement { get; init; }
 
     /// <summary>Where logs go.</summary>
     public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;

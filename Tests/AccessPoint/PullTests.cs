@@ -2,7 +2,6 @@ using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
-using Ics2.As4.Writing;
 
 namespace Ics2.Tests.AccessPoint;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;

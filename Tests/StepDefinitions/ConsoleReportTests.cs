@@ -2,9 +2,7 @@ using Ics2.StepDefinitions.Reporting;
 using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Gherkin;
 using Ics2.StepDefinitions.Running.Results;
-using Shouldly;
 using Spectre.Console;
-using Xunit;
 
 namespace Ics2.Tests.StepDefinitions;
 

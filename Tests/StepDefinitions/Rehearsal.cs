@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Ics2.StepDefinitions.Running.Gherkin;
 using Ics2.StepDefinitions.Running.Results;
 using Ics2.StepDefinitions.Running;
-using Shouldly;
 
 namespace Ics2.Tests.StepDefinitions;
 

@@ -3,8 +3,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ics2.StepDefinitions.Reporting;
 using Ics2.StepDefinitions.Running.Results;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.StepDefinitions;
 

@@ -1,6 +1,4 @@
 using Ics2.StepDefinitions.Running;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.StepDefinitions;
 

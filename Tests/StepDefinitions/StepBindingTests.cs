@@ -2,8 +2,6 @@ using System.Globalization;
 using Ics2.StepDefinitions.Running.Bindings;
 using Ics2.StepDefinitions.Running.Results;
 using Ics2.StepDefinitions.Running;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.StepDefinitions;
 

@@ -1,8 +1,6 @@
 using Ics2.StepDefinitions.Running.Bindings;
 using Ics2.StepDefinitions.Running.Results;
 using Ics2.StepDefinitions.Running;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.StepDefinitions;
 

@@ -1,8 +1,6 @@
 using Ics2.Tests.TrustServices;
 using Ics2.Trust;
 using Ics2.TrustServices;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.Trust;
 

@@ -1,7 +1,5 @@
 using CsCheck;
 using Ics2.Trust;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.Trust;
 

@@ -4,8 +4,6 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.TrustServices;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.TrustServices;
 

@@ -3,8 +3,6 @@ using System.Net.Sockets;
 using System.Text;
 using Ics2.Trust;
 using Ics2.TrustServices;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.TrustServices;
 

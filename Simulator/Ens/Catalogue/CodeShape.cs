@@ -1,0 +1,61 @@
+namespace Ics2.Ens;
+
+/// <summary>
+/// The look of values of a list that is kept elsewhere: <c>A</c> a capital letter, <c>9</c> a digit, <c>X</c> either, <c>[0-3]</c> one of a
+/// range, <c>&lt;CL718&gt;</c> a code of another list, <c>*</c> anything to the end, everything else itself.
+/// </summary>
+internal sealed class CodeShape(string text, CodeList? prefixList)
+{
+    // The length of the codes of the list a shape may begin with: country codes.
+    private const int PrefixLength = 2;
+
+    private readonly string _mask = prefixList is null ? text : text[(text.IndexOf('>', StringComparison.Ordinal) + 1)..];
+
+    public bool Matches(ReadOnlySpan<char> value)
+    {
+        if (prefixList is not null)
+        {
+            if (value.Length < PrefixLength || !prefixList.Names(value[..PrefixLength]))
+            {
+                return false;
+            }
+
+            value = value[PrefixLength..];
+        }
+
+        var at = 0;
+        for (var i = 0; i < _mask.Length; i++, at++)
+        {
+            if (_mask[i] == '*')
+            {
+                return true;
+            }
+
+            if (at >= value.Length || !Fits(value[at], ref i))
+            {
+                return false;
+            }
+        }
+
+        return at == value.Length;
+    }
+
+    private bool Fits(char character, ref int i)
+    {
+        switch (_mask[i])
+        {
+            case 'A':
+                return char.IsAsciiLetterUpper(character);
+            case '9':
+                return char.IsAsciiDigit(character);
+            case 'X':
+                return char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character);
+            case '[':
+                var fits = character >= _mask[i + 1] && character <= _mask[i + 3];
+                i += 4;
+                return fits;
+            default:
+                return character == _mask[i];
+        }
+    }
+}

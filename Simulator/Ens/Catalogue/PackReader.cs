@@ -1,0 +1,76 @@
+namespace Ics2.Ens;
+
+/// <summary>Reads the files of a spec pack; SpecPack/README.md describes them.</summary>
+internal sealed class PackReader(IPackFiles files)
+{
+    internal const string HeaderFile = "pack.txt";
+
+    public SpecPack Read()
+    {
+        var header = Pairs(HeaderFile);
+        var codeLists = new CodeListReader(files).ReadAll();
+        var messages = new Dictionary<string, Lazy<MessageDefinition>>(StringComparer.Ordinal);
+        foreach (var line in PackLine.ReadAll(files, "catalogue.txt"))
+        {
+            var cells = line.Text.Split('\t');
+            if (cells.Length != 5 || cells[2] is not ("in" or "out"))
+            {
+                throw line.Error("expected id, short name, in or out, mode and name, separated by tabs");
+            }
+
+            messages[cells[0]] = new Lazy<MessageDefinition>(() => new MessageDefinition(
+                cells[0],
+                cells[1],
+                cells[4],
+                cells[2] is "in" ? MessageDirection.ToCustoms : MessageDirection.ToTrader,
+                cells[3],
+                new MessageTableReader(files, codeLists).Read(cells[0])));
+        }
+
+        return new SpecPack(Required(header, "version"), Required(header, "namespace"), messages, codeLists, ReadRules());
+    }
+
+    private static string Required(Dictionary<string, string> header, string name) =>
+        header.TryGetValue(name, out var value) ? value : throw new SpecPackException($"{HeaderFile}: the line '{name} ...' is missing.");
+
+    private Dictionary<string, string> Pairs(string file) =>
+        PackLine.ReadAll(files, file).Select(line => line.Text.Split(' ', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+
+    private List<RuleDescription> ReadRules()
+    {
+        var rules = new List<RuleDescription>();
+        foreach (var line in PackLine.ReadAll(files, "rules.txt"))
+        {
+            var cells = line.Text.Split(' ', 3);
+            if (cells.Length != 3)
+            {
+                throw line.Error("expected a rule id, its error codes (or -) and what it asks");
+            }
+
+            rules.Add(new RuleDescription(cells[0], cells[1] is "-" ? [] : cells[1].Split(','), cells[2]));
+        }
+
+        return rules;
+    }
+}
+
+/// <summary>A line of a pack file, with where it stands. Empty lines and lines that start with # are left out.</summary>
+internal sealed record PackLine(string File, int Number, string Text)
+{
+    public SpecPackException Error(string what) => new($"{File}, line {Number}: {what}; found '{Text}'.");
+
+    public static List<PackLine> ReadAll(IPackFiles files, string name)
+    {
+        using var reader = files.Open(name) ?? throw new SpecPackException($"The spec pack has no file {name}.");
+        var lines = new List<PackLine>();
+        for (var number = 1; reader.ReadLine() is { } text; number++)
+        {
+            if (text.Length > 0 && text[0] != '#')
+            {
+                lines.Add(new PackLine(name, number, text));
+            }
+        }
+
+        return lines;
+    }
+}

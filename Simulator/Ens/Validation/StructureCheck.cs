@@ -1,0 +1,115 @@
+using System.Globalization;
+
+namespace Ics2.Ens;
+
+/// <summary>
+/// Compares one element with its row: order, cardinality, format, code list (lifecycle 4.2 A). Every finding says what the table allows.
+/// </summary>
+internal sealed class StructureCheck(FindingSink findings)
+{
+    private const string Rule = "structure";
+
+    /// <summary>A child begins: is it known, is it its turn, is it one too many?</summary>
+    public void Open(OpenElement parent, EnsElement child, int row)
+    {
+        if (parent.Row is not { } table)
+        {
+            return;
+        }
+
+        if (row < 0)
+        {
+            findings.At(child, ErrorCode.NotSupportedHere, Rule, WhyUnknown(parent, child), Allowed(table), child.Name);
+            return;
+        }
+
+        var definition = table.ChildList[row];
+        if (child.Occurrence == definition.MaxOccurs + 1)
+        {
+            var code = definition.MaxOccurs == 1 ? ErrorCode.Duplicate : ErrorCode.TooManyRepetitions;
+            findings.At(child, code, Rule, $"<{child.Name}> occurs too often; {definition.MaxOccurs} at most.", Times(definition), child.Name);
+        }
+        else if (row < parent.Reached && child.Occurrence <= definition.MaxOccurs)
+        {
+            var later = table.ChildList[parent.Reached].Tag;
+            findings.At(child, ErrorCode.NotSupportedHere, Rule, $"<{child.Name}> stands in the wrong place; it belongs before <{later}>.", $"<{child.Name}> before <{later}>", child.Name);
+        }
+
+        parent.Reached = Math.Max(parent.Reached, row);
+    }
+
+    /// <summary>A class ends: is everything there that must be?</summary>
+    public void CloseClass(OpenElement element)
+    {
+        var table = element.Row!;
+        for (var row = 0; row < table.ChildList.Count; row++)
+        {
+            var definition = table.ChildList[row];
+            if (element.Counts[row] < definition.MinOccurs)
+            {
+                var what = definition.MinOccurs == 1 ? $"<{definition.Tag}> is missing." : $"<{definition.Tag}> occurs too seldom; {definition.MinOccurs} at least.";
+                findings.Missing(element.Element, definition, element.Counts[row], Rule, what);
+            }
+        }
+
+        if (element.StrayText is { } stray)
+        {
+            findings.At(element.Element, ErrorCode.NotSupportedHere, Rule, $"<{table.Tag}> holds elements, not text.", Allowed(table), stray);
+        }
+    }
+
+    /// <summary>A leaf ends: format and code list.</summary>
+    public void CloseLeaf(OpenElement element, ReadOnlySpan<char> text)
+    {
+        var row = element.Row!;
+        var leaf = element.Element;
+        if (row.IsDateTime && !element.Wrapped)
+        {
+            findings.At(leaf, ErrorCode.Missing, Rule, "The instant must be wrapped in a <DateTime> element.", $"<{row.Tag}><DateTime>2026-11-23T10:00:00Z</DateTime></{row.Tag}>", text.ToString());
+            return;
+        }
+
+        var faults = row.Format!.Check(leaf.Value);
+        if (faults != FormatFaults.None)
+        {
+            Report(leaf, row.Format, faults);
+        }
+
+        if (row.Codes is { } codes && !string.IsNullOrEmpty(leaf.Value) && !codes.Allows(leaf.Value))
+        {
+            findings.At(leaf, ErrorCode.IncorrectValue, codes.Id, $"'{leaf.Value}' is not on the list of {codes.Name}.", codes.Explain());
+        }
+    }
+
+    private void Report(EnsElement leaf, ValueFormat format, FormatFaults faults)
+    {
+        Report(FormatFaults.TooShort, ErrorCode.TooShort, "The value is too short.");
+        Report(FormatFaults.TooLong, ErrorCode.TooLong, "The value is too long.");
+        Report(FormatFaults.WrongCharacters, ErrorCode.WrongCharacters, format.Kind == ValueKind.Letters ? "The value may hold letters only." : "The value may hold digits only.");
+        Report(FormatFaults.BadDecimal, ErrorCode.DecimalNotation, $"The value is no decimal number with a point and up to {format.Decimals} decimals.");
+        Report(FormatFaults.MissingLeadingDigit, ErrorCode.MissingLeadingDigit, "A digit is missing before the decimal point.");
+        Report(FormatFaults.BadDate, ErrorCode.IncorrectValue, "The value is no instant.");
+
+        void Report(FormatFaults fault, string code, string text)
+        {
+            if (faults.HasFlag(fault))
+            {
+                findings.At(leaf, code, Rule, text, Explain(format));
+            }
+        }
+    }
+
+    private static string Explain(ValueFormat format) => format.Kind switch
+    {
+        ValueKind.DateTime => "YYYY-MM-DDThh:mm:ssZ",
+        _ => format.Text,
+    };
+
+    private static string WhyUnknown(OpenElement parent, EnsElement child) =>
+        parent.Row!.IsClass ? $"<{child.Name}> is not known inside <{parent.Element.Name}>." : $"<{parent.Element.Name}> holds a value, no elements.";
+
+    private static string Allowed(ElementDefinition table) =>
+        table.IsClass ? "one of " + string.Join(", ", table.ChildList.Select(child => child.Tag)) : table.Format!.Text;
+
+    private static string Times(ElementDefinition definition) => string.Create(CultureInfo.InvariantCulture, $"{definition.MinOccurs}..{definition.MaxOccurs}");
+}

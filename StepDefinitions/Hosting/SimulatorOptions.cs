@@ -1,0 +1,28 @@
+using Ics2.As4.Profiles;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Ics2.StepDefinitions.Hosting;
+
+/// <summary>How a simulator is started.</summary>
+/// <param name="DataFolder">Keeps everything: certificates, registrations, messages, captures. Made when absent.</param>
+public sealed record SimulatorOptions(string DataFolder)
+{
+    /// <summary>Port for AS4; 0 takes a free one.</summary>
+    public int As4Port { get; init; }
+
+    /// <summary>Port of the management API; 0 takes a free one.</summary>
+    public int ManagementPort { get; init; }
+
+    /// <summary>AS4 parameters.</summary>
+    public Profile Profile { get; init; } = Profile.Ics2HtiV2;
+
+    /// <summary>The clock of everything.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Time between two tries of a push; null for the profile's.</summary>
+    public TimeSpan? PushRetryInterval { get; init; }
+
+    /// <summary>Where logs go.</summary>
+    public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
+}
