@@ -83,8 +83,5 @@ internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn)
         }
     }
 
-    // Year, country, then letters and digits: 18 in all. An LRN can be of that shape, but hardly is.
-    private static bool IsMrn(string? text) => text is { Length: 18 }
-        && char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[1]) && char.IsAsciiLetterUpper(text[2]) && char.IsAsciiLetterUpper(text[3])
-        && text.AsSpan(4).IndexOfAnyExceptInRange('0', 'Z') < 0;
+    private static bool IsMrn(string? text) => Ens.Mrn.TryParse(text, out _, out _, verifyCheckDigit: false);
 }

@@ -87,7 +87,7 @@ public sealed class InboxTests : IDisposable
 
     [Theory]
     [InlineData("<IE3N99><functionalReference>L</functionalReference></IE3N99>", "L", null)]
-    [InlineData("<IE3N99><functionalReference>26BE000000000001A1</functionalReference></IE3N99>", null, "26BE000000000001A1")]
+    [InlineData("<IE3N99><functionalReference>26BE00000000001AT0</functionalReference></IE3N99>", null, "26BE00000000001AT0")]
     [InlineData("<IE3N02><documentIssueDate><DateTime>2026-01-01T00:00:00Z</DateTime></documentIssueDate><MRN> M </MRN></IE3N02>", null, "M")]
     [InlineData("<x><Nested><LRN>inner</LRN></Nested><LRN>L</LRN><MRN/></x>", "L", null)]
     [InlineData("<x><LRN>L</LRN><next/><broken", "L", null)]

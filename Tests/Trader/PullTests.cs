@@ -56,6 +56,9 @@ public sealed class PullTests : IDisposable
         Customs.ThenMessage(message).ThenNothing();
         var attachment = (await Pull()).Message!.Attachments.ShouldHaveSingleItem();
         (attachment.Id, attachment.MimeType, Encoding.UTF8.GetString(attachment.Bytes)).ShouldBe(("more@sti", "application/xml", "<more/>"));
+        JsonSerializer.Serialize(attachment, ReceivedCustomsMessage.Json).ShouldBe("""{"id":"more@sti","mimeType":"application/xml","content":"PG1vcmUvPg==","bytes":7}""");
+        await using var client = _world.Client();
+        client.Inbox.Find(message.MessageId.Value)!.Attachments.ShouldHaveSingleItem().Bytes.ShouldBe(attachment.Bytes);
     }
 
     // AS4-13
