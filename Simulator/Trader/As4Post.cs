@@ -11,25 +11,24 @@ namespace Ics2.Trader;
 /// <param name="Body">The bytes, empty when there are none.</param>
 internal sealed record HttpAnswer(int Status, string? ContentType, ReadOnlyMemory<byte> Body);
 
-/// <summary>How one HTTP exchange ended: an answer of any status, or one of three ways to get none.</summary>
+/// <summary>How one HTTP exchange ended: with an answer of any status, or without one.</summary>
 internal abstract record PostOutcome
 {
     /// <summary>The server answered.</summary>
     public sealed record Answered(HttpAnswer Answer) : PostOutcome;
 
-    /// <summary>No connection came about: nothing was sent.</summary>
-    public sealed record NotConnected(string Why) : PostOutcome;
-
-    /// <summary>The message may have arrived, but no whole answer came back.</summary>
-    public sealed record NoAnswer(string Why) : PostOutcome;
-
-    /// <summary>The server is not the one this trader trusts: nothing was sent, and it will not be.</summary>
-    public sealed record NotTrusted(string Why) : PostOutcome;
+    /// <summary>No whole answer came.</summary>
+    /// <param name="Kind">No answer, not connected, or server not trusted.</param>
+    /// <param name="Why">The same for people.</param>
+    public sealed record Unanswered(AttemptOutcome Kind, string Why) : PostOutcome;
 }
 
 /// <summary>Posts AS4 messages to customs over connections that are kept and reused.</summary>
 internal sealed class As4Post : IDisposable
 {
+    // In TLS 1.3 the refusal of a client certificate arrives only after the handshake.
+    private const string Hint = "When this happens at the first exchange, the server does perhaps not accept the TLS certificate of this trader.";
+
     private readonly Profile _profile;
     private readonly TimeProvider _clock;
     private readonly Uri _endpoint;
@@ -63,15 +62,15 @@ internal sealed class As4Post : IDisposable
             var body = await ReadAsync(response.Content, either.Token);
             if (body is null)
             {
-                return new PostOutcome.NoAnswer($"The answer is longer than {_largestAnswer} bytes and was not read to its end.");
+                return new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"The answer is longer than {_largestAnswer} bytes and was not read to its end.");
             }
 
             var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
             return new PostOutcome.Answered(new HttpAnswer((int)response.StatusCode, contentType, body));
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new PostOutcome.NoAnswer($"No whole answer within {_profile.ResponseTimeout.TotalSeconds:0.###} s.");
+            return new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"No whole answer within {_profile.ResponseTimeout.TotalSeconds:0.###} s.");
         }
         catch (HttpRequestException e)
         {
@@ -79,7 +78,7 @@ internal sealed class As4Post : IDisposable
         }
         catch (IOException e)
         {
-            return new PostOutcome.NoAnswer($"The connection broke while the answer was read: {e.Message}");
+            return new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"The connection broke while the answer was read: {e.Message}");
         }
     }
 
@@ -92,26 +91,25 @@ internal sealed class As4Post : IDisposable
         UseProxy = false, // the message is for customs alone; and a proxy setting of the machine must not decide a test
         AutomaticDecompression = DecompressionMethods.None,
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        ConnectTimeout = TimeSpan.FromSeconds(60), // Domibus default, as4-profile d3
         SslOptions = TlsPolicy.ForClient(folder),
     };
 
-    private PostOutcome Classify(HttpRequestException e)
+    private PostOutcome.Unanswered Classify(HttpRequestException e)
     {
         for (Exception? cause = e; cause is not null; cause = cause.InnerException)
         {
             if (cause is ServerNotTrustedException)
             {
-                return new PostOutcome.NotTrusted(cause.Message);
+                return new PostOutcome.Unanswered(AttemptOutcome.ServerNotTrusted, cause.Message);
             }
         }
 
         var why = $"{_endpoint.Authority}: {(e.GetBaseException() is { } root && root != e ? $"{e.Message} ({root.Message})" : e.Message)}";
         return e.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => new PostOutcome.NotConnected($"Cannot connect to {why}"),
-            HttpRequestError.SecureConnectionError => new PostOutcome.NotConnected($"The TLS handshake failed with {why} Perhaps the server does not accept the TLS certificate of this trader."),
-            _ => new PostOutcome.NoAnswer($"The exchange broke off with {why}"),
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => new PostOutcome.Unanswered(AttemptOutcome.NotConnected, $"Cannot connect to {why}"),
+            HttpRequestError.SecureConnectionError => new PostOutcome.Unanswered(AttemptOutcome.NotConnected, $"The TLS handshake failed with {why} {Hint}"),
+            _ => new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"The exchange broke off with {why} {Hint}"),
         };
     }
 

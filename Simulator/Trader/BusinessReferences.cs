@@ -9,16 +9,15 @@ namespace Ics2.Trader;
 /// read and nothing is validated: a trader must be able to send, and to receive, documents that are not right.
 /// </summary>
 /// <param name="Root">Local name of the root element, which is the message id, for example <c>IE3F10</c>.</param>
-/// <param name="Lrn">The trader's own reference.</param>
-/// <param name="Mrn">The reference of customs.</param>
-/// <param name="Functional">The <c>functionalReference</c> of an IE3N99, IE3Q05 or IE3R08: an LRN or an MRN, as the message it answers has it (as4-profile e).</param>
-internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn, string? Functional)
+/// <param name="Lrn">The trader's own reference, be it called <c>LRN</c> or <c>functionalReference</c>.</param>
+/// <param name="Mrn">The reference of customs; an IE3N99 gives it as <c>functionalReference</c> too (as4-profile e).</param>
+internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn)
 {
     // The references stand among the first children in all message tables.
     private const int ChildrenRead = 12;
 
     /// <summary>Whether two documents speak of the same filing.</summary>
-    public bool SharesReferenceWith(BusinessReferences other) => All().Intersect(other.All(), StringComparer.Ordinal).Any();
+    public bool SharesReferenceWith(BusinessReferences other) => (Lrn is not null && Lrn == other.Lrn) || (Mrn is not null && Mrn == other.Mrn);
 
     /// <summary>Reads the start of a document.</summary>
     public static bool TryRead(ReadOnlyMemory<byte> xml, [NotNullWhen(true)] out BusinessReferences? references, [NotNullWhen(false)] out string? why)
@@ -46,7 +45,9 @@ internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn,
             // Broken further down: what was read still counts.
         }
 
-        references = new BusinessReferences(root, found.GetValueOrDefault("LRN"), found.GetValueOrDefault("MRN"), found.GetValueOrDefault("functionalReference"));
+        var functional = found.GetValueOrDefault("functionalReference");
+        references = new BusinessReferences(
+            root, found.GetValueOrDefault("LRN") ?? (IsMrn(functional) ? null : functional), found.GetValueOrDefault("MRN") ?? (IsMrn(functional) ? functional : null));
         return true;
     }
 
@@ -70,7 +71,10 @@ internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn,
             if (reader.LocalName is "LRN" or "MRN" or "functionalReference")
             {
                 var name = reader.LocalName;
-                found.TryAdd(name, reader.ReadElementContentAsString().Trim());
+                if (reader.ReadElementContentAsString().Trim() is { Length: > 0 } reference)
+                {
+                    found.TryAdd(name, reference);
+                }
             }
             else
             {
@@ -79,5 +83,5 @@ internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn,
         }
     }
 
-    private IEnumerable<string> All() => new[] { Lrn, Mrn, Functional }.OfType<string>().Where(reference => reference.Length > 0);
+    private static bool IsMrn(string? text) => Ens.Mrn.TryParse(text, out _, out _, verifyCheckDigit: false);
 }

@@ -77,6 +77,13 @@ public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
+    /// <summary>Messages that came since the last call with the same set, from whatever process.</summary>
+    /// <param name="known">Files seen so far; grows.</param>
+    internal IReadOnlyList<ReceivedCustomsMessage> NewSince(HashSet<string> known) => [.. Files().Where(known.Add).Select(file => Read(file).Message)];
+
+    /// <summary>The files of all messages.</summary>
+    internal string[] Files() => Directory.Exists(directory) ? Directory.GetFiles(directory, "*" + MessageExtension) : [];
+
     /// <summary>Keeps a message, or finds that it is kept already.</summary>
     /// <param name="message">The verified message.</param>
     /// <param name="receipt">Makes its receipt.</param>
@@ -96,8 +103,15 @@ public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
         var entry = new InboxEntry(ReceivedCustomsMessage.From(message, clock.GetUtcNow()), message.SealDigest, message.ContentDigest, wire.ContentType, wire.Body.ToArray());
         Directory.CreateDirectory(directory);
         var draft = $"{path}.{Guid.NewGuid():N}.tmp";
-        await WriteAsync(draft, JsonSerializer.SerializeToUtf8Bytes(entry, ReceivedCustomsMessage.Json), ct);
-        return Publish(draft, path) ? new Recorded(entry.Message, wire, IsNew: true) : Repeated(Read(path), message, receipt);
+        try
+        {
+            await WriteAsync(draft, JsonSerializer.SerializeToUtf8Bytes(entry, ReceivedCustomsMessage.Json), ct);
+            return Publish(draft, path) ? new Recorded(entry.Message, wire, IsNew: true) : Repeated(Read(path), message, receipt);
+        }
+        finally
+        {
+            File.Delete(draft); // gone already when it was published
+        }
     }
 
     private static async Task WriteAsync(string path, byte[] content, CancellationToken ct)
@@ -148,7 +162,6 @@ public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
         {
             if (File.Exists(path))
             {
-                File.Delete(draft);
                 return false;
             }
 

@@ -37,9 +37,7 @@ internal sealed partial class Lodgement(As4Post post, AnswerReader answers, Rece
     private Attempt Judge(SealedMessage message, PostOutcome outcome) => outcome switch
     {
         PostOutcome.Answered answered => Judge(message, answered.Answer) with { HttpStatus = answered.Answer.Status },
-        PostOutcome.NotConnected none => new Attempt(AttemptOutcome.NotConnected, none.Why),
-        PostOutcome.NotTrusted other => new Attempt(AttemptOutcome.ServerNotTrusted, other.Why),
-        PostOutcome.NoAnswer none => new Attempt(AttemptOutcome.NoAnswer, none.Why),
+        PostOutcome.Unanswered none => new Attempt(none.Kind, none.Why),
         _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
     };
 

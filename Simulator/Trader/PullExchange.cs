@@ -9,13 +9,16 @@ internal sealed class PullExchange(As4Post post, AnswerReader answers, Receiver 
     public async Task<PullResult> RunAsync(CancellationToken ct)
     {
         var request = sealer.SealPullRequest(channel);
-        if (await post.PostAsync(request.Wire, ct) is var outcome && outcome is not PostOutcome.Answered)
+        return await post.PostAsync(request.Wire, ct) switch
         {
-            return Failed(Why(outcome));
-        }
+            PostOutcome.Answered { Answer: var http } => await ReadAsync(http, request.MessageId, ct),
+            PostOutcome.Unanswered none => Failed(none.Why),
+            var other => throw new InvalidOperationException(other.ToString()),
+        };
+    }
 
-        var http = ((PostOutcome.Answered)outcome).Answer;
-        return answers.Read(http, request.MessageId) switch
+    private async Task<PullResult> ReadAsync(HttpAnswer http, MessageId request, CancellationToken ct) =>
+        answers.Read(http, request) switch
         {
             Answer.Message message => await ReceiveAsync(message, ct),
             Answer.Errors { First: { Severity: ErrorSeverity.Warning } warning } => new PullResult(PullOutcome.Empty) { Error = warning },
@@ -24,15 +27,6 @@ internal sealed class PullExchange(As4Post post, AnswerReader answers, Receiver 
             Answer.Unusable other => Failed($"HTTP {http.Status}, {other.Why}."),
             _ => Failed($"HTTP {http.Status} with a receipt instead of a message."),
         };
-    }
-
-    private static string Why(PostOutcome outcome) => outcome switch
-    {
-        PostOutcome.NotConnected none => none.Why,
-        PostOutcome.NotTrusted other => other.Why,
-        PostOutcome.NoAnswer none => none.Why,
-        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
-    };
 
     private static PullResult Failed(string found) => new(PullOutcome.Failed) { Error = Raise("The pull brought no usable answer.", "a message, or EBMS:0006 when none waits", found) };
 
@@ -57,16 +51,11 @@ internal sealed class PullExchange(As4Post post, AnswerReader answers, Receiver 
     // The answer to a receipt that is fine is empty; otherwise EBMS:0302 (as4-profile d2, step 5).
     private async Task<EbmsError?> AcknowledgeAsync(Reception reception, CancellationToken ct)
     {
-        var outcome = await post.PostAsync(reception.Receipt, ct);
-        if (outcome is not PostOutcome.Answered { Answer: var http })
+        return await post.PostAsync(reception.Receipt, ct) switch
         {
-            return NotTaken(Why(outcome));
-        }
-
-        return answers.Read(http) switch
-        {
-            Answer.Errors { First: { Severity: ErrorSeverity.Failure } error } => error,
-            _ when http.Status is < 200 or > 299 => NotTaken($"HTTP {http.Status}."),
+            PostOutcome.Unanswered none => NotTaken(none.Why),
+            PostOutcome.Answered { Answer: var http } when answers.Read(http) is Answer.Errors { First: { Severity: ErrorSeverity.Failure } error } => error,
+            PostOutcome.Answered { Answer.Status: < 200 or > 299 } other => NotTaken($"HTTP {other.Answer.Status}."),
             _ => null,
         };
     }

@@ -14,12 +14,14 @@ public sealed class PushReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly PushEndpoint _endpoint;
+    private readonly Action<string> _log;
     private readonly Channel<string> _arrivals = Channel.CreateUnbounded<string>(); // ids only: the messages are on disk
 
     private PushReceiver(TraderFolder folder, TraderOptions options, PushOptions push)
     {
         var profile = options.Profile;
         var sealer = options.SealerFor(folder);
+        _log = push.Log;
         Inbox = new Inbox(folder.InboxDirectory, options.Clock);
         _endpoint = new PushEndpoint(profile, Receiver.For(folder, options, Inbox, sealer), sealer, push.Log);
         _app = Build(folder, push, profile.MaxMessageBytes + profile.Limits.EnvelopeBytes);
@@ -149,12 +151,20 @@ public sealed class PushReceiver : IAsyncDisposable
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted); // bounded by MaxRequestBodySize: 413
-        var answer = await _endpoint.AnswerAsync(context.Request.Headers.ContentType, body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted);
-        if (answer.Delivered is not null)
+        try
         {
-            _arrivals.Writer.TryWrite(answer.Delivered.MessageId);
-        }
+            var answer = await _endpoint.AnswerAsync(context.Request.Headers.ContentType, body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted);
+            if (answer.Delivered is not null)
+            {
+                _arrivals.Writer.TryWrite(answer.Delivered.MessageId);
+            }
 
-        return answer;
+            return answer;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            _log($"A message could not be kept and got no receipt: {e.Message}");
+            return PushEndpoint.Plain(StatusCodes.Status500InternalServerError, "The message could not be kept. Push it again later.");
+        }
     }
 }

@@ -7,8 +7,13 @@ namespace Ics2.Trader;
 /// <summary>A file that came with a message.</summary>
 /// <param name="Id">Its Content-ID, equal to the <c>identification</c> in the document.</param>
 /// <param name="MimeType">Its type.</param>
-/// <param name="Bytes">Its content; base64 in JSON.</param>
-public sealed record ReceivedAttachment(string Id, string MimeType, byte[] Bytes);
+/// <param name="Bytes">Its content; in JSON base64 and called <c>content</c>.</param>
+public sealed record ReceivedAttachment(string Id, string MimeType, [property: JsonPropertyName("content")] byte[] Bytes)
+{
+    /// <summary>How many bytes it has.</summary>
+    [JsonPropertyName("bytes")]
+    public int Length => Bytes.Length;
+}
 
 /// <summary>A message of customs that was verified and kept: MESSAGE of cli-json.md.</summary>
 public sealed record ReceivedCustomsMessage

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Connections;
 
 namespace Ics2.Trader;
 
@@ -11,7 +12,10 @@ public sealed record SessionResult(LodgeResult Lodging, IReadOnlyList<ReceivedCu
     public PullResult? LastFailure { get; init; }
 }
 
-/// <summary>Lodges and waits for the answer, by pulling or by listening as the trader is enrolled. Other messages that come meanwhile stay in the inbox, untaken.</summary>
+/// <summary>
+/// Lodges and waits for the answer, by pulling or by listening as the trader is enrolled. Other messages that come meanwhile stay in the inbox, untaken.
+/// Where somebody listens on the port already, normally <c>ics2 listen</c> of this trader, the inbox they share is watched.
+/// </summary>
 public sealed class TraderSession : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(100);
@@ -20,6 +24,7 @@ public sealed class TraderSession : IAsyncDisposable
     private readonly TraderClient _client;
     private readonly PushReceiver? _receiver;
     private readonly TimeProvider _clock;
+    private readonly bool _watches;
     private PullResult? _lastFailure;
 
     private TraderSession(TraderFolder folder, TraderOptions options, PushReceiver? receiver)
@@ -27,6 +32,7 @@ public sealed class TraderSession : IAsyncDisposable
         _client = new TraderClient(folder, options);
         _receiver = receiver;
         _clock = options.Clock;
+        _watches = folder.Settings.Channel == ReplyChannel.Push && receiver is null;
     }
 
     /// <summary>Gets ready; starts to listen when the trader is enrolled for push, so that no reply can come too early.</summary>
@@ -35,11 +41,20 @@ public sealed class TraderSession : IAsyncDisposable
     /// <param name="push">Null for what <c>pushUrl</c> says.</param>
     /// <param name="ct">Gives up starting.</param>
     /// <returns>The session.</returns>
-    /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<TraderSession> StartAsync(TraderFolder folder, TraderOptions? options = null, PushOptions? push = null, CancellationToken ct = default)
     {
         options ??= new TraderOptions();
-        var receiver = folder.Settings.Channel == ReplyChannel.Push ? await PushReceiver.StartAsync(folder, options, push, ct) : null;
+        push ??= new PushOptions();
+        PushReceiver? receiver = null;
+        try
+        {
+            receiver = folder.Settings.Channel == ReplyChannel.Push ? await PushReceiver.StartAsync(folder, options, push, ct) : null;
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            push.Log($"{taken.Message} Waiting for replies in {folder.InboxDirectory}, where the one who listens there should put them.");
+        }
+
         return new TraderSession(folder, options, receiver);
     }
 
@@ -50,8 +65,9 @@ public sealed class TraderSession : IAsyncDisposable
     /// <returns>The lodgement and the replies.</returns>
     public async Task<SessionResult> SendAsync(Submission submission, TimeSpan wait, CancellationToken ct = default)
     {
+        HashSet<string> before = _watches ? [.. _client.Inbox.Files()] : [];
         var lodging = await _client.LodgeAsync(submission, ct);
-        var replies = lodging.Accepted && wait > TimeSpan.Zero ? await WaitAsync(lodging.MessageId.Value, submission, wait, ct) : [];
+        var replies = lodging.Accepted && wait > TimeSpan.Zero ? await WaitAsync(lodging.MessageId.Value, submission, before, wait, ct) : [];
         return new SessionResult(lodging, replies) { LastFailure = replies.Count == 0 ? _lastFailure : null };
     }
 
@@ -65,23 +81,22 @@ public sealed class TraderSession : IAsyncDisposable
         }
     }
 
-    private async Task<IReadOnlyList<ReceivedCustomsMessage>> WaitAsync(string messageId, Submission submission, TimeSpan wait, CancellationToken ct)
+    private async Task<IReadOnlyList<ReceivedCustomsMessage>> WaitAsync(string messageId, Submission submission, HashSet<string> before, TimeSpan wait, CancellationToken ct)
     {
         _ = BusinessReferences.TryRead(submission.Xml, out var references, out _);
-        var inbox = _receiver?.Inbox ?? _client.Inbox;
         var replies = new List<ReceivedCustomsMessage>();
         using var time = new CancellationTokenSource(wait, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, time.Token);
         try
         {
-            await foreach (var message in _receiver is null ? PulledAsync(either.Token) : PushedAsync(_receiver, either.Token))
+            await foreach (var message in Arrivals(before, either.Token))
             {
                 if (message is null && replies.Count > 0)
                 {
                     break;
                 }
 
-                if (message is not null && message.Answers(messageId, references) && inbox.TryTake(message.MessageId))
+                if (message is not null && message.Answers(messageId, references) && (_client.Inbox.TryTake(message.MessageId) || _watches /* whoever listens may have shown it already */))
                 {
                     replies.Add(message);
                 }
@@ -95,7 +110,12 @@ public sealed class TraderSession : IAsyncDisposable
         return replies;
     }
 
-    // Both sequences give null where nothing more is there for the moment.
+    // Each gives null where nothing more is there for the moment.
+    private IAsyncEnumerable<ReceivedCustomsMessage?> Arrivals(HashSet<string> before, CancellationToken ct) =>
+        _receiver is not null ? PushedAsync(_receiver, ct)
+        : _watches ? WatchedAsync(before, ct)
+        : PulledAsync(ct);
+
     private static async IAsyncEnumerable<ReceivedCustomsMessage?> PushedAsync(PushReceiver receiver, [EnumeratorCancellation] CancellationToken ct)
     {
         while (true)
@@ -105,6 +125,20 @@ public sealed class TraderSession : IAsyncDisposable
             {
                 yield return null;
             }
+        }
+    }
+
+    private async IAsyncEnumerable<ReceivedCustomsMessage?> WatchedAsync(HashSet<string> known, [EnumeratorCancellation] CancellationToken ct)
+    {
+        while (true)
+        {
+            foreach (var message in _client.Inbox.NewSince(known))
+            {
+                yield return message;
+            }
+
+            yield return null;
+            await Task.Delay(FirstPoll, _clock, ct);
         }
     }
 
