@@ -42,7 +42,7 @@ internal sealed class As4Post : IDisposable
         _clock = options.Clock;
         _endpoint = folder.Settings.Endpoint;
         _largestAnswer = _profile.MaxMessageBytes + _profile.Limits.EnvelopeBytes;
-        _http = new HttpClient(options.Connection ?? MutualTls(folder), disposeHandler: options.Connection is null)
+        _http = new HttpClient(options.Network(options.Connection ?? MutualTls(folder)), disposeHandler: options.Connection is null)
         {
             Timeout = Timeout.InfiniteTimeSpan, // bounded below, on the injected clock
         };

@@ -26,6 +26,9 @@ public sealed record TraderOptions
     /// <summary>Replaces the HTTPS connection; null for mutual TLS with the keys and trust of the folder.</summary>
     public HttpMessageHandler? Connection { get; init; }
 
+    /// <summary>Wraps the HTTPS connection, for lost answers and other accidents of the network.</summary>
+    public Func<HttpMessageHandler, HttpMessageHandler> Network { get; init; } = connection => connection;
+
     internal ISealer SealerFor(TraderFolder folder) => Sealer(new ProfileSealer(Profile, folder.Seal, HostFor(folder.Settings), Clock));
 
     internal string HostFor(TraderSettings settings) =>

@@ -56,7 +56,7 @@ public sealed class Enrolment : IDisposable
             await _registry.RegisterAsync(new Registration(party.Eori, seal.Certificate.Fingerprint(), party.RegisteringState, Subject: seal.Certificate.Subject), ct);
         }
 
-        await SetChannelAsync(request, ct);
+        await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, ct);
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var settings = new TraderSettings
         {
@@ -98,10 +98,16 @@ public sealed class Enrolment : IDisposable
         }
     });
 
-    private async Task SetChannelAsync(EnrolmentRequest request, CancellationToken ct)
+    /// <summary>Changes how an enrolled trader gets its messages.</summary>
+    /// <param name="partyId">The trader.</param>
+    /// <param name="channel">Push or pull.</param>
+    /// <param name="pushUrl">Where to push; https.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="HttpRequestException">The management API refused.</exception>
+    public async Task SetChannelAsync(string partyId, ReplyChannel channel, Uri? pushUrl, CancellationToken ct = default)
     {
-        using var content = new StringContent(JsonSerializer.Serialize(new { channel = request.Channel, pushUrl = request.PushUrl }, EnrolledTrader.Json), mediaType: new("application/json"));
-        using var response = await _management.PutAsync(new Uri($"operators/{Uri.EscapeDataString(request.PartyId)}", UriKind.Relative), content, ct);
+        using var content = new StringContent(JsonSerializer.Serialize(new { channel, pushUrl }, EnrolledTrader.Json), mediaType: new("application/json"));
+        using var response = await _management.PutAsync(new Uri($"operators/{Uri.EscapeDataString(partyId)}", UriKind.Relative), content, ct);
         if (!response.IsSuccessStatusCode)
         {
             throw new HttpRequestException($"The management API refused the operator: {await response.Content.ReadAsStringAsync(ct)}");

@@ -15,13 +15,14 @@ public sealed class Ics2Simulator : IAsyncDisposable
     private readonly SealingIdentity _seal;
     private readonly HttpClient _registryClient;
 
-    private Ics2Simulator(TrustServiceHost trustServices, SealingIdentity seal, HttpClient registryClient, AccessPointHost accessPoint, Enrolment enrolment)
+    private Ics2Simulator(TrustServiceHost trustServices, SealingIdentity seal, HttpClient registryClient, AccessPointHost accessPoint, Enrolment enrolment, string dataFolder)
     {
         _trustServices = trustServices;
         _seal = seal;
         _registryClient = registryClient;
         AccessPoint = accessPoint;
         Enrolment = enrolment;
+        DataFolder = dataFolder;
     }
 
     /// <summary>The running access point.</summary>
@@ -29,6 +30,9 @@ public sealed class Ics2Simulator : IAsyncDisposable
 
     /// <summary>Enrols traders.</summary>
     public Enrolment Enrolment { get; }
+
+    /// <summary>Keeps everything of this simulator.</summary>
+    public string DataFolder { get; }
 
     /// <summary>Base of the UUM&amp;DS registry.</summary>
     public Uri Registry => _trustServices.Registry;
@@ -66,7 +70,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Logs = options.Logs,
             });
             enrolment.Open(accessPoint, options.Profile);
-            return new Ics2Simulator(trustServices, seal, registryClient, accessPoint, enrolment);
+            return new Ics2Simulator(trustServices, seal, registryClient, accessPoint, enrolment, options.DataFolder);
         }
         catch
         {

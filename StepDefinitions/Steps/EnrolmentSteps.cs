@@ -1,0 +1,31 @@
+using Ics2.Trader;
+
+namespace Ics2.StepDefinitions.Steps;
+
+/// <summary>Who takes part.</summary>
+/// <param name="cast">The traders of the scenario.</param>
+[Binding]
+public sealed class EnrolmentSteps(Cast cast)
+{
+    /// <summary>Enrols a trader that pulls.</summary>
+    [Given("^(?:a|another) trader that pulls its messages$")]
+    public Task Pulling() => cast.EnrolAsync(ReplyChannel.Pull);
+
+    /// <summary>Enrols a trader that is pushed to.</summary>
+    [Given("^a trader that customs pushes to$")]
+    public Task Pushed() => cast.EnrolAsync(ReplyChannel.Push);
+
+    /// <summary>Enrols a trader and leaves its seal out of UUM&amp;DS.</summary>
+    [Given("^a trader whose seal nobody registered in UUM&DS$")]
+    public Task Unregistered() => cast.EnrolAsync(ReplyChannel.Pull, registered: false);
+
+    /// <summary>Enrols two systems of one trader.</summary>
+    /// <param name="first">System part of the first party id.</param>
+    /// <param name="second">That of the second.</param>
+    [Given("^a trader with the two systems (\\w+) and (\\w+)$")]
+    public async Task TwoSystems(string first, string second)
+    {
+        var player = await cast.EnrolAsync(ReplyChannel.Pull, system: first);
+        await cast.EnrolAsync(ReplyChannel.Pull, system: second, eori: player.Eori);
+    }
+}
