@@ -49,16 +49,14 @@ internal sealed class PullExchange(As4Post post, AnswerReader answers, Receiver 
     }
 
     // The answer to a receipt that is fine is empty; otherwise EBMS:0302 (as4-profile d2, step 5).
-    private async Task<EbmsError?> AcknowledgeAsync(Reception reception, CancellationToken ct)
-    {
-        return await post.PostAsync(reception.Receipt, ct) switch
+    private async Task<EbmsError?> AcknowledgeAsync(Reception reception, CancellationToken ct) =>
+        await post.PostAsync(reception.Receipt, ct) switch
         {
             PostOutcome.Unanswered none => NotTaken(none.Why),
             PostOutcome.Answered { Answer: var http } when answers.Read(http) is Answer.Errors { First: { Severity: ErrorSeverity.Failure } error } => error,
             PostOutcome.Answered { Answer.Status: < 200 or > 299 } other => NotTaken($"HTTP {other.Answer.Status}."),
             _ => null,
         };
-    }
 
     private static EbmsError NotTaken(string found) => Raise("It is not sure that customs took the receipt.", "an empty answer with a status of 2xx", found);
 }
