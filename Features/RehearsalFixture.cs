@@ -1,4 +1,6 @@
+using Ics2.Ens;
 using Ics2.Features;
+using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Reporting;
 using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Gherkin;
@@ -21,8 +23,9 @@ public sealed class RehearsalFixture : IAsyncLifetime
     {
         var catalogue = FeatureCatalogue.Embedded();
         scenarios = catalogue.Scenarios.ToDictionary(scenario => scenario.Id, StringComparer.Ordinal);
-        options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), Client = "builtin" };
-        run = new TestRun(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, catalogue.Scenarios);
+        var client = new BuiltinTrader();
+        options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), SpecPack = SpecPack.Embedded().Version, Client = client.Name };
+        run = new TestRun(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, catalogue.Scenarios, client);
     }
 
     /// <summary>From this everything random in the run follows.</summary>

@@ -9,6 +9,7 @@ var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a sim
     new SendVerb(),
     new PullVerb(),
     new ListenVerb(),
+    new RehearseVerb(),
     new SampleVerb(),
     new InspectVerb(),
 };

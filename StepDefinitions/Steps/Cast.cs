@@ -68,7 +68,7 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, ScenarioConte
     /// <summary>Writes a filing that nothing is wrong with.</summary>
     /// <param name="message">For example <c>IE3F10</c>.</param>
     /// <param name="declarant">Who declares.</param>
-    public EnsMessage Compose(string message, string declarant) => _samples.Compose(message, new SampleOptions
+    public byte[] Compose(string message, string declarant) => _samples.Write(message, new SampleOptions
     {
         Seed = scenario.Seed + _samplesWritten++,
         Declarant = Eori.TryParse(declarant, out var eori, out var why) ? eori : throw new InvalidOperationException(why),

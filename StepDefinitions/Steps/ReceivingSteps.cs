@@ -80,10 +80,9 @@ public sealed class ReceivingSteps(Cast cast, Customs customs, Verdicts verdicts
         (_, _pullAnswer) = await cast.Trader.Client.PullAsync(Mpc.ForParty(Profile.Ics2HtiV2.MpcToTrader, cast.OtherTrader.PartyId), Mishap.None, scenario.CancellationToken);
 
     /// <summary>Customs refuses the pull.</summary>
-    /// <param name="code">The ebMS code.</param>
-    /// <param name="subCode">The UUM&amp;DS sub-code, where there is one.</param>
-    [Then("^customs refuses the pull with (EBMS:\\d{4})(?: (A00\\d))?$")]
-    public void PullRefused(string code, string? subCode) => LodgingSteps.CheckRefusal(verdicts, _pullAnswer, code, subCode);
+    /// <param name="code">The ebMS code, followed by the UUM&amp;DS sub-code where there is one.</param>
+    [Then("^customs refuses the pull with (EBMS:\\d{4}(?: A00\\d)?)$")]
+    public void PullRefused(string code) => LodgingSteps.CheckRefusal(verdicts, _pullAnswer, code);
 
     /// <summary>The access point has a valid receipt for everything it sent.</summary>
     [Then("^customs has the trader's valid receipt for each message$")]
