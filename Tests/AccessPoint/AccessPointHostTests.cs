@@ -137,6 +137,33 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
     }
 
     [Fact]
+    public async Task Two_lengths_for_one_body_are_400_and_nothing_is_recorded__MIM_16()
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path);
+        var ping = Ping().Wire;
+        var body = ping.Body.Length;
+        var head = $"POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\nContent-Type: {ping.ContentType}\r\nContent-Length: {body}\r\nTransfer-Encoding: chunked\r\n\r\n{body:x}\r\n";
+
+        var answer = await host.SpeakAsync(pki.Trader, [.. Encoding.ASCII.GetBytes(head), .. ping.Body.Span, .. "\r\n0\r\n\r\n"u8]);
+
+        answer.ShouldStartWith("HTTP/1.1 400 ");
+        (await host.GetAsync("/messages")).GetProperty("messages").GetArrayLength().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_client_that_hangs_up_in_the_middle_leaves_nothing_behind__AS4_20()
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path);
+        var ping = Ping().Wire;
+        var head = $"POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\nContent-Type: {ping.ContentType}\r\nContent-Length: {ping.Body.Length}\r\n\r\n";
+
+        await host.SpeakAsync(pki.Trader, [.. Encoding.ASCII.GetBytes(head), .. ping.Body.Span[..^1]], hangUp: true);
+
+        (await host.PostAsync(pki.Trader, Ping())).Status.ShouldBe(200);
+        (await host.GetAsync("/messages")).GetProperty("messages").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Each_exchange_is_captured_under_its_message_id()
     {
         await using var host = await RunningHost.StartAsync(pki, _folder.Path);

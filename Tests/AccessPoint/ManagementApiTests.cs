@@ -67,6 +67,7 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
         var row = await host.GetAsync($"/messages/{filing.MessageId}");
         row.GetProperty("action").GetString().ShouldBe("IE3F10");
         row.TryGetProperty("note", out _).ShouldBeFalse();
+        row.GetProperty("at").GetString().ShouldNotBeNull().ShouldEndWith("Z");
 
         using var raw = await host.GetResponseAsync($"/messages/{filing.MessageId}/raw");
         (await raw.Content.ReadAsByteArrayAsync(host.Patience)).ShouldBe(filing.Wire.Body.ToArray());

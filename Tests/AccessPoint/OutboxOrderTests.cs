@@ -83,14 +83,16 @@ public sealed class OutboxOrderTests : IAsyncDisposable
     {
         await PutAsync("m@x", "IE3R01");
         _store.DuePushes(Now).ShouldBeEmpty();
-        _store.NextPushDue().ShouldBeNull();
+        _store.NextPushDue(Now).ShouldBeNull();
 
         await _store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/", Connected: false), Now);
         _store.DuePushes(Now).ShouldBeEmpty();
 
         await _store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/", Connected: true), Now);
         _store.DuePushes(Now).ShouldHaveSingleItem().PartyId.ShouldBe(Party);
-        _store.NextPushDue().ShouldNotBeNull();
+        await _store.OfferNextAsync(Party, Now, LeaseEnd);
+        _store.DuePushes(Now).ShouldBeEmpty();
+        _store.NextPushDue(Now).ShouldBe(LeaseEnd);
     }
 
     [Fact]

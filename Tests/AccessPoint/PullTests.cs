@@ -150,19 +150,32 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
     [Fact]
     public async Task An_unsigned_pull_is_refused__AS4_12()
     {
-        var sealedPull = pki.Trader.Writer.WritePullRequest(pki.Trader.Channel);
-        var text = System.Text.Encoding.Latin1.GetString(sealedPull.Wire.Body.Span);
-        var from = text.IndexOf("<wsse:Security", StringComparison.Ordinal);
-        var to = text.IndexOf("</wsse:Security>", StringComparison.Ordinal) + "</wsse:Security>".Length;
-
-        var answer = await _bench.PostAsync(sealedPull.Wire.ContentType, System.Text.Encoding.Latin1.GetBytes(text.Remove(from, to - from)));
+        var answer = await PostUnsignedAsync(pki.Trader.Writer.WritePullRequest(pki.Trader.Channel));
 
         ReceivingBench.Error(answer).Code.Code.ShouldBe("EBMS:0103");
+    }
+
+    [Fact]
+    public async Task An_unsigned_receipt_delivers_nothing__KEY_17()
+    {
+        var waiting = await _bench.PutAsync(pki.Trader);
+        var receipt = pki.Trader.Writer.WriteReceipt(ReceivingBench.Read((await PullAsync(pki.Trader)).Wire!));
+
+        ReceivingBench.Error(await PostUnsignedAsync(receipt)).Code.Code.ShouldBe("EBMS:0302");
+        State(waiting).ShouldBe("waiting");
     }
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
     private Task<Answer> PullAsync(TraderKit trader, Mpc? channel = null) => _bench.PostAsync(trader.Writer.WritePullRequest(channel ?? trader.Channel));
+
+    private Task<Answer> PostUnsignedAsync(SealedMessage message)
+    {
+        var text = System.Text.Encoding.Latin1.GetString(message.Wire.Body.Span);
+        var from = text.IndexOf("<wsse:Security", StringComparison.Ordinal);
+        var to = text.IndexOf("</wsse:Security>", StringComparison.Ordinal) + "</wsse:Security>".Length;
+        return _bench.PostAsync(message.Wire.ContentType, System.Text.Encoding.Latin1.GetBytes(text.Remove(from, to - from)));
+    }
 
     private string State(SealedMessage message) => _bench.Store.Message(message.MessageId.Value, party: null).ShouldNotBeNull().State;
 }

@@ -73,6 +73,21 @@ public sealed class PushPostTests(PkiFixture pki)
         await Should.ThrowAsync<InvalidDataException>(() => PostAsync($"https://localhost:{WebHost.Port(trader)}/as4"));
     }
 
+    [Fact]
+    public async Task An_answer_that_drips_is_given_up_after_the_time_of_the_profile()
+    {
+        await using var trader = await StartAsync(pki.Trader.Tls.Certificate, async context =>
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.Body.WriteAsync("x"u8.ToArray(), context.RequestAborted);
+                await Task.Delay(20, context.RequestAborted);
+            }
+        });
+
+        await Should.ThrowAsync<TimeoutException>(() => PostAsync($"https://localhost:{WebHost.Port(trader)}/as4", TimeSpan.FromMilliseconds(500)));
+    }
+
     private static async Task<WebApplication> StartAsync(X509Certificate2 certificate, RequestDelegate answer)
     {
         var app = WebHost.Build(NullLoggerFactory.Instance, kestrel => kestrel.ListenLocalhost0(certificate));
@@ -81,10 +96,10 @@ public sealed class PushPostTests(PkiFixture pki)
         return app;
     }
 
-    private async Task<PushResponse> PostAsync(string url)
+    private async Task<PushResponse> PostAsync(string url, TimeSpan? patience = null)
     {
         using var identity = new TlsIdentity(pki.Pki.CustomsTls.Certificate, []);
-        using var post = new PushPost(identity, pki.TlsAnchors, Profile.Ics2HtiV2, TimeProvider.System);
+        using var post = new PushPost(identity, pki.TlsAnchors, Profile.Ics2HtiV2 with { ResponseTimeout = patience ?? TimeSpan.FromSeconds(20) }, TimeProvider.System);
         return await post.PostAsync(new Uri(url), Message, TestContext.Current.CancellationToken);
     }
 }

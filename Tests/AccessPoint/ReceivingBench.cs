@@ -48,8 +48,11 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     public Task<Answer> PostAsync(SealedMessage message) => PostAsync(message.Wire.ContentType, message.Wire.Body);
 
-    public Task<Answer> PostAsync(string? contentType, ReadOnlyMemory<byte> body) =>
-        Pipeline.ReceiveAsync(new Exchange(contentType, body, Clock.GetUtcNow()), TestContext.Current.CancellationToken);
+    public async Task<Answer> PostAsync(string? contentType, ReadOnlyMemory<byte> body)
+    {
+        using var exchange = new Exchange(contentType, body, Clock.GetUtcNow());
+        return await Pipeline.ReceiveAsync(exchange, TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Puts a message of customs into the outbox.</summary>
     public async Task<SealedMessage> PutAsync(TraderKit recipient)

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Security;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.AccessPoint;
@@ -58,6 +59,24 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(message.ContentType);
         using var response = await client.PostAsync(Host.As4, content, Patience);
         return ((int)response.StatusCode, new WireMessage(response.Content.Headers.ContentType?.ToString() ?? "", await response.Content.ReadAsByteArrayAsync(Patience)));
+    }
+
+    /// <summary>Writes bytes to the HTTPS port and reads the first line of what comes back.</summary>
+    public async Task<string> SpeakAsync(TraderKit trader, byte[] request, bool hangUp = false)
+    {
+        using var tcp = new TcpClient();
+        await tcp.ConnectAsync(Host.As4.Host, Host.As4.Port, Patience);
+        await using var tls = new SslStream(tcp.GetStream());
+        var options = new SslClientAuthenticationOptions { TargetHost = "localhost", ClientCertificates = [trader.Tls.Certificate], CertificateChainPolicy = Policy() };
+        await tls.AuthenticateAsClientAsync(options, Patience);
+        await tls.WriteAsync(request, Patience);
+        if (hangUp)
+        {
+            return "";
+        }
+
+        using var reader = new StreamReader(tls);
+        return await reader.ReadLineAsync(Patience) ?? "";
     }
 
     /// <summary>Pulls until something comes.</summary>

@@ -50,6 +50,13 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, ICaptures captures, 
 
     private async Task ReceiveAsync(HttpContext context)
     {
+        // Kestrel follows Transfer-Encoding and moves a Content-Length beside it here; two lengths for one body are refused (RFC 9112 6.1, attack case MIM-16).
+        if (context.Request.Headers.ContainsKey("X-Content-Length"))
+        {
+            await RefuseAsync(context, StatusCodes.Status400BadRequest, "Expected one of Content-Length and Transfer-Encoding, found both.");
+            return;
+        }
+
         ReadOnlyMemory<byte> body;
         try
         {
@@ -76,7 +83,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, ICaptures captures, 
 
     private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
-        var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow());
+        using var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow());
         Answer answer;
         await places.WaitAsync(context.RequestAborted);
         try

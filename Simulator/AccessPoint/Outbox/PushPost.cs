@@ -16,11 +16,15 @@ internal sealed class PushPost : IPushPost, IDisposable
 {
     private readonly HttpClient http;
     private readonly int largestResponse;
+    private readonly TimeSpan patience;
+    private readonly TimeProvider clock;
 
     public PushPost(TlsIdentity identity, TrustAnchors anchors, Profile profile, TimeProvider clock)
     {
         var checker = new ChainChecker(anchors);
         largestResponse = profile.Limits.EnvelopeBytes;
+        patience = profile.ResponseTimeout;
+        this.clock = clock;
 #pragma warning disable CA2000 // the client disposes its handler
         http = new HttpClient(new SocketsHttpHandler
         {
@@ -40,7 +44,7 @@ internal sealed class PushPost : IPushPost, IDisposable
             },
         })
         {
-            Timeout = profile.ResponseTimeout,
+            Timeout = Timeout.InfiniteTimeSpan, // its own ends with the headers; ours covers the body too
         };
 #pragma warning restore CA2000
     }
@@ -50,16 +54,19 @@ internal sealed class PushPost : IPushPost, IDisposable
         using var content = new ReadOnlyMemoryContent(message.Body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(message.ContentType);
         using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = content };
+        using var limit = new CancellationTokenSource(patience, clock);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
-            var body = await BodyReader.ReadAsync(await response.Content.ReadAsStreamAsync(ct), response.Content.Headers.ContentLength, largestResponse, ct);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
+            var stream = await response.Content.ReadAsStreamAsync(both.Token);
+            var body = await BodyReader.ReadAsync(stream, response.Content.Headers.ContentLength, largestResponse, both.Token);
             var contentType = response.Content.Headers.TryGetValues("Content-Type", out var values) ? values.FirstOrDefault() : null;
             return new PushResponse((int)response.StatusCode, contentType, body);
         }
-        catch (TaskCanceledException slow) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException slow) when (!ct.IsCancellationRequested)
         {
-            throw new TimeoutException($"no response within {http.Timeout.TotalSeconds:0} s", slow);
+            throw new TimeoutException($"no response within {patience.TotalSeconds:0} s", slow);
         }
     }
 

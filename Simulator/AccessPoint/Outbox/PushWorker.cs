@@ -35,27 +35,20 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
     {
         try
         {
-            foreach (var trader in store.DuePushes(clock.GetUtcNow()))
+            // What is due by now gets a lane or has one, and a lane looks for itself and raises the signal when it closes. What is due later is waited for.
+            var now = clock.GetUtcNow();
+            foreach (var trader in store.DuePushes(now))
             {
                 Open(trader, ct);
             }
 
-            return Pause();
+            return store.NextPushDue(now) - now is { } wait && wait < Sweep ? wait : Sweep;
         }
         catch (Exception failure)
         {
             log.LogError(failure, "The outbox could not be read; trying again in {Pause}.", Sweep);
             return Sweep;
         }
-    }
-
-    private TimeSpan Pause()
-    {
-        // A lane that is open looks for itself; it raises the signal when it closes.
-        var due = store.NextPushDue() - clock.GetUtcNow();
-        return due is not { } wait || wait > Sweep ? Sweep
-            : wait > TimeSpan.Zero ? wait
-            : lanes.IsEmpty ? TimeSpan.FromMilliseconds(1) : Sweep;
     }
 
     private void Open(Operator trader, CancellationToken ct)
@@ -70,7 +63,6 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
     private async Task RunLaneAsync(Operator trader, TaskCompletionSource opened, CancellationToken ct)
     {
         await Task.Yield();
-        var again = true;
         try
         {
             while (!ct.IsCancellationRequested && await attempt.NextAsync(trader, ct))
@@ -85,8 +77,9 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
+            // What failed is ours, the disk perhaps. The lane stays shut meanwhile, or it would be opened again at once.
             log.LogError(failure, "Pushing to {Party} stopped; trying again in {Pause}.", trader.PartyId, Sweep);
-            again = false; // not at once: what failed is ours, the disk perhaps
+            await Task.Delay(Sweep, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (OperationCanceledException)
         {
@@ -95,11 +88,7 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
         finally
         {
             lanes.TryRemove(trader.PartyId, out _);
-            if (again)
-            {
-                signal.Raise();
-            }
-
+            signal.Raise();
             opened.SetResult();
         }
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
@@ -24,7 +25,7 @@ internal sealed class AuthoriseSender(ISenderRegistry registry, IStore store, Pr
         if (!answer.Granted)
         {
             // Somebody else's receipt gets the words of an unknown message: nobody learns what waits for whom.
-            return exchange.IsReceipt && answer.SubCode == "A001" ? TakeReceipt.Unknown(exchange) : Refused(answer);
+            return exchange.IsReceipt && answer.SubCode == "A001" ? TakeReceipt.Unknown(exchange) : Refused(answer, party, exchange.Seal.Leaf!);
         }
 
         exchange.Sender = party;
@@ -45,14 +46,14 @@ internal sealed class AuthoriseSender(ISenderRegistry registry, IStore store, Pr
         }
     }
 
-    private EbmsError Refused(Authorisation answer) => new(EbmsErrorCode.Other, answer.Text)
+    private EbmsError Refused(Authorisation answer, TraderPartyId party, X509Certificate2 seal) => new(EbmsErrorCode.Other, answer.Text)
     {
         // The ICD prints A001, Domibus sends A0001 (as4-profile section 2, conflict 1).
         SubCode = profile.Wording == ErrorWording.Domibus ? answer.SubCode?.Replace("A00", "A000", StringComparison.Ordinal) : answer.SubCode,
         CheckId = "sender.authorised",
-        Expected = answer.Expected,
-        Found = answer.Found,
-        Remedy = answer.Remedy,
+        Expected = answer.Expected ?? $"a registration of the seal certificate for {party}",
+        Found = answer.Found ?? seal.Shown(),
+        Remedy = answer.Remedy ?? "Register the seal certificate in UUM&DS for the EORI of the party id.",
         Source = "ICD 4.6.3, Annex 4",
     };
 

@@ -33,8 +33,8 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Recipients to whom something is due to be pushed.</summary>
     IReadOnlyList<Operator> DuePushes(DateTimeOffset now);
 
-    /// <summary>When the next push falls due; null when none waits.</summary>
-    DateTimeOffset? NextPushDue();
+    /// <summary>When the next push falls due after an instant; null when none does.</summary>
+    DateTimeOffset? NextPushDue(DateTimeOffset after);
 
     /// <summary>Ends leases of a process that is gone.</summary>
     Task OfferAgainAsync();

@@ -35,9 +35,10 @@ internal sealed partial class SqliteStore
         ReadOperator,
         ("$now", now.Stored())));
 
-    public DateTimeOffset? NextPushDue() => Read(session => session.Query(
-        $"SELECT MIN((SELECT MIN(m.due_at) FROM outgoing m WHERE m.recipient = o.party AND m.state = 0)) FROM operator o WHERE {Pushed}",
-        row => row.InstantOrNull(0)))[0];
+    public DateTimeOffset? NextPushDue(DateTimeOffset after) => Read(session => session.Query(
+        $"SELECT MIN((SELECT MIN(m.due_at) FROM outgoing m WHERE m.recipient = o.party AND m.state = 0 AND m.due_at > $after)) FROM operator o WHERE {Pushed}",
+        row => row.InstantOrNull(0),
+        ("$after", after.Stored())))[0];
 
     public Task OfferAgainAsync() => writer.WriteAsync(session => session.Execute("UPDATE outgoing SET due_at = 0 WHERE state = 0"));
 
