@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+
+namespace Ics2.Tests.Architecture;
+
+/// <summary>Who may know whom (DESIGN section 1). Read from the compiled references, so a project reference that nothing uses does not count, and one that something uses cannot hide.</summary>
+public sealed class DependencyTests
+{
+    private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
+    {
+        ["Ics2.Ens"] = [],
+        ["Ics2.As4"] = [],
+        ["Ics2.Trust"] = [],
+        ["Ics2.TrustServices"] = ["Ics2.Trust"],
+        ["Ics2.Customs"] = ["Ics2.Ens"],
+        ["Ics2.AccessPoint"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust", "Ics2.Customs"],
+        ["Ics2.Trader"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust"],
+        ["Ics2.StepDefinitions"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust", "Ics2.Customs", "Ics2.AccessPoint", "Ics2.Trader", "Ics2.TrustServices"],
+        ["Ics2.Load"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust", "Ics2.Customs", "Ics2.AccessPoint", "Ics2.Trader", "Ics2.TrustServices"],
+        ["ics2"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust", "Ics2.Customs", "Ics2.AccessPoint", "Ics2.Trader", "Ics2.TrustServices", "Ics2.StepDefinitions", "Ics2.Load"],
+    };
+
+    public static TheoryData<string> Assemblies => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void An_assembly_knows_only_whom_it_may_know(string name) =>
+        ReferencesOf(name).Where(reference => reference.StartsWith("Ics2.", StringComparison.Ordinal)).Except(Allowed[name], StringComparer.Ordinal).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void WireMock_is_known_to_the_trust_services_alone(string name) =>
+        ReferencesOf(name).Any(reference => reference.StartsWith("WireMock", StringComparison.Ordinal)).ShouldBe(name == "Ics2.TrustServices");
+
+    [Fact]
+    public void Customs_does_no_input_or_output() =>
+        TypesUsedBy("Ics2.Customs").Where(type => type is "System.IO.File" or "System.IO.Directory" or "System.IO.FileStream" or "System.Console" or "System.Environment"
+            || type.StartsWith("System.Net", StringComparison.Ordinal) || type.StartsWith("System.Data", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void Only_seals_and_lists_touch_the_signature_classes_of_the_framework() =>
+        Allowed.Keys.Where(name => ReferencesOf(name).Contains("System.Security.Cryptography.Xml", StringComparer.Ordinal))
+            .Except(["Ics2.Trust", "Ics2.TrustServices"], StringComparer.Ordinal).ShouldBeEmpty();
+
+    private static IEnumerable<string> ReferencesOf(string name) => Assembly.Load(name).GetReferencedAssemblies().Select(reference => reference.Name!);
+
+    private static List<string> TypesUsedBy(string name)
+    {
+        using var file = File.OpenRead(Assembly.Load(name).Location);
+        using var image = new PEReader(file);
+        var metadata = image.GetMetadataReader();
+        return [.. metadata.TypeReferences.Select(metadata.GetTypeReference).Select(type => $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}")];
+    }
+}
