@@ -98,7 +98,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         return new AccessPointHost(
             parts,
             new UriBuilder("https", options.HostName, WebHost.Port(as4), As4Endpoint.Path).Uri,
-            new UriBuilder("http", options.BindAddress.ToString(), WebHost.Port(management)).Uri);
+            new UriBuilder("http", options.ManagementAddress.ToString(), WebHost.Port(management)).Uri);
     }
 
 #pragma warning restore CA2000

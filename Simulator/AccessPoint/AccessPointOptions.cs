@@ -34,7 +34,7 @@ public sealed record AccessPointOptions
     /// <summary>UUM&amp;DS.</summary>
     public required ISenderRegistry Registry { get; init; }
 
-    /// <summary>Address of both listeners.</summary>
+    /// <summary>Address of the AS4 listener. The management API, which asks nobody who they are, stays on loopback whatever this is.</summary>
     public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
 
     /// <summary>Port for AS4; 0 takes a free one.</summary>
@@ -75,6 +75,9 @@ public sealed record AccessPointOptions
 
     /// <summary>Where logs go.</summary>
     public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Address of the management API.</summary>
+    internal IPAddress ManagementAddress => IPAddress.IsLoopback(BindAddress) ? BindAddress : IPAddress.Loopback;
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One makes no sense; the message says which, and what would.</exception>

@@ -35,7 +35,7 @@ internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusa
     public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options)
     {
         kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-        kestrel.Listen(options.BindAddress, options.ManagementPort, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(options.ManagementAddress, options.ManagementPort, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
     /// <summary>Enters the routes.</summary>

@@ -65,7 +65,7 @@ internal sealed class PushAttempt(
 
         using var reply = new Exchange(response.ContentType, response.Body, clock.GetUtcNow())
         {
-            About = new SentMessage(offered.Sequence, offered.Recipient, offered.Sealed.MessageId, OutgoingState.Waiting, offered.Sealed.References),
+            About = new SentMessage(offered.Sequence, offered.Recipient, offered.Sealed.MessageId, offered.Sealed.References),
         };
         return await pipeline.JudgeReplyAsync(reply, ct);
     }

@@ -29,4 +29,4 @@ internal sealed record NewOutgoing(string Recipient, string Action, int Priority
 internal sealed record OfferedMessage(long Sequence, string Recipient, int Attempt, SealedMessage Sealed);
 
 /// <summary>What a receipt or an error about a message is judged against.</summary>
-internal sealed record SentMessage(long Sequence, string Recipient, MessageId MessageId, OutgoingState State, IReadOnlyList<SealReference> References);
+internal sealed record SentMessage(long Sequence, string Recipient, MessageId MessageId, IReadOnlyList<SealReference> References);

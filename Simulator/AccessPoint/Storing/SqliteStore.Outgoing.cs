@@ -43,8 +43,8 @@ internal sealed partial class SqliteStore
     public Task OfferAgainAsync() => writer.WriteAsync(session => session.Execute("UPDATE outgoing SET due_at = 0 WHERE state = 0"));
 
     public SentMessage? Sent(string messageId) => Read(session => session.Single(
-        "SELECT sequence, recipient, message_id, state, seal_references FROM outgoing WHERE message_id = $id",
-        row => new SentMessage(row.GetInt64(0), row.GetString(1), Id(row, 2), (OutgoingState)row.GetInt32(3), References(row, 4)),
+        "SELECT sequence, recipient, message_id, seal_references FROM outgoing WHERE message_id = $id",
+        row => new SentMessage(row.GetInt64(0), row.GetString(1), Id(row, 2), References(row, 3)),
         ("$id", messageId)));
 
     public Task DeliveredAsync(long sequence, DateTimeOffset at, WireMessage receipt) => writer.WriteAsync(session => session.Execute(
