@@ -20,7 +20,7 @@ public static class Gzip
     public static byte[] Compress(ReadOnlySpan<byte> content)
     {
         using var output = new MemoryStream(content.Length / 4 + 64);
-        using (var gzip = new GZipStream(output, CompressionLevel.Optimal, leaveOpen: true))
+        using (var gzip = new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true))
         {
             gzip.Write(content);
         }
@@ -46,7 +46,7 @@ public static class Gzip
         var allowed = Math.Min(limits.ExpandedBytes, Math.Max(limits.RatioFreeBytes, compressed.Length * (long)limits.ExpansionRatio));
         try
         {
-            using var gzip = new GZipStream(new MemoryStream(compressed.ToArray(), writable: false), CompressionMode.Decompress);
+            using var gzip = new GZipStream(compressed.AsStream(), CompressionMode.Decompress);
             using var output = new MemoryStream();
             var buffer = new byte[16 * 1024];
             while (gzip.Read(buffer) is var read and > 0)

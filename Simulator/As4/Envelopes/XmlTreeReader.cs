@@ -29,7 +29,7 @@ internal static class XmlTreeReader
         };
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(xml.ToArray(), writable: false), settings);
+            using var reader = XmlReader.Create(xml.AsStream(), settings);
             return Read(reader, limits);
         }
         catch (XmlException malformed)

@@ -16,6 +16,7 @@ namespace Ics2.As4.Sealing;
 public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificate2>? known = null)
 {
     private readonly IReadOnlyList<X509Certificate2> _known = known ?? [];
+    private readonly TokenCache _tokens = new();
 
     /// <summary>Verifies.</summary>
     /// <param name="envelope">The envelope.</param>
@@ -40,7 +41,7 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
             return new Seal { Present = fault is not null, Fault = fault };
         }
 
-        var token = TokenReader.Read(security, parts.KeyInfo, limits, _known);
+        var (token, key) = _tokens.Get(TokenReader.FindReferenced(security, parts.KeyInfo), () => TokenReader.Read(security, parts.KeyInfo, limits, _known));
         var digests = new ReferenceDigest(envelope, package, token.Element, limits);
         var references = parts.References.Select(digests.Compute).ToList();
         return new Seal
@@ -52,7 +53,7 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
             Canonicalisation = parts.Canonicalisation,
             Leaf = token.Leaf,
             TokenCertificates = token.Certificates,
-            SignatureValueValid = token.Leaf is not null && ValueFits(parts, token.Leaf),
+            SignatureValueValid = key is not null && ValueFits(parts, key),
             References = [.. references.Select(reference => reference.Result)],
             CoversMessaging = references.Exists(reference => reference.Element == envelope.Messaging),
             CoversBody = references.Exists(reference => reference.Element == envelope.Body),
@@ -60,7 +61,7 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
         };
     }
 
-    private static bool ValueFits(SignatureParts parts, X509Certificate2 leaf)
+    private static bool ValueFits(SignatureParts parts, RSA key)
     {
         if (HashOf(parts.SignatureMethod) is not { } hash)
         {
@@ -82,9 +83,7 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
 
         try
         {
-            // KEY-14: a certificate with another kind of key gives no RSA key.
-            using var key = leaf.GetRSAPublicKey();
-            return key is not null && key.VerifyData(output.WrittenSpan, parts.Value, hash, RSASignaturePadding.Pkcs1);
+            return key.VerifyData(output.WrittenSpan, parts.Value, hash, RSASignaturePadding.Pkcs1);
         }
         catch (CryptographicException)
         {

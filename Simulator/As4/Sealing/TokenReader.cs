@@ -45,13 +45,21 @@ internal static class TokenReader
         };
     }
 
-    private static Token ReadReferenced(Element security, Element reference, ReadLimits limits)
+    /// <summary>The binary token that a plain direct reference points at; null for any other way of naming a certificate.</summary>
+    public static Element? FindReferenced(Element security, Element keyInfo) =>
+        keyInfo.Children.ToList() is [var str] && str.Is(Ns.Wsse, "SecurityTokenReference") && str.Children.ToList() is [var reference] && reference.Is(Ns.Wsse, "Reference")
+            ? FindToken(security, reference)
+            : null;
+
+    private static Token ReadReferenced(Element security, Element reference, ReadLimits limits) => FindToken(security, reference) is { } token
+        ? FromBytes(token.Attribute("", "ValueType"), token, limits)
+        : Failed(reference.Attribute("", "ValueType"), $"no wsse:BinarySecurityToken with wsu:Id '{reference.Attribute("", "URI")}' stands in the same wsse:Security header", null);
+
+    private static Element? FindToken(Element security, Element reference)
     {
         var uri = reference.Attribute("", "URI") ?? "";
         var token = uri.StartsWith('#') ? security.Children.FirstOrDefault(element => element.Attribute(Ns.Wsu, "Id") == uri[1..]) : null;
-        return token is null || !token.Is(Ns.Wsse, "BinarySecurityToken")
-            ? Failed(reference.Attribute("", "ValueType"), $"no wsse:BinarySecurityToken with wsu:Id '{uri}' stands in the same wsse:Security header", null)
-            : FromBytes(token.Attribute("", "ValueType"), token, limits);
+        return token is not null && token.Is(Ns.Wsse, "BinarySecurityToken") ? token : null;
     }
 
     private static Token FromBytes(string? type, Element element, ReadLimits limits)

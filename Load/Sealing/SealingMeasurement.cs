@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using Ics2.As4;
+using Ics2.As4.Checking;
+using Ics2.As4.Compression;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Messages;
+using Ics2.As4.Mime;
+using Ics2.As4.Profiles;
+using Ics2.As4.Sealing;
+using Ics2.As4.Writing;
+using Ics2.Ens;
+using Ics2.Ens.Samples;
+
+namespace Ics2.Load.Sealing;
+
+/// <summary>
+/// Seals and verifications per second on one core, beside what the RSA operation in each costs alone, measured turn by turn in one run
+/// so that a noisy machine slows both sides alike.
+/// </summary>
+public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnlyList<SealingMeasurement.Figure> Figures)
+{
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>One measured activity.</summary>
+    /// <param name="Name">What was done.</param>
+    /// <param name="PerSecond">How often per second.</param>
+    /// <param name="BytesAllocated">Allocated per turn of it.</param>
+    public sealed record Figure(string Name, double PerSecond, double BytesAllocated);
+
+    /// <summary>Measures.</summary>
+    /// <param name="keySize">RSA bits.</param>
+    /// <param name="duration">In all.</param>
+    /// <returns>The figures.</returns>
+    public static SealingMeasurement Run(int keySize, TimeSpan duration)
+    {
+        using var key = RSA.Create(keySize);
+        using var identity = TestIdentity.Create(key);
+        var document = new SampleWriter(SpecPack.Embedded()).Write("IE3F10", new SampleOptions { Items = 8, Now = TimeProvider.System.GetUtcNow() });
+        var profile = Profile.Ics2HtiV2;
+        var writer = new MessageWriter(profile, identity, "load.example.eu", TimeProvider.System);
+        var data = new byte[1_000];
+        var signature = key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var sealedMessage = Seal(writer, profile, document);
+        var reader = new Reader(profile);
+        if (reader.Read(sealedMessage.Wire) is { } error)
+        {
+            throw new InvalidOperationException(error.ToString());
+        }
+
+        (string Name, Action Work)[] activities =
+        [
+            ("RSA sign", () => key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
+            ("seal (gzip, digests, signature, MIME)", () => Seal(writer, profile, document)),
+            ("RSA verify", () => key.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
+            ("verify (MIME, envelope, profile, seal, gzip)", () => reader.Read(sealedMessage.Wire)),
+        ];
+        var counts = new (long Done, long Ticks, long Bytes)[activities.Length];
+        Measure(activities, counts, TimeSpan.FromSeconds(2));
+        Array.Clear(counts);
+        Measure(activities, counts, duration);
+        return new SealingMeasurement(keySize, document.Length, [.. activities.Select((activity, i) =>
+            new Figure(activity.Name, counts[i].Done / Stopwatch.GetElapsedTime(0, counts[i].Ticks).TotalSeconds, (double)counts[i].Bytes / counts[i].Done))]);
+    }
+
+    /// <summary>Writes the figures as a table.</summary>
+    /// <param name="output">Where to.</param>
+    public void Write(TextWriter output)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"RSA-{KeySize}, IE3F10 of {DocumentBytes} bytes, one core, {(Debugger.IsAttached ? "debugger attached" : "in turns")}"));
+        foreach (var figure in Figures)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {figure.Name,-46} {figure.PerSecond,10:0} /s {figure.BytesAllocated,12:0} B"));
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  seal / RSA sign {Figures[1].PerSecond / Figures[0].PerSecond:P1}, verify / RSA verify {Figures[3].PerSecond / Figures[2].PerSecond:P1}"));
+    }
+
+    private static void Measure((string Name, Action Work)[] activities, (long Done, long Ticks, long Bytes)[] counts, TimeSpan duration)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(started) < duration)
+        {
+            for (var i = 0; i < activities.Length; i++)
+            {
+                var bytes = GC.GetAllocatedBytesForCurrentThread();
+                var begin = Stopwatch.GetTimestamp();
+                long done = 0;
+                do
+                {
+                    activities[i].Work();
+                    done++;
+                }
+                while (Stopwatch.GetElapsedTime(begin) < Turn);
+                counts[i] = (counts[i].Done + done, counts[i].Ticks + Stopwatch.GetTimestamp() - begin, counts[i].Bytes + GC.GetAllocatedBytesForCurrentThread() - bytes);
+            }
+        }
+    }
+
+    private static SealedMessage Seal(MessageWriter writer, Profile profile, byte[] document) => writer.WriteUserMessage(
+        new UserMessage
+        {
+            MessageId = MessageId.New("load.example.eu"),
+            Timestamp = TimeProvider.System.GetUtcNow(),
+            From = new Party("BE0123456789", profile.TraderPartyIdType, profile.TraderRole),
+            To = new Party(profile.CustomsPartyId, profile.CustomsPartyIdType, profile.CustomsRole),
+            Agreement = new TypedValue(profile.Agreement, profile.AgreementType),
+            Service = new TypedValue(profile.ServiceToCustoms, profile.ServiceType),
+            Action = "IE3F10",
+        },
+        [new Payload("document@load.example.eu", profile.BusinessMimeType, document)]);
+
+    /// <summary>Everything the access point does with a message before it asks who sent it.</summary>
+    private sealed class Reader(Profile profile)
+    {
+        private readonly MultipartReader _mime = new(profile.Limits);
+        private readonly EnvelopeReader _envelopes = new(profile.Limits);
+        private readonly ProfileMatcher _matcher = new(profile);
+        private readonly SealVerifier _verifier = new(profile.Limits);
+        private readonly SealPolicy _policy = new(profile);
+        private readonly PayloadReader _payloads = new(profile);
+
+        public EbmsError? Read(WireMessage wire)
+        {
+            if (!_mime.Read(wire.ContentType, wire.Body).TryGet(out var package, out var error) || !_envelopes.Read(package).TryGet(out var envelope, out error))
+            {
+                return error;
+            }
+
+            return _matcher.Check(envelope, package, Direction.ToCustoms).FirstError()
+                ?? _policy.Check(envelope, package, _verifier.Verify(envelope, package)).FirstError()
+                ?? _payloads.Read(envelope.UserMessage!, package).Error;
+        }
+    }
+}

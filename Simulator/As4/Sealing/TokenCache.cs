@@ -1,0 +1,60 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Ics2.As4.Envelopes;
+
+namespace Ics2.As4.Sealing;
+
+/// <summary>
+/// Remembers what a token decodes to. Decoding three certificates costs more than all the rest of a verification, and a trader sends the
+/// same token with every message. The key is the token's whole text, so nothing is trusted because of it: every check is made on what
+/// it decoded to, each time.
+/// </summary>
+internal sealed class TokenCache
+{
+    private const int MostTokens = 1024;
+
+    private readonly ConcurrentDictionary<string, Decoded> _decoded = new(StringComparer.Ordinal);
+
+    /// <summary>A token with the public key of its leaf, ready for use. The framework's RSA classes verify from several threads at once.</summary>
+    /// <param name="Token">The decoded token.</param>
+    /// <param name="Key">The leaf's key; null when there is no leaf, or its key is not RSA (KEY-14).</param>
+    internal sealed record Decoded(Token Token, RSA? Key);
+
+    /// <summary>Finds or decodes a token.</summary>
+    /// <param name="binaryToken">The element whose text the token is; null when the certificate is named some other way, which is not remembered.</param>
+    /// <param name="decode">Decodes it.</param>
+    public Decoded Get(Element? binaryToken, Func<Token> decode)
+    {
+        if (binaryToken is null)
+        {
+            return Open(decode());
+        }
+
+        var text = $"{binaryToken.Attribute("", "ValueType")} {binaryToken.Text}";
+        if (_decoded.TryGetValue(text, out var known))
+        {
+            return known with { Token = known.Token with { Element = binaryToken } };
+        }
+
+        var opened = Open(decode());
+        if (opened.Key is not null && _decoded.TryAdd(text, opened) && _decoded.Count > MostTokens)
+        {
+            _decoded.Clear(); // a flood of tokens costs their decoding, never memory
+        }
+
+        return opened;
+    }
+
+    private static Decoded Open(Token token)
+    {
+        try
+        {
+            return new Decoded(token, token.Leaf?.GetRSAPublicKey());
+        }
+        catch (CryptographicException unusable)
+        {
+            return new Decoded(token with { Leaf = null, Fault = $"the leaf's key cannot be used: {unusable.Message}" }, null);
+        }
+    }
+}
