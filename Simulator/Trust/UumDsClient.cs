@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -5,35 +6,72 @@ using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Polly;
+using Polly.CircuitBreaker;
 
 namespace Ics2.Trust;
 
-/// <summary>How the access point reaches UUM&amp;DS.</summary>
-/// <param name="Registry">Base address, ending in a slash.</param>
-/// <param name="User">Technical user of the access point.</param>
-/// <param name="Secret">Its secret.</param>
-public sealed record UumDsOptions(Uri Registry, string User, string Secret)
-{
-    /// <summary>How long one request may take.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Decides between A003 and A004 for a registry that is down.</summary>
-    public RefusalWording Wording { get; init; } = RefusalWording.Icd;
-}
-
-/// <summary>Asks the UUM&amp;DS registry over HTTP (run-time check 2 of as4-profile f) and maps its faults to A002, A003 and A004 (as4-profile e).</summary>
-public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvider clock) : ISenderRegistry
+/// <summary>
+/// Asks the UUM&amp;DS registry over HTTP (run-time check 2 of as4-profile f) and maps its faults to A002, A003 and A004 (as4-profile e).
+/// Time-outs, pauses and the cache run on real time, because the network does; only the life of a token follows the simulated clock.
+/// </summary>
+/// <param name="http">Connection to the registry.</param>
+/// <param name="options">Where and how.</param>
+/// <param name="clock">The clock the registry goes by.</param>
+/// <param name="networkTime">The clock of the network; null for the real one.</param>
+public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvider clock, TimeProvider? networkTime = null) : ISenderRegistry
 {
     private const int LargestAnswer = 64 * 1024;
+    private const int MostCached = 10_000;
 
+    private readonly TimeProvider network = networkTime ?? TimeProvider.System;
+    private readonly ResiliencePipeline<Authorisation> pipeline = UumDsResilience.Pipeline(options, networkTime ?? TimeProvider.System);
+    private readonly ConcurrentDictionary<AuthorisationQuestion, (Authorisation Answer, DateTimeOffset Until)> cache = new();
     private TokenGrant? grant;
 
     /// <inheritdoc/>
     public async Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken ct)
     {
+        var question = new AuthorisationQuestion(party.ToString(), seal.Fingerprint());
+        if (cache.TryGetValue(question, out var cached) && network.GetUtcNow() < cached.Until)
+        {
+            return cached.Answer;
+        }
+
+        var answer = await AskPatientlyAsync(question, ct);
+        if (answer.Granted && options.CacheFor > TimeSpan.Zero)
+        {
+            // Refusals are not kept: whoever has just registered expects the next message to pass.
+            if (cache.Count >= MostCached)
+            {
+                cache.Clear();
+            }
+
+            cache[question] = (answer, network.GetUtcNow() + options.CacheFor);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Drops what is cached, so that a change in the registry counts at once.</summary>
+    public void Forget() => cache.Clear();
+
+    private async Task<Authorisation> AskPatientlyAsync(AuthorisationQuestion question, CancellationToken ct)
+    {
         try
         {
-            var question = new AuthorisationQuestion(party.ToString(), seal.Fingerprint());
+            return await pipeline.ExecuteAsync(async token => await AskOnceAsync(question, token), ct);
+        }
+        catch (BrokenCircuitException)
+        {
+            return Down("failed several times in a row and is not asked for a moment", string.Create(CultureInfo.InvariantCulture, $"a pause of {options.BreakFor.TotalSeconds} s"));
+        }
+    }
+
+    private async Task<Authorisation> AskOnceAsync(AuthorisationQuestion question, CancellationToken ct)
+    {
+        try
+        {
             return await AskAsync(question, ct);
         }
         catch (HttpRequestException e)
@@ -95,7 +133,7 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
     private async Task<(HttpStatusCode Status, T? Answer)> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class
     {
-        using var limit = new CancellationTokenSource(options.Timeout, clock);
+        using var limit = new CancellationTokenSource(options.Timeout, network);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
         if (response.StatusCode != HttpStatusCode.OK)

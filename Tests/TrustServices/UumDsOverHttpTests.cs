@@ -42,6 +42,7 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
         granted.Granted.ShouldBeTrue(granted.Text);
 
         (await registrar.SetStatusAsync(Trader.Eori, seal.Fingerprint(), RegistrationStatus.Ended, Ct)).ShouldBeTrue();
+        asked.Forget();
         var refused = await asked.AuthoriseAsync(Trader, seal, Ct);
         refused.SubCode.ShouldBe("A001");
         refused.Found.ShouldBe("ended");
