@@ -16,19 +16,14 @@ internal static class KeyStrength
     /// <summary>What is wrong with the key of a certificate; null when nothing.</summary>
     public static ChainDecision? Fault(X509Certificate2 certificate, bool mustBeRsa)
     {
-        RSA? rsa;
         try
         {
-            rsa = certificate.GetRSAPublicKey();
+            using var rsa = certificate.GetRSAPublicKey();
+            return rsa is null ? NotRsa(certificate, mustBeRsa) : Rsa(certificate, rsa);
         }
         catch (CryptographicException e)
         {
             return ChainDecision.Refuse(ChainFault.Malformed, $"The public key of {certificate.Shown()} cannot be read.", "a readable public key", e.Message, "Have the certificate issued again.");
-        }
-
-        using (rsa)
-        {
-            return rsa is null ? NotRsa(certificate, mustBeRsa) : Rsa(certificate, rsa);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Ics2.TrustServices;
 /// <summary>A CA of the test PKI.</summary>
 /// <param name="Name">Its file name, and its place in URLs.</param>
 /// <param name="Certificate">Its certificate with its private key.</param>
-/// <param name="Issuers">The CAs above it, nearest first.</param>
+/// <param name="Issuers">The CAs above it without keys, nearest first.</param>
 internal sealed record CertificateAuthority(string Name, X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Issuers)
 {
     /// <summary>
@@ -18,8 +18,8 @@ internal sealed record CertificateAuthority(string Name, X509Certificate2 Certif
     /// <summary>The host of <see cref="RevocationBase"/>.</summary>
     public const string RevocationHost = "pki.ics2.test";
 
-    /// <summary>This CA and those above it.</summary>
-    public IReadOnlyList<X509Certificate2> Chain => [Certificate, .. Issuers];
+    /// <summary>This CA and those above it, as others may have them: without keys.</summary>
+    public IReadOnlyList<X509Certificate2> Chain { get; } = [WithoutKey(Certificate), .. Issuers];
 
     /// <summary>Makes an RSA key and a certificate signed by this CA.</summary>
     public IssuedCertificate Issue(CertificateBlueprint blueprint)
@@ -36,7 +36,7 @@ internal sealed record CertificateAuthority(string Name, X509Certificate2 Certif
         request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([RevocationBase + Name + ".crl"]));
         request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([RevocationBase + "ocsp/" + Name], [RevocationBase + Name + ".cer"]));
         using var certificate = request.Create(Certificate.SubjectName, Signer(), blueprint.From, blueprint.Until, NewSerial());
-        return new IssuedCertificate(IssuedCertificate.Join(certificate, key), [.. Chain.Select(WithoutKey)]);
+        return new IssuedCertificate(IssuedCertificate.Join(certificate, key), Chain);
     }
 
     /// <summary>Makes a self-signed certificate: a root, or a leaf nobody vouches for.</summary>
@@ -46,12 +46,13 @@ internal sealed record CertificateAuthority(string Name, X509Certificate2 Certif
         return new IssuedCertificate(IssuedCertificate.Join(certificate, key), []);
     }
 
+    /// <summary>The certificate alone.</summary>
+    public static X509Certificate2 WithoutKey(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
+
     private X509SignatureGenerator Signer() => Signer((AsymmetricAlgorithm?)Certificate.GetRSAPrivateKey() ?? Certificate.GetECDsaPrivateKey()!);
 
     private static X509SignatureGenerator Signer(AsymmetricAlgorithm key) =>
         key is RSA rsa ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1) : X509SignatureGenerator.CreateForECDsa((ECDsa)key);
-
-    private static X509Certificate2 WithoutKey(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
 
     // RFC 5280, 4.1.2.2: positive, at most 20 bytes.
     private static byte[] NewSerial()

@@ -49,10 +49,10 @@ public sealed class TestPki
     public string TlsAnchorsPem => folder.PathOf("tls-anchors.pem");
 
     /// <summary>Who signs the list of lists: what the Official Journal publishes in the real world.</summary>
-    public X509Certificate2 ListOfListsSigner => Authorities.ListOfListsSigner;
+    public X509Certificate2 ListOfListsSigner => CertificateAuthority.WithoutKey(Authorities.ListOfListsSigner);
 
     /// <summary>Who signs the national and alternate lists.</summary>
-    public X509Certificate2 ListsSigner => Authorities.ListsSigner;
+    public X509Certificate2 ListsSigner => CertificateAuthority.WithoutKey(Authorities.ListsSigner);
 
     internal TestAuthorities Authorities { get; }
 

@@ -52,6 +52,7 @@ public sealed class TestPkiTests
         var leaf = loaded.Single(certificate => certificate.HasPrivateKey);
         leaf.Thumbprint.ShouldBe(seal.Certificate.Thumbprint);
         leaf.Subject.ShouldContain("NTRDE-123456789");
+        X509CertificateLoader.LoadPkcs12Collection(shared.Pki.CustomsSeal.ToPkcs12("p"), "p").Count(certificate => certificate.HasPrivateKey).ShouldBe(1); // no CA key leaves the PKI
         Should.Throw<CryptographicException>(() => X509CertificateLoader.LoadPkcs12Collection(seal.ToPkcs12("geheim"), "falsch"));
     }
 
