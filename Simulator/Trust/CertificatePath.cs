@@ -46,7 +46,7 @@ internal sealed record CertificatePath(IReadOnlyList<X509Certificate2> Certifica
         IssuerSignature signature;
         try
         {
-            signature = IssuerSignature.Read(certificate.RawDataMemory);
+            signature = IssuerSignature.OfCertificate(certificate.RawDataMemory);
         }
         catch (AsnContentException e)
         {

@@ -117,7 +117,8 @@ public sealed class ChainChecker(TrustAnchors anchors)
         {
             var fault = Validity(judged[i], at)
                 ?? KeyStrength.Fault(judged[i], mustBeRsa: i == 0 && purpose == CertificatePurpose.Seal)
-                ?? (i == 0 ? CertificateUsage.LeafFault(judged[0], purpose) : CertificateUsage.IssuerFault(judged[i], i - 1));
+                ?? CertificateUsage.UnknownCritical(judged[i])
+                ?? (i == 0 ? CertificateUsage.LeafFault(judged[0], purpose) : CertificateUsage.IssuerFault(judged[i], i - 1) ?? NameConstraints.Fault(judged[0], judged[i]));
             if (fault is not null)
             {
                 return fault;

@@ -9,9 +9,11 @@ using Xunit;
 
 namespace Ics2.Tests.Trust;
 
-public sealed class PreflightTests(RunningServices services) : IClassFixture<RunningServices>
+public sealed class PreflightTests : IAsyncLifetime
 {
     private static readonly TraderPartyId Trader = new(System: null, "BE0123456789", MemberState: null);
+
+    private readonly RunningServices services = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -48,12 +50,16 @@ public sealed class PreflightTests(RunningServices services) : IClassFixture<Run
         { "tls-revoked", "tls-revocation" },
     };
 
+    public ValueTask InitializeAsync() => services.InitializeAsync();
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
     [Theory]
     [MemberData(nameof(FailingChecks))]
     public async Task The_cause_of_every_flavour_is_named_before_sending(string name, string failing)
     {
         var flavour = EnrolFlavours.Find(name).ShouldNotBeNull();
-        var seal = services.Pki.IssueSeal(Trader.Eori, "Trader", flavour.Seal);
+        var seal = services.Shared.Seal(flavour.Seal);
         var tls = flavour.Tls == TlsFlavour.Good ? services.Pki.CustomsTls : services.Pki.IssueTls(Trader.Eori, "localhost", ["localhost"], flavour: flavour.Tls);
         if (flavour.Registration(Trader, seal.Certificate) is { } registration)
         {
@@ -110,7 +116,7 @@ public sealed class PreflightTests(RunningServices services) : IClassFixture<Run
     {
         using var lists = services.Lists();
         var inspection = new PreflightInspection(
-            lists, services.Revocation(), TrustAnchors.FromPem(services.Pki.TlsAnchorsPem), new UumDsClient(services.Http, services.Host.RegistryAccess with { Timeout = TimeSpan.FromSeconds(10) }, services.Shared.Clock), new SealPolicy(), services.Shared.Clock);
+            lists, services.Revocation(), TrustAnchors.FromPem(services.Pki.TlsAnchorsPem), services.Registry(), new SealPolicy(), services.Shared.Clock);
         return await inspection.RunAsync(new PreflightSubject(Trader, seal, tls) { PushHost = pushHost }, Ct);
     }
 

@@ -25,7 +25,7 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     [InlineData(SealFlavour.National, RevocationState.Good)] // its CA has an elliptic curve key
     public async Task OCSP_tells(SealFlavour flavour, RevocationState state)
     {
-        var seal = services.Pki.IssueSeal("BE0123456789", "Trader", flavour);
+        var seal = services.Shared.Seal(flavour);
         var finding = await services.Revocation().CheckAsync(seal.Certificate, seal.Chain[0], Ct);
         finding.State.ShouldBe(state, finding.Source);
         finding.Source.ShouldContain("/ocsp/");
@@ -34,9 +34,9 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     [Fact]
     public async Task The_CRL_tells_when_OCSP_does_not_answer()
     {
-        var seal = services.Pki.IssueSeal("BE0123456789", "Trader", SealFlavour.Revoked);
+        var seal = services.Shared.Seal(SealFlavour.Revoked);
         using var http = new HttpClient(new Handler((request, inner) => request.Method == HttpMethod.Post ? new HttpResponseMessage(HttpStatusCode.BadGateway) : inner(request)));
-        var finding = await new RevocationChecker(http, services.Host.RevocationAccess, services.Shared.Clock).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
+        var finding = await new RevocationChecker(http, services.Host.RevocationAccess with { Timeout = TimeSpan.FromSeconds(30) }, services.Shared.Clock).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
         finding.State.ShouldBe(RevocationState.Revoked);
         finding.Source.ShouldEndWith(".crl");
     }
@@ -58,7 +58,7 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     {
         var seal = services.Pki.CustomsSeal;
         using var http = new HttpClient(new Handler((_, _) => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)));
-        var finding = await new RevocationChecker(http, services.Host.RevocationAccess, services.Shared.Clock).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
+        var finding = await new RevocationChecker(http, services.Host.RevocationAccess with { Timeout = TimeSpan.FromSeconds(30) }, services.Shared.Clock).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
         finding.State.ShouldBe(RevocationState.Unknown);
         finding.Source.ShouldContain("/ocsp/");
         finding.Source.ShouldContain(".crl: HTTP status 503");
@@ -116,7 +116,7 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     [Fact]
     public async Task An_OCSP_answer_of_another_CA_about_another_certificate_or_of_another_time_is_not_believed()
     {
-        var (seal, other) = (services.Pki.CustomsSeal, services.Pki.IssueSeal("BE0123456789", "Trader"));
+        var (seal, other) = (services.Pki.CustomsSeal, services.Shared.Seal(SealFlavour.Qualified));
         var answer = await CaptureAsync(other);
         (await AskOcspAsync(seal, answer)).ShouldContain("about another certificate");
         var own = await CaptureAsync(seal);
@@ -154,7 +154,7 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
             captured = copy.ToArray();
             return new HttpResponseMessage { Content = new ByteArrayContent(captured) };
         }));
-        await new RevocationChecker(http, services.Host.RevocationAccess with { Timeout = TimeSpan.FromSeconds(10) }, services.Shared.Clock).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
+        await new RevocationChecker(http, services.Host.RevocationAccess with { Timeout = TimeSpan.FromSeconds(30) }, services.Shared.Clock).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
         return captured;
     }
 

@@ -83,17 +83,19 @@ public sealed class TrustedListStoreTests : IAsyncLifetime
     public async Task Lists_work_from_a_folder_and_a_location_cannot_leave_it()
     {
         var folder = Directory.CreateTempSubdirectory("ics2-lists-");
-        foreach (var file in new[] { FolderLists.ListOfLists, "be-tl.xml", "de-tl.xml" })
+        foreach (var (file, savedAs) in new[] { (FolderLists.ListOfLists, FolderLists.ListOfLists), ("be-tl.xml", "BE.xml"), ("de-tl.xml", "de-tl.xml") })
         {
-            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, file), await services.Http.GetByteArrayAsync(new Uri(services.Host.TrustedLists, file), Ct), Ct);
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, savedAs), await services.Http.GetByteArrayAsync(new Uri(services.Host.TrustedLists, file), Ct), Ct);
         }
 
         var source = new FolderLists(folder.FullName);
-        using var store = new TrustedListStore(new ListOptions(FolderLists.ListOfLists, [services.Pki.ListOfListsSigner]), source, services.Shared.Clock);
+        Should.Throw<FileNotFoundException>(() => source.Options());
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, FolderLists.Signers), services.Pki.ListOfListsSigner.ExportCertificatePem(), Ct);
+        using var store = new TrustedListStore(source.Options(), source, services.Shared.Clock);
         (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(3);
         foreach (var location in new[] { "../../etc/passwd", "http://x/..%2F..%2Fetc%2Fpasswd", "", "http://x/" })
         {
-            await Should.ThrowAsync<FileNotFoundException>(() => source.FetchAsync(location, Ct));
+            await Should.ThrowAsync<FileNotFoundException>(() => source.FetchAsync(location, territory: "../x", Ct));
         }
 
         folder.Delete(recursive: true);
@@ -128,6 +130,6 @@ public sealed class TrustedListStoreTests : IAsyncLifetime
 
         public void Replace(Dictionary<string, ReadOnlyMemory<byte>> lists) => replaced = lists;
 
-        public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, CancellationToken ct) => replaced.TryGetValue(location, out var list) ? list : await inner.FetchAsync(location, ct);
+        public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken ct) => replaced.TryGetValue(location, out var list) ? list : await inner.FetchAsync(location, territory, ct);
     }
 }

@@ -2,6 +2,7 @@ using Ics2.Trust;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Revocation;
 using Ics2.TrustServices;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 using Xunit;
 
@@ -12,23 +13,15 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
 {
     private static readonly TraderPartyId Trader = new(System: null, "BE0123456789", MemberState: null);
 
-    private readonly SharedPki shared = SharedPki.Instance;
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ics2-registry-");
-    private readonly HttpClient http = new();
-    private TrustServiceHost host = null!;
+    private readonly RunningServices services = new();
 
     public static TheoryData<string> Names => [.. EnrolFlavours.All.Select(flavour => flavour.Name)];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => host = await TrustServiceHost.StartAsync(shared.Pki, new TrustServiceOptions(folder.FullName), shared.Clock, Ct);
+    public ValueTask InitializeAsync() => services.InitializeAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await host.DisposeAsync();
-        http.Dispose();
-        folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -51,12 +44,12 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
     [Fact]
     public async Task A_national_seal_counts_only_with_the_state_whose_customs_list_the_CA()
     {
-        using var lists = new TrustedListStore(host.ListAccess with { AlternateLists = null }, new HttpLists(http, TimeSpan.FromSeconds(10)), shared.Clock);
-        var seal = shared.Pki.IssueSeal(Trader.Eori, "Trader", SealFlavour.National);
-        (await Decider(lists).DecideAsync(seal.Certificate, seal.Chain, "BE", shared.Clock.GetUtcNow(), Ct)).Chain.Fault.ShouldBe(ChainFault.NotTrusted);
-        using var withAlternate = Lists();
-        (await Decider(withAlternate).DecideAsync(seal.Certificate, seal.Chain, "BE", shared.Clock.GetUtcNow(), Ct)).Accepted.ShouldBeTrue();
-        (await Decider(withAlternate).DecideAsync(seal.Certificate, seal.Chain, registeringState: null, shared.Clock.GetUtcNow(), Ct)).Chain.Fault.ShouldBe(ChainFault.NotTrusted);
+        using var lists = new TrustedListStore(services.Host.ListAccess with { AlternateLists = null }, new HttpLists(services.Http, TimeSpan.FromSeconds(10)), services.Shared.Clock);
+        var seal = services.Shared.Seal(SealFlavour.National);
+        (await Decider(lists).DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct)).Chain.Fault.ShouldBe(ChainFault.NotTrusted);
+        using var withAlternate = services.Lists();
+        (await Decider(withAlternate).DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct)).Accepted.ShouldBeTrue();
+        (await Decider(withAlternate).DecideAsync(seal.Certificate, seal.Chain, registeringState: null, services.Now, Ct)).Chain.Fault.ShouldBe(ChainFault.NotTrusted);
     }
 
     [Theory]
@@ -66,38 +59,68 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
     [InlineData(SealFlavour.NaturalPerson, false)]
     public async Task The_lists_and_the_statements_tell_which_seals_are_qualified(SealFlavour flavour, bool isQualified)
     {
-        using var lists = Lists();
-        var seal = shared.Pki.IssueSeal(Trader.Eori, "Trader", flavour);
-        (await Decider(lists).DecideAsync(seal.Certificate, seal.Chain, "BE", shared.Clock.GetUtcNow(), Ct)).IsQualified.ShouldBe(isQualified);
+        using var lists = services.Lists();
+        var seal = services.Shared.Seal(flavour);
+        (await Decider(lists).DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct)).IsQualified.ShouldBe(isQualified);
         var strict = new SealDecider(lists, Revocation(), new SealPolicy { RequireQualified = true });
-        (await strict.DecideAsync(seal.Certificate, seal.Chain, "BE", shared.Clock.GetUtcNow(), Ct)).Accepted.ShouldBe(isQualified);
+        (await strict.DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct)).Accepted.ShouldBe(isQualified);
     }
 
     [Fact]
     public async Task A_seal_of_a_withdrawn_CA_was_good_before_the_withdrawal()
     {
-        using var lists = Lists();
-        var seal = shared.Pki.IssueSeal(Trader.Eori, "Trader", SealFlavour.Expired);
-        (await Decider(lists).DecideAsync(seal.Certificate, seal.Chain, "BE", shared.Clock.GetUtcNow().AddYears(-1), Ct)).Accepted.ShouldBeTrue();
-        var withdrawn = await Decider(lists).DecideAsync(Withdrawn.Certificate, Withdrawn.Chain, "BE", shared.Clock.GetUtcNow(), Ct);
+        using var lists = services.Lists();
+        var seal = services.Shared.Seal(SealFlavour.Expired);
+        (await Decider(lists).DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now.AddYears(-1), Ct)).Accepted.ShouldBeTrue();
+        var withdrawn = await Decider(lists).DecideAsync(Withdrawn.Certificate, Withdrawn.Chain, "BE", services.Now, Ct);
         withdrawn.Chain.Found.ShouldNotBeNull().ShouldContain("withdrawn since 2025-03-02");
         withdrawn.State.ShouldNotBeNull().StatusName.ShouldBe("withdrawn");
     }
 
-    private IssuedCertificate Withdrawn => shared.Pki.IssueSeal(Trader.Eori, "Trader", SealFlavour.WithdrawnCa);
+    [Theory] // KEY-09
+    [InlineData(UnreachableResponder.Accept, true)]
+    [InlineData(UnreachableResponder.Refuse, false)]
+    public async Task When_no_responder_answers_the_stated_policy_decides(UnreachableResponder policy, bool accepted)
+    {
+        services.Host.Faults["revocation"].Set(new FaultOrder(ServiceFault.Unavailable));
+        using var lists = services.Lists();
+        var seal = services.Pki.CustomsSeal;
+        var decider = new SealDecider(lists, new RevocationChecker(services.Http, services.Host.RevocationAccess with { Unreachable = policy }, services.Shared.Clock), new SealPolicy());
+        var decision = await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct);
+        decision.Accepted.ShouldBe(accepted);
+        decision.Revocation.ShouldHaveSingleItem().State.ShouldBe(RevocationState.Unknown);
+        decision.Chain.Fault.ShouldBe(accepted ? null : ChainFault.RevocationUnknown);
+    }
+
+    [Fact]
+    public async Task A_kept_decision_is_not_used_beyond_validity_nor_after_a_revocation_is_made_known()
+    {
+        using var lists = services.Lists();
+        var seal = services.Pki.IssueSeal(Trader.Eori, "Trader");
+        var standing = new FakeTimeProvider(); // the network's clock: nothing grows old by itself
+        var decider = new SealDecider(lists, new RevocationChecker(services.Http, services.Host.RevocationAccess, services.Shared.Clock, standing), new SealPolicy(), standing);
+        (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct)).Accepted.ShouldBeTrue();
+        (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now.AddYears(4), Ct)).Chain.Fault.ShouldBe(ChainFault.Expired);
+        services.Pki.Revoke(seal.Certificate, services.Now, System.Security.Cryptography.X509Certificates.X509RevocationReason.Superseded);
+        (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct)).Accepted.ShouldBeTrue();
+        decider.Forget();
+        (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct)).Chain.Fault.ShouldBe(ChainFault.Revoked);
+    }
+
+    private IssuedCertificate Withdrawn => services.Shared.Seal(SealFlavour.WithdrawnCa);
 
     private async Task<string> OutcomeAsync(EnrolFlavour flavour)
     {
-        var now = shared.Clock.GetUtcNow();
-        var tls = flavour.Tls == TlsFlavour.Good ? shared.Pki.CustomsTls : shared.Pki.IssueTls(Trader.Eori, "ap.trader.example", ["ap.trader.example"], flavour: flavour.Tls);
-        var tlsDecision = await new TlsDecider(TrustAnchors.FromPem(shared.Pki.TlsAnchorsPem), Revocation()).DecideAsync(tls.Certificate, tls.Chain, CertificatePurpose.TlsClient, now, Ct);
+        var now = services.Now;
+        var tls = flavour.Tls == TlsFlavour.Good ? services.Pki.CustomsTls : services.Pki.IssueTls(Trader.Eori, "ap.trader.example", ["ap.trader.example"], flavour: flavour.Tls);
+        var tlsDecision = await new TlsDecider(TrustAnchors.FromPem(services.Pki.TlsAnchorsPem), Revocation()).DecideAsync(tls.Certificate, tls.Chain, CertificatePurpose.TlsClient, now, Ct);
         if (!tlsDecision.Accepted)
         {
             return "handshake refused";
         }
 
-        using var lists = Lists();
-        var seal = shared.Pki.IssueSeal(Trader.Eori, "Trader", flavour.Seal);
+        using var lists = services.Lists();
+        var seal = services.Shared.Seal(flavour.Seal);
         var decision = await Decider(lists).DecideAsync(seal.Certificate, seal.Chain, Trader.RegisteringState, now, Ct);
         if (!decision.Accepted)
         {
@@ -106,16 +129,14 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
 
         if (flavour.Registration(Trader, seal.Certificate) is { } registration)
         {
-            await new RegistrationClient(http, host.Registry).RegisterAsync(registration, Ct);
+            await new RegistrationClient(services.Http, services.Host.Registry).RegisterAsync(registration, Ct);
         }
 
-        var authorisation = await new UumDsClient(http, host.RegistryAccess, shared.Clock).AuthoriseAsync(Trader, seal.Certificate, Ct);
+        var authorisation = await services.Registry().AuthoriseAsync(Trader, seal.Certificate, Ct);
         return authorisation.Granted ? "accepted" : $"{Refusal.Of(authorisation, RefusalWording.Icd).Code} {authorisation.SubCode}";
     }
 
-    private TrustedListStore Lists() => new(host.ListAccess, new HttpLists(http, TimeSpan.FromSeconds(10)), shared.Clock);
-
     private SealDecider Decider(TrustedListStore lists) => new(lists, Revocation(), new SealPolicy());
 
-    private RevocationChecker Revocation() => new(http, host.RevocationAccess with { Unreachable = UnreachableResponder.Refuse }, shared.Clock);
+    private RevocationChecker Revocation() => services.Revocation(UnreachableResponder.Refuse);
 }

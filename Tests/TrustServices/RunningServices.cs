@@ -1,3 +1,4 @@
+using Ics2.Trust;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Revocation;
 using Ics2.TrustServices;
@@ -29,8 +30,11 @@ public sealed class RunningServices : IAsyncLifetime
         folder.Delete(recursive: true);
     }
 
-    public TrustedListStore Lists() => new(Host.ListAccess, new HttpLists(Http, TimeSpan.FromSeconds(10)), Shared.Clock);
+    public TrustedListStore Lists() => new(Host.ListAccess, new HttpLists(Http, TimeSpan.FromSeconds(30)), Shared.Clock);
+
+    // Time-outs are generous here: a test machine may be busy.
+    public UumDsClient Registry() => new(Http, Host.RegistryAccess with { Timeout = TimeSpan.FromSeconds(30) }, Shared.Clock);
 
     public RevocationChecker Revocation(UnreachableResponder unreachable = UnreachableResponder.Accept) =>
-        new(Http, Host.RevocationAccess with { Unreachable = unreachable, Timeout = TimeSpan.FromSeconds(10) }, Shared.Clock);
+        new(Http, Host.RevocationAccess with { Unreachable = unreachable, Timeout = TimeSpan.FromSeconds(30) }, Shared.Clock);
 }

@@ -37,6 +37,7 @@ public sealed class TestPkiTests
     public void A_damaged_file_is_named_with_the_way_out()
     {
         var folder = Directory.CreateTempSubdirectory("ics2-pki-");
+        shared.Folder.GetFiles("*.pem").ToList().ForEach(file => file.CopyTo(Path.Combine(folder.FullName, file.Name)));
         File.WriteAllText(Path.Combine(folder.FullName, "tls-ca.pem"), "nonsense");
         var thrown = Should.Throw<InvalidDataException>(() => TestPki.OpenOrCreate(folder.FullName, shared.Clock));
         thrown.Message.ShouldContain("tls-ca.pem");
@@ -61,7 +62,7 @@ public sealed class TestPkiTests
     [InlineData(SealFlavour.NonQualified)]
     public void The_platform_chain_engine_agrees_that_a_seal_is_good(SealFlavour flavour)
     {
-        var seal = shared.Pki.IssueSeal("BE0123456789", "Trader", flavour);
+        var seal = shared.Seal(flavour);
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(shared.Pki.SealAnchorsPem);

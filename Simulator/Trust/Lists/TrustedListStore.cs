@@ -103,7 +103,7 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
     {
         try
         {
-            var bytes = await source.FetchAsync(location, ct);
+            var bytes = await source.FetchAsync(location, territory, ct);
             if (!TrustedListReader.TryRead(bytes, signers, out var list, out var why))
             {
                 return new ListState(location, territory, List: null, LoadedAt: null, why);

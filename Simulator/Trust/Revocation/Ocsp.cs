@@ -80,7 +80,7 @@ internal static class Ocsp
         {
             var candidate = X509CertificateLoader.LoadCertificate(certificates.ReadEncodedValue().Span);
             if (CertificateUsage.Purposes(candidate)?.Contains(OcspSigning, StringComparer.Ordinal) == true
-                && candidate.From() <= now && now <= candidate.Until() && IssuerSignature.Read(candidate.RawDataMemory).MadeBy(issuer))
+                && candidate.From() <= now && now <= candidate.Until() && IssuerSignature.OfCertificate(candidate.RawDataMemory).MadeBy(issuer))
             {
                 delegates.Add(candidate);
             }
