@@ -46,6 +46,15 @@ internal sealed record CertificateAuthority(string Name, X509Certificate2 Certif
         return new IssuedCertificate(IssuedCertificate.Join(certificate, key), []);
     }
 
+    /// <summary>A signature of this CA with SHA-256.</summary>
+    public byte[] Sign(byte[] data)
+    {
+        using var rsa = Certificate.GetRSAPrivateKey();
+        using var curve = Certificate.GetECDsaPrivateKey();
+        return rsa?.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            ?? curve!.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
     /// <summary>The certificate alone.</summary>
     public static X509Certificate2 WithoutKey(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
 

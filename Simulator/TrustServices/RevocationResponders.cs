@@ -1,9 +1,12 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Org.BouncyCastle.Crypto.Operators;
+using Org.BouncyCastle.Asn1;
+using Org.BouncyCastle.Asn1.Pkcs;
+using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.Asn1.X9;
+using Org.BouncyCastle.Crypto;
 using Org.BouncyCastle.Ocsp;
-using Org.BouncyCastle.Security;
 using WireMock;
 
 namespace Ics2.TrustServices;
@@ -22,9 +25,10 @@ internal sealed class RevocationResponders(TestPki pki, TimeProvider clock, Faul
     {
         foreach (var ca in pki.Authorities.Revoking)
         {
+            var responder = new Lazy<OcspResponder>(() => new OcspResponder(ca));
             endpoints.On("GET", $"{Root}{ca.Name}.crl", faults, _ => Endpoints.Bytes(HttpStatusCode.OK, "application/pkix-crl", List(ca)));
             endpoints.On("GET", $"{Root}{ca.Name}.cer", faults, _ => Endpoints.Bytes(HttpStatusCode.OK, "application/pkix-cert", ca.Certificate.RawData));
-            endpoints.On("POST", $"{Root}ocsp/{ca.Name}", faults, request => Endpoints.Bytes(HttpStatusCode.OK, "application/ocsp-response", Answer(ca, request)));
+            endpoints.On("POST", $"{Root}ocsp/{ca.Name}", faults, request => Endpoints.Bytes(HttpStatusCode.OK, "application/ocsp-response", Answer(responder.Value, request)));
         }
     }
 
@@ -41,7 +45,7 @@ internal sealed class RevocationResponders(TestPki pki, TimeProvider clock, Faul
         return builder.Build(ca.Certificate, now.ToUnixTimeSeconds(), now + Life, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, now);
     }
 
-    private byte[] Answer(CertificateAuthority ca, IRequestMessage request)
+    private byte[] Answer(OcspResponder responder, IRequestMessage request)
     {
         var generator = new OCSPRespGenerator();
         OcspReq asked;
@@ -54,28 +58,52 @@ internal sealed class RevocationResponders(TestPki pki, TimeProvider clock, Faul
             return generator.Generate(OcspRespStatus.MalformedRequest, response: null).GetEncoded();
         }
 
-        using var key = (AsymmetricAlgorithm?)ca.Certificate.GetRSAPrivateKey() ?? ca.Certificate.GetECDsaPrivateKey()!;
-        var certificate = new Org.BouncyCastle.X509.X509Certificate(ca.Certificate.RawData);
         var now = clock.GetUtcNow().UtcDateTime;
-        var basic = new BasicOcspRespGenerator(certificate.GetPublicKey());
+        var basic = new BasicOcspRespGenerator(responder.PublicKey);
         foreach (var id in asked.GetRequestList().Select(single => single.GetCertID()))
         {
-            basic.AddResponse(id, Status(ca, id, certificate), now, now + Life, singleExtensions: null);
+            basic.AddResponse(id, Status(responder, id), now, now + Life, singleExtensions: null);
         }
 
-        var signer = new Asn1SignatureFactory(key is RSA ? "SHA256withRSA" : "SHA256withECDSA", PrivateKeyFactory.CreateKey(key.ExportPkcs8PrivateKey()));
-        return generator.Generate(OcspRespStatus.Successful, basic.Generate(signer, chain: null, now)).GetEncoded();
+        return generator.Generate(OcspRespStatus.Successful, basic.Generate(responder, chain: null, now)).GetEncoded();
     }
 
-    private CertificateStatus? Status(CertificateAuthority ca, CertificateID id, Org.BouncyCastle.X509.X509Certificate certificate)
+    private CertificateStatus? Status(OcspResponder responder, CertificateID id)
     {
-        if (!id.MatchesIssuer(certificate))
+        if (!id.MatchesIssuer(responder.Certificate))
         {
             return new UnknownStatus();
         }
 
-        return pki.Revocations.Find(ca.Name, Convert.ToHexString(id.SerialNumber.ToByteArray())) is { } entry
+        return pki.Revocations.Find(responder.Name, Convert.ToHexString(id.SerialNumber.ToByteArray())) is { } entry
             ? new RevokedStatus(entry.At.UtcDateTime, (int)entry.Reason)
             : CertificateStatus.Good;
+    }
+
+    // Made once per CA, and signing by the platform: BouncyCastle tests every RSA modulus it is given, and is slow at RSA.
+    private sealed class OcspResponder(CertificateAuthority ca) : ISignatureFactory
+    {
+        public string Name => ca.Name;
+
+        public Org.BouncyCastle.X509.X509Certificate Certificate { get; } = new(ca.Certificate.RawData);
+
+        public AsymmetricKeyParameter PublicKey { get; } = new Org.BouncyCastle.X509.X509Certificate(ca.Certificate.RawData).GetPublicKey();
+
+        public object AlgorithmDetails { get; } = ca.Certificate.PublicKey.Oid.Value is "1.2.840.113549.1.1.1"
+            ? new AlgorithmIdentifier(PkcsObjectIdentifiers.Sha256WithRsaEncryption, DerNull.Instance)
+            : new AlgorithmIdentifier(X9ObjectIdentifiers.ECDsaWithSha256);
+
+        public IStreamCalculator<IBlockResult> CreateCalculator() => new Calculator(ca);
+    }
+
+    private sealed class Calculator(CertificateAuthority ca) : IStreamCalculator<IBlockResult>, IDisposable
+    {
+        private readonly MemoryStream content = new();
+
+        public Stream Stream => content;
+
+        public void Dispose() => content.Dispose();
+
+        public IBlockResult GetResult() => new SimpleBlockResult(ca.Sign(content.ToArray()));
     }
 }
