@@ -115,6 +115,8 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
                     return new Authorisation(answer.Granted, answer.Granted ? null : "A001", answer.Text, answer.Expected, answer.Found, answer.Remedy);
                 case HttpStatusCode.Unauthorized when !fresh:
                     continue; // the token may have been withdrawn early: once more with a new one
+                case HttpStatusCode.Unauthorized when options.Wording == RefusalWording.Domibus:
+                    return TokenRefused();
                 default:
                     return Refused(status);
             }
@@ -152,6 +154,10 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
         HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => Down("is down", $"HTTP status {(int)status}"),
         _ => Failed("failed", $"HTTP status {(int)status}"),
     };
+
+    // Domibus answers a bad token like an unregistered certificate (as4-profile e).
+    private static Authorisation TokenRefused() =>
+        new(Granted: false, "A001", "UUM&DS does not accept the token it gave to the access point.", "a token in force", "refused", "Nothing the trader can mend: the operator of the access point must look into its registry access.");
 
     private Authorisation Down(string what, string found) => Fault(options.Wording == RefusalWording.Domibus ? "A004" : "A003", what, found);
 

@@ -22,10 +22,14 @@ public sealed class TestPki
         folder = new PkiFolder(directory);
         using var held = folder.Lock();
         X509Certificate2? seal = null, server = null;
-        Authorities = TestAuthorities.OpenOrCreate(folder, clock.GetUtcNow(), [CustomsSealName, CustomsTlsName], (authorities, keys) =>
+        var now = clock.GetUtcNow();
+        var until = now.AddYears(9); // longer than any simulation is moved on
+        Authorities = TestAuthorities.OpenOrCreate(folder, now, [CustomsSealName, CustomsTlsName], (authorities, keys) =>
         {
-            seal = folder.Kept(CustomsSealName, () => authorities.Qualified.Issue(SealIssuer.Qualified(SealIssuer.Blueprint(CustomsEori, "Simulated EU Customs", clock.GetUtcNow())), keys[CustomsSealName]));
-            server = folder.Kept(CustomsTlsName, () => authorities.Tls.Issue(TlsIssuer.Blueprint(CustomsEori, "localhost", ["localhost", "127.0.0.1", "::1"], clock.GetUtcNow()), keys[CustomsTlsName]));
+            var sealing = SealIssuer.Qualified(SealIssuer.Blueprint(CustomsEori, "Simulated EU Customs", now)) with { Until = until };
+            var serving = TlsIssuer.Blueprint(CustomsEori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with { Until = until };
+            seal = folder.Kept(CustomsSealName, () => authorities.Qualified.Issue(sealing, keys[CustomsSealName]));
+            server = folder.Kept(CustomsTlsName, () => authorities.Tls.Issue(serving, keys[CustomsTlsName]));
         });
         CustomsSeal = new IssuedCertificate(seal!, Authorities.Qualified.Chain);
         CustomsTls = new IssuedCertificate(server!, Authorities.Tls.Chain);

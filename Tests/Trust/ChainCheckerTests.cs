@@ -83,7 +83,7 @@ public sealed class ChainCheckerTests
     [Fact]
     public void Dates_are_judged_at_the_instant_asked_for()
     {
-        var seal = pki.CustomsSeal;
+        var seal = SharedPki.Instance.Seal(SealFlavour.Qualified);
         Fault(seals.Check(seal.Certificate, seal.Chain, CertificatePurpose.Seal, Now.AddYears(4))).ShouldBe(ChainFault.Expired);
         Fault(seals.Check(seal.Certificate, seal.Chain, CertificatePurpose.Seal, Now.AddYears(-1))).ShouldBe(ChainFault.NotYetValid);
     }

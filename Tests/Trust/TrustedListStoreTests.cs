@@ -65,6 +65,18 @@ public sealed class TrustedListStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Overdue_lists_are_used_and_reported_and_not_loaded_at_every_question()
+    {
+        var source = new Recorded(new HttpLists(services.Http, TimeSpan.FromSeconds(10)));
+        using var store = new TrustedListStore(services.Host.ListAccess, source, new FakeTimeProvider(services.Now.AddYears(1)), network);
+        (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(3);
+        store.States.ShouldAllBe(state => state.IsOverdue(services.Now.AddYears(1)) && !state.IsOverdue(services.Now));
+        var loaded = source.Count;
+        await store.CurrentAsync(registeringState: null, Ct);
+        source.Count.ShouldBe(loaded);
+    }
+
+    [Fact]
     public async Task An_older_list_sent_again_is_not_taken()
     {
         var source = new Recorded(new HttpLists(services.Http, TimeSpan.FromSeconds(10)));
@@ -126,10 +138,14 @@ public sealed class TrustedListStoreTests : IAsyncLifetime
 
     private sealed class Recorded(IListSource inner) : IListSource
     {
+        private int count;
         private Dictionary<string, ReadOnlyMemory<byte>> replaced = new(StringComparer.Ordinal);
 
         public void Replace(Dictionary<string, ReadOnlyMemory<byte>> lists) => replaced = lists;
 
-        public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken ct) => replaced.TryGetValue(location, out var list) ? list : await inner.FetchAsync(location, territory, ct);
+        public int Count => count;
+
+        public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken ct) =>
+            Interlocked.Increment(ref count) > 0 && replaced.TryGetValue(location, out var list) ? list : await inner.FetchAsync(location, territory, ct);
     }
 }

@@ -29,4 +29,8 @@ public sealed record ListOptions(string ListOfLists, IReadOnlyList<X509Certifica
 /// <param name="List">The last good one; null when there never was one.</param>
 /// <param name="LoadedAt">When that was loaded, by the simulated clock.</param>
 /// <param name="Problem">Why the last attempt failed; null when it did not.</param>
-public sealed record ListState(string Location, string? Territory, TrustedList? List, DateTimeOffset? LoadedAt, string? Problem);
+public sealed record ListState(string Location, string? Territory, TrustedList? List, DateTimeOffset? LoadedAt, string? Problem)
+{
+    /// <summary>Whether the next issue of the list is overdue; it is still used, as other validators do.</summary>
+    public bool IsOverdue(DateTimeOffset at) => List?.NextUpdate < at;
+}

@@ -21,8 +21,7 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
     private readonly ConcurrentDictionary<string, ListState> states = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> registeringStates = new(StringComparer.Ordinal);
     private volatile ListedCas current = ListedCas.None;
-    private DateTimeOffset? nextAttempt;
-    private DateTimeOffset? nextUpdate;
+    private volatile Due? due;
 
     /// <summary>How each list fares, the list of lists first.</summary>
     public IReadOnlyList<ListState> States =>
@@ -48,12 +47,12 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
     /// <inheritdoc/>
     public void Dispose() => loading.Dispose();
 
-    private bool IsOld() => nextAttempt is not { } next || network.GetUtcNow() >= next || clock.GetUtcNow() >= nextUpdate;
+    private bool IsOld() => due is not { } next || network.GetUtcNow() >= next.Attempt || clock.GetUtcNow() >= next.Update;
 
     private async Task RefreshAsync(bool force, CancellationToken ct)
     {
         // Whoever comes while a load is running takes the picture there is; at the very first there is none to take.
-        if (!await loading.WaitAsync(force || nextAttempt is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, ct))
+        if (!await loading.WaitAsync(force || due is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, ct))
         {
             return;
         }
@@ -83,8 +82,12 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
         current = new ListedCas(
             all.Except(alternate).SelectMany(state => state.List?.Services ?? []),
             alternate.Where(state => state.List is not null).ToImmutableDictionary(state => state.Territory!, state => state.List!.Services, StringComparer.Ordinal));
-        nextUpdate = all.Min(state => state.Problem is null ? state.List?.NextUpdate : null);
-        nextAttempt = network.GetUtcNow() + (all.Any(state => state.Problem is not null) ? options.RetryAfter : options.Refresh);
+
+        // A list that is past its next update already will not get younger by asking at once.
+        var now = clock.GetUtcNow();
+        due = new Due(
+            network.GetUtcNow() + (all.Any(state => state.Problem is not null) ? options.RetryAfter : options.Refresh),
+            all.Select(state => state.List?.NextUpdate).Where(next => next > now).Min());
     }
 
     private async Task<ListState> LoadAsync(string location, string? territory, IReadOnlyList<X509Certificate2> signers, CancellationToken ct)
@@ -123,4 +126,9 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
     // The list of lists also points to itself and to its earlier places, and to PDF editions.
     private bool IsForMachines(ListPointer pointer) =>
         (pointer.MimeType is null or TslNames.MimeType) && pointer.Territory is not "EU" && !string.Equals(pointer.Location, options.ListOfLists, StringComparison.Ordinal);
+
+    /// <summary>When to load again.</summary>
+    /// <param name="Attempt">In real time.</param>
+    /// <param name="Update">On the simulated clock; null for never.</param>
+    private sealed record Due(DateTimeOffset Attempt, DateTimeOffset? Update);
 }

@@ -13,6 +13,9 @@ internal sealed class SealPreflight(PreflightSubject subject, ListedCas cas, IRe
 
     public ChainDecision Chain => decision.Chain;
 
+    // Also when the decision stopped before it came to the lists.
+    private ListedService? Service => Chain.Anchor is { } anchor ? cas.ServicesOf(anchor, subject.Party.RegisteringState).OrderByDescending(service => service.At(at)?.IsGranted).FirstOrDefault() : null;
+
     public PreflightCheck Key() => CommonPreflight.Key(Seal, leaf, mustBeRsa: true, "as4-profile (f), key type; the P-Mode fixes RSA-SHA256");
 
     public PreflightCheck PrivateKey() => CommonPreflight.PrivateKey(Seal, subject.Seal);
@@ -40,19 +43,24 @@ internal sealed class SealPreflight(PreflightSubject subject, ListedCas cas, IRe
             return new PreflightCheck("seal-ca-listed", Seal, PreflightVerdict.Inconclusive, $"No trusted list could be loaded: {problems}", source, "Make the lists reachable, or give a folder with list files.");
         }
 
-        return decision.Service is { } service
-            ? new PreflightCheck("seal-ca-listed", Seal, PreflightVerdict.Passed, $"{service.Name} of {service.Provider}, list of {service.Territory}", source, Remedy: null)
-            : Chain.Fault is ChainFault.NotTrusted ? CommonPreflight.Of("seal-ca-listed", Seal, Chain, "", source)
-            : Chain.Anchor is { } anchor && cas.ServicesOf(anchor, subject.Party.RegisteringState) is [var found, ..]
-                ? new PreflightCheck("seal-ca-listed", Seal, PreflightVerdict.Passed, $"{found.Name} of {found.Provider}, list of {found.Territory}", source, Remedy: null)
-            : new PreflightCheck("seal-ca-listed", Seal, PreflightVerdict.Inconclusive, $"The chain does not lead to a CA that could be looked up on the lists of {string.Join(", ", loaded)}.", source, "Mend the chain first.");
+        if (Service is not { } service)
+        {
+            return Chain.Fault is ChainFault.NotTrusted
+                ? CommonPreflight.Of("seal-ca-listed", Seal, Chain, "", source)
+                : new PreflightCheck("seal-ca-listed", Seal, PreflightVerdict.Inconclusive, $"The chain does not lead to a CA that could be looked up on the lists of {string.Join(", ", loaded)}.", source, "Mend the chain first.");
+        }
+
+        var isOverdue = lists.Any(list => list.IsOverdue(at) && string.Equals(list.Territory, service.Territory, StringComparison.Ordinal));
+        return new PreflightCheck(
+            "seal-ca-listed", Seal, isOverdue ? PreflightVerdict.Warning : PreflightVerdict.Passed,
+            $"{service.Name} of {service.Provider}, list of {service.Territory}{(isOverdue ? ", whose next issue is overdue" : "")}", source,
+            isOverdue ? "Have the lists loaded anew; the CA's status may have changed." : null);
     }
 
     public PreflightCheck CaStatus()
     {
         const string source = "as4-profile (f1): the status is judged at the date";
-        var service = Chain.Anchor is { } anchor ? cas.ServicesOf(anchor, subject.Party.RegisteringState).OrderByDescending(s => s.At(at)?.IsGranted).FirstOrDefault() : null;
-        return service?.At(at) is not { } state
+        return Service?.At(at) is not { } state
             ? new PreflightCheck("seal-ca-status", Seal, PreflightVerdict.Inconclusive, "The CA was not found on a list.", source, "See seal-ca-listed.")
             : new PreflightCheck(
                 "seal-ca-status", Seal, state.IsGranted ? PreflightVerdict.Passed : PreflightVerdict.Failed,
