@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Ics2.Trust.Lists;
+using Ics2.Trust.Preflight;
 using WireMock;
 
 namespace Ics2.TrustServices;
@@ -9,7 +10,7 @@ namespace Ics2.TrustServices;
 /// Publishes the simulated lists under <c>/lists/</c>: a list of lists, a national list of version 6 (territory BE) and one of version 5 (DE), and for
 /// every Member State an alternate list of its customs. Each is signed when first asked for, and anew when half its life is over.
 /// </summary>
-internal sealed class ListPublisher(TestAuthorities authorities, TimeProvider clock, FaultSwitch faults)
+internal sealed class ListPublisher(TestPki pki, TimeProvider clock, FaultSwitch faults)
 {
     public const string Root = "/lists/";
     public const string ListOfLists = "eu-lotl.xml";
@@ -17,6 +18,7 @@ internal sealed class ListPublisher(TestAuthorities authorities, TimeProvider cl
 
     private static readonly TimeSpan Life = TimeSpan.FromDays(180); // TS 119 612, 5.3.15: six months at most
 
+    private readonly TestAuthorities authorities = pki.Authorities;
     private readonly ConcurrentDictionary<string, (byte[] Bytes, DateTimeOffset IssuedAt)> issued = new(StringComparer.Ordinal);
 
     public void Map(Endpoints endpoints, Uri address)
@@ -27,8 +29,32 @@ internal sealed class ListPublisher(TestAuthorities authorities, TimeProvider cl
         Serve(endpoints, "alternate-*.xml", request =>
         {
             var territory = Endpoints.Segment(request, 1)["alternate-".Length..^".xml".Length];
-            return territory.Length == 2 && territory.All(char.IsAsciiLetterUpper) ? Signed(territory, at => CustomsOwn(territory, at)) : null;
+            return NationalCas.IsState(territory) ? Signed(territory, at => CustomsOwn(territory, at)) : null;
         });
+        endpoints.On("POST", "/simulator/alternate-lists/*", faults: null, Accept);
+    }
+
+    // The body is the vendor's CA in PEM or DER.
+    private ResponseMessage Accept(IRequestMessage request)
+    {
+        var territory = Endpoints.Segment(request, 2);
+        if (!NationalCas.IsState(territory))
+        {
+            return Endpoints.Problem(HttpStatusCode.BadRequest, "Expected /simulator/alternate-lists/ and two capital letters.");
+        }
+
+        if (!CertificateFile.TryRead(request.BodyAsBytes ?? [], password: null, out var file, out var why))
+        {
+            return Endpoints.Problem(HttpStatusCode.BadRequest, why);
+        }
+
+        if (!pki.NationalCas.Add(territory, file.Leaf))
+        {
+            return Endpoints.Problem(HttpStatusCode.Conflict, "The list is full.");
+        }
+
+        issued.TryRemove(territory, out _);
+        return Endpoints.NoContent();
     }
 
     private void Serve(Endpoints endpoints, string file, Func<IRequestMessage, byte[]?> make) => endpoints.On("GET", Root + file, faults, request =>
@@ -75,6 +101,6 @@ internal sealed class ListPublisher(TestAuthorities authorities, TimeProvider cl
 
     private TrustedListDraft CustomsOwn(string territory, DateTimeOffset now) => new(territory, 6, TslNames.Generic, now, now + Life)
     {
-        Services = [new DraftService("Simulated CA accepted by national customs", authorities.National.Certificate, [new DraftState(TslNames.CaPkc, TslNames.Recognised, now.AddYears(-2))])],
+        Services = [.. pki.NationalCas.Of(territory).Select(ca => new DraftService($"Accepted by the customs of {territory}: {ca.Subject}", ca, [new DraftState(TslNames.CaPkc, TslNames.Recognised, now.AddYears(-2))]))],
     };
 }

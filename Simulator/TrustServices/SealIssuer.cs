@@ -60,10 +60,10 @@ internal sealed class SealIssuer(TestAuthorities authorities, TimeProvider clock
     private static X500DistinguishedName Person(string eori)
     {
         var builder = new X500DistinguishedNameBuilder();
-        builder.AddCountryOrRegion(Party(eori).IssuingState);
-        builder.Add("2.5.4.42", "Erika");
-        builder.Add("2.5.4.4", "Mustermann");
         builder.AddCommonName("Erika Mustermann");
+        builder.Add("2.5.4.4", "Mustermann");
+        builder.Add("2.5.4.42", "Erika");
+        builder.AddCountryOrRegion(Party(eori).IssuingState);
         return builder.Build();
     }
 

@@ -11,15 +11,16 @@ internal static class SubjectName
     /// <summary>Country, organisation, organizationIdentifier (2.5.4.97, EN 319 412-1) and common name.</summary>
     public static X500DistinguishedName Of(string country, string organisation, string commonName, string? identifier = null)
     {
+        // The builder writes what was added last first, and the country comes first by custom.
         var builder = new X500DistinguishedNameBuilder();
-        builder.AddCountryOrRegion(country);
-        builder.AddOrganizationName(Shortened(organisation));
+        builder.AddCommonName(Shortened(commonName));
         if (identifier is not null)
         {
             builder.Add("2.5.4.97", identifier, UniversalTagNumber.UTF8String);
         }
 
-        builder.AddCommonName(Shortened(commonName));
+        builder.AddOrganizationName(Shortened(organisation));
+        builder.AddCountryOrRegion(country);
         return builder.Build();
     }
 

@@ -33,6 +33,7 @@ public sealed class TestPki
         });
         CustomsSeal = new IssuedCertificate(seal!, Authorities.Qualified.Chain);
         CustomsTls = new IssuedCertificate(server!, Authorities.Tls.Chain);
+        NationalCas = new NationalCas(folder, Authorities.National.Certificate);
         Revocations = new RevocationRegister(folder);
         seals = new SealIssuer(Authorities, clock, Revoke);
         tls = new TlsIssuer(Authorities, clock, Revoke);
@@ -59,6 +60,8 @@ public sealed class TestPki
     public X509Certificate2 ListsSigner => CertificateAuthority.WithoutKey(Authorities.ListsSigner);
 
     internal TestAuthorities Authorities { get; }
+
+    internal NationalCas NationalCas { get; }
 
     internal RevocationRegister Revocations { get; }
 

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using Ics2.Trust;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Revocation;
+using WireMock.Exceptions;
 using WireMock.Server;
 using WireMock.Settings;
 
@@ -94,18 +95,30 @@ public sealed class TrustServiceHost : IAsyncDisposable
     private static TrustServiceHost Start(TestPki pki, UumDsRegistry registry, TrustServiceOptions options, TimeProvider clock)
     {
         var secret = options.Secret ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var started = WireMockServer.Start(new WireMockServerSettings
-        {
-            Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port}")],
-            MaxRequestLogCount = MostLoggedRequests,
-        });
+        var started = Listen(options.Port);
         var endpoints = new Endpoints(started);
         var faults = ServiceNames.ToFrozenDictionary(name => name, _ => new FaultSwitch(), StringComparer.Ordinal);
         MapFaults(endpoints, faults);
         new UumDsEndpoints(registry, new AccessTokens(options.User, secret, clock), faults["registry"]).Map(endpoints);
-        new ListPublisher(pki.Authorities, clock, faults["lists"]).Map(endpoints, new Uri(started.Url! + ListPublisher.Root));
+        new ListPublisher(pki, clock, faults["lists"]).Map(endpoints, new Uri(started.Url! + ListPublisher.Root));
         new RevocationResponders(pki, clock, faults["revocation"]).Map(endpoints);
         return new TrustServiceHost(started, pki, registry, new UumDsOptions(new Uri(started.Url! + UumDsEndpoints.Root), options.User, secret), faults);
+    }
+
+    private static WireMockServer Listen(int port)
+    {
+        try
+        {
+            return WireMockServer.Start(new WireMockServerSettings
+            {
+                Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")],
+                MaxRequestLogCount = MostLoggedRequests,
+            });
+        }
+        catch (WireMockException e)
+        {
+            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"The trust services cannot listen on port {port} (0 takes a free one): {e.Message}"), e);
+        }
     }
 
     // PUT /simulator/faults/registry {"fault":"unavailable"}

@@ -81,7 +81,7 @@ internal sealed record TrustedListDraft(string Territory, int Version, string Ty
         yield return new XElement(Tsl + "ServiceName", English("Name", service.Name));
         var identity = withCertificate
             ? new XElement(Tsl + "X509Certificate", Convert.ToBase64String(service.Certificate.RawData))
-            : new XElement(Tsl + "X509SKI", Convert.ToBase64String(service.Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().First().SubjectKeyIdentifierBytes.Span));
+            : new XElement(Tsl + "X509SKI", Convert.ToBase64String(new X509SubjectKeyIdentifierExtension(service.Certificate.PublicKey, critical: false).SubjectKeyIdentifierBytes.Span));
         yield return new XElement(Tsl + "ServiceDigitalIdentity", new XElement(Tsl + "DigitalId", identity));
         yield return new XElement(Tsl + "ServiceStatus", state.Status);
         yield return new XElement(Tsl + "StatusStartingTime", Instant(state.Since));

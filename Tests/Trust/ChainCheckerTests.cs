@@ -109,6 +109,16 @@ public sealed class ChainCheckerTests
     }
 
     [Fact]
+    public void A_self_signed_TLS_certificate_counts_where_it_is_itself_accepted_and_never_as_a_seal()
+    {
+        using var own = Made.SelfSigned("CN=ap.trader.example", Now);
+        var pinned = new ChainChecker(new TrustAnchors([own]));
+        pinned.Check(own, [], CertificatePurpose.TlsClient, Now).Accepted.ShouldBeTrue();
+        Fault(pinned.Check(own, [], CertificatePurpose.TlsClient, Now.AddYears(2))).ShouldBe(ChainFault.Expired);
+        Fault(pinned.Check(own, [], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.NotTrusted);
+    }
+
+    [Fact]
     public void A_CA_certificate_may_not_seal_and_a_leaf_may_not_issue()
     {
         using var root = Made.SelfSigned("CN=Root", Now, ca: true);

@@ -1,3 +1,4 @@
+using Ics2.Tests.Trust;
 using Ics2.Trust;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Revocation;
@@ -75,6 +76,26 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
         var withdrawn = await Decider(lists).DecideAsync(Withdrawn.Certificate, Withdrawn.Chain, "BE", services.Now, Ct);
         withdrawn.Chain.Found.ShouldNotBeNull().ShouldContain("withdrawn since 2025-03-02");
         withdrawn.State.ShouldNotBeNull().StatusName.ShouldBe("withdrawn");
+    }
+
+    [Fact]
+    public async Task A_vendors_own_CA_counts_where_national_customs_list_it()
+    {
+        using var ca = Made.SelfSigned("CN=Vendor CA", services.Now, ca: true);
+        using var seal = Made.Issued("CN=Vendor Seal", ca, services.Now);
+        using var lists = services.Lists();
+        (await Decider(lists).DecideAsync(seal, [ca], "FI", services.Now, Ct)).Chain.Fault.ShouldBe(ChainFault.NotTrusted);
+        using var body = new StringContent(ca.ExportCertificatePem());
+        using (var added = await services.Http.PostAsync(new Uri(services.Host.TrustedLists, "/simulator/alternate-lists/FI"), body, Ct))
+        {
+            added.EnsureSuccessStatusCode();
+        }
+
+        await lists.RefreshAsync(Ct);
+        (await Decider(lists).DecideAsync(seal, [ca], "FI", services.Now, Ct)).Accepted.ShouldBeTrue();
+        (await Decider(lists).DecideAsync(seal, [ca], "SE", services.Now, Ct)).Chain.Fault.ShouldBe(ChainFault.NotTrusted);
+        using var bad = await services.Http.PostAsync(new Uri(services.Host.TrustedLists, "/simulator/alternate-lists/FI"), new StringContent("nonsense"), Ct);
+        bad.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
     }
 
     [Theory] // KEY-09

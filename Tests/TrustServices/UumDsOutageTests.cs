@@ -113,6 +113,14 @@ public sealed class UumDsOutageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_port_that_is_taken_is_an_IO_error()
+    {
+        var options = new TrustServiceOptions(Directory.CreateTempSubdirectory("ics2-services-").FullName) { Port = services.Host.Registry.Port };
+        (await Should.ThrowAsync<IOException>(() => TrustServiceHost.StartAsync(services.Pki, options, services.Shared.Clock, Ct))).Message.ShouldContain($"port {options.Port}");
+        Directory.Delete(options.Directory, recursive: true);
+    }
+
+    [Fact]
     public async Task The_contract_describes_exactly_the_paths_that_answer()
     {
         using var contract = JsonDocument.Parse(await services.Http.GetStringAsync(new Uri(services.Host.Registry, "openapi.json"), Ct));

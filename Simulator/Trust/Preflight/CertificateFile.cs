@@ -88,14 +88,14 @@ public sealed record CertificateFile(string Format, X509Certificate2 Leaf, IRead
 
         // The one with the key, or else the one that issued none of the others.
         var withKey = all.FindAll(certificate => certificate.HasPrivateKey);
-        var leaves = withKey.Count > 0 ? withKey : all.FindAll(certificate => !all.Exists(other => other != certificate && Issued(certificate, other)));
+        var leaves = withKey.Count > 0 ? withKey : all.FindAll(certificate => !all.Exists(other => other != certificate && certificate.HasSubject(other.IssuerName)));
         if (leaves.Count != 1)
         {
             return $"The file holds {leaves.Count} end-entity certificates ({string.Join(", ", leaves.Take(3).Select(leaf => leaf.Shown()))}); expected one, with its chain.";
         }
 
         var upwards = string.Equals(format, PkiPath, StringComparison.Ordinal) ? Enumerable.Reverse(all).ToList() : all;
-        var isOrdered = format is "PKCS#12" || upwards.Zip(upwards.Skip(1)).All(pair => Issued(pair.Second, pair.First));
+        var isOrdered = format is "PKCS#12" || upwards.Zip(upwards.Skip(1)).All(pair => pair.Second.HasSubject(pair.First.IssuerName));
         file = new CertificateFile(format, leaves[0], all.FindAll(certificate => certificate != leaves[0]), withKey.Count > 0, isOrdered);
         return null;
     }
@@ -137,7 +137,4 @@ public sealed record CertificateFile(string Format, X509Certificate2 Leaf, IRead
 
         return all;
     }
-
-    private static bool Issued(X509Certificate2 issuer, X509Certificate2 certificate) =>
-        issuer.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 }

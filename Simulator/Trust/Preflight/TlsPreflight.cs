@@ -57,7 +57,7 @@ internal sealed class TlsPreflight(PreflightSubject subject, TrustAnchors anchor
 
     public PreflightCheck OtherKey()
     {
-        var same = leaf.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(subject.Seal.Leaf.PublicKey.ExportSubjectPublicKeyInfo());
+        var same = leaf.HasKeyOf(subject.Seal.Leaf);
         return new PreflightCheck(
             "tls-other-key", Tls, same ? PreflightVerdict.Failed : PreflightVerdict.Passed, same ? "seal and TLS use the same key" : "seal and TLS have a key each",
             "ICD table 10: two certificates with different CA regimes", same ? "Order a certificate with a key of its own for TLS." : null);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
-
 namespace Ics2.Trust.Revocation;
 
 /// <summary>Adds revocation to the verdict on a chain.</summary>
@@ -11,7 +9,7 @@ internal static class ChainRevocation
     public static async Task<(ChainDecision Verdict, IReadOnlyList<RevocationFinding> Findings)> JudgeAsync(this RevocationChecker checker, ChainDecision chain, DateTimeOffset at, CancellationToken ct)
     {
         var findings = new List<RevocationFinding>();
-        for (var i = 0; i < chain.Path.Count && !IsAnchor(chain, chain.Path[i]); i++)
+        for (var i = 0; i < chain.Path.Count && !chain.Path[i].HasSubject(chain.Anchor!.SubjectName); i++)
         {
             findings.Add(await checker.CheckAsync(chain.Path[i], i + 1 < chain.Path.Count ? chain.Path[i + 1] : chain.Anchor!, ct));
         }
@@ -19,8 +17,6 @@ internal static class ChainRevocation
         var fault = RevokedAt(findings, at) ?? (checker.RefusesUnknown ? Unknown(findings) : null);
         return (fault is null ? chain : fault with { Path = chain.Path, Anchor = chain.Anchor }, findings);
     }
-
-    private static bool IsAnchor(ChainDecision chain, X509Certificate2 certificate) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(chain.Anchor!.SubjectName.RawData);
 
     private static ChainDecision? RevokedAt(List<RevocationFinding> findings, DateTimeOffset at)
     {
