@@ -22,7 +22,7 @@ internal sealed record CertificatePath(IReadOnlyList<X509Certificate2> Certifica
         ChainDecision? fault = null;
         while (fault is null && !path[^1].IsSelfIssued())
         {
-            var named = rest.Where(other => IsNamedIssuer(other, path[^1])).ToList();
+            var named = rest.Where(other => other.HasSubject(path[^1].IssuerName)).ToList();
             if (named.Count == 0)
             {
                 break;
@@ -46,7 +46,7 @@ internal sealed record CertificatePath(IReadOnlyList<X509Certificate2> Certifica
         IssuerSignature signature;
         try
         {
-            signature = IssuerSignature.Read(certificate.RawDataMemory);
+            signature = IssuerSignature.OfCertificate(certificate.RawDataMemory);
         }
         catch (AsnContentException e)
         {
@@ -68,7 +68,4 @@ internal sealed record CertificatePath(IReadOnlyList<X509Certificate2> Certifica
                 "same issuer name, another key (or altered bytes)",
                 "Use the issuing CA's certificate that belongs to this certificate, unaltered; CAs often have several of one name.");
     }
-
-    private static bool IsNamedIssuer(X509Certificate2 candidate, X509Certificate2 certificate) =>
-        candidate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
 }

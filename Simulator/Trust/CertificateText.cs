@@ -21,8 +21,12 @@ public static class CertificateText
 
     internal static DateTimeOffset Until(this X509Certificate2 certificate) => new(certificate.NotAfter.ToUniversalTime());
 
-    internal static bool IsSelfIssued(this X509Certificate2 certificate) =>
-        certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData);
+    internal static bool IsSelfIssued(this X509Certificate2 certificate) => certificate.HasSubject(certificate.IssuerName);
+
+    internal static bool HasSubject(this X509Certificate2 certificate, X500DistinguishedName name) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(name.RawData);
+
+    internal static bool HasKeyOf(this X509Certificate2 certificate, X509Certificate2 other) =>
+        certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.PublicKey.ExportSubjectPublicKeyInfo());
 
     // Names and serials come from the sender: control characters would forge log lines.
     internal static string Short(string text)

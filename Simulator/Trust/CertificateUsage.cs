@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -13,6 +14,19 @@ internal static class CertificateUsage
     public const string ServerAuth = "1.3.6.1.5.5.7.3.1";
     public const string ClientAuth = "1.3.6.1.5.5.7.3.2";
     public const string AnyUsage = "2.5.29.37.0";
+
+    // What a path check must understand (RFC 5280, 4.2), and what real CAs mark as critical.
+    private static readonly FrozenSet<string> Understood = new[]
+    {
+        "2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.18", "2.5.29.19", "2.5.29.30", "2.5.29.31", "2.5.29.32", "2.5.29.35", "2.5.29.36", "2.5.29.37", "2.5.29.54",
+        "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.3",
+    }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>An extension nobody may pass over, and that we do not know; null when there is none.</summary>
+    public static ChainDecision? UnknownCritical(X509Certificate2 certificate) =>
+        certificate.Extensions.FirstOrDefault(extension => extension.Critical && !Understood.Contains(extension.Oid?.Value ?? "")) is { } unknown
+            ? Wrong(certificate, $"has the critical extension {unknown.Oid?.Value}, which is not known here", "critical extensions of RFC 5280 only", unknown.Oid?.Value ?? "none")
+            : null;
 
     /// <summary>What forbids the leaf its purpose; null when nothing does.</summary>
     public static ChainDecision? LeafFault(X509Certificate2 leaf, CertificatePurpose purpose)

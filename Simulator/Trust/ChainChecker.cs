@@ -32,7 +32,7 @@ public sealed class ChainChecker(TrustAnchors anchors)
         }
 
         var path = CertificatePath.Follow(leaf, others);
-        var anchor = Anchor(path);
+        var anchor = IsPinned(leaf, purpose) ? leaf : Anchor(path);
         var fault = path.Fault
             ?? (anchor is null ? NoAnchor(path) : null)
             ?? Incomplete(path, purpose)
@@ -54,6 +54,9 @@ public sealed class ChainChecker(TrustAnchors anchors)
             ? ChainDecision.Refuse(ChainFault.Malformed, $"The certificate {largest.Shown()} is too large.", $"{LargestCertificate} bytes at most", $"{largest.RawDataMemory.Length} bytes", "Use the certificate the CA issued, without additions.")
             : null;
     }
+
+    // Who tests with a self-signed TLS certificate gives that certificate itself as the one to accept.
+    private bool IsPinned(X509Certificate2 leaf, CertificatePurpose purpose) => purpose != CertificatePurpose.Seal && anchors.Holds(leaf);
 
     // The accepted CA in the path, or the one that issued its last certificate: a self-signed root may be left out of a PkiPath (X.509).
     private X509Certificate2? Anchor(CertificatePath path)
@@ -111,13 +114,14 @@ public sealed class ChainChecker(TrustAnchors anchors)
     private static ChainDecision? CertificateFaults(CertificatePath path, X509Certificate2 anchor, CertificatePurpose purpose, DateTimeOffset at)
     {
         // What stands above the anchor does not count.
-        var end = path.Certificates.ToList().FindIndex(1, certificate => certificate.SubjectName.RawData.AsSpan().SequenceEqual(anchor.SubjectName.RawData));
-        IReadOnlyList<X509Certificate2> judged = end < 0 ? [.. path.Certificates, anchor] : [.. path.Certificates.Take(end), anchor];
+        var end = path.Certificates.ToList().FindIndex(1, certificate => certificate.HasSubject(anchor.SubjectName));
+        IReadOnlyList<X509Certificate2> judged = path.Certificates[0] == anchor ? [anchor] : end < 0 ? [.. path.Certificates, anchor] : [.. path.Certificates.Take(end), anchor];
         for (var i = 0; i < judged.Count; i++)
         {
             var fault = Validity(judged[i], at)
                 ?? KeyStrength.Fault(judged[i], mustBeRsa: i == 0 && purpose == CertificatePurpose.Seal)
-                ?? (i == 0 ? CertificateUsage.LeafFault(judged[0], purpose) : CertificateUsage.IssuerFault(judged[i], i - 1));
+                ?? CertificateUsage.UnknownCritical(judged[i])
+                ?? (i == 0 ? CertificateUsage.LeafFault(judged[0], purpose) : CertificateUsage.IssuerFault(judged[i], i - 1) ?? NameConstraints.Fault(judged[0], judged[i]));
             if (fault is not null)
             {
                 return fault;

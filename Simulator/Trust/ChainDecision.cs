@@ -48,6 +48,18 @@ public enum ChainFault
     /// <summary>The key is not RSA, but the profile fixes RSA-SHA256 (as4-profile b).</summary>
     WrongKeyType,
 
+    /// <summary>The CA was listed once, but its service is withdrawn at the date.</summary>
+    CaWithdrawn,
+
+    /// <summary>The certificate is meant for something else than sealing: web sites, natural persons.</summary>
+    WrongType,
+
+    /// <summary>The CA has revoked a certificate of the chain, or put it on hold.</summary>
+    Revoked,
+
+    /// <summary>Whether it is revoked could not be learned, and the policy is to refuse then.</summary>
+    RevocationUnknown,
+
     /// <summary>A certificate that cannot be read, or over the limits of size and number.</summary>
     Malformed,
 }

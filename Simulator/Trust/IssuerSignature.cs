@@ -18,11 +18,31 @@ internal sealed record IssuerSignature(ReadOnlyMemory<byte> Content, string Algo
     {
         var whole = new AsnReader(der, AsnEncodingRules.DER).ReadSequence();
         var content = whole.ReadEncodedValue();
+        var identifier = whole.PeekEncodedValue();
         var algorithm = whole.ReadSequence();
         var oid = algorithm.ReadObjectIdentifier();
         var parameters = algorithm.HasData ? algorithm.ReadEncodedValue() : default;
-        return new IssuerSignature(content, oid, parameters, whole.ReadBitString(out _));
+        var value = whole.ReadBitString(out var unused);
+        return unused == 0 ? new IssuerSignature(content, oid, parameters, value) { Identifier = identifier } : throw new AsnContentException("The signature is not of whole bytes.");
     }
+
+    /// <summary>Splits a certificate.</summary>
+    /// <exception cref="AsnContentException">It is none, or names another algorithm outside the signed part than within (RFC 5280, 4.1.1.2).</exception>
+    public static IssuerSignature OfCertificate(ReadOnlyMemory<byte> der)
+    {
+        var signature = Read(der);
+        var content = new AsnReader(signature.Content, AsnEncodingRules.DER).ReadSequence();
+        if (content.PeekTag().TagClass == TagClass.ContextSpecific)
+        {
+            content.ReadEncodedValue(); // version
+        }
+
+        content.ReadEncodedValue(); // serial number
+        return content.ReadEncodedValue().Span.SequenceEqual(signature.Identifier.Span) ? signature : throw new AsnContentException("The signature algorithm is stated twice, differently.");
+    }
+
+    /// <summary>The algorithm identifier as encoded.</summary>
+    private ReadOnlyMemory<byte> Identifier { get; init; }
 
     /// <summary>The digest the algorithm uses, null when it is not one we accept (SHA-256, SHA-384, SHA-512).</summary>
     public HashAlgorithmName? Digest => Algorithm switch

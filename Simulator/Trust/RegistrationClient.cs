@@ -9,19 +9,20 @@ namespace Ics2.Trust;
 /// </summary>
 public sealed class RegistrationClient(HttpClient http, Uri registry)
 {
+    private const string Registrations = "v1/registrations";
     private const int LargestList = 16 * 1024 * 1024;
 
     /// <summary>Registers a certificate, or replaces what was registered for the same EORI and certificate.</summary>
     public async Task RegisterAsync(Registration registration, CancellationToken ct)
     {
-        using var response = await http.PutAsJsonAsync(At($"/{registration.Eori}/{registration.Sha256}"), registration, UumDsJson.Default.Registration, ct);
+        using var response = await http.PutAsJsonAsync(At(registration.Eori, registration.Sha256), registration, UumDsJson.Default.Registration, ct);
         await EnsureAsync(response, ct);
     }
 
     /// <summary>All registrations, or those of one EORI.</summary>
     public async Task<IReadOnlyList<Registration>> ListAsync(string? eori, CancellationToken ct)
     {
-        using var response = await http.GetAsync(At(eori is null ? "" : $"?eori={Uri.EscapeDataString(eori)}"), HttpCompletionOption.ResponseHeadersRead, ct);
+        using var response = await http.GetAsync(new Uri(registry, Registrations + (eori is null ? "" : $"?eori={Uri.EscapeDataString(eori)}")), HttpCompletionOption.ResponseHeadersRead, ct);
         await EnsureAsync(response, ct);
         var body = await BoundedBody.ReadAsync(response.Content, LargestList, ct);
         return System.Text.Json.JsonSerializer.Deserialize(body, UumDsJson.Default.RegistrationList)?.Registrations ?? [];
@@ -31,7 +32,7 @@ public sealed class RegistrationClient(HttpClient http, Uri registry)
     /// <returns>False when there is no such registration.</returns>
     public async Task<bool> SetStatusAsync(string eori, string sha256, RegistrationStatus status, CancellationToken ct)
     {
-        using var response = await http.PostAsJsonAsync(At($"/{eori}/{sha256}/status"), new StatusChange(status), UumDsJson.Default.StatusChange, ct);
+        using var response = await http.PostAsJsonAsync(At(eori, sha256, "/status"), new StatusChange(status), UumDsJson.Default.StatusChange, ct);
         if (response.StatusCode == HttpStatusCode.NotFound)
         {
             return false;
@@ -41,7 +42,7 @@ public sealed class RegistrationClient(HttpClient http, Uri registry)
         return true;
     }
 
-    private Uri At(string rest) => new(registry, "v1/registrations" + rest);
+    private Uri At(string eori, string sha256, string rest = "") => new(registry, $"{Registrations}/{Uri.EscapeDataString(eori)}/{Uri.EscapeDataString(sha256)}{rest}");
 
     private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken ct)
     {

@@ -39,7 +39,10 @@ public sealed class TrustAnchors
 
     /// <summary>The anchor that a certificate is: same name, same key. The certificate itself may be another issue of the same CA.</summary>
     internal X509Certificate2? Same(X509Certificate2 certificate) =>
-        bySubject[Name(certificate.SubjectName)].FirstOrDefault(anchor => SameKey(anchor, certificate));
+        bySubject[Name(certificate.SubjectName)].FirstOrDefault(anchor => anchor.HasKeyOf(certificate));
+
+    /// <summary>Whether this very certificate is an anchor.</summary>
+    internal bool Holds(X509Certificate2 certificate) => Certificates.Any(anchor => anchor.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span));
 
     /// <summary>Anchors whose name a certificate states as its issuer.</summary>
     internal IEnumerable<X509Certificate2> NamedIssuersOf(X509Certificate2 certificate) => bySubject[Name(certificate.IssuerName)];
@@ -48,7 +51,4 @@ public sealed class TrustAnchors
     internal bool HasName(X500DistinguishedName name) => bySubject.Contains(Name(name));
 
     private static string Name(X500DistinguishedName name) => Convert.ToHexString(name.RawData);
-
-    private static bool SameKey(X509Certificate2 one, X509Certificate2 other) =>
-        one.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.PublicKey.ExportSubjectPublicKeyInfo());
 }

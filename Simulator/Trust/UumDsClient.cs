@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
@@ -5,35 +6,72 @@ using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Polly;
+using Polly.CircuitBreaker;
 
 namespace Ics2.Trust;
 
-/// <summary>How the access point reaches UUM&amp;DS.</summary>
-/// <param name="Registry">Base address, ending in a slash.</param>
-/// <param name="User">Technical user of the access point.</param>
-/// <param name="Secret">Its secret.</param>
-public sealed record UumDsOptions(Uri Registry, string User, string Secret)
-{
-    /// <summary>How long one request may take.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Decides between A003 and A004 for a registry that is down.</summary>
-    public RefusalWording Wording { get; init; } = RefusalWording.Icd;
-}
-
-/// <summary>Asks the UUM&amp;DS registry over HTTP (run-time check 2 of as4-profile f) and maps its faults to A002, A003 and A004 (as4-profile e).</summary>
-public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvider clock) : ISenderRegistry
+/// <summary>
+/// Asks the UUM&amp;DS registry over HTTP (run-time check 2 of as4-profile f) and maps its faults to A002, A003 and A004 (as4-profile e).
+/// Time-outs, pauses and the cache run on real time, because the network does; only the life of a token follows the simulated clock.
+/// </summary>
+/// <param name="http">Connection to the registry.</param>
+/// <param name="options">Where and how.</param>
+/// <param name="clock">The clock the registry goes by.</param>
+/// <param name="networkTime">The clock of the network; null for the real one.</param>
+public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvider clock, TimeProvider? networkTime = null) : ISenderRegistry
 {
     private const int LargestAnswer = 64 * 1024;
+    private const int MostCached = 10_000;
 
+    private readonly TimeProvider network = networkTime ?? TimeProvider.System;
+    private readonly ResiliencePipeline<Authorisation> pipeline = UumDsResilience.Pipeline(options, networkTime ?? TimeProvider.System);
+    private readonly ConcurrentDictionary<AuthorisationQuestion, (Authorisation Answer, DateTimeOffset Until)> cache = new();
     private TokenGrant? grant;
 
     /// <inheritdoc/>
     public async Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken ct)
     {
+        var question = new AuthorisationQuestion(party.ToString(), seal.Fingerprint());
+        if (cache.TryGetValue(question, out var cached) && network.GetUtcNow() < cached.Until)
+        {
+            return cached.Answer;
+        }
+
+        var answer = await AskPatientlyAsync(question, ct);
+        if (answer.Granted && options.CacheFor > TimeSpan.Zero)
+        {
+            // Refusals are not kept: whoever has just registered expects the next message to pass.
+            if (cache.Count >= MostCached)
+            {
+                cache.Clear();
+            }
+
+            cache[question] = (answer, network.GetUtcNow() + options.CacheFor);
+        }
+
+        return answer;
+    }
+
+    /// <summary>Drops what is cached, so that a change in the registry counts at once.</summary>
+    public void Forget() => cache.Clear();
+
+    private async Task<Authorisation> AskPatientlyAsync(AuthorisationQuestion question, CancellationToken ct)
+    {
         try
         {
-            var question = new AuthorisationQuestion(party.ToString(), seal.Fingerprint());
+            return await pipeline.ExecuteAsync(async token => await AskOnceAsync(question, token), ct);
+        }
+        catch (BrokenCircuitException)
+        {
+            return Down("failed several times in a row and is not asked for a moment", string.Create(CultureInfo.InvariantCulture, $"a pause of {options.BreakFor.TotalSeconds} s"));
+        }
+    }
+
+    private async Task<Authorisation> AskOnceAsync(AuthorisationQuestion question, CancellationToken ct)
+    {
+        try
+        {
             return await AskAsync(question, ct);
         }
         catch (HttpRequestException e)
@@ -77,6 +115,8 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
                     return new Authorisation(answer.Granted, answer.Granted ? null : "A001", answer.Text, answer.Expected, answer.Found, answer.Remedy);
                 case HttpStatusCode.Unauthorized when !fresh:
                     continue; // the token may have been withdrawn early: once more with a new one
+                case HttpStatusCode.Unauthorized when options.Wording == RefusalWording.Domibus:
+                    return TokenRefused();
                 default:
                     return Refused(status);
             }
@@ -95,7 +135,7 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
     private async Task<(HttpStatusCode Status, T? Answer)> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken ct)
         where T : class
     {
-        using var limit = new CancellationTokenSource(options.Timeout, clock);
+        using var limit = new CancellationTokenSource(options.Timeout, network);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
         if (response.StatusCode != HttpStatusCode.OK)
@@ -114,6 +154,10 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
         HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => Down("is down", $"HTTP status {(int)status}"),
         _ => Failed("failed", $"HTTP status {(int)status}"),
     };
+
+    // Domibus answers a bad token like an unregistered certificate (as4-profile e).
+    private static Authorisation TokenRefused() =>
+        new(Granted: false, "A001", "UUM&DS does not accept the token it gave to the access point.", "a token in force", "refused", "Nothing the trader can mend: the operator of the access point must look into its registry access.");
 
     private Authorisation Down(string what, string found) => Fault(options.Wording == RefusalWording.Domibus ? "A004" : "A003", what, found);
 

@@ -4,41 +4,64 @@ using System.Security.Cryptography.X509Certificates;
 namespace Ics2.TrustServices;
 
 /// <summary>A CA of the test PKI.</summary>
+/// <param name="Name">Its file name, and its place in URLs.</param>
 /// <param name="Certificate">Its certificate with its private key.</param>
-/// <param name="Issuers">The CAs above it, nearest first.</param>
-internal sealed record CertificateAuthority(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Issuers)
+/// <param name="Issuers">The CAs above it without keys, nearest first.</param>
+internal sealed record CertificateAuthority(string Name, X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Issuers)
 {
-    /// <summary>This CA and those above it.</summary>
-    public IReadOnlyList<X509Certificate2> Chain => [Certificate, .. Issuers];
+    /// <summary>
+    /// Where certificates say that CRLs and OCSP responders are. The name belongs to nobody (RFC 6761), because the port of the service may differ
+    /// at each start; whoever checks maps it to the service (<see cref="Trust.Revocation.RevocationOptions.Hosts"/>).
+    /// </summary>
+    public const string RevocationBase = "http://" + RevocationHost + "/";
 
-    /// <summary>Makes a key and a certificate signed by this CA.</summary>
+    /// <summary>The host of <see cref="RevocationBase"/>.</summary>
+    public const string RevocationHost = "pki.ics2.test";
+
+    /// <summary>This CA and those above it, as others may have them: without keys.</summary>
+    public IReadOnlyList<X509Certificate2> Chain { get; } = [WithoutKey(Certificate), .. Issuers];
+
+    /// <summary>Makes an RSA key and a certificate signed by this CA.</summary>
     public IssuedCertificate Issue(CertificateBlueprint blueprint)
     {
-        using var key = RSA.Create(blueprint.KeySize);
+        using var key = KeyMaker.MakeRsa(blueprint.KeySize);
         return Issue(blueprint, key);
     }
 
     /// <summary>Signs a certificate for a key made before.</summary>
-    public IssuedCertificate Issue(CertificateBlueprint blueprint, RSA key)
+    public IssuedCertificate Issue(CertificateBlueprint blueprint, AsymmetricAlgorithm key)
     {
         var request = blueprint.Request(key);
         request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
-        using var issuerKey = Certificate.GetRSAPrivateKey()!;
-        var signer = X509SignatureGenerator.CreateForRSA(issuerKey, RSASignaturePadding.Pkcs1);
-        using var certificate = request.Create(Certificate.SubjectName, signer, blueprint.From, blueprint.Until, NewSerial());
-        return new IssuedCertificate(IssuedCertificate.Join(certificate, key), [.. Chain.Select(WithoutKey)]);
+        request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([RevocationBase + Name + ".crl"]));
+        request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([RevocationBase + "ocsp/" + Name], [RevocationBase + Name + ".cer"]));
+        using var certificate = request.Create(Certificate.SubjectName, Signer(), blueprint.From, blueprint.Until, NewSerial());
+        return new IssuedCertificate(IssuedCertificate.Join(certificate, key), Chain);
     }
 
     /// <summary>Makes a self-signed certificate: a root, or a leaf nobody vouches for.</summary>
-    public static IssuedCertificate SelfSigned(CertificateBlueprint blueprint, RSA key)
+    public static IssuedCertificate SelfSigned(CertificateBlueprint blueprint, AsymmetricAlgorithm key)
     {
-        var request = blueprint.Request(key);
-        var signer = X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1);
-        using var certificate = request.Create(blueprint.Subject, signer, blueprint.From, blueprint.Until, NewSerial());
+        using var certificate = blueprint.Request(key).Create(blueprint.Subject, Signer(key), blueprint.From, blueprint.Until, NewSerial());
         return new IssuedCertificate(IssuedCertificate.Join(certificate, key), []);
     }
 
-    private static X509Certificate2 WithoutKey(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
+    /// <summary>A signature of this CA with SHA-256.</summary>
+    public byte[] Sign(byte[] data)
+    {
+        using var rsa = Certificate.GetRSAPrivateKey();
+        using var curve = Certificate.GetECDsaPrivateKey();
+        return rsa?.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            ?? curve!.SignData(data, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
+    /// <summary>The certificate alone.</summary>
+    public static X509Certificate2 WithoutKey(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
+
+    private X509SignatureGenerator Signer() => Signer((AsymmetricAlgorithm?)Certificate.GetRSAPrivateKey() ?? Certificate.GetECDsaPrivateKey()!);
+
+    private static X509SignatureGenerator Signer(AsymmetricAlgorithm key) =>
+        key is RSA rsa ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1) : X509SignatureGenerator.CreateForECDsa((ECDsa)key);
 
     // RFC 5280, 4.1.2.2: positive, at most 20 bytes.
     private static byte[] NewSerial()

@@ -23,9 +23,11 @@ internal sealed record CertificateBlueprint(X500DistinguishedName Subject, DateT
     public IReadOnlyList<X509Extension> Extensions { get; init; } = [];
 
     /// <summary>The certificate request with every extension but those that depend on the issuer.</summary>
-    public CertificateRequest Request(RSA key)
+    public CertificateRequest Request(AsymmetricAlgorithm key)
     {
-        var request = new CertificateRequest(Subject, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var request = key is RSA rsa
+            ? new CertificateRequest(Subject, rsa, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            : new CertificateRequest(Subject, (ECDsa)key, HashAlgorithmName.SHA256);
         var extensions = request.CertificateExtensions;
         extensions.Add(new X509BasicConstraintsExtension(IsCa, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
         extensions.Add(new X509KeyUsageExtension(KeyUsage, critical: true));

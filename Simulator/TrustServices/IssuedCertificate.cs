@@ -22,9 +22,9 @@ public sealed record IssuedCertificate(X509Certificate2 Certificate, IReadOnlyLi
     /// <summary>
     /// Joins certificate and key so that TLS can use them. On Windows a key made in memory is not usable there until it went through PKCS#12.
     /// </summary>
-    internal static X509Certificate2 Join(X509Certificate2 certificate, RSA key)
+    internal static X509Certificate2 Join(X509Certificate2 certificate, AsymmetricAlgorithm key)
     {
-        var joined = certificate.CopyWithPrivateKey(key);
+        var joined = key is RSA rsa ? certificate.CopyWithPrivateKey(rsa) : certificate.CopyWithPrivateKey((ECDsa)key);
         if (!OperatingSystem.IsWindows())
         {
             return joined;

@@ -1,25 +1,37 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 
 namespace Ics2.TrustServices;
 
-/// <summary>Makes the RSA keys of a first start side by side: that is nearly all of its time.</summary>
+/// <summary>Makes the keys of a first start side by side: that is nearly all of its time.</summary>
 internal sealed class KeyMaker : IDisposable
 {
-    private readonly Dictionary<string, Lazy<RSA>> keys;
+    /// <summary>Instead of a size in bits: a key on the curve P-256.</summary>
+    public const int Curve = 0;
 
-    /// <summary>Starts making the keys that are needed.</summary>
+    private readonly Dictionary<string, Lazy<AsymmetricAlgorithm>> keys;
+
+    /// <summary>Makes the keys that are needed.</summary>
     /// <param name="isNeeded">Whether the key of that name is missing.</param>
-    /// <param name="wanted">Names and sizes in bits.</param>
-    public KeyMaker(Predicate<string> isNeeded, params (string Name, int Size)[] wanted)
+    /// <param name="wanted">Names and RSA sizes in bits.</param>
+    public KeyMaker(Predicate<string> isNeeded, IReadOnlyList<(string Name, int Size)> wanted)
     {
-        keys = wanted.ToDictionary(key => key.Name, key => new Lazy<RSA>(() => Make(key.Size)), StringComparer.Ordinal);
+        keys = wanted.ToDictionary(key => key.Name, key => new Lazy<AsymmetricAlgorithm>(() => Make(key.Size)), StringComparer.Ordinal);
 
         // Longest first, one at a time per core.
-        var needed = wanted.Where(key => isNeeded(key.Name)).OrderByDescending(key => key.Size).Select(key => keys[key.Name]);
-        Parallel.ForEach(System.Collections.Concurrent.Partitioner.Create(needed, System.Collections.Concurrent.EnumerablePartitionerOptions.NoBuffering), key => _ = key.Value);
+        var needed = wanted.Where(key => isNeeded(key.Name)).OrderByDescending(key => key.Size).Select(key => keys[key.Name]).ToList();
+        Parallel.ForEach(Partitioner.Create(needed, EnumerablePartitionerOptions.NoBuffering), key => _ = key.Value);
     }
 
-    public RSA this[string name] => keys[name].Value;
+    public AsymmetricAlgorithm this[string name] => keys[name].Value;
+
+    /// <summary>Makes an RSA key now; the platform itself would wait until it is first used.</summary>
+    public static RSA MakeRsa(int size)
+    {
+        var key = RSA.Create(size);
+        key.ExportParameters(includePrivateParameters: false);
+        return key;
+    }
 
     public void Dispose()
     {
@@ -29,11 +41,5 @@ internal sealed class KeyMaker : IDisposable
         }
     }
 
-    // The platform makes the key when it is first used, so it is used here.
-    private static RSA Make(int size)
-    {
-        var key = RSA.Create(size);
-        key.ExportParameters(includePrivateParameters: false);
-        return key;
-    }
+    private static AsymmetricAlgorithm Make(int size) => size == Curve ? ECDsa.Create(ECCurve.NamedCurves.nistP256) : MakeRsa(size);
 }

@@ -37,7 +37,7 @@ internal sealed class PkiFolder
 
     /// <summary>The certificate with its key, or null when there is no such file.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public X509Certificate2? Read(string name)
+    private X509Certificate2? Read(string name)
     {
         var path = PathOf(name + ".pem");
         if (!Has(name))
@@ -49,7 +49,7 @@ internal sealed class PkiFolder
         {
             var text = File.ReadAllText(path);
             using var certificate = X509Certificate2.CreateFromPem(text);
-            using var key = RSA.Create();
+            using AsymmetricAlgorithm key = certificate.PublicKey.Oid.Value is "1.2.840.113549.1.1.1" ? RSA.Create() : ECDsa.Create();
             key.ImportFromPem(text);
             return IssuedCertificate.Join(certificate, key);
         }
@@ -59,11 +59,21 @@ internal sealed class PkiFolder
         }
     }
 
-    public void Write(string name, X509Certificate2 certificate)
+    /// <summary>What the folder holds under a name, or what is made and kept from now on.</summary>
+    public X509Certificate2 Kept(string name, Func<IssuedCertificate> make)
     {
-        using var key = certificate.GetRSAPrivateKey()!;
-        WriteText(name + ".pem", certificate.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+        if (Read(name) is { } kept)
+        {
+            return kept;
+        }
+
+        var made = make().Certificate;
+        using var key = (AsymmetricAlgorithm?)made.GetRSAPrivateKey() ?? made.GetECDsaPrivateKey()!;
+        WriteText(name + ".pem", made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
+        return made;
     }
+
+    public bool Holds(string file, string text) => File.Exists(PathOf(file)) && string.Equals(File.ReadAllText(PathOf(file)), text, StringComparison.Ordinal);
 
     /// <summary>Writes a whole file or nothing.</summary>
     public void WriteText(string file, string text)

@@ -1,6 +1,11 @@
+using System.Collections.Frozen;
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using Ics2.Trust;
+using Ics2.Trust.Lists;
+using Ics2.Trust.Revocation;
+using WireMock.Exceptions;
 using WireMock.Server;
 using WireMock.Settings;
 
@@ -25,10 +30,22 @@ public sealed class TrustServiceHost : IAsyncDisposable
 {
     private const int MostLoggedRequests = 100; // WireMock keeps every request otherwise
 
+    private static readonly string[] ServiceNames = ["registry", "lists", "revocation"];
+
     private readonly WireMockServer server;
 
-    private TrustServiceHost(WireMockServer server, UumDsRegistry registry, UumDsOptions access)
+    private TrustServiceHost(WireMockServer server, TestPki pki, UumDsRegistry registry, UumDsOptions access, IReadOnlyDictionary<string, FaultSwitch> faults)
     {
+        var address = new Uri(server.Url!);
+        TrustedLists = new Uri(address, ListPublisher.Root + ListPublisher.ListOfLists);
+        Revocation = new Uri(address, RevocationResponders.Root);
+        ListAccess = new ListOptions(TrustedLists.AbsoluteUri, [pki.ListOfListsSigner])
+        {
+            AlternateLists = new Uri(address, ListPublisher.Root) + ListPublisher.Alternate,
+            AlternateSigners = [pki.ListsSigner],
+        };
+        RevocationAccess = new RevocationOptions { Hosts = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) { [CertificateAuthority.RevocationHost] = Revocation } };
+        Faults = faults;
         this.server = server;
         InProcessRegistry = registry;
         RegistryAccess = access;
@@ -37,20 +54,34 @@ public sealed class TrustServiceHost : IAsyncDisposable
     /// <summary>Base address of the UUM&amp;DS registry, ending in a slash.</summary>
     public Uri Registry => RegistryAccess.Registry;
 
+    /// <summary>URL of the list of lists.</summary>
+    public Uri TrustedLists { get; }
+
+    /// <summary>Base address of CRLs and OCSP responders, ending in a slash.</summary>
+    public Uri Revocation { get; }
+
+    /// <summary>What an access point needs to go by the trusted lists.</summary>
+    public ListOptions ListAccess { get; }
+
+    /// <summary>What an access point needs to check revocation.</summary>
+    public RevocationOptions RevocationAccess { get; }
+
     /// <summary>What an access point needs to ask the registry.</summary>
     public UumDsOptions RegistryAccess { get; }
 
     /// <summary>The registry itself, for those in the same process.</summary>
     public UumDsRegistry InProcessRegistry { get; }
 
+    /// <summary>The fault switches of <c>registry</c>, <c>lists</c> and <c>revocation</c>; over HTTP <c>PUT /simulator/faults/NAME</c>.</summary>
+    public IReadOnlyDictionary<string, FaultSwitch> Faults { get; }
+
     /// <summary>Starts the services; they answer when this returns.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
     public static Task<TrustServiceHost> StartAsync(TestPki pki, TrustServiceOptions options, TimeProvider clock, CancellationToken ct = default)
     {
-        ArgumentNullException.ThrowIfNull(pki);
         ct.ThrowIfCancellationRequested();
         var registry = new UumDsRegistry(options.Directory, clock);
-        return Task.Run(() => Start(registry, options, clock), ct);
+        return Task.Run(() => Start(pki, registry, options, clock), ct);
     }
 
     /// <inheritdoc/>
@@ -61,15 +92,46 @@ public sealed class TrustServiceHost : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private static TrustServiceHost Start(UumDsRegistry registry, TrustServiceOptions options, TimeProvider clock)
+    private static TrustServiceHost Start(TestPki pki, UumDsRegistry registry, TrustServiceOptions options, TimeProvider clock)
     {
         var secret = options.Secret ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var started = WireMockServer.Start(new WireMockServerSettings
+        var started = Listen(options.Port);
+        var endpoints = new Endpoints(started);
+        var faults = ServiceNames.ToFrozenDictionary(name => name, _ => new FaultSwitch(), StringComparer.Ordinal);
+        MapFaults(endpoints, faults);
+        new UumDsEndpoints(registry, new AccessTokens(options.User, secret, clock), faults["registry"]).Map(endpoints);
+        new ListPublisher(pki, clock, faults["lists"]).Map(endpoints, new Uri(started.Url! + ListPublisher.Root));
+        new RevocationResponders(pki, clock, faults["revocation"]).Map(endpoints);
+        return new TrustServiceHost(started, pki, registry, new UumDsOptions(new Uri(started.Url! + UumDsEndpoints.Root), options.User, secret), faults);
+    }
+
+    private static WireMockServer Listen(int port)
+    {
+        try
         {
-            Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{options.Port}")],
-            MaxRequestLogCount = MostLoggedRequests,
-        });
-        new UumDsEndpoints(registry, new AccessTokens(options.User, secret, clock)).Map(started);
-        return new TrustServiceHost(started, registry, new UumDsOptions(new Uri(started.Url! + UumDsEndpoints.Root), options.User, secret));
+            return WireMockServer.Start(new WireMockServerSettings
+            {
+                Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")],
+                MaxRequestLogCount = MostLoggedRequests,
+            });
+        }
+        catch (WireMockException e)
+        {
+            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"The trust services cannot listen on port {port} (0 takes a free one): {e.Message}"), e);
+        }
+    }
+
+    // PUT /simulator/faults/registry {"fault":"unavailable"}
+    private static void MapFaults(Endpoints endpoints, FrozenDictionary<string, FaultSwitch> faults)
+    {
+        foreach (var (name, service) in faults)
+        {
+            endpoints.On("GET", "/simulator/faults/" + name, faults: null, _ => Endpoints.Answer(HttpStatusCode.OK, service.Order, SimulatorJson.Default.FaultOrder));
+            endpoints.On("PUT", "/simulator/faults/" + name, faults: null, request => Endpoints.Read(request, SimulatorJson.Default.FaultOrder, order =>
+            {
+                service.Set(order);
+                return Endpoints.NoContent();
+            }));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Ics2.Tests.TrustServices;
 using Ics2.Trust;
 using Ics2.TrustServices;
@@ -18,7 +19,7 @@ public sealed class ChainCheckerTests
     [InlineData(SealFlavour.NonQualified)]
     public void A_seal_of_a_listed_CA_with_its_whole_chain_is_accepted(SealFlavour flavour)
     {
-        var seal = pki.IssueSeal("BE0123456789", "Trader", flavour);
+        var seal = SharedPki.Instance.Seal(flavour);
         var decision = Check(seals, seal, CertificatePurpose.Seal);
         decision.Accepted.ShouldBeTrue(decision.Text);
         decision.Path.Count.ShouldBe(3);
@@ -46,7 +47,7 @@ public sealed class ChainCheckerTests
 
     [Fact]
     public void A_chain_of_an_unlisted_root_is_not_trusted() =>
-        Fault(Check(seals, pki.IssueSeal("BE0123456789", "Trader", SealFlavour.Untrusted), CertificatePurpose.Seal)).ShouldBe(ChainFault.NotTrusted);
+        Fault(Check(seals, SharedPki.Instance.Seal(SealFlavour.Untrusted), CertificatePurpose.Seal)).ShouldBe(ChainFault.NotTrusted);
 
     [Fact] // KEY-01
     public void A_self_signed_certificate_is_not_trusted()
@@ -80,7 +81,7 @@ public sealed class ChainCheckerTests
     [Fact]
     public void Dates_are_judged_at_the_instant_asked_for()
     {
-        var seal = pki.CustomsSeal;
+        var seal = SharedPki.Instance.Seal(SealFlavour.Qualified);
         Fault(seals.Check(seal.Certificate, seal.Chain, CertificatePurpose.Seal, Now.AddYears(4))).ShouldBe(ChainFault.Expired);
         Fault(seals.Check(seal.Certificate, seal.Chain, CertificatePurpose.Seal, Now.AddYears(-1))).ShouldBe(ChainFault.NotYetValid);
     }
@@ -103,6 +104,16 @@ public sealed class ChainCheckerTests
         Check(tls, pki.CustomsTls, CertificatePurpose.TlsServer).Accepted.ShouldBeTrue();
         Check(tls, pki.CustomsTls, CertificatePurpose.TlsClient).Accepted.ShouldBeTrue();
         Fault(Check(tls, pki.CustomsSeal, CertificatePurpose.TlsClient)).ShouldBe(ChainFault.NotTrusted);
+    }
+
+    [Fact]
+    public void A_self_signed_TLS_certificate_counts_where_it_is_itself_accepted_and_never_as_a_seal()
+    {
+        using var own = Made.SelfSigned("CN=ap.trader.example", Now);
+        var pinned = new ChainChecker(new TrustAnchors([own]));
+        pinned.Check(own, [], CertificatePurpose.TlsClient, Now).Accepted.ShouldBeTrue();
+        Fault(pinned.Check(own, [], CertificatePurpose.TlsClient, Now.AddYears(2))).ShouldBe(ChainFault.Expired);
+        Fault(pinned.Check(own, [], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.NotTrusted);
     }
 
     [Fact]
@@ -161,6 +172,49 @@ public sealed class ChainCheckerTests
         using var twoByOne = Made.Issued("CN=Two", one, Now, ca: true, key: two);
         using var leaf = Made.Issued("CN=Leaf", one, Now);
         Fault(seals.Check(leaf, [oneByTwo, twoByOne], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.IncompletePath);
+    }
+
+    [Theory] // KEY-11: permitted subtree of DNS names example.eu, or excluded subtree evil.eu
+    [InlineData("A0", "example.eu", "ap.example.eu", true)]
+    [InlineData("A0", "example.eu", "ap.notexample.eu", false)]
+    [InlineData("A1", "evil.eu", "ap.example.eu", true)]
+    [InlineData("A1", "evil.eu", "ap.evil.eu", false)]
+    public void Name_constraints_of_a_CA_hold(string tag, string tree, string name, bool accepted)
+    {
+        var content = System.Text.Encoding.ASCII.GetBytes(tree);
+        byte[] dns = [0x82, (byte)content.Length, .. content];
+        byte[] subtree = [0x30, (byte)dns.Length, .. dns];
+        byte[] trees = [Convert.FromHexString(tag)[0], (byte)subtree.Length, .. subtree];
+        using var root = Made.SelfSigned("CN=Root", Now, ca: true);
+        using var ca = Made.Issued("CN=CA", root, Now, ca: true, extensions: new X509Extension("2.5.29.30", [0x30, (byte)trees.Length, .. trees], critical: true));
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName(name);
+        using var leaf = Made.Issued("CN=Leaf", ca, Now, extensions: names.Build());
+        var decision = new ChainChecker(new TrustAnchors([root])).Check(leaf, [ca, root], CertificatePurpose.TlsServer, Now);
+        decision.Accepted.ShouldBe(accepted, decision.Text);
+        decision.Fault.ShouldBe(accepted ? null : ChainFault.WrongUsage);
+    }
+
+    [Fact]
+    public void An_unknown_critical_extension_is_refused_and_an_uncritical_one_is_not()
+    {
+        using var root = Made.SelfSigned("CN=Root", Now, ca: true);
+        using var critical = Made.Issued("CN=Leaf", root, Now, extensions: new X509Extension("1.2.3.4", [0x05, 0x00], critical: true));
+        using var harmless = Made.Issued("CN=Leaf", root, Now, extensions: new X509Extension("1.2.3.4", [0x05, 0x00], critical: false));
+        var checker = new ChainChecker(new TrustAnchors([root]));
+        Fault(checker.Check(critical, [root], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.WrongUsage);
+        checker.Check(harmless, [root], CertificatePurpose.Seal, Now).Accepted.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(ChainFault.NotTrusted, RefusalWording.Icd, "EBMS:0101")]
+    [InlineData(ChainFault.NotTrusted, RefusalWording.Domibus, "EBMS:0103")]
+    [InlineData(ChainFault.IncompletePath, RefusalWording.Domibus, "EBMS:0101")]
+    [InlineData(ChainFault.WrongUsage, RefusalWording.Icd, "EBMS:0103")]
+    public void A_refused_chain_is_worded_with_code_cause_and_remedy(ChainFault fault, RefusalWording wording, string code)
+    {
+        var refusal = Refusal.Of(new ChainDecision(Accepted: false, fault, "Text.", "this", "that", "Mend it."), wording);
+        refusal.ShouldBe(new Refusal(code, $"{fault}: Text. Expected: this. Found: that. Remedy: Mend it."));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;
 
@@ -7,6 +8,8 @@ namespace Ics2.Tests.TrustServices;
 public sealed class SharedPki
 {
     private static readonly Lazy<SharedPki> One = new(() => new SharedPki());
+
+    private readonly ConcurrentDictionary<SealFlavour, Lazy<IssuedCertificate>> seals = new();
 
     private SharedPki()
     {
@@ -21,4 +24,7 @@ public sealed class SharedPki
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero));
 
     public TestPki Pki { get; }
+
+    /// <summary>One seal of each flavour for BE0123456789; tests that change its fate issue their own.</summary>
+    public IssuedCertificate Seal(SealFlavour flavour) => seals.GetOrAdd(flavour, _ => new Lazy<IssuedCertificate>(() => Pki.IssueSeal("BE0123456789", "Trader", flavour))).Value;
 }

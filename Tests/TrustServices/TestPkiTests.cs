@@ -35,6 +35,7 @@ public sealed class TestPkiTests
     public void A_damaged_file_is_named_with_the_way_out()
     {
         var folder = Directory.CreateTempSubdirectory("ics2-pki-");
+        shared.Folder.GetFiles("*.pem").ToList().ForEach(file => file.CopyTo(Path.Combine(folder.FullName, file.Name)));
         File.WriteAllText(Path.Combine(folder.FullName, "tls-ca.pem"), "nonsense");
         var thrown = Should.Throw<InvalidDataException>(() => TestPki.OpenOrCreate(folder.FullName, shared.Clock));
         thrown.Message.ShouldContain("tls-ca.pem");
@@ -50,6 +51,7 @@ public sealed class TestPkiTests
         var leaf = loaded.Single(certificate => certificate.HasPrivateKey);
         leaf.Thumbprint.ShouldBe(seal.Certificate.Thumbprint);
         leaf.Subject.ShouldContain("NTRDE-123456789");
+        X509CertificateLoader.LoadPkcs12Collection(shared.Pki.CustomsSeal.ToPkcs12("p"), "p").Count(certificate => certificate.HasPrivateKey).ShouldBe(1); // no CA key leaves the PKI
         Should.Throw<CryptographicException>(() => X509CertificateLoader.LoadPkcs12Collection(seal.ToPkcs12("geheim"), "falsch"));
     }
 
@@ -58,7 +60,7 @@ public sealed class TestPkiTests
     [InlineData(SealFlavour.NonQualified)]
     public void The_platform_chain_engine_agrees_that_a_seal_is_good(SealFlavour flavour)
     {
-        var seal = shared.Pki.IssueSeal("BE0123456789", "Trader", flavour);
+        var seal = shared.Seal(flavour);
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(shared.Pki.SealAnchorsPem);

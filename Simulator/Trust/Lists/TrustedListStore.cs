@@ -1,0 +1,134 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Ics2.Trust.Lists;
+
+/// <summary>
+/// Loads the list of lists and the national lists it points to, keeps them, loads them again when they are old, and keeps the last good one of each
+/// when that fails. Decisions take the picture as it is; nobody waits for a list server but at the very first.
+/// </summary>
+/// <param name="options">Which lists.</param>
+/// <param name="source">Where their bytes come from.</param>
+/// <param name="clock">The simulated clock: a list whose next update is past is loaded again.</param>
+/// <param name="networkTime">The clock of the network; null for the real one.</param>
+public sealed class TrustedListStore(ListOptions options, IListSource source, TimeProvider clock, TimeProvider? networkTime = null) : IDisposable
+{
+    private const int MostLists = 100;
+
+    private readonly TimeProvider network = networkTime ?? TimeProvider.System;
+    private readonly SemaphoreSlim loading = new(1, 1);
+    private readonly ConcurrentDictionary<string, ListState> states = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> registeringStates = new(StringComparer.Ordinal);
+    private volatile ListedCas current = ListedCas.None;
+    private volatile Due? due;
+
+    /// <summary>How each list fares, the list of lists first.</summary>
+    public IReadOnlyList<ListState> States =>
+        [.. states.Values.OrderByDescending(state => string.Equals(state.Location, options.ListOfLists, StringComparison.Ordinal)).ThenBy(state => state.Location, StringComparer.Ordinal)];
+
+    /// <summary>The CAs in force, loading what is missing or old.</summary>
+    /// <param name="registeringState">The Member State whose alternate list is wanted as well; null for none.</param>
+    /// <param name="ct">Stops waiting.</param>
+    public async Task<ListedCas> CurrentAsync(string? registeringState, CancellationToken ct)
+    {
+        var isNewState = registeringState is not null && options.AlternateLists is not null && registeringStates.TryAdd(registeringState, 0);
+        if (isNewState || IsOld())
+        {
+            await RefreshAsync(force: isNewState, ct);
+        }
+
+        return current;
+    }
+
+    /// <summary>Loads every list again now.</summary>
+    public Task RefreshAsync(CancellationToken ct) => RefreshAsync(force: true, ct);
+
+    /// <inheritdoc/>
+    public void Dispose() => loading.Dispose();
+
+    private bool IsOld() => due is not { } next || network.GetUtcNow() >= next.Attempt || clock.GetUtcNow() >= next.Update;
+
+    private async Task RefreshAsync(bool force, CancellationToken ct)
+    {
+        // Whoever comes while a load is running takes the picture there is; at the very first there is none to take.
+        if (!await loading.WaitAsync(force || due is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, ct))
+        {
+            return;
+        }
+
+        try
+        {
+            if (force || IsOld())
+            {
+                await LoadAsync(ct);
+            }
+        }
+        finally
+        {
+            loading.Release();
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken ct)
+    {
+        var top = await LoadAsync(options.ListOfLists, "EU", options.Signers, ct);
+        var pointers = (top.List?.Pointers ?? []).Where(IsForMachines).DistinctBy(pointer => pointer.Location, StringComparer.Ordinal).Take(MostLists).ToList();
+        var national = await Task.WhenAll(pointers.Select(pointer => LoadAsync(pointer.Location, pointer.Territory, pointer.Signers, ct)));
+        var alternate = options.AlternateLists is null ? [] : await Task.WhenAll(registeringStates.Keys.Select(state =>
+            LoadAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, options.AlternateLists, state), state, options.AlternateSigners, ct)));
+
+        IReadOnlyList<ListState> all = [top, .. national, .. alternate];
+        current = new ListedCas(
+            all.Except(alternate).SelectMany(state => state.List?.Services ?? []),
+            alternate.Where(state => state.List is not null).ToImmutableDictionary(state => state.Territory!, state => state.List!.Services, StringComparer.Ordinal));
+
+        // A list that is past its next update already will not get younger by asking at once.
+        var now = clock.GetUtcNow();
+        due = new Due(
+            network.GetUtcNow() + (all.Any(state => state.Problem is not null) ? options.RetryAfter : options.Refresh),
+            all.Select(state => state.List?.NextUpdate).Where(next => next > now).Min());
+    }
+
+    private async Task<ListState> LoadAsync(string location, string? territory, IReadOnlyList<X509Certificate2> signers, CancellationToken ct)
+    {
+        var last = states.GetValueOrDefault(location);
+        var next = await FetchAsync(location, territory, signers, ct);
+        if (last?.List is { } good && (next.List is null || next.List.Sequence < good.Sequence))
+        {
+            next = last with { Problem = next.Problem ?? $"The list has sequence number {next.List!.Sequence}, but {good.Sequence} was seen already: an old list is sent again." };
+        }
+
+        return states[location] = next;
+    }
+
+    private async Task<ListState> FetchAsync(string location, string? territory, IReadOnlyList<X509Certificate2> signers, CancellationToken ct)
+    {
+        try
+        {
+            var bytes = await source.FetchAsync(location, territory, ct);
+            if (!TrustedListReader.TryRead(bytes, signers, out var list, out var why))
+            {
+                return new ListState(location, territory, List: null, LoadedAt: null, why);
+            }
+
+            // A list of another state under this one's address would let its CAs pass for those of this one.
+            return territory is not null && !string.Equals(list.Territory, territory, StringComparison.Ordinal)
+                ? new ListState(location, territory, List: null, LoadedAt: null, $"The list is that of {CertificateText.Short(list.Territory)}; expected {territory}.")
+                : new ListState(location, list.Territory, list, clock.GetUtcNow(), Problem: null);
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
+        {
+            return new ListState(location, territory, List: null, LoadedAt: null, $"The list cannot be had: {e.Message}.");
+        }
+    }
+
+    // The list of lists also points to itself and to its earlier places, and to PDF editions.
+    private bool IsForMachines(ListPointer pointer) =>
+        (pointer.MimeType is null or TslNames.MimeType) && pointer.Territory is not "EU" && !string.Equals(pointer.Location, options.ListOfLists, StringComparison.Ordinal);
+
+    /// <summary>When to load again.</summary>
+    /// <param name="Attempt">In real time.</param>
+    /// <param name="Update">On the simulated clock; null for never.</param>
+    private sealed record Due(DateTimeOffset Attempt, DateTimeOffset? Update);
+}

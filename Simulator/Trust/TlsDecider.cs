@@ -1,0 +1,52 @@
+using System.Security.Cryptography.X509Certificates;
+using Ics2.Trust.Revocation;
+
+namespace Ics2.Trust;
+
+/// <summary>
+/// Decides about TLS certificates (ICD 4.6.1, 5.1.1): a commercial CA that is accepted, the right usage, validity. They are not looked up in UUM&amp;DS.
+/// The client sees only an alert, so whoever refuses a handshake must show the decision elsewhere.
+/// </summary>
+public sealed class TlsDecider(TrustAnchors anchors, RevocationChecker? revocation = null)
+{
+    private readonly ChainChecker checker = new(anchors);
+
+    /// <summary>Decides without asking anyone, fit for the callback of a handshake.</summary>
+    /// <param name="leaf">The certificate of the other end; null when it sent none.</param>
+    /// <param name="others">What else it sent.</param>
+    /// <param name="purpose">What the other end does: a client is checked as <see cref="CertificatePurpose.TlsClient"/>.</param>
+    /// <param name="at">The instant.</param>
+    public ChainDecision Check(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, CertificatePurpose purpose, DateTimeOffset at)
+    {
+        var decision = checker.Check(leaf, others, purpose, at);
+        return !decision.Accepted && leaf is not null && LooksLikeSeal(leaf)
+            ? decision with
+            {
+                Text = decision.Text + " This looks like the seal certificate, but TLS needs one of its own.",
+                Remedy = "Configure the TLS certificate, of a commercial CA, for the connection, and the seal certificate for sealing only.",
+            }
+            : decision;
+    }
+
+    /// <summary>Decides, revocation included if there is a checker; takes the time of its responders.</summary>
+    /// <inheritdoc cref="Check"/>
+    public async Task<ChainDecision> DecideAsync(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, CertificatePurpose purpose, DateTimeOffset at, CancellationToken ct)
+    {
+        var decision = Check(leaf, others, purpose, at);
+        return decision.Accepted && revocation is not null ? (await revocation.JudgeAsync(decision, at, ct)).Verdict : decision;
+    }
+
+    /// <summary>Whether a certificate is made for sealing: it says so, or may sign for good and names no TLS usage.</summary>
+    public static bool LooksLikeSeal(X509Certificate2 certificate)
+    {
+        try
+        {
+            var usage = certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault()?.KeyUsages ?? X509KeyUsageFlags.None;
+            return Qualification.IsForSeals(certificate) || (usage.HasFlag(X509KeyUsageFlags.NonRepudiation) && CertificateUsage.Purposes(certificate) is null);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,151 @@
+using Ics2.Tests.TrustServices;
+using Ics2.Trust.Lists;
+using Ics2.TrustServices;
+using Microsoft.Extensions.Time.Testing;
+using Shouldly;
+using Xunit;
+
+namespace Ics2.Tests.Trust;
+
+public sealed class TrustedListStoreTests : IAsyncLifetime
+{
+    private readonly RunningServices services = new();
+    private readonly FakeTimeProvider network = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync() => services.InitializeAsync();
+
+    public ValueTask DisposeAsync() => services.DisposeAsync();
+
+    [Fact]
+    public async Task The_last_good_lists_are_kept_while_downloads_fail_and_the_reason_is_shown()
+    {
+        using var store = Store();
+        (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(3);
+        store.States.ShouldAllBe(state => state.Problem == null);
+
+        services.Host.Faults["lists"].Set(new FaultOrder(ServiceFault.Unavailable));
+        network.Advance(TimeSpan.FromHours(2));
+        (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(3);
+        store.States.ShouldAllBe(state => state.Problem!.Contains("503", StringComparison.Ordinal) && state.List != null);
+
+        services.Host.Faults["lists"].Set(new FaultOrder(ServiceFault.Garbled));
+        network.Advance(TimeSpan.FromSeconds(20));
+        (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(3);
+        store.States[0].Problem.ShouldNotBeNull().ShouldContain("cannot be read");
+
+        services.Host.Faults["lists"].Set(new FaultOrder(ServiceFault.None));
+        network.Advance(TimeSpan.FromSeconds(20));
+        await store.CurrentAsync(registeringState: null, Ct);
+        store.States.ShouldAllBe(state => state.Problem == null);
+    }
+
+    [Fact]
+    public async Task Without_any_list_no_CA_is_accepted_and_loading_is_tried_again_soon()
+    {
+        services.Host.Faults["lists"].Set(new FaultOrder(ServiceFault.Unavailable));
+        using var store = Store();
+        (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(0);
+        services.Host.Faults["lists"].Set(new FaultOrder(ServiceFault.None));
+        (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(0);
+        network.Advance(TimeSpan.FromSeconds(20));
+        (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Lists_whose_next_update_is_past_are_loaded_again()
+    {
+        var clock = new FakeTimeProvider(services.Now);
+        using var store = new TrustedListStore(services.Host.ListAccess, new HttpLists(services.Http, TimeSpan.FromSeconds(10)), clock, network);
+        await store.CurrentAsync(registeringState: null, Ct);
+        clock.Advance(TimeSpan.FromDays(200));
+        await store.CurrentAsync(registeringState: null, Ct);
+        store.States.ShouldAllBe(state => state.LoadedAt == clock.GetUtcNow());
+    }
+
+    [Fact]
+    public async Task Overdue_lists_are_used_and_reported_and_not_loaded_at_every_question()
+    {
+        var source = new Recorded(new HttpLists(services.Http, TimeSpan.FromSeconds(10)));
+        using var store = new TrustedListStore(services.Host.ListAccess, source, new FakeTimeProvider(services.Now.AddYears(1)), network);
+        (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(3);
+        store.States.ShouldAllBe(state => state.IsOverdue(services.Now.AddYears(1)) && !state.IsOverdue(services.Now));
+        var loaded = source.Count;
+        await store.CurrentAsync(registeringState: null, Ct);
+        source.Count.ShouldBe(loaded);
+    }
+
+    [Fact]
+    public async Task An_older_list_sent_again_is_not_taken()
+    {
+        var source = new Recorded(new HttpLists(services.Http, TimeSpan.FromSeconds(10)));
+        using var store = new TrustedListStore(services.Host.ListAccess, source, services.Shared.Clock, network);
+        await store.CurrentAsync(registeringState: null, Ct);
+        var later = await LaterListsAsync();
+        source.Replace(later);
+        await store.RefreshAsync(Ct);
+        source.Replace(new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal));
+        await store.RefreshAsync(Ct);
+        store.States[0].Problem.ShouldNotBeNull().ShouldContain("old list is sent again");
+        store.States[0].List.ShouldNotBeNull().IssuedAt.ShouldBe(services.Now.AddDays(100));
+    }
+
+    [Fact]
+    public async Task Lists_work_from_a_folder_and_a_location_cannot_leave_it()
+    {
+        var folder = Directory.CreateTempSubdirectory("ics2-lists-");
+        foreach (var (file, savedAs) in new[] { (FolderLists.ListOfLists, FolderLists.ListOfLists), ("be-tl.xml", "BE.xml"), ("de-tl.xml", "de-tl.xml") })
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, savedAs), await services.Http.GetByteArrayAsync(new Uri(services.Host.TrustedLists, file), Ct), Ct);
+        }
+
+        var source = new FolderLists(folder.FullName);
+        Should.Throw<FileNotFoundException>(() => source.Options());
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, FolderLists.Signers), services.Pki.ListOfListsSigner.ExportCertificatePem(), Ct);
+        using var store = new TrustedListStore(source.Options(), source, services.Shared.Clock);
+        (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(3);
+        foreach (var location in new[] { "../../etc/passwd", "http://x/..%2F..%2Fetc%2Fpasswd", "", "http://x/" })
+        {
+            await Should.ThrowAsync<FileNotFoundException>(() => source.FetchAsync(location, territory: "../x", Ct));
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task A_list_of_another_territory_at_the_place_of_a_national_list_is_refused()
+    {
+        var source = new Recorded(new HttpLists(services.Http, TimeSpan.FromSeconds(10)));
+        var de = new Uri(services.Host.TrustedLists, "de-tl.xml").AbsoluteUri;
+        source.Replace(new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [de] = await services.Http.GetByteArrayAsync(new Uri(services.Host.TrustedLists, "be-tl.xml"), Ct) });
+        using var store = new TrustedListStore(services.Host.ListAccess, source, services.Shared.Clock, network);
+        await store.CurrentAsync(registeringState: null, Ct);
+        store.States.Single(state => string.Equals(state.Location, de, StringComparison.Ordinal)).Problem.ShouldNotBeNull().ShouldContain("expected DE");
+    }
+
+    private TrustedListStore Store() => new(services.Host.ListAccess, new HttpLists(services.Http, TimeSpan.FromSeconds(10)), services.Shared.Clock, network);
+
+    private async Task<Dictionary<string, ReadOnlyMemory<byte>>> LaterListsAsync()
+    {
+        var clock = new FakeTimeProvider(services.Now.AddDays(100));
+        var folder = Directory.CreateTempSubdirectory("ics2-services-");
+        await using var later = await TrustServiceHost.StartAsync(services.Pki, new TrustServiceOptions(folder.FullName), clock, Ct);
+        var list = await services.Http.GetByteArrayAsync(later.TrustedLists, Ct);
+        folder.Delete(recursive: true);
+        return new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [services.Host.TrustedLists.AbsoluteUri] = list };
+    }
+
+    private sealed class Recorded(IListSource inner) : IListSource
+    {
+        private int count;
+        private Dictionary<string, ReadOnlyMemory<byte>> replaced = new(StringComparer.Ordinal);
+
+        public void Replace(Dictionary<string, ReadOnlyMemory<byte>> lists) => replaced = lists;
+
+        public int Count => count;
+
+        public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken ct) =>
+            Interlocked.Increment(ref count) > 0 && replaced.TryGetValue(location, out var list) ? list : await inner.FetchAsync(location, territory, ct);
+    }
+}
