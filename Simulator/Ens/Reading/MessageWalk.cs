@@ -6,11 +6,14 @@ namespace Ics2.Ens;
 /// <summary>What the walk tells while it reads; every call is about one element.</summary>
 internal interface IMessageObserver
 {
+    /// <summary>The root was read and is a known message.</summary>
+    void Began(MessageDefinition message);
+
     /// <summary>A child begins; its row is null when the table has none of that name, or it stands in a foreign namespace.</summary>
     void Opened(OpenElement parent, EnsElement child, int row);
 
     /// <summary>An element ends; its value or its children are complete.</summary>
-    void Closed(OpenElement element, ReadOnlySpan<char> text, FindingSink findings);
+    void Closed(OpenElement element, ReadOnlySpan<char> text);
 
     /// <summary>Should the element stay in the tree, now that it is complete?</summary>
     bool Keeps(EnsElement element);
@@ -88,6 +91,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                         return null;
                     }
 
+                    observer.Began(definition);
                     root = new EnsElement(definition.Id, definition.Root, null, 1, position.LineNumber, position.LinePosition);
                     Enter(reader, root, -1);
                     break;
@@ -187,7 +191,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         }
 
         element.Note(_text);
-        observer.Closed(element, _text.Kept, findings);
+        observer.Closed(element, _text.Kept);
         _text.Clear();
         _open.RemoveAt(_open.Count - 1);
         if (_open.Count > 0 && observer.Keeps(element.Element))
