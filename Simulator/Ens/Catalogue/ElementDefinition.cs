@@ -48,7 +48,7 @@ public sealed class ElementDefinition
     /// <summary>The format of a leaf's value; null for a class.</summary>
     public ValueFormat? Format { get; }
 
-    /// <summary>The code list a leaf's value must be on; on a class, the list that its leaves together name (CL706 on <c>commodityCode</c>).</summary>
+    /// <summary>The code list a leaf's value must be on; on a class, the list that its leaves name together (CL706 on <c>commodityCode</c>); its first leaf has the same list.</summary>
     public CodeList? Codes { get; }
 
     /// <summary>The ids of the rules (R) and conditions (C) attached to the row.</summary>

@@ -72,6 +72,8 @@ internal sealed class MessageTableReader(IPackFiles files, IReadOnlyDictionary<s
             }
         }
 
+        // A list on a class (CL706 on commodityCode) is about what its leaves say together; the first one carries what the list can tell.
+        codes ??= format is not null && parent.ChildList.Count == 0 ? parent.Codes : null;
         return new ElementDefinition(parent, tokens[0], min, max, status, format, codes, [.. rules]) { Index = index };
     }
 
