@@ -31,13 +31,13 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly MessageText _text = new();
-    private readonly List<OpenElement> _open = [];
+    private readonly OpenElements _open = new();
     private string _namespace = pack.Namespace;
 
     /// <summary>The message, or null when it cannot be read to its end or its root is no known message; the findings say why.</summary>
     public EnsMessage? Read(Stream stream)
     {
-        using var text = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024, leaveOpen: true);
+        using var text = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 4 * 1024, leaveOpen: true);
         try
         {
             SkipByteOrderMark(text);
@@ -98,7 +98,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                 case XmlNodeType.Element:
                     if (_open.Count >= limits.MaxDepth)
                     {
-                        findings.At(_open[^1].Element, ErrorCode.NotSupportedHere, "structure", $"Elements are nested deeper than {limits.MaxDepth}; reading stopped.", null);
+                        findings.At(_open.Innermost.Element, ErrorCode.NotSupportedHere, "structure", $"Elements are nested deeper than {limits.MaxDepth}; reading stopped.", null);
                         return null;
                     }
 
@@ -110,8 +110,8 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when _open.Count > 0:
                     _text.Append(reader);
                     break;
-                case XmlNodeType.Comment or XmlNodeType.ProcessingInstruction when _open.Count > 0 && _open[^1].Row is { IsClass: false }:
-                    findings.At(_open[^1].Element, ErrorCode.NotSupportedHere, "structure", "A value holds a comment or a processing instruction. Write the text alone.", "text only");
+                case XmlNodeType.Comment or XmlNodeType.ProcessingInstruction when _open.Count > 0 && _open.Innermost.Row is { IsClass: false }:
+                    findings.At(_open.Innermost.Element, ErrorCode.NotSupportedHere, "structure", "A value holds a comment or a processing instruction. Write the text alone.", "text only");
                     break;
             }
         }
@@ -147,7 +147,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
 
     private void EnterChild(XmlReader reader, IXmlLineInfo position)
     {
-        var parent = _open[^1];
+        var parent = _open.Innermost;
         parent.Note(_text);
         _text.Clear();
         if (parent.Row is { IsDateTime: true } && reader.LocalName is "DateTime" && IsOurs(reader) && !parent.Wrapped)
@@ -172,7 +172,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         _text.Clear();
         var isEmpty = reader.IsEmptyElement;
         CheckAttributes(reader, element);
-        _open.Add(new OpenElement(element));
+        _open.Push(element);
         if (isEmpty)
         {
             Leave();
@@ -181,7 +181,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
 
     private void Leave()
     {
-        var element = _open[^1];
+        var element = _open.Innermost;
         if (element.InWrapper)
         {
             element.InWrapper = false;
@@ -193,10 +193,11 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         element.Note(_text);
         observer.Closed(element, _text.Kept);
         _text.Clear();
-        _open.RemoveAt(_open.Count - 1);
-        if (_open.Count > 0 && observer.Keeps(element.Element))
+        var complete = element.Element;
+        _open.Pop();
+        if (_open.Count > 0 && observer.Keeps(complete))
         {
-            _open[^1].Element.Append(element.Element);
+            _open.Innermost.Element.Append(complete);
         }
     }
 
