@@ -50,7 +50,8 @@ internal sealed class SampleCounts(SpecPack pack, SampleStory story)
             "notifyParty" => story.IsToOrder || story.Coin(),
             "goodsShipment" or "supplementaryDeclarant" => NeedsDeliveryFollowUp(row, parent) || story.Coin(),
             "commodityCode" => !IsBetweenPersons(parent),
-            "cusCode" or "dangerousGoods" => story.GoodsOf(parent).UnNumber is not null,
+            "cusCode" => story.GoodsOf(parent).UnNumber is "1090", // acetone
+            "dangerousGoods" => story.GoodsOf(parent).UnNumber is not null,
             "shippingMarks" or "numberOfPackages" => !story.IsBulk,
             "estimatedDateAndTimeOfDeparture" => false,
             "actualDateAndTimeOfDeparture" or "estimatedDateAndTimeOfArrival" => story.Message.Id is not "IE3N06" || story.Variant != 0,
