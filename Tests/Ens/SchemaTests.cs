@@ -34,8 +34,7 @@ public sealed class SchemaTests(SchemaTests.Generated generated) : IClassFixture
         foreach (var mutant in Mutants.Of(message))
         {
             var bytes = Encoding.UTF8.GetBytes(mutant.Xml);
-            var isValid = !validator.Validate(bytes).Any(finding => finding.Code != ErrorCode.ValueNotSupportedHere
-                && (finding.Rule is "structure" || finding.Rule.StartsWith("CL", StringComparison.Ordinal)));
+            var isValid = !validator.Validate(bytes).Any(finding => finding is { IsStructural: true, Code: not ErrorCode.ValueNotSupportedHere });
 
             generated.Schemas.Validate(bytes).Any().ShouldBe(!isValid, mutant.ToString());
         }

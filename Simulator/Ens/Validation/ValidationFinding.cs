@@ -9,7 +9,12 @@ namespace Ics2.Ens;
 /// <param name="Text">What is wrong and how to mend it.</param>
 /// <param name="Found">What the message says; null when something is missing.</param>
 /// <param name="Expected">What it should say.</param>
-public sealed record ValidationFinding(string Code, string Rule, string? Path, int? Line, int? Column, string Text, string? Found, string? Expected);
+public sealed record ValidationFinding(string Code, string Rule, string? Path, int? Line, int? Column, string Text, string? Found, string? Expected)
+{
+    /// <summary>True when the table or a code list is broken, not a rule, the alphabet or the quality; a schema can tell these too.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsStructural => Rule is "structure" || Rule.StartsWith("CL", StringComparison.Ordinal);
+}
 
 /// <summary>The functional error codes (CL723) that validation uses; lifecycle 4.2 says which check leads to which.</summary>
 public static class ErrorCode
