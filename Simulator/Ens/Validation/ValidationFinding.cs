@@ -67,9 +67,15 @@ public static class ErrorCode
     /// <summary>Data of no use.</summary>
     public const string DataQuality = "100";
 
+    /// <summary>An amendment adds goods items or house consignments.</summary>
+    public const string AddedByAmendment = "101";
+
     /// <summary>A character outside Latin, Greek and Cyrillic.</summary>
     public const string Alphabet = "102";
 
     /// <summary>Arrival before departure.</summary>
     public const string ArrivalBeforeDeparture = "103";
+
+    /// <summary>An amendment changes what cannot be amended.</summary>
+    public const string CannotBeAmended = "104";
 }
