@@ -43,6 +43,9 @@ public sealed class CodeList
     /// <summary>The beginnings that any number may have (<c>84</c> for every subheading of chapter 84), for lists too long to hold.</summary>
     public IReadOnlyList<string> Prefixes => _prefixes;
 
+    /// <summary>The shape that other values of a list kept elsewhere may have, as a pattern of XML Schema; null when there are no other values.</summary>
+    internal string? ShapePattern => _shape?.Pattern;
+
     /// <summary>True when a message may hold the value.</summary>
     public bool Allows(ReadOnlySpan<char> value)
     {

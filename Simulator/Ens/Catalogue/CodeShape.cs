@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
 namespace Ics2.Ens;
 
 /// <summary>
@@ -10,6 +13,30 @@ internal sealed class CodeShape(string text, CodeList? prefixList)
     private const int PrefixLength = 2;
 
     private readonly string _mask = prefixList is null ? text : text[(text.IndexOf('>', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The same as a pattern of XML Schema.</summary>
+    public string Pattern
+    {
+        get
+        {
+            var pattern = new StringBuilder(prefixList is null ? "" : $"({string.Join('|', prefixList.Codes.Keys.Order(StringComparer.Ordinal))})");
+            for (var i = 0; i < _mask.Length; i++)
+            {
+                pattern.Append(_mask[i] switch
+                {
+                    'A' => "[A-Z]",
+                    '9' => "[0-9]",
+                    'X' => "[A-Z0-9]",
+                    '*' => ".*",
+                    '[' => _mask.Substring(i, 5),
+                    _ => Regex.Escape(_mask[i].ToString()),
+                });
+                i += _mask[i] == '[' ? 4 : 0;
+            }
+
+            return pattern.ToString();
+        }
+    }
 
     public bool Matches(ReadOnlySpan<char> value)
     {

@@ -30,6 +30,7 @@ public sealed class ElementDefinition
         Codes = codes;
         Rules = rules;
         Path = parent is null ? "/" + tag : parent.Path + "/" + tag;
+        Depth = parent is null ? 0 : parent.Depth + 1;
     }
 
     /// <summary>The XML tag.</summary>
@@ -47,7 +48,7 @@ public sealed class ElementDefinition
     /// <summary>The format of a leaf's value; null for a class.</summary>
     public ValueFormat? Format { get; }
 
-    /// <summary>The code list a leaf's value must be on; on a class, the list that its leaves together name (CL706 on <c>commodityCode</c>).</summary>
+    /// <summary>The code list a leaf's value must be on; on a class, the list that its leaves name together (CL706 on <c>commodityCode</c>); its first leaf has the same list.</summary>
     public CodeList? Codes { get; }
 
     /// <summary>The ids of the rules (R) and conditions (C) attached to the row.</summary>
@@ -70,6 +71,12 @@ public sealed class ElementDefinition
 
     /// <summary>True when several may stand side by side; then a path names which one.</summary>
     public bool Repeats => MaxOccurs > 1;
+
+    /// <summary>How many classes are around it; 0 for the root.</summary>
+    internal int Depth { get; }
+
+    /// <summary>The number of the row in its table; 0 for the root.</summary>
+    internal int Index { get; init; }
 
     internal List<ElementDefinition> ChildList { get; } = [];
 

@@ -12,6 +12,7 @@ internal sealed class MessageTableReader(IPackFiles files, IReadOnlyDictionary<s
     {
         var root = new ElementDefinition(null, id, 1, 1, ElementStatus.Mandatory, null, null, []);
         var open = new List<ElementDefinition> { root };
+        var index = 0;
         foreach (var line in PackLine.ReadAll(files, $"messages/{id}.txt"))
         {
             var indent = line.Text.Length - line.Text.TrimStart(' ').Length;
@@ -28,7 +29,7 @@ internal sealed class MessageTableReader(IPackFiles files, IReadOnlyDictionary<s
                 throw line.Error($"{parent.Tag} has a format, so nothing can stand inside it");
             }
 
-            var element = ReadRow(line, parent);
+            var element = ReadRow(line, parent, ++index);
             parent.ChildList.Add(element);
             open.Add(element);
         }
@@ -37,7 +38,7 @@ internal sealed class MessageTableReader(IPackFiles files, IReadOnlyDictionary<s
         return empty is null ? root : throw new SpecPackException($"messages/{id}.txt: {empty.Path} has neither a format nor rows inside it.");
     }
 
-    private ElementDefinition ReadRow(PackLine line, ElementDefinition parent)
+    private ElementDefinition ReadRow(PackLine line, ElementDefinition parent, int index)
     {
         var tokens = line.Text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (tokens.Length < 3 || !TryCardinality(tokens[1], out var min, out var max))
@@ -71,7 +72,9 @@ internal sealed class MessageTableReader(IPackFiles files, IReadOnlyDictionary<s
             }
         }
 
-        return new ElementDefinition(parent, tokens[0], min, max, status, format, codes, [.. rules]);
+        // A list on a class (CL706 on commodityCode) is about what its leaves say together; the first one carries what the list can tell.
+        codes ??= format is not null && parent.ChildList.Count == 0 ? parent.Codes : null;
+        return new ElementDefinition(parent, tokens[0], min, max, status, format, codes, [.. rules]) { Index = index };
     }
 
     private static bool TryCardinality(string text, out int min, out int max)

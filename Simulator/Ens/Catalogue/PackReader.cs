@@ -27,7 +27,7 @@ internal sealed class PackReader(IPackFiles files)
                 new MessageTableReader(files, codeLists).Read(cells[0])));
         }
 
-        return new SpecPack(Required(header, "version"), Required(header, "namespace"), messages, codeLists, ReadRules());
+        return new SpecPack(Required(header, "version"), Required(header, "namespace"), messages, codeLists, ReadRules(), QualityLists.Read(files));
     }
 
     private static string Required(Dictionary<string, string> header, string name) =>

@@ -18,8 +18,10 @@ public sealed class SpecPack
         string xmlNamespace,
         IReadOnlyDictionary<string, Lazy<MessageDefinition>> messages,
         IReadOnlyDictionary<string, CodeList> codeLists,
-        IReadOnlyList<RuleDescription> rules)
+        IReadOnlyList<RuleDescription> rules,
+        QualityLists quality)
     {
+        Quality = quality;
         Version = version;
         Namespace = xmlNamespace;
         _messages = messages.ToFrozenDictionary(StringComparer.Ordinal);
@@ -44,6 +46,9 @@ public sealed class SpecPack
 
     /// <summary>The index of rules and conditions, by id.</summary>
     public IReadOnlyDictionary<string, RuleDescription> Rules { get; }
+
+    /// <summary>What counts as text of no use.</summary>
+    public QualityLists Quality { get; }
 
     /// <summary>The pack that comes with the product.</summary>
     public static SpecPack Embedded() => EmbeddedPack.Value;

@@ -1,13 +1,14 @@
 namespace Ics2.Ens;
 
-/// <summary>The text of the element being read. Only the beginning is kept; the length is counted to the end.</summary>
+/// <summary>The text of the element being read. Only the beginning is kept, which is longer than any format.</summary>
 internal sealed class MessageText
 {
     /// <summary>Four times the longest format (an..1024).</summary>
     private const int KeptLength = 4096;
 
-    private readonly char[] _kept = new char[KeptLength];
-    private readonly char[] _chunk = new char[KeptLength];
+    private const int UsualLength = 256;
+
+    private char[] _kept = new char[UsualLength];
     private int _length;
 
     /// <summary>The text, cut after 4096 characters.</summary>
@@ -21,11 +22,25 @@ internal sealed class MessageText
     /// <summary>Adds a text node, in pieces, so that a huge one never stands in memory.</summary>
     public void Append(System.Xml.XmlReader reader)
     {
-        for (int read; (read = reader.ReadValueChunk(_chunk, 0, _chunk.Length)) > 0;)
+        while (true)
         {
-            var taken = Math.Min(read, KeptLength - _length);
-            _chunk.AsSpan(0, taken).CopyTo(_kept.AsSpan(_length));
-            _length += taken;
+            if (_length == _kept.Length && _length < KeptLength)
+            {
+                Array.Resize(ref _kept, KeptLength);
+            }
+
+            if (_length == KeptLength)
+            {
+                return; // the reader leaves the rest of the node behind when it reads on
+            }
+
+            var read = reader.ReadValueChunk(_kept, _length, _kept.Length - _length);
+            if (read == 0)
+            {
+                return;
+            }
+
+            _length += read;
         }
     }
 }

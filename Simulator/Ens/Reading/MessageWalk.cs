@@ -6,11 +6,14 @@ namespace Ics2.Ens;
 /// <summary>What the walk tells while it reads; every call is about one element.</summary>
 internal interface IMessageObserver
 {
+    /// <summary>The root was read and is a known message.</summary>
+    void Began(MessageDefinition message);
+
     /// <summary>A child begins; its row is null when the table has none of that name, or it stands in a foreign namespace.</summary>
     void Opened(OpenElement parent, EnsElement child, int row);
 
     /// <summary>An element ends; its value or its children are complete.</summary>
-    void Closed(OpenElement element, ReadOnlySpan<char> text, FindingSink findings);
+    void Closed(OpenElement element, ReadOnlySpan<char> text);
 
     /// <summary>Should the element stay in the tree, now that it is complete?</summary>
     bool Keeps(EnsElement element);
@@ -28,13 +31,13 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly MessageText _text = new();
-    private readonly List<OpenElement> _open = [];
+    private readonly OpenElements _open = new();
     private string _namespace = pack.Namespace;
 
     /// <summary>The message, or null when it cannot be read to its end or its root is no known message; the findings say why.</summary>
     public EnsMessage? Read(Stream stream)
     {
-        using var text = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 16 * 1024, leaveOpen: true);
+        using var text = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 4 * 1024, leaveOpen: true);
         try
         {
             SkipByteOrderMark(text);
@@ -88,13 +91,14 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                         return null;
                     }
 
+                    observer.Began(definition);
                     root = new EnsElement(definition.Id, definition.Root, null, 1, position.LineNumber, position.LinePosition);
                     Enter(reader, root, -1);
                     break;
                 case XmlNodeType.Element:
                     if (_open.Count >= limits.MaxDepth)
                     {
-                        findings.At(_open[^1].Element, ErrorCode.NotSupportedHere, "structure", $"Elements are nested deeper than {limits.MaxDepth}; reading stopped.", null);
+                        findings.At(_open.Innermost.Element, ErrorCode.NotSupportedHere, "structure", $"Elements are nested deeper than {limits.MaxDepth}; reading stopped.", null);
                         return null;
                     }
 
@@ -106,8 +110,8 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                 case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when _open.Count > 0:
                     _text.Append(reader);
                     break;
-                case XmlNodeType.Comment or XmlNodeType.ProcessingInstruction when _open.Count > 0 && _open[^1].Row is { IsClass: false }:
-                    findings.At(_open[^1].Element, ErrorCode.NotSupportedHere, "structure", "A value holds a comment or a processing instruction. Write the text alone.", "text only");
+                case XmlNodeType.Comment or XmlNodeType.ProcessingInstruction when _open.Count > 0 && _open.Innermost.Row is { IsClass: false }:
+                    findings.At(_open.Innermost.Element, ErrorCode.NotSupportedHere, "structure", "A value holds a comment or a processing instruction. Write the text alone.", "text only");
                     break;
             }
         }
@@ -143,7 +147,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
 
     private void EnterChild(XmlReader reader, IXmlLineInfo position)
     {
-        var parent = _open[^1];
+        var parent = _open.Innermost;
         parent.Note(_text);
         _text.Clear();
         if (parent.Row is { IsDateTime: true } && reader.LocalName is "DateTime" && IsOurs(reader) && !parent.Wrapped)
@@ -168,7 +172,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         _text.Clear();
         var isEmpty = reader.IsEmptyElement;
         CheckAttributes(reader, element);
-        _open.Add(new OpenElement(element));
+        _open.Push(element);
         if (isEmpty)
         {
             Leave();
@@ -177,7 +181,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
 
     private void Leave()
     {
-        var element = _open[^1];
+        var element = _open.Innermost;
         if (element.InWrapper)
         {
             element.InWrapper = false;
@@ -187,12 +191,13 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         }
 
         element.Note(_text);
-        observer.Closed(element, _text.Kept, findings);
+        observer.Closed(element, _text.Kept);
         _text.Clear();
-        _open.RemoveAt(_open.Count - 1);
-        if (_open.Count > 0 && observer.Keeps(element.Element))
+        var complete = element.Element;
+        _open.Pop();
+        if (_open.Count > 0 && observer.Keeps(complete))
         {
-            _open[^1].Element.Append(element.Element);
+            _open.Innermost.Element.Append(complete);
         }
     }
 

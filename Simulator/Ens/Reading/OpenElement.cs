@@ -1,22 +1,37 @@
 namespace Ics2.Ens;
 
+/// <summary>The elements that were opened and not closed yet, from the root inwards. Their places are used again and again.</summary>
+internal sealed class OpenElements
+{
+    private readonly List<OpenElement> _places = [];
+
+    public int Count { get; private set; }
+
+    public OpenElement Innermost => _places[Count - 1];
+
+    public void Push(EnsElement element)
+    {
+        if (Count == _places.Count)
+        {
+            _places.Add(new OpenElement());
+        }
+
+        _places[Count++].Begin(element);
+    }
+
+    public void Pop() => Count--;
+}
+
 /// <summary>An element whose end has not been read yet, with what was counted inside it so far.</summary>
 internal sealed class OpenElement
 {
-    private readonly int[] _counts;
+    private int[] _counts = [];
     private Dictionary<string, int>? _unknown;
 
-    public OpenElement(EnsElement element)
-    {
-        Element = element;
-        Row = element.Definition;
-        _counts = Row is { IsClass: true } ? new int[Row.ChildList.Count] : [];
-    }
-
-    public EnsElement Element { get; }
+    public EnsElement Element { get; private set; } = null!;
 
     /// <summary>Its row in the table; null when the table does not know it.</summary>
-    public ElementDefinition? Row { get; }
+    public ElementDefinition? Row { get; private set; }
 
     /// <summary>The row of the child that came last: the table's order has got so far.</summary>
     public int Reached { get; set; }
@@ -30,8 +45,28 @@ internal sealed class OpenElement
     /// <summary>The reader stands inside the wrapper of a date-time leaf.</summary>
     public bool InWrapper { get; set; }
 
-    /// <summary>How often the child of a row occurred so far.</summary>
+    /// <summary>How often the child of each row occurred so far.</summary>
     public ReadOnlySpan<int> Counts => _counts;
+
+    /// <summary>Takes the place for another element.</summary>
+    public void Begin(EnsElement element)
+    {
+        Element = element;
+        Row = element.Definition;
+        Reached = 0;
+        Wrapped = InWrapper = false;
+        StrayText = null;
+        _unknown = null;
+        if (Row is { IsClass: true })
+        {
+            if (_counts.Length < Row.ChildList.Count)
+            {
+                _counts = new int[Row.ChildList.Count];
+            }
+
+            Array.Clear(_counts);
+        }
+    }
 
     /// <summary>The row of a child of this name, looked for where the table's order has got to and then on; -1 when there is none.</summary>
     public int RowOf(string name)

@@ -52,7 +52,7 @@ internal sealed class Journey
         {
             var way = LandRoutes[From.Country];
             Entry = world.Union.First(place => string.Equals(place.Country, way[^1], StringComparison.Ordinal));
-            To = random.Next(3) == 0 ? Pick(world.Union, random, _ => true) : Entry;
+            To = random.Next(3) == 0 ? Pick(world.Union, random, place => place.Country is "DE" or "NL" or "FR" or "IT") : Entry;
             Route = Countries([.. way, To.Country]);
         }
 

@@ -13,6 +13,7 @@ internal sealed class SampleCounts(SpecPack pack, SampleStory story)
     {
         "consignmentHouseLevel" when parent.Parent?.Parent is null => story.Options.Houses,
         "goodsItem" when story.Message.SpecificCircumstance is not null => story.Options.Items,
+        "goodsItem" when parent.Parent?.Name is "controlSubject" => 1,
         "countriesOfRoutingOfMeansOfTransport" or "countriesOfRoutingOfConsignment" => story.Journey.Route.Count,
         "communication" => story.Random.Next(1, 3),
         "transportEquipment" => Equipment(row, parent),
@@ -21,6 +22,7 @@ internal sealed class SampleCounts(SpecPack pack, SampleStory story)
         "additionalInformation" => MayBeToOrder(row.Parent!) && story.IsToOrder ? 1 : 0,
         "supplementaryDeclarant" => NeedsDeliveryFollowUp(row, parent) ? 1 : story.Random.Next(2),
         "passiveBorderTransportMeans" => PassiveMeans(row),
+        "dangerousGoods" => story.GoodsOf(parent).UnNumber is null ? 0 : 1,
         "relatedMRN" => story.Variant == 0 ? 2 : 0,
         "relatedTransportDocument" => story.Variant == 1 && story.Journey.Mode == BorderMode.Air ? 2 : 0,
         "binaryAttachment" or "binaryFile" => 0, // a file that is named must travel along (spec/README)
@@ -44,10 +46,12 @@ internal sealed class SampleCounts(SpecPack pack, SampleStory story)
             "street" or "number" => !IsPostBox(parent),
             "poBox" => IsPostBox(parent),
             "postCode" => !HasNoPostCode(parent) || story.Coin(),
-            "consignee" when MayBeToOrder(row.Parent!) => !story.IsToOrder,
+            "consignee" => !(MayBeToOrder(row.Parent!) && story.IsToOrder),
             "notifyParty" => story.IsToOrder || story.Coin(),
             "goodsShipment" or "supplementaryDeclarant" => NeedsDeliveryFollowUp(row, parent) || story.Coin(),
-            "commodityCode" => !story.IsBetweenPersons,
+            "commodityCode" => !IsBetweenPersons(parent),
+            "cusCode" => story.GoodsOf(parent).UnNumber is "1090", // acetone
+            "dangerousGoods" => story.GoodsOf(parent).UnNumber is not null,
             "shippingMarks" or "numberOfPackages" => !story.IsBulk,
             "estimatedDateAndTimeOfDeparture" => false,
             "actualDateAndTimeOfDeparture" or "estimatedDateAndTimeOfArrival" => story.Message.Id is not "IE3N06" || story.Variant != 0,
@@ -55,7 +59,7 @@ internal sealed class SampleCounts(SpecPack pack, SampleStory story)
             "conveyanceReferenceNumber" => story.Message.Id is not "IE3N06" || story.Journey.Mode == BorderMode.Air,
             "identificationNumber" => parent.Name is not ("consignor" or "seller") && !story.PartyOf(parent).IsPerson,
             "addressedMemberState" => row.Parent!.Child("customsOfficeOfFirstEntry") is null,
-            "customsOfficeOfFirstEntry" or "declarant" or "personNotifyingTheArrival" => true,
+            "customsOfficeOfFirstEntry" or "consignor" or "declarant" or "personNotifyingTheArrival" => true,
             "MRN" or "transportDocument" or "transportDocumentHouse" when story.Message.Id is "IE3Q05" => IsQueryKey(row.Tag),
             "MRN" => story.Message.Id is not "IE3N01",
             "transportDocument" when parent.Name is "doNotLoadDetails" => true,
@@ -80,6 +84,14 @@ internal sealed class SampleCounts(SpecPack pack, SampleStory story)
 
     private static bool NeedsDeliveryFollowUp(ElementDefinition row, EnsElement parent) =>
         row.Rules.Contains("C3020", StringComparer.Ordinal) && parent.Child("placeOfDelivery") is not null;
+
+    /// <summary>Consignor and consignee are both named where the item is, and both are persons.</summary>
+    private bool IsBetweenPersons(EnsElement commodity)
+    {
+        var consignment = commodity.Parent!.Parent!.Definition!;
+        return story.IsBetweenPersons && !(MayBeToOrder(consignment) && story.IsToOrder)
+            && consignment.Child("consignor") is not null && consignment.Child("consignee") is not null;
+    }
 
     private int Equipment(ElementDefinition row, EnsElement parent)
     {

@@ -4,7 +4,7 @@ namespace Ics2.Ens.Samples;
 internal sealed class SampleStory
 {
     private readonly Dictionary<EnsElement, Party> _parties = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<EnsElement, Goods> _goods = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<EnsElement, (Goods Kind, int Packages)> _goods = new(ReferenceEqualityComparer.Instance);
     private readonly World _world = World.Get();
 
     public SampleStory(MessageDefinition message, SampleOptions options)
@@ -63,7 +63,7 @@ internal sealed class SampleStory
             var isOutside = owner.Name is "consignor" or "seller";
             var place = isOutside ? Journey.From : owner.Name is "carrier" or "declarant" or "representative" ? Journey.Entry : Journey.To;
             var isPerson = IsBetweenPersons && owner.Name is "consignor" or "consignee" || owner.Name is "authorizedPerson";
-            var name = isPerson ? Journey.Pick(_world.People, Random) : Company(place.Country);
+            var name = isPerson ? Journey.Pick(_world.People, Random) : Company(owner.Name is "carrier" ? _world.Carriers : _world.Companies, place.Country);
             _parties[owner] = party = new Party(name, place, isPerson, Journey.Pick(_world.Streets, Random));
         }
 
@@ -71,7 +71,14 @@ internal sealed class SampleStory
     }
 
     /// <summary>What an item, a package or a commodity inside it is about.</summary>
-    public Goods GoodsOf(EnsElement within)
+    public Goods GoodsOf(EnsElement within) => LotOf(within).Kind;
+
+    /// <summary>How many packages of it there are.</summary>
+    public int PackagesOf(EnsElement within) => LotOf(within).Packages;
+
+    public Mrn AnyMrn() => new MrnGenerator((_, _) => "S" + Digits(10)).Filing(Journey.Entry.Country, Options.Now);
+
+    private (Goods Kind, int Packages) LotOf(EnsElement within)
     {
         var item = within;
         while (item.Parent is not null && item.Name is not "goodsItem")
@@ -79,19 +86,17 @@ internal sealed class SampleStory
             item = item.Parent;
         }
 
-        if (!_goods.TryGetValue(item, out var goods))
+        if (!_goods.TryGetValue(item, out var lot))
         {
-            _goods[item] = goods = Journey.Pick(IsBulk ? _world.Bulk : _world.Goods, Random);
+            _goods[item] = lot = (Journey.Pick(IsBulk ? _world.Bulk : _world.Goods, Random), Random.Next(1, 200));
         }
 
-        return goods;
+        return lot;
     }
 
-    public Mrn AnyMrn() => new MrnGenerator((_, _) => "S" + Digits(10)).Filing(Journey.Entry.Country, Options.Now);
-
-    private string Company(string country)
+    private string Company(IReadOnlyList<string> names, string country)
     {
-        var name = Journey.Pick(_world.Companies, Random);
+        var name = Journey.Pick(names, Random);
         return _world.Suffixes.TryGetValue(country, out var suffix) ? $"{name} {suffix}" : name;
     }
 

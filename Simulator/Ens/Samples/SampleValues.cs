@@ -58,13 +58,14 @@ internal sealed class SampleValues(SampleStory story)
             "descriptionOfGoods" => goods.Description,
             "harmonizedSystemSubHeadingCode" => goods.Subheading,
             "combinedNomenclatureCode" => goods.Nomenclature,
-            "cusCode" => "0010001-6",
+            "cusCode" => "0015126-2",
             "UNNumber" => goods.UnNumber ?? "3077",
             "typeOfPackages" => goods.Package,
-            "numberOfPackages" => Number(story.Random.Next(1, 400)),
+            "numberOfPackages" => Number(story.PackagesOf(leaf)),
             "shippingMarks" => $"{Journey.To.City.ToUpperInvariant()} {Number(story.Random.Next(1, 99))}/{Number(++_serial)}",
-            "grossMass" or "totalGrossMass" => (goods.PackageMass * story.Random.Next(1, 200)).ToString(CultureInfo.InvariantCulture),
-            "netMass" => goods.PackageMass.ToString(CultureInfo.InvariantCulture),
+            "grossMass" => Mass(goods.PackageMass * story.PackagesOf(leaf)),
+            "netMass" => Mass(goods.PackageMass * story.PackagesOf(leaf) * 0.9m),
+            "totalGrossMass" => "1", // replaced by the sum of the items, which come later
             "value" => string.Create(CultureInfo.InvariantCulture, $"{story.Random.Next(1, 900)}.{story.Random.Next(100):00}"),
             "text" => "See the attached packing list for details",
             "description" => "A value is not on its code list",
@@ -93,6 +94,8 @@ internal sealed class SampleValues(SampleStory story)
             _ => Journey.Pick([.. codes.Codes.Keys.Order(StringComparer.Ordinal)], story.Random),
         };
     }
+
+    private static string Mass(decimal kilograms) => kilograms.ToString("0.######", CultureInfo.InvariantCulture);
 
     private string Date(EnsElement leaf) => EnsDate.Format(leaf.Name switch
     {

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ics2.Ens.Samples;
 
 /// <summary>
@@ -20,7 +22,19 @@ public sealed class SampleWriter(SpecPack pack)
         var story = new SampleStory(definition, options);
         var root = new EnsElement(definition.Id, definition.Root, null, 1);
         Fill(root, new SampleCounts(pack, story), new SampleValues(story));
+        AddUpMasses(root);
         return new EnsMessage(definition, root);
+    }
+
+    /// <summary>The total of a consignment is the sum of its items, or of its houses.</summary>
+    private static void AddUpMasses(EnsElement root)
+    {
+        foreach (var total in root.DescendantsAndSelf().Where(element => element.Name is "totalGrossMass"))
+        {
+            var items = total.Parent!.All("goodsItem/weight/grossMass").Concat(total.Parent!.All("consignmentHouseLevel/goodsItem/weight/grossMass")).ToList();
+            var own = total.Parent!.Child("goodsItem") is null ? items : items.Where(mass => ReferenceEquals(mass.Parent!.Parent!.Parent, total.Parent));
+            total.Value = own.Sum(mass => decimal.Parse(mass.Value!, CultureInfo.InvariantCulture)).ToString("0.######", CultureInfo.InvariantCulture);
+        }
     }
 
     private static void Fill(EnsElement element, SampleCounts counts, SampleValues values)

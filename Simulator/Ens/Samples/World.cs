@@ -16,6 +16,7 @@ internal sealed class World
         Barges = sections["flags-inland"];
         Airlines = sections["airlines"];
         Companies = [.. sections["companies"].Select(cells => cells[0])];
+        Carriers = [.. sections["carriers"].Select(cells => cells[0])];
         Suffixes = sections["suffix"].ToDictionary(cells => cells[0], cells => cells[1], StringComparer.Ordinal);
         People = [.. sections["people"].Select(cells => cells[0])];
         Streets = [.. sections["streets"].Select(cells => cells[0])];
@@ -34,6 +35,8 @@ internal sealed class World
     public IReadOnlyList<string[]> Airlines { get; }
 
     public IReadOnlyList<string> Companies { get; }
+
+    public IReadOnlyList<string> Carriers { get; }
 
     public IReadOnlyDictionary<string, string> Suffixes { get; }
 

@@ -1,11 +1,19 @@
+using Ics2.Ens.Rules;
+
 namespace Ics2.Ens;
 
 /// <summary>
-/// Checks a message as the trader interface does (lifecycle 4.1 steps 1 to 4) and reports every fault, not only the first.
+/// Checks a message as the trader interface does (lifecycle 4.1 steps 1 to 4): structure, code lists, rules and conditions, alphabet. It
+/// reports every fault, not only the first. One validator serves many threads.
 /// </summary>
-public sealed class EnsValidator(SpecPack pack, EnsLimits? limits = null)
+/// <param name="pack">The specification.</param>
+/// <param name="register">Who exists and which references were used; null for a register that knows every well-formed EORI of the Union.</param>
+/// <param name="limits">How much is read; null for the defaults.</param>
+public sealed class EnsValidator(SpecPack pack, ITraderRegister? register = null, EnsLimits? limits = null)
 {
     private readonly EnsLimits _limits = limits ?? new EnsLimits();
+    private readonly ITraderRegister _register = register ?? new OpenTraderRegister(pack);
+    private readonly RuleBook _rules = new();
 
     /// <summary>Checks a message and gives its tree too, when it can be read as a message.</summary>
     public ReadResult ReadAndValidate(ReadOnlyMemory<byte> message)
@@ -28,34 +36,8 @@ public sealed class EnsValidator(SpecPack pack, EnsLimits? limits = null)
     private ReadResult Run(Stream message, bool keepTree)
     {
         var findings = new FindingSink(_limits.MaxFindings);
-        var read = new MessageWalk(pack, _limits, new ValidationRun(findings, keepTree), findings).Read(message);
+        var run = new ValidationRun(pack, _rules, _register, findings, keepTree);
+        var read = new MessageWalk(pack, _limits, run, findings).Read(message);
         return new ReadResult(keepTree ? read : null, findings.InOrder());
     }
-}
-
-/// <summary>One validation: hears from the walk what is met, and hands each element to the checks.</summary>
-internal sealed class ValidationRun(FindingSink findings, bool keepTree) : IMessageObserver
-{
-    private readonly StructureCheck _structure = new(findings);
-
-    public void Opened(OpenElement parent, EnsElement child, int row) => _structure.Open(parent, child, row);
-
-    public void Closed(OpenElement element, ReadOnlySpan<char> text, FindingSink sink)
-    {
-        switch (element.Row)
-        {
-            case null:
-                element.Element.Value = text.ToString();
-                break;
-            case { IsClass: true }:
-                _structure.CloseClass(element);
-                break;
-            default:
-                element.Element.Value ??= element.Row.Codes?.Interned(text) ?? text.ToString();
-                _structure.CloseLeaf(element, text);
-                break;
-        }
-    }
-
-    public bool Keeps(EnsElement element) => keepTree || element.Definition is not null;
 }

@@ -31,8 +31,8 @@ internal sealed class FindingSink(int limit)
     }
 
     /// <summary>Something about the text as a whole.</summary>
-    public void Unreadable(string text, int? line, int? column, string? expected, string? found = null) =>
-        Put(new ValidationFinding(ErrorCode.IncorrectValue, "structure", null, line, column, text, Short(found), expected));
+    public void Unreadable(string text, int? line, int? column, string? expected, string? found = null, string rule = "structure") =>
+        Put(new ValidationFinding(ErrorCode.IncorrectValue, rule, null, line, column, text, Short(found), expected));
 
     private static string? Short(string? text) => text is { Length: > ShownLength } ? text[..ShownLength] + "..." : text;
 

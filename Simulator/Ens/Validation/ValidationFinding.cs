@@ -9,7 +9,12 @@ namespace Ics2.Ens;
 /// <param name="Text">What is wrong and how to mend it.</param>
 /// <param name="Found">What the message says; null when something is missing.</param>
 /// <param name="Expected">What it should say.</param>
-public sealed record ValidationFinding(string Code, string Rule, string? Path, int? Line, int? Column, string Text, string? Found, string? Expected);
+public sealed record ValidationFinding(string Code, string Rule, string? Path, int? Line, int? Column, string Text, string? Found, string? Expected)
+{
+    /// <summary>True when the table or a code list is broken, not a rule, the alphabet or the quality; a schema can tell these too.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsStructural => Rule is "structure" || Rule.StartsWith("CL", StringComparison.Ordinal);
+}
 
 /// <summary>The functional error codes (CL723) that validation uses; lifecycle 4.2 says which check leads to which.</summary>
 public static class ErrorCode
@@ -62,9 +67,15 @@ public static class ErrorCode
     /// <summary>Data of no use.</summary>
     public const string DataQuality = "100";
 
+    /// <summary>An amendment adds goods items or house consignments.</summary>
+    public const string AddedByAmendment = "101";
+
     /// <summary>A character outside Latin, Greek and Cyrillic.</summary>
     public const string Alphabet = "102";
 
     /// <summary>Arrival before departure.</summary>
     public const string ArrivalBeforeDeparture = "103";
+
+    /// <summary>An amendment changes what cannot be amended.</summary>
+    public const string CannotBeAmended = "104";
 }

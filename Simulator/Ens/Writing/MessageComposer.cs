@@ -49,6 +49,10 @@ public sealed class MessageDraft
         return this;
     }
 
+    /// <summary>Does the table have a leaf at the path, and can it hold the value?</summary>
+    public bool CanHold(string path, string value) =>
+        _definition.Root.Find(path) is { Format: { } format } row && format.Check(value) == FormatFaults.None && (row.Codes?.Allows(value) ?? true);
+
     /// <summary>The message as a tree.</summary>
     public EnsMessage Build() => new(_definition, _root.Element);
 
@@ -98,6 +102,37 @@ public sealed class ClassDraft
         var parent = slash < 0 ? Element : At(Element, path[..slash]);
         fill(new ClassDraft(Append(parent, path[(slash + 1)..])));
         return this;
+    }
+
+    /// <summary>
+    /// Adds a copy of an element of another message, with everything inside that this table knows too. What would lack a mandatory leaf
+    /// here is left out.
+    /// </summary>
+    /// <exception cref="ArgumentException">The table has no such class here.</exception>
+    public ClassDraft Copy(EnsElement source)
+    {
+        Add(source.Name, copy => copy.CopyInside(source));
+        return this;
+    }
+
+    private void CopyInside(EnsElement source)
+    {
+        foreach (var child in source.Children)
+        {
+            if (Element.Definition!.Child(child.Name) is not { } row)
+            {
+                continue;
+            }
+
+            if (!row.IsClass)
+            {
+                Set(child.Name, child.Value);
+            }
+            else if (row.Children.All(inner => inner.MinOccurs == 0 || child.Child(inner.Tag) is not null))
+            {
+                Copy(child);
+            }
+        }
     }
 
     private ElementDefinition Row(string path) =>

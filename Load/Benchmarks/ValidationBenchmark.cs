@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Xml;
+using Ics2.Ens;
+using Ics2.Ens.Samples;
+
+namespace Ics2.Load.Benchmarks;
+
+/// <summary>
+/// How fast full validation (structure, code lists, rules, alphabet) is on one thread, beside an XmlReader that merely reads the same
+/// bytes; and how much memory a filing of thousands of houses needs. Run it in Release.
+/// </summary>
+public sealed class ValidationBenchmark(TimeProvider clock)
+{
+    private const int TypicalSize = 15_000;
+
+    private readonly EnsValidator _validator = new(SpecPack.Embedded());
+
+    /// <summary>Measures and writes a few lines.</summary>
+    /// <param name="output">Where the figures go.</param>
+    /// <param name="duration">How long each figure is measured.</param>
+    /// <param name="houses">How many houses the large F11 has.</param>
+    public void Run(TextWriter output, TimeSpan duration, int houses = 10_000)
+    {
+        var filing = TypicalFiling();
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"F10 of {filing.Length} bytes, one thread"));
+        Report(output, "XmlReader only", filing, duration, () => ReadOnly(filing));
+        Report(output, "validate", filing, duration, () => Expect(_validator.Validate(filing).Count));
+        Report(output, "read and validate", filing, duration, () => Expect(_validator.ReadAndValidate(filing).Findings.Count));
+
+        var large = Sample("IE3F11", houses, items: 2);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"F11 with {houses} houses, {large.Length / 1e6:0.0} MB"));
+        Report(output, "XmlReader only", large, duration, () => ReadOnly(large));
+        Report(output, "validate", large, duration, () => Expect(_validator.Validate(large).Count));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  live memory while validating: {PeakLive(large) / 1e6:0.0} MB above what was there before"));
+    }
+
+    private static byte[] TypicalFiling()
+    {
+        // The sample whose size is nearest to a typical one.
+        return Enumerable.Range(1, 40)
+            .Select(items => Sample("IE3F10", 1, items))
+            .MinBy(bytes => Math.Abs(bytes.Length - TypicalSize))!;
+    }
+
+    private static byte[] Sample(string message, int houses, int items) =>
+        new SampleWriter(SpecPack.Embedded()).Write(message, new SampleOptions { Seed = 4, Houses = houses, Items = items, Now = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero) });
+
+    private static void Expect(int findings)
+    {
+        if (findings != 0)
+        {
+            throw new InvalidOperationException("A sample must be valid.");
+        }
+    }
+
+    private static void ReadOnly(byte[] message)
+    {
+        using var stream = new MemoryStream(message, writable: false);
+        using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit });
+        while (reader.Read())
+        {
+            // Reading is all that is measured.
+        }
+    }
+
+    private void Report(TextWriter output, string name, byte[] message, TimeSpan duration, Action action)
+    {
+        action();
+        var warmUp = clock.GetTimestamp();
+        while (clock.GetElapsedTime(warmUp) < duration / 4)
+        {
+            action();
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var start = clock.GetTimestamp();
+        var count = 0;
+        do
+        {
+            action();
+            count++;
+        }
+        while (clock.GetElapsedTime(start) < duration);
+
+        var seconds = clock.GetElapsedTime(start).TotalSeconds;
+        var perMessage = (GC.GetAllocatedBytesForCurrentThread() - allocated) / count;
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"  {name,-18} {count / seconds,10:0.0} messages/s {count / seconds * message.Length / 1e6,8:0.0} MB/s {perMessage / 1024.0,10:0.0} KB allocated per message"));
+    }
+
+    /// <summary>The most live memory seen, by collecting at every megabyte of the text.</summary>
+    private long PeakLive(byte[] message)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        using var stream = new WatchedStream(message);
+        Expect(_validator.Validate(stream).Count);
+        return stream.Peak - before;
+    }
+
+    private sealed class WatchedStream(byte[] message) : MemoryStream(message, writable: false)
+    {
+        private const int Step = 1024 * 1024;
+
+        private long _next = Step;
+
+        public long Peak { get; private set; }
+
+        public override int Read(Span<byte> buffer)
+        {
+            Watch();
+            return base.Read(buffer);
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            Watch();
+            return base.Read(buffer, offset, count);
+        }
+
+        private void Watch()
+        {
+            if (Position >= _next)
+            {
+                _next = Position + Step;
+                Peak = Math.Max(Peak, GC.GetTotalMemory(forceFullCollection: true));
+            }
+        }
+    }
+}

@@ -1,0 +1,111 @@
+namespace Ics2.Ens;
+
+/// <summary>
+/// Compares an amendment with the filing it replaces (R3024, lifecycle 6): what cannot be amended is code 104, new goods items and house
+/// consignments are code 101. Items are matched by number, houses by their document, or by position where they have none; the last ones may be
+/// left out (DEC-24).
+/// </summary>
+public sealed class AmendmentComparison(SpecPack pack)
+{
+    private const string Rule = "R3024";
+
+    // Six tables carry no marks at all; each takes those of a kindred one (DEC-26).
+    private static readonly Dictionary<string, string> Kindred = new(StringComparer.Ordinal)
+    {
+        ["IE3A31"] = "IE3A27",
+        ["IE3A33"] = "IE3A22",
+        ["IE3A34"] = "IE3A30",
+        ["IE3A40"] = "IE3A50",
+        ["IE3A41"] = "IE3A51",
+        ["IE3A45"] = "IE3A12",
+    };
+
+    /// <summary>Finds every forbidden difference.</summary>
+    /// <param name="current">The latest version: the filing, or its last amendment.</param>
+    /// <param name="amendment">The amendment, which has passed validation.</param>
+    /// <exception cref="ArgumentException">The second message is no amendment.</exception>
+    public IReadOnlyList<ValidationFinding> Compare(EnsMessage current, EnsMessage amendment)
+    {
+        if (!amendment.Definition.IsAmendment)
+        {
+            throw new ArgumentException($"{amendment.Id} is no amendment.", nameof(amendment));
+        }
+
+        var findings = new FindingSink(new EnsLimits().MaxFindings);
+        new Comparison(LockedPaths(amendment.Definition), findings).Classes(current.Root, amendment.Root, "");
+        return findings.InOrder();
+    }
+
+    private HashSet<string> LockedPaths(MessageDefinition amendment)
+    {
+        var table = Kindred.TryGetValue(amendment.Id, out var kindred) ? pack.Message(kindred) : amendment;
+        return table.Root.DescendantsAndSelf()
+            .Where(row => row.Rules.Contains(Rule, StringComparer.Ordinal))
+            .Select(row => row.Path[(table.Root.Path.Length + 1)..])
+            .ToHashSet(StringComparer.Ordinal);
+    }
+
+    private sealed class Comparison(HashSet<string> locked, FindingSink findings)
+    {
+        public void Classes(EnsElement before, EnsElement after, string path)
+        {
+            foreach (var row in after.Definition!.Children)
+            {
+                var rowPath = path.Length == 0 ? row.Tag : $"{path}/{row.Tag}";
+                if (row.Tag is "goodsItem" or "consignmentHouseLevel")
+                {
+                    Entries(before, after, row.Tag, rowPath);
+                }
+                else if (locked.Contains(rowPath))
+                {
+                    Locked(before.Child(row.Tag), after.Child(row.Tag), after, row);
+                }
+                else if (row is { IsClass: true, Repeats: false } && before.Child(row.Tag) is { } inside && after.Child(row.Tag) is { } now)
+                {
+                    Classes(inside, now, rowPath);
+                }
+            }
+        }
+
+        private void Entries(EnsElement before, EnsElement after, string tag, string path)
+        {
+            var old = before.All(tag).ToList();
+            var keys = old.Select(Key).ToHashSet(StringComparer.Ordinal);
+            var now = after.All(tag).ToList();
+            var nowKeys = now.Select(Key).ToHashSet(StringComparer.Ordinal);
+            for (var i = 0; i < now.Count; i++)
+            {
+                var key = Key(now[i]);
+                if (keys.Contains(key))
+                {
+                    Classes(old.First(entry => string.Equals(Key(entry), key, StringComparison.Ordinal)), now[i], path);
+                }
+                else if (i < old.Count && !nowKeys.Contains(Key(old[i])))
+                {
+                    // Neither version knows the other's entry here: it is the same one under another number or document.
+                    Classes(old[i], now[i], path);
+                }
+                else
+                {
+                    findings.At(now[i], ErrorCode.AddedByAmendment, Rule, $"An amendment cannot add a <{tag}>.", "the entries of the filing", key);
+                }
+            }
+        }
+
+        private static string Key(EnsElement entry) =>
+            entry.Text("goodsItemNumber") ?? entry.Text("transportDocumentHouseLevel/documentNumber") ?? entry.Path;
+
+        private void Locked(EnsElement? before, EnsElement? after, EnsElement parent, ElementDefinition row)
+        {
+            if (before is null ? after is not null : after is null || !Same(before, after))
+            {
+                findings.At(after ?? parent, ErrorCode.CannotBeAmended, Rule, $"<{row.Tag}> cannot be amended.", before is null ? "absent" : before.Value ?? "as in the filing");
+            }
+        }
+
+        private static bool Same(EnsElement before, EnsElement after) =>
+            string.Equals(before.Value, after.Value, StringComparison.Ordinal)
+            && before.Children.Count() == after.Children.Count()
+            && before.Children.Zip(after.Children).All(pair => string.Equals(pair.First.Name, pair.Second.Name, StringComparison.Ordinal) && Same(pair.First, pair.Second));
+    }
+}

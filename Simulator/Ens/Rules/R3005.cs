@@ -1,0 +1,23 @@
+namespace Ics2.Ens.Rules;
+
+/// <summary>An EORI is known to the register of economic operators.</summary>
+[Rule("R3005")]
+internal sealed class R3005 : Rule
+{
+    public override void Check(in RuleCase at)
+    {
+        if (at.First is not { Value: { Length: > 0 } text } element)
+        {
+            return;
+        }
+
+        if (!Eori.TryParse(text, out var eori, out var why))
+        {
+            at.Report(element, ErrorCode.IncorrectValue, why, "a registered EORI");
+        }
+        else if (!at.Around.Register.Exists(eori))
+        {
+            at.Report(element, ErrorCode.IncorrectValue, $"The EORI {eori} is not registered.", "a registered EORI");
+        }
+    }
+}

@@ -1,0 +1,10 @@
+namespace Ics2.Ens.Rules;
+
+/// <summary>The items of a house consignment are numbered 1, 2, 3 and so on.</summary>
+[Rule("R3017")]
+internal sealed class R3017 : Rule
+{
+    public override ElementDefinition DecidedAt(ElementDefinition row) => Consignment(row);
+
+    public override void Check(in RuleCase at) => ItemNumbers.Check(at);
+}

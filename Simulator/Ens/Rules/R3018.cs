@@ -1,0 +1,28 @@
+namespace Ics2.Ens.Rules;
+
+/// <summary>The first country of the Union on the route is that of the office of first entry. Northern Ireland counts (DEC-49).</summary>
+[Rule("R3018")]
+internal sealed class R3018 : Rule
+{
+    public override ElementDefinition DecidedAt(ElementDefinition row) => Root(row);
+
+    public override void Check(in RuleCase at)
+    {
+        var route = Route.Of(at.Class, at.Binding.Path);
+        if (route.Count == 0 || at.Class.Text("customsOfficeOfFirstEntry/referenceNumber") is not { Length: >= 2 } office)
+        {
+            return;
+        }
+
+        var surroundings = at.Around;
+        var first = route.Find(entry => surroundings.IsUnion(entry.Text("country")));
+        if (first is null)
+        {
+            at.Report(route[^1], ErrorCode.IncorrectValue, "No country on the route is in the Union.", office[..2], route[^1].Text("country"));
+        }
+        else if (!office.StartsWith(first.Text("country")!, StringComparison.Ordinal))
+        {
+            at.Report(first, ErrorCode.IncorrectValue, $"The route enters the Union in {first.Text("country")}, but the office of first entry is {office}.", office[..2], first.Text("country"));
+        }
+    }
+}

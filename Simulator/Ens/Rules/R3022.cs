@@ -1,0 +1,26 @@
+namespace Ics2.Ens.Rules;
+
+/// <summary>The route of a consignment contains the countries of its places of acceptance and of delivery.</summary>
+[Rule("R3022")]
+internal sealed class R3022 : Rule
+{
+    public override ElementDefinition DecidedAt(ElementDefinition row) => row.Parent!;
+
+    public override void Check(in RuleCase at)
+    {
+        var route = Route.Of(at.Class, at.Binding.Path);
+        if (route.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var place in (string[])["placeOfAcceptance", "placeOfDelivery"])
+        {
+            var country = Route.CountryOf(at.Class.Child(place));
+            if (country is not null && !route.Exists(entry => entry.Text("country") is { } on && on.Equals(country, StringComparison.Ordinal)))
+            {
+                at.Report(route[0], ErrorCode.IncorrectValue, $"The route does not contain {country}, where <{place}> is.", country, string.Join(" ", route.Select(entry => entry.Text("country"))));
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using Ics2.Ens;
+using static Ics2.Tests.Ens.EnsTestData;
+
+namespace Ics2.Tests.Ens;
+
+/// <summary>R3024 and lifecycle 6.</summary>
+public sealed class AmendmentTests
+{
+    private const string House = "consignmentMasterLevel/consignmentHouseLevel";
+
+    public static TheoryData<string> Amendments => [.. Pack.Messages.Where(message => message.IsAmendment).Select(message => message.Id)];
+
+    [Theory]
+    [MemberData(nameof(Amendments))]
+    public void An_amendment_that_changes_nothing_is_allowed_and_another_declarant_is_not(string id)
+    {
+        var filing = Read(Sample(Pack.Message(id).Counterpart!, seed: 4, houses: 2)).Message!;
+        var same = Amendment(filing, _ => { });
+        var other = Amendment(filing, edit => edit.Set("declarant/identificationNumber", "DE000000001"));
+
+        Compare(filing, same).ShouldBeEmpty();
+        Compare(filing, other).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            finding => finding.Code.ShouldBe("104"),
+            finding => finding.Path.ShouldBe($"/{id}/declarant/identificationNumber"));
+    }
+
+    [Theory]
+    [InlineData("customsOfficeOfFirstEntry/referenceNumber", "FI002000")]
+    [InlineData("activeBorderTransportMeans/ModeOfTransport", "9")]
+    [InlineData("activeBorderTransportMeans/identificationNumber", "IMO9074729")]
+    [InlineData("consignmentMasterLevel/carrier/identificationNumber", "DE000000001")]
+    [InlineData("consignmentMasterLevel/transportDocumentMasterLevel/documentNumber", "OTHER")]
+    [InlineData(House + "[2]/transportDocumentHouseLevel/documentNumber", "OTHER")]
+    [InlineData(House + "[1]/goodsItem[2]/goodsItemNumber", "7")]
+    public void What_the_table_locks_cannot_be_amended(string path, string value)
+    {
+        var filing = Read(Sample("IE3F11", seed: 4, houses: 2)).Message!;
+
+        var findings = Compare(filing, Amendment(filing, edit => edit.Set(path, value)));
+
+        findings.ShouldHaveSingleItem().Code.ShouldBe("104");
+        findings[0].Path.ShouldBe("/IE3A11/" + path);
+    }
+
+    [Theory]
+    [InlineData("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", "2027-01-01T00:00:00Z")]
+    [InlineData("consignmentMasterLevel/transportDocumentMasterLevel/type", "N704")]
+    [InlineData(House + "/goodsItem/commodity/descriptionOfGoods", "Something else")]
+    public void What_the_table_leaves_open_can_be_amended(string path, string value)
+    {
+        var filing = Read(Sample("IE3F11", seed: 4, houses: 2)).Message!;
+
+        Compare(filing, Amendment(filing, edit => edit.Set(path, value))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Items_and_houses_can_be_left_out_but_not_added()
+    {
+        var filing = Read(Sample("IE3F11", seed: 4, houses: 2, items: 2)).Message!;
+        var smaller = Read(Sample("IE3F11", seed: 4, houses: 2, items: 2)).Message!;
+        var less = Amendment(smaller, edit => edit.Remove(House + "[2]").Remove(House + "[1]/goodsItem[2]"));
+        var more = Amendment(filing, edit => edit
+            .Add(House + "[1]", "<goodsItem><goodsItemNumber>3</goodsItemNumber></goodsItem>")
+            .Add("consignmentMasterLevel", "<consignmentHouseLevel><transportDocumentHouseLevel><documentNumber>NEW</documentNumber></transportDocumentHouseLevel></consignmentHouseLevel>"));
+
+        Compare(filing, less).ShouldBeEmpty();
+        Compare(filing, more).Select(finding => (finding.Code, finding.Path)).ShouldBe(
+        [
+            ("101", "/IE3A11/consignmentMasterLevel/consignmentHouseLevel[1]/goodsItem[3]"),
+            ("101", "/IE3A11/consignmentMasterLevel/consignmentHouseLevel[3]"),
+        ]);
+    }
+
+    [Fact]
+    public void The_representative_is_locked_as_a_whole()
+    {
+        var filing = Read(new MessageEditor(Sample("IE3F10"), Pack).Remove("representative").ToString()).Message!;
+        var added = Amendment(filing, edit => edit.Put("", "<representative><name>R</name><identificationNumber>DE1</identificationNumber></representative>"));
+
+        Compare(filing, added).ShouldHaveSingleItem().Path.ShouldBe("/IE3A10/representative");
+    }
+
+    [Fact]
+    public void Only_an_amendment_amends()
+    {
+        var filing = Read(Sample("IE3F10")).Message!;
+
+        Should.Throw<ArgumentException>(() => Compare(filing, filing));
+    }
+
+    private static IReadOnlyList<ValidationFinding> Compare(EnsMessage filing, EnsMessage amendment) => new AmendmentComparison(Pack).Compare(filing, amendment);
+
+    /// <summary>The filing under the name of its amendment, changed.</summary>
+    private static EnsMessage Amendment(EnsMessage filing, Action<MessageEditor> edit)
+    {
+        var xml = System.Text.Encoding.UTF8.GetString(new EnsWriter(Pack).Write(filing)).Replace(filing.Id, filing.Definition.Counterpart!, StringComparison.Ordinal);
+        var editor = new MessageEditor(xml, Pack).Remove("LRN");
+        edit(editor);
+        return Read(editor.ToString()).Message!;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text;
+using Ics2.Ens;
+using static Ics2.Tests.Ens.EnsTestData;
+
+namespace Ics2.Tests.Ens;
+
+/// <summary>
+/// Every way to break an element of every filing and request is found, with the code that the tables imply. Amendments are their filings
+/// with another head, so they are left out to keep this quick.
+/// </summary>
+public sealed class MutationTests
+{
+    public static TheoryData<string> Messages => [.. Pack.Messages.Where(message => message is { Direction: MessageDirection.ToCustoms, IsAmendment: false }).Select(message => message.Id)];
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public void Every_mutant_gets_the_code_that_the_table_implies(string message)
+    {
+        var validator = new EnsValidator(Pack);
+        var count = 0;
+        foreach (var mutant in Mutants.Of(message))
+        {
+            var bytes = Encoding.UTF8.GetBytes(mutant.Xml);
+            var findings = validator.Validate(bytes);
+            count++;
+
+            var structural = findings.Where(finding => finding.IsStructural);
+            if (mutant.Code is null)
+            {
+                structural.ShouldBeEmpty(mutant.ToString());
+            }
+            else
+            {
+                structural.ShouldContain(finding => finding.Code == mutant.Code && (mutant.Path == null || finding.Path == mutant.Path), $"{mutant}\n{string.Join('\n', findings)}");
+            }
+
+            // What is forgotten on the way must not change the verdict.
+            validator.ReadAndValidate(bytes).Findings.ShouldBe(findings, mutant.ToString());
+        }
+
+        count.ShouldBeGreaterThan(50);
+    }
+}
