@@ -8,7 +8,7 @@ namespace Ics2.Trust;
 /// Run-time check 1 of as4-profile (f) in full: whole chain, CA on the EU lists or on the alternate list of the registering Member State, status at
 /// the date, type, revocation. <see cref="ISenderRegistry"/> is check 2.
 /// </summary>
-public sealed class SealDecider(TrustedListStore lists, RevocationChecker revocation, SealPolicy policy, TimeProvider? networkTime = null)
+public sealed class SealDecider(TrustedListStore lists, RevocationChecker revocation, SealAcceptance policy, TimeProvider? networkTime = null)
 {
     private readonly SealDecisionCache cache = new(revocation.CacheFor, networkTime ?? TimeProvider.System);
     private volatile Judge? judge;

@@ -4,7 +4,7 @@ using Ics2.Trust.Revocation;
 namespace Ics2.Trust;
 
 /// <summary>What sealing certificates must be beyond a good chain.</summary>
-public sealed record SealPolicy
+public sealed record SealAcceptance
 {
     /// <summary>
     /// Refuse qualified certificates that say they are for something else (web sites, signatures of persons). The ICD asks for a certificate for

@@ -72,7 +72,7 @@ public sealed class FixtureTests
     {
         var twins = Files("broken", "*.xml").Select(file => Path.GetFileName(file)[..5]).ToHashSet(StringComparer.Ordinal);
 
-        BrokenExamples().Select(example => example.Rule).Distinct(StringComparer.Ordinal).ShouldBeSubsetOf(twins);
+        BrokenExamples().Select(example => example.Rule).Except(twins, StringComparer.Ordinal).ShouldBeEmpty();
         twins.Count.ShouldBeGreaterThan(50);
     }
 
@@ -94,7 +94,7 @@ public sealed class FixtureTests
             }
         }
 
-        foreach (var example in BrokenExamples().DistinctBy(example => example.Rule))
+        foreach (var example in BrokenExamples().DistinctBy(example => example.Rule, StringComparer.Ordinal))
         {
             var broken = new MessageEditor(Sample(example.Message, seed: 4), Pack);
             example.Edit(broken);

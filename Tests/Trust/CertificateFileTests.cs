@@ -3,8 +3,6 @@ using System.Text;
 using CsCheck;
 using Ics2.Tests.TrustServices;
 using Ics2.Trust.Preflight;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.Trust;
 

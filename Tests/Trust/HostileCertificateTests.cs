@@ -5,8 +5,6 @@ using System.Security.Cryptography.X509Certificates;
 using CsCheck;
 using Ics2.Tests.TrustServices;
 using Ics2.Trust;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.Trust;
 

@@ -4,8 +4,6 @@ using Ics2.Trust;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Preflight;
 using Ics2.TrustServices;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.Trust;
 
@@ -92,7 +90,7 @@ public sealed class PreflightTests : IAsyncLifetime
     public async Task Without_lists_and_registry_the_report_says_what_it_could_not_find_out()
     {
         using var lists = new TrustedListStore(new ListOptions("eu-lotl.xml", []), new FolderLists(Path.GetTempPath() + "no-such-folder"), services.Shared.Clock);
-        var inspection = new PreflightInspection(lists, services.Revocation(), TrustAnchors.FromPem(services.Pki.TlsAnchorsPem), registry: null, new SealPolicy(), services.Shared.Clock);
+        var inspection = new PreflightInspection(lists, services.Revocation(), TrustAnchors.FromPem(services.Pki.TlsAnchorsPem), registry: null, new SealAcceptance(), services.Shared.Clock);
         var report = await inspection.RunAsync(new PreflightSubject(Trader, Read(services.Pki.CustomsSeal), Read(services.Pki.CustomsTls)), Ct);
         Verdict(report, "seal-ca-listed").ShouldBe(PreflightVerdict.Inconclusive);
         Verdict(report, "seal-registered").ShouldBe(PreflightVerdict.Inconclusive);
@@ -116,7 +114,7 @@ public sealed class PreflightTests : IAsyncLifetime
     {
         using var lists = services.Lists();
         var inspection = new PreflightInspection(
-            lists, services.Revocation(), TrustAnchors.FromPem(services.Pki.TlsAnchorsPem), services.Registry(), new SealPolicy(), services.Shared.Clock);
+            lists, services.Revocation(), TrustAnchors.FromPem(services.Pki.TlsAnchorsPem), services.Registry(), new SealAcceptance(), services.Shared.Clock);
         return await inspection.RunAsync(new PreflightSubject(Trader, seal, tls) { PushHost = pushHost }, Ct);
     }
 

@@ -5,8 +5,6 @@ using Ics2.Tests.TrustServices;
 using Ics2.Trust.Revocation;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.Trust;
 

@@ -2,8 +2,6 @@ using Ics2.Tests.TrustServices;
 using Ics2.Trust.Lists;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.Trust;
 

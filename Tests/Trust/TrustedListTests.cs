@@ -1,8 +1,6 @@
 using System.Text;
 using Ics2.Tests.TrustServices;
 using Ics2.Trust.Lists;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.Trust;
 

@@ -4,8 +4,6 @@ using Ics2.Trust.Lists;
 using Ics2.Trust.Revocation;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.TrustServices;
 
@@ -63,7 +61,7 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
         using var lists = services.Lists();
         var seal = services.Shared.Seal(flavour);
         (await Decider(lists).DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct)).IsQualified.ShouldBe(isQualified);
-        var strict = new SealDecider(lists, Revocation(), new SealPolicy { RequireQualified = true });
+        var strict = new SealDecider(lists, Revocation(), new SealAcceptance { RequireQualified = true });
         (await strict.DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct)).Accepted.ShouldBe(isQualified);
     }
 
@@ -106,7 +104,7 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
         services.Host.Faults["revocation"].Set(new FaultOrder(ServiceFault.Unavailable));
         using var lists = services.Lists();
         var seal = services.Pki.CustomsSeal;
-        var decider = new SealDecider(lists, new RevocationChecker(services.Http, services.Host.RevocationAccess with { Unreachable = policy }, services.Shared.Clock), new SealPolicy());
+        var decider = new SealDecider(lists, new RevocationChecker(services.Http, services.Host.RevocationAccess with { Unreachable = policy }, services.Shared.Clock), new SealAcceptance());
         var decision = await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct);
         decision.Accepted.ShouldBe(accepted);
         decision.Revocation.ShouldHaveSingleItem().State.ShouldBe(RevocationState.Unknown);
@@ -119,7 +117,7 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
         using var lists = services.Lists();
         var seal = services.Pki.IssueSeal(Trader.Eori, "Trader");
         var standing = new FakeTimeProvider(); // the network's clock: nothing grows old by itself
-        var decider = new SealDecider(lists, new RevocationChecker(services.Http, services.Host.RevocationAccess, services.Shared.Clock, standing), new SealPolicy(), standing);
+        var decider = new SealDecider(lists, new RevocationChecker(services.Http, services.Host.RevocationAccess, services.Shared.Clock, standing), new SealAcceptance(), standing);
         (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now, Ct)).Accepted.ShouldBeTrue();
         (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", services.Now.AddYears(4), Ct)).Chain.Fault.ShouldBe(ChainFault.Expired);
         services.Pki.Revoke(seal.Certificate, services.Now, System.Security.Cryptography.X509Certificates.X509RevocationReason.Superseded);
@@ -157,7 +155,7 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
         return authorisation.Granted ? "accepted" : $"{Refusal.Of(authorisation, RefusalWording.Icd).Code} {authorisation.SubCode}";
     }
 
-    private SealDecider Decider(TrustedListStore lists) => new(lists, Revocation(), new SealPolicy());
+    private SealDecider Decider(TrustedListStore lists) => new(lists, Revocation(), new SealAcceptance());
 
     private RevocationChecker Revocation() => services.Revocation(UnreachableResponder.Refuse);
 }

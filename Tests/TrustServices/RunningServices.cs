@@ -2,7 +2,6 @@ using Ics2.Trust;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Revocation;
 using Ics2.TrustServices;
-using Xunit;
 
 namespace Ics2.Tests.TrustServices;
 

@@ -3,8 +3,6 @@ using System.Text.Json;
 using Ics2.Trust;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;
-using Shouldly;
-using Xunit;
 
 namespace Ics2.Tests.TrustServices;
 

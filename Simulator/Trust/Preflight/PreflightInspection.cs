@@ -24,7 +24,7 @@ public sealed record PreflightSubject(TraderPartyId Party, CertificateFile Seal,
 /// <param name="policy">The access point's policy for seals.</param>
 /// <param name="clock">The date to judge at.</param>
 public sealed class PreflightInspection(
-    TrustedListStore lists, RevocationChecker revocation, TrustAnchors tlsAnchors, ISenderRegistry? registry, SealPolicy policy, TimeProvider clock)
+    TrustedListStore lists, RevocationChecker revocation, TrustAnchors tlsAnchors, ISenderRegistry? registry, SealAcceptance policy, TimeProvider clock)
 {
     /// <summary>Runs every check.</summary>
     public async Task<PreflightReport> RunAsync(PreflightSubject subject, CancellationToken ct)

@@ -5,7 +5,7 @@ using Ics2.Trust.Lists;
 namespace Ics2.Trust.Preflight;
 
 /// <summary>The requirements on the seal certificate.</summary>
-internal sealed class SealPreflight(PreflightSubject subject, ListedCas cas, IReadOnlyList<ListState> lists, SealDecision decision, SealPolicy policy, DateTimeOffset at)
+internal sealed class SealPreflight(PreflightSubject subject, ListedCas cas, IReadOnlyList<ListState> lists, SealDecision decision, SealAcceptance policy, DateTimeOffset at)
 {
     private const string Seal = "seal";
 
