@@ -50,7 +50,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     public async Task<Answer> PostAsync(string? contentType, ReadOnlyMemory<byte> body)
     {
-        using var exchange = new Exchange(contentType, body, Clock.GetUtcNow());
+        var exchange = new Exchange(contentType, body, Clock.GetUtcNow());
         return await Pipeline.ReceiveAsync(exchange, TestContext.Current.CancellationToken);
     }
 

@@ -75,6 +75,22 @@ public sealed class TrustedListStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_state_nobody_named_before_costs_one_list_and_one_that_is_missing_is_not_asked_for_again_soon()
+    {
+        var source = new Recorded(new HttpLists(services.Http, TimeSpan.FromSeconds(10)));
+        using var store = new TrustedListStore(services.Host.ListAccess, source, services.Shared.Clock, network);
+        await store.CurrentAsync(registeringState: null, Ct);
+        var before = source.Count;
+        (await store.CurrentAsync("FR", Ct)).ServiceCount.ShouldBe(4);
+        await store.CurrentAsync("zz", Ct);
+        source.Count.ShouldBe(before + 2);
+        network.Advance(TimeSpan.FromMinutes(1));
+        await store.CurrentAsync("zz", Ct);
+        (await store.CurrentAsync("FR", Ct)).ServiceCount.ShouldBe(4);
+        source.Count.ShouldBe(before + 2);
+    }
+
+    [Fact]
     public async Task An_older_list_sent_again_is_not_taken()
     {
         var source = new Recorded(new HttpLists(services.Http, TimeSpan.FromSeconds(10)));

@@ -2,35 +2,27 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Ics2.Trust;
-using Ics2.TrustServices;
 
 namespace Ics2.Tests.TrustServices;
 
 public sealed class UumDsOverHttpTests : IAsyncLifetime
 {
-    private readonly SharedPki shared = SharedPki.Instance;
     private static readonly TraderPartyId Trader = new(System: null, "BE0123456789", MemberState: null);
 
-    private readonly HttpClient http = new();
-    private TrustServiceHost host = null!;
+    private readonly RunningServices services = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() =>
-        host = await TrustServiceHost.StartAsync(shared.Pki, new TrustServiceOptions(Directory.CreateTempSubdirectory("ics2-registry-").FullName), shared.Clock, Ct);
+    public ValueTask InitializeAsync() => services.InitializeAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        await host.DisposeAsync();
-        http.Dispose();
-    }
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 
     [Fact]
     public async Task A_registration_made_over_HTTP_is_listed_granted_and_ended_over_HTTP()
     {
-        var seal = shared.Pki.CustomsSeal.Certificate;
-        var registrar = new RegistrationClient(http, host.Registry);
-        var asked = Client(host.RegistryAccess);
+        var seal = services.Pki.CustomsSeal.Certificate;
+        var registrar = new RegistrationClient(services.Http, services.Host.Registry);
+        var asked = Client(services.Host.RegistryAccess);
         (await asked.AuthoriseAsync(Trader, seal, Ct)).SubCode.ShouldBe("A001");
 
         await registrar.RegisterAsync(new Registration(Trader.Eori, seal.Fingerprint(), "BE", Subject: seal.Subject), Ct);
@@ -49,7 +41,7 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
 
     [Fact]
     public async Task A_refused_technical_user_is_A002() =>
-        (await Ask(host.RegistryAccess with { Secret = "wrong" })).SubCode.ShouldBe("A002");
+        (await Ask(services.Host.RegistryAccess with { Secret = "wrong" })).SubCode.ShouldBe("A002");
 
     [Theory] // SEC-10
     [InlineData(RefusalWording.Icd, "A003")]
@@ -60,7 +52,7 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
         unused.Start();
         var port = ((IPEndPoint)unused.LocalEndpoint).Port;
         unused.Stop();
-        var refused = await Ask(host.RegistryAccess with { Registry = new Uri($"http://127.0.0.1:{port}/uumds/"), Wording = wording });
+        var refused = await Ask(services.Host.RegistryAccess with { Registry = new Uri($"http://127.0.0.1:{port}/uumds/"), Wording = wording });
         refused.SubCode.ShouldBe(subCode);
         refused.Remedy.ShouldNotBeNull().ShouldContain("same MessageId");
     }
@@ -71,8 +63,8 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var registry = new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/uumds/");
-        var client = new UumDsClient(http, host.RegistryAccess with { Registry = registry, Timeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
-        var refused = await client.AuthoriseAsync(Trader, shared.Pki.CustomsSeal.Certificate, Ct);
+        var client = new UumDsClient(services.Http, services.Host.RegistryAccess with { Registry = registry, Timeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
+        var refused = await client.AuthoriseAsync(Trader, services.Pki.CustomsSeal.Certificate, Ct);
         refused.SubCode.ShouldBe("A003");
         refused.Text.ShouldContain("in time");
     }
@@ -88,7 +80,7 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
         listener.Start();
         var serving = AnswerAsync(listener, response);
         var registry = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/uumds/");
-        (await Ask(host.RegistryAccess with { Registry = registry, Wording = RefusalWording.Domibus })).SubCode.ShouldBe(subCode);
+        (await Ask(services.Host.RegistryAccess with { Registry = registry, Wording = RefusalWording.Domibus })).SubCode.ShouldBe(subCode);
         listener.Stop();
         await serving;
     }
@@ -98,7 +90,7 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => Client(host.RegistryAccess).AuthoriseAsync(Trader, shared.Pki.CustomsSeal.Certificate, cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => Client(services.Host.RegistryAccess).AuthoriseAsync(Trader, services.Pki.CustomsSeal.Certificate, cancelled.Token));
     }
 
     [Theory]
@@ -110,14 +102,14 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
     [InlineData("v1/elsewhere", "GET", "", 404)]
     public async Task Bad_requests_are_answered_with_their_status(string path, string method, string body, int status)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(host.Registry, path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        using var response = await http.SendAsync(request, Ct);
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(services.Host.Registry, path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var response = await services.Http.SendAsync(request, Ct);
         ((int)response.StatusCode).ShouldBe(status);
     }
 
-    private UumDsClient Client(UumDsOptions options) => new(http, options with { Timeout = TimeSpan.FromSeconds(30) }, shared.Clock);
+    private UumDsClient Client(UumDsOptions options) => new(services.Http, options with { Timeout = TimeSpan.FromSeconds(30) }, services.Shared.Clock);
 
-    private Task<Authorisation> Ask(UumDsOptions options) => Client(options).AuthoriseAsync(Trader, shared.Pki.CustomsSeal.Certificate, Ct);
+    private Task<Authorisation> Ask(UumDsOptions options) => Client(options).AuthoriseAsync(Trader, services.Pki.CustomsSeal.Certificate, Ct);
 
     private static async Task AnswerAsync(TcpListener listener, string response)
     {

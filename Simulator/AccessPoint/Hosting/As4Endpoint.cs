@@ -83,7 +83,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, ICaptures captures, 
 
     private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
-        using var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow());
+        var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow());
         Answer answer;
         await places.WaitAsync(context.RequestAborted);
         try

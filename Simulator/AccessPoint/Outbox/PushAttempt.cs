@@ -63,7 +63,7 @@ internal sealed class PushAttempt(
             return "an empty answer, expected a signed receipt";
         }
 
-        using var reply = new Exchange(response.ContentType, response.Body, clock.GetUtcNow())
+        var reply = new Exchange(response.ContentType, response.Body, clock.GetUtcNow())
         {
             About = new SentMessage(offered.Sequence, offered.Recipient, offered.Sealed.MessageId, offered.Sealed.References),
         };

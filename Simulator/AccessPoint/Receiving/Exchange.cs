@@ -14,7 +14,7 @@ namespace Ics2.AccessPoint.Receiving;
 internal sealed record Answer(int Status, WireMessage? Wire);
 
 /// <summary>One received HTTP body on its way through the steps. Each step reads what earlier ones found and adds its own.</summary>
-internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt) : IDisposable
+internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
 {
     private MimePackage? package;
     private Envelope? envelope;
@@ -63,16 +63,6 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
 
     /// <summary>Ends the way through the steps.</summary>
     public Answer? Answer { get; set; }
-
-    /// <summary>Lets go of the certificates of the token: native handles, several for every message.</summary>
-    public void Dispose()
-    {
-        seal?.Leaf?.Dispose();
-        foreach (var certificate in seal?.TokenCertificates ?? [])
-        {
-            certificate.Dispose();
-        }
-    }
 
     private static InvalidOperationException Early(string step) => new($"The step {step} has not run.");
 }

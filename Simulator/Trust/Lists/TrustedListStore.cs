@@ -21,6 +21,7 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
     private readonly ConcurrentDictionary<string, ListState> states = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> registeringStates = new(StringComparer.Ordinal);
     private volatile ListedCas current = ListedCas.None;
+    private IReadOnlyList<ListState> lastEuropean = [];
     private volatile Due? due;
 
     /// <summary>How each list fares, the list of lists first.</summary>
@@ -35,34 +36,39 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
         var isNewState = registeringState is not null && options.AlternateLists is not null && registeringStates.TryAdd(registeringState, 0);
         if (isNewState || IsOld())
         {
-            await RefreshAsync(force: isNewState, ct);
+            // Whoever comes while a load is running takes the picture there is; at the very first there is none to take.
+            await LoadAsync(isNewState || due is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, all: false, ct);
         }
 
         return current;
     }
 
     /// <summary>Loads every list again now.</summary>
-    public Task RefreshAsync(CancellationToken ct) => RefreshAsync(force: true, ct);
+    public Task RefreshAsync(CancellationToken ct) => LoadAsync(Timeout.InfiniteTimeSpan, all: true, ct);
 
     /// <inheritdoc/>
     public void Dispose() => loading.Dispose();
 
     private bool IsOld() => due is not { } next || network.GetUtcNow() >= next.Attempt || clock.GetUtcNow() >= next.Update;
 
-    private async Task RefreshAsync(bool force, CancellationToken ct)
+    private async Task LoadAsync(TimeSpan patience, bool all, CancellationToken ct)
     {
-        // Whoever comes while a load is running takes the picture there is; at the very first there is none to take.
-        if (!await loading.WaitAsync(force || due is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, ct))
+        if (!await loading.WaitAsync(patience, ct))
         {
             return;
         }
 
         try
         {
-            if (force || IsOld())
-            {
-                await LoadAsync(ct);
-            }
+            // A state nobody named before is the sender's choice, so it must not cost more than one list.
+            var isOld = all || IsOld();
+            var european = isOld ? await LoadEuropeanAsync(ct) : lastEuropean;
+            var alternate = await LoadAlternateAsync(isOld, ct);
+            lastEuropean = european;
+            current = new ListedCas(
+                european.SelectMany(state => state.List?.Services ?? []),
+                alternate.Where(state => state.List is not null).ToImmutableDictionary(state => state.Territory!, state => state.List!.Services, StringComparer.Ordinal));
+            due = isOld ? Due.After(european, options, network.GetUtcNow(), clock.GetUtcNow()) : due;
         }
         finally
         {
@@ -70,25 +76,18 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
         }
     }
 
-    private async Task LoadAsync(CancellationToken ct)
+    private async Task<IReadOnlyList<ListState>> LoadEuropeanAsync(CancellationToken ct)
     {
         var top = await LoadAsync(options.ListOfLists, "EU", options.Signers, ct);
-        var pointers = (top.List?.Pointers ?? []).Where(IsForMachines).DistinctBy(pointer => pointer.Location, StringComparer.Ordinal).Take(MostLists).ToList();
-        var national = await Task.WhenAll(pointers.Select(pointer => LoadAsync(pointer.Location, pointer.Territory, pointer.Signers, ct)));
-        var alternate = options.AlternateLists is null ? [] : await Task.WhenAll(registeringStates.Keys.Select(state =>
-            LoadAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, options.AlternateLists, state), state, options.AlternateSigners, ct)));
-
-        IReadOnlyList<ListState> all = [top, .. national, .. alternate];
-        current = new ListedCas(
-            all.Except(alternate).SelectMany(state => state.List?.Services ?? []),
-            alternate.Where(state => state.List is not null).ToImmutableDictionary(state => state.Territory!, state => state.List!.Services, StringComparer.Ordinal));
-
-        // A list that is past its next update already will not get younger by asking at once.
-        var now = clock.GetUtcNow();
-        due = new Due(
-            network.GetUtcNow() + (all.Any(state => state.Problem is not null) ? options.RetryAfter : options.Refresh),
-            all.Select(state => state.List?.NextUpdate).Where(next => next > now).Min());
+        var pointers = (top.List?.Pointers ?? []).Where(IsForMachines).DistinctBy(pointer => pointer.Location, StringComparer.Ordinal).Take(MostLists);
+        return [top, .. await Task.WhenAll(pointers.Select(pointer => LoadAsync(pointer.Location, pointer.Territory, pointer.Signers, ct)))];
     }
+
+    private Task<ListState[]> LoadAlternateAsync(bool all, CancellationToken ct) => Task.WhenAll(registeringStates.Keys.Select(state =>
+    {
+        var location = string.Format(System.Globalization.CultureInfo.InvariantCulture, options.AlternateLists!, state);
+        return !all && states.TryGetValue(location, out var known) ? Task.FromResult(known) : LoadAsync(location, state, options.AlternateSigners, ct);
+    }));
 
     private async Task<ListState> LoadAsync(string location, string? territory, IReadOnlyList<X509Certificate2> signers, CancellationToken ct)
     {
@@ -130,5 +129,11 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
     /// <summary>When to load again.</summary>
     /// <param name="Attempt">In real time.</param>
     /// <param name="Update">On the simulated clock; null for never.</param>
-    private sealed record Due(DateTimeOffset Attempt, DateTimeOffset? Update);
+    private sealed record Due(DateTimeOffset Attempt, DateTimeOffset? Update)
+    {
+        // A list that is past its next update already will not get younger by asking at once.
+        public static Due After(IReadOnlyList<ListState> loaded, ListOptions options, DateTimeOffset network, DateTimeOffset now) => new(
+            network + (loaded.Any(state => state.Problem is not null) ? options.RetryAfter : options.Refresh),
+            loaded.Select(state => state.List?.NextUpdate).Where(next => next > now).Min());
+    }
 }
