@@ -89,8 +89,8 @@ public sealed class AccessPointHost : IAsyncDisposable
         options.ExtendManagement?.Invoke(management);
         await management.StartAsync();
 
-        var tls = new MutualTls(identity, options.TlsAnchors, refusals, clock);
-        var endpoint = Own(parts, new As4Endpoint(pipeline, captures, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
+        var tls = new MutualTls(identity, options.TlsAnchors, options.TlsRevocation, refusals, clock);
+        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, captures, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
         var as4 = Own(parts, WebHost.Build(logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, identity)));
         endpoint.Map(as4);
         await as4.StartAsync();
@@ -106,13 +106,16 @@ public sealed class AccessPointHost : IAsyncDisposable
     private static ReceiveSteps Steps(AccessPointOptions options, SqliteStore store, MessageWriter writer, FilingQueue filings)
     {
         var profile = options.Profile;
+        var claims = new ClaimedParty(store, profile);
+        var anchors = new ChainChecker(options.SealAnchors);
+        var judge = options.JudgeSeal ?? ((leaf, others, _, at, _) => Task.FromResult(anchors.Check(leaf, others, CertificatePurpose.Seal, at)));
         return new ReceiveSteps(
             new ReadMime(new MultipartReader(profile.Limits)),
             new ReadEnvelope(new EnvelopeReader(profile.Limits)),
             new MatchProfile(new ProfileMatcher(profile)),
             new VerifySeal(new SealVerifier(profile.Limits), new SealPolicy(profile)),
-            new CheckChain(new ChainChecker(options.SealAnchors)),
-            new AuthoriseSender(options.Registry, store, profile),
+            new CheckChain(judge, claims, profile),
+            new AuthoriseSender(options.Registry, claims, profile),
             new Decompress(new PayloadReader(profile)),
             new Record(store, writer, profile, filings),
             new AnswerReceipt(),

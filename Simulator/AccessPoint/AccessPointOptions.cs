@@ -4,11 +4,22 @@ using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.Ens;
 using Ics2.Trust;
+using Ics2.Trust.Revocation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.AccessPoint;
+
+/// <summary>Decides about the certificate behind a seal.</summary>
+/// <param name="leaf">The certificate whose key sealed; null when the token held none.</param>
+/// <param name="others">What the token held.</param>
+/// <param name="registeringState">The Member State that the sender says it is registered in; null when it says none.</param>
+/// <param name="at">The instant of receipt.</param>
+/// <param name="ct">Stops asking.</param>
+/// <returns>The decision.</returns>
+public delegate Task<ChainDecision> JudgeSeal(
+    X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, string? registeringState, DateTimeOffset at, CancellationToken ct);
 
 /// <summary>What the simulated access point needs to run. Certificates stay the property of whoever made them.</summary>
 public sealed record AccessPointOptions
@@ -28,8 +39,14 @@ public sealed record AccessPointOptions
     /// <summary>CAs of the traders' TLS certificates, as client and, when they are pushed to, as server.</summary>
     public required TrustAnchors TlsAnchors { get; init; }
 
-    /// <summary>CAs of the traders' seal certificates.</summary>
+    /// <summary>CAs of the traders' seal certificates, where <see cref="JudgeSeal"/> is not given.</summary>
     public required TrustAnchors SealAnchors { get; init; }
+
+    /// <summary>Decides about seal certificates by trusted lists and revocation; null to go by <see cref="SealAnchors"/> alone.</summary>
+    public JudgeSeal? JudgeSeal { get; init; }
+
+    /// <summary>Asks whether the traders' TLS certificates are revoked; null not to ask.</summary>
+    public RevocationChecker? TlsRevocation { get; init; }
 
     /// <summary>UUM&amp;DS.</summary>
     public required ISenderRegistry Registry { get; init; }

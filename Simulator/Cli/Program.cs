@@ -12,6 +12,7 @@ var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a sim
     new RehearseVerb(),
     new SampleVerb(),
     new InspectVerb(),
+    new PreflightVerb(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

@@ -97,15 +97,19 @@ public sealed class TraderFolder : IDisposable
     /// <summary>Writes a folder, replacing what it holds of the same names.</summary>
     /// <param name="directory">The folder; made when absent.</param>
     /// <param name="settings">What <c>trader.json</c> will say; names and passwords of the files below.</param>
-    /// <param name="seal">PKCS#12 with the seal key, its certificate and whole chain.</param>
+    /// <param name="seal">PKCS#12 with the seal key, its certificate and whole chain; null when the trader keeps it elsewhere.</param>
     /// <param name="tls">PKCS#12 with the TLS key, its certificate and chain.</param>
     /// <param name="tlsTrust">PEM text.</param>
     /// <param name="sealTrust">PEM text.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static void Write(string directory, TraderSettings settings, byte[] seal, byte[] tls, string tlsTrust, string sealTrust)
+    public static void Write(string directory, TraderSettings settings, byte[]? seal, byte[] tls, string tlsTrust, string sealTrust)
     {
         var full = System.IO.Directory.CreateDirectory(directory).FullName;
-        WriteSecret(Path.Combine(full, settings.Seal.File), seal);
+        if (seal is not null)
+        {
+            WriteSecret(Path.Combine(full, settings.Seal.File), seal);
+        }
+
         WriteSecret(Path.Combine(full, settings.Tls.File), tls);
         File.WriteAllText(Path.Combine(full, settings.TlsTrust), tlsTrust);
         File.WriteAllText(Path.Combine(full, settings.SealTrust), sealTrust);

@@ -1,10 +1,13 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.AccessPoint;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
+using Ics2.As4.Sealing;
 using Ics2.Trader;
 using Ics2.Trust;
+using Ics2.Trust.Preflight;
 using Ics2.TrustServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -18,23 +21,20 @@ namespace Ics2.StepDefinitions.Hosting;
 /// </summary>
 public sealed class Enrolment : IDisposable
 {
-    private readonly TestPki _pki;
-    private readonly RegistrationClient _registry;
+    private const int MostKeyBits = 4096;
+
+    private readonly TrustSide _trust;
     private readonly HttpClient _management = new();
     private Uri? _endpoint;
     private Profile _profile = Profile.Ics2HtiV2;
 
-    internal Enrolment(TestPki pki, RegistrationClient registry)
-    {
-        _pki = pki;
-        _registry = registry;
-    }
+    internal Enrolment(TrustSide trust) => _trust = trust;
 
     /// <summary>Enrols a trader.</summary>
     /// <param name="request">Who, and how it gets its messages.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>Everything that makes a trader folder.</returns>
-    /// <exception cref="ArgumentException">The party id is none, or a push channel has no https URL.</exception>
+    /// <exception cref="ArgumentException">The party id, the flavour or a certificate cannot be used, or a push channel has no https URL.</exception>
     /// <exception cref="HttpRequestException">The registry or the management API refused.</exception>
     public async Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken ct = default)
     {
@@ -43,21 +43,35 @@ public sealed class Enrolment : IDisposable
             throw new ArgumentException(why, nameof(request));
         }
 
+        var flavour = EnrolFlavours.Find(request.Flavour)
+            ?? throw new ArgumentException($"'{request.Flavour}' is no flavour; there are {string.Join(", ", EnrolFlavours.All.Select(known => known.Name))}.", nameof(request));
         var push = request.Channel == ReplyChannel.Push;
         if (push && request.PushUrl is not { Scheme: "https" })
         {
             throw new ArgumentException("A trader that is pushed to needs an https URL (ICD 4.6.1 asks for TLS both ways).", nameof(request));
         }
 
-        var seal = _pki.IssueSeal(party.Eori, $"Trader {party.Eori}", request.Flavour);
-        var tls = _pki.IssueTls(party.Eori, $"{party.Eori.ToLowerInvariant()}.trader.example", ["localhost", "127.0.0.1", "::1", .. push ? new[] { request.PushUrl!.IdnHost } : []]);
-        if (request.Registered)
+        if (request.KeySize is < 2048 or > MostKeyBits)
         {
-            await _registry.RegisterAsync(new Registration(party.Eori, seal.Certificate.Fingerprint(), party.RegisteringState, Subject: seal.Certificate.Subject), ct);
+            throw new ArgumentException($"A seal key of {request.KeySize} bits is not offered; 2048, 3072 and 4096 are. The flavour weak-key has a shorter one.", nameof(request));
         }
 
-        await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, ct);
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        var seal = request.OwnSeal is null ? await Task.Run(() => _trust.Pki.IssueSeal(party.Eori, $"Trader {party.Eori}", flavour.Seal, request.KeySize), ct) : null;
+        var certificate = seal?.Certificate ?? await AcceptOwnSealAsync(request.OwnSeal!, party.RegisteringState, ct);
+        var tls = await Task.Run(() => _trust.Pki.IssueTls(party.Eori, $"{party.Eori.ToLowerInvariant()}.trader.example", ["localhost", "127.0.0.1", "::1", .. push ? new[] { request.PushUrl!.IdnHost } : []], flavour: flavour.Tls), ct);
+        if (request.OwnTlsCa is { } tlsCa)
+        {
+            _trust.AcceptTlsCa(ReadCertificates(tlsCa, "TLS CA"));
+        }
+
+        if (flavour.Registration(party, certificate) is { } registration)
+        {
+            await _trust.Registrations.RegisterAsync(registration, ct);
+        }
+
+        _trust.Forget();
+        await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, ct);
         var settings = new TraderSettings
         {
             Eori = party.Eori,
@@ -66,12 +80,12 @@ public sealed class Enrolment : IDisposable
             Channel = request.Channel,
             Mpc = push ? null : Mpc.ForParty(_profile.MpcToTrader, request.PartyId).Value,
             PushUrl = request.PushUrl,
-            Seal = new KeyFile("seal.p12", password),
+            Seal = new KeyFile("seal.p12", seal is null ? "" : password),
             Tls = new KeyFile("tls.p12", password),
             TlsTrust = "tls-trust.pem",
             SealTrust = "seal-trust.pem",
         };
-        return new EnrolledTrader(settings, seal.ToPkcs12(password), tls.ToPkcs12(password), await File.ReadAllTextAsync(_pki.TlsAnchorsPem, ct), await File.ReadAllTextAsync(_pki.SealAnchorsPem, ct));
+        return new EnrolledTrader(settings, seal?.ToPkcs12(password), tls.ToPkcs12(password), await File.ReadAllTextAsync(_trust.Pki.TlsAnchorsPem, ct), await File.ReadAllTextAsync(_trust.Pki.SealAnchorsPem, ct));
     }
 
     /// <inheritdoc/>
@@ -84,7 +98,13 @@ public sealed class Enrolment : IDisposable
         _management.BaseAddress = accessPoint.Management;
     }
 
-    internal void Map(IEndpointRouteBuilder routes) => routes.MapPost("/enrolments", async (HttpRequest request) =>
+    internal void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/trust", () => Results.Json(_trust.Describe(), EnrolledTrader.Json));
+        routes.MapPost("/enrolments", AnswerAsync);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpRequest request)
     {
         try
         {
@@ -96,7 +116,7 @@ public sealed class Enrolment : IDisposable
         {
             return Results.Json(new { error = wrong.Message }, EnrolledTrader.Json, statusCode: StatusCodes.Status400BadRequest);
         }
-    });
+    }
 
     /// <summary>Changes how an enrolled trader gets its messages.</summary>
     /// <param name="partyId">The trader.</param>
@@ -113,4 +133,16 @@ public sealed class Enrolment : IDisposable
             throw new HttpRequestException($"The management API refused the operator: {await response.Content.ReadAsStringAsync(ct)}");
         }
     }
+
+    // What is listed is the CA at the end of what the vendor gave; a self-signed or leaf-only file lists the leaf itself, and the chain check says what it thinks of that.
+    private async Task<X509Certificate2> AcceptOwnSealAsync(byte[] file, string memberState, CancellationToken ct)
+    {
+        var seal = ReadCertificates(file, "seal certificate");
+        var ca = PkiPath.OrderIssuers(seal.Leaf, seal.Others) is [.., var last] ? last : seal.Leaf;
+        await _trust.AcceptSealCaAsync(memberState, ca.RawData, ct);
+        return seal.Leaf;
+    }
+
+    private static CertificateFile ReadCertificates(byte[] file, string what) =>
+        CertificateFile.TryRead(file, password: null, out var certificates, out var why) ? certificates : throw new ArgumentException($"The {what} cannot be read: {why}", nameof(file));
 }

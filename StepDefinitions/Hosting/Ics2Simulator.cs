@@ -1,7 +1,6 @@
 using Ics2.AccessPoint;
 using Ics2.As4.Sealing;
 using Ics2.Trust;
-using Ics2.TrustServices;
 
 namespace Ics2.StepDefinitions.Hosting;
 
@@ -11,15 +10,13 @@ namespace Ics2.StepDefinitions.Hosting;
 /// </summary>
 public sealed class Ics2Simulator : IAsyncDisposable
 {
-    private readonly TrustServiceHost _trustServices;
+    private readonly TrustSide _trust;
     private readonly SealingIdentity _seal;
-    private readonly HttpClient _registryClient;
 
-    private Ics2Simulator(TrustServiceHost trustServices, SealingIdentity seal, HttpClient registryClient, AccessPointHost accessPoint, Enrolment enrolment, string dataFolder)
+    private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, string dataFolder)
     {
-        _trustServices = trustServices;
+        _trust = trust;
         _seal = seal;
-        _registryClient = registryClient;
         AccessPoint = accessPoint;
         Enrolment = enrolment;
         DataFolder = dataFolder;
@@ -35,7 +32,13 @@ public sealed class Ics2Simulator : IAsyncDisposable
     public string DataFolder { get; }
 
     /// <summary>Base of the UUM&amp;DS registry.</summary>
-    public Uri Registry => _trustServices.Registry;
+    public Uri Registry => _trust.Services.Registry;
+
+    /// <summary>The list of trusted lists.</summary>
+    public Uri TrustedLists => _trust.Services.TrustedLists;
+
+    /// <summary>Base of the revocation services.</summary>
+    public Uri Revocation => _trust.Services.Revocation;
 
     /// <summary>Starts everything; it takes messages when this returns.</summary>
     /// <param name="options">Folder, ports, clock.</param>
@@ -44,39 +47,45 @@ public sealed class Ics2Simulator : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The data folder is in use by another simulator.</exception>
     public static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
     {
-        var pki = await Task.Run(() => TestPki.OpenOrCreate(Path.Combine(options.DataFolder, "pki"), options.Clock));
-        var trustServices = await TrustServiceHost.StartAsync(pki, new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")), options.Clock);
-        var registryClient = new HttpClient();
+        var trust = await TrustSide.StartAsync(options);
+        var pki = trust.Pki;
         var seal = new SealingIdentity(pki.CustomsSeal.Certificate, pki.CustomsSeal.Chain);
+        var enrolment = new Enrolment(trust);
         try
         {
-            var enrolment = new Enrolment(pki, new RegistrationClient(registryClient, trustServices.Registry));
             var accessPoint = await AccessPointHost.StartAsync(new AccessPointOptions
             {
                 DataFolder = options.DataFolder,
                 Seal = seal,
                 TlsCertificate = pki.CustomsTls.Certificate,
                 TlsIntermediates = [.. pki.CustomsTls.Chain.SkipLast(1)],
-                TlsAnchors = TrustAnchors.FromPem(pki.TlsAnchorsPem),
+                TlsAnchors = trust.TlsAnchors,
+                TlsRevocation = trust.Revocation,
                 SealAnchors = TrustAnchors.FromPem(pki.SealAnchorsPem),
-                Registry = new UumDsClient(registryClient, trustServices.RegistryAccess, options.Clock),
+                JudgeSeal = async (leaf, others, state, at, ct) => (await trust.Seals.DecideAsync(leaf, others, state, at, ct)).Chain,
+                Registry = trust.Registry,
                 As4Port = options.As4Port,
                 ManagementPort = options.ManagementPort,
                 Profile = options.Profile,
                 Clock = options.Clock,
                 PushRetryInterval = options.PushRetryInterval,
-                Services = new Dictionary<string, string>(StringComparer.Ordinal) { ["registry"] = trustServices.Registry.ToString() },
+                Services = new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["registry"] = trust.Services.Registry.ToString(),
+                    ["trustedLists"] = trust.Services.TrustedLists.ToString(),
+                    ["revocation"] = trust.Services.Revocation.ToString(),
+                },
                 ExtendManagement = enrolment.Map,
                 Logs = options.Logs,
             });
             enrolment.Open(accessPoint, options.Profile);
-            return new Ics2Simulator(trustServices, seal, registryClient, accessPoint, enrolment, options.DataFolder);
+            return new Ics2Simulator(trust, seal, accessPoint, enrolment, options.DataFolder);
         }
         catch
         {
+            enrolment.Dispose();
             seal.Dispose();
-            registryClient.Dispose();
-            await trustServices.DisposeAsync();
+            await trust.DisposeAsync();
             throw;
         }
     }
@@ -85,9 +94,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await AccessPoint.DisposeAsync();
-        await _trustServices.DisposeAsync();
+        await _trust.DisposeAsync();
         Enrolment.Dispose();
-        _registryClient.Dispose();
         _seal.Dispose();
     }
 }

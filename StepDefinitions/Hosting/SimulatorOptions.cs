@@ -17,6 +17,9 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>AS4 parameters.</summary>
     public Profile Profile { get; init; } = Profile.Ics2HtiV2;
 
+    /// <summary>Folder with other trusted lists, the real EU ones for instance (<c>eu-lotl.xml</c>, <c>lotl-signers.pem</c>, <c>DE.xml</c> ...); null for those of the test PKI.</summary>
+    public string? ListsFolder { get; init; }
+
     /// <summary>The clock of everything.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

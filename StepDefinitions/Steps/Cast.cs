@@ -42,15 +42,15 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, ScenarioConte
 
     /// <summary>Enrols a trader and puts the client to work.</summary>
     /// <param name="channel">How it gets its messages.</param>
-    /// <param name="registered">Whether its seal is registered in UUM&amp;DS.</param>
+    /// <param name="flavour">What is good or wrong about its certificates and registration.</param>
     /// <param name="system">The system part of its party id; null for none.</param>
     /// <param name="eori">Its EORI; null for a new one.</param>
-    public async Task<Player> EnrolAsync(ReplyChannel channel, bool registered = true, string? system = null, string? eori = null)
+    public async Task<Player> EnrolAsync(ReplyChannel channel, string flavour = "qualified", string? system = null, string? eori = null)
     {
         eori ??= string.Create(CultureInfo.InvariantCulture, $"BE{scenario.Seed % 1_000_000_000:D9}{_players.Count}");
         var partyId = system is null ? eori : $"{system}@{eori}";
         var push = channel == ReplyChannel.Push;
-        var request = new EnrolmentRequest(partyId, channel, push ? new Uri("https://localhost/push") : null, Registered: registered);
+        var request = new EnrolmentRequest(partyId, channel, push ? new Uri("https://localhost/push") : null, flavour);
         var enrolled = await customs.Simulator.Enrolment.EnrolAsync(request, scenario.CancellationToken);
         var folder = Path.Combine(_folder.FullName, _players.Count.ToString(CultureInfo.InvariantCulture));
         enrolled.WriteTo(folder);

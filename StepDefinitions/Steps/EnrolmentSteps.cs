@@ -17,7 +17,12 @@ public sealed class EnrolmentSteps(Cast cast)
 
     /// <summary>Enrols a trader and leaves its seal out of UUM&amp;DS.</summary>
     [Given("^a trader whose seal nobody registered in UUM&DS$")]
-    public Task Unregistered() => cast.EnrolAsync(ReplyChannel.Pull, registered: false);
+    public Task Unregistered() => cast.EnrolAsync(ReplyChannel.Pull, "unregistered");
+
+    /// <summary>Enrols a trader whose certificates or registration are of a chosen kind, for example with an expired seal.</summary>
+    /// <param name="flavour">A flavour of <c>ics2 enrol</c>.</param>
+    [Given("^a trader enrolled as ([\\w-]+)$")]
+    public Task Flavoured(string flavour) => cast.EnrolAsync(ReplyChannel.Pull, flavour);
 
     /// <summary>Enrols two systems of one trader.</summary>
     /// <param name="first">System part of the first party id.</param>

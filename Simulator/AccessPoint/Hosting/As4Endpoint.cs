@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 namespace Ics2.AccessPoint.Hosting;
 
 /// <summary>The HTTPS endpoint for AS4: one path, POST only, HTTP/1.1 as AS4 products speak it.</summary>
-internal sealed class As4Endpoint(ReceivePipeline pipeline, ICaptures captures, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
+internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICaptures captures, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
 {
     /// <summary>The path of the real access point (as4-profile d).</summary>
     public const string Path = "/domibus/services/msh";
@@ -54,6 +54,12 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, ICaptures captures, 
         if (context.Request.Headers.ContainsKey("X-Content-Length"))
         {
             await RefuseAsync(context, StatusCodes.Status400BadRequest, "Expected one of Content-Length and Transfer-Encoding, found both.");
+            return;
+        }
+
+        if (await tls.RevokedAsync(context) is { } revoked)
+        {
+            await RefuseAsync(context, StatusCodes.Status403Forbidden, revoked);
             return;
         }
 

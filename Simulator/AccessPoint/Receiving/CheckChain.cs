@@ -1,30 +1,31 @@
 using Ics2.As4.Messages;
+using Ics2.As4.Profiles;
 using Ics2.Trust;
 
 namespace Ics2.AccessPoint.Receiving;
 
 /// <summary>Run-time check 1: the chain in the token against the accepted CAs, at the instant of receipt (as4-profile f).</summary>
-internal sealed class CheckChain(ChainChecker checker) : IReceiveStep
+internal sealed class CheckChain(JudgeSeal judge, ClaimedParty claims, Profile profile) : IReceiveStep
 {
-    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
     {
-        var decision = checker.Check(exchange.Seal.Leaf, exchange.Seal.TokenCertificates, CertificatePurpose.Seal, exchange.ReceivedAt);
-        return new(decision.Accepted
+        // A CA on a national alternate list counts where the sender says it is registered; whether it is, the registry is asked next.
+        var state = claims.Of(exchange).Party?.RegisteringState;
+        var decision = await judge(exchange.Seal.Leaf, exchange.Seal.TokenCertificates, state, exchange.ReceivedAt, ct);
+        return decision.Accepted
             ? null
-            : new EbmsError(Code(decision.Fault), decision.Text)
+            : new EbmsError(Code(decision), $"{decision.Fault}: {decision.Text}")
             {
                 CheckId = "seal.chain",
                 Expected = decision.Expected,
                 Found = decision.Found,
                 Remedy = decision.Remedy,
-                Source = "ICD 4.6.2; as4-profile e",
-            });
+                Source = "ICD 4.6.2, 4.6.3; as4-profile e, f",
+            };
     }
 
-    // A certificate that is not valid in itself is EBMS:0101; a chain that leads nowhere, or a token that is not as the policy asks, is EBMS:0103 (as4-profile e).
-    private static EbmsErrorCode Code(ChainFault? fault) => fault switch
-    {
-        ChainFault.Expired or ChainFault.NotYetValid or ChainFault.BrokenSignature or ChainFault.WrongUsage or ChainFault.WeakKey => EbmsErrorCode.FailedAuthentication,
-        _ => EbmsErrorCode.PolicyNoncompliance,
-    };
+    private EbmsErrorCode Code(ChainDecision decision) =>
+        Refusal.Of(decision, profile.Wording == ErrorWording.Domibus ? RefusalWording.Domibus : RefusalWording.Icd).Code == EbmsErrorCode.FailedAuthentication.Code
+            ? EbmsErrorCode.FailedAuthentication
+            : EbmsErrorCode.PolicyNoncompliance;
 }

@@ -14,8 +14,10 @@ internal sealed class EnrolVerb : Verb
     private readonly Option<DirectoryInfo> _out = new("--out") { Description = "Folder to write: trader.json, seal.p12, tls.p12, tls-trust.pem, seal-trust.pem", Required = true };
     private readonly Option<bool> _pull = new("--pull") { Description = "The trader pulls its messages (the default)" };
     private readonly Option<Uri?> _push = Urls.Option("--push", "Customs pushes its messages to this https URL");
-    private readonly Option<SealFlavour> _flavour = new("--flavour") { Description = "What kind of seal certificate to issue, good or wrong in a chosen way", DefaultValueFactory = _ => SealFlavour.Qualified };
-    private readonly Option<bool> _unregistered = new("--unregistered") { Description = "Leave the seal out of UUM&DS, to see the refusal" };
+    private readonly Option<string> _flavour = new("--flavour") { Description = $"What is good or wrong about certificates and registration: {string.Join(", ", EnrolFlavours.All.Select(flavour => flavour.Name))}", DefaultValueFactory = _ => "qualified" };
+    private readonly Option<int> _key = new("--key") { Description = "RSA bits of the seal: 2048, 3072 or 4096", DefaultValueFactory = _ => 2048 };
+    private readonly Option<FileInfo?> _seal = new("--seal") { Description = "Your own seal certificate with its chain (PEM or DER, no key) instead of an issued one" };
+    private readonly Option<FileInfo?> _tlsCa = new("--tls-ca") { Description = "The CA of your own TLS certificate (PEM or DER), or that certificate itself" };
     private readonly Option<Uri?> _management = Urls.Option("--management", "Management API of the simulator", "http://127.0.0.1:8446");
 
     public EnrolVerb()
@@ -26,7 +28,9 @@ internal sealed class EnrolVerb : Verb
         Add(_pull);
         Add(_push);
         Add(_flavour);
-        Add(_unregistered);
+        Add(_key);
+        Add(_seal);
+        Add(_tlsCa);
         Add(_management);
         Validators.Add(result =>
         {
@@ -40,8 +44,11 @@ internal sealed class EnrolVerb : Verb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var push = arguments.GetValue(_push);
-        var request = new EnrolmentRequest(
-            arguments.GetRequiredValue(_eori), push is null ? ReplyChannel.Pull : ReplyChannel.Push, push, arguments.GetValue(_flavour), !arguments.GetValue(_unregistered));
+        var request = new EnrolmentRequest(arguments.GetRequiredValue(_eori), push is null ? ReplyChannel.Pull : ReplyChannel.Push, push, arguments.GetRequiredValue(_flavour), arguments.GetValue(_key))
+        {
+            OwnSeal = await ReadAsync(arguments.GetValue(_seal), cancellation),
+            OwnTlsCa = await ReadAsync(arguments.GetValue(_tlsCa), cancellation),
+        };
         var trader = await AskAsync(arguments.GetValue(_management)!, request, cancellation);
         var directory = arguments.GetRequiredValue(_out).FullName;
         trader.WriteTo(directory);
@@ -51,11 +58,15 @@ internal sealed class EnrolVerb : Verb
         }
         else
         {
-            Console.Out.WriteLine($"{trader.Settings.PartyId} enrolled, {(push is null ? $"pulling from {trader.Settings.Mpc}" : $"pushed to at {push}")}; folder {directory}");
+            var flavour = EnrolFlavours.Find(request.Flavour)!;
+            Console.Out.WriteLine($"{trader.Settings.PartyId} enrolled with {flavour.Text}; customs' answer to a filing: {flavour.Outcome}");
+            Console.Out.WriteLine($"{(push is null ? $"messages are pulled from {trader.Settings.Mpc}" : $"customs pushes to {push}")}; folder {directory}");
         }
 
         return ExitCodes.Fine;
     }
+
+    private static async Task<byte[]?> ReadAsync(FileInfo? file, CancellationToken cancellation) => file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellation);
 
     private static async Task<EnrolledTrader> AskAsync(Uri management, EnrolmentRequest request, CancellationToken cancellation)
     {

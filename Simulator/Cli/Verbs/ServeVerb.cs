@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ics2.As4.Profiles;
 using Ics2.Cli.Output;
 using Ics2.StepDefinitions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,8 @@ internal sealed class ServeVerb : Verb
     private readonly Option<DirectoryInfo> _data = new("--data") { Description = "Folder that keeps certificates, registrations, messages and captures", DefaultValueFactory = _ => new DirectoryInfo("data") };
     private readonly Option<int> _port = new("--port") { Description = "Port for AS4 over TLS; 0 takes a free one", DefaultValueFactory = _ => 8445 };
     private readonly Option<int> _managementPort = new("--management-port") { Description = "Port of the management API, loopback only; 0 takes a free one", DefaultValueFactory = _ => 8446 };
+    private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists") { Description = "Folder with other trusted lists, for instance the real EU ones: eu-lotl.xml, lotl-signers.pem, DE.xml ..." };
+    private readonly Option<ErrorWording> _wording = new("--wording") { Description = "Whose words errors use: Icd (A001, EBMS:0101) or Domibus (A0001, EBMS:0102)" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
     public ServeVerb()
@@ -20,6 +23,8 @@ internal sealed class ServeVerb : Verb
         Add(_data);
         Add(_port);
         Add(_managementPort);
+        Add(_lists);
+        Add(_wording);
         Add(_readyFile);
     }
 
@@ -32,9 +37,11 @@ internal sealed class ServeVerb : Verb
         {
             As4Port = arguments.GetValue(_port),
             ManagementPort = arguments.GetValue(_managementPort),
+            ListsFolder = arguments.GetValue(_lists)?.FullName,
+            Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             Logs = logs,
         });
-        var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, Environment.ProcessId);
+        var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, simulator.TrustedLists, simulator.Revocation, Environment.ProcessId);
         if (arguments.GetValue(_readyFile) is { } file)
         {
             await WriteReadyAsync(file.FullName, ready, cancellation);
@@ -49,6 +56,8 @@ internal sealed class ServeVerb : Verb
         Say($"  AS4         {ready.As4}");
         Say($"  management  {ready.Management}");
         Say($"  registry    {ready.Registry}");
+        Say($"  lists       {ready.TrustedLists}");
+        Say($"  revocation  {ready.Revocation}");
         Say($"  data        {data}");
         Say($"enrol a trader with: ics2 enrol --eori BE0123456789 --out trader --management {ready.Management}");
         Say("Ctrl-C stops; what was acknowledged is kept");
@@ -93,5 +102,5 @@ internal sealed class ServeVerb : Verb
         }
     }
 
-    internal sealed record ReadyDocument(Uri As4, Uri Management, Uri Registry, int ProcessId);
+    internal sealed record ReadyDocument(Uri As4, Uri Management, Uri Registry, Uri TrustedLists, Uri Revocation, int ProcessId);
 }

@@ -1,0 +1,167 @@
+using System.CommandLine;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Ics2.Cli.Output;
+using Ics2.Trust;
+using Ics2.Trust.Lists;
+using Ics2.Trust.Preflight;
+using Ics2.Trust.Revocation;
+using Spectre.Console;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>Checks the two certificates of go-live before anything is sent.</summary>
+internal sealed class PreflightVerb : Verb
+{
+    private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(20);
+
+    private readonly Option<string> _eori = new("--eori") { Description = "EORI, or the longer party id that will be sent", Required = true };
+    private readonly Option<FileInfo> _seal = new("--seal") { Description = "Seal certificate: PEM, DER, PKIPath or PKCS#12", Required = true };
+    private readonly Option<FileInfo> _tls = new("--tls") { Description = "TLS certificate: PEM, DER or PKCS#12", Required = true };
+    private readonly Option<string?> _password = new("--password") { Description = "Password of the PKCS#12 files; by default that of trader.json beside the seal, if there is one" };
+    private readonly Option<Uri?> _push = Urls.Option("--push", "The URL that customs will push to, if it will");
+    private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists") { Description = "Folder with trusted lists on disk: eu-lotl.xml, lotl-signers.pem, DE.xml ...; by default the simulator's" };
+    private readonly Option<FileInfo?> _tlsCas = new("--tls-cas") { Description = "PEM file with the TLS CAs that customs accepts; by default the simulator's" };
+    private readonly Option<Uri?> _management = Urls.Option("--management", "Management API of the simulator", "http://127.0.0.1:8446");
+
+    public PreflightVerb()
+        : base("preflight", "Checks the seal and the TLS certificate of go-live, requirement by requirement.", "ics2 preflight --eori BE0123456789 --seal trader/seal.p12 --tls trader/tls.p12")
+    {
+        Add(_eori);
+        Add(_seal);
+        Add(_tls);
+        Add(_password);
+        Add(_push);
+        Add(_lists);
+        Add(_tlsCas);
+        Add(_management);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        if (!TraderPartyId.TryParse(arguments.GetRequiredValue(_eori), out var party, out var why))
+        {
+            throw new CouldNotRunException(why);
+        }
+
+        var subject = new PreflightSubject(party, await ReadAsync(arguments, _seal, cancellation), await ReadAsync(arguments, _tls, cancellation)) { PushHost = arguments.GetValue(_push)?.Host };
+        var report = await InspectAsync(arguments, subject, cancellation);
+        if (WantsJson(arguments))
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(report, PreflightJson.Default.PreflightReport));
+        }
+        else
+        {
+            Print(Terminal.Open(), report);
+        }
+
+        return report.Verdict == PreflightVerdict.Failed ? ExitCodes.Findings : ExitCodes.Fine;
+    }
+
+    private async Task<PreflightReport> InspectAsync(ParseResult arguments, PreflightSubject subject, CancellationToken cancellation)
+    {
+        using var http = new HttpClient();
+        var simulator = await AskSimulatorAsync(http, arguments.GetValue(_management)!, cancellation);
+        var folder = arguments.GetValue(_lists);
+        if (folder is null && simulator is null)
+        {
+            throw new CouldNotRunException($"No simulator answers at {arguments.GetValue(_management)}; start one with 'ics2 serve', or give --trusted-lists and --tls-cas.");
+        }
+
+        using var signers = new TemporaryPem(simulator?.ListSigners);
+        using var alternateSigners = new TemporaryPem(simulator?.AlternateSigners);
+        using var tlsAnchors = new TemporaryPem(simulator?.TlsAnchors);
+        using var lists = folder is not null
+            ? new TrustedListStore(new FolderLists(folder.FullName).Options(), new FolderLists(folder.FullName), TimeProvider.System)
+            : new TrustedListStore(
+                new ListOptions(simulator!.ListOfLists, signers.Certificates) { AlternateLists = simulator.AlternateLists, AlternateSigners = alternateSigners.Certificates },
+                new HttpLists(http, ListTimeout), TimeProvider.System);
+        var revocation = new RevocationChecker(http, new RevocationOptions { Hosts = simulator?.RevocationHosts ?? new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) }, TimeProvider.System);
+        var accepted = arguments.GetValue(_tlsCas) is { } file ? TrustAnchors.FromPem(file.FullName) : new TrustAnchors(tlsAnchors.Certificates);
+        var registry = simulator is null ? null : new UumDsClient(http, new UumDsOptions(simulator.Registry, simulator.RegistryUser, simulator.RegistrySecret), TimeProvider.System);
+        return await new PreflightInspection(lists, revocation, accepted, registry, new SealAcceptance(), TimeProvider.System).RunAsync(subject, cancellation);
+    }
+
+    private static async Task<StepDefinitions.Hosting.TrustAccess?> AskSimulatorAsync(HttpClient http, Uri management, CancellationToken cancellation)
+    {
+        try
+        {
+            return await http.GetFromJsonAsync<StepDefinitions.Hosting.TrustAccess>(new Uri(management, "trust"), StepDefinitions.Hosting.EnrolledTrader.Json, cancellation);
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<CertificateFile> ReadAsync(ParseResult arguments, Option<FileInfo> option, CancellationToken cancellation)
+    {
+        var file = arguments.GetRequiredValue(option);
+        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellation);
+        return CertificateFile.TryRead(bytes, arguments.GetValue(_password) ?? PasswordBeside(file), out var certificates, out var why)
+            ? certificates
+            : throw new CouldNotRunException($"{file}: {why}");
+    }
+
+    private static string? PasswordBeside(FileInfo file)
+    {
+        var settings = Path.Combine(file.DirectoryName!, "trader.json");
+        if (!File.Exists(settings))
+        {
+            return null;
+        }
+
+        using var document = JsonDocument.Parse(File.ReadAllText(settings));
+        return document.RootElement.EnumerateObject()
+            .Where(property => property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty("file", out var name) && name.GetString() == file.Name)
+            .Select(property => property.Value.GetProperty("password").GetString()).FirstOrDefault();
+    }
+
+    private static void Print(IAnsiConsole console, PreflightReport report)
+    {
+        foreach (var check in report.Checks)
+        {
+            var (colour, word) = check.Verdict switch
+            {
+                PreflightVerdict.Passed => ("green", "pass"),
+                PreflightVerdict.Failed => ("red", "FAIL"),
+                PreflightVerdict.Skipped => ("grey", "skip"),
+                _ => ("yellow", "warn"),
+            };
+            console.MarkupLine($"[{colour}]{word}[/]  {Markup.Escape(check.Certificate),-4}  {Markup.Escape(check.Id),-24} {Markup.Escape(check.Evidence)} [grey]({Markup.Escape(check.Source)})[/]");
+            if (check.Remedy is not null && check.Verdict is not (PreflightVerdict.Passed or PreflightVerdict.Skipped))
+            {
+                console.MarkupLine($"      [bold]remedy[/] {Markup.Escape(check.Remedy)}");
+            }
+        }
+
+        console.WriteLine();
+        console.WriteLine(report.Verdict switch
+        {
+            PreflightVerdict.Failed => "not ready: customs would refuse",
+            PreflightVerdict.Passed => "ready",
+            _ => "ready, with remarks",
+        });
+    }
+
+    /// <summary>Certificates that came as PEM text.</summary>
+    private sealed class TemporaryPem : IDisposable
+    {
+        public TemporaryPem(string? pem)
+        {
+            var certificates = new System.Security.Cryptography.X509Certificates.X509Certificate2Collection();
+            certificates.ImportFromPem(pem ?? "");
+            Certificates = [.. certificates];
+        }
+
+        public IReadOnlyList<System.Security.Cryptography.X509Certificates.X509Certificate2> Certificates { get; }
+
+        public void Dispose()
+        {
+            foreach (var certificate in Certificates)
+            {
+                certificate.Dispose();
+            }
+        }
+    }
+}
