@@ -43,7 +43,7 @@ public sealed class FixtureTests
     {
         foreach (var type in Pack.Messages.Where(message => message.IsFiling).Select(message => message.SpecificCircumstance!))
         {
-            Files("valid", $"{type}-*.xml").Length.ShouldBeGreaterThanOrEqualTo(Twice.Contains(type, StringComparer.Ordinal) ? 2 : 1, type);
+            Files("valid", $"{type}-*.xml").Length.ShouldBeGreaterThanOrEqualTo(Twice.Contains(type) ? 2 : 1, type);
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class FixtureTests
     {
         var twins = Files("broken", "*.xml").Select(file => Path.GetFileName(file)[..5]).ToHashSet(StringComparer.Ordinal);
 
-        BrokenExamples().Select(example => example.Rule).Distinct(StringComparer.Ordinal).ShouldAllBe(rule => twins.Contains(rule));
+        BrokenExamples().Select(example => example.Rule).Except(twins, StringComparer.Ordinal).ShouldBeEmpty();
         twins.Count.ShouldBeGreaterThan(50);
     }
 
@@ -81,7 +81,7 @@ public sealed class FixtureTests
     {
         foreach (var message in Pack.Messages.Where(message => message.IsFiling))
         {
-            var wanted = Twice.Contains(message.SpecificCircumstance, StringComparer.Ordinal) ? 2 : 1;
+            var wanted = Twice.Contains(message.SpecificCircumstance) ? 2 : 1;
             var written = new HashSet<string>(StringComparer.Ordinal);
             for (var seed = 1; written.Count < wanted; seed++)
             {
