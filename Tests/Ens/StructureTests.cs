@@ -55,12 +55,26 @@ public sealed class StructureTests
     [InlineData("<notificationDate>2026-11-23T10:00:00Z</notificationDate>", "13")]
     [InlineData("<notificationDate/>", "13")]
     [InlineData("<notificationDate><DateTime/></notificationDate>", "40")]
+    [InlineData("<notificationDate> <DateTime/> </notificationDate>", "40")]
+    [InlineData("<notificationDate><DateTime a='1'>2026-11-23T10:00:00Z</DateTime></notificationDate>", "15")]
+    [InlineData("<notificationDate>on <DateTime>2026-11-23T10:00:00Z</DateTime></notificationDate>", "15")]
+    [InlineData("<notificationDate><DateTime>2026-11-23T10:00:00Z</DateTime> sharp</notificationDate>", "15")]
     [InlineData("<notificationDate><DateTime>yesterday</DateTime></notificationDate>", "12")]
     [InlineData("<notificationDate><DateTime>2026-11-23T10:00:00Z</DateTime><DateTime>2026-11-23T10:00:00Z</DateTime></notificationDate>", "15")]
     public void A_date_is_an_instant_in_its_wrapper(string date, string code)
     {
         Validate(Message("IE3N99", date + "<error><validationCode>12</validationCode></error>"))
             .ShouldHaveSingleItem().Code.ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("IE3F10", "SpecificCircumstanceIndicator", "F11")]
+    [InlineData("IE3A10", "SpecificCircumstanceIndicator", "F11")]
+    [InlineData("IE3N06", "activeBorderTransportMeans/ModeOfTransport", "3")]
+    public void A_listed_value_that_this_message_cannot_take_is_code_14(string message, string path, string value)
+    {
+        Validate(new MessageEditor(Sample(message), Pack).Set(path, value).ToString())
+            .ShouldContain(finding => finding.Code == "14" && finding.Path == $"/{message}/{path}");
     }
 
     [Fact]

@@ -93,7 +93,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
 
                     observer.Began(definition);
                     root = new EnsElement(definition.Id, definition.Root, null, 1, position.LineNumber, position.LinePosition);
-                    Enter(reader, root, -1);
+                    Enter(reader, root);
                     break;
                 case XmlNodeType.Element:
                     if (_open.Count >= limits.MaxDepth)
@@ -155,6 +155,8 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
             // The wrapper is no element of its own: its text becomes the value of the date.
             parent.Wrapped = true;
             parent.InWrapper = !reader.IsEmptyElement;
+            parent.Element.Value = "";
+            CheckAttributes(reader, parent.Element);
             return;
         }
 
@@ -162,12 +164,12 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         var definition = row < 0 ? null : parent.Row!.ChildList[row];
         var child = new EnsElement(definition?.Tag ?? reader.LocalName, definition, parent.Element, parent.Count(row, reader.LocalName), position.LineNumber, position.LinePosition);
         observer.Opened(parent, child, row);
-        Enter(reader, child, row);
+        Enter(reader, child);
     }
 
     private bool IsOurs(XmlReader reader) => string.Equals(reader.NamespaceURI, _namespace, StringComparison.Ordinal);
 
-    private void Enter(XmlReader reader, EnsElement element, int row)
+    private void Enter(XmlReader reader, EnsElement element)
     {
         _text.Clear();
         var isEmpty = reader.IsEmptyElement;

@@ -36,7 +36,7 @@ internal sealed class OpenElement
     /// <summary>The row of the child that came last: the table's order has got so far.</summary>
     public int Reached { get; set; }
 
-    /// <summary>Text between the elements of a class, where none belongs; null when there is none.</summary>
+    /// <summary>Text between elements, or around the wrapper of a date, where none belongs; null when there is none.</summary>
     public string? StrayText { get; private set; }
 
     /// <summary>A date-time leaf has had its wrapper.</summary>
@@ -88,10 +88,10 @@ internal sealed class OpenElement
         return -1;
     }
 
-    /// <summary>Remembers text between the elements of a class.</summary>
+    /// <summary>Remembers text where none belongs.</summary>
     public void Note(MessageText text)
     {
-        if (StrayText is null && Row is { IsClass: true } && !text.IsBlank)
+        if (StrayText is null && Row is { IsClass: true } or { IsDateTime: true } && !text.IsBlank)
         {
             StrayText = text.Kept.ToString();
         }

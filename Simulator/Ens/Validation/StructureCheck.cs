@@ -52,10 +52,7 @@ internal sealed class StructureCheck(FindingSink findings)
             }
         }
 
-        if (element.StrayText is { } stray)
-        {
-            findings.At(element.Element, ErrorCode.NotSupportedHere, Rule, $"<{table.Tag}> holds elements, not text.", Allowed(table), stray);
-        }
+        ReportStrayText(element, Allowed(table));
     }
 
     /// <summary>A leaf ends: format and code list.</summary>
@@ -69,6 +66,7 @@ internal sealed class StructureCheck(FindingSink findings)
             return;
         }
 
+        ReportStrayText(element, "<DateTime>");
         var faults = row.Format!.Check(leaf.Value);
         if (faults != FormatFaults.None)
         {
@@ -78,6 +76,14 @@ internal sealed class StructureCheck(FindingSink findings)
         if (row.Codes is { } codes && !string.IsNullOrEmpty(leaf.Value) && !codes.Allows(leaf.Value))
         {
             findings.At(leaf, ErrorCode.IncorrectValue, codes.Id, $"'{leaf.Value}' is not on the list of {codes.Name}.", codes.Explain());
+        }
+    }
+
+    private void ReportStrayText(OpenElement element, string allowed)
+    {
+        if (element.StrayText is { } stray)
+        {
+            findings.At(element.Element, ErrorCode.NotSupportedHere, Rule, $"<{element.Element.Name}> holds elements, not text.", allowed, stray);
         }
     }
 
