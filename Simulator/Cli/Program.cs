@@ -13,8 +13,11 @@ var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a sim
     new SampleVerb(),
     new InspectVerb(),
     new PreflightVerb(),
+    new ValidateVerb(),
+    new MessagesVerb(),
 };
-var parsed = root.Parse(args);
+// A tag expression begins with @, which is no response file here.
+var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
 {
     foreach (var error in parsed.Errors)

@@ -6,6 +6,7 @@ using Ics2.StepDefinitions.Hosting;
 using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Results;
 using Ics2.Trader;
+using Ics2.Trust;
 
 namespace Ics2.StepDefinitions.Steps;
 
@@ -45,10 +46,11 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, ScenarioConte
     /// <param name="flavour">What is good or wrong about its certificates and registration.</param>
     /// <param name="system">The system part of its party id; null for none.</param>
     /// <param name="eori">Its EORI; null for a new one.</param>
-    public async Task<Player> EnrolAsync(ReplyChannel channel, string flavour = "qualified", string? system = null, string? eori = null)
+    /// <param name="registeredIn">The Member State that registered its seal; null for that of the EORI.</param>
+    public async Task<Player> EnrolAsync(ReplyChannel channel, string flavour = "qualified", string? system = null, string? eori = null, string? registeredIn = null)
     {
         eori ??= string.Create(CultureInfo.InvariantCulture, $"BE{scenario.Seed % 1_000_000_000:D9}{_players.Count}");
-        var partyId = system is null ? eori : $"{system}@{eori}";
+        var partyId = new TraderPartyId(system, eori, registeredIn).ToString();
         var push = channel == ReplyChannel.Push;
         var request = new EnrolmentRequest(partyId, channel, push ? new Uri("https://localhost/push") : null, flavour);
         var enrolled = await customs.Simulator.Enrolment.EnrolAsync(request, scenario.CancellationToken);
@@ -63,6 +65,15 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, ScenarioConte
         }
 
         return player;
+    }
+
+    /// <summary>Enrols the trader once more, which gives it a second seal while the first stays registered, and puts the client to work with that.</summary>
+    public async Task RollOverAsync()
+    {
+        var (before, folder) = (Trader, Path.Combine(_folder.FullName, "rollover"));
+        (await customs.Simulator.Enrolment.EnrolAsync(new EnrolmentRequest(before.PartyId), scenario.CancellationToken)).WriteTo(folder);
+        await before.Client.DisposeAsync();
+        _players[0] = before with { Client = await client.StartAsync(folder, scenario.CancellationToken) };
     }
 
     /// <summary>Writes a filing that nothing is wrong with.</summary>

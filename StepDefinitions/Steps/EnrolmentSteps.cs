@@ -24,6 +24,15 @@ public sealed class EnrolmentSteps(Cast cast)
     [Given("^a trader enrolled as ([\\w-]+)$")]
     public Task Flavoured(string flavour) => cast.EnrolAsync(ReplyChannel.Pull, flavour);
 
+    /// <summary>Enrols a trader whose seal another Member State registered, which its party id says (SEC-11).</summary>
+    /// <param name="state">That state.</param>
+    [Given("^a trader of BE whose seal is registered in ([A-Z]{2})$")]
+    public Task RegisteredElsewhere(string state) => cast.EnrolAsync(ReplyChannel.Pull, registeredIn: state);
+
+    /// <summary>Gives the trader a second seal (SEC-15).</summary>
+    [Given("^the trader gets a second seal beside the first$")]
+    public Task SecondSeal() => cast.RollOverAsync();
+
     /// <summary>Enrols two systems of one trader.</summary>
     /// <param name="first">System part of the first party id.</param>
     /// <param name="second">That of the second.</param>

@@ -95,10 +95,10 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task An_unlisted_ca_is_EBMS_0103_and_an_expired_chain_EBMS_0101()
+    public async Task An_unlisted_ca_and_an_expired_chain_are_EBMS_0101_in_the_words_of_the_ICD()
     {
         var unlisted = new TraderKit(pki.Pki.IssueSeal("BE0123456789", "Trader", SealFlavour.Untrusted), pki.Trader.Tls, "BE0123456789");
-        (await RefusedAsync(unlisted.Lodge(unlisted.Header(), "<IE3F10/>"), 500)).Code.Code.ShouldBe("EBMS:0103");
+        (await RefusedAsync(unlisted.Lodge(unlisted.Header(), "<IE3F10/>"), 500)).Code.Code.ShouldBe("EBMS:0101");
 
         _bench.Clock.Advance(TimeSpan.FromDays(365 * 40));
         (await RefusedAsync(pki.Trader.Lodge(pki.Trader.Header(), "<IE3F10/>"), 500)).Code.Code.ShouldBe("EBMS:0101");
@@ -106,11 +106,11 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_leaf_without_its_chain_is_EBMS_0103__the_most_common_onboarding_failure()
+    public async Task A_leaf_without_its_chain_is_EBMS_0101__the_most_common_onboarding_failure()
     {
         var lone = new TraderKit(pki.Trader.Seal with { Chain = [] }, pki.Trader.Tls, pki.Trader.PartyId);
 
-        (await RefusedAsync(lone.Lodge(lone.Header(), "<IE3F10/>"), 500)).Code.Code.ShouldBe("EBMS:0103");
+        (await RefusedAsync(lone.Lodge(lone.Header(), "<IE3F10/>"), 500)).Code.Code.ShouldBe("EBMS:0101");
     }
 
     [Fact]

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using Ics2.Cli.Output;
+using Ics2.Ens;
+using Ics2.Ens.Schemas;
+using Spectre.Console;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>Validates messages offline.</summary>
+internal sealed class ValidateVerb : Verb
+{
+    private readonly Argument<FileInfo[]> _files = new("file") { Description = "Messages to validate", Arity = ArgumentArity.OneOrMore };
+    private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
+    private readonly Option<DirectoryInfo?> _xsd = new("--xsd") { Description = "Folder of XML Schemas that judge the structure instead of the tables" };
+
+    public ValidateVerb()
+        : base("validate", "Validates messages offline: every finding with code, rule, path and line.", "ics2 validate filing.xml another.xml --json")
+    {
+        Add(_files);
+        Add(_pack);
+        Add(_xsd);
+    }
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        var pack = SpecPackOption.Read(arguments.GetValue(_pack));
+        var validator = new EnsValidator(pack);
+        var schemas = arguments.GetValue(_xsd) is { } folder ? ReadSchemas(folder) : null;
+        var files = new List<ValidatedFile>();
+        foreach (var file in arguments.GetRequiredValue(_files))
+        {
+            var bytes = await File.ReadAllBytesAsync(file.FullName, cancellation);
+            var result = validator.ReadAndValidate(bytes);
+            var findings = schemas is null ? result.Findings : [.. schemas.Validate(bytes), .. result.Findings.Where(finding => !finding.IsStructural)];
+            files.Add(new ValidatedFile(file.ToString(), result.Message?.Id, pack.Version, findings));
+        }
+
+        if (WantsJson(arguments))
+        {
+            WriteDocument(new { files });
+        }
+        else
+        {
+            files.ForEach(file => Write(Terminal.Open(), file));
+        }
+
+        return files.TrueForAll(file => file.Findings.Count == 0) ? ExitCodes.Fine : ExitCodes.Findings;
+    }
+
+    private static SchemaValidator ReadSchemas(DirectoryInfo folder)
+    {
+        try
+        {
+            return SchemaValidator.Load(folder.FullName);
+        }
+        catch (SpecPackException unusable)
+        {
+            throw new CouldNotRunException(unusable.Message);
+        }
+    }
+
+    private static void Write(IAnsiConsole console, ValidatedFile file)
+    {
+        var verdict = file.Findings.Count == 0 ? "[green]valid[/]" : $"[red]{file.Findings.Count} finding{(file.Findings.Count == 1 ? "" : "s")}[/]";
+        console.MarkupLine($"{Markup.Escape(file.File)}  {file.Message ?? "no message"}  {verdict}");
+        foreach (var finding in file.Findings)
+        {
+            console.MarkupLine($"  [red]{finding.Code}[/] {Markup.Escape(finding.Rule),-9}  line {finding.Line}:{finding.Column}  {Markup.Escape(finding.Path ?? "")}");
+            console.MarkupLine($"      {Markup.Escape(finding.Text)}");
+            if (finding.Found is not null || finding.Expected is not null)
+            {
+                console.MarkupLine($"      [grey]found {Markup.Escape(finding.Found ?? "nothing")}; expected {Markup.Escape(finding.Expected ?? "something else")}[/]");
+            }
+        }
+    }
+
+    private sealed record ValidatedFile(string File, string? Message, string SpecPack, IReadOnlyList<ValidationFinding> Findings);
+}
+
+/// <summary>The option that replaces the embedded specification.</summary>
+internal static class SpecPackOption
+{
+    public static Option<DirectoryInfo?> Create() => new("--spec-pack") { Description = "Folder of a specification pack to use instead of the embedded one" };
+
+    public static SpecPack Read(DirectoryInfo? folder)
+    {
+        try
+        {
+            return folder is null ? SpecPack.Embedded() : SpecPack.Load(folder.FullName);
+        }
+        catch (SpecPackException unusable)
+        {
+            throw new CouldNotRunException(unusable.Message);
+        }
+    }
+}
