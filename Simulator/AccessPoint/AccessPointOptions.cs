@@ -81,6 +81,12 @@ public sealed record AccessPointOptions
     /// <summary>How long a pulled message is offered to no other pull while its receipt is awaited.</summary>
     public TimeSpan PullLease { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How long a client may take for the head of its request.</summary>
+    public TimeSpan HeadPatience { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long a client may stay below the least rate of a body; more than one second, which is how often Kestrel looks.</summary>
+    public TimeSpan BodyPatience { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether exchanges are written to <c>captures</c>.</summary>
     public bool Captures { get; init; } = true;
 
@@ -110,6 +116,8 @@ public sealed record AccessPointOptions
         Require(Uri.CheckHostName(HostName) != UriHostNameType.Unknown, nameof(HostName), "a host name", HostName);
         Require(PushRetryInterval is null || PushRetryInterval > TimeSpan.Zero, nameof(PushRetryInterval), "more than nothing", PushRetryInterval);
         Require(PushAttempts is null or > 0, nameof(PushAttempts), "at least 1", PushAttempts);
+        Require(HeadPatience > TimeSpan.Zero, nameof(HeadPatience), "more than nothing", HeadPatience);
+        Require(BodyPatience > TimeSpan.FromSeconds(1), nameof(BodyPatience), "more than one second", BodyPatience);
         Require(PullLease > TimeSpan.Zero, nameof(PullLease), "more than nothing", PullLease);
     }
 

@@ -25,6 +25,11 @@ if (parsed.Errors.Count > 0)
         await Console.Error.WriteLineAsync($"ics2: {error.Message}");
     }
 
+    if (parsed.CommandResult.Command is RootCommand)
+    {
+        await Console.Error.WriteLineAsync($"ics2: the verbs are {string.Join(", ", root.Subcommands.Select(verb => verb.Name))}");
+    }
+
     await Console.Error.WriteLineAsync($"ics2: see 'ics2 {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'");
     return ExitCodes.Usage;
 }

@@ -27,8 +27,8 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICapt
         var limits = kestrel.Limits;
         limits.MaxConcurrentConnections = MostConnections;
         limits.MaxRequestBodySize = options.Profile.MaxMessageBytes;
-        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
-        limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: options.BodyPatience);
+        limits.RequestHeadersTimeout = options.HeadPatience;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestLineSize = 4 * 1024;

@@ -19,6 +19,7 @@ internal sealed partial class SqliteStore : IStore
     }
 
     /// <summary>Opens the store, and makes it when the folder is new.</summary>
+    /// <exception cref="InvalidDataException">The file is damaged, or no database.</exception>
     /// <exception cref="InvalidOperationException">Another process uses the folder, or the file was made by another version.</exception>
     public static SqliteStore Open(string folder)
     {
@@ -34,10 +35,15 @@ internal sealed partial class SqliteStore : IStore
             Schema.Prepare(connection);
             return new SqliteStore(file, taken, connection);
         }
-        catch
+        catch (Exception failure)
         {
             connection?.Dispose();
             taken.Dispose();
+            if (failure is SqliteException damaged)
+            {
+                throw new InvalidDataException($"{Path.Combine(folder, "accesspoint.db")} cannot be used: {damaged.Message} Restore it, or start with another --data folder.", damaged);
+            }
+
             throw;
         }
     }

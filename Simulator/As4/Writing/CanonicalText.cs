@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Text;
+using System.Xml;
 using Ics2.As4.Envelopes;
 
 namespace Ics2.As4.Writing;
@@ -34,7 +36,7 @@ internal sealed class CanonicalText
                 _output.Write(" "u8);
                 Canonicaliser.WriteUtf8(_output, attribute);
                 _output.Write("=\""u8);
-                Canonicaliser.WriteEscaped(_output, value, attribute: true);
+                Canonicaliser.WriteEscaped(_output, Writable(value), attribute: true);
                 _output.Write("\""u8);
             }
         }
@@ -53,7 +55,12 @@ internal sealed class CanonicalText
     public CanonicalText Leaf(string name, string text, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         Open(name, attributes);
-        Canonicaliser.WriteEscaped(_output, text, attribute: false);
+        Canonicaliser.WriteEscaped(_output, Writable(text), attribute: false);
         return Close(name);
     }
+
+    // An error quotes what it found, bytes of a gzip for example; what XML cannot hold (XML 1.0, 2.2) would make the answer unreadable (attack case MIM-07).
+    private static string Writable(string text) => text.All(XmlConvert.IsXmlChar)
+        ? text
+        : string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar.ToString() : rune.ToString()));
 }

@@ -13,7 +13,7 @@ internal sealed class EnrolVerb : Verb
     private readonly Option<string> _eori = new("--eori") { Description = "EORI, or a longer party id such as sys1@BE0123456789", Required = true };
     private readonly Option<DirectoryInfo> _out = new("--out") { Description = "Folder to write: trader.json, seal.p12, tls.p12, tls-trust.pem, seal-trust.pem", Required = true };
     private readonly Option<bool> _pull = new("--pull") { Description = "The trader pulls its messages (the default)" };
-    private readonly Option<Uri?> _push = Urls.Option("--push", "Customs pushes its messages to this https URL");
+    private readonly Option<Uri?> _push = Urls.Option("--push", "Customs pushes its messages to this https URL; ICD 4.6.1 asks for TLS both ways", httpsOnly: true);
     private readonly Option<string> _flavour = new("--flavour") { Description = $"What is good or wrong about certificates and registration: {string.Join(", ", EnrolFlavours.All.Select(flavour => flavour.Name))}", DefaultValueFactory = _ => "qualified" };
     private readonly Option<int> _key = new("--key") { Description = "RSA bits of the seal: 2048, 3072 or 4096", DefaultValueFactory = _ => 2048 };
     private readonly Option<FileInfo?> _seal = new("--seal") { Description = "Your own seal certificate with its chain (PEM or DER, no key) instead of an issued one" };
@@ -34,7 +34,7 @@ internal sealed class EnrolVerb : Verb
         Add(_management);
         Validators.Add(result =>
         {
-            if (result.GetValue(_pull) && result.GetValue(_push) is not null)
+            if (result.GetValue(_pull) && result.GetResult(_push) is { Implicit: false })
             {
                 result.AddError("--pull and --push exclude each other: a channel is chosen per party (ICD 4.1.3).");
             }
@@ -71,7 +71,7 @@ internal sealed class EnrolVerb : Verb
     private static async Task<EnrolledTrader> AskAsync(Uri management, EnrolmentRequest request, CancellationToken cancellation)
     {
         using var http = new HttpClient { BaseAddress = management };
-        using var response = await http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, cancellation);
+        using var response = await PostAsync(http, request, cancellation);
         if (!response.IsSuccessStatusCode)
         {
             var answer = await response.Content.ReadAsStringAsync(cancellation);
@@ -79,6 +79,18 @@ internal sealed class EnrolVerb : Verb
         }
 
         return await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, cancellation) ?? throw new CouldNotRunException($"{management} gave an empty answer");
+    }
+
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, EnrolmentRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, cancellation);
+        }
+        catch (HttpRequestException unanswered)
+        {
+            throw new CouldNotRunException($"No simulator answers at {http.BaseAddress}: {unanswered.Message}. Start one with 'ics2 serve', or name its management API with --management.");
+        }
     }
 
     private static string ErrorOf(string answer)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Ics2.Ens;
 using Ics2.Ens.Samples;
 using Ics2.Trader;
@@ -11,9 +12,9 @@ internal sealed class SampleVerb : Verb
     private readonly Argument<string> _message = new("message") { Description = "Message id, for example IE3F10" };
     private readonly Option<DirectoryInfo?> _trader = new("--trader") { Description = "Trader folder: makes that trader the declarant" };
     private readonly Option<int> _seed = new("--seed") { Description = "Every seed tells another story", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _houses = new("--houses") { Description = "House consignments, where the message has them", DefaultValueFactory = _ => 1 };
-    private readonly Option<int> _items = new("--items") { Description = "Goods items per consignment", DefaultValueFactory = _ => 2 };
-    private readonly Option<string?> _lrn = new("--lrn") { Description = "The LRN; by default one is made from seed and time" };
+    private readonly Option<int> _houses = Numbers.Count("--houses", "House consignments, where the message has them", least: 0, 1);
+    private readonly Option<int> _items = Numbers.Count("--items", "Goods items per consignment", least: 1, 2);
+    private readonly Option<Lrn?> _lrn = new("--lrn") { Description = "The LRN; by default one is made from seed and time", CustomParser = ParseLrn };
     private readonly Option<FileInfo?> _out = new("--out") { Description = "File to write; by default standard output" };
 
     public SampleVerb()
@@ -43,7 +44,7 @@ internal sealed class SampleVerb : Verb
             Houses = arguments.GetValue(_houses),
             Items = arguments.GetValue(_items),
             Declarant = DeclarantOf(arguments.GetValue(_trader)),
-            Lrn = LrnOf(arguments.GetValue(_lrn)),
+            Lrn = arguments.GetValue(_lrn),
             Now = TimeProvider.System.GetUtcNow(),
         });
         if (arguments.GetValue(_out) is { } file)
@@ -91,6 +92,14 @@ internal sealed class SampleVerb : Verb
         }
     }
 
-    private static Lrn? LrnOf(string? text) => text is null ? null
-        : Lrn.TryParse(text, out var lrn, out var why) ? lrn : throw new CouldNotRunException($"--lrn {text}: {why}");
+    private static Lrn? ParseLrn(ArgumentResult argument)
+    {
+        if (Lrn.TryParse(argument.Tokens[0].Value, out var lrn, out var why))
+        {
+            return lrn;
+        }
+
+        argument.AddError($"--lrn: {why}");
+        return null;
+    }
 }

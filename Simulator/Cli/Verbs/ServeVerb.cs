@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ics2.As4.Profiles;
 using Ics2.Cli.Output;
 using Ics2.StepDefinitions.Hosting;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.Cli.Verbs;
@@ -11,8 +12,8 @@ namespace Ics2.Cli.Verbs;
 internal sealed class ServeVerb : Verb
 {
     private readonly Option<DirectoryInfo> _data = new("--data") { Description = "Folder that keeps certificates, registrations, messages and captures", DefaultValueFactory = _ => new DirectoryInfo("data") };
-    private readonly Option<int> _port = new("--port") { Description = "Port for AS4 over TLS; 0 takes a free one", DefaultValueFactory = _ => 8445 };
-    private readonly Option<int> _managementPort = new("--management-port") { Description = "Port of the management API, loopback only; 0 takes a free one", DefaultValueFactory = _ => 8446 };
+    private readonly Option<int> _port = Numbers.Port("--port", "Port for AS4 over TLS; 0 takes a free one", 8445);
+    private readonly Option<int> _managementPort = Numbers.Port("--management-port", "Port of the management API, loopback only; 0 takes a free one", 8446);
     private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists") { Description = "Folder with other trusted lists, for instance the real EU ones: eu-lotl.xml, lotl-signers.pem, DE.xml ..." };
     private readonly Option<ErrorWording> _wording = new("--wording") { Description = "Whose words errors use: Icd (A001, EBMS:0101) or Domibus (A0001, EBMS:0102)" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
@@ -79,6 +80,10 @@ internal sealed class ServeVerb : Verb
         catch (Exception cannot) when (cannot is InvalidOperationException or InvalidDataException or ArgumentException)
         {
             throw new CouldNotRunException(cannot.Message);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new CouldNotRunException($"{taken.Message} Stop what listens there, or choose another port with --port (AS4) and --management-port; 0 takes a free one.");
         }
     }
 

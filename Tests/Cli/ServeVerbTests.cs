@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Ics2.Tests.AccessPoint;
+using Ics2.Tests.EndToEnd;
+
+namespace Ics2.Tests.Cli;
+
+/// <summary>serve: how it gets ready, how it ends, and why it does not start.</summary>
+public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
+{
+    private readonly PreparedData _data = new(pki);
+
+    private string ReadyFile => _data.Beside("ready.json");
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_signal_ends_it_with_0_and_takes_the_ready_file_away(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals");
+        Assert.SkipWhen(signal == "INT" && IgnoresInterrupts(), "whoever started the tests made them, and so their children, ignore Ctrl-C");
+        await using var serve = Serve("--json");
+        var ready = await serve.ReadyAsync(ReadyFile);
+        ready.ShouldHave("as4:text", "management:text", "registry:text", "processId:number", "dashboard?:text", "trustedLists?:text", "revocation?:text");
+        ready.GetProperty("processId").GetInt32().ShouldBe(serve.Id);
+        foreach (var name in new[] { "as4", "management", "registry" })
+        {
+            var url = new Uri(ready.GetProperty(name).GetString()!);
+            using var tcp = new TcpClient();
+            await tcp.ConnectAsync(url.Host, url.Port, TestContext.Current.CancellationToken); // ready means that it answers
+        }
+
+        await serve.SignalAsync(signal);
+
+        var ran = (await serve.EndAsync()).ShouldEndWith(0);
+        File.Exists(ReadyFile).ShouldBeFalse();
+        ran.Json.GetProperty("as4").GetString().ShouldBe(ready.GetProperty("as4").GetString());
+        (ran.Output + ran.Errors).ShouldNotContain('\u001b');
+        ran.Errors.ShouldContain("ics2 enrol --eori");
+    }
+
+    [Theory]
+    [InlineData("--port", "--management-port")]
+    [InlineData("--management-port", "--port")]
+    public async Task A_port_in_use_ends_it_with_3_and_names_the_port(string taken, string free)
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
+
+        var ran = (await Ics2Process.RunAsync("serve", "--data", _data.Data, taken, port, free, "0", "--ready-file", ReadyFile)).ShouldEndWith(3);
+
+        ran.Errors.ShouldContain(port);
+        ran.Errors.ShouldContain(taken);
+        ran.Errors.ShouldNotContain("   at ");
+        File.Exists(ReadyFile).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_data_folder_in_use_ends_it_with_3_and_leaves_the_first_alone()
+    {
+        await using var first = Serve();
+        var ready = await first.ReadyAsync(ReadyFile);
+
+        var second = (await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--ready-file", _data.Beside("second.json"))).ShouldEndWith(3);
+
+        second.Errors.ShouldContain("in use");
+        second.Errors.ShouldContain("--data");
+        File.Exists(_data.Beside("second.json")).ShouldBeFalse();
+        using var http = new HttpClient();
+        (await http.GetAsync(new Uri(ready.GetProperty("management").GetString() + "health/ready"), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_data_folder_that_is_a_file_and_a_damaged_database_end_it_with_3()
+    {
+        var file = _data.Beside("a-file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        (await Ics2Process.RunAsync("serve", "--data", file, "--port", "0", "--management-port", "0")).ShouldEndWith(3).Errors.ShouldNotContain("should not happen");
+
+        await File.WriteAllTextAsync(Path.Combine(_data.Data, "accesspoint.db"), "this is no database, and longer than the header of one would be, by far: " + new string('x', 200), TestContext.Current.CancellationToken);
+        var ran = (await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0")).ShouldEndWith(3);
+        ran.Errors.ShouldContain("accesspoint.db");
+        ran.Errors.ShouldNotContain("should not happen");
+    }
+
+    public void Dispose() => _data.Dispose();
+
+    private Ics2Process Serve(params string[] more) => Ics2Process.Start(["serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--ready-file", ReadyFile, .. more]);
+
+    // A shell without job control starts what runs in the background so, and children inherit it.
+    private static bool IgnoresInterrupts() => File.Exists("/proc/self/status")
+        && File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var line
+        && (ulong.Parse(line.AsSpan(7).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) & 2) != 0;
+}
