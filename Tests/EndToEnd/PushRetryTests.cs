@@ -14,6 +14,9 @@ namespace Ics2.Tests.EndToEnd;
 /// <summary>Customs pushes from the whole host to a trader's real endpoint, over a wire that is not to be relied on, by a clock that the test moves.</summary>
 public sealed class PushRetryTests(PkiFixture pki) : IAsyncLifetime
 {
+    // The test's clock runs faster than a push: that must not look like a trader who does not answer.
+    private static readonly Profile Patient = Profile.Ics2HtiV2 with { ResponseTimeout = TimeSpan.FromHours(10) };
+
     private readonly PreparedData _data = new(pki);
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     private readonly HttpClient _http = new();
@@ -25,7 +28,7 @@ public sealed class PushRetryTests(PkiFixture pki) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _patience.CancelAfter(TimeSpan.FromSeconds(30));
-        _customs = await Ics2Simulator.StartAsync(new SimulatorOptions(_data.Data) { Clock = _clock });
+        _customs = await Ics2Simulator.StartAsync(new SimulatorOptions(_data.Data) { Clock = _clock, Profile = Patient });
         var enrolled = await _customs.Enrolment.EnrolAsync(new EnrolmentRequest("BE0123456789", ReplyChannel.Push, new Uri("https://localhost:1/as4")), _patience.Token);
         _trader = new WireTrader(_customs.AccessPoint.As4, enrolled, _data.Beside("trader"));
         _receiver = await PushReceiver.StartAsync(_trader.Folder, push: new PushOptions { Port = 0 }, ct: _patience.Token);
@@ -47,10 +50,10 @@ public sealed class PushRetryTests(PkiFixture pki) : IAsyncLifetime
         await using var wire = await StartWireAsync(_ => null, OfAnotherMessage, WithoutBody);
         await FileAsync();
 
-        string[] faults = ["empty answer", "EBMS:0302", "EBMS:0302"];
+        string[] faults = ["empty answer", "receipt.ref", "seal.covers-body"];
         for (var attempt = 1; attempt <= faults.Length; attempt++)
         {
-            var failed = await UntilAsync(row => row.GetProperty("attempts").GetInt32() == attempt && row.TryGetProperty("note", out var note) && note.GetString()!.Contains(faults[attempt - 1], StringComparison.Ordinal), advance: attempt > 1);
+            var failed = await UntilAsync(row => row.TryGetProperty("note", out var note) && note.GetString()!.Contains(faults[attempt - 1], StringComparison.Ordinal), advance: attempt > 1);
             failed.GetProperty("state").GetString().ShouldBe("waiting");
             wire.Bodies.Count.ShouldBe(attempt);
         }
