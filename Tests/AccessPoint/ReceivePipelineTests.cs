@@ -26,14 +26,19 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_repetition_gets_the_first_receipt_byte_for_byte_even_when_sealed_anew__AS4_01()
+    public async Task A_repetition_gets_the_first_receipt_byte_for_byte_and_one_for_its_own_digests_when_sealed_anew__AS4_01()
     {
         var header = pki.Trader.Header();
-        var first = await _bench.PostAsync(pki.Trader.Lodge(header, "<IE3F10/>"));
+        var filing = pki.Trader.Lodge(header, "<IE3F10/>");
+        var anew = pki.Trader.Lodge(header with { Timestamp = header.Timestamp.AddMinutes(3) }, "<IE3F10/>");
+        var first = await _bench.PostAsync(filing);
 
-        var second = await _bench.PostAsync(pki.Trader.Lodge(header with { Timestamp = header.Timestamp.AddMinutes(3) }, "<IE3F10/>"));
+        var second = await _bench.PostAsync(filing);
+        var third = await _bench.PostAsync(anew);
 
         second.Wire.ShouldNotBeNull().Body.ToArray().ShouldBe(first.Wire!.Body.ToArray());
+        var receipt = ReceivingBench.Read(third.Wire.ShouldNotBeNull()).Signal.ShouldBeOfType<Receipt>();
+        ReceiptCheck.Compare(anew.MessageId, anew.References, receipt).ShouldAllBe(check => check.Error == null);
         _bench.Store.Waiting().ShouldHaveSingleItem();
     }
 

@@ -52,6 +52,7 @@ internal sealed class Ics2Process : IAsyncDisposable
         };
         start.Environment["TERM"] = "xterm-256color"; // a terminal that knows colours, so that their absence means something
         start.Environment.Remove("NO_COLOR");
+        start.Environment["DOTNET_TieredPGO"] = "0"; // these processes live too short to profit from being measured
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

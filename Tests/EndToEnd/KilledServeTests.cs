@@ -96,14 +96,16 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
 
         var acknowledged = results.Where(result => result.Accepted).Select(result => result.MessageId.Value).ToList();
         await UntilAnsweredAsync(acknowledged);
+        await using var restarted = new TraderClient(folder, new TraderOptions { Retry = new RetryPolicy(1, TimeSpan.Zero) }); // the connections of the first are dead
         foreach (var missing in submissions.Where(submission => !acknowledged.Contains(submission.MessageId!.Value, StringComparer.Ordinal)))
         {
-            (await client.LodgeAsync(missing, Ct)).Accepted.ShouldBeTrue();
+            var repeated = await restarted.LodgeAsync(missing, Ct);
+            repeated.Accepted.ShouldBeTrue(repeated.Error?.ToString());
         }
 
         await UntilAnsweredAsync([.. submissions.Select(submission => submission.MessageId!.Value)]);
         var pulled = new List<ReceivedCustomsMessage>();
-        await foreach (var result in client.PullAllAsync(Ct))
+        await foreach (var result in restarted.PullAllAsync(Ct))
         {
             pulled.Add(result.Message.ShouldNotBeNull(result.Error?.ToString()));
         }

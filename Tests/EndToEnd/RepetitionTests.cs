@@ -1,4 +1,7 @@
+using Ics2.As4;
+using Ics2.As4.Checking;
 using Ics2.As4.Messages;
+using Ics2.As4.Receipts;
 
 namespace Ics2.Tests.EndToEnd;
 
@@ -50,16 +53,20 @@ public sealed class RepetitionTests(SharedCustoms customs)
     }
 
     [Fact]
-    public async Task The_same_content_under_the_same_id_sealed_anew_gets_a_receipt_and_is_one_filing()
+    public async Task The_same_content_under_the_same_id_sealed_anew_gets_a_receipt_for_its_own_digests_and_is_one_filing()
     {
         using var trader = await customs.EnrolAsync();
         var (id, document) = (MessageId.New("trader.example.eu"), trader.Document());
+        var (first, anew) = (trader.Filing(id, document), trader.Filing(id, document));
 
-        (await trader.PostAsync(trader.Filing(id, document).Wire)).Acknowledges(id).ShouldBeTrue();
-        var again = await trader.PostAsync(trader.Filing(id, document).Wire);
+        var replies = new[] { await trader.PostAsync(first.Wire), await trader.PostAsync(anew.Wire), await trader.PostAsync(first.Wire) };
 
-        again.Acknowledges(id).ShouldBeTrue();
+        Holds(replies[0], first).ShouldBeTrue();
+        Holds(replies[1], anew).ShouldBeTrue();
+        replies[2].Wire.Body.ToArray().ShouldBe(replies[0].Wire.Body.ToArray());
         (await customs.MessagesAsync(trader, "in")).ShouldHaveSingleItem();
+
+        static bool Holds(HttpReply reply, SealedMessage sent) => ReceiptCheck.Compare(sent.MessageId, sent.References, reply.Envelope.Signal.ShouldBeOfType<Receipt>()).FirstError() is null;
     }
 
     [Fact]

@@ -2,8 +2,12 @@ using System.Globalization;
 using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
+using Ics2.As4.Checking;
+using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
+using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
+using Ics2.As4.Receipts;
 using Ics2.As4.Writing;
 
 namespace Ics2.AccessPoint.Receiving;
@@ -30,7 +34,7 @@ internal sealed class Record(IStore store, MessageWriter writer, Profile profile
             case Recording.Conflict conflict:
                 return Refused(header.MessageId, conflict);
             case Recording.Duplicate duplicate:
-                exchange.Receipt = duplicate.FirstReceipt;
+                exchange.Receipt = Acknowledges(duplicate.FirstReceipt, exchange) ? duplicate.FirstReceipt : receipt;
                 return null;
             default:
                 exchange.Receipt = receipt;
@@ -41,6 +45,16 @@ internal sealed class Record(IStore store, MessageWriter writer, Profile profile
 
                 return null;
         }
+    }
+
+    // A receipt repeats the digests of what it acknowledges (ICD 4.3.1). Who seals a repetition anew could not use the first one and would repeat for ever.
+    private bool Acknowledges(WireMessage receipt, Exchange exchange)
+    {
+        var references = exchange.Seal.References.Select(reference => new SealReference(reference.Uri, reference.Transforms, reference.DigestAlgorithm, reference.Stated)).ToList();
+        return new MultipartReader(profile.Limits).Read(receipt.ContentType, receipt.Body).TryGet(out var package, out _)
+            && new EnvelopeReader(profile.Limits).Read(package).TryGet(out var envelope, out _)
+            && envelope.Signal is Receipt first
+            && ReceiptCheck.Compare(exchange.Envelope.MessageId, references, first).FirstError() is null;
     }
 
     private static EbmsError Refused(MessageId id, Recording.Conflict conflict) =>
