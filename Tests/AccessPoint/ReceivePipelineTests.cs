@@ -39,6 +39,7 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
         second.Wire.ShouldNotBeNull().Body.ToArray().ShouldBe(first.Wire!.Body.ToArray());
         var receipt = ReceivingBench.Read(third.Wire.ShouldNotBeNull()).Signal.ShouldBeOfType<Receipt>();
         ReceiptCheck.Compare(anew.MessageId, anew.References, receipt).ShouldAllBe(check => check.Error == null);
+        receipt.MessageId.ShouldBe(ReceivingBench.Read(first.Wire!).Signal!.MessageId, "the first receipt, rebuilt, as Domibus has it");
         _bench.Store.Waiting().ShouldHaveSingleItem();
     }
 

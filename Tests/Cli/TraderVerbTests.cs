@@ -63,7 +63,7 @@ public sealed class TraderVerbTests(RunningServe serve)
     public async Task Send_by_a_trader_whose_seal_nobody_registered_ends_with_1_and_the_error_of_the_document()
     {
         var folder = serve.Beside("unregistered");
-        (await Ics2Process.RunAsync("enrol", "--eori", "NL123456789", "--out", folder, "--unregistered", "--management", serve.Management)).ShouldEndWith(0).Output.ShouldContain("NL123456789 enrolled");
+        (await Ics2Process.RunAsync("enrol", "--eori", "NL123456789", "--out", folder, "--flavour", "unregistered", "--management", serve.Management)).ShouldEndWith(0).Output.ShouldContain("NL123456789 enrolled");
 
         var document = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", folder, "--json")).ShouldEndWith(1).Json;
 

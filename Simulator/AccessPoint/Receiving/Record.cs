@@ -34,7 +34,7 @@ internal sealed class Record(IStore store, MessageWriter writer, Profile profile
             case Recording.Conflict conflict:
                 return Refused(header.MessageId, conflict);
             case Recording.Duplicate duplicate:
-                exchange.Receipt = Acknowledges(duplicate.FirstReceipt, exchange) ? duplicate.FirstReceipt : receipt;
+                exchange.Receipt = Again(duplicate.FirstReceipt, exchange);
                 return null;
             default:
                 exchange.Receipt = receipt;
@@ -47,14 +47,16 @@ internal sealed class Record(IStore store, MessageWriter writer, Profile profile
         }
     }
 
-    // A receipt repeats the digests of what it acknowledges (ICD 4.3.1). Who seals a repetition anew could not use the first one and would repeat for ever.
-    private bool Acknowledges(WireMessage receipt, Exchange exchange)
+    // The first receipt again. A receipt repeats the digests of what it acknowledges (ICD 4.3.1), so for a repetition that was sealed anew it is
+    // rebuilt under the first one's id and time stamp, as Domibus does (as4-profile d3); the sender could not use other digests and would repeat for ever.
+    private WireMessage Again(WireMessage firstReceipt, Exchange exchange)
     {
         var references = exchange.Seal.References.Select(reference => new SealReference(reference.Uri, reference.Transforms, reference.DigestAlgorithm, reference.Stated)).ToList();
-        return new MultipartReader(profile.Limits).Read(receipt.ContentType, receipt.Body).TryGet(out var package, out _)
-            && new EnvelopeReader(profile.Limits).Read(package).TryGet(out var envelope, out _)
-            && envelope.Signal is Receipt first
-            && ReceiptCheck.Compare(exchange.Envelope.MessageId, references, first).FirstError() is null;
+        var first = new MultipartReader(profile.Limits).Read(firstReceipt.ContentType, firstReceipt.Body).TryGet(out var package, out _)
+            && new EnvelopeReader(profile.Limits).Read(package).TryGet(out var envelope, out _) ? envelope.Signal as Receipt : null;
+        return first is not null && ReceiptCheck.Compare(exchange.Envelope.MessageId, references, first).FirstError() is null
+            ? firstReceipt
+            : writer.WriteReceipt(exchange.Envelope, first).Wire;
     }
 
     private static EbmsError Refused(MessageId id, Recording.Conflict conflict) =>

@@ -31,14 +31,15 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
 
     /// <summary>Writes the receipt of a message: the references of its seal, repeated (ICD 4.3.1).</summary>
     /// <param name="acknowledged">The message, whose seal was verified.</param>
+    /// <param name="first">The receipt of the same message when it came before, whose id and time stamp are kept, as Domibus does (as4-profile d3); null for a new one.</param>
     /// <returns>The sealed receipt.</returns>
     /// <exception cref="InvalidOperationException">The message has no signature to repeat.</exception>
-    public SealedMessage WriteReceipt(Envelope acknowledged)
+    public SealedMessage WriteReceipt(Envelope acknowledged, Receipt? first = null)
     {
-        var id = MessageId.New(host);
+        var id = first?.MessageId ?? MessageId.New(host);
         var references = SignatureReader.FindSecurity(acknowledged, out _)?.Child(Ns.Ds, "Signature")?.Child(Ns.Ds, "SignedInfo")?.ChildrenNamed(Ns.Ds, "Reference")
             ?? throw new InvalidOperationException("A receipt repeats the references of a seal, and the message has none.");
-        return Write(id, blockId => MessagingText.Receipt(blockId, id, acknowledged.MessageId, clock.GetUtcNow(), references.Select(CanonicalBytes)), []);
+        return Write(id, blockId => MessagingText.Receipt(blockId, id, acknowledged.MessageId, first?.Timestamp ?? clock.GetUtcNow(), references.Select(CanonicalBytes)), []);
     }
 
     /// <summary>Writes a pull request.</summary>
