@@ -64,6 +64,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 ManagementPort = options.ManagementPort,
                 Profile = options.Profile,
                 Clock = options.Clock,
+                CustomsClock = options.CustomsClock,
+                AssessWhenTold = options.AssessWhenTold,
                 PushRetryInterval = options.PushRetryInterval,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal) { ["registry"] = trustServices.Registry.ToString() },
                 ExtendManagement = enrolment.Map,

@@ -20,6 +20,15 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>The clock of everything.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
+    /// <summary>The clock of customs, if a test moves it; null for <see cref="Clock"/>.</summary>
+    public TimeProvider? CustomsClock { get; init; }
+
+    /// <summary>
+    /// Leaves every risk assessment to an explicit action of customs, so that a scenario gets the messages it speaks of and no IE3N03
+    /// besides; <c>ics2 serve</c> assesses at once, as customs does.
+    /// </summary>
+    public bool AssessWhenTold { get; init; } = true;
+
     /// <summary>Time between two tries of a push; null for the profile's.</summary>
     public TimeSpan? PushRetryInterval { get; init; }
 

@@ -30,6 +30,7 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
             TlsCertificate = pki.Pki.CustomsTls.Certificate,
             TlsAnchors = pki.TlsAnchors,
             SealAnchors = pki.SealAnchors,
+            AssessWhenTold = true,
             Registry = new FakeRegistry(pki.Trader, pki.Other),
             Services = new Dictionary<string, string>(StringComparer.Ordinal) { ["registry"] = "http://localhost:1/" },
         };

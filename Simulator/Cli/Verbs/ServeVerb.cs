@@ -33,6 +33,7 @@ internal sealed class ServeVerb : Verb
             As4Port = arguments.GetValue(_port),
             ManagementPort = arguments.GetValue(_managementPort),
             Logs = logs,
+            AssessWhenTold = false,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, Environment.ProcessId);
         if (arguments.GetValue(_readyFile) is { } file)
