@@ -91,6 +91,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
         var ready = false;
         new ManagementApi(store, outbox, refusals, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
+        new CustomsApi(store, commands, timers, instructions, customsClock, options.SpecPack).Map(management);
         options.ExtendManagement?.Invoke(management);
         await management.StartAsync();
 

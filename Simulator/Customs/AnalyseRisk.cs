@@ -70,7 +70,7 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
         referrals.SendOrdered(proceeding, key, preLoading: true);
         if (Ripe(proceeding, key, [key], preLoading: true))
         {
-            if (proceeding[key] is { Instructions.DoNotLoad: not null, Amendments: 0 } filing && !filing.Houses.Any(house => house.DoNotLoad))
+            if (proceeding[key] is { Instructions.DoNotLoad: not null, WasHeld: false } filing)
             {
                 doNotLoad.Houses(proceeding, filing, [0]);
             }
@@ -100,7 +100,7 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
         }
 
         var held = false;
-        foreach (var member in members.Where(member => member.Instructions.DoNotLoad is not null && member.Amendments == 0 && OrderDoNotLoad.AllowsContainers(member)))
+        foreach (var member in members.Where(member => member.Instructions.DoNotLoad is not null && !member.WasHeld && OrderDoNotLoad.AllowsContainers(member)))
         {
             var all = member.Content.AllContainers();
             ImmutableArray<string> containers = [.. member.Instructions.DoNotLoad == "*" ? all.Take(1) : all.Where(number => number == member.Instructions.DoNotLoad)];

@@ -159,6 +159,9 @@ public sealed record Filing
     /// <summary>Containers that must not be loaded.</summary>
     public ImmutableArray<string> HeldContainers { get; init; } = [];
 
+    /// <summary>A do-not-load order was issued once; what ordered it does not order it again.</summary>
+    public bool WasHeld { get; init; }
+
     /// <summary>A control was decided or notified; no amendment any more (lifecycle 5.8 step 4).</summary>
     public bool ControlDecided { get; init; }
 

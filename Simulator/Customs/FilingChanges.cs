@@ -36,7 +36,7 @@ internal static class FilingChanges
         RiskMoved moved => filing with { Risk = moved.To },
         PreLoadingAssessed => filing with { PreLoadingDone = true },
         DoNotLoadIssued order => order.Houses.Aggregate(
-            filing with { HeldContainers = [.. filing.HeldContainers.Union(order.Containers, StringComparer.Ordinal)] },
+            filing with { WasHeld = true, HeldContainers = [.. filing.HeldContainers.Union(order.Containers, StringComparer.Ordinal)] },
             (held, index) => WithHouse(held, index, house => house with { DoNotLoad = true })),
         DoNotLoadCleared => filing with { HeldContainers = [], Houses = [.. filing.Houses.Select(house => house with { DoNotLoad = false })] },
         ReferralSent sent => filing with { Referrals = filing.Referrals.Add(sent.Referral) },

@@ -27,6 +27,20 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
         }
     }
 
+    /// <summary>Moves a manual clock from timer to timer, so that each finds the time it was waiting for.</summary>
+    public async Task AdvanceAsync(ManualClock manual, DateTimeOffset target)
+    {
+        DateTimeOffset? before = null;
+        while (store.NextTimerDue() is { } due && due <= target && due != before)
+        {
+            manual.MoveTo(due);
+            await ExpireDueAsync(due);
+            before = due; // whatever could not be expired is left, and logged
+        }
+
+        manual.MoveTo(target);
+    }
+
     /// <summary>Expires everything that is due at an instant, soonest first.</summary>
     public async Task ExpireDueAsync(DateTimeOffset now)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ics2.AccessPoint;
 using Ics2.Cli.Output;
 using Ics2.StepDefinitions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -12,6 +13,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<DirectoryInfo> _data = new("--data") { Description = "Folder that keeps certificates, registrations, messages and captures", DefaultValueFactory = _ => new DirectoryInfo("data") };
     private readonly Option<int> _port = new("--port") { Description = "Port for AS4 over TLS; 0 takes a free one", DefaultValueFactory = _ => 8445 };
     private readonly Option<int> _managementPort = new("--management-port") { Description = "Port of the management API, loopback only; 0 takes a free one", DefaultValueFactory = _ => 8446 };
+    private readonly Option<string> _clock = new("--clock") { Description = "real, or manual: customs' clock stands still until POST /clock/advance moves it", DefaultValueFactory = _ => "real" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
     public ServeVerb()
@@ -20,6 +22,8 @@ internal sealed class ServeVerb : Verb
         Add(_data);
         Add(_port);
         Add(_managementPort);
+        _clock.AcceptOnlyFromAmong("real", "manual");
+        Add(_clock);
         Add(_readyFile);
     }
 
@@ -34,6 +38,7 @@ internal sealed class ServeVerb : Verb
             ManagementPort = arguments.GetValue(_managementPort),
             Logs = logs,
             AssessWhenTold = false,
+            CustomsClock = arguments.GetValue(_clock) == "manual" ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, Environment.ProcessId);
         if (arguments.GetValue(_readyFile) is { } file)
