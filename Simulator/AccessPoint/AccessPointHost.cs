@@ -2,6 +2,7 @@ using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Management;
 using Ics2.AccessPoint.Outbox;
+using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
@@ -78,7 +79,8 @@ public sealed class AccessPointHost : IAsyncDisposable
             options.PushAttempts ?? profile.Attempts, options.PushRetryInterval ?? profile.PushRetryInterval, Lease: profile.ResponseTimeout * 2);
         var attempt = new PushAttempt(store, post, pipeline, captures, policy, clock, logs.CreateLogger<PushAttempt>());
         var customsClock = options.CustomsClock ?? clock;
-        var instructions = new StandingInstructions(options.AssessWhenTold);
+        var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
+        var instructions = new StandingInstructions(options.AssessWhenTold, playbook);
         var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, options.Customs);
         var commands = new CommandDesk(store, desk, outbox);
         var timers = new TimerWorker(store, commands, customsClock, logs.CreateLogger<TimerWorker>());
@@ -91,7 +93,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
         var ready = false;
         new ManagementApi(store, outbox, refusals, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
-        new CustomsApi(store, commands, timers, instructions, customsClock, options.SpecPack).Map(management);
+        new CustomsApi(store, commands, timers, instructions, playbook, customsClock, options.SpecPack).Map(management);
         options.ExtendManagement?.Invoke(management);
         await management.StartAsync();
 

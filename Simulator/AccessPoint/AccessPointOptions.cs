@@ -62,6 +62,9 @@ public sealed record AccessPointOptions
     /// <summary>Switches of customs.</summary>
     public CustomsOptions Customs { get; init; } = new();
 
+    /// <summary>What customs does to which message: a YAML file, <c>default</c> for the one that comes with the simulator, or null for none.</summary>
+    public string? Playbook { get; init; }
+
     /// <summary>Leaves every risk assessment to an explicit action of customs; otherwise IE3N03 follows at once where nothing else is ordered.</summary>
     public bool AssessWhenTold { get; init; }
 

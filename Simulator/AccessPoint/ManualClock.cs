@@ -3,7 +3,7 @@ namespace Ics2.AccessPoint;
 /// <summary>A clock that stands still until somebody moves it; 200 days take a millisecond.</summary>
 public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 {
-    private long ticks = start.UtcTicks;
+    private long ticks = DateTimeOffset.FromUnixTimeMilliseconds(start.ToUnixTimeMilliseconds()).UtcTicks;
 
     /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow() => new(Interlocked.Read(ref ticks), TimeSpan.Zero);

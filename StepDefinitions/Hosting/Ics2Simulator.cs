@@ -65,6 +65,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Profile = options.Profile,
                 Clock = options.Clock,
                 CustomsClock = options.CustomsClock,
+                Playbook = options.Playbook,
                 AssessWhenTold = options.AssessWhenTold,
                 PushRetryInterval = options.PushRetryInterval,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal) { ["registry"] = trustServices.Registry.ToString() },

@@ -23,6 +23,9 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>The clock of customs, if a test moves it; null for <see cref="Clock"/>.</summary>
     public TimeProvider? CustomsClock { get; init; }
 
+    /// <summary>What customs does to which message: a YAML file, or <c>default</c> for the one that comes with the simulator, which goes by the beginning of the LRN.</summary>
+    public string? Playbook { get; init; } = "default";
+
     /// <summary>
     /// Leaves every risk assessment to an explicit action of customs, so that a scenario gets the messages it speaks of and no IE3N03
     /// besides; <c>ics2 serve</c> assesses at once, as customs does.

@@ -99,6 +99,8 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
 
     public Task<HttpResponseMessage> GetResponseAsync(string path) => _management.GetAsync(new Uri(path, UriKind.Relative), Patience);
 
+    public Task<HttpResponseMessage> PostJsonAsync(string path, object body) => _management.PostAsJsonAsync(path, body, Patience);
+
     public Task<HttpResponseMessage> PutAsync(string path, object body) => _management.PutAsJsonAsync(path, body, Patience);
 
     public Task<HttpResponseMessage> PutAsync(string path, HttpContent body) => _management.PutAsync(new Uri(path, UriKind.Relative), body, Patience);

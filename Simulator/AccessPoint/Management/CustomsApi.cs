@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
+using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Storing;
 using Ics2.Customs;
@@ -12,7 +13,7 @@ using static Ics2.AccessPoint.Management.ManagementApi;
 namespace Ics2.AccessPoint.Management;
 
 /// <summary>The officer's side of the management API: filings with their history, actions, the clock, and a fresh start.</summary>
-internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker timers, StandingInstructions instructions, TimeProvider clock, SpecPack pack)
+internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker timers, StandingInstructions instructions, PlaybookFile playbook, TimeProvider clock, SpecPack pack)
 {
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
 
@@ -24,6 +25,7 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         app.MapPost("/refusals", RefuseNextAsync);
         app.MapGet("/clock", () => Ok(Clock()));
         app.MapPost("/clock/advance", AdvanceAsync);
+        app.MapGet("/playbook", () => Results.Text(playbook.Current.Text, "application/yaml"));
         app.MapPost("/reset", async () =>
         {
             await store.ResetAsync();

@@ -35,7 +35,7 @@ internal sealed class CustomsDesk(
     {
         var read = validator.ReadAndValidate(BusinessDocument(message.Wire));
         var key = new FilingKey(message.Party, message.MessageId);
-        var receivedAt = ReferenceEquals(clock, customsClock) ? message.ReceivedAt : customsClock.GetUtcNow();
+        var receivedAt = ReferenceEquals(clock, customsClock) ? message.ReceivedAt : Now();
         var unique = RandomNumberGenerator.GetString(MrnAlphabet, UniqueLength);
         TraderMessage command = message.Action.StartsWith("IE3F", StringComparison.Ordinal)
             ? new LodgeFiling(key, message.Action, read.Message, read.Findings, receivedAt, unique)
@@ -47,11 +47,14 @@ internal sealed class CustomsDesk(
     /// <returns>What was decided, and why an action of an officer is refused.</returns>
     public (Decided Decided, string? Refusal) Decide(CustomsCommand command)
     {
-        var now = customsClock.GetUtcNow();
+        var now = Now();
         var loaded = store.CustomsState(CustomsKeys.Of(command));
         var decision = customs.Decide(loaded.State with { Operators = Operators() }, command, now);
         return (new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(Seal)]) { Versions = loaded.Versions }, decision.Refusal);
     }
+
+    // In whole milliseconds, as the store keeps instants: a timer must not be due in one and not in the other.
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(customsClock.GetUtcNow().ToUnixTimeMilliseconds());
 
     // One channel per EORI: the one without a system before the @, else the first.
     private ImmutableDictionary<string, OperatorFacts> Operators() => store.Operators()

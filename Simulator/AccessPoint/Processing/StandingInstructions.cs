@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ics2.AccessPoint.Playbooks;
 using Ics2.Customs;
 
 namespace Ics2.AccessPoint.Processing;
@@ -8,8 +9,8 @@ namespace Ics2.AccessPoint.Processing;
 /// <param name="Refusal">What is said.</param>
 internal sealed record NextRefusal(string? Party, OrderedRefusal Refusal);
 
-/// <summary>The instructions that hold for all messages, and those for the next one.</summary>
-internal sealed class StandingInstructions(bool assessWhenTold) : IInstructionSource
+/// <summary>What somebody ordered for the next message, else what the playbook says, else what holds for all messages.</summary>
+internal sealed class StandingInstructions(bool assessWhenTold, PlaybookFile playbook) : IInstructionSource
 {
     private readonly ConcurrentQueue<NextRefusal> next = new();
     private readonly Instructions standing = new() { AssessWhenTold = assessWhenTold };
@@ -30,6 +31,6 @@ internal sealed class StandingInstructions(bool assessWhenTold) : IInstructionSo
             next.Enqueue(order);
         }
 
-        return standing;
+        return playbook.Current.For(message, standing);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Ics2.AccessPoint;
+using Ics2.AccessPoint.Playbooks;
 using Ics2.Cli.Output;
 using Ics2.StepDefinitions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,8 @@ internal sealed class ServeVerb : Verb
     private readonly Option<int> _port = new("--port") { Description = "Port for AS4 over TLS; 0 takes a free one", DefaultValueFactory = _ => 8445 };
     private readonly Option<int> _managementPort = new("--management-port") { Description = "Port of the management API, loopback only; 0 takes a free one", DefaultValueFactory = _ => 8446 };
     private readonly Option<string> _clock = new("--clock") { Description = "real, or manual: customs' clock stands still until POST /clock/advance moves it", DefaultValueFactory = _ => "real" };
+    private readonly Option<string> _playbook = new("--playbook") { Description = "What customs does to which filing: a YAML file, or default, which goes by the beginning of the LRN", DefaultValueFactory = _ => "default" };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
     public ServeVerb()
@@ -24,11 +27,20 @@ internal sealed class ServeVerb : Verb
         Add(_managementPort);
         _clock.AcceptOnlyFromAmong("real", "manual");
         Add(_clock);
+        Add(_playbook);
+        Add(_explain);
         Add(_readyFile);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        var playbook = arguments.GetRequiredValue(_playbook);
+        if (arguments.GetValue(_explain))
+        {
+            Explain(playbook, WantsJson(arguments));
+            return ExitCodes.Fine;
+        }
+
         var started = TimeProvider.System.GetTimestamp();
         using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
         var data = arguments.GetRequiredValue(_data).FullName;
@@ -38,6 +50,7 @@ internal sealed class ServeVerb : Verb
             ManagementPort = arguments.GetValue(_managementPort),
             Logs = logs,
             AssessWhenTold = false,
+            Playbook = playbook,
             CustomsClock = arguments.GetValue(_clock) == "manual" ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, Environment.ProcessId);
@@ -65,6 +78,28 @@ internal sealed class ServeVerb : Verb
         }
 
         return ExitCodes.Fine;
+    }
+
+    private static void Explain(string file, bool json)
+    {
+        Playbook playbook;
+        try
+        {
+            playbook = Playbook.Load(file);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new CouldNotRunException(wrong.Message);
+        }
+
+        if (json)
+        {
+            WriteDocument(new { rules = playbook.Rules.Select(rule => new { rule.Name, rule.About, When = rule.When.ToDictionary(StringComparer.Ordinal), rule.Then }) });
+        }
+        else
+        {
+            Console.Out.WriteLine(playbook.Explain());
+        }
     }
 
     private static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
