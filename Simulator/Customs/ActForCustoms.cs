@@ -186,7 +186,7 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
         proceeding.Happens(new EnsMoved(ens, proceeding.Now, EnsState.Presented));
         foreach (var member in proceeding.Members(ens))
         {
-            foreach (var index in Enumerable.Range(0, member.Houses.Length).Where(index => member.Houses[index].Ens == ens && !member.Houses[index].DoNotLoad))
+            foreach (var index in Enumerable.Range(0, member.Houses.Length).Where(index => IsPresented(member.Houses[index])))
             {
                 proceeding.Happens(new HouseMoved(member.Key, proceeding.Now, index, HouseState.Presented, ens));
             }
@@ -195,6 +195,9 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
         }
 
         return null;
+
+        // A house filed after the arrival of its ship has not arrived with it, and is not presented with the others.
+        bool IsPresented(House house) => house.Ens == ens && (needsArrival ? house.State == HouseState.Arrived : house is { DoNotLoad: false, State: < HouseState.Presented });
     }
 
     private static void CloseReferrals(Proceeding proceeding, FilingKey key, ReferralState to)

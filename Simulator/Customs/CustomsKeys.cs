@@ -26,10 +26,17 @@ public static class CustomsKeys
             return [];
         }
 
-        string[] own = [.. filing.Mrn is { } mrn ? new[] { Mrn(mrn) } : [], .. filing.Referrals.Select(referral => "X" + referral.Reference)];
-        return filing.IsLive
-            ? own.Append(Lrn(filing.Declarant, filing.Lrn)).Concat(Voyage(filing.IsArrival ? "A" : "V", filing.Content.Voyage())).Concat(Links(filing.Content)).Distinct(StringComparer.Ordinal)
-            : own;
+        // An invalidated filing stays with its documents: houses that arrived with it still name it.
+        IEnumerable<string> always =
+        [
+            .. filing.Mrn is { } mrn ? new[] { Mrn(mrn) } : [],
+            .. filing.Referrals.Select(referral => "X" + referral.Reference),
+            .. FilingTypes.IsMaster(filing.Type) ? new[] { ByHand(filing.Key) } : [],
+            .. filing.Houses.Select(house => house.RelatedByHand).OfType<FilingKey>().Select(ByHand),
+            .. Links(filing.Content),
+        ];
+        IEnumerable<string> live = filing.IsLive ? [Lrn(filing.Declarant, filing.Lrn), .. Voyage(filing.IsArrival ? "A" : "V", filing.Content.Voyage())] : [];
+        return always.Concat(live).Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Whether linking follows this key.</summary>
@@ -68,6 +75,9 @@ public static class CustomsKeys
 
     // Filings look for arrivals of their journey, and arrivals for filings: so filings of one ship do not wait for each other.
     private static IEnumerable<string> Voyage(string kind, string? voyage) => voyage is null ? [] : [kind + voyage];
+
+    // What an officer related shares no document with its master.
+    private static string ByHand(FilingKey master) => $"M#{master.Party}#{master.MessageId}";
 
     private static string Mrn(string mrn) => "N" + mrn;
 
