@@ -186,9 +186,10 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
         proceeding.Happens(new EnsMoved(ens, proceeding.Now, EnsState.Presented));
         foreach (var member in proceeding.Members(ens))
         {
-            foreach (var index in Enumerable.Range(0, member.Houses.Length).Where(index => IsPresented(member.Houses[index])))
+            ImmutableArray<int> presented = [.. Enumerable.Range(0, member.Houses.Length).Where(index => IsPresented(member.Houses[index]))];
+            if (presented.Length > 0)
             {
-                proceeding.Happens(new HouseMoved(member.Key, proceeding.Now, index, HouseState.Presented, ens));
+                proceeding.Happens(new HousesMoved(member.Key, proceeding.Now, presented, HouseState.Presented, ens));
             }
 
             NotifyArrival.StopTimers(proceeding, member.Key);

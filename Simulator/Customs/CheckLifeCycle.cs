@@ -59,13 +59,14 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
                 : [];
         }
 
+        var taken = own.Where(filing => filing.Type == type).SelectMany(filing => filing.Content.Houses).Select(Key).ToHashSet();
         return content.Houses.Select((house, index) => (house, index)).Where(pair => IsTaken(pair.house)).Select(pair => Finding(
             "81", "life cycle", $"{path}{House}[{pair.index + 1}]/transportDocumentHouseLevel/documentNumber",
             "A live filing of the declarant has this house document.", pair.house.Document?.Number, "a document number not used before"));
 
-        bool IsTaken(HouseContent house) => house.Document is { } document && own.Exists(filing =>
-            filing.Type == type && filing.Content.Houses.Any(other => other.Document?.Number == document.Number
-                && (type is "F23" or "F24" or "F32" or "F43" || other.MasterDocument?.Number == house.MasterDocument?.Number)));
+        bool IsTaken(HouseContent house) => house.Document is not null && taken.Contains(Key(house));
+
+        (string?, string?) Key(HouseContent house) => (house.Document?.Number, type is "F23" or "F24" or "F32" or "F43" ? null : house.MasterDocument?.Number);
     }
 
     private static IEnumerable<ValidationFinding> Arrived(CustomsState state, FilingContent content, string path)

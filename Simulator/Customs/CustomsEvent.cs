@@ -84,13 +84,13 @@ public sealed record TimerExpired(FilingKey Key, DateTimeOffset At, TimerKind Ki
 /// <param name="To">The new state.</param>
 public sealed record EnsMoved(FilingKey Key, DateTimeOffset At, EnsState To) : CustomsEvent(Key, At);
 
-/// <summary>A house consignment changed its state (lifecycle 3.4).</summary>
-/// <param name="Key">Its filing.</param>
+/// <summary>House consignments changed their state together (lifecycle 3.4); a filing may have 99999.</summary>
+/// <param name="Key">Their filing.</param>
 /// <param name="At">When.</param>
-/// <param name="House">Its index.</param>
+/// <param name="Houses">Their indices.</param>
 /// <param name="To">The new state.</param>
 /// <param name="Ens">The filing its ENS is built on.</param>
-public sealed record HouseMoved(FilingKey Key, DateTimeOffset At, int House, HouseState To, FilingKey? Ens) : CustomsEvent(Key, At);
+public sealed record HousesMoved(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses, HouseState To, FilingKey? Ens) : CustomsEvent(Key, At);
 
 /// <summary>An officer related a house to a master (lifecycle 5.3 step 2).</summary>
 /// <param name="Key">The house's filing.</param>

@@ -31,13 +31,14 @@ internal static class FilingChanges
             RiskTimeOver = filing.RiskTimeOver || timer.Kind == TimerKind.RiskAnalysis,
         },
         EnsMoved moved => filing with { Ens = moved.To },
-        HouseMoved moved => WithHouse(filing, moved.House, house => house with { State = moved.To, Ens = moved.Ens }),
-        HouseRelated related => WithHouse(filing, related.House, house => house with { RelatedByHand = related.Master }),
+        HousesMoved moved => WithHouses(filing, moved.Houses, house => house with { State = moved.To, Ens = moved.Ens }),
+        HouseRelated related => WithHouses(filing, [related.House], house => house with { RelatedByHand = related.Master }),
         RiskMoved moved => filing with { Risk = moved.To },
         PreLoadingAssessed => filing with { PreLoadingDone = true },
-        DoNotLoadIssued order => order.Houses.Aggregate(
+        DoNotLoadIssued order => WithHouses(
             filing with { WasHeld = true, HeldContainers = [.. filing.HeldContainers.Union(order.Containers, StringComparer.Ordinal)] },
-            (held, index) => WithHouse(held, index, house => house with { DoNotLoad = true })),
+            order.Houses,
+            house => house with { DoNotLoad = true }),
         DoNotLoadCleared => filing with { HeldContainers = [], Houses = [.. filing.Houses.Select(house => house with { DoNotLoad = false })] },
         ReferralSent sent => filing with { Referrals = filing.Referrals.Add(sent.Referral) },
         ReferralMoved moved => filing with
@@ -51,6 +52,14 @@ internal static class FilingChanges
 
     private static ImmutableArray<DueTimer> Without(ImmutableArray<DueTimer> timers, TimerKind kind) => timers.RemoveAll(timer => timer.Kind == kind);
 
-    private static Filing WithHouse(Filing filing, int index, Func<House, House> change) =>
-        filing with { Houses = filing.Houses.SetItem(index, change(filing.Houses[index])) };
+    private static Filing WithHouses(Filing filing, ImmutableArray<int> indices, Func<House, House> change)
+    {
+        var houses = filing.Houses.ToBuilder();
+        foreach (var index in indices)
+        {
+            houses[index] = change(houses[index]);
+        }
+
+        return filing with { Houses = houses.MoveToImmutable() };
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Ics2.Customs;
 
 /// <summary>Gives houses and ENS their states after every change (lifecycle 3.3, 3.4, 5.2 steps 3 to 6).</summary>
@@ -8,9 +10,11 @@ internal static class LinkFilings
         var match = new MatchFilings(proceeding.State.Filings.Values);
         foreach (var filing in proceeding.State.Filings.Values.Where(filing => filing.IsAccepted && !filing.IsArrival && filing.Type != "F25").OrderBy(filing => filing.Mrn, StringComparer.Ordinal))
         {
-            for (var i = 0; i < filing.Houses.Length; i++)
+            var moves = Enumerable.Range(0, filing.Houses.Length).Where(index => filing.Houses[index].State < HouseState.Arrived)
+                .GroupBy(index => Belongs(match, filing, index)).Select(group => (group.Key.State, group.Key.Ens, Houses: group.Where(index => IsNew(filing.Houses[index], group.Key)).ToImmutableArray()));
+            foreach (var (state, ens, houses) in moves.Where(move => move.Houses.Length > 0).ToList())
             {
-                MoveHouse(proceeding, match, filing, i);
+                proceeding.Happens(new HousesMoved(filing.Key, proceeding.Now, houses, state, ens));
             }
         }
 
@@ -20,14 +24,10 @@ internal static class LinkFilings
         }
     }
 
-    private static void MoveHouse(Proceeding proceeding, MatchFilings match, Filing filing, int index)
-    {
-        var house = filing.Houses[index];
-        if (house.State >= HouseState.Arrived)
-        {
-            return;
-        }
+    private static bool IsNew(House house, (HouseState State, FilingKey? Ens) now) => house.State != now.State || house.Ens != now.Ens;
 
+    private static (HouseState State, FilingKey? Ens) Belongs(MatchFilings match, Filing filing, int index)
+    {
         var linked = match.Linked.TryGetValue((filing.Key, index), out var ens);
         var state = (FilingTypes.IsAssociated(filing.Type), linked) switch
         {
@@ -36,10 +36,7 @@ internal static class LinkFilings
             (false, true) => HouseState.Linked,
             (false, false) => HouseState.PendingLinking,
         };
-        if (state != house.State || ens != house.Ens)
-        {
-            proceeding.Happens(new HouseMoved(filing.Key, proceeding.Now, index, state, ens));
-        }
+        return (state, ens);
     }
 
     private static void MoveEns(Proceeding proceeding, Filing owner, bool complete)

@@ -4,11 +4,19 @@ namespace Ics2.Customs;
 internal sealed class MatchFilings
 {
     private readonly IReadOnlyList<Filing> accepted;
+    private readonly ILookup<string, (Filing Filing, int Index, HouseContent House)> byDocument;
+    private readonly ILookup<string, (Filing Filing, int Index, HouseContent House)> byReceptacle;
 
     public MatchFilings(IEnumerable<Filing> filings)
     {
         accepted = [.. filings.Where(filing => filing.IsAccepted && !filing.IsArrival)
             .OrderBy(filing => filing.RegisteredAt).ThenBy(filing => filing.Mrn, StringComparer.Ordinal).ThenBy(filing => filing.Type, StringComparer.Ordinal)];
+        var houses = (from filing in accepted
+                      from index in Enumerable.Range(0, filing.Houses.Length)
+                      select (Filing: filing, Index: index, House: filing.Content.Houses[index])).ToList();
+        byDocument = houses.Where(one => one.House.Document is not null).ToLookup(one => one.House.Document!.Number, StringComparer.Ordinal);
+        byReceptacle = houses.Where(one => one.Filing.Type == "F44").SelectMany(one => one.House.Receptacles.Select(receptacle => (receptacle, one)))
+            .ToLookup(pair => pair.receptacle, pair => pair.one, StringComparer.Ordinal);
         foreach (var owner in accepted.Where(filing => FilingTypes.CarriesEns(filing.Type)))
         {
             Follow(owner);
@@ -112,12 +120,12 @@ internal sealed class MatchFilings
     {
         foreach (var receptacle in owner.Content.Receptacles)
         {
-            var items = Houses("F44").Where(item => item.House.Receptacles.Contains(receptacle, StringComparer.Ordinal)).ToList();
+            var items = byReceptacle[receptacle].ToList();
             var covered = items.Count > 0;
             foreach (var (filing, index, house) in items)
             {
                 Linked.TryAdd((filing.Key, index), owner.Key);
-                var data = Houses("F43").Where(item => item.House.Document?.Number == house.Document?.Number).ToList();
+                var data = WithDocument(house, "F43").ToList();
                 data.ForEach(item => Linked.TryAdd((item.Filing.Key, item.Index), owner.Key));
                 covered &= data.Count > 0;
             }
@@ -143,8 +151,8 @@ internal sealed class MatchFilings
         {
             var house = filing.Content.Houses[i];
             var master = filing.Type == "F23" ? MasterOf(filing) : house.MasterDocument?.Number;
-            var match = Houses(counterparts).Where(other => house.Document is { } document && other.House.Document?.Number == document.Number
-                && (filing.Type is not ("F23" or "F24") || master is null || (other.House.MasterDocument ?? other.Filing.Content.MasterDocument)?.Number is not { } number || number == master)
+            var match = WithDocument(house, counterparts).Where(other =>
+                (filing.Type is not ("F23" or "F24") || master is null || (other.House.MasterDocument ?? other.Filing.Content.MasterDocument)?.Number is not { } number || number == master)
                 && (filing.Type != "F32" || (other.Filing.Declarant == filing.Declarant && (house.Ucr is null || other.House.Ucr is null || house.Ucr == other.House.Ucr)))).ToList();
             if (match.Count > 0)
             {
@@ -155,9 +163,6 @@ internal sealed class MatchFilings
 
     private string? MasterOf(Filing preLoading) => accepted.FirstOrDefault(filing => filing.Type == "F25" && filing.Mrn == preLoading.Mrn)?.Content.MasterDocument?.Number;
 
-    private IEnumerable<(Filing Filing, int Index, HouseContent House)> Houses(params string[] types) =>
-        from filing in accepted
-        where types.Contains(filing.Type)
-        from index in Enumerable.Range(0, filing.Houses.Length)
-        select (filing, index, filing.Content.Houses[index]);
+    private IEnumerable<(Filing Filing, int Index, HouseContent House)> WithDocument(HouseContent house, params string[] types) =>
+        house.Document is null ? [] : byDocument[house.Document.Number].Where(one => types.Contains(one.Filing.Type));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Ics2.Ens;
 
 namespace Ics2.Customs;
@@ -81,13 +82,10 @@ internal sealed class NotifyArrival(Notices notices, RiskNotices risk, NotifyCon
         proceeding.Happens(new EnsMoved(ens, proceeding.Now, EnsState.Arrived));
         foreach (var member in members)
         {
-            for (var i = 0; i < member.Houses.Length; i++)
+            ImmutableArray<int> arrived = [.. Enumerable.Range(0, member.Houses.Length).Where(index => Arrives(member.Houses[index]))];
+            if (arrived.Length > 0)
             {
-                var house = member.Houses[i];
-                if (house.Ens == ens && house.State < HouseState.Arrived && !(blocks && house.DoNotLoad))
-                {
-                    proceeding.Happens(new HouseMoved(member.Key, proceeding.Now, i, HouseState.Arrived, ens));
-                }
+                proceeding.Happens(new HousesMoved(member.Key, proceeding.Now, arrived, HouseState.Arrived, ens));
             }
 
             if (member.Key == ens || proceeding[member.Key].Houses.All(house => house.State >= HouseState.Arrived))
@@ -100,6 +98,8 @@ internal sealed class NotifyArrival(Notices notices, RiskNotices risk, NotifyCon
         {
             control.OnArrival(proceeding, ens, arrival, parties);
         }
+
+        bool Arrives(House house) => house.Ens == ens && house.State < HouseState.Arrived && !(blocks && house.DoNotLoad);
     }
 
     internal static void StopTimers(Proceeding proceeding, FilingKey key)

@@ -65,6 +65,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Profile = options.Profile,
                 Clock = options.Clock,
                 CustomsClock = options.CustomsClock,
+                Customs = options.Customs,
                 Playbook = options.Playbook,
                 AssessWhenTold = options.AssessWhenTold,
                 PushRetryInterval = options.PushRetryInterval,

@@ -1,4 +1,5 @@
 using Ics2.As4.Profiles;
+using Ics2.Customs;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -22,6 +23,9 @@ public sealed record SimulatorOptions(string DataFolder)
 
     /// <summary>The clock of customs, if a test moves it; null for <see cref="Clock"/>.</summary>
     public TimeProvider? CustomsClock { get; init; }
+
+    /// <summary>Switches of customs, for example whether a document number may be used again while live.</summary>
+    public CustomsOptions Customs { get; init; } = new();
 
     /// <summary>What customs does to which message: a YAML file, or <c>default</c> for the one that comes with the simulator, which goes by the beginning of the LRN.</summary>
     public string? Playbook { get; init; } = "default";
