@@ -137,6 +137,7 @@ public sealed class CustomsDecider
             { Instructions.Refuse: { Message: "IE3N99" } order } => [RegisterFiling.Ordered(request, order)],
             { Action: "IE3N06" } => [.. NotifyArrival.Check(state, request)],
             { Action: "IE3R02" or "IE3R03" } => AnswerReferral.Check(state, request),
+            { Action: ['I', 'E', '3', 'A', ..] } => CheckDataQuality.Of(request.Document),
             _ => [],
         };
     }

@@ -60,6 +60,6 @@ internal static class FilingChanges
             houses[index] = change(houses[index]);
         }
 
-        return filing with { Houses = houses.MoveToImmutable() };
+        return filing with { Houses = houses.ToImmutable() };
     }
 }

@@ -63,7 +63,8 @@ internal sealed class RegisterFiling(Notices notices, CheckLifeCycle lifeCycle)
     private bool Register(Proceeding proceeding, LodgeFiling lodge, FilingContent content)
     {
         var (key, now, type) = (lodge.Key, proceeding.Now, TypeOf(lodge));
-        var findings = lodge.Instructions.Refuse is { } order ? [Ordered(lodge, order)] : lifeCycle.Filing(proceeding.State, lodge, content);
+        var quality = CheckDataQuality.Of(lodge.Document!);
+        var findings = quality.Count > 0 ? quality : lodge.Instructions.Refuse is { } order ? [Ordered(lodge, order)] : lifeCycle.Filing(proceeding.State, lodge, content);
 
         // An F25 has no MRN of its own; one that fits no F23 never gets any.
         var mrn = type == "F25"
@@ -71,7 +72,7 @@ internal sealed class RegisterFiling(Notices notices, CheckLifeCycle lifeCycle)
             : new MrnGenerator((_, _) => lodge.UniquePart).Filing(content.Country!, now).Value;
         if (mrn is null)
         {
-            Refuse(proceeding, lodge, content, findings, lifeCycleError: true);
+            Refuse(proceeding, lodge, content, findings, lifeCycleError: quality.Count == 0);
             return false;
         }
 
@@ -83,7 +84,7 @@ internal sealed class RegisterFiling(Notices notices, CheckLifeCycle lifeCycle)
         if (findings.Count > 0)
         {
             proceeding.Happens(new FilingRejected(key, now, [.. findings.Select(finding => finding.Code)]));
-            proceeding.Send(key.Party, key.MessageId, notices.LifeCycleError(lodge.Document!, findings, now));
+            proceeding.Send(key.Party, key.MessageId, quality.Count > 0 ? notices.Refusal(lodge.Document, findings, now) : notices.LifeCycleError(lodge.Document!, findings, now));
             return false;
         }
 

@@ -20,6 +20,24 @@ public sealed class LifeCycleTests
         _bench.Filing(mrn).Timers.ShouldNotContain(timer => timer.Kind == TimerKind.RiskAnalysis);
     }
 
+    [Theory]
+    [InlineData("Cargo")]
+    [InlineData(" - n/a - ")]
+    [InlineData("...")]
+    public void A_description_of_stop_words_or_nothing_is_of_no_use__DEC_16_REJ_14_AMD_12(string description)
+    {
+        _bench.F10(more: Describe);
+        _bench.Last.ShouldHaveSingleItem().Document.Id.ShouldBe("IE3N99");
+        _bench.Code.ShouldBe("100");
+        var mrn = _bench.F10();
+        _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, more: Describe));
+        _bench.Last[0].Document.Id.ShouldBe("IE3N99");
+        _bench.Last[0].Document.Text("functionalReference").ShouldBe(mrn);
+        _bench.Filing(mrn).Amendments.ShouldBe(0);
+
+        void Describe(Ics2.Ens.MessageDraft draft) => draft.Set("consignmentMasterLevel/consignmentHouseLevel/goodsItem/commodity/descriptionOfGoods", description);
+    }
+
     [Fact]
     public void What_is_locked_cannot_be_amended__R3024_DEC_25()
     {

@@ -106,6 +106,25 @@ public sealed class RiskTests
     }
 
     [Fact]
+    public void A_master_that_has_no_houses_can_hold_its_container_too()
+    {
+        _bench.Instructions = new Instructions { DoNotLoad = "MSCU1234566" };
+        _bench.Lodge("F12", Carrier, draft =>
+        {
+            _bench.Ship(draft);
+            Master(draft, "MBL1", Carrier, Forwarder);
+            draft.Add("consignmentMasterLevel/transportEquipment", item => item.Set("containerIdentificationNumber", "MSCU1234566"));
+        });
+        var master = _bench.Mrn;
+        _bench.Instructions = Instructions.None;
+
+        _bench.F15();
+
+        _bench.Sent.ShouldBe(["IE3R01>" + Forwarder, "IE3R01>" + Carrier, "IE3Q01>" + Carrier, "IE3N03>" + Forwarder, "IE3N03>" + Carrier]);
+        _bench.Filing(master).Risk.ShouldBe(RiskStage.DoNotLoad);
+    }
+
+    [Fact]
     public void Do_not_load_is_possible_in_time_and_where_the_law_has_it_only()
     {
         _bench.Instructions = new Instructions { AssessWhenTold = true };
