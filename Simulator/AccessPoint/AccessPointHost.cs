@@ -2,6 +2,7 @@ using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Management;
 using Ics2.AccessPoint.Outbox;
+using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
@@ -77,15 +78,22 @@ public sealed class AccessPointHost : IAsyncDisposable
         var policy = new PushPolicy(
             options.PushAttempts ?? profile.Attempts, options.PushRetryInterval ?? profile.PushRetryInterval, Lease: profile.ResponseTimeout * 2);
         var attempt = new PushAttempt(store, post, pipeline, captures, policy, clock, logs.CreateLogger<PushAttempt>());
-        var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock);
+        var customsClock = options.CustomsClock ?? clock;
+        var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
+        var instructions = new StandingInstructions(options.AssessWhenTold, playbook);
+        var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, options.Customs);
+        var commands = new CommandDesk(store, desk, outbox);
+        var timers = new TimerWorker(store, commands, customsClock, logs.CreateLogger<TimerWorker>());
         var worker = new FilingWorker(store, desk, filings, outbox, clock, logs.CreateLogger<FilingWorker>());
         Own(parts, new Background(new PushWorker(store, attempt, outbox, clock, logs.CreateLogger<PushWorker>()).RunAsync));
         Own(parts, new Background(worker.RunAsync));
+        Own(parts, new Background(timers.RunAsync));
 
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
         var ready = false;
         new ManagementApi(store, outbox, refusals, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
+        new CustomsApi(store, commands, timers, instructions, playbook, customsClock, options.SpecPack).Map(management);
         options.ExtendManagement?.Invoke(management);
         await management.StartAsync();
 

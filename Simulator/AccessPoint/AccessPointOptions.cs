@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Profiles;
+using Ics2.Customs;
 using Ics2.As4.Sealing;
 using Ics2.Ens;
 using Ics2.Trust;
@@ -71,6 +72,18 @@ public sealed record AccessPointOptions
 
     /// <summary>The clock of everything.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The clock of customs, if it is another than that of the transport: a <see cref="ManualClock"/> that a test moves. Null for <see cref="Clock"/>.</summary>
+    public TimeProvider? CustomsClock { get; init; }
+
+    /// <summary>Switches of customs.</summary>
+    public CustomsOptions Customs { get; init; } = new();
+
+    /// <summary>What customs does to which message: a YAML file, <c>default</c> for the one that comes with the simulator, or null for none.</summary>
+    public string? Playbook { get; init; }
+
+    /// <summary>Leaves every risk assessment to an explicit action of customs; otherwise IE3N03 follows at once where nothing else is ordered.</summary>
+    public bool AssessWhenTold { get; init; }
 
     /// <summary>Time between two tries of a push; null for the profile's.</summary>
     public TimeSpan? PushRetryInterval { get; init; }

@@ -3,18 +3,142 @@ using Ics2.Ens;
 namespace Ics2.Customs;
 
 /// <summary>Customs as a function of what it knows, what it is asked, and the time (DESIGN section 3, Customs).</summary>
-public sealed class CustomsDecider(SpecPack pack)
+public sealed class CustomsDecider
 {
-    private readonly RegisterFiling registerFiling = new(new Notices(pack));
+    private readonly CustomsOptions options;
+    private readonly EnsWriter writer;
+    private readonly Notices notices;
+    private readonly RegisterFiling registerFiling;
+    private readonly AmendFiling amendFiling;
+    private readonly InvalidateFiling invalidateFiling;
+    private readonly NotifyArrival notifyArrival;
+    private readonly Consult consult;
+    private readonly AnalyseRisk analyseRisk;
+    private readonly ActForCustoms actForCustoms;
+
+    /// <summary>Makes customs.</summary>
+    /// <param name="pack">The messages.</param>
+    /// <param name="options">Switches; null for the defaults.</param>
+    public CustomsDecider(SpecPack pack, CustomsOptions? options = null)
+    {
+        this.options = options ?? new CustomsOptions();
+        writer = new EnsWriter(pack, indent: false);
+        notices = new Notices(pack);
+        var risk = new RiskNotices(pack);
+        var referrals = new SendReferrals(risk);
+        var doNotLoad = new OrderDoNotLoad(risk);
+        var control = new NotifyControl(risk);
+        registerFiling = new RegisterFiling(notices, new CheckLifeCycle(this.options));
+        amendFiling = new AmendFiling(notices);
+        invalidateFiling = new InvalidateFiling(notices);
+        notifyArrival = new NotifyArrival(notices, risk, control);
+        consult = new Consult(notices);
+        analyseRisk = new AnalyseRisk(risk, referrals, doNotLoad);
+        actForCustoms = new ActForCustoms(analyseRisk, referrals, doNotLoad, control, new ExpireTimers(risk));
+    }
 
     /// <summary>Decides.</summary>
-    /// <param name="state">What customs knows that bears on the command.</param>
+    /// <param name="state">What customs knows that bears on the command, see <see cref="CustomsKeys"/>.</param>
     /// <param name="command">What it is asked.</param>
     /// <param name="now">The time.</param>
     /// <returns>What happens and what goes out.</returns>
-    public Decision Decide(CustomsState state, CustomsCommand command, DateTimeOffset now) => command switch
+    public Decision Decide(CustomsState state, CustomsCommand command, DateTimeOffset now)
     {
-        LodgeFiling lodge => registerFiling.Decide(state, lodge, now),
-        _ => throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command)),
-    };
+        var proceeding = new Proceeding(state, now, writer, options);
+        switch (command)
+        {
+            case LodgeFiling lodge:
+                if (registerFiling.Do(proceeding, lodge))
+                {
+                    GoOn(proceeding);
+                }
+
+                break;
+            case TakeRequest request:
+                Take(proceeding, request);
+                break;
+            case AboutFiling action:
+                if (actForCustoms.Do(proceeding, action) is { } why)
+                {
+                    return new Decision([], []) { Refusal = why };
+                }
+
+                GoOn(proceeding);
+                break;
+            default:
+                throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command));
+        }
+
+        return proceeding.Decision();
+    }
+
+    // After every change: linking and completeness, then the analyses that have become possible (DEC-8, lifecycle 5.2).
+    private void GoOn(Proceeding proceeding)
+    {
+        LinkFilings.Run(proceeding);
+        analyseRisk.Run(proceeding);
+    }
+
+    private void Take(Proceeding proceeding, TakeRequest request)
+    {
+        if (request.Instructions.StaySilent)
+        {
+            return;
+        }
+
+        var findings = Findings(proceeding.State, request);
+        if (findings.Count > 0)
+        {
+            proceeding.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(request.Document, findings, proceeding.Now));
+            return;
+        }
+
+        var changed = true;
+        switch (request.Action)
+        {
+            case "IE3Q04":
+                changed = invalidateFiling.Do(proceeding, request);
+                break;
+            case "IE3Q05":
+                consult.Do(proceeding, request);
+                changed = false;
+                break;
+            case "IE3N06":
+                notifyArrival.Do(proceeding, request);
+                break;
+            case "IE3R02" or "IE3R03":
+                AnswerReferral.Do(proceeding, request);
+                break;
+            default:
+                changed = amendFiling.Do(proceeding, request);
+                break;
+        }
+
+        if (changed)
+        {
+            GoOn(proceeding);
+        }
+    }
+
+    private static IReadOnlyList<ValidationFinding> Findings(CustomsState state, TakeRequest request)
+    {
+        if (RegisterFiling.IsOtherMessage(request))
+        {
+            return [RegisterFiling.OtherMessage(request)];
+        }
+
+        if (request.Findings.Count > 0 || request.Document is null)
+        {
+            return request.Findings;
+        }
+
+        return request switch
+        {
+            { Instructions.Refuse: { Message: "IE3N99" } order } => [RegisterFiling.Ordered(request, order)],
+            { Action: "IE3N06" } => [.. NotifyArrival.Check(state, request)],
+            { Action: "IE3R02" or "IE3R03" } => AnswerReferral.Check(state, request),
+            { Action: ['I', 'E', '3', 'A', ..] } => CheckDataQuality.Of(request.Document),
+            _ => [],
+        };
+    }
 }

@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
+
 namespace Ics2.Customs;
 
-/// <summary>States of an ENS filing; the numbers are those of code list CL744 (lifecycle 3.1, 3.2).</summary>
+/// <summary>States of an ENS filing or arrival notification; the numbers are those of code list CL744 (lifecycle 3.1, 3.2, 3.5).</summary>
 public enum FilingState
 {
     /// <summary>Not a filing yet.</summary>
     None = 0,
 
-    /// <summary>It has an MRN, and its checks go on.</summary>
+    /// <summary>It has an MRN, and its checks go on. An arrival notification stays here.</summary>
     Registered = 1,
 
     /// <summary>Refused, with IE3N99 or IE3N01. Final.</summary>
@@ -19,24 +21,106 @@ public enum FilingState
     Invalidated = 9,
 }
 
+/// <summary>States of an ENS and its master consignment (lifecycle 3.3), by CL744.</summary>
+public enum EnsState
+{
+    /// <summary>The filing is none that an ENS is built on.</summary>
+    None = 0,
+
+    /// <summary>House filings are awaited.</summary>
+    PendingCompleteness = 10,
+
+    /// <summary>All is there.</summary>
+    Complete = 11,
+
+    /// <summary>Incomplete, and yet analysed.</summary>
+    ConsideredComplete = 12,
+
+    /// <summary>Arrived.</summary>
+    Arrived = 19,
+
+    /// <summary>Presented.</summary>
+    Presented = 21,
+}
+
+/// <summary>States of a house consignment (lifecycle 3.4), by CL744.</summary>
+public enum HouseState
+{
+    /// <summary>No state: the house of an F25.</summary>
+    None = 0,
+
+    /// <summary>No master filing yet.</summary>
+    PendingLinking = 4,
+
+    /// <summary>Linked with its master filing.</summary>
+    Linked = 5,
+
+    /// <summary>Pre-loading data that wait for their pre-arrival counterpart.</summary>
+    PendingAssociation = 6,
+
+    /// <summary>Pre-loading data that have met it.</summary>
+    Associated = 7,
+
+    /// <summary>Arrived.</summary>
+    Arrived = 19,
+
+    /// <summary>Presented.</summary>
+    Presented = 21,
+}
+
+/// <summary>Where the full risk analysis of an ENS stands (lifecycle 3.3, rows 8 to 11).</summary>
+public enum RiskStage
+{
+    /// <summary>Not begun.</summary>
+    None,
+
+    /// <summary>Ready for full risk analysis, or under way.</summary>
+    Ready,
+
+    /// <summary>For now no further action necessary.</summary>
+    NoRisk,
+
+    /// <summary>Risk identified: a control is recommended.</summary>
+    RiskIdentified,
+
+    /// <summary>Something must not be loaded.</summary>
+    DoNotLoad,
+}
+
 /// <summary>What tells filings apart before and after they have an MRN: who sent the message, and the message's id.</summary>
 /// <param name="Party">Full party id of the system that sent it; replies go there (lifecycle 1.3, ICD 4.4.1).</param>
 /// <param name="MessageId">AS4 id of the message that carried it.</param>
 public sealed record FilingKey(string Party, string MessageId);
 
-/// <summary>A filing as customs knows it: what remains when its events are applied in order.</summary>
+/// <summary>Where a house consignment stands; at the same index as its content.</summary>
+public sealed record House
+{
+    /// <summary>Its state.</summary>
+    public HouseState State { get; init; }
+
+    /// <summary>The filing that the ENS is built on, once linked.</summary>
+    public FilingKey? Ens { get; init; }
+
+    /// <summary>Related by a customs officer, not by its data (lifecycle 5.3 step 2).</summary>
+    public FilingKey? RelatedByHand { get; init; }
+
+    /// <summary>A do-not-load order stands against it.</summary>
+    public bool DoNotLoad { get; init; }
+}
+
+/// <summary>A filing or arrival notification as customs knows it: what remains when its events are applied in order.</summary>
 public sealed record Filing
 {
     /// <summary>Sender and message.</summary>
     public required FilingKey Key { get; init; }
 
-    /// <summary>Type without prefix, for example <c>F10</c>.</summary>
+    /// <summary>Type without prefix, for example <c>F10</c>; <c>N06</c> for an arrival notification.</summary>
     public required string Type { get; init; }
 
     /// <summary>The declarant's own reference; null when it could not be read.</summary>
     public string? Lrn { get; init; }
 
-    /// <summary>EORI of the declarant; null when it could not be read.</summary>
+    /// <summary>EORI of the declarant, or of the person notifying the arrival; null when it could not be read.</summary>
     public string? Declarant { get; init; }
 
     /// <summary>The reference customs gave; null when it was refused before.</summary>
@@ -51,6 +135,107 @@ public sealed record Filing
     /// <summary>When it was registered.</summary>
     public DateTimeOffset? RegisteredAt { get; init; }
 
+    /// <summary>What it says, in its latest version.</summary>
+    public FilingContent Content { get; init; } = new();
+
+    /// <summary>How often it was amended.</summary>
+    public int Amendments { get; init; }
+
+    /// <summary>Its houses, in the order of its content.</summary>
+    public ImmutableArray<House> Houses { get; init; } = [];
+
+    /// <summary>State of the ENS built on this filing; none for house filings.</summary>
+    public EnsState Ens { get; init; }
+
+    /// <summary>Full risk analysis of that ENS.</summary>
+    public RiskStage Risk { get; init; }
+
+    /// <summary>The pre-loading risk analysis is over.</summary>
+    public bool PreLoadingDone { get; init; }
+
+    /// <summary>The time in which a do-not-load is allowed has run out (lifecycle 5.2.3).</summary>
+    public bool RiskTimeOver { get; init; }
+
+    /// <summary>Containers that must not be loaded.</summary>
+    public ImmutableArray<string> HeldContainers { get; init; } = [];
+
+    /// <summary>A do-not-load order was issued once; what ordered it does not order it again.</summary>
+    public bool WasHeld { get; init; }
+
+    /// <summary>A control was decided or notified; no amendment any more (lifecycle 5.8 step 4).</summary>
+    public bool ControlDecided { get; init; }
+
+    /// <summary>Requests of customs.</summary>
+    public ImmutableArray<Referral> Referrals { get; init; } = [];
+
+    /// <summary>What is due when.</summary>
+    public ImmutableArray<DueTimer> Timers { get; init; } = [];
+
+    /// <summary>What customs was told to do with it.</summary>
+    public Instructions Instructions { get; init; } = Instructions.None;
+
+    /// <summary>What was sent about it, for consultations (lifecycle 7.3 step 4).</summary>
+    public ImmutableArray<StoredNotification> Notifications { get; init; } = [];
+
     /// <summary>Neither refused nor invalidated: its LRN is taken (R3003, DEC-19).</summary>
     public bool IsLive => State is FilingState.Registered or FilingState.Accepted;
+
+    /// <summary>An accepted ENS filing.</summary>
+    internal bool IsAccepted => State == FilingState.Accepted;
+
+    /// <summary>An arrival notification.</summary>
+    internal bool IsArrival => Type == FilingTypes.Arrival;
 }
+
+/// <summary>A message kept for consultations.</summary>
+/// <param name="Recipient">EORI of whom it was sent to.</param>
+/// <param name="Xml">The message.</param>
+/// <param name="At">When it was sent.</param>
+public sealed record StoredNotification(string Recipient, string Xml, DateTimeOffset At);
+
+/// <summary>What kind of thing is due.</summary>
+public enum TimerKind
+{
+    /// <summary>200 days without arrival or presentation.</summary>
+    TwoHundredDays,
+
+    /// <summary>House filings did not come in time.</summary>
+    Linking,
+
+    /// <summary>A do-not-load is possible no longer.</summary>
+    RiskAnalysis,
+
+    /// <summary>The instructed delay before the assessment is over.</summary>
+    Assessment,
+}
+
+/// <summary>A timer, as data.</summary>
+/// <param name="Kind">What happens.</param>
+/// <param name="Due">When.</param>
+public sealed record DueTimer(TimerKind Kind, DateTimeOffset Due);
+
+/// <summary>Internal states of a referral (lifecycle 3.7).</summary>
+public enum ReferralState
+{
+    /// <summary>Sent.</summary>
+    Open,
+
+    /// <summary>Answered by the trader.</summary>
+    Answered,
+
+    /// <summary>Assessed.</summary>
+    Closed,
+
+    /// <summary>Followed by a further measure.</summary>
+    Escalated,
+
+    /// <summary>Its filing was invalidated.</summary>
+    Cancelled,
+}
+
+/// <summary>One request of customs.</summary>
+/// <param name="Reference">Unique in the simulator.</param>
+/// <param name="Type">RFI, AMD or RFS (CL735).</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="PreLoading">Belongs to the pre-loading analysis.</param>
+public sealed record Referral(string Reference, string Type, ReferralState State, bool PreLoading);

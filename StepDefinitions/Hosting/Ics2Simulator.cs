@@ -68,6 +68,10 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 ManagementPort = options.ManagementPort,
                 Profile = options.Profile,
                 Clock = options.Clock,
+                CustomsClock = options.CustomsClock,
+                Customs = options.Customs,
+                Playbook = options.Playbook,
+                AssessWhenTold = options.AssessWhenTold,
                 PushRetryInterval = options.PushRetryInterval,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal)
                 {

@@ -1,4 +1,5 @@
 using Ics2.As4.Profiles;
+using Ics2.Customs;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -22,6 +23,21 @@ public sealed record SimulatorOptions(string DataFolder)
 
     /// <summary>The clock of everything.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>The clock of customs, if a test moves it; null for <see cref="Clock"/>.</summary>
+    public TimeProvider? CustomsClock { get; init; }
+
+    /// <summary>Switches of customs, for example whether a document number may be used again while live.</summary>
+    public CustomsOptions Customs { get; init; } = new();
+
+    /// <summary>What customs does to which message: a YAML file, or <c>default</c> for the one that comes with the simulator, which goes by the beginning of the LRN.</summary>
+    public string? Playbook { get; init; } = "default";
+
+    /// <summary>
+    /// Leaves every risk assessment to an explicit action of customs, so that a scenario gets the messages it speaks of and no IE3N03
+    /// besides; <c>ics2 serve</c> assesses at once, as customs does.
+    /// </summary>
+    public bool AssessWhenTold { get; init; } = true;
 
     /// <summary>Time between two tries of a push; null for the profile's.</summary>
     public TimeSpan? PushRetryInterval { get; init; }

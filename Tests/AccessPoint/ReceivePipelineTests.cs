@@ -132,21 +132,6 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
         NothingRecorded();
     }
 
-    [Theory]
-    [InlineData("IE3A10")]
-    [InlineData("IE3Q04")]
-    [InlineData("IE3Q05")]
-    [InlineData("IE3N06")]
-    [InlineData("IE3R02")]
-    [InlineData("IE3R03")]
-    public async Task What_this_version_does_not_offer_is_said_to_be_the_simulators_fault(string action)
-    {
-        var error = await RefusedAsync(pki.Trader.Lodge(pki.Trader.Header(action), $"<{action}/>"), 500);
-
-        error.Code.Code.ShouldBe("EBMS:0001");
-        error.Detail.ShouldContain("does not offer");
-    }
-
     [Fact]
     public async Task An_unreadable_party_id_is_EBMS_0001()
     {
@@ -186,7 +171,7 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
         var header = pki.Trader.Header();
         SealedMessage[] bad =
         [
-            pki.Trader.Lodge(header with { Action = "IE3A10" }, "<IE3A10/>"),
+            pki.Trader.Lodge(header with { Action = "IE3A25" }, "<IE3A25/>"),
             pki.Trader.Lodge(header with { From = header.From with { Id = "?" } }, "<IE3F10/>"),
             pki.Other.Lodge(header, "<IE3F10/>"),
             pki.Trader.Writer.WritePullRequest(pki.Other.Channel),

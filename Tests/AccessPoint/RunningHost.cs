@@ -30,6 +30,7 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
             TlsCertificate = pki.Pki.CustomsTls.Certificate,
             TlsAnchors = pki.TlsAnchors,
             SealAnchors = pki.SealAnchors,
+            AssessWhenTold = true,
             Registry = new FakeRegistry(pki.Trader, pki.Other),
             Services = new Dictionary<string, string>(StringComparer.Ordinal) { ["registry"] = "http://localhost:1/" },
         };
@@ -97,6 +98,8 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
     public async Task<JsonElement> GetAsync(string path) => await _management.GetFromJsonAsync<JsonElement>(path, Patience);
 
     public Task<HttpResponseMessage> GetResponseAsync(string path) => _management.GetAsync(new Uri(path, UriKind.Relative), Patience);
+
+    public Task<HttpResponseMessage> PostJsonAsync(string path, object body) => _management.PostAsJsonAsync(path, body, Patience);
 
     public Task<HttpResponseMessage> PutAsync(string path, object body) => _management.PutAsJsonAsync(path, body, Patience);
 

@@ -92,7 +92,7 @@ public sealed class StoreTests : IDisposable
         store.Waiting().ShouldBe([second]);
         store.Message("out2@x", party: null).ShouldBeNull();
         store.Filings(10).ShouldHaveSingleItem().Mrn.ShouldBe("mrn1");
-        store.CustomsState("BE1", "same").Filings.Values.ShouldHaveSingleItem().IsLive.ShouldBeTrue();
+        store.CustomsState(["LBE1|same"]).State.Filings.Values.ShouldHaveSingleItem().IsLive.ShouldBeTrue();
     }
 
     [Fact]

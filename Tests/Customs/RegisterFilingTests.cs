@@ -12,7 +12,7 @@ public sealed class RegisterFilingTests
 
     private readonly CustomsDecider _customs = new(Pack);
 
-    public static TheoryData<string> FilingTypes => [.. Pack.MessageIds.Where(id => id.StartsWith("IE3F", StringComparison.Ordinal))];
+    public static TheoryData<string> FilingTypes => [.. Pack.MessageIds.Where(id => id.StartsWith("IE3F", StringComparison.Ordinal) && id != "IE3F25")];
 
     [Theory]
     [MemberData(nameof(FilingTypes))]
@@ -136,7 +136,7 @@ public sealed class RegisterFilingTests
     private static LodgeFiling Lodge(string type)
     {
         var options = new SampleOptions { Now = Now, Lrn = Lrn.Parse("LRN-1"), Declarant = Eori.Parse("BE0123456789") };
-        return new LodgeFiling(Key, type, new SampleWriter(Pack).Compose(type, options), [], Now.AddSeconds(-1), "0000000000A");
+        return new LodgeFiling(Key, type, new SampleWriter(Pack).Compose(type, options), [], Now.AddSeconds(-1), "0000000000A") { Instructions = new Instructions { AssessWhenTold = true } };
     }
 
     private static Filing Known(string lrn, string declarant, FilingState state) => new()

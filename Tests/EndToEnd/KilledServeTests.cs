@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -145,7 +146,7 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
     {
         Action = "IE3F10",
         MessageId = Ics2.As4.Messages.MessageId.New("trader.example.eu"),
-        Xml = _samples.Write("IE3F10", new SampleOptions { Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]), Declarant = Ics2.Ens.Eori.Parse(Eori) }),
+        Xml = _samples.Write("IE3F10", new SampleOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue), Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]), Declarant = Ics2.Ens.Eori.Parse(Eori) }),
     };
 
     private async Task UntilAnsweredAsync(IReadOnlyList<string> filings)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Net;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
@@ -104,7 +105,7 @@ internal sealed class WireTrader : IDisposable
 
     /// <summary>A valid document of this trader under an LRN of its own.</summary>
     public byte[] Document() => Samples.Write(
-        "IE3F10", new SampleOptions { Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]), Declarant = Eori.Parse(_folder.Settings.Eori) });
+        "IE3F10", new SampleOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue), Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]), Declarant = Eori.Parse(_folder.Settings.Eori) });
 
     /// <summary>A valid filing.</summary>
     public SealedMessage Filing(MessageId? id = null, byte[]? document = null)

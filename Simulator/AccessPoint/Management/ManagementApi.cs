@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
+using Ics2.Customs;
 using Ics2.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,14 @@ namespace Ics2.AccessPoint.Management;
 /// <param name="Channel">How the trader gets messages.</param>
 /// <param name="PushUrl">Where to push.</param>
 /// <param name="Connected">Whether its side is up; absent means yes.</param>
-internal sealed record OperatorEntry(OperatorChannel Channel, string? PushUrl = null, bool Connected = true);
+internal sealed record OperatorEntry(OperatorChannel Channel, string? PushUrl = null, bool Connected = true)
+{
+    /// <summary>Holds an AEOS authorisation.</summary>
+    public bool AeoSecurity { get; init; }
+
+    /// <summary>Messages it does not want.</summary>
+    public IReadOnlyList<string> Unsubscribed { get; init; } = [];
+}
 
 /// <summary>Looking into the access point and setting up traders; JSON over plain HTTP on a port of its own.</summary>
 internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusals refusals, IReadOnlyDictionary<string, string> services, TimeProvider clock)
@@ -22,7 +30,7 @@ internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusa
     private const int DefaultRows = 100;
     private const int MostRows = 1000;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
@@ -56,12 +64,12 @@ internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusa
         app.MapGet("/filings", (int? limit) => Ok(new { filings = store.Filings(Rows(limit)).Select(FilingView.Of) }));
     }
 
-    private static IResult Ok<T>(T value) => Results.Json(value, Json);
+    internal static IResult Ok<T>(T value) => Results.Json(value, Json);
 
-    private static IResult Bad(string expected, string? found) =>
+    internal static IResult Bad(string expected, string? found) =>
         Results.Json(new { error = $"expected {expected}, found '{found}'" }, Json, statusCode: StatusCodes.Status400BadRequest);
 
-    private static IResult Missing(string what) => Results.Json(new { error = what }, Json, statusCode: StatusCodes.Status404NotFound);
+    internal static IResult Missing(string what) => Results.Json(new { error = what }, Json, statusCode: StatusCodes.Status404NotFound);
 
     private static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MostRows);
 
@@ -91,7 +99,12 @@ internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusa
             return Bad("an https URL in pushUrl for the channel push", entry?.PushUrl);
         }
 
-        var stored = new Operator(partyId, entry.Channel, entry.PushUrl, entry.Connected);
+        if (entry.Unsubscribed.FirstOrDefault(message => !OperatorFacts.Optional.Contains(message, StringComparer.Ordinal)) is { } unknown)
+        {
+            return Bad($"in unsubscribed some of {string.Join(", ", OperatorFacts.Optional)}", unknown);
+        }
+
+        var stored = new Operator(partyId, entry.Channel, entry.PushUrl, entry.Connected) { AeoSecurity = entry.AeoSecurity, Unsubscribed = entry.Unsubscribed };
         await store.PutOperatorAsync(stored, clock.GetUtcNow());
         outbox.Raise();
         return Ok(stored);

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Security.Cryptography;
+using System.Text;
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
@@ -10,11 +12,13 @@ using Ics2.As4.Profiles;
 using Ics2.As4.Writing;
 using Ics2.Customs;
 using Ics2.Ens;
+using Ics2.Trust;
 
 namespace Ics2.AccessPoint.Processing;
 
 /// <summary>Between transport and customs: opens what was recorded, loads the state, asks the decider, seals the answers.</summary>
-internal sealed class CustomsDesk(IStore store, MessageWriter writer, SpecPack pack, Profile profile, string host, TimeProvider clock)
+internal sealed class CustomsDesk(
+    IStore store, MessageWriter writer, SpecPack pack, Profile profile, string host, TimeProvider clock, TimeProvider customsClock, IInstructionSource instructions, CustomsOptions options)
 {
     private const string MrnAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const int UniqueLength = 11;
@@ -24,22 +28,44 @@ internal sealed class CustomsDesk(IStore store, MessageWriter writer, SpecPack p
     private readonly PayloadReader payloads = new(profile);
     private readonly EnsValidator validator = new(pack);
     private readonly EnsWriter documents = new(pack);
-    private readonly CustomsDecider customs = new(pack);
+    private readonly CustomsDecider customs = new(pack, options);
 
-    /// <summary>Decides about one recorded message.</summary>
-    public Decided Decide(WaitingMessage message)
+    /// <summary>The command in a recorded message; reading and validating it is most of the work, and done once.</summary>
+    public TraderMessage Open(WaitingMessage message)
     {
-        var now = clock.GetUtcNow();
         var read = validator.ReadAndValidate(BusinessDocument(message.Wire));
-        var state = store.CustomsState(read.Message?.Text("declarant/identificationNumber"), read.Message?.Lrn);
-        var lodge = new LodgeFiling(
-            new FilingKey(message.Party, message.MessageId), message.Action, read.Message, read.Findings, message.ReceivedAt, RandomNumberGenerator.GetString(MrnAlphabet, UniqueLength));
-        var decision = customs.Decide(state, lodge, now);
-
-        var after = decision.Events.Aggregate(state, (known, happened) => known.After(happened));
-        var changed = decision.Events.Select(happened => happened.Key).Distinct().Select(key => after.Filings[key]);
-        return new Decided(now, decision.Events, [.. changed], [.. decision.Notices.Select(notice => Seal(notice, now))]);
+        var key = new FilingKey(message.Party, message.MessageId);
+        var receivedAt = ReferenceEquals(clock, customsClock) ? message.ReceivedAt : Now();
+        var unique = RandomNumberGenerator.GetString(MrnAlphabet, UniqueLength);
+        TraderMessage command = message.Action.StartsWith("IE3F", StringComparison.Ordinal)
+            ? new LodgeFiling(key, message.Action, read.Message, read.Findings, receivedAt, unique)
+            : new TakeRequest(key, message.Action, read.Message, read.Findings, receivedAt, unique);
+        return command with { Instructions = instructions.For(command) };
     }
+
+    /// <summary>Decides about a command; nothing is stored yet.</summary>
+    /// <returns>What was decided, and why an action of an officer is refused.</returns>
+    public (Decided Decided, string? Refusal) Decide(CustomsCommand command)
+    {
+        var now = Now();
+        var loaded = store.CustomsState(CustomsKeys.Of(command));
+        var decision = customs.Decide(loaded.State with { Operators = Operators() }, command, now);
+        return (new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(Seal)]) { Versions = loaded.Versions }, decision.Refusal);
+    }
+
+    // In whole milliseconds, as the store keeps instants: a timer must not be due in one and not in the other.
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(customsClock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    // One channel per EORI: the one without a system before the @, else the first.
+    private ImmutableDictionary<string, OperatorFacts> Operators() => store.Operators()
+        .Where(entry => TraderPartyId.TryParse(entry.PartyId, out _, out _))
+        .GroupBy(entry => entry.PartyId[(entry.PartyId.IndexOf('@', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal)
+        .ToImmutableDictionary(
+            group => group.Key,
+            group => group.OrderBy(entry => entry.PartyId.Length).First() is var entry
+                ? new OperatorFacts(group.Key, entry.PartyId, entry.Connected, entry.AeoSecurity, [.. entry.Unsubscribed])
+                : throw new InvalidOperationException(),
+            StringComparer.Ordinal);
 
     // The bytes as received, read once more: the way after a restart is the way every time. They passed all of this before they were recorded.
     private ReadOnlyMemory<byte> BusinessDocument(WireMessage wire)
@@ -53,8 +79,9 @@ internal sealed class CustomsDesk(IStore store, MessageWriter writer, SpecPack p
         where T : class =>
         outcome.TryGet(out var value, out var error) ? value : throw new InvalidOperationException($"A recorded message can no longer be read: {error}");
 
-    private NewOutgoing Seal(Notice notice, DateTimeOffset now)
+    private NewOutgoing Seal(Notice notice)
     {
+        var now = clock.GetUtcNow();
         var action = notice.Document.Id;
         var pushed = store.Operator(notice.Recipient) is { Channel: OperatorChannel.Push };
         var header = new UserMessage
@@ -71,7 +98,8 @@ internal sealed class CustomsDesk(IStore store, MessageWriter writer, SpecPack p
             // A trader that changes its channel later gets what is sealed already with the channel of before.
             Mpc = pushed ? profile.MpcToTrader : Mpc.ForParty(profile.MpcToTrader, notice.Recipient).Value,
         };
-        var document = new Payload($"{action}-{Guid.NewGuid():N}@{host}", profile.BusinessMimeType, documents.Write(notice.Document));
-        return new NewOutgoing(notice.Recipient, action, Priorities.Of(action), notice.RefToMessageId, now, writer.WriteUserMessage(header, [document]));
+        var parts = notice.Attachments.Select(Encoding.UTF8.GetBytes).Prepend(documents.Write(notice.Document))
+            .Select(content => new Payload($"{action}-{Guid.NewGuid():N}@{host}", profile.BusinessMimeType, content));
+        return new NewOutgoing(notice.Recipient, action, Priorities.Of(action), notice.RefToMessageId, now, writer.WriteUserMessage(header, [.. parts]));
     }
 }

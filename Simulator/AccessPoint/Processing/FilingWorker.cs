@@ -11,7 +11,7 @@ namespace Ics2.AccessPoint.Processing;
 /// </summary>
 internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue queue, OutboxSignal outbox, TimeProvider clock, ILogger<FilingWorker> log)
 {
-    private const int MostTries = 5;
+    private const int MostTries = 50;
 
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(30);
 
@@ -70,16 +70,22 @@ internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue q
 
     private async Task ProcessAsync(long sequence)
     {
-        for (var tries = 1; store.TakeUp(sequence) is { } message; tries++)
+        if (store.TakeUp(sequence) is not { } message)
         {
-            var completion = await store.CompleteAsync(sequence, desk.Decide(message));
-            if (completion == Completion.Done)
+            return;
+        }
+
+        var command = desk.Open(message);
+        for (var tries = 1; ; tries++)
+        {
+            var completion = await store.CompleteAsync(sequence, desk.Decide(command).Decided);
+            if (completion != Completion.Outdated)
             {
                 outbox.Raise();
                 return;
             }
 
-            if (completion == Completion.Outdated && tries == MostTries)
+            if (tries == MostTries)
             {
                 throw new InvalidOperationException($"No decision fitted the state in {MostTries} tries.");
             }

@@ -6,9 +6,6 @@ namespace Ics2.AccessPoint.Receiving;
 /// <summary>Checks the header against the profile, as Domibus finds the P-Mode before it looks at the seal (as4-profile d1, step 2).</summary>
 internal sealed class MatchProfile(ProfileMatcher matcher) : IReceiveStep
 {
-    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
-    {
-        var error = matcher.Check(exchange.Envelope, exchange.Package, Direction.ToCustoms).FirstError();
-        return new(error ?? (exchange.Envelope.UserMessage is { } header ? NotOfferedYet.Check(header) : null));
-    }
+    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct) =>
+        new(matcher.Check(exchange.Envelope, exchange.Package, Direction.ToCustoms).FirstError());
 }

@@ -24,8 +24,26 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Sets a message aside that cannot be processed.</summary>
     Task SetAsideAsync(long sequence, string why);
 
-    /// <summary>What customs knows that bears on a filing of this declarant and LRN.</summary>
-    CustomsState CustomsState(string? declarant, string? lrn);
+    /// <summary>What customs knows under some keys, and whatever linking leads to from there.</summary>
+    LoadedState CustomsState(IEnumerable<string> keys);
+
+    /// <summary>Stores what customs decided without a message of a trader: a timer, or an action of an officer.</summary>
+    Task<Completion> StoreAsync(Decided decided);
+
+    /// <summary>The timers that are due, soonest first.</summary>
+    IReadOnlyList<StoredTimer> DueTimers(DateTimeOffset now);
+
+    /// <summary>When the next timer is due; null when none runs.</summary>
+    DateTimeOffset? NextTimerDue();
+
+    /// <summary>A filing by its MRN; null when there is none.</summary>
+    Filing? Filing(string mrn);
+
+    /// <summary>What happened to a filing, oldest first.</summary>
+    IReadOnlyList<StoredEvent> History(FilingKey key);
+
+    /// <summary>Forgets all messages and filings; operators stay.</summary>
+    Task ResetAsync();
 
     /// <summary>Takes the next message that is due for a recipient, highest priority and then oldest first, and offers it to nobody else before <paramref name="until"/>.</summary>
     Task<OfferedMessage?> OfferNextAsync(string recipient, DateTimeOffset now, DateTimeOffset until);
@@ -79,7 +97,28 @@ internal interface IStore : IAsyncDisposable
 /// <param name="Filings">The filings that the events changed, as they are now.</param>
 /// <param name="Outgoing">What goes out.</param>
 internal sealed record Decided(
-    DateTimeOffset At, IReadOnlyList<CustomsEvent> Events, IReadOnlyList<Filing> Filings, IReadOnlyList<NewOutgoing> Outgoing);
+    DateTimeOffset At, IReadOnlyList<CustomsEvent> Events, IReadOnlyList<Filing> Filings, IReadOnlyList<NewOutgoing> Outgoing)
+{
+    /// <summary>Versions of the keys it rests on: when one has changed meanwhile, the decision is outdated.</summary>
+    public IReadOnlyDictionary<string, long> Versions { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
+}
+
+/// <summary>The state that bears on a command, and what it must still be when the decision is stored.</summary>
+/// <param name="State">The state.</param>
+/// <param name="Versions">Versions of all keys that were looked at.</param>
+internal sealed record LoadedState(CustomsState State, IReadOnlyDictionary<string, long> Versions);
+
+/// <summary>A timer that runs.</summary>
+/// <param name="Mrn">Its filing.</param>
+/// <param name="Kind">What happens.</param>
+/// <param name="Due">When.</param>
+internal sealed record StoredTimer(string Mrn, TimerKind Kind, DateTimeOffset Due);
+
+/// <summary>An event as stored.</summary>
+/// <param name="Kind">Name of the event.</param>
+/// <param name="At">When.</param>
+/// <param name="Data">The event as JSON.</param>
+internal sealed record StoredEvent(string Kind, DateTimeOffset At, string Data);
 
 /// <summary>How storing a decision ended.</summary>
 internal enum Completion

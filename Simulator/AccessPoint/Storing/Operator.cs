@@ -17,6 +17,12 @@ public enum OperatorChannel
 /// <param name="Connected">False while the trader's side is known to be down: nothing is pushed meanwhile.</param>
 public sealed record Operator(string PartyId, OperatorChannel Channel, string? PushUrl, bool Connected)
 {
+    /// <summary>Holds an AEOS authorisation (lifecycle 1.2).</summary>
+    public bool AeoSecurity { get; init; }
+
+    /// <summary>Messages it does not want, of R01 (as carrier), N02, N03, N04, N05, N07 and N09; by default it wants all (DEC-1).</summary>
+    public IReadOnlyList<string> Unsubscribed { get; init; } = [];
+
     /// <summary>What holds for a party that nobody has entered: its messages wait to be pulled.</summary>
     /// <param name="partyId">Full party id.</param>
     /// <returns>The default entry.</returns>

@@ -6,7 +6,7 @@ namespace Ics2.AccessPoint.Storing;
 /// <summary>The tables. Instants are Unix milliseconds, UTC; big columns stand last, so that lists do not read them.</summary>
 internal static class Schema
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string Tables = """
         CREATE TABLE incoming (
@@ -24,13 +24,22 @@ internal static class Schema
         CREATE INDEX outgoing_order ON outgoing (recipient, priority, sequence) WHERE state = 0;
         CREATE INDEX outgoing_due ON outgoing (recipient, due_at) WHERE state = 0;
 
-        CREATE TABLE operator (party TEXT PRIMARY KEY, channel INTEGER NOT NULL, push_url TEXT, connected INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE operator (party TEXT PRIMARY KEY, channel INTEGER NOT NULL, push_url TEXT, connected INTEGER NOT NULL,
+            aeo_security INTEGER NOT NULL, unsubscribed TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
         CREATE TABLE filing (
             party TEXT NOT NULL, message_id TEXT NOT NULL, type TEXT NOT NULL, lrn TEXT, declarant TEXT, mrn TEXT, state INTEGER NOT NULL,
-            received_at INTEGER NOT NULL, registered_at INTEGER, PRIMARY KEY (party, message_id)) STRICT;
-        CREATE UNIQUE INDEX filing_mrn ON filing (mrn) WHERE mrn IS NOT NULL;
+            received_at INTEGER NOT NULL, registered_at INTEGER, data TEXT NOT NULL, PRIMARY KEY (party, message_id)) STRICT;
+        CREATE UNIQUE INDEX filing_mrn ON filing (mrn) WHERE mrn IS NOT NULL AND type <> 'F25';
         CREATE UNIQUE INDEX filing_live_lrn ON filing (declarant, lrn) WHERE state IN (1, 3);
+
+        CREATE TABLE customs_key (key TEXT NOT NULL, party TEXT NOT NULL, message_id TEXT NOT NULL, PRIMARY KEY (key, party, message_id)) STRICT, WITHOUT ROWID;
+        CREATE INDEX customs_key_filing ON customs_key (party, message_id);
+        CREATE TABLE customs_key_version (key TEXT PRIMARY KEY, version INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE customs_timer (
+            party TEXT NOT NULL, message_id TEXT NOT NULL, kind INTEGER NOT NULL, mrn TEXT NOT NULL, due_at INTEGER NOT NULL,
+            PRIMARY KEY (party, message_id, kind)) STRICT, WITHOUT ROWID;
+        CREATE INDEX customs_timer_due ON customs_timer (due_at);
 
         CREATE TABLE customs_event (
             sequence INTEGER PRIMARY KEY, party TEXT NOT NULL, message_id TEXT NOT NULL, at INTEGER NOT NULL, kind TEXT NOT NULL, data TEXT NOT NULL) STRICT;

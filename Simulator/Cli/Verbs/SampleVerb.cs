@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.CommandLine.Parsing;
 using Ics2.Ens;
 using Ics2.Ens.Samples;
@@ -11,7 +12,7 @@ internal sealed class SampleVerb : Verb
 {
     private readonly Argument<string> _message = new("message") { Description = "Message id, for example IE3F10" };
     private readonly Option<DirectoryInfo?> _trader = new("--trader") { Description = "Trader folder: makes that trader the declarant" };
-    private readonly Option<int> _seed = new("--seed") { Description = "Every seed tells another story", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _seed = new("--seed") { Description = "Every seed tells another story; by default a new one, because customs takes a transport document once" };
     private readonly Option<int> _houses = Numbers.Count("--houses", "House consignments, where the message has them", least: 0, 1);
     private readonly Option<int> _items = Numbers.Count("--items", "Goods items per consignment", least: 1, 2);
     private readonly Option<Lrn?> _lrn = new("--lrn") { Description = "The LRN; by default one is made from seed and time", CustomParser = ParseLrn };
@@ -38,9 +39,10 @@ internal sealed class SampleVerb : Verb
             throw new CouldNotRunException($"'{message}' is not one of the {pack.Messages.Count()} messages of {pack.Version}; 'ics2 messages' lists them.");
         }
 
+        var seed = arguments.GetValue(_seed) ?? RandomNumberGenerator.GetInt32(1, 1_000_000_000);
         var sample = new SampleWriter(pack).Write(message, new SampleOptions
         {
-            Seed = arguments.GetValue(_seed),
+            Seed = seed,
             Houses = arguments.GetValue(_houses),
             Items = arguments.GetValue(_items),
             Declarant = DeclarantOf(arguments.GetValue(_trader)),
@@ -52,13 +54,13 @@ internal sealed class SampleVerb : Verb
             await File.WriteAllBytesAsync(file.FullName, sample, cancellation);
             if (!WantsJson(arguments))
             {
-                Say($"{message}, {sample.Length} bytes, written to {file}");
+                Say($"{message}, {sample.Length} bytes, seed {seed}, written to {file}");
             }
         }
 
         if (WantsJson(arguments))
         {
-            WriteDocument(new { message, specPack = pack.Version, file = arguments.GetValue(_out)?.FullName, xml = System.Text.Encoding.UTF8.GetString(sample) });
+            WriteDocument(new { message, specPack = pack.Version, seed, file = arguments.GetValue(_out)?.FullName, xml = System.Text.Encoding.UTF8.GetString(sample) });
         }
         else if (arguments.GetValue(_out) is null)
         {

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ics2.AccessPoint;
+using Ics2.AccessPoint.Playbooks;
 using Ics2.As4.Profiles;
 using Ics2.Cli.Output;
 using Ics2.StepDefinitions.Hosting;
@@ -16,6 +18,9 @@ internal sealed class ServeVerb : Verb
     private readonly Option<int> _managementPort = Numbers.Port("--management-port", "Port of the management API, loopback only; 0 takes a free one", 8446);
     private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists") { Description = "Folder with other trusted lists, for instance the real EU ones: eu-lotl.xml, lotl-signers.pem, DE.xml ..." };
     private readonly Option<ErrorWording> _wording = new("--wording") { Description = "Whose words errors use: Icd (A001, EBMS:0101) or Domibus (A0001, EBMS:0102)" };
+    private readonly Option<string> _clock = new("--clock") { Description = "real, or manual: customs' clock stands still until POST /clock/advance moves it", DefaultValueFactory = _ => "real" };
+    private readonly Option<string> _playbook = new("--playbook") { Description = "What customs does to which filing: a YAML file, or default, which goes by the beginning of the LRN", DefaultValueFactory = _ => "default" };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
     public ServeVerb()
@@ -26,11 +31,22 @@ internal sealed class ServeVerb : Verb
         Add(_managementPort);
         Add(_lists);
         Add(_wording);
+        _clock.AcceptOnlyFromAmong("real", "manual");
+        Add(_clock);
+        Add(_playbook);
+        Add(_explain);
         Add(_readyFile);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        var playbook = arguments.GetRequiredValue(_playbook);
+        if (arguments.GetValue(_explain))
+        {
+            Explain(playbook, WantsJson(arguments));
+            return ExitCodes.Fine;
+        }
+
         var started = TimeProvider.System.GetTimestamp();
         using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
         var data = arguments.GetRequiredValue(_data).FullName;
@@ -41,6 +57,9 @@ internal sealed class ServeVerb : Verb
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             Logs = logs,
+            AssessWhenTold = false,
+            Playbook = playbook,
+            CustomsClock = arguments.GetValue(_clock) == "manual" ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, simulator.TrustedLists, simulator.Revocation, Environment.ProcessId);
         if (arguments.GetValue(_readyFile) is { } file)
@@ -69,6 +88,28 @@ internal sealed class ServeVerb : Verb
         }
 
         return ExitCodes.Fine;
+    }
+
+    private static void Explain(string file, bool json)
+    {
+        Playbook playbook;
+        try
+        {
+            playbook = Playbook.Load(file);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new CouldNotRunException(wrong.Message);
+        }
+
+        if (json)
+        {
+            WriteDocument(new { rules = playbook.Rules.Select(rule => new { rule.Name, rule.About, When = rule.When.ToDictionary(StringComparer.Ordinal), rule.Then }) });
+        }
+        else
+        {
+            Console.Out.WriteLine(playbook.Explain());
+        }
     }
 
     private static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Ics2.AccessPoint.Storing;
+using Ics2.Customs;
+
+namespace Ics2.AccessPoint.Management;
+
+/// <summary>A filing with everything that happened to it, as <c>GET /filings/{mrn}</c> shows it.</summary>
+internal sealed record FilingDetail(
+    string Type, string? Mrn, string? Lrn, string? Declarant, string Party, FilingState State, EnsState Ens, RiskStage Risk, int Amendments, bool ControlDecided,
+    IEnumerable<HouseView> Houses, IEnumerable<string> HeldContainers, IEnumerable<Referral> Referrals, IEnumerable<DueTimer> Timers, IEnumerable<HistoryView> History)
+{
+    public static FilingDetail Of(Filing filing, IEnumerable<StoredEvent> history) => new(
+        filing.Type, filing.Mrn, filing.Lrn, filing.Declarant, filing.Key.Party, filing.State, filing.Ens, filing.Risk, filing.Amendments, filing.ControlDecided,
+        filing.Houses.Select((house, index) => new HouseView(filing.Content.Houses[index].Document?.Number, house.State, house.DoNotLoad, house.Ens?.MessageId)),
+        filing.HeldContainers, filing.Referrals, filing.Timers.OrderBy(timer => timer.Due),
+        history.Select(happened => new HistoryView(happened.At, happened.Kind, JsonSerializer.Deserialize<JsonElement>(happened.Data))));
+}
+
+/// <summary>A house of a filing.</summary>
+/// <param name="Document">House document.</param>
+/// <param name="State">State.</param>
+/// <param name="DoNotLoad">Under an order.</param>
+/// <param name="LinkedTo">Message id of the filing its ENS is built on.</param>
+internal sealed record HouseView(string? Document, HouseState State, bool DoNotLoad, string? LinkedTo);
+
+/// <summary>One thing that happened.</summary>
+/// <param name="At">When.</param>
+/// <param name="Event">What.</param>
+/// <param name="Data">With which details.</param>
+internal sealed record HistoryView(DateTimeOffset At, string Event, JsonElement Data);

@@ -1,0 +1,36 @@
+using System.Collections.Concurrent;
+using Ics2.AccessPoint.Playbooks;
+using Ics2.Customs;
+
+namespace Ics2.AccessPoint.Processing;
+
+/// <summary>Who is refused next, by order of somebody who tests (lifecycle 10.1 "reject next message").</summary>
+/// <param name="Party">Full party id; null for anybody.</param>
+/// <param name="Refusal">What is said.</param>
+internal sealed record NextRefusal(string? Party, OrderedRefusal Refusal);
+
+/// <summary>What somebody ordered for the next message, else what the playbook says, else what holds for all messages.</summary>
+internal sealed class StandingInstructions(bool assessWhenTold, PlaybookFile playbook) : IInstructionSource
+{
+    private readonly ConcurrentQueue<NextRefusal> next = new();
+    private readonly Instructions standing = new() { AssessWhenTold = assessWhenTold };
+
+    /// <summary>Refuses the next message.</summary>
+    public void RefuseNext(NextRefusal order) => next.Enqueue(order);
+
+    public Instructions For(TraderMessage message)
+    {
+        // Orders for others go back to the end of the queue; there are few.
+        for (var left = next.Count; left > 0 && next.TryDequeue(out var order); left--)
+        {
+            if (order.Party is null || order.Party == message.Key.Party)
+            {
+                return standing with { Refuse = order.Refusal };
+            }
+
+            next.Enqueue(order);
+        }
+
+        return playbook.Current.For(message, standing);
+    }
+}

@@ -1,0 +1,98 @@
+using Ics2.Ens;
+
+namespace Ics2.Customs;
+
+/// <summary>Amendment, IE3Axx: replaces the whole filing, or is refused and changes nothing (lifecycle 6).</summary>
+internal sealed class AmendFiling(Notices notices)
+{
+    private const string MasterPath = "/consignmentMasterLevel";
+
+    public bool Do(Proceeding proceeding, TakeRequest request)
+    {
+        var document = request.Document!;
+        var filing = proceeding.State.ByMrn(document.Mrn);
+        var content = FilingContent.Read(document) with { Lrn = filing?.Lrn };
+        var findings = Check(filing, request, content);
+        if (findings.Count > 0)
+        {
+            proceeding.Send(request.Key.Party, request.Key.MessageId, notices.LifeCycleError(document, findings, proceeding.Now), filing?.Key);
+            return false;
+        }
+
+        var (key, now) = (filing!.Key, proceeding.Now);
+        var owners = filing.Houses.Select(house => house.Ens).OfType<FilingKey>().Distinct().Where(owner => owner != key).ToList();
+        proceeding.Happens(new FilingAmended(key, now, content));
+        if (filing.Timers.Any(timer => timer.Kind == TimerKind.RiskAnalysis))
+        {
+            proceeding.Happens(new TimerStopped(key, now, TimerKind.RiskAnalysis)); // and no new one starts (lifecycle 5.2 step 1)
+        }
+
+        foreach (var owner in owners.Where(owner => proceeding[owner].Risk != RiskStage.None))
+        {
+            proceeding.Happens(new RiskMoved(owner, now, RiskStage.None));
+        }
+
+        var reference = document.Text("referralRequestReference");
+        var hasReference = document.Definition.Root.Find("referralRequestReference") is not null;
+        foreach (var referral in filing.Referrals.Where(referral => referral is { Type: "AMD", State: ReferralState.Open } && (!hasReference || referral.Reference == reference)))
+        {
+            proceeding.Happens(new ReferralMoved(key, now, referral.Reference, ReferralState.Answered));
+        }
+
+        proceeding.Send(request.Key.Party, request.Key.MessageId, notices.AmendmentDone(proceeding[key], now), key);
+        return true;
+    }
+
+    private static List<ValidationFinding> Check(Filing? filing, TakeRequest request, FilingContent content)
+    {
+        var root = "/" + request.Action;
+        var document = request.Document!;
+        if (request.Instructions.Refuse is { Message: "IE3N01" } order)
+        {
+            return [RegisterFiling.Ordered(request, order)];
+        }
+
+        if (filing is null || filing.IsArrival)
+        {
+            return [CheckLifeCycle.Finding("90", "life cycle", root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01")];
+        }
+
+        if (filing.Type[1..] != request.Action[4..])
+        {
+            return [CheckLifeCycle.Finding("104", "life cycle", root + "/SpecificCircumstanceIndicator", "The MRN belongs to another type of filing.", "F" + request.Action[4..], filing.Type)];
+        }
+
+        if (!filing.IsAccepted || filing.ControlDecided || filing.Ens == EnsState.Presented || (filing.Houses.Length > 0 && filing.Houses.All(house => house.State == HouseState.Presented)))
+        {
+            var why = !filing.IsAccepted ? "invalidated" : filing.ControlDecided ? "under a control decision" : "presented";
+            return [CheckLifeCycle.Finding("72", "life cycle", root + "/MRN", $"The filing is {why} and cannot be amended.", document.Mrn, "a filing before control and presentation")];
+        }
+
+        var findings = LockedElements.Changed(filing, content, root);
+        if (document.Text("referralRequestReference") is { } reference && filing.Referrals.All(referral => referral.Reference != reference))
+        {
+            findings.Add(CheckLifeCycle.Finding("98", "life cycle", root + "/referralRequestReference", "Customs sent no request with this reference about this MRN.", reference, "the reference of IE3Q02"));
+        }
+
+        findings.AddRange(Added(content.Items.Except(filing.Content.Items, StringComparer.Ordinal), number => $"{root}{MasterPath}/goodsItem[{content.Items.IndexOf(number) + 1}]", "goods item"));
+        var before = filing.Content.Houses;
+        for (var i = 0; i < content.Houses.Length; i++)
+        {
+            var path = $"{root}{MasterPath}/consignmentHouseLevel[{i + 1}]";
+            if (i >= before.Length)
+            {
+                findings.AddRange(Added([""], _ => path, "house consignment"));
+            }
+            else
+            {
+                var items = content.Houses[i].Items;
+                findings.AddRange(Added(items.Except(before[i].Items, StringComparer.Ordinal), number => $"{path}/goodsItem[{items.IndexOf(number) + 1}]", "goods item"));
+            }
+        }
+
+        return findings;
+    }
+
+    private static IEnumerable<ValidationFinding> Added(IEnumerable<string> added, Func<string, string> path, string what) =>
+        added.Select(number => CheckLifeCycle.Finding("101", "life cycle", path(number), $"An amendment cannot add a {what}.", number.Length == 0 ? null : number, "what the filing had, or less"));
+}

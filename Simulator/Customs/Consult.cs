@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Ics2.Ens;
+
+namespace Ics2.Customs;
+
+/// <summary>Consultation, IE3Q05 and IE3R08 (lifecycle 7.3). What the requester may not see is as if it were not there (DEC-18, DEC-29).</summary>
+internal sealed class Consult(Notices notices)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    public void Do(Proceeding proceeding, TakeRequest request)
+    {
+        var (document, state) = (request.Document!, proceeding.State);
+        var requester = document.Text("requester/identificationNumber")!;
+        var (filings, entities) = Find(state, document, requester);
+        if (entities.Count == 0)
+        {
+            var path = document.Mrn is not null ? "MRN" : document.Find("transportDocument") is not null ? "transportDocument/documentNumber" : "transportDocumentHouse/documentNumber";
+            var finding = CheckLifeCycle.Finding("97", "DEC-18", "/IE3Q05/" + path, "Nothing that the requester may see has this key.", document.Text(path), null);
+            proceeding.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(document, [finding], proceeding.Now));
+            return;
+        }
+
+        var answer = notices.Consultation(document.Text("functionalReference"), entities.Distinct());
+        ImmutableArray<string> stored = document.Text("dataRequest") == "1"
+            ? [.. filings.SelectMany(filing => filing.Notifications).Where(kept => kept.Recipient == requester && kept.At >= proceeding.Now - Kept).Select(kept => kept.Xml)]
+            : [];
+        proceeding.Send(request.Key.Party, request.Key.MessageId, answer, about: null, stored);
+    }
+
+    private static (List<Filing> Filings, List<(string, string, int)> Entities) Find(CustomsState state, EnsMessage document, string requester)
+    {
+        var known = state.Filings.Values.Where(filing => filing.State is FilingState.Accepted or FilingState.Invalidated || (filing.IsArrival && filing.IsLive)).OrderBy(filing => filing.Mrn, StringComparer.Ordinal);
+        if (document.Mrn is { } mrn)
+        {
+            var filing = state.ByMrn(mrn);
+            return filing is null || !MaySee(state, filing, requester) ? ([], []) : ([filing], [.. OfFiling(filing)]);
+        }
+
+        if (document.Text("transportDocument/documentNumber") is { } master)
+        {
+            var owners = known.Where(filing => FilingTypes.CarriesEns(filing.Type) && filing.Content.MasterDocument?.Number == master && MaySee(state, filing, requester)).ToList();
+            return (owners, [.. owners.SelectMany(filing => new[] { ("CML", master, (int)StateOf(filing)), ("ENS", master, (int)StateOf(filing)) })]);
+        }
+
+        var house = document.Text("transportDocumentHouse/documentNumber");
+        var filings = known.Where(filing => filing.Type != "F25" && filing.Content.Houses.Any(one => one.Document?.Number == house) && MaySee(state, filing, requester)).ToList();
+        return (filings, [.. filings.SelectMany(filing => OfHouses(filing).Where(one => one.Item2 == house))]);
+    }
+
+    private static IEnumerable<(string, string, int)> OfFiling(Filing filing)
+    {
+        if (filing.IsArrival)
+        {
+            return [("ARN", filing.Mrn!, (int)filing.State)];
+        }
+
+        var name = filing.Content.MasterDocument?.Number ?? filing.Mrn!;
+        IEnumerable<(string, string, int)> ens = filing.Ens == EnsState.None ? [] : [("CML", name, StateOf(filing)), ("ENS", name, StateOf(filing))];
+        return [("ENF", filing.Mrn!, (int)filing.State), .. OfHouses(filing), .. ens];
+    }
+
+    private static IEnumerable<(string, string, int)> OfHouses(Filing filing) => filing.Content.Houses.Select((content, index) => (content, house: filing.Houses[index]))
+        .Where(pair => pair.content.Document is not null)
+        .Select(pair => ("CHL", pair.content.Document!.Number, filing.State == FilingState.Invalidated ? 9 : (int)pair.house.State));
+
+    private static int StateOf(Filing filing) => filing.State == FilingState.Invalidated ? 9 : (int)filing.Ens;
+
+    private static bool MaySee(CustomsState state, Filing filing, string requester) =>
+        requester == filing.Declarant || requester == filing.Content.Representative || requester == filing.Content.Carrier
+        || filing.Houses.Any(house => house.Ens is { } ens && state.Filings[ens].Declarant == requester);
+}

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace Ics2.Customs;
+
+/// <summary>Do-not-load orders, IE3Q01 (lifecycle 5.4 step 5, 9.16): houses before loading in the air, containers in the deep sea.</summary>
+internal sealed class OrderDoNotLoad(RiskNotices notices)
+{
+    public static bool AllowsContainers(Filing filing) =>
+        filing.Type is "F10" or "F11" or "F12" or "F13" or "F14" or "F15" && !filing.RiskTimeOver && filing.Content.AllContainers().Any();
+
+    public static bool AllowsHouses(Filing filing) => FilingTypes.IsPreLoading(filing.Type) && !filing.PreLoadingDone;
+
+    public void Containers(Proceeding proceeding, Filing filing, ImmutableArray<string> containers)
+    {
+        proceeding.Happens(new DoNotLoadIssued(filing.Key, proceeding.Now, [], containers));
+        Send(proceeding, filing, house: null, containers);
+    }
+
+    public void Houses(Proceeding proceeding, Filing filing, ImmutableArray<int> houses)
+    {
+        proceeding.Happens(new DoNotLoadIssued(filing.Key, proceeding.Now, houses, []));
+        foreach (var house in houses)
+        {
+            Send(proceeding, filing, filing.Content.Houses[house].Document ?? filing.Content.MasterDocument, []);
+        }
+    }
+
+    // The carrier needs no subscription: connection alone is enough (lifecycle 1.3).
+    private void Send(Proceeding proceeding, Filing filing, DocumentReference? house, ImmutableArray<string> containers)
+    {
+        var order = notices.DoNotLoad(filing, AnalyseRisk.Responsible(proceeding, filing), house, containers, proceeding.Now);
+        proceeding.Tell(filing, subscription: null, order);
+        if (proceeding.CarrierToTell(filing, subscription: null) is { } carrier)
+        {
+            proceeding.Send(carrier.Party, null, order, filing.Key);
+        }
+    }
+}

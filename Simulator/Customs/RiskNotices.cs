@@ -1,0 +1,230 @@
+using System.Collections.Immutable;
+using Ics2.Ens;
+
+namespace Ics2.Customs;
+
+/// <summary>Composes what follows from linking, risk analysis and arrival (lifecycle 9.6 to 9.16).</summary>
+internal sealed class RiskNotices(SpecPack pack)
+{
+    private readonly MessageComposer composer = new(pack);
+
+    /// <summary>IE3N02 (lifecycle 9.7).</summary>
+    public EnsMessage NotComplete(Filing recipient, Filing master, IEnumerable<string> silent, DateTimeOffset now)
+    {
+        var draft = Document(composer.Compose("IE3N02"), master.Content.MasterDocument)
+            .Set("MRN", recipient.Mrn)
+            .Set("notificationDate", now)
+            .Set("representative/identificationNumber", recipient.Content.Representative)
+            .Set("declarant/identificationNumber", recipient.Content.Declarant)
+            .Set("customsOfficeOfFirstEntry/referenceNumber", master.Content.Office);
+        foreach (var eori in silent)
+        {
+            draft.Add("supplementaryDeclarant", party => party.Set("identificationNumber", eori));
+        }
+
+        return draft.Build();
+    }
+
+    /// <summary>IE3N11 (lifecycle 9.8).</summary>
+    public EnsMessage Pending(Filing master, string addressee, DateTimeOffset now) => Document(composer.Compose("IE3N11"), master.Content.MasterDocument)
+        .Set("notificationDate", now)
+        .Set("customsOfficeOfFirstEntry/referenceNumber", master.Content.Office)
+        .Set("supplementaryDeclarant/identificationNumber", addressee)
+        .Build();
+
+    /// <summary>IE3N03 (lifecycle 9.6).</summary>
+    public EnsMessage AssessmentComplete(
+        Filing filing, string responsible, IReadOnlyList<DocumentReference> houses, IEnumerable<string> containers, IEnumerable<string> receptacles, bool withDocument, DateTimeOffset now)
+    {
+        var draft = composer.Compose("IE3N03")
+            .Set("MRN", filing.Mrn)
+            .Set("completionDate", now)
+            .Set("responsibleMemberState/country", responsible)
+            .Set("representative/identificationNumber", filing.Content.Representative)
+            .Set("declarant/identificationNumber", filing.Content.Declarant)
+            .Set("carrier/identificationNumber", filing.Type == "F26" && houses.Count > 0 ? null : filing.Content.Carrier);
+        if (withDocument)
+        {
+            Document(draft, filing.Content.MasterDocument);
+        }
+
+        foreach (var receptacle in receptacles)
+        {
+            draft.Add("assessmentComplete/receptacle", item => item.Set("receptacleIdentificationNumber", receptacle));
+        }
+
+        foreach (var house in houses)
+        {
+            draft.Add("assessmentComplete/transportDocument", item => item.Set("documentNumber", house.Number).Set("type", house.Type));
+        }
+
+        foreach (var container in containers)
+        {
+            draft.Add("assessmentComplete/transportEquipment", item => item.Set("containerIdentificationNumber", container));
+        }
+
+        return draft.Build();
+    }
+
+    /// <summary>IE3Q01 (lifecycle 9.16): for containers, or for one house (DEC-46).</summary>
+    public EnsMessage DoNotLoad(Filing filing, string responsible, DocumentReference? house, ImmutableArray<string> containers, DateTimeOffset now)
+    {
+        var content = filing.Content;
+        var draft = Document(composer.Compose("IE3Q01"), content.MasterDocument)
+            .Set("documentIssueDate", now)
+            .Set("MRN", filing.Mrn)
+            .Set("responsibleMemberState/country", responsible)
+            .Set("representative/identificationNumber", content.Representative)
+            .Set("carrier/identificationNumber", content.Carrier)
+            .Set("declarant/identificationNumber", content.Declarant)
+            .Set("transportDocumentHouse/documentNumber", house?.Number)
+            .Set("transportDocumentHouse/type", house?.Type)
+            .Set("doNotLoadDetails/transportDocument/documentNumber", house?.Number)
+            .Set("doNotLoadDetails/transportDocument/type", house?.Type);
+        foreach (var container in containers)
+        {
+            draft.Add("doNotLoadDetails/transportEquipment", item => item.Set("containerIdentificationNumber", container));
+        }
+
+        return draft.Build();
+    }
+
+    /// <summary>IE3Q02 and IE3Q03 to the person filing; IE3N04 and IE3N05 to the carrier (lifecycle 9.9 to 9.12).</summary>
+    public EnsMessage Referral(string message, Filing filing, string responsible, string reference, OrderedReferral asked, DocumentReference? house, DateTimeOffset now)
+    {
+        var content = filing.Content;
+        var toCarrier = message[3] == 'N';
+        var draft = composer.Compose(message).Set("documentIssueDate", now).Set("MRN", filing.Mrn).Set("responsibleMemberState/country", responsible);
+        if (toCarrier)
+        {
+            draft.Set("carrier/identificationNumber", content.Carrier);
+        }
+        else
+        {
+            draft.Set("representative/identificationNumber", content.Representative).Set("declarant/identificationNumber", content.Declarant);
+        }
+
+        var screening = asked.Type == "RFS";
+        if (screening)
+        {
+            Document(draft, content.MasterDocument);
+        }
+
+        return draft.Add("referralRequestDetails", details =>
+        {
+            details.Set("referralRequestReference", reference).Set("requestType", asked.Type)
+                .Set("transportDocumentHouse/documentNumber", house?.Number).Set("transportDocumentHouse/type", house?.Type);
+            if (screening)
+            {
+                foreach (var method in asked.Methods ?? [])
+                {
+                    details.Add("recommendedHRCMScreeningMethod", item => item.Set("method", method));
+                }
+            }
+            else
+            {
+                details.Set("transportDocumentMaster/documentNumber", content.MasterDocument?.Number).Set("transportDocumentMaster/type", content.MasterDocument?.Type)
+                    .Set("pointer/messageElementPath", asked.Element);
+                if (asked.Text is { } text)
+                {
+                    details.Add("additionalInformation", item => item.Set("text", WireText.Fit(text, 512)));
+                }
+            }
+        }).Build();
+    }
+
+    /// <summary>IE3N07 (lifecycle 9.13).</summary>
+    public EnsMessage IncorrectState(
+        Filing filing, Filing arrival, Addressee addressee, IReadOnlyList<DocumentReference> houses, ValidationFinding finding, DateTimeOffset now)
+    {
+        var content = filing.Content;
+
+        // F30 and F34 have no master document, which the message needs (DEC-32).
+        var draft = Document(composer.Compose("IE3N07"), content.MasterDocument ?? content.Houses[0].Document)
+            .Set("MRN", filing.Mrn)
+            .Set("notificationDate", now)
+            .Set("customsOfficeOfFirstEntry/referenceNumber", content.Office ?? arrival.Content.Office);
+        To(draft, filing, arrival, addressee);
+        foreach (var house in houses)
+        {
+            draft.Add("transportDocumentHouse", item => item.Set("documentNumber", house.Number).Set("type", house.Type));
+        }
+
+        return draft.Add("error", error => error
+            .Set("description", WireText.Fit(finding.Text, 512)).Set("validationCode", finding.Code).Set("pointer/messageElementPath", finding.Path)).Build();
+    }
+
+    /// <summary>IE3N08, or IE3N09 without an arrival (lifecycle 9.14, 9.15).</summary>
+    public EnsMessage Control(Filing filing, Filing? arrival, Addressee addressee, string office, string place, DateTimeOffset now)
+    {
+        var content = filing.Content;
+        var draft = Document(composer.Compose(arrival is null ? "IE3N09" : "IE3N08"), content.MasterDocument)
+            .Set("MRN", filing.Mrn)
+            .Set("notificationDate", now)
+            .Set("customsOfficeOfControl/referenceNumber", office);
+        if (arrival is not null)
+        {
+            To(draft, filing, arrival, addressee with { Notifier = true });
+        }
+        else
+        {
+            draft.Set("representative/identificationNumber", content.Representative).Set("declarant/identificationNumber", content.Declarant)
+                .Set("carrier/identificationNumber", content.Carrier);
+        }
+
+        return draft.Add("control", control =>
+        {
+            control.Set("examinationPlace/placeOfExamination", WireText.Fit(place, 256));
+            const string subject = "controlSubject/consignmentMasterLevel";
+            var containers = content.AllContainers().ToList();
+            containers.ForEach(number => control.Add(subject + "/transportEquipment", item => item.Set("containerIdentificationNumber", number)));
+            if (containers.Count > 0)
+            {
+                return;
+            }
+
+            foreach (var house in content.Houses)
+            {
+                control.Add(subject + "/consignmentHouseLevel", item =>
+                {
+                    item.Set("transportDocumentHouseLevel/documentNumber", house.Document?.Number).Set("transportDocumentHouseLevel/type", house.Document?.Type);
+                    foreach (var number in house.Document is null ? house.Items : [])
+                    {
+                        item.Add("goodsItem", goods => goods.Set("goodsItemNumber", number));
+                    }
+                });
+            }
+
+            foreach (var number in content.Items)
+            {
+                control.Add(subject + "/goodsItem", item => item.Set("goodsItemNumber", number));
+            }
+
+            foreach (var number in content.Receptacles)
+            {
+                control.Add(subject + "/receptacle", item => item.Set("receptacleIdentificationNumber", number));
+            }
+        }).Build();
+    }
+
+    private static void To(MessageDraft draft, Filing filing, Filing arrival, Addressee addressee)
+    {
+        if (addressee.Filer)
+        {
+            draft.Set("representative/identificationNumber", filing.Content.Representative).Set("declarant/identificationNumber", filing.Content.Declarant);
+        }
+
+        draft.Set("personNotifyingTheArrival/identificationNumber", addressee.Notifier ? arrival.Declarant : null)
+            .Set("notifyParty/identificationNumber", addressee.NotifyParty);
+    }
+
+    private static MessageDraft Document(MessageDraft draft, DocumentReference? document) => draft
+        .Set("transportDocument/documentNumber", document?.Number)
+        .Set("transportDocument/type", document?.Type);
+}
+
+/// <summary>In which role somebody gets a message about an arrival.</summary>
+/// <param name="Notifier">The person notifying.</param>
+/// <param name="Filer">The person filing the ENS.</param>
+/// <param name="NotifyParty">EORI of a notify party.</param>
+internal sealed record Addressee(bool Notifier = false, bool Filer = false, string? NotifyParty = null);

@@ -1,0 +1,190 @@
+using Ics2.Customs;
+using static Ics2.Tests.Customs.CustomsBench;
+
+namespace Ics2.Tests.Customs;
+
+public sealed class RiskTests
+{
+    private readonly CustomsBench _bench = new();
+
+    [Fact]
+    public void Without_orders_the_assessment_follows_at_once_and_its_subscription_decides__INT_11_DEC_1()
+    {
+        _bench.F10();
+        _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3N03>" + Carrier]);
+        _bench.Enter(new OperatorFacts(Carrier, "sys@" + Carrier, Connected: true, AeoSecurity: false, ["N03"]));
+        _bench.F10("BL2");
+        _bench.Sent.ShouldBe(["IE3R01>" + Carrier]);
+    }
+
+    [Fact]
+    public void Pre_loading_and_full_analysis_each_end_with_an_assessment__DEC_35_DEC_36()
+    {
+        _bench.F23();
+        var assessment = _bench.Last[1].Document;
+        _bench.Sent.ShouldBe(["IE3R01>" + Forwarder, "IE3N03>" + Forwarder]);
+        assessment.Text("assessmentComplete/transportDocument/documentNumber").ShouldBe("HAWB1");
+        assessment.Find("carrier").ShouldBeNull();
+        _bench.Lodge("F28", Forwarder, draft =>
+        {
+            Master(draft, "AWB1", Carrier);
+            House(draft, "HAWB9");
+        });
+        _bench.Sent.Count(sent => sent == "IE3N03>" + Forwarder).ShouldBe(2);
+        _bench.Sent.Count(sent => sent == "IE3N03>" + Carrier).ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_request_for_information_stops_the_analysis_until_it_is_answered__INT_01_INT_02()
+    {
+        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("RFI", "What is it?")] };
+        var mrn = _bench.F10(carrier: Forwarder);
+        _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3R01>" + Forwarder, "IE3Q02>" + Carrier, "IE3N04>" + Forwarder]);
+        var reference = _bench.Last[2].Document.Text("referralRequestDetails/referralRequestReference").ShouldNotBeNull();
+        reference.Length.ShouldBe(17);
+
+        Answer(mrn, "UNKNOWN");
+        _bench.Code.ShouldBe("98");
+        Answer("26BE00000000099AT1", reference);
+        _bench.Code.ShouldBe("90");
+        Answer(mrn, reference);
+        _bench.Sent.ShouldBe(["IE3N03>" + Carrier, "IE3N03>" + Forwarder]);
+        Answer(mrn, reference);
+        _bench.Code.ShouldBe("92"); // DEC-15
+        _bench.Instructions = Instructions.None;
+        var other = _bench.F10("BL2");
+        Answer(other, reference);
+        _bench.Code.ShouldBe("96");
+    }
+
+    [Fact]
+    public void A_request_to_amend_is_answered_by_the_amendment__INT_03()
+    {
+        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("AMD", "Describe the goods.", "/IE3F10/consignmentMasterLevel")] };
+        var mrn = _bench.F10();
+        var reference = _bench.Filing(mrn).Referrals[0].Reference;
+
+        _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, more: more => more.Set("referralRequestReference", "NOT-THIS")));
+        _bench.Code.ShouldBe("98");
+        _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, more: more => more.Set("referralRequestReference", reference)));
+
+        _bench.Sent.ShouldBe(["IE3N10>" + Carrier, "IE3N03>" + Carrier]);
+        _bench.Filing(mrn).Referrals[0].State.ShouldBe(ReferralState.Closed);
+    }
+
+    [Fact]
+    public void Screening_is_asked_for_before_loading_only__DEC_51()
+    {
+        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("RFS", Methods: ["XRY"])] };
+        var mrn = _bench.F23();
+        _bench.Sent.ShouldBe(["IE3R01>" + Forwarder, "IE3Q03>" + Forwarder]);
+        var reference = _bench.Filing(mrn).Referrals[0].Reference;
+        _bench.Request("IE3R03", Forwarder, draft => draft.Set("MRN", mrn).Add("hrcmScreeningResults", result => result.Set("referralRequestReference", reference)));
+        _bench.Sent.ShouldBe(["IE3N03>" + Forwarder]);
+
+        _bench.F10();
+        _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3N03>" + Carrier]);
+        _bench.Act(new SendReferral(_bench.Mrn, new OrderedReferral("RFS")));
+        _bench.Refusal.ShouldNotBeNull().ShouldContain("3.7");
+    }
+
+    [Fact]
+    public void A_container_is_held_and_the_other_assessed_and_the_held_one_does_not_arrive__INT_08_DEC_11()
+    {
+        _bench.Instructions = new Instructions { DoNotLoad = "*" };
+        var mrn = _bench.F10(carrier: Forwarder);
+
+        _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3R01>" + Forwarder, "IE3Q01>" + Carrier, "IE3Q01>" + Forwarder, "IE3N03>" + Carrier, "IE3N03>" + Forwarder]);
+        _bench.Last[2].Document.Text("doNotLoadDetails/transportEquipment/containerIdentificationNumber").ShouldBe("MSCU1234566");
+        _bench.Last[4].Document.Text("assessmentComplete/transportEquipment/containerIdentificationNumber").ShouldBe("MSCU7654321");
+        _bench.Arrive(draft => draft.Add("relatedMRN", related => related.Set("identification", mrn)));
+        _bench.Last[1].Document.Text("error/validationCode").ShouldBe("71");
+        _bench.Filing(mrn).Ens.ShouldBe(EnsState.Complete);
+        _bench.Instructions = Instructions.None;
+        _bench.Act(new ClearDoNotLoad(mrn)); // DEC-23: no message but a new assessment
+        _bench.Filing(mrn).HeldContainers.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_master_that_has_no_houses_can_hold_its_container_too()
+    {
+        _bench.Instructions = new Instructions { DoNotLoad = "MSCU1234566" };
+        _bench.Lodge("F12", Carrier, draft =>
+        {
+            _bench.Ship(draft);
+            Master(draft, "MBL1", Carrier, Forwarder);
+            draft.Add("consignmentMasterLevel/transportEquipment", item => item.Set("containerIdentificationNumber", "MSCU1234566"));
+        });
+        var master = _bench.Mrn;
+        _bench.Instructions = Instructions.None;
+
+        _bench.F15();
+
+        _bench.Sent.ShouldBe(["IE3R01>" + Forwarder, "IE3R01>" + Carrier, "IE3Q01>" + Carrier, "IE3N03>" + Forwarder, "IE3N03>" + Carrier]);
+        _bench.Filing(master).Risk.ShouldBe(RiskStage.DoNotLoad);
+    }
+
+    [Fact]
+    public void Do_not_load_is_possible_in_time_and_where_the_law_has_it_only()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        var mrn = _bench.F10();
+        _bench.Advance(TimeSpan.FromHours(24));
+        _bench.Act(new SetRiskResult(mrn, RiskStage.DoNotLoad, [], []));
+        _bench.Refusal.ShouldNotBeNull().ShouldContain("5.4");
+        _bench.Act(new SetRiskResult(mrn, RiskStage.RiskIdentified, [], []));
+        _bench.Sent.ShouldBe(["IE3N03>" + Carrier]);
+        _bench.Act(new SetRiskResult(mrn, RiskStage.NoRisk, [], []));
+        _bench.Refusal.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_house_is_held_before_loading_with_its_document_twice__DEC_46()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        var mrn = _bench.F23();
+        _bench.Act(new SetRiskResult(mrn, RiskStage.DoNotLoad, ["HAWB1"], []));
+        _bench.Sent.ShouldBe(["IE3Q01>" + Forwarder]);
+        _bench.Last[0].Document.Text("transportDocumentHouse/documentNumber").ShouldBe("HAWB1");
+        _bench.Last[0].Document.Text("doNotLoadDetails/transportDocument/documentNumber").ShouldBe("HAWB1");
+    }
+
+    [Fact]
+    public void A_further_request_escalates_the_one_before_and_an_invalidation_cancels_both()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        var mrn = _bench.F10();
+        _bench.Act(new SendReferral(mrn, new OrderedReferral("RFI", "First?")));
+        _bench.Act(new SendReferral(mrn, new OrderedReferral("RFI", "Second?")));
+        _bench.Filing(mrn).Referrals.Select(referral => referral.State).ShouldBe([ReferralState.Escalated, ReferralState.Open]);
+        _bench.Act(new CloseReferral(mrn, _bench.Filing(mrn).Referrals[0].Reference));
+        _bench.Refusal.ShouldNotBeNull();
+        _bench.Invalidate(mrn, Carrier);
+        _bench.Filing(mrn).Referrals[1].State.ShouldBe(ReferralState.Cancelled);
+    }
+
+    [Fact]
+    public void A_delay_is_a_timer()
+    {
+        _bench.Instructions = new Instructions { Delay = TimeSpan.FromMinutes(5) };
+        _bench.F10();
+        _bench.Sent.ShouldBe(["IE3R01>" + Carrier]);
+        _bench.Advance(TimeSpan.FromMinutes(5));
+        _bench.Sent.ShouldBe(["IE3N03>" + Carrier]);
+    }
+
+    [Fact]
+    public void An_ordered_refusal_and_silence_leave_no_trace_of_a_filing()
+    {
+        _bench.Instructions = new Instructions { Refuse = new OrderedRefusal("IE3N01", "92", "LRN", "Ordered.") };
+        _bench.F10();
+        _bench.Code.ShouldBe("92");
+        _bench.Instructions = new Instructions { StaySilent = true };
+        _bench.F10();
+        _bench.Last.ShouldBeEmpty();
+        _bench.State.Filings.Values.ShouldAllBe(filing => !filing.IsLive);
+    }
+
+    private void Answer(string mrn, string reference) => _bench.Request("IE3R02", Carrier, draft => draft
+        .Set("MRN", mrn).Add("additionalInformationResponse", answer => answer.Set("referralRequestReference", reference)));
+}
