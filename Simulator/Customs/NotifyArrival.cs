@@ -37,7 +37,7 @@ internal sealed class NotifyArrival(Notices notices, RiskNotices risk, NotifyCon
         var content = Content(document);
         var mrn = new MrnGenerator((_, _) => request.UniquePart).Arrival(content.Country!, proceeding.Now).Value;
         var matched = Match(proceeding.State, document, content).ToList();
-        proceeding.Happens(new FilingRegistered(request.Key, proceeding.Now, FilingTypes.Arrival, content.Lrn!, content.Declarant ?? "", request.ReceivedAt, mrn) { Content = content });
+        proceeding.Happens(new FilingRegistered(request.Key, proceeding.Now, FilingTypes.Arrival, content.Lrn!, content.Declarant ?? Proceeding.EoriOf(request.Key.Party), request.ReceivedAt, mrn) { Content = content });
         var arrival = proceeding[request.Key];
         proceeding.Send(request.Key.Party, request.Key.MessageId, notices.ArrivalRegistration(arrival, notifyParty: null));
         var parties = document.All("notifyParty/identificationNumber").Select(party => party.Value).OfType<string>()
