@@ -4,7 +4,7 @@ using Ics2.Ens;
 namespace Ics2.Customs;
 
 /// <summary>Arrival notification, IE3N06, IE3R04 and IE3N07 (lifecycle 7.2, 3.5).</summary>
-internal sealed class NotifyArrival(Notices notices, RiskNotices risk, NotifyControl control)
+internal sealed class NotifyArrival(Notices notices, ArrivalNotices arrivals, NotifyControl control)
 {
     private const string Estimated = "/IE3N06/activeBorderTransportMeans/estimatedDateAndTimeOfArrival";
 
@@ -123,7 +123,7 @@ internal sealed class NotifyArrival(Notices notices, RiskNotices risk, NotifyCon
             proceeding.Tell(owner, "N07", Notice(new Addressee(Filer: true)));
         }
 
-        EnsMessage Notice(Addressee addressee) => risk.IncorrectState(owner, arrival, addressee, houses, finding, proceeding.Now);
+        EnsMessage Notice(Addressee addressee) => arrivals.IncorrectState(owner, arrival, addressee, houses, finding, proceeding.Now);
     }
 
     /// <summary>In sea and inland waterway traffic, or everywhere by a switch (DEC-3).</summary>
