@@ -27,11 +27,12 @@ public sealed class CustomsDecider
         var risk = new RiskNotices(pack);
         var referrals = new SendReferrals(risk);
         var doNotLoad = new OrderDoNotLoad(risk);
-        var control = new NotifyControl(risk);
+        var arrivals = new ArrivalNotices(pack);
+        var control = new NotifyControl(arrivals);
         registerFiling = new RegisterFiling(notices, new CheckLifeCycle(this.options));
         amendFiling = new AmendFiling(notices);
         invalidateFiling = new InvalidateFiling(notices);
-        notifyArrival = new NotifyArrival(notices, risk, control);
+        notifyArrival = new NotifyArrival(notices, arrivals, control);
         consult = new Consult(notices);
         analyseRisk = new AnalyseRisk(risk, referrals, doNotLoad);
         actForCustoms = new ActForCustoms(analyseRisk, referrals, doNotLoad, control, new ExpireTimers(risk));

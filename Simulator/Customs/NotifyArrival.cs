@@ -4,7 +4,7 @@ using Ics2.Ens;
 namespace Ics2.Customs;
 
 /// <summary>Arrival notification, IE3N06, IE3R04 and IE3N07 (lifecycle 7.2, 3.5).</summary>
-internal sealed class NotifyArrival(Notices notices, RiskNotices risk, NotifyControl control)
+internal sealed class NotifyArrival(Notices notices, ArrivalNotices arrivals, NotifyControl control)
 {
     private const string Estimated = "/IE3N06/activeBorderTransportMeans/estimatedDateAndTimeOfArrival";
 
@@ -37,7 +37,7 @@ internal sealed class NotifyArrival(Notices notices, RiskNotices risk, NotifyCon
         var content = Content(document);
         var mrn = new MrnGenerator((_, _) => request.UniquePart).Arrival(content.Country!, proceeding.Now).Value;
         var matched = Match(proceeding.State, document, content).ToList();
-        proceeding.Happens(new FilingRegistered(request.Key, proceeding.Now, FilingTypes.Arrival, content.Lrn!, content.Declarant ?? "", request.ReceivedAt, mrn) { Content = content });
+        proceeding.Happens(new FilingRegistered(request.Key, proceeding.Now, FilingTypes.Arrival, content.Lrn!, content.Declarant ?? Proceeding.EoriOf(request.Key.Party), request.ReceivedAt, mrn) { Content = content });
         var arrival = proceeding[request.Key];
         proceeding.Send(request.Key.Party, request.Key.MessageId, notices.ArrivalRegistration(arrival, notifyParty: null));
         var parties = document.All("notifyParty/identificationNumber").Select(party => party.Value).OfType<string>()
@@ -123,7 +123,7 @@ internal sealed class NotifyArrival(Notices notices, RiskNotices risk, NotifyCon
             proceeding.Tell(owner, "N07", Notice(new Addressee(Filer: true)));
         }
 
-        EnsMessage Notice(Addressee addressee) => risk.IncorrectState(owner, arrival, addressee, houses, finding, proceeding.Now);
+        EnsMessage Notice(Addressee addressee) => arrivals.IncorrectState(owner, arrival, addressee, houses, finding, proceeding.Now);
     }
 
     /// <summary>In sea and inland waterway traffic, or everywhere by a switch (DEC-3).</summary>

@@ -1,7 +1,7 @@
 namespace Ics2.Customs;
 
 /// <summary>Control on arrival, IE3N08, and warning of AEOS holders, IE3N09 (lifecycle 5.8).</summary>
-internal sealed class NotifyControl(RiskNotices notices)
+internal sealed class NotifyControl(ArrivalNotices notices)
 {
     private const string DefaultPlace = "Place of unloading";
 

@@ -41,6 +41,7 @@ public sealed class CustomsApiTests(PkiFixture pki) : IDisposable
         await DoneAsync(host.PostJsonAsync(actions, new { action = "setRiskResult", result = "noRisk" }));
         (await Status(host.PostJsonAsync(actions, new { action = "setRiskResult", result = "noRisk" }))).ShouldBe(HttpStatusCode.Conflict);
         (await Status(host.PostJsonAsync(actions, new { action = "present" }))).ShouldBe(HttpStatusCode.Conflict);
+        (await Status(host.PostJsonAsync(actions, new { action = "decideControl", office = "NOWHERE1" }))).ShouldBe(HttpStatusCode.BadRequest);
         (await Status(host.PostJsonAsync(actions, new { action = "dance" }))).ShouldBe(HttpStatusCode.BadRequest);
         (await Status(host.PostJsonAsync(actions, new { action = "expireTimer", timer = "0" }))).ShouldBe(HttpStatusCode.BadRequest);
         (await Status(host.PostJsonAsync("/filings/26BE00000000001AT9/actions", new { action = "present" }))).ShouldBe(HttpStatusCode.NotFound);

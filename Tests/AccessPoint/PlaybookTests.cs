@@ -38,6 +38,7 @@ public sealed class PlaybookTests : IDisposable
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [delay: soon]", "line 4", "'soon'")]
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - refuse: { message: IE3R01, code: 1, text: t }", "line 5", "refuse")]
     [InlineData("rules:\n  - name: a\n    when: { lrn: [1] }\n    then: [accept]", "line 3", "text")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - request-screening: [NOSE]", "line 5", "NOSE")]
     [InlineData("rules: 7", "line 1", "list")]
     [InlineData("rules: [\n", "line", "no YAML")]
     [InlineData("", "line 1", "rules")]

@@ -7,7 +7,7 @@ namespace Ics2.Tests.Customs;
 
 public sealed class LargeFilingTests
 {
-    private const int Many = 20_000;
+    private const int Many = 10_000;
 
     [Theory]
     [InlineData("F43", "F44")]

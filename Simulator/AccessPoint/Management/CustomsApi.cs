@@ -54,6 +54,17 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
             return Bad(expected, asked.Action);
         }
 
+        // What goes into messages unread has to be what their tables allow.
+        if (asked.Methods.FirstOrDefault(method => pack.CodeList("CL724")?.Allows(method) == false) is { } method)
+        {
+            return Bad("methods of CL724", method);
+        }
+
+        if (asked.Office is { } office && (office.Length != 8 || pack.CodeList("CL141")?.Allows(office) == false))
+        {
+            return Bad("in office a customs office of CL141", office);
+        }
+
         return await desk.DoAsync(command) is { } why
             ? Results.Json(new { error = why }, Json, statusCode: StatusCodes.Status409Conflict)
             : Ok(FilingDetail.Of(store.Filing(mrn)!, []));

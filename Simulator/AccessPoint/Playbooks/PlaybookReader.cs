@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.Customs;
+using Ics2.Ens;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -152,7 +153,7 @@ internal sealed class PlaybookReader
                 "do-not-load" when value is YamlScalarNode { Value: { Length: > 0 } what } => instructions => instructions with { DoNotLoad = what == "first" ? "*" : what },
                 "request-information" when value is YamlScalarNode { Value: { Length: > 0 } question } => Ask(new OrderedReferral("RFI", question)),
                 "request-amendment" when value is YamlMappingNode amendment => Amend(amendment),
-                "request-screening" when value is YamlSequenceNode { Children.Count: <= 9 } methods => Ask(new OrderedReferral("RFS", Methods: [.. methods.Children.Select(method => method.ToString())])),
+                "request-screening" when value is YamlSequenceNode { Children.Count: <= 9 } methods && methods.Children.All(method => IsCode("CL724", method.ToString())) => Ask(new OrderedReferral("RFS", Methods: [.. methods.Children.Select(method => method.ToString())])),
                 "refuse" when value is YamlMappingNode refusal => Refuse(refusal),
                 _ => (Func<Instructions, Instructions>?)null,
             };
@@ -177,7 +178,7 @@ internal sealed class PlaybookReader
         private Func<Instructions, Instructions>? Refuse(YamlMappingNode node)
         {
             reader.Known(node, "message", "code", "pointer", "text");
-            if (reader.Text(node, "message") is not ("IE3N99" or "IE3N01") || reader.Text(node, "code") is not { Length: > 0 and <= 8 } code || reader.Text(node, "text") is not { Length: > 0 } text)
+            if (reader.Text(node, "message") is not ("IE3N99" or "IE3N01") || reader.Text(node, "code") is not { } code || !IsCode("CL723", code) || reader.Text(node, "text") is not { Length: > 0 } text)
             {
                 return null;
             }
@@ -185,6 +186,8 @@ internal sealed class PlaybookReader
             var refusal = new OrderedRefusal(reader.Text(node, "message")!, code, reader.Text(node, "pointer"), text);
             return instructions => instructions with { Refuse = refusal };
         }
+
+        private static bool IsCode(string list, string code) => SpecPack.Embedded().CodeList(list)?.Allows(code) == true;
 
         private static TimeSpan? Duration(string text) => text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count < 1_000_000
             ? text[^1] switch

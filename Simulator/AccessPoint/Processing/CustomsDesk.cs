@@ -59,13 +59,10 @@ internal sealed class CustomsDesk(
     // One channel per EORI: the one without a system before the @, else the first.
     private ImmutableDictionary<string, OperatorFacts> Operators() => store.Operators()
         .Where(entry => TraderPartyId.TryParse(entry.PartyId, out _, out _))
-        .GroupBy(entry => entry.PartyId[(entry.PartyId.IndexOf('@', StringComparison.Ordinal) + 1)..], StringComparer.Ordinal)
-        .ToImmutableDictionary(
-            group => group.Key,
-            group => group.OrderBy(entry => entry.PartyId.Length).First() is var entry
-                ? new OperatorFacts(group.Key, entry.PartyId, entry.Connected, entry.AeoSecurity, [.. entry.Unsubscribed])
-                : throw new InvalidOperationException(),
-            StringComparer.Ordinal);
+        .OrderBy(entry => entry.PartyId.Length)
+        .Select(entry => new OperatorFacts(entry.PartyId[(entry.PartyId.IndexOf('@', StringComparison.Ordinal) + 1)..], entry.PartyId, entry.Connected, entry.AeoSecurity, [.. entry.Unsubscribed]))
+        .DistinctBy(facts => facts.Eori, StringComparer.Ordinal)
+        .ToImmutableDictionary(facts => facts.Eori, StringComparer.Ordinal);
 
     // The bytes as received, read once more: the way after a restart is the way every time. They passed all of this before they were recorded.
     private ReadOnlyMemory<byte> BusinessDocument(WireMessage wire)

@@ -1,0 +1,22 @@
+namespace Ics2.Customs;
+
+/// <summary>What kind of thing is due.</summary>
+public enum TimerKind
+{
+    /// <summary>200 days without arrival or presentation.</summary>
+    TwoHundredDays,
+
+    /// <summary>House filings did not come in time.</summary>
+    Linking,
+
+    /// <summary>A do-not-load is possible no longer.</summary>
+    RiskAnalysis,
+
+    /// <summary>The instructed delay before the assessment is over.</summary>
+    Assessment,
+}
+
+/// <summary>A timer, as data.</summary>
+/// <param name="Kind">What happens.</param>
+/// <param name="Due">When.</param>
+public sealed record DueTimer(TimerKind Kind, DateTimeOffset Due);
