@@ -80,7 +80,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         var attempt = new PushAttempt(store, post, pipeline, captures, policy, clock, logs.CreateLogger<PushAttempt>());
         var customsClock = options.CustomsClock ?? clock;
         var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
-        var instructions = new StandingInstructions(options.AssessWhenTold, playbook);
+        var instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, playbook);
         var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, options.Customs);
         var commands = new CommandDesk(store, desk, outbox);
         var timers = new TimerWorker(store, commands, customsClock, logs.CreateLogger<TimerWorker>());

@@ -85,6 +85,9 @@ public sealed record AccessPointOptions
     /// <summary>Leaves every risk assessment to an explicit action of customs; otherwise IE3N03 follows at once where nothing else is ordered.</summary>
     public bool AssessWhenTold { get; init; }
 
+    /// <summary>How long a risk analysis takes where the playbook says nothing else, so that IE3N03, of a higher class, does not overtake the IE3R01 of its filing.</summary>
+    public TimeSpan AssessmentTakes { get; init; }
+
     /// <summary>Time between two tries of a push; null for the profile's.</summary>
     public TimeSpan? PushRetryInterval { get; init; }
 

@@ -72,6 +72,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Customs = options.Customs,
                 Playbook = options.Playbook,
                 AssessWhenTold = options.AssessWhenTold,
+                AssessmentTakes = options.AssessmentTakes,
                 PushRetryInterval = options.PushRetryInterval,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal)
                 {

@@ -39,6 +39,9 @@ public sealed record SimulatorOptions(string DataFolder)
     /// </summary>
     public bool AssessWhenTold { get; init; } = true;
 
+    /// <summary>How long a risk analysis takes where the playbook says nothing else.</summary>
+    public TimeSpan AssessmentTakes { get; init; }
+
     /// <summary>Time between two tries of a push; null for the profile's.</summary>
     public TimeSpan? PushRetryInterval { get; init; }
 

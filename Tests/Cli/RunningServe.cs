@@ -27,7 +27,7 @@ public sealed class RunningServe(PkiFixture pki) : IAsyncLifetime
     internal async Task<string> SampleAsync()
     {
         var file = Beside($"{Guid.NewGuid():N}.xml");
-        (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", Trader, "--lrn", Guid.NewGuid().ToString("N")[..22], "--out", file)).ShouldEndWith(0);
+        (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", Trader, "--lrn", "WAIT-" + Guid.NewGuid().ToString("N")[..17], "--out", file)).ShouldEndWith(0);
         return file;
     }
 

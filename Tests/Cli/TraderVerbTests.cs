@@ -95,7 +95,7 @@ public sealed class TraderVerbTests(RunningServe serve)
         (await Ics2Process.RunAsync("enrol", "--eori", "DE123456789", "--out", folder, "--push", $"https://localhost:{port}/as4", "--management", serve.Management)).ShouldEndWith(0);
         await using var listen = Ics2Process.Start("listen", "--trader", folder, "--count", "1", "--json");
         var sample = serve.Beside("pushed.xml");
-        (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", folder, "--out", sample)).ShouldEndWith(0);
+        (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", folder, "--lrn", "WAIT-1", "--out", sample)).ShouldEndWith(0);
         await listen.UntilErrorsAsync("listening on");
 
         var sent = (await Ics2Process.RunAsync("send", sample, "--trader", folder, "--wait", "0s", "--json")).ShouldEndWith(0).Json;

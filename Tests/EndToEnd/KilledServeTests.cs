@@ -48,7 +48,7 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
     {
         (await Ics2Process.RunAsync("enrol", "--eori", Eori, "--out", TraderFolderPath, "--management", _management.ToString())).ShouldEndWith(0);
         var filing = _data.Beside("filing.xml");
-        (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", TraderFolderPath, "--out", filing)).ShouldEndWith(0);
+        (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", TraderFolderPath, "--lrn", "WAIT-1", "--out", filing)).ShouldEndWith(0);
 
         var sent = (await Ics2Process.RunAsync("send", filing, "--trader", TraderFolderPath, "--wait", "0s", "--json")).ShouldEndWith(0).Json;
         _serve!.Kill();
@@ -146,7 +146,7 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
     {
         Action = "IE3F10",
         MessageId = Ics2.As4.Messages.MessageId.New("trader.example.eu"),
-        Xml = _samples.Write("IE3F10", new SampleOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue), Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]), Declarant = Ics2.Ens.Eori.Parse(Eori) }),
+        Xml = _samples.Write("IE3F10", new SampleOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue), Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse("WAIT-" + Guid.NewGuid().ToString("N")[..17]), Declarant = Ics2.Ens.Eori.Parse(Eori) }),
     };
 
     private async Task UntilAnsweredAsync(IReadOnlyList<string> filings)

@@ -10,10 +10,10 @@ namespace Ics2.AccessPoint.Processing;
 internal sealed record NextRefusal(string? Party, OrderedRefusal Refusal);
 
 /// <summary>What somebody ordered for the next message, else what the playbook says, else what holds for all messages.</summary>
-internal sealed class StandingInstructions(bool assessWhenTold, PlaybookFile playbook) : IInstructionSource
+internal sealed class StandingInstructions(bool assessWhenTold, TimeSpan assessmentTakes, PlaybookFile playbook) : IInstructionSource
 {
     private readonly ConcurrentQueue<NextRefusal> next = new();
-    private readonly Instructions standing = new() { AssessWhenTold = assessWhenTold };
+    private readonly Instructions standing = new() { AssessWhenTold = assessWhenTold, Delay = assessmentTakes };
 
     /// <summary>Refuses the next message.</summary>
     public void RefuseNext(NextRefusal order) => next.Enqueue(order);

@@ -13,6 +13,8 @@ namespace Ics2.Cli.Verbs;
 /// <summary>Runs the simulated customs side until it is stopped.</summary>
 internal sealed class ServeVerb : Verb
 {
+    private static readonly TimeSpan UsualAssessment = TimeSpan.FromSeconds(3);
+
     private readonly Option<DirectoryInfo> _data = new("--data") { Description = "Folder that keeps certificates, registrations, messages and captures", DefaultValueFactory = _ => new DirectoryInfo("data") };
     private readonly Option<int> _port = Numbers.Port("--port", "Port for AS4 over TLS; 0 takes a free one", 8445);
     private readonly Option<int> _managementPort = Numbers.Port("--management-port", "Port of the management API, loopback only; 0 takes a free one", 8446);
@@ -50,6 +52,7 @@ internal sealed class ServeVerb : Verb
         var started = TimeProvider.System.GetTimestamp();
         using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
         var data = arguments.GetRequiredValue(_data).FullName;
+        var manual = arguments.GetValue(_clock) == "manual";
         await using var simulator = await StartAsync(new SimulatorOptions(data)
         {
             As4Port = arguments.GetValue(_port),
@@ -58,8 +61,9 @@ internal sealed class ServeVerb : Verb
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             Logs = logs,
             AssessWhenTold = false,
+            AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = playbook,
-            CustomsClock = arguments.GetValue(_clock) == "manual" ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
+            CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, simulator.TrustedLists, simulator.Revocation, Environment.ProcessId);
         if (arguments.GetValue(_readyFile) is { } file)
