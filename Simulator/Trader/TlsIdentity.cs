@@ -5,7 +5,7 @@ using Ics2.As4.Sealing;
 namespace Ics2.Trader;
 
 /// <summary>The TLS key with its chain, in the form both ends of a connection take.</summary>
-internal sealed class TlsIdentity : IDisposable
+internal sealed class TlsIdentity
 {
     private TlsIdentity(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> issuers)
     {
@@ -14,6 +14,10 @@ internal sealed class TlsIdentity : IDisposable
         Context = SslStreamCertificateContext.Create(leaf, Issuers, offline: true);
     }
 
+    /// <summary>
+    /// Never disposed of: the pool of connections goes on with handshakes that nobody waits for any more, and the platform reads the raw handle of
+    /// the certificate in them. Freeing it under them was seen to corrupt the native heap (OpenSSL 3.0).
+    /// </summary>
     public X509Certificate2 Leaf { get; }
 
     public X509Certificate2Collection Issuers { get; }
@@ -32,6 +36,4 @@ internal sealed class TlsIdentity : IDisposable
             ?? throw new ArgumentException($"{path} holds no private key.", nameof(path));
         return new TlsIdentity(leaf, PkiPath.OrderIssuers(leaf, certificates));
     }
-
-    public void Dispose() => Leaf.Dispose();
 }

@@ -117,11 +117,7 @@ public sealed class TraderFolder : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        Seal.Dispose();
-        Tls.Dispose();
-    }
+    public void Dispose() => Seal.Dispose();
 
     // Keys, and the file with their passwords, are for the owner alone where the platform knows file modes.
     private static void WriteSecret(string path, byte[] content)

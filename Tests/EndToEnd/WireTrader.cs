@@ -45,7 +45,9 @@ internal sealed class WireTrader : IDisposable
     private static readonly SampleWriter Samples = new(SpecPack.Embedded());
 
     private readonly TraderFolder _folder;
+#pragma warning disable CA2213 // connections in the pool go on reading it; see TlsIdentity of the trader
     private readonly X509Certificate2 _tls;
+#pragma warning restore CA2213
     private readonly X509Certificate2Collection _roots = [];
     private readonly Uri _as4;
 
@@ -163,7 +165,6 @@ internal sealed class WireTrader : IDisposable
     public void Dispose()
     {
         Http.Dispose();
-        _tls.Dispose();
         _folder.Dispose();
     }
 }
