@@ -38,7 +38,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICapt
             listen.UseHttps(https =>
             {
                 https.ServerCertificate = identity.Certificate;
-                https.HandshakeTimeout = TimeSpan.FromSeconds(10);
+                https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
                 https.OnAuthenticate = tls.Configure;
             });
         });

@@ -22,7 +22,7 @@ internal static class ParserCases
         new("XML-04b", a => a.EditText(xml => InHeader(xml, "<a " + string.Join(' ', Enumerable.Range(0, 30_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"xmlns:n{i}='urn:{i}'"))) + "/>")), Header),
         new("XML-04c", a => Large(a, 1_000_000, i => string.Create(CultureInfo.InvariantCulture, $"a{i}='' ")), Header),
         new("XML-05", a => a.EditText(xml => InHeader(xml, string.Concat(Enumerable.Repeat("<a xmlns:p='urn:p'/>", 20_000)))), Header),
-        new("XML-07a", a => Repeated(a, "<a>", (byte)'x', 64 * 1024 * 1024, "</a>"), Header),
+        new("XML-07a", a => Repeated(a, "<a>", (byte)'x', 24 * 1024 * 1024, "</a>"), Header),
         new("XML-07b", a => Repeated(a, "<", (byte)'n', 10 * 1024 * 1024, "/>"), Header),
         new("XML-10", a => a.EditText(xml => InHeader(xml, string.Concat(Enumerable.Range(0, 20_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"<a Id='{i}'/>"))))), Header),
         new("DIF-03", a => a.Edit(envelope => Messaging(envelope).Descendants(Eb + "Action").Single().ReplaceNodes(new XText("IE3"), new XComment("x"), new XText("F10")))),
