@@ -39,6 +39,8 @@ public sealed class SealPolicy(Profile profile)
         checks.Require("seal.token-type", "ICD 4.6.2, table 11", "the token is X509PKIPathv1 with the whole chain, by direct reference", seal.TokenType == profile.TokenType, EbmsErrorCode.PolicyNoncompliance, profile.TokenType, seal.TokenType ?? "none",
             "set the token reference method to BinarySecurityToken with the certificate path (PKIPath); a leaf-only token is the most common onboarding failure");
         checks.Require("seal.token", "ICD 4.6.2", "the token gives the certificate that sealed", seal.Leaf is not null, EbmsErrorCode.FailedAuthentication, "one leaf certificate", seal.TokenFault ?? seal.Leaf?.Subject);
+        checks.Advise("seal.token-chain", "ICD 4.6.2, table 11", "the token holds the issuers of the seal certificate", seal.Leaf is null || seal.TokenCertificates.Count > 1, "the whole chain", $"{seal.TokenCertificates.Count} certificate",
+            "put the issuing CA and its root into the token; with the leaf alone customs refuses the chain as incomplete");
         checks.Advise("seal.token-order", "X.509 PkiPath; as4-profile b", "the path runs from the root to the leaf", seal.Leaf is null || seal.TokenCertificates.Count < 2 || ReferenceEquals(seal.TokenCertificates[^1], seal.Leaf),
             "root first, leaf last", string.Join(" > ", seal.TokenCertificates.Select(certificate => certificate.Subject)), "reverse the path; Domibus does not rely on the order, others do");
     }
