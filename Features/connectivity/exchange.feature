@@ -29,7 +29,7 @@ Feature: Exchanging messages with customs
     And the trader has filed an IE3F10
     And the trader has filed an IE3F10
     And the trader has filed an IE3F10
-    Then the trader receives IE3R01 for each filing, in the order of filing
+    Then the trader receives IE3R01 for each filing, oldest first
     And nothing more waits for the trader
     And customs has the trader's valid receipt for each message
 

@@ -49,4 +49,4 @@ Feature: Two certificates
     And the trader gets a second seal beside the first
     When the trader files an IE3F10
     Then customs acknowledges with a valid receipt
-    And the trader receives IE3R01 for each filing, in the order of filing
+    And the trader receives IE3R01 for each filing, oldest first

@@ -36,7 +36,7 @@ public sealed class Customs : IDisposable
     public async Task<IReadOnlyList<SeenMessage>> MessagesAsync(string partyId, CancellationToken ct)
     {
         var list = await _http.GetFromJsonAsync<MessageList>(new Uri($"messages?limit=1000&party={Uri.EscapeDataString(partyId)}", UriKind.Relative), ct);
-        return [.. (list?.Messages ?? []).OrderBy(message => message.At)];
+        return [.. (list?.Messages ?? []).Reverse()]; // it lists the newest first
     }
 
     /// <summary>The bytes of a message as on the wire.</summary>

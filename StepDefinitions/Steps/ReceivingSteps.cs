@@ -29,15 +29,23 @@ public sealed class ReceivingSteps(Cast cast, Customs customs, Verdicts verdicts
     [Then("^the other (?:trader|system) receives IE3R01 with the MRN of its filing$")]
     public Task OtherRegistered() => RegisteredAsync(cast.OtherTrader);
 
-    /// <summary>Every filing is registered, in the order in which they were made.</summary>
-    [Then("^the trader receives IE3R01 for each filing, in the order of filing$")]
+    /// <summary>Every filing is registered, and the answers come in the order in which customs submitted them; which filing it decides first is its own affair.</summary>
+    [Then("^the trader receives IE3R01 for each filing, oldest first$")]
     public async Task RegisteredInOrder()
     {
-        foreach (var filing in cast.Trader.Filings)
+        var filings = cast.Trader.Filings;
+        var waiting = (await UntilAsync(messages => messages.Count(IsRegistration) == filings.Count)).Where(IsRegistration).ToList();
+        verdicts.Require("customs answers every filing once", waiting.Count == filings.Count, filings.Count, waiting.Count, "lifecycle 5.1");
+        foreach (var oldest in waiting)
         {
             var reply = await NextAsync(cast.Trader);
-            verdicts.Check("the oldest message comes first", reply.RefToMessageId == filing.MessageId, filing.MessageId, reply.RefToMessageId, "ICD 4.1.3.3");
+            verdicts.Check("the oldest message comes first", reply.MessageId == oldest.MessageId, oldest.MessageId, reply.MessageId, "ICD 4.1.3.3");
         }
+
+        var answered = cast.Trader.Received.Select(reply => reply.RefToMessageId).Order(StringComparer.Ordinal);
+        verdicts.Check("each filing has its answer", answered.SequenceEqual(filings.Select(filing => filing.MessageId).Order(StringComparer.Ordinal), StringComparer.Ordinal), source: "ICD Annex 3, step 5");
+
+        static bool IsRegistration(SeenMessage message) => message is { Direction: "out", Action: "IE3R01" };
     }
 
     /// <summary>The filing is refused for what it says.</summary>
