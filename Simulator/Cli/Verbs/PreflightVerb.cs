@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Net.Http.Json;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.Cli.Output;
+using Ics2.StepDefinitions.Hosting;
 using Ics2.Trust;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Preflight;
@@ -68,25 +70,22 @@ internal sealed class PreflightVerb : Verb
             throw new CouldNotRunException($"No simulator answers at {arguments.GetValue(_management)}; start one with 'ics2 serve', or give --trusted-lists and --tls-cas.");
         }
 
-        using var signers = new TemporaryPem(simulator?.ListSigners);
-        using var alternateSigners = new TemporaryPem(simulator?.AlternateSigners);
-        using var tlsAnchors = new TemporaryPem(simulator?.TlsAnchors);
         using var lists = folder is not null
             ? new TrustedListStore(new FolderLists(folder.FullName).Options(), new FolderLists(folder.FullName), TimeProvider.System)
             : new TrustedListStore(
-                new ListOptions(simulator!.ListOfLists, signers.Certificates) { AlternateLists = simulator.AlternateLists, AlternateSigners = alternateSigners.Certificates },
+                new ListOptions(simulator!.ListOfLists, FromPem(simulator.ListSigners)) { AlternateLists = simulator.AlternateLists, AlternateSigners = FromPem(simulator.AlternateSigners) },
                 new HttpLists(http, ListTimeout), TimeProvider.System);
         var revocation = new RevocationChecker(http, new RevocationOptions { Hosts = simulator?.RevocationHosts ?? new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) }, TimeProvider.System);
-        var accepted = arguments.GetValue(_tlsCas) is { } file ? TrustAnchors.FromPem(file.FullName) : new TrustAnchors(tlsAnchors.Certificates);
+        var accepted = arguments.GetValue(_tlsCas) is { } file ? TrustAnchors.FromPem(file.FullName) : new TrustAnchors(FromPem(simulator?.TlsAnchors));
         var registry = simulator is null ? null : new UumDsClient(http, new UumDsOptions(simulator.Registry, simulator.RegistryUser, simulator.RegistrySecret), TimeProvider.System);
         return await new PreflightInspection(lists, revocation, accepted, registry, new SealAcceptance(), TimeProvider.System).RunAsync(subject, cancellation);
     }
 
-    private static async Task<StepDefinitions.Hosting.TrustAccess?> AskSimulatorAsync(HttpClient http, Uri management, CancellationToken cancellation)
+    private static async Task<TrustAccess?> AskSimulatorAsync(HttpClient http, Uri management, CancellationToken cancellation)
     {
         try
         {
-            return await http.GetFromJsonAsync<StepDefinitions.Hosting.TrustAccess>(new Uri(management, "trust"), StepDefinitions.Hosting.EnrolledTrader.Json, cancellation);
+            return await http.GetFromJsonAsync<TrustAccess>(new Uri(management, "trust"), EnrolledTrader.Json, cancellation);
         }
         catch (HttpRequestException)
         {
@@ -144,24 +143,10 @@ internal sealed class PreflightVerb : Verb
         });
     }
 
-    /// <summary>Certificates that came as PEM text.</summary>
-    private sealed class TemporaryPem : IDisposable
+    private static X509Certificate2[] FromPem(string? pem)
     {
-        public TemporaryPem(string? pem)
-        {
-            var certificates = new System.Security.Cryptography.X509Certificates.X509Certificate2Collection();
-            certificates.ImportFromPem(pem ?? "");
-            Certificates = [.. certificates];
-        }
-
-        public IReadOnlyList<System.Security.Cryptography.X509Certificates.X509Certificate2> Certificates { get; }
-
-        public void Dispose()
-        {
-            foreach (var certificate in Certificates)
-            {
-                certificate.Dispose();
-            }
-        }
+        var certificates = new X509Certificate2Collection();
+        certificates.ImportFromPem(pem ?? "");
+        return [.. certificates];
     }
 }

@@ -78,20 +78,8 @@ internal sealed class SampleVerb : Verb
             return null;
         }
 
-        using var trader = OpenTrader(folder);
+        using var trader = TraderFolder.Open(folder.FullName);
         return Eori.TryParse(trader.Settings.Eori, out var eori, out var why) ? eori : throw new CouldNotRunException($"The EORI in {folder} cannot be used: {why}");
-    }
-
-    private static TraderFolder OpenTrader(DirectoryInfo folder)
-    {
-        try
-        {
-            return TraderFolder.Open(folder.FullName);
-        }
-        catch (TraderFolderException unusable)
-        {
-            throw new CouldNotRunException(unusable.Message);
-        }
     }
 
     private static Lrn? ParseLrn(ArgumentResult argument)

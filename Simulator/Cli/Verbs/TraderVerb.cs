@@ -15,14 +15,7 @@ internal abstract class TraderVerb : Verb
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        try
-        {
-            using var trader = TraderFolder.Open(arguments.GetRequiredValue(_trader).FullName);
-            return await RunAsync(trader, arguments, cancellation);
-        }
-        catch (TraderFolderException unusable)
-        {
-            throw new CouldNotRunException(unusable.Message);
-        }
+        using var trader = TraderFolder.Open(arguments.GetRequiredValue(_trader).FullName);
+        return await RunAsync(trader, arguments, cancellation);
     }
 }

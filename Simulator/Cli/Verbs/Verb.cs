@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Ics2.Cli.Output;
+using Ics2.Trader;
 
 namespace Ics2.Cli.Verbs;
 
@@ -36,7 +37,7 @@ internal abstract class Verb : Command
         {
             return await RunAsync(arguments, cancellation);
         }
-        catch (Exception expected) when (expected is CouldNotRunException or IOException or UnauthorizedAccessException or CryptographicException or HttpRequestException)
+        catch (Exception expected) when (expected is CouldNotRunException or TraderFolderException or IOException or UnauthorizedAccessException or CryptographicException or HttpRequestException)
         {
             Say($"ics2 {Name}: {expected.Message}");
             return ExitCodes.CouldNotRun;
