@@ -48,12 +48,17 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                 MaxCharactersInDocument = limits.MaxCharacters,
                 MaxCharactersFromEntities = 1024,
             };
-            using var reader = XmlReader.Create(text, settings);
+            using var guard = new MarkupGuard(text);
+            using var reader = XmlReader.Create(guard, settings);
             return ReadDocument(reader);
         }
         catch (XmlException exception)
         {
             findings.Unreadable($"The message is not well-formed XML: {exception.Message}", exception.LineNumber, exception.LinePosition, "well-formed XML 1.0 without a document type");
+        }
+        catch (InvalidDataException exception)
+        {
+            findings.Unreadable(exception.Message, null, null, "short tags and comments");
         }
         catch (ArgumentException exception) when (exception is DecoderFallbackException)
         {
