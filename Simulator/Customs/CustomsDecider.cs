@@ -140,6 +140,7 @@ public sealed class CustomsDecider
         {
             { Instructions.Refuse: { Message: "IE3N99" } order } => [RegisterFiling.Ordered(request, order)],
             { Action: "IE3N06" } => [.. NotifyArrival.Check(state, request)],
+            { Action: "IE3Q05" } => Consult.Check(state, request),
             { Action: "IE3R02" or "IE3R03" } => AnswerReferral.Check(state, request),
             { Action: ['I', 'E', '3', 'A', ..] } => quality.Check(request.Document).Findings,
             _ => [],
