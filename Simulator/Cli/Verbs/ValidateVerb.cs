@@ -66,7 +66,8 @@ internal sealed class ValidateVerb : Verb
         console.MarkupLine($"{Markup.Escape(file.File)}  {file.Message ?? "no message"}  {verdict}");
         foreach (var finding in file.Findings)
         {
-            console.MarkupLine($"  [red]{finding.Code}[/] {Markup.Escape(finding.Rule),-9}  line {finding.Line}:{finding.Column}  {Shown(finding.Path ?? "")}");
+            var place = finding.Line is { } line ? $"line {line}:{finding.Column}" : "";
+            console.MarkupLine($"  [red]{finding.Code}[/] {Markup.Escape(finding.Rule),-9}  {place}  {Shown(finding.Path ?? "")}");
             console.MarkupLine($"      {Shown(finding.Text)}");
             if (finding.Found is not null || finding.Expected is not null)
             {

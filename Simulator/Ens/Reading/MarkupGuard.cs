@@ -1,10 +1,14 @@
+using System.Globalization;
+
 namespace Ics2.Ens;
 
 /// <summary>
-/// Passes characters on to the XML reader and counts how long each tag, comment and processing instruction is. The reader holds these in
-/// memory as a whole, so an attribute of 100 MB would cost several times that; text and CDATA it gives in pieces.
+/// Passes characters on to the XML reader and counts them: all, and those of each tag, comment and processing instruction. The reader holds
+/// these in memory as a whole, so an attribute of 100 MB would cost several times that; text and CDATA it gives in pieces.
 /// </summary>
-internal sealed class MarkupGuard(TextReader text) : TextReader
+/// <param name="text">What is read.</param>
+/// <param name="most">The most characters of the whole text.</param>
+internal sealed class MarkupGuard(TextReader text, long most) : TextReader
 {
     /// <summary>No message needs more for one tag; a comment may explain something.</summary>
     public const int Longest = 64 * 1024;
@@ -18,6 +22,7 @@ internal sealed class MarkupGuard(TextReader text) : TextReader
     private char _secondLast;
     private char _last;
     private int _length;
+    private long _all;
 
     private enum State
     {
@@ -31,10 +36,16 @@ internal sealed class MarkupGuard(TextReader text) : TextReader
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">A tag, comment or processing instruction is longer than <see cref="Longest"/>.</exception>
+    /// <exception cref="InvalidDataException">A tag, comment or processing instruction is longer than <see cref="Longest"/>, or the text than allowed.</exception>
     public override int Read(char[] buffer, int index, int count)
     {
         var read = text.Read(buffer, index, count);
+        _all += read;
+        if (_all > most)
+        {
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The message is longer than {most} characters; reading stopped."));
+        }
+
         for (var rest = buffer.AsSpan(index, read); !rest.IsEmpty;)
         {
             rest = rest[Step(rest)..];

@@ -45,10 +45,9 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
             {
                 DtdProcessing = DtdProcessing.Prohibit,
                 XmlResolver = null,
-                MaxCharactersInDocument = limits.MaxCharacters,
                 MaxCharactersFromEntities = 1024,
             };
-            using var guard = new MarkupGuard(text);
+            using var guard = new MarkupGuard(text, limits.MaxCharacters);
             using var reader = XmlReader.Create(guard, settings);
             return ReadDocument(reader);
         }
@@ -58,7 +57,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         }
         catch (InvalidDataException exception)
         {
-            findings.Unreadable(exception.Message, null, null, "short tags and comments");
+            findings.Unreadable(exception.Message, null, null, "a message that fits the limits");
         }
         catch (ArgumentException exception) when (exception is DecoderFallbackException)
         {
