@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Ics2.Ens;
@@ -6,7 +7,8 @@ namespace Ics2.StepDefinitions.Steps;
 
 /// <summary>
 /// A message on the trader's desk: a valid sample that a scenario changes before it is lodged. Paths are names below the root, such as
-/// <c>consignmentMasterLevel/carrier/identificationNumber</c>; a date-time is one value without its wrapper.
+/// <c>consignmentMasterLevel/carrier/identificationNumber</c>, each of all of its name or, as <c>goodsItem[2]</c>, of the second; a date-time
+/// is one value without its wrapper.
 /// </summary>
 public sealed class Draft
 {
@@ -36,12 +38,15 @@ public sealed class Draft
     /// <summary>The bytes to lodge.</summary>
     public byte[] Xml => Encoding.UTF8.GetBytes(_document.Declaration is null ? _document.ToString() : _document.Declaration + "\n" + _document);
 
+    /// <summary>The story it tells; messages of one story fit each other.</summary>
+    public int Seed { get; init; }
+
     private SpecPack Pack { get; }
 
     private XElement Root => _document.Root!;
 
     /// <summary>An independent copy.</summary>
-    public Draft Copy() => new(Pack, new XDocument(_document));
+    public Draft Copy() => new(Pack, new XDocument(_document)) { Seed = Seed };
 
     /// <summary>The same content as another type, for example the amendment of a filing; what that type has no place for is left out.</summary>
     /// <param name="message">The type.</param>
@@ -49,7 +54,7 @@ public sealed class Draft
     {
         var copy = new XDocument(_document);
         copy.Root!.Name = copy.Root.Name.Namespace + message;
-        var draft = new Draft(Pack, copy);
+        var draft = new Draft(Pack, copy) { Seed = Seed };
         foreach (var stranger in copy.Root.Elements().Where(element => draft._definition.Root.Child(element.Name.LocalName) is null).ToList())
         {
             stranger.Remove();
@@ -97,8 +102,12 @@ public sealed class Draft
         return this;
     }
 
-    private IEnumerable<XElement> At(string path) =>
-        path.Split('/').Aggregate(Enumerable.Repeat(Root, 1), (parents, name) => parents.Elements(Root.Name.Namespace + name));
+    private IEnumerable<XElement> At(string path) => path.Split('/').Aggregate(Enumerable.Repeat(Root, 1), (parents, step) =>
+    {
+        var (name, index) = step.Split('[') is [var before, var number] ? (before, int.Parse(number.AsSpan(0, number.Length - 1), CultureInfo.InvariantCulture)) : (step, 0);
+        var named = parents.Elements(Root.Name.Namespace + name);
+        return index == 0 ? named : named.Skip(index - 1).Take(1);
+    });
 
     // Where the table wants it: before the first brother that comes later.
     private XElement Make(string path)
