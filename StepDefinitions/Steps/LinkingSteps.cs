@@ -89,7 +89,7 @@ public sealed class LinkingSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
     /// <param name="who">Who filed the master.</param>
     [Given("^the time for linking the master of (the [a-z ]+) has run out$")]
     [When("^the time for linking the master of (the [a-z ]+) runs out$")]
-    public Task LinkingTimeOver(Player who) => customs.ActAsync(MrnOf(who), new { action = "expireTimer", timer = "linking" }, scenario.CancellationToken);
+    public Task LinkingTimeOver(Player who) => customs.ActAsync(who.Mrn, new { action = "expireTimer", timer = "linking" }, scenario.CancellationToken);
 
     /// <summary>How far the ENS is that is built on a filing.</summary>
     /// <param name="who">Who filed the master or full filing.</param>
@@ -131,8 +131,7 @@ public sealed class LinkingSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
     [Then("^(the [a-z ]+?) receives IE3N02 that lists (the [a-z ]+)$")]
     public async Task ReceivesNotComplete(Player who, Player silent)
     {
-        var mrn = MrnOf(who);
-        var root = (await mailbox.ReceiveAsync(who, "IE3N02", $"MRN {mrn}", content => content.Text("MRN") == mrn)).Root;
+        var root = (await mailbox.ReceiveAsync(who, "IE3N02", $"MRN {who.Mrn}", content => content.Text("MRN") == who.Mrn)).Root;
         var listed = string.Join(", ", root.All("supplementaryDeclarant/identificationNumber").Select(eori => eori.Value));
         verdicts.Check("it lists those who have not filed", listed == silent.Eori, silent.Eori, listed, "lifecycle 9.7");
     }
@@ -150,9 +149,7 @@ public sealed class LinkingSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
 
     private static string Camel(string state) => string.Concat(state.Split(' ').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
-    private static string MrnOf(Player who) => who.Filing.Mrn ?? throw new InvalidOperationException($"{who.PartyId} has not received the MRN of its filing yet.");
-
-    private Task<JsonElement> FilingAsync(Player who) => customs.FilingAsync(MrnOf(who), scenario.CancellationToken);
+    private Task<JsonElement> FilingAsync(Player who) => customs.FilingAsync(who.Mrn, scenario.CancellationToken);
 
     private Task<Lodged> FileMasterAsync(Player who, string message, Player named, Draft? like)
     {

@@ -28,7 +28,8 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
         filing.Mrn = reply.Root.Text("MRN");
         verdicts.Check("the MRN has the right structure and check digit", Mrn.TryParse(filing.Mrn, out _, out var why), "an MRN", why ?? filing.Mrn, "R3004; lifecycle 8");
         verdicts.Check("its procedure letter says ENS filing", filing.Mrn is [.., 'T', _], "T", filing.Mrn, "CL734; lifecycle 8");
-        verdicts.Check("it repeats the LRN of the filing", reply.Root.Text("LRN") == filing.Draft!.Text("LRN"), filing.Draft.Text("LRN"), reply.Root.Text("LRN"), "lifecycle 5.1");
+        verdicts.Check("it names the type of the filing", $"IE3{reply.Root.Text("SpecificCircumstanceIndicator")}" == filing.Draft!.Message, filing.Draft.Message[3..], reply.Root.Text("SpecificCircumstanceIndicator"), "lifecycle 9.1");
+        verdicts.Check("it repeats the LRN of the filing", reply.Root.Text("LRN") == filing.Draft.Text("LRN"), filing.Draft.Text("LRN"), reply.Root.Text("LRN"), "lifecycle 5.1");
     }
 
     /// <summary>Every filing is registered, and the answers come in the order in which customs submitted them; which filing it decides first is its own affair.</summary>
@@ -86,12 +87,7 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
     /// <param name="message">For example <c>IE3R01</c>.</param>
     /// <param name="filer">Who filed.</param>
     [Then("^(the [a-z ]+?) receives a copy of (IE3\\w\\d\\d) for the filing of (the [a-z ]+)$")]
-    public async Task ReceivesAboutFiling(Player who, string message, Player filer)
-    {
-        var mrn = filer.Filing.Mrn;
-        verdicts.Require("customs has given the filing an MRN", mrn is not null, "an MRN", "none", "lifecycle 5.1");
-        await mailbox.ReceiveAsync(who, message, $"MRN {mrn}", content => content.Text("MRN") == mrn);
-    }
+    public Task ReceivesAboutFiling(Player who, string message, Player filer) => mailbox.ReceiveAsync(who, message, $"MRN {filer.Mrn}", content => content.Text("MRN") == filer.Mrn);
 
     /// <summary>All that customs sent has been spoken of.</summary>
     /// <param name="who">The trader.</param>

@@ -72,7 +72,7 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, Customs customs, 
     /// <summary>The goods are with national customs already (REJ-18).</summary>
     /// <param name="who">Whose filing it is about.</param>
     [Given("^the goods of (the [a-z ]+) have been presented to customs$")]
-    public Task Presented(Player who) => customs.ActAsync(who.Filing.Mrn!, new { action = "present" }, scenario.CancellationToken);
+    public Task Presented(Player who) => customs.ActAsync(who.Mrn, new { action = "present" }, scenario.CancellationToken);
 
     /// <summary>The EORI of the declarant is taken out of the register (REJ-22).</summary>
     /// <param name="who">The trader.</param>
