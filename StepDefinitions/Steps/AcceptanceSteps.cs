@@ -58,7 +58,7 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
     [When("^(the [a-z ]+?) files another (IE3F\\d\\d) for a further part of the consignment$")]
     public Task FileFurtherPart(Player who, string message) => cast.LodgeAsync(who, cast
         .Compose(message, who.Eori)
-        .Set(LinkingSteps.MasterDocument, who.Filing.Draft!.Text(LinkingSteps.MasterDocument)!)
+        .Set(LinkedFilingSteps.MasterDocument, who.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)!)
         .Set("splitConsignment/splitConsignmentIndicator", "1")
         .Set("splitConsignment/previousMRN", who.Mrn));
 

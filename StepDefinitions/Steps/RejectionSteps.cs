@@ -47,7 +47,7 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, Customs customs, 
     /// <param name="message">The filing.</param>
     [When("^(the [a-z ]+?) files another (IE3F\\d\\d) under the same transport document$")]
     public Task FileUnderSameDocument(Player who, string message) =>
-        cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set(LinkingSteps.MasterDocument, who.Filing.Draft!.Text(LinkingSteps.MasterDocument)!));
+        cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set(LinkedFilingSteps.MasterDocument, who.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)!));
 
     /// <summary>The ship is there before the filing (REJ-17).</summary>
     /// <param name="who">The carrier, which notifies the arrival itself.</param>
