@@ -22,6 +22,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<ErrorWording> _wording = new("--wording") { Description = "Whose words errors use: Icd (A001, EBMS:0101) or Domibus (A0001, EBMS:0102)" };
     private readonly Option<string> _clock = new("--clock") { Description = "real, or manual: customs' clock stands still until POST /clock/advance moves it", DefaultValueFactory = _ => "real" };
     private readonly Option<string> _playbook = new("--playbook") { Description = "What customs does to which filing: a YAML file, or default, which goes by the beginning of the LRN", DefaultValueFactory = _ => "default" };
+    private readonly Option<FileInfo?> _chaos = new("--chaos") { Description = "What goes wrong on purpose, by rule: a YAML file; PUT /chaos changes it while running" };
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
@@ -36,6 +37,7 @@ internal sealed class ServeVerb : Verb
         _clock.AcceptOnlyFromAmong("real", "manual");
         Add(_clock);
         Add(_playbook);
+        Add(_chaos);
         Add(_explain);
         Add(_readyFile);
     }
@@ -63,6 +65,7 @@ internal sealed class ServeVerb : Verb
             AssessWhenTold = false,
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = playbook,
+            Chaos = arguments.GetValue(_chaos)?.FullName,
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, simulator.TrustedLists, simulator.Revocation, Environment.ProcessId);
