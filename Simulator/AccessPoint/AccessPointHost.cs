@@ -98,10 +98,11 @@ public sealed class AccessPointHost : IAsyncDisposable
         Own(parts, new Background(worker.RunAsync));
         Own(parts, new Background(timers.RunAsync));
 
+        var exchanges = new ExchangeLog();
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
         var ready = false;
-        new ManagementApi(store, outbox, refusals, chaos, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
+        new ManagementApi(store, outbox, refusals, exchanges, chaos, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
         new CustomsApi(store, commands, timers, instructions, playbook, customsClock, options.SpecPack).Map(management);
         new ChaosApi(chaos).Map(management);
         options.ExtendManagement?.Invoke(management);
@@ -109,7 +110,7 @@ public sealed class AccessPointHost : IAsyncDisposable
 
         var tls = new MutualTls(identity, options.TlsAnchors, options.TlsRevocation, refusals, clock);
         var answerChaos = new ChaosOnAnswers(chaos, spoiled, messageChaos, store, post, profile);
-        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, captures, answerChaos, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
+        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, captures, exchanges, answerChaos, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
         var as4 = Own(parts, WebHost.Build(logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, identity)));
         endpoint.Map(as4);
         await as4.StartAsync();

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Ics2.AccessPoint.Hosting;
 
 /// <summary>The HTTPS endpoint for AS4: one path, POST only, HTTP/1.1 as AS4 products speak it.</summary>
-internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICaptures captures, ChaosOnAnswers chaos, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
+internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICaptures captures, ExchangeLog exchanges, ChaosOnAnswers chaos, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
 {
     /// <summary>The path of the real access point (as4-profile d).</summary>
     public const string Path = "/domibus/services/msh";
@@ -98,6 +98,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICapt
             answer = met is null ? answer : await chaos.SpoilAsync(met, exchange, answer);
         }
 
+        exchanges.Add(exchange, answer);
         await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer);
         await SendAsync(context, answer);
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Outbox;
+using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.Customs;
 using Ics2.Trust;
@@ -26,7 +27,7 @@ internal sealed record OperatorEntry(OperatorChannel Channel, string? PushUrl = 
 }
 
 /// <summary>Looking into the access point and setting up traders; JSON over plain HTTP on a port of its own.</summary>
-internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusals refusals, ChaosDesk chaos, IReadOnlyDictionary<string, string> services, TimeProvider clock)
+internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusals refusals, ExchangeLog exchanges, ChaosDesk chaos, IReadOnlyDictionary<string, string> services, TimeProvider clock)
 {
     private const int DefaultRows = 100;
     private const int MostRows = 1000;
@@ -56,6 +57,7 @@ internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusa
         app.MapGet("/health/ready", () => isReady() ? Ok(new { status = "ready" }) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
         app.MapGet("/services", () => Ok(services));
         app.MapGet("/tls-refusals", () => Ok(new { refusals = refusals.Last() }));
+        app.MapGet("/exchanges", (string? party, int? limit) => Ok(new { exchanges = exchanges.Last(party, Rows(limit)) }));
         app.MapGet("/operators", () => Ok(new { operators = store.Operators() }));
         app.MapGet("/operators/{partyId}", Operator);
         app.MapPut("/operators/{partyId}", PutOperatorAsync);

@@ -30,6 +30,7 @@ internal sealed class AnswerPull(IStore store, ChaosOnMessages chaos, TimeProvid
                 continue;
             }
 
+            exchange.Offered = offered.Sealed.MessageId.Value;
             exchange.Answer = new Answer(200, sending?.Wire ?? offered.Sealed.Wire);
             await AfterwardsAsync(offered, sending, now);
             return null;
