@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ics2.As4.Messages;
 using Ics2.Trader;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Clients;
 
@@ -30,21 +31,25 @@ public sealed class BuiltinTrader : ITraderUnderTest
     private sealed class AtWork(TraderFolder folder, PushReceiver? receiver) : ITraderAtWork
     {
         private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+        // Retries follow at once: a scenario has no ten seconds to wait for the profile's interval.
+        private static readonly RetryPolicy AtOnce = new(3, TimeSpan.Zero);
+
         private readonly TraderClient _client = new(folder);
 
         public Uri? PushUrl => receiver?.Url;
 
         public async Task<Answered> PingAsync(CancellationToken ct) => Describe(await _client.PingAsync(ct));
 
-        public async Task<Answered> FileAsync(ReadOnlyMemory<byte> xml, Mishap mishap, CancellationToken ct)
+        public async Task<Answered> FileAsync(ReadOnlyMemory<byte> xml, Misconduct? conduct, CancellationToken ct)
         {
-            await using var client = new TraderClient(folder, Mishaps.Suffer(mishap));
+            await using var client = new TraderClient(folder, Options(conduct));
             return Describe(await client.LodgeAsync(xml, ct: ct));
         }
 
-        public async Task<(ReceivedCustomsMessage? Message, EbmsError? Error)> PullAsync(Mpc? channel, Mishap mishap, CancellationToken ct)
+        public async Task<(ReceivedCustomsMessage? Message, EbmsError? Error)> PullAsync(Mpc? channel, Misconduct? conduct, CancellationToken ct)
         {
-            await using var client = new TraderClient(folder, Mishaps.Suffer(mishap, channel));
+            await using var client = new TraderClient(folder, Options(conduct) with { Channel = channel });
             var result = await client.PullAsync(ct);
             return (result.Message, result.Error);
         }
@@ -80,6 +85,8 @@ public sealed class BuiltinTrader : ITraderUnderTest
 
             folder.Dispose();
         }
+
+        private static TraderOptions Options(Misconduct? conduct) => new() { Retry = AtOnce, Conduct = conduct is null ? [] : [conduct] };
 
         private static Answered Describe(LodgeResult result) =>
             new(result.MessageId.Value, result.Receipt?.Valid, result.Receipt?.MessageId.Value, result.Error, result.Attempts);

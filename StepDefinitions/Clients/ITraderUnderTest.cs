@@ -1,32 +1,8 @@
 using Ics2.As4.Messages;
 using Ics2.Trader;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Clients;
-
-/// <summary>What goes wrong, on purpose, between composing a message and hearing the answer.</summary>
-public enum Mishap
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>The document is altered after it was sealed.</summary>
-    AlteredDocument,
-
-    /// <summary>The seal is left out.</summary>
-    NoSeal,
-
-    /// <summary>The first answer of customs is lost on the way.</summary>
-    LostAnswer,
-
-    /// <summary>The message states the agreement of Release 1.</summary>
-    OldAgreement,
-
-    /// <summary>The message states an action that does not exist.</summary>
-    UnknownAction,
-
-    /// <summary>The message has a conversation id nobody knows.</summary>
-    OddConversation,
-}
 
 /// <summary>How a request of the trader ended, as the trader saw it.</summary>
 /// <param name="MessageId">The id it was sent under; null when nothing was sent.</param>
@@ -61,16 +37,16 @@ public interface ITraderAtWork : IAsyncDisposable
 
     /// <summary>Lodges a document.</summary>
     /// <param name="xml">The document.</param>
-    /// <param name="mishap">What goes wrong.</param>
+    /// <param name="conduct">What the client does wrong on purpose; null for nothing.</param>
     /// <param name="ct">Gives up.</param>
-    Task<Answered> FileAsync(ReadOnlyMemory<byte> xml, Mishap mishap, CancellationToken ct);
+    Task<Answered> FileAsync(ReadOnlyMemory<byte> xml, Misconduct? conduct, CancellationToken ct);
 
     /// <summary>Asks a channel once.</summary>
     /// <param name="channel">The channel; null for the trader's own.</param>
-    /// <param name="mishap">What goes wrong.</param>
+    /// <param name="conduct">What the client does wrong on purpose; null for nothing.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>The message, or what customs said instead.</returns>
-    Task<(ReceivedCustomsMessage? Message, EbmsError? Error)> PullAsync(Mpc? channel, Mishap mishap, CancellationToken ct);
+    Task<(ReceivedCustomsMessage? Message, EbmsError? Error)> PullAsync(Mpc? channel, Misconduct? conduct, CancellationToken ct);
 
     /// <summary>Waits for the next message that customs pushes, or pulls until one is there.</summary>
     /// <param name="ct">Gives up.</param>

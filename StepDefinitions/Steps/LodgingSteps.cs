@@ -2,6 +2,7 @@ using System.Xml.Linq;
 using Ics2.As4.Messages;
 using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Running;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Steps;
 
@@ -22,32 +23,32 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts, ScenarioContext s
     /// <param name="message">The filing.</param>
     [Given("^the trader has filed an (IE3F\\d\\d)$")]
     [When("^the trader files an (IE3F\\d\\d)$")]
-    public Task File(string message) => FileAsync(cast.Trader, message, Mishap.None);
+    public Task File(string message) => FileAsync(cast.Trader, message, conduct: null);
 
     /// <summary>Files as the second trader.</summary>
     /// <param name="message">The filing.</param>
     [Given("^the other trader has filed an (IE3F\\d\\d)$")]
     [When("^the other (?:trader|system) files an (IE3F\\d\\d)$")]
-    public Task OtherFiles(string message) => FileAsync(cast.OtherTrader, message, Mishap.None);
+    public Task OtherFiles(string message) => FileAsync(cast.OtherTrader, message, conduct: null);
 
     /// <summary>Files for a client, which stays the declarant (SEC-12).</summary>
     /// <param name="message">The filing.</param>
     /// <param name="client">The client's EORI.</param>
     [When("^the trader files an (IE3F\\d\\d) on behalf of the client ([A-Z0-9]+)$")]
-    public Task FileForClient(string message, string client) => FileAsync(cast.Trader, message, Mishap.None, client);
+    public Task FileForClient(string message, string client) => FileAsync(cast.Trader, message, conduct: null, client);
 
     /// <summary>Files, and something goes wrong.</summary>
     /// <param name="message">The filing.</param>
     /// <param name="what">What goes wrong.</param>
     [When("^the trader files an (IE3F\\d\\d) (whose document is altered after sealing|without a seal|and the receipt is lost on the way|under the agreement of Release 1|under an action that does not exist|in an odd conversation)$")]
-    public Task FileWithMishap(string message, string what) => FileAsync(cast.Trader, message, what switch
+    public Task FileWrongly(string message, string what) => FileAsync(cast.Trader, message, what switch
     {
-        "whose document is altered after sealing" => Mishap.AlteredDocument,
-        "without a seal" => Mishap.NoSeal,
-        "and the receipt is lost on the way" => Mishap.LostAnswer,
-        "under the agreement of Release 1" => Mishap.OldAgreement,
-        "under an action that does not exist" => Mishap.UnknownAction,
-        _ => Mishap.OddConversation,
+        "whose document is altered after sealing" => SendingMisconduct.TamperedPayload,
+        "without a seal" => SendingMisconduct.UnsealedMessage,
+        "and the receipt is lost on the way" => SendingMisconduct.LostAnswer,
+        "under the agreement of Release 1" => SendingMisconduct.OldAgreement,
+        "under an action that does not exist" => SendingMisconduct.UnknownAction,
+        _ => SendingMisconduct.OddConversation,
     });
 
     /// <summary>Files without something the table asks for.</summary>
@@ -99,8 +100,8 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts, ScenarioContext s
 
     private Answered Last => _last ?? throw new InvalidOperationException("Nothing was sent yet.");
 
-    private Task FileAsync(Player player, string message, Mishap mishap, string? declarant = null) =>
-        SendAsync(player, cast.Compose(message, declarant ?? player.Eori), mishap);
+    private Task FileAsync(Player player, string message, Misconduct? conduct, string? declarant = null) =>
+        SendAsync(player, cast.Compose(message, declarant ?? player.Eori), conduct);
 
     private async Task FileEditedAsync(string message, string path, Action<XElement> edit)
     {
@@ -110,12 +111,12 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts, ScenarioContext s
         edit(path.Split('/').Aggregate(root, (parent, name) => parent.Element(root.Name.Namespace + name) ?? throw new InvalidOperationException($"{message} has no {path}")));
         using var edited = new MemoryStream();
         document.Save(edited);
-        await SendAsync(cast.Trader, edited.ToArray(), Mishap.None);
+        await SendAsync(cast.Trader, edited.ToArray(), conduct: null);
     }
 
-    private async Task SendAsync(Player player, byte[] filing, Mishap mishap)
+    private async Task SendAsync(Player player, byte[] filing, Misconduct? conduct)
     {
-        _last = await player.Client.FileAsync(filing, mishap, scenario.CancellationToken);
+        _last = await player.Client.FileAsync(filing, conduct, scenario.CancellationToken);
         player.Filings.Add(_last);
     }
 }

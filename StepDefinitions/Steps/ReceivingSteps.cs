@@ -2,9 +2,9 @@ using System.Text;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.Ens;
-using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Running;
 using Ics2.Trader;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Steps;
 
@@ -65,14 +65,14 @@ public sealed class ReceivingSteps(Cast cast, Customs customs, Verdicts verdicts
     [Then("^nothing more waits for the trader$")]
     public async Task NothingWaits()
     {
-        var (message, error) = await cast.Trader.Client.PullAsync(null, Mishap.None, scenario.CancellationToken);
+        var (message, error) = await cast.Trader.Client.PullAsync(channel: null, conduct: null, scenario.CancellationToken);
         verdicts.Check("the channel is empty", message is null, "no message", message?.Action ?? "none", "ICD 4.1.3.3");
         CheckEmpty(error);
     }
 
     /// <summary>Pulls.</summary>
     [When("^the trader pulls its empty channel$")]
-    public async Task PullEmpty() => (_, _pullAnswer) = await cast.Trader.Client.PullAsync(null, Mishap.None, scenario.CancellationToken);
+    public async Task PullEmpty() => (_, _pullAnswer) = await cast.Trader.Client.PullAsync(channel: null, conduct: null, scenario.CancellationToken);
 
     /// <summary>Customs says that nothing waits.</summary>
     [Then("^customs answers that nothing waits$")]
@@ -80,12 +80,12 @@ public sealed class ReceivingSteps(Cast cast, Customs customs, Verdicts verdicts
 
     /// <summary>Pulls without a seal.</summary>
     [When("^the trader pulls without a seal$")]
-    public async Task PullUnsealed() => (_, _pullAnswer) = await cast.Trader.Client.PullAsync(null, Mishap.NoSeal, scenario.CancellationToken);
+    public async Task PullUnsealed() => (_, _pullAnswer) = await cast.Trader.Client.PullAsync(channel: null, SendingMisconduct.UnsealedPull, scenario.CancellationToken);
 
     /// <summary>Pulls somebody else's channel.</summary>
     [When("^the trader pulls the channel of the other trader$")]
     public async Task PullForeign() =>
-        (_, _pullAnswer) = await cast.Trader.Client.PullAsync(Mpc.ForParty(Profile.Ics2HtiV2.MpcToTrader, cast.OtherTrader.PartyId), Mishap.None, scenario.CancellationToken);
+        (_, _pullAnswer) = await cast.Trader.Client.PullAsync(Mpc.ForParty(Profile.Ics2HtiV2.MpcToTrader, cast.OtherTrader.PartyId), conduct: null, scenario.CancellationToken);
 
     /// <summary>Customs refuses the pull.</summary>
     /// <param name="code">The ebMS code, followed by the UUM&amp;DS sub-code where there is one.</param>
