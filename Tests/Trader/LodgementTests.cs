@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
