@@ -7,6 +7,7 @@ using Ics2.StepDefinitions.Hosting;
 using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Results;
 using Ics2.Trader;
+using Ics2.Trader.Conduct;
 using Ics2.Trust;
 
 namespace Ics2.StepDefinitions.Steps;
@@ -83,30 +84,30 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <summary>Lodges a document.</summary>
     /// <param name="player">Who.</param>
     /// <param name="draft">What.</param>
-    /// <param name="mishap">What goes wrong.</param>
+    /// <param name="conduct">What the client does wrong on purpose; null for nothing.</param>
     /// <param name="attachments">What goes along.</param>
     /// <returns>What came of it, also the last of the player's lodgings.</returns>
-    public Task<Lodged> LodgeAsync(Player player, Draft draft, Mishap mishap = Mishap.None, IReadOnlyList<Payload>? attachments = null) =>
-        WatchAsync(player, draft, mishap, () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], mishap, scenario.CancellationToken));
+    public Task<Lodged> LodgeAsync(Player player, Draft draft, Misconduct? conduct = null, IReadOnlyList<Payload>? attachments = null) =>
+        WatchAsync(player, draft, conduct, () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], conduct, scenario.CancellationToken));
 
     /// <summary>Lodges bytes that are no message.</summary>
     /// <param name="player">Who.</param>
     /// <param name="message">What they are sent as.</param>
     /// <param name="document">The bytes.</param>
     public Task<Lodged> LodgeAsync(Player player, string message, byte[] document) =>
-        WatchAsync(player, draft: null, Mishap.None, () => player.Client.LodgeAsync(message, document, [], Mishap.None, scenario.CancellationToken));
+        WatchAsync(player, draft: null, conduct: null, () => player.Client.LodgeAsync(message, document, [], null, scenario.CancellationToken));
 
     /// <summary>Sends the connectivity test.</summary>
     /// <param name="player">Who.</param>
-    public Task<Lodged> PingAsync(Player player) => WatchAsync(player, draft: null, Mishap.None, () => player.Client.PingAsync(scenario.CancellationToken));
+    public Task<Lodged> PingAsync(Player player) => WatchAsync(player, draft: null, conduct: null, () => player.Client.PingAsync(scenario.CancellationToken));
 
     /// <summary>Ends the scenario as skipped when it needs the client to do something wrong and the client cannot be told to.</summary>
-    /// <param name="mishap">What it would have to do.</param>
-    public void Need(Mishap mishap)
+    /// <param name="conduct">What it would have to do; null for nothing.</param>
+    public void Need(Misconduct? conduct)
     {
-        if (mishap != Mishap.None && !client.ObeysMishaps)
+        if (conduct is not null && !client.ObeysMishaps)
         {
-            verdicts.Skip($"The client {client.Name} cannot be told to do something wrong ({mishap}); the built-in client shows what customs answers then.");
+            verdicts.Skip($"The client {client.Name} cannot be told to do something wrong ({conduct.Name}); the built-in client shows what customs answers then.");
         }
     }
 
@@ -140,9 +141,9 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
         }
     }
 
-    private async Task<Lodged> WatchAsync(Player player, Draft? draft, Mishap mishap, Func<Task<Told>> send)
+    private async Task<Lodged> WatchAsync(Player player, Draft? draft, Misconduct? conduct, Func<Task<Told>> send)
     {
-        Need(mishap);
+        Need(conduct);
         var before = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Count;
         var told = await send();
         var seen = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Skip(before).Where(exchange => exchange.Kind == "userMessage");

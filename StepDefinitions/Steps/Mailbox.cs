@@ -76,7 +76,7 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext 
 
             if (player.Client.PushUrl is null && untaken.Exists(message => message.State == "waiting"))
             {
-                await player.Client.CollectAsync(Mishap.None, channel: null, Ct);
+                await player.Client.CollectAsync(conduct: null, channel: null, Ct);
             }
 
             await Task.Delay(Pause, Ct);
