@@ -22,6 +22,7 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-trader-");
     private readonly List<Player> _players = [];
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly SpecPack _pack = SpecPack.Embedded();
     private int _samplesWritten;
 
@@ -30,6 +31,25 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
 
     /// <summary>The second trader.</summary>
     public Player OtherTrader => _players.Count > 1 ? _players[1] : throw new InvalidOperationException("The scenario has no other trader yet; say 'Given another trader ...'.");
+
+    /// <summary>A trader by the name that the scenario gave it, such as <c>the carrier</c>; <c>the trader</c> is the first, <c>the other trader</c> the second.</summary>
+    /// <param name="name">With its article.</param>
+    public Player Named(string name) => _names.TryGetValue(name, out var index) ? _players[index] : name switch
+    {
+        "the trader" => Trader,
+        "the other trader" or "the other system" => OtherTrader,
+        _ => throw new InvalidOperationException($"Nobody in the scenario is called '{name}'; it has {string.Join(", ", _names.Keys.DefaultIfEmpty("the trader"))}."),
+    };
+
+    /// <summary>Enrols a trader under a name of its own.</summary>
+    /// <param name="name">With its article, such as <c>the carrier</c>.</param>
+    /// <param name="channel">How it gets its messages.</param>
+    public async Task<Player> EnrolAsync(string name, ReplyChannel channel)
+    {
+        var player = await EnrolAsync(channel);
+        _names.Add(name, _players.Count - 1);
+        return player;
+    }
 
     /// <summary>Enrols a trader and puts the client to work.</summary>
     /// <param name="channel">How it gets its messages.</param>
