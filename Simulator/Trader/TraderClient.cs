@@ -33,7 +33,7 @@ public sealed class TraderClient : IAsyncDisposable
         var answers = new AnswerReader(profile);
         var receipts = new ReceiptVerifier(new SealJudge(profile, folder.SealTrust, options.Clock));
         var retry = options.Retry ?? RetryPolicy.Of(profile);
-        _lodgement = new Lodgement(_post, answers, receipts, misbehaviour.Retry(retry), options.Clock);
+        _lodgement = new Lodgement(_post, answers, receipts, misbehaviour.Retry(retry), new RetryTurns(), options.Clock);
         _lodge = misbehaviour.Lodge(SealAndLodgeAsync, retry, options.Clock);
         _pull = (options.Channel ?? folder.Mpc) is { } channel
             ? misbehaviour.Pull(new PullExchange(_post, answers, Receiver.For(folder, options, Inbox, _sealer), _sealer, channel).RunAsync)

@@ -79,6 +79,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 AssessmentTakes = options.AssessmentTakes,
                 Chaos = options.Chaos,
                 PullLease = options.PullLease,
+                PushAttempts = options.PushAttempts,
                 PushRetryInterval = options.PushRetryInterval,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal)
                 {

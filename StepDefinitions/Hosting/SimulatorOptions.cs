@@ -51,6 +51,9 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>Time between two tries of a push; null for the profile's.</summary>
     public TimeSpan? PushRetryInterval { get; init; }
 
+    /// <summary>How often a push is tried; null for the profile's.</summary>
+    public int? PushAttempts { get; init; }
+
     /// <summary>How long a pulled message is offered to no other pull while its receipt is awaited.</summary>
     public TimeSpan PullLease { get; init; } = TimeSpan.FromSeconds(60);
 

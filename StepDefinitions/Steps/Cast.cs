@@ -57,7 +57,8 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <param name="system">The system part of its party id; null for none.</param>
     /// <param name="eori">Its EORI; null for a new one.</param>
     /// <param name="registeredIn">The Member State that registered its seal; null for that of the EORI.</param>
-    public async Task<Player> EnrolAsync(ReplyChannel channel, string flavour = "qualified", string? system = null, string? eori = null, string? registeredIn = null)
+    /// <param name="conduct">What the client does wrong on purpose, all the time; null for nothing.</param>
+    public async Task<Player> EnrolAsync(ReplyChannel channel, string flavour = "qualified", string? system = null, string? eori = null, string? registeredIn = null, Misconduct? conduct = null)
     {
         eori ??= string.Create(CultureInfo.InvariantCulture, $"BE{scenario.Seed % 1_000_000_000:D9}{_players.Count}");
         var partyId = new TraderPartyId(system, eori, registeredIn).ToString();
@@ -65,6 +66,12 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
         var request = new EnrolmentRequest(partyId, channel, push ? new Uri("https://localhost/push") : null, flavour);
         var enrolled = await customs.Simulator.Enrolment.EnrolAsync(request, scenario.CancellationToken);
         var folder = Path.Combine(_folder.FullName, _players.Count.ToString(CultureInfo.InvariantCulture));
+        if (conduct is not null)
+        {
+            Need(conduct);
+            enrolled = enrolled with { Settings = enrolled.Settings with { Conduct = conduct.Name } };
+        }
+
         enrolled.WriteTo(folder);
         var player = new Player(partyId, eori, await client.StartAsync(folder, scenario.CancellationToken));
         _players.Add(player);

@@ -1,4 +1,3 @@
-using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Running;
 
 namespace Ics2.StepDefinitions.Steps;

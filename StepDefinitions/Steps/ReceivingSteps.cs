@@ -1,7 +1,6 @@
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.Ens;
-using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Running;
 using Ics2.Trader.Conduct;
 
