@@ -13,7 +13,6 @@ namespace Ics2.StepDefinitions.Steps;
 [Binding]
 public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private CancellationToken Ct => scenario.CancellationToken;
@@ -58,7 +57,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
         var before = (await customs.ExchangesAsync(who.PartyId, Ct)).Count;
         Task<Told>[] sending = [SendAsync(who, first), SendAsync(who, second)];
         var since = TimeProvider.System.GetTimestamp();
-        while (!await BothRefusedAsync(who, before) && TimeProvider.System.GetElapsedTime(since) < Patience)
+        while (!await BothRefusedAsync(who, before) && TimeProvider.System.GetElapsedTime(since) < customs.Patience)
         {
             await Task.Delay(Pause, Ct);
         }
@@ -103,7 +102,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
             await Task.Delay(Pause, Ct);
             kept = (await customs.MessagesAsync(cast.Trader.PartyId, Ct)).FirstOrDefault(one => one.IsOut && one.Action == message);
         }
-        while (kept is not { Attempts: > 1, Note: not null } && TimeProvider.System.GetElapsedTime(since) < Patience);
+        while (kept is not { Attempts: > 1, Note: not null } && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
 
         verdicts.Require("customs sends it", kept is not null, message, "nothing", "lifecycle 5.1");
         verdicts.Check("it does not count as delivered", kept.State != "delivered", "waiting", kept.State, "ICD 4.6.2");

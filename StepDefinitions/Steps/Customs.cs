@@ -72,6 +72,9 @@ public sealed class Customs : IDisposable
         _http = new HttpClient { BaseAddress = simulator.AccessPoint.Management };
     }
 
+    /// <summary>How long customs and client are given for what is to happen between them.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The simulator itself, for enrolments.</summary>
     public Ics2Simulator Simulator { get; }
 

@@ -11,7 +11,6 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="scenario">Gives the time limit.</param>
 public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext scenario)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private CancellationToken Ct => scenario.CancellationToken;
@@ -67,7 +66,7 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext 
             var messages = await customs.MessagesAsync(player.PartyId, Ct);
             var untaken = messages.Where(message => message.IsOut && player.Received.All(taken => taken.Seen.MessageId != message.MessageId)).ToList();
             var decided = messages.All(message => message.IsOut || message.State != "waiting");
-            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > Patience)
+            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > customs.Patience)
             {
                 _ = enough(untaken);
                 return untaken;

@@ -38,7 +38,7 @@ public sealed class RegistrySteps(Customs customs, Cast cast, Verdicts verdicts,
     {
         var since = TimeProvider.System.GetTimestamp();
         var draft = cast.Compose(message, cast.Trader.Eori);
-        while ((await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: "error" }] && TimeProvider.System.GetElapsedTime(since) < Patience)
+        while ((await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: "error", Code: "EBMS:0004" }] && TimeProvider.System.GetElapsedTime(since) < Patience)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), scenario.CancellationToken);
         }

@@ -11,7 +11,6 @@ namespace Ics2.StepDefinitions.Steps;
 [Binding]
 public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     /// <summary>A message whose seal does not hold gets no receipt.</summary>
@@ -47,7 +46,7 @@ public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts v
             repeated = Applied(who, ChaosEffect.PushAgain, ChaosEffect.DuplicateMessage) is [.., var last] ? last : null;
             receipts = repeated is null ? 0 : who.Client.PushUrl is null ? await PostedReceiptsAsync(who, repeated.MessageId!) : (repeated.Outcome ?? "").Split("a valid receipt").Length - 1;
         }
-        while (receipts < 2 && TimeProvider.System.GetElapsedTime(since) < Patience);
+        while (receipts < 2 && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
 
         verdicts.Require("customs sent a message a second time", repeated is not null, "a repetition", "none");
         verdicts.Check("the first sending and the repetition each get a valid receipt", receipts >= 2, "2 receipts", $"{receipts}; {repeated.Outcome}", "as4-profile d3, duplicates");

@@ -74,7 +74,7 @@ internal sealed class ChaosOnMessages(ChaosDesk desk, SpoiledBytes bytes, Messag
         switch (rule.Do)
         {
             case ChaosEffect.TamperedPayload:
-                return Spoil(id, sending with { Wire = SpoiledBytes.Tampered(sending.Wire) });
+                return Spoil(id, sending with { Wire = bytes.Tampered(sending.Wire) });
             case ChaosEffect.LeafOnlySeal:
                 return Spoil(id, sending with { Wire = bytes.LeafOnly(sending.Wire) });
             case ChaosEffect.LateMessage:

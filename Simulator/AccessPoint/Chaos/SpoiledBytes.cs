@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ics2.As4;
@@ -13,18 +14,15 @@ namespace Ics2.AccessPoint.Chaos;
 /// <summary>Messages of customs, spoiled in one way each; everything else about them is as it should be.</summary>
 internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, Profile profile)
 {
-    // What a gzip member says after its header (RFC 1952 2.3).
-    private const int CompressedContent = 12;
-
     private readonly byte[] wholeToken = Encoding.ASCII.GetBytes(seal.Token);
 
-    /// <summary>One bit of the document is not what was sealed.</summary>
-    public static WireMessage Tampered(WireMessage message)
+    /// <summary>One digit of the document is not what was sealed; but for the seal, nothing tells.</summary>
+    public WireMessage Tampered(WireMessage message)
     {
-        var body = message.Body.ToArray();
-        var gzip = body.AsSpan().IndexOf((ReadOnlySpan<byte>)[0x1f, 0x8b]);
-        body[gzip < 0 ? body.AsSpan().IndexOf("MessageId>"u8) + "MessageId>".Length : gzip + CompressedContent] ^= 1; // a test message has no document
-        return message with { Body = body };
+        var body = message.Body.Span;
+        var part = new MultipartReader(profile.Limits).Read(message.ContentType, message.Body).Value?.Attachments is [var document, ..] ? document.Content.Span : default;
+        var at = part.IsEmpty ? -1 : body.IndexOf(part);
+        return at < 0 ? message : message with { Body = (byte[])[.. body[..at], .. Altered(part), .. body[(at + part.Length)..]] };
     }
 
     /// <summary>The token holds the leaf alone. Nothing signs the token, so the signature still holds: only the chain is missing.</summary>
@@ -46,6 +44,26 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, P
     /// <summary>A receipt with another digest of everything that was sealed.</summary>
     public WireMessage ReceiptOfOtherDigests(WireMessage request) =>
         ReceiptFor(request, text => Exchanged(text, "DigestValue>", digest => (digest[0] == 'A' ? 'B' : 'A') + digest[1..]));
+
+    private static byte[] Altered(ReadOnlySpan<byte> compressed)
+    {
+        using var expanded = new MemoryStream();
+        using (var gzip = new GZipStream(new MemoryStream(compressed.ToArray()), CompressionMode.Decompress))
+        {
+            gzip.CopyTo(expanded);
+        }
+
+        var document = expanded.ToArray();
+        var digit = Enumerable.Range(0, document.Length - 1).Last(index => char.IsAsciiDigit((char)document[index]) && document[index + 1] == '<');
+        document[digit] = (byte)(document[digit] == '9' ? '0' : document[digit] + 1);
+        using var altered = new MemoryStream();
+        using (var gzip = new GZipStream(altered, CompressionLevel.Optimal, leaveOpen: true))
+        {
+            gzip.Write(document);
+        }
+
+        return altered.ToArray();
+    }
 
     private static byte[] LeafToken(X509Certificate2 leaf) => Encoding.ASCII.GetBytes(Convert.ToBase64String(PkiPath.Encode([leaf])));
 
