@@ -2,6 +2,7 @@ using Ics2.AccessPoint;
 using Ics2.AccessPoint.Chaos;
 using Ics2.As4.Sealing;
 using Ics2.Trust;
+using Ics2.TrustServices;
 
 namespace Ics2.StepDefinitions.Hosting;
 
@@ -14,13 +15,14 @@ public sealed class Ics2Simulator : IAsyncDisposable
     private readonly TrustSide _trust;
     private readonly SealingIdentity _seal;
 
-    private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, string dataFolder)
+    private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, SimulatorOptions options)
     {
         _trust = trust;
         _seal = seal;
         AccessPoint = accessPoint;
         Enrolment = enrolment;
-        DataFolder = dataFolder;
+        DataFolder = options.DataFolder;
+        TraderKeys = options.TraderKeys;
     }
 
     /// <summary>The running access point.</summary>
@@ -34,6 +36,12 @@ public sealed class Ics2Simulator : IAsyncDisposable
 
     /// <summary>Keeps everything of this simulator.</summary>
     public string DataFolder { get; }
+
+    /// <summary>The seal of customs, with its key.</summary>
+    internal IssuedCertificate Seal => _trust.Pki.CustomsSeal;
+
+    /// <summary>The keys its traders share, if they do.</summary>
+    public TraderKeys? TraderKeys { get; }
 
     /// <summary>Base of the UUM&amp;DS registry.</summary>
     public Uri Registry => _trust.Services.Registry;
@@ -91,7 +99,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Logs = options.Logs,
             });
             enrolment.Open(accessPoint, options.Profile);
-            return new Ics2Simulator(trust, seal, accessPoint, enrolment, options.DataFolder);
+            return new Ics2Simulator(trust, seal, accessPoint, enrolment, options);
         }
         catch
         {

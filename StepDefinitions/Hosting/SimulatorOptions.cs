@@ -1,5 +1,6 @@
 using Ics2.As4.Profiles;
 using Ics2.Customs;
+using Ics2.TrustServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -20,6 +21,12 @@ public sealed record SimulatorOptions(string DataFolder)
 
     /// <summary>Data folder of another simulator whose CAs and own certificates a new one takes over, since making their keys takes most of a first start; null to make new ones.</summary>
     public string? CertificatesFrom { get; init; }
+
+    /// <summary>
+    /// Keys that the traders enrolled here share, because making two for each takes most of a rehearsal; null gives every trader keys of its
+    /// own, as outside. Not for a simulator that others may reach.
+    /// </summary>
+    public TraderKeys? TraderKeys { get; init; }
 
     /// <summary>Folder with other trusted lists, the real EU ones for instance (<c>eu-lotl.xml</c>, <c>lotl-signers.pem</c>, <c>DE.xml</c> ...); null for those of the test PKI.</summary>
     public string? ListsFolder { get; init; }

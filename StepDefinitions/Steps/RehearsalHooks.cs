@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ics2.AccessPoint;
 using Ics2.StepDefinitions.Hosting;
+using Ics2.TrustServices;
 
 namespace Ics2.StepDefinitions.Steps;
 
@@ -18,8 +19,14 @@ public static class RehearsalHooks
 
     /// <summary>Starts customs.</summary>
     /// <param name="container">Of the run.</param>
+    /// <param name="kept">Takes the seal of customs, which signs the archive of the run when customs is gone.</param>
     [BeforeTestRun]
-    public static async Task StartCustoms(IObjectContainer container) => container.RegisterInstanceAs(await StartAsync(options => options));
+    public static async Task StartCustoms(IObjectContainer container, RunSeal kept)
+    {
+        var customs = await StartAsync(options => options with { TraderKeys = new TraderKeys() });
+        container.RegisterInstanceAs(customs);
+        kept.Seal = customs.Simulator.Seal;
+    }
 
     /// <summary>Starts customs for one scenario alone.</summary>
     /// <param name="container">Of the scenario.</param>
@@ -28,7 +35,7 @@ public static class RehearsalHooks
     public static async Task StartOwnCustoms(IObjectContainer container, Customs shared)
     {
         var clock = new ManualClock(TimeProvider.System.GetUtcNow());
-        container.RegisterInstanceAs(await StartAsync(options => options with { CustomsClock = clock, CertificatesFrom = shared.Simulator.DataFolder }));
+        container.RegisterInstanceAs(await StartAsync(options => options with { CustomsClock = clock, CertificatesFrom = shared.Simulator.DataFolder, TraderKeys = shared.Simulator.TraderKeys }));
     }
 
     /// <summary>Stops it.</summary>
