@@ -43,7 +43,7 @@ public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts v
                 await who.Client.CollectAsync(conduct: null, channel: null, scenario.CancellationToken);
             }
 
-            repeated = Applied(who, ChaosEffect.PushAgain, ChaosEffect.DuplicateMessage) is [.., var last] ? last : null;
+            repeated = Last(who, ChaosEffect.PushAgain, ChaosEffect.DuplicateMessage);
             receipts = repeated is null ? 0 : who.Client.PushUrl is null ? await PostedReceiptsAsync(who, repeated.MessageId!) : (repeated.Outcome ?? "").Split("a valid receipt").Length - 1;
         }
         while (receipts < 2 && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
@@ -74,10 +74,16 @@ public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts v
     public async Task Overtaken(Player who, string message)
     {
         var answer = (await customs.MessagesAsync(who.PartyId, scenario.CancellationToken)).First(one => one.Action == message && who.Filing.MessageIds.Contains(one.RefToMessageId, StringComparer.Ordinal));
-        var late = Applied(who, ChaosEffect.LateReceipt) is [.., var last] ? last : null;
+        var late = Last(who, ChaosEffect.LateReceipt);
         var rule = customs.Simulator.Chaos.Rules.FirstOrDefault(entry => entry.Rule.Name == late?.Rule)?.Rule;
         verdicts.Require("the receipt came late", late is not null && rule is not null, "a late receipt", "none");
         verdicts.Check("the answer had its receipt before the filing had", answer.DeliveredAt < late.At + rule.Delay, $"before {late.At + rule.Delay:O}", answer.DeliveredAt?.ToString("O", null), "ICD Annex 3, steps 3 and 5");
+    }
+
+    private ChaosEvent? Last(Player who, params ChaosEffect[] effects)
+    {
+        var applied = Applied(who, effects);
+        return applied.Count == 0 ? null : applied[^1];
     }
 
     private IReadOnlyList<ChaosEvent> Applied(Player who, params ChaosEffect[] effects)

@@ -8,6 +8,7 @@ using Ics2.Ens.Samples;
 using Ics2.StepDefinitions.Hosting;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;
+using Ics2.TrustServices;
 
 [assembly: AssemblyFixture(typeof(Ics2.Tests.EndToEnd.ChaosBench))]
 
@@ -57,7 +58,7 @@ public sealed class ChaosBench : IAsyncDisposable
     {
         lock (_gate)
         {
-            return _simulator ??= Ics2Simulator.StartAsync(new SimulatorOptions(Path.Combine(_folder.Path, "data")) { PushRetryInterval = TimeSpan.FromMilliseconds(100), PullLease = TimeSpan.FromMilliseconds(300) });
+            return _simulator ??= Ics2Simulator.StartAsync(new SimulatorOptions(Path.Combine(_folder.Path, "data")) { PushRetryInterval = TimeSpan.FromMilliseconds(100), PullLease = TimeSpan.FromMilliseconds(300), TraderKeys = new TraderKeys() });
         }
     }
 }

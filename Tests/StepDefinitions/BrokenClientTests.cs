@@ -6,6 +6,7 @@ using Ics2.StepDefinitions.Running.Gherkin;
 using Ics2.StepDefinitions.Running.Results;
 using Ics2.StepDefinitions.Steps;
 using Ics2.Trader.Conduct;
+using Ics2.TrustServices;
 using CustomsSide = Ics2.StepDefinitions.Steps.Customs;
 
 namespace Ics2.Tests.StepDefinitions;
@@ -89,7 +90,7 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
 
         public async ValueTask InitializeAsync() => _customs = new CustomsSide(await Ics2Simulator.StartAsync(new SimulatorOptions(Path.Combine(_folder, "customs"))
         {
-            PushRetryInterval = TimeSpan.FromMilliseconds(200), PushAttempts = 30,
+            PushRetryInterval = TimeSpan.FromMilliseconds(200), PushAttempts = 30, TraderKeys = new TraderKeys(),
         }))
         {
             Patience = Patience,
@@ -106,7 +107,7 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
         internal Task<RunResult> RehearseAsync(ITraderUnderTest client, IReadOnlyList<Scenario> scenarios)
         {
             var steps = typeof(RehearsalHooks).Assembly.GetTypes().Where(type => type.IsDefined(typeof(BindingAttribute), inherit: false) && type != typeof(RehearsalHooks));
-            var options = new RunOptions { EvidenceFolder = Path.Combine(_folder, Guid.NewGuid().ToString("N")), Parallelism = 6 };
+            var options = new RunOptions { EvidenceFolder = Path.Combine(_folder, Guid.NewGuid().ToString("N")), Parallelism = ForAll.Length + 1 };
             return new ScenarioRunner(BindingRegistry.FromTypes([.. steps, typeof(OwnCustoms)]), options, _customs, client).RunToEndAsync(scenarios, TestContext.Current.CancellationToken);
         }
     }
@@ -131,13 +132,13 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
 
         public bool ObeysMishaps => false;
 
-        public Task<ITraderAtWork> StartAsync(string folder, CancellationToken ct)
+        public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken ct)
         {
             var file = Path.Combine(folder, "trader.json");
-            var settings = System.Text.Json.Nodes.JsonNode.Parse(System.IO.File.ReadAllText(file))!.AsObject();
+            var settings = System.Text.Json.Nodes.JsonNode.Parse(await System.IO.File.ReadAllTextAsync(file, ct))!.AsObject();
             settings["conduct"] = misconduct;
-            System.IO.File.WriteAllText(file, settings.ToJsonString());
-            return _builtin.StartAsync(folder, ct);
+            await System.IO.File.WriteAllTextAsync(file, settings.ToJsonString(), ct);
+            return await _builtin.StartAsync(folder, ct);
         }
     }
 }
