@@ -194,7 +194,7 @@ public sealed class ChaosDesk
         }
 
         applied.Add(one);
-        log.LogWarning("Chaos {Number}: {Rule} does {Effect} to {Party}, {Action} {MessageId}", one.Number, one.Rule, one.Do, one.Party, LogText.OneLine(one.Action), LogText.OneLine(one.MessageId ?? ""));
+        log.LogWarning("Chaos {Number}: {Rule} does {Effect} to {Party}, {Action} {MessageId}", one.Number, one.Rule, one.Do, LogText.OneLine(one.Party ?? "somebody"), LogText.OneLine(one.Action), LogText.OneLine(one.MessageId ?? ""));
         return one.Number;
     }
 }

@@ -99,7 +99,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICapt
         }
 
         exchanges.Add(exchange, answer);
-        await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer);
+        await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer.Fate == AnswerFate.Lost ? null : answer);
         await SendAsync(context, answer);
     }
 
