@@ -1,6 +1,8 @@
 using Ics2.AccessPoint;
+using Ics2.AccessPoint.Chaos;
 using Ics2.As4.Sealing;
 using Ics2.Trust;
+using Ics2.TrustServices;
 
 namespace Ics2.StepDefinitions.Hosting;
 
@@ -13,23 +15,33 @@ public sealed class Ics2Simulator : IAsyncDisposable
     private readonly TrustSide _trust;
     private readonly SealingIdentity _seal;
 
-    private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, string dataFolder)
+    private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, SimulatorOptions options)
     {
         _trust = trust;
         _seal = seal;
         AccessPoint = accessPoint;
         Enrolment = enrolment;
-        DataFolder = dataFolder;
+        DataFolder = options.DataFolder;
+        TraderKeys = options.TraderKeys;
     }
 
     /// <summary>The running access point.</summary>
     public AccessPointHost AccessPoint { get; }
+
+    /// <summary>What goes wrong on purpose; nothing, until a rule is put in.</summary>
+    public ChaosDesk Chaos => AccessPoint.Chaos;
 
     /// <summary>Enrols traders.</summary>
     public Enrolment Enrolment { get; }
 
     /// <summary>Keeps everything of this simulator.</summary>
     public string DataFolder { get; }
+
+    /// <summary>The seal of customs, with its key.</summary>
+    internal IssuedCertificate Seal => _trust.Pki.CustomsSeal;
+
+    /// <summary>The keys its traders share, if they do.</summary>
+    public TraderKeys? TraderKeys { get; }
 
     /// <summary>Base of the UUM&amp;DS registry.</summary>
     public Uri Registry => _trust.Services.Registry;
@@ -75,6 +87,9 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Playbook = options.Playbook,
                 AssessWhenTold = options.AssessWhenTold,
                 AssessmentTakes = options.AssessmentTakes,
+                Chaos = options.Chaos,
+                PullLease = options.PullLease,
+                PushAttempts = options.PushAttempts,
                 PushRetryInterval = options.PushRetryInterval,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
@@ -86,7 +101,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Logs = options.Logs,
             });
             enrolment.Open(accessPoint, options.Profile);
-            return new Ics2Simulator(trust, seal, accessPoint, enrolment, options.DataFolder);
+            return new Ics2Simulator(trust, seal, accessPoint, enrolment, options);
         }
         catch
         {
