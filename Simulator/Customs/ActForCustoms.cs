@@ -136,7 +136,7 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
 
         // A further request follows up on the ones before (lifecycle 3.7).
         CloseReferrals(proceeding, filing.Key, ReferralState.Escalated);
-        referrals.Send(proceeding, filing.Key, action.Referral, house, preLoading);
+        referrals.Send(proceeding, filing.Key, [action.Referral], house, preLoading);
         return null;
     }
 

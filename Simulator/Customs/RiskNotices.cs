@@ -90,7 +90,8 @@ internal sealed class RiskNotices(SpecPack pack)
     }
 
     /// <summary>IE3Q02 and IE3Q03 to the person filing; IE3N04 and IE3N05 to the carrier (lifecycle 9.9 to 9.12).</summary>
-    public EnsMessage Referral(string message, Filing filing, string responsible, string reference, OrderedReferral asked, DocumentReference? house, DateTimeOffset now)
+    public EnsMessage Referral(
+        string message, Filing filing, string responsible, IReadOnlyList<(string Reference, OrderedReferral Asked)> requests, DocumentReference? house, DateTimeOffset now)
     {
         var content = filing.Content;
         var toCarrier = message[3] == 'N';
@@ -104,36 +105,41 @@ internal sealed class RiskNotices(SpecPack pack)
             draft.Set("representative/identificationNumber", content.Representative).Set("declarant/identificationNumber", content.Declarant);
         }
 
-        var screening = asked.Type == "RFS";
-        if (screening)
+        if (requests[0].Asked.Type == "RFS")
         {
             Document(draft, content.MasterDocument);
         }
 
-        return draft.Add("referralRequestDetails", details =>
+        foreach (var (reference, asked) in requests)
         {
-            details.Set("referralRequestReference", reference).Set("requestType", asked.Type)
-                .Set("transportDocumentHouse/documentNumber", house?.Number).Set("transportDocumentHouse/type", house?.Type);
-            if (screening)
-            {
-                foreach (var method in asked.Methods ?? [])
-                {
-                    details.Add("recommendedHRCMScreeningMethod", item => item.Set("method", method));
-                }
-            }
-            else
-            {
-                details.Set("transportDocumentMaster/documentNumber", content.MasterDocument?.Number).Set("transportDocumentMaster/type", content.MasterDocument?.Type)
-                    .Set("pointer/messageElementPath", asked.Element);
-                if (asked.Text is { } text)
-                {
-                    details.Add("additionalInformation", item => item.Set("text", WireText.Fit(text, 512)));
-                }
-            }
-        }).Build();
+            draft.Add("referralRequestDetails", details => Request(details, reference, asked, house, content.MasterDocument));
+        }
+
+        return draft.Build();
     }
 
     internal static MessageDraft Document(MessageDraft draft, DocumentReference? document) => draft
         .Set("transportDocument/documentNumber", document?.Number)
         .Set("transportDocument/type", document?.Type);
+
+    private static void Request(ClassDraft details, string reference, OrderedReferral asked, DocumentReference? house, DocumentReference? master)
+    {
+        details.Set("referralRequestReference", reference).Set("requestType", asked.Type)
+            .Set("transportDocumentHouse/documentNumber", house?.Number).Set("transportDocumentHouse/type", house?.Type);
+        if (asked.Type == "RFS")
+        {
+            foreach (var method in asked.Methods ?? [])
+            {
+                details.Add("recommendedHRCMScreeningMethod", item => item.Set("method", method));
+            }
+
+            return;
+        }
+
+        details.Set("transportDocumentMaster/documentNumber", master?.Number).Set("transportDocumentMaster/type", master?.Type).Set("pointer/messageElementPath", asked.Element);
+        if (asked.Text is { } text)
+        {
+            details.Add("additionalInformation", item => item.Set("text", WireText.Fit(text, 512)));
+        }
+    }
 }
