@@ -59,6 +59,21 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
         verdicts.Check("the error names code and element", Mailbox.Errors(reply).Split("; ").Contains($"{code} {path}", StringComparer.Ordinal), $"{code} {path}", Mailbox.Errors(reply), "lifecycle 4.2");
     }
 
+    /// <summary>The message is refused; code and place are our reading of the specification, so others only get a warning.</summary>
+    /// <param name="who">The trader.</param>
+    /// <param name="message">IE3N99 or IE3N01.</param>
+    /// <param name="code">Functional error code of CL723.</param>
+    /// <param name="path">The element.</param>
+    [Then("^(the [a-z ]+?) receives (IE3N99|IE3N01) with a code like (\\d+) at (/\\S*)$")]
+    public async Task Refused(Player who, string message, string code, string path)
+    {
+        var errors = Mailbox.Errors(await mailbox.ReceiveAsync(who, message, who.Last.MessageIds));
+        if (!errors.Split("; ").Contains($"{code} {path}", StringComparer.Ordinal))
+        {
+            verdicts.Warn("the message is refused, with another code or place", $"{code} {path}", errors, "lifecycle 4.2 (inferred)");
+        }
+    }
+
     /// <summary>The trader gets a message of a kind.</summary>
     /// <param name="who">The trader.</param>
     /// <param name="message">For example <c>IE3N03</c>.</param>
