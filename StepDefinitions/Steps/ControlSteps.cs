@@ -13,8 +13,8 @@ public sealed class ControlSteps(Mailbox mailbox, Customs customs, Verdicts verd
     /// <summary>Customs decides to control.</summary>
     /// <param name="who">Who filed.</param>
     /// <param name="warning">Whether AEOS holders are warned.</param>
-    [Given("^customs has decided to control the goods of (the [a-z ]+?)( and to warn of it)?$")]
-    [When("^customs decides to control the goods of (the [a-z ]+?)( and to warn of it)?$")]
+    [Given("^customs has decided to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
+    [When("^customs decides to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     public Task Decide(Player who, string warning) => ActAsync(who, new { action = "decideControl", warnAeo = warning.Length > 0 });
 
     /// <summary>The goods are presented in the national system.</summary>

@@ -32,11 +32,13 @@ public sealed class FilingSteps(Cast cast, Paperwork paperwork, ReceivingSteps r
     /// <param name="who">Who filed.</param>
     /// <param name="message">The filing.</param>
     [Given("^(the [a-z ]+?) has a registered (IE3F\\d\\d) that customs has two questions about$")]
-    public Task Questionable(Player who, string message)
-    {
-        var draft = paperwork.Filing(who, message);
-        return RegisterAsync(who, draft.Set("LRN", "RFI2-" + draft.Text("LRN")![^12..]));
-    }
+    public Task Questionable(Player who, string message) => RegisterAsync(who, Marked(who, message, "RFI2-"));
+
+    /// <summary>One that the playbook of customs never answers (LRN <c>MUTE-</c>).</summary>
+    /// <param name="who">Who filed.</param>
+    /// <param name="message">The filing.</param>
+    [Given("^(the [a-z ]+?) has filed an (IE3F\\d\\d) that customs does not answer$")]
+    public Task Unanswered(Player who, string message) => cast.LodgeAsync(who, Marked(who, message, "MUTE-"));
 
     /// <summary>With so many houses.</summary>
     /// <param name="who">Who filed.</param>
@@ -73,6 +75,12 @@ public sealed class FilingSteps(Cast cast, Paperwork paperwork, ReceivingSteps r
         .Set(House + "transportDocumentMasterLevel/documentNumber", master.Filing.Draft!.Text(Master + "transportDocumentMasterLevel/documentNumber")!));
 
     private static bool HasContainers(Draft draft) => Paperwork.IsBySea(draft) && Paperwork.Containers(draft).Count > 1;
+
+    private Draft Marked(Player who, string message, string prefix)
+    {
+        var draft = paperwork.Filing(who, message);
+        return draft.Set("LRN", prefix + draft.Text("LRN")![^12..]);
+    }
 
     private async Task RegisterAsync(Player who, Draft draft)
     {

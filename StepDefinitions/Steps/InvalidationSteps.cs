@@ -18,6 +18,22 @@ public sealed class InvalidationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     [When("^(the [a-z ]+?) invalidates its filing(?: once more)?$")]
     public Task Invalidate(Player who) => cast.LodgeAsync(who, paperwork.Invalidation(who, who.Filing));
 
+    /// <summary>Asks to invalidate what is another's, as if it were one's own.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="owner">Whose filing.</param>
+    [When("^(the [a-z ]+?) invalidates the filing of (the [a-z ]+)$")]
+    public Task InvalidateForeign(Player who, Player owner) => cast.LodgeAsync(who, paperwork.Invalidation(who, owner.Filing));
+
+    /// <summary>Asks wrongly.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="what">What is wrong.</param>
+    [When("^(the [a-z ]+?) invalidates (under an MRN that customs never gave|its filing and names no declarant)$")]
+    public Task InvalidateWrongly(Player who, string what)
+    {
+        var draft = paperwork.Invalidation(who, who.Filing);
+        return cast.LodgeAsync(who, what == "its filing and names no declarant" ? draft.Remove("declarant") : draft.Set("MRN", Paperwork.UnknownMrn()));
+    }
+
     /// <summary>It is invalidated.</summary>
     /// <param name="who">Who asked.</param>
     [Given("^(the [a-z ]+?) has received IE3R07 with the MRN of its filing$")]
@@ -37,6 +53,18 @@ public sealed class InvalidationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     {
         var filing = await customs.FilingAsync(Paperwork.MrnOf(who.Filing), scenario.CancellationToken);
         verdicts.Check($"the filing is {state}", filing.GetProperty("state").GetString() == state, state, filing.GetProperty("state").GetString(), "lifecycle 3.2");
+    }
+
+    /// <summary>The state of the house of a house filing.</summary>
+    /// <param name="who">Who filed.</param>
+    /// <param name="state">The state.</param>
+    [Given("^the house of (the [a-z ]+?) is (linked|pending linking)$")]
+    [Then("^the house of (the [a-z ]+?) is (linked|pending linking)$")]
+    public async Task House(Player who, string state)
+    {
+        var filing = await customs.FilingAsync(Paperwork.MrnOf(who.Filing), scenario.CancellationToken);
+        var (expected, actual) = (state == "linked" ? "linked" : "pendingLinking", filing.GetProperty("houses")[0].GetProperty("state").GetString());
+        verdicts.Check($"the house is {state}", actual == expected, expected, actual, "lifecycle 3.3 row 16, 3.4");
     }
 
     /// <summary>Files the last filing once more, under a new LRN.</summary>
