@@ -10,7 +10,7 @@ Feature: Amendments
     And customs has found no risk
     And the trader has received IE3N03 for its filing
     When the trader amends the description of the goods
-    Then the trader receives IE3N10 with the MRN of its filing
+    Then the trader receives IE3N10 for its amendment
     And the filing of the trader was amended once
     When customs finds no risk
     Then the trader receives IE3N03 for its filing
@@ -22,7 +22,7 @@ Feature: Amendments
     Given a trader that pulls its messages
     And the trader has a registered IE3F10
     When the trader amends its filing without the last goods item
-    Then the trader receives IE3N10 with the MRN of its filing
+    Then the trader receives IE3N10 for its amendment
     When the trader amends its filing again with the last goods item
     Then the trader receives IE3N01 with code 101 at /IE3A10/consignmentMasterLevel/consignmentHouseLevel[1]/goodsItem[2]
     And the filing of the trader was amended once
@@ -32,7 +32,7 @@ Feature: Amendments
     Given a trader that pulls its messages
     And the trader has a registered <filing>
     When the trader amends the description of the goods
-    Then the trader receives IE3N10 with the MRN of its filing
+    Then the trader receives IE3N10 for its amendment
     And the filing of the trader was amended once
 
     @role-rc @IE3A50 @IE3N10
@@ -105,7 +105,7 @@ Feature: Amendments
   Scenario: Presented goods
     Given a trader that pulls its messages
     And the trader has a registered IE3F50
-    And the goods of the trader have been presented
+    And the goods of the trader have been presented to customs
     When the trader amends the description of the goods
     Then the trader receives IE3N01 with a code like 72 at /IE3A50/MRN
     And the filing of the trader was never amended
@@ -140,9 +140,9 @@ Feature: Amendments
     Given a trader that pulls its messages
     And the trader has a registered IE3F10 for a sea voyage
     When the trader amends its filing to arrive 1 day later
-    Then the trader receives IE3N10 with the MRN of its filing
+    Then the trader receives IE3N10 for its amendment
     When the trader amends its filing to arrive 2 days later
-    Then the trader receives IE3N10 with the MRN of its filing
+    Then the trader receives IE3N10 for its amendment
     And the filing of the trader was amended twice
     When the trader notifies the arrival of its ship
     Then the trader receives IE3R04 with an MRN of arrival

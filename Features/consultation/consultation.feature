@@ -48,7 +48,7 @@ Feature: Consultation
     And IE3N03 comes along
     When the clock of customs moves on by 31 days
     And the trader amends the description of the goods
-    Then the trader receives IE3N10 with the MRN of its filing
+    Then the trader receives IE3N10 for its amendment
     When the trader asks for its filing and all notifications about it
     Then the trader receives IE3R08 with exactly ENF 03, CML 11, ENS 11
     And IE3N10 comes along

@@ -43,7 +43,7 @@ Feature: Requests and orders of customs
     When customs asks the trader to amend its filing
     Then the trader receives IE3Q02 with 1 request to amend
     When the trader amends the description of the goods as asked
-    Then the trader receives IE3N10 with the MRN of its filing
+    Then the trader receives IE3N10 for its amendment
     And customs has the answer of the trader
     When customs finds no risk
     Then the trader receives IE3N03 for its filing
@@ -132,8 +132,10 @@ Feature: Requests and orders of customs
     And a forwarder that pulls its messages
     And the carrier does not want copies of IE3R01
     And the carrier does not want IE3N03
-    And the carrier has a registered IE3F12 that awaits the house of the forwarder
-    And the forwarder has a registered IE3F15 under the master of the carrier
+    And the carrier has filed an IE3F12 that names the forwarder
+    And the carrier has received IE3R01 with the MRN of its filing
+    And the forwarder has filed an IE3F15 under the master of the carrier
+    And the forwarder has received IE3R01 with the MRN of its filing
     When customs forbids to load every container of the forwarder
     Then the forwarder receives IE3Q01 that names what must not be loaded
     And the carrier receives IE3Q01 that names what must not be loaded
@@ -155,8 +157,10 @@ Feature: Requests and orders of customs
     Given a carrier that pulls its messages
     And a forwarder that pulls its messages
     And the forwarder does not want IE3N03
-    And the carrier has a registered IE3F12 that awaits the house of the forwarder
-    And the forwarder has a registered IE3F15 under the master of the carrier
+    And the carrier has filed an IE3F12 that names the forwarder
+    And the carrier has received IE3R01 with the MRN of its filing
+    And the forwarder has filed an IE3F15 under the master of the carrier
+    And the forwarder has received IE3R01 with the MRN of its filing
     When customs finds no risk in the filing of the forwarder
     Then the carrier receives IE3N03 for its filing
     And the forwarder receives nothing more

@@ -27,7 +27,7 @@ Feature: Invalidation
   Scenario: Presented goods
     Given a trader that pulls its messages
     And the trader has a registered IE3F50
-    And the goods of the trader have been presented
+    And the goods of the trader have been presented to customs
     When the trader invalidates its filing
     Then the trader receives IE3N01 with a code like 72 at /IE3Q04/MRN
     And the filing of the trader is accepted
@@ -64,12 +64,14 @@ Feature: Invalidation
   Scenario: A master filing is invalidated under its house
     Given a carrier that pulls its messages
     And a forwarder that pulls its messages
-    And the carrier has a registered IE3F12 that awaits the house of the forwarder
-    And the forwarder has a registered IE3F15 under the master of the carrier
-    And the house of the forwarder is linked
+    And the carrier has filed an IE3F12 that names the forwarder
+    And the carrier has received IE3R01 with the MRN of its filing
+    And the forwarder has filed an IE3F15 under the master of the carrier
+    And the forwarder has received IE3R01 with the MRN of its filing
+    And the ENS of the carrier is complete
     When the carrier invalidates its filing
     Then the carrier receives IE3R07 with the MRN of its filing
-    And the house of the forwarder is pending linking
+    And the filing of the forwarder is pending linking
     And the filing of the forwarder is accepted
     And the forwarder receives nothing more
 

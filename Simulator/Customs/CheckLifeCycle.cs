@@ -21,6 +21,7 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
                 ? [Finding("90", "split", path + "/splitConsignment/previousMRN", "No live ENS has this MRN.", previous, "the MRN of the part of the consignment that was filed before")]
                 : Array.Empty<ValidationFinding>(),
             .. Arrived(state, content, path),
+            .. type != "F25" && !content.IsSplit ? Presented(live, content, path) : [],
         ];
     }
 
@@ -74,6 +75,18 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         if (content.Voyage() is { } voyage && state.Filings.Values.Any(filing => filing.IsArrival && filing.IsLive && filing.Content.Voyage() == voyage))
         {
             yield return Finding("92", "life cycle", path + "/activeBorderTransportMeans", "The arrival of this journey has been notified already.", voyage, "a filing before the arrival (DEC-45)");
+        }
+    }
+
+    // The goods of a transport document, known by its number and who carries them; a part that is still on its way may get its houses.
+    private static IEnumerable<ValidationFinding> Presented(List<Filing> live, FilingContent content, string path)
+    {
+        var number = content.MasterDocument?.Number;
+        var same = live.Where(filing => filing.Ens != EnsState.None && number is not null && filing.Content.MasterDocument?.Number == number
+            && (filing.Declarant == content.Declarant || filing.Declarant == content.Carrier)).ToList();
+        if (same.Count > 0 && same.TrueForAll(filing => filing.Ens == EnsState.Presented))
+        {
+            yield return Finding("92", "life cycle", path, "The goods of this transport document have been presented already.", number, "a filing before the arrival (DEC-45)");
         }
     }
 }

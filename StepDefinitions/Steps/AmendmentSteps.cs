@@ -108,7 +108,7 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, 
 
     /// <summary>The amendment is done.</summary>
     /// <param name="who">Who amended.</param>
-    [Then("^(the [a-z ]+?) receives IE3N10 with the MRN of its filing$")]
+    [Then("^(the [a-z ]+?) receives IE3N10 for its amendment$")]
     public async Task Done(Player who)
     {
         var done = await mailbox.ReceiveAsync(who, "IE3N10", who.Last.MessageIds);

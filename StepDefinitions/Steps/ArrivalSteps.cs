@@ -45,15 +45,11 @@ public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox
     [When("^(the [a-z ]+?) notifies the arrival of its first (\\d+) filings by their MRNs$")]
     public Task NotifyByMrn(Player who, int count)
     {
-        var draft = Compose(who, who).Remove(Means + "estimatedDateAndTimeOfArrival");
-        foreach (var (index, filing) in Filings(who).Take(count).Index())
+        var mrns = Filings(who).Take(count).Select(Paperwork.MrnOf).ToList();
+        var draft = Compose(who, who).Remove(Means + "estimatedDateAndTimeOfArrival").Set("relatedMRN/identification", mrns[0]);
+        foreach (var mrn in mrns.Skip(1))
         {
-            if (index > 0)
-            {
-                draft.Repeat("relatedMRN");
-            }
-
-            draft.Set($"relatedMRN[{index + 1}]/identification", Paperwork.MrnOf(filing));
+            draft.Repeat("relatedMRN").Set("relatedMRN[2]/identification", mrn);
         }
 
         return NotifyAsync(who, draft);

@@ -2,7 +2,7 @@ using Ics2.StepDefinitions.Running;
 
 namespace Ics2.StepDefinitions.Steps;
 
-/// <summary>Control decisions, warnings of authorised economic operators, and presentation (lifecycle 5.8, 5.9).</summary>
+/// <summary>Control decisions, and warnings of authorised economic operators (lifecycle 5.8).</summary>
 /// <param name="mailbox">What customs sends.</param>
 /// <param name="customs">The customs side.</param>
 /// <param name="verdicts">Takes the checks.</param>
@@ -15,12 +15,8 @@ public sealed class ControlSteps(Mailbox mailbox, Customs customs, Verdicts verd
     /// <param name="warning">Whether AEOS holders are warned.</param>
     [Given("^customs has decided to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     [When("^customs decides to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
-    public Task Decide(Player who, string warning) => ActAsync(who, new { action = "decideControl", warnAeo = warning.Length > 0 });
-
-    /// <summary>The goods are presented in the national system.</summary>
-    /// <param name="who">Who filed.</param>
-    [Given("^the goods of (the [a-z ]+?) have been presented$")]
-    public Task Present(Player who) => ActAsync(who, new { action = "present" });
+    public Task Decide(Player who, string warning) =>
+        customs.ActAsync(Paperwork.MrnOf(who.Filing), new { action = "decideControl", warnAeo = warning.Length > 0 }, scenario.CancellationToken);
 
     /// <summary>The warning before the arrival.</summary>
     /// <param name="who">Who is warned.</param>
@@ -43,6 +39,4 @@ public sealed class ControlSteps(Mailbox mailbox, Customs customs, Verdicts verd
         var place = notice.Root.Text("control/examinationPlace/placeOfExamination") ?? notice.Root.Text("control/examinationPlace/referenceNumber");
         verdicts.Check("it names the place", place is not null, "a place", place ?? "none", "R3029");
     }
-
-    private Task ActAsync(Player who, object action) => customs.ActAsync(Paperwork.MrnOf(who.Filing), action, scenario.CancellationToken);
 }

@@ -55,18 +55,6 @@ public sealed class InvalidationSteps(Cast cast, Paperwork paperwork, Mailbox ma
         verdicts.Check($"the filing is {state}", filing.GetProperty("state").GetString() == state, state, filing.GetProperty("state").GetString(), "lifecycle 3.2");
     }
 
-    /// <summary>The state of the house of a house filing.</summary>
-    /// <param name="who">Who filed.</param>
-    /// <param name="state">The state.</param>
-    [Given("^the house of (the [a-z ]+?) is (linked|pending linking)$")]
-    [Then("^the house of (the [a-z ]+?) is (linked|pending linking)$")]
-    public async Task House(Player who, string state)
-    {
-        var filing = await customs.FilingAsync(Paperwork.MrnOf(who.Filing), scenario.CancellationToken);
-        var (expected, actual) = (state == "linked" ? "linked" : "pendingLinking", filing.GetProperty("houses")[0].GetProperty("state").GetString());
-        verdicts.Check($"the house is {state}", actual == expected, expected, actual, "lifecycle 3.3 row 16, 3.4");
-    }
-
     /// <summary>Files the last filing once more, under a new LRN.</summary>
     /// <param name="who">Who.</param>
     [When("^(the [a-z ]+?) files the same again$")]

@@ -7,30 +7,10 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="cast">The traders of the scenario.</param>
 public sealed class Paperwork(Cast cast)
 {
-    private const int MostTries = 200;
     private const string Means = "activeBorderTransportMeans/";
     private const string Response = "additionalInformationResponse";
 
     private static readonly string[] Levels = ["consignmentMasterLevel", "consignmentMasterLevel/consignmentHouseLevel"];
-
-    /// <summary>A filing of a certain kind.</summary>
-    /// <param name="player">Who declares.</param>
-    /// <param name="message">For example <c>IE3F10</c>.</param>
-    /// <param name="fits">What it has to be like; null for any. Samples are drawn until one fits.</param>
-    /// <param name="houses">How many houses it has.</param>
-    public Draft Filing(Player player, string message, Func<Draft, bool>? fits = null, int houses = 1)
-    {
-        for (var tries = 0; tries < MostTries; tries++)
-        {
-            var draft = cast.Compose(message, player.Eori, options => options with { Houses = houses });
-            if (fits is null || fits(draft))
-            {
-                return draft;
-            }
-        }
-
-        throw new InvalidOperationException($"No sample of {message} is like the scenario wants it.");
-    }
 
     /// <summary>Whether a filing is about a sea voyage.</summary>
     /// <param name="filing">The filing.</param>
