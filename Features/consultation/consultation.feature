@@ -8,7 +8,7 @@ Feature: Consultation
     Given a trader that pulls its messages
     And the trader has a registered IE3F10
     When the trader asks about the filing of the trader by its MRN
-    Then the trader receives IE3R08 with exactly ENF 03, CML 11, ENS 11
+    Then the trader receives IE3R08 that says exactly: filing accepted, master consignment complete, ENS complete
     And the answer names MRN and documents of the filing of the trader
     And no notification comes along
 
@@ -17,10 +17,10 @@ Feature: Consultation
     Given a trader that pulls its messages
     And the trader has a registered IE3F11
     When the trader asks about the filing of the trader by its master document
-    Then the trader receives IE3R08 with exactly CML 11, ENS 11
+    Then the trader receives IE3R08 that says exactly: master consignment complete, ENS complete
     And the answer names MRN and documents of the filing of the trader
     When the trader asks about the filing of the trader by its house document
-    Then the trader receives IE3R08 with exactly CHL 05
+    Then the trader receives IE3R08 that says exactly: house consignment linked
     And the answer names MRN and documents of the filing of the trader
 
   @CNS-03 @role-any @IE3Q05 @IE3N99 @source-catalogue
@@ -44,13 +44,13 @@ Feature: Consultation
     And customs has found no risk
     And the trader has received IE3N03 for its filing
     When the trader asks for its filing and all notifications about it
-    Then the trader receives IE3R08 with exactly ENF 03, CML 11, ENS 11
+    Then the trader receives IE3R08 that says exactly: filing accepted, master consignment complete, ENS complete
     And IE3N03 comes along
     When the clock of customs moves on by 31 days
     And the trader amends the description of the goods
     Then the trader receives IE3N10 for its amendment
     When the trader asks for its filing and all notifications about it
-    Then the trader receives IE3R08 with exactly ENF 03, CML 11, ENS 11
+    Then the trader receives IE3R08 that says exactly: filing accepted, master consignment complete, ENS complete
     And IE3N10 comes along
 
   @CNS-05 @role-any @IE3Q05 @IE3N99 @source-catalogue @inferred

@@ -65,7 +65,7 @@ public sealed class RiskTests
         _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3Q02>" + Carrier]);
         var references = _bench.Last[1].Document.All("referralRequestDetails/referralRequestReference").Select(element => element.Value!).ToList();
         references.ShouldBe(_bench.Filing(mrn).Referrals.Select(referral => referral.Reference));
-        references.ShouldBeUnique();
+        references.ShouldBeUnique(StringComparer.Ordinal);
 
         Answer(mrn, references[0]);
         _bench.Sent.ShouldBeEmpty();
