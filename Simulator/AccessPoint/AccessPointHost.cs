@@ -90,9 +90,11 @@ public sealed class AccessPointHost : IAsyncDisposable
         Own(parts, new Background(timers.RunAsync));
 
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
-        var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
+        var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register));
         var ready = false;
-        new ManagementApi(store, outbox, refusals, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
+        BearerToken.Require(management, options.ManagementToken);
+        new ManagementApi(store, refusals, options.Services).Map(management, () => Volatile.Read(ref ready));
+        new OperatorsApi(store, outbox, clock).Map(management);
         new CustomsApi(store, commands, timers, instructions, playbook, customsClock, options.SpecPack).Map(management);
         options.ExtendManagement?.Invoke(management);
         await management.StartAsync();
@@ -106,7 +108,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         return new AccessPointHost(
             parts,
             new UriBuilder("https", options.HostName, WebHost.Port(as4), As4Endpoint.Path).Uri,
-            new UriBuilder("http", options.ManagementAddress.ToString(), WebHost.Port(management)).Uri);
+            new UriBuilder("http", options.ManagementHost, WebHost.Port(management)).Uri);
     }
 
 #pragma warning restore CA2000

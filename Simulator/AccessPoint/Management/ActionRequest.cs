@@ -11,6 +11,14 @@ internal sealed record ActionRequest(string Action)
     public static readonly string[] Actions =
         ["expireTimer", "relateHouse", "startRiskAnalysis", "setRiskResult", "sendReferral", "closeReferral", "clearDoNotLoad", "decideControl", "present"];
 
+    /// <summary>Which action needs what.</summary>
+    public const string Description = """
+        expireTimer: timer, due or not. relateHouse: masterMrn, houseDocument for one house. startRiskAnalysis: of an incomplete ENS.
+        setRiskResult: result noRisk, riskIdentified or doNotLoad; houses or containers it is about, none for all.
+        sendReferral: type RFI, AMD or RFS, text, pointer (AMD), methods of CL724 (RFS), houseDocument; a further request escalates those before.
+        closeReferral: reference. clearDoNotLoad. decideControl: warnAeo, office, place. present.
+        """;
+
     public string? Timer { get; init; }
 
     public string? MasterMrn { get; init; }
