@@ -69,7 +69,7 @@ public sealed class LifeCycleTests
         var mrn = _bench.F10();
         _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, items: 2));
         _bench.Code.ShouldBe("101");
-        _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3A10/consignmentMasterLevel/consignmentHouseLevel[1]/goodsItem[2]");
+        _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3A10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]");
 
         _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, items: 0));
         _bench.Last[0].Document.Id.ShouldBe("IE3N10");
