@@ -89,18 +89,19 @@ public sealed class AccessPointHost : IAsyncDisposable
         Own(parts, new Background(worker.RunAsync));
         Own(parts, new Background(timers.RunAsync));
 
+        var exchanges = new ExchangeLog();
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register));
         var ready = false;
         BearerToken.Require(management, options.ManagementToken);
-        new ManagementApi(store, refusals, options.Services).Map(management, () => Volatile.Read(ref ready));
+        new ManagementApi(store, refusals, exchanges, options.Services).Map(management, () => Volatile.Read(ref ready));
         new OperatorsApi(store, outbox, clock).Map(management);
         new CustomsApi(store, commands, timers, instructions, playbook, customsClock, options.SpecPack).Map(management);
         options.ExtendManagement?.Invoke(management);
         await management.StartAsync();
 
         var tls = new MutualTls(identity, options.TlsAnchors, options.TlsRevocation, refusals, clock);
-        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, captures, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
+        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, captures, exchanges, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
         var as4 = Own(parts, WebHost.Build(logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, identity)));
         endpoint.Map(as4);
         await as4.StartAsync();

@@ -11,6 +11,9 @@ public sealed class BuiltinTrader : ITraderUnderTest
     public string Name => "builtin";
 
     /// <inheritdoc/>
+    public bool ObeysMishaps => true;
+
+    /// <inheritdoc/>
     [SuppressMessage("Reliability", "CA2000", Justification = "The client at work owns the folder.")]
     public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken ct)
     {
@@ -29,44 +32,35 @@ public sealed class BuiltinTrader : ITraderUnderTest
 
     private sealed class AtWork(TraderFolder folder, PushReceiver? receiver) : ITraderAtWork
     {
-        private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-        private readonly TraderClient _client = new(folder);
+        private readonly TraderClient _client = new(folder, Mishaps.Suffer(Mishap.None));
 
         public Uri? PushUrl => receiver?.Url;
 
-        public async Task<Answered> PingAsync(CancellationToken ct) => Describe(await _client.PingAsync(ct));
+        public async Task<Told> PingAsync(CancellationToken ct) => Tell(await _client.PingAsync(ct));
 
-        public async Task<Answered> FileAsync(ReadOnlyMemory<byte> xml, Mishap mishap, CancellationToken ct)
+        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Mishap mishap, CancellationToken ct)
         {
-            await using var client = new TraderClient(folder, Mishaps.Suffer(mishap));
-            return Describe(await client.LodgeAsync(xml, ct: ct));
+            var submission = new Submission { Action = message, Xml = document, Attachments = attachments };
+            if (mishap == Mishap.None)
+            {
+                return Tell(await _client.LodgeAsync(submission, ct));
+            }
+
+            await using var unlucky = new TraderClient(folder, Mishaps.Suffer(mishap));
+            return Tell(await unlucky.LodgeAsync(submission, ct));
         }
 
-        public async Task<(ReceivedCustomsMessage? Message, EbmsError? Error)> PullAsync(Mpc? channel, Mishap mishap, CancellationToken ct)
-        {
-            await using var client = new TraderClient(folder, Mishaps.Suffer(mishap, channel));
-            var result = await client.PullAsync(ct);
-            return (result.Message, result.Error);
-        }
-
-        public async Task<ReceivedCustomsMessage> ReceiveAsync(CancellationToken ct)
+        public async Task CollectAsync(Mishap mishap, Mpc? channel, CancellationToken ct)
         {
             if (receiver is not null)
             {
-                await foreach (var pushed in receiver.MessagesAsync(ct))
-                {
-                    return pushed;
-                }
+                return;
             }
 
-            while (true)
+            await using var unlucky = mishap == Mishap.None && channel is null ? null : new TraderClient(folder, Mishaps.Suffer(mishap, channel));
+            await foreach (var _ in (unlucky ?? _client).PullAllAsync(ct))
             {
-                if ((await _client.PullAsync(ct)).Message is { } pulled)
-                {
-                    return pulled;
-                }
-
-                await Task.Delay(Pause, ct);
+                // what comes is acknowledged; the access point sees it
             }
         }
 
@@ -81,7 +75,6 @@ public sealed class BuiltinTrader : ITraderUnderTest
             folder.Dispose();
         }
 
-        private static Answered Describe(LodgeResult result) =>
-            new(result.MessageId.Value, result.Receipt?.Valid, result.Receipt?.MessageId.Value, result.Error, result.Attempts);
+        private static Told Tell(LodgeResult result) => new(result.MessageId.Value, result.Receipt?.Valid, result.Error);
     }
 }

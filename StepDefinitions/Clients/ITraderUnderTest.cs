@@ -1,46 +1,21 @@
 using Ics2.As4.Messages;
-using Ics2.Trader;
 
 namespace Ics2.StepDefinitions.Clients;
 
-/// <summary>What goes wrong, on purpose, between composing a message and hearing the answer.</summary>
-public enum Mishap
-{
-    /// <summary>Nothing.</summary>
-    None,
-
-    /// <summary>The document is altered after it was sealed.</summary>
-    AlteredDocument,
-
-    /// <summary>The seal is left out.</summary>
-    NoSeal,
-
-    /// <summary>The first answer of customs is lost on the way.</summary>
-    LostAnswer,
-
-    /// <summary>The message states the agreement of Release 1.</summary>
-    OldAgreement,
-
-    /// <summary>The message states an action that does not exist.</summary>
-    UnknownAction,
-
-    /// <summary>The message has a conversation id nobody knows.</summary>
-    OddConversation,
-}
-
-/// <summary>How a request of the trader ended, as the trader saw it.</summary>
-/// <param name="MessageId">The id it was sent under; null when nothing was sent.</param>
-/// <param name="ReceiptValid">Whether a valid receipt came; null when none did.</param>
-/// <param name="ReceiptId">The receipt's own id.</param>
-/// <param name="Error">What customs, or the trader itself, said instead.</param>
-/// <param name="Attempts">How often it was sent.</param>
-public sealed record Answered(string? MessageId, bool? ReceiptValid, string? ReceiptId, EbmsError? Error, int Attempts);
+/// <summary>What a client says about something it sent. A client that does not tell leaves everything empty; what the access point saw decides.</summary>
+/// <param name="MessageId">The id it was sent under.</param>
+/// <param name="ReceiptValid">Whether it got a receipt and found it valid.</param>
+/// <param name="Error">What customs, or the client itself, said instead.</param>
+public sealed record Told(string? MessageId = null, bool? ReceiptValid = null, EbmsError? Error = null);
 
 /// <summary>The client whose conduct a rehearsal judges. Scenarios speak to it through this interface alone, so the same features judge any client.</summary>
 public interface ITraderUnderTest
 {
     /// <summary>For reports.</summary>
     string Name { get; }
+
+    /// <summary>Whether it can be told to do something wrong; a client that cannot is spared the scenarios that need it.</summary>
+    bool ObeysMishaps { get; }
 
     /// <summary>Puts the client to work as an enrolled trader.</summary>
     /// <param name="folder">The trader folder.</param>
@@ -57,22 +32,19 @@ public interface ITraderAtWork : IAsyncDisposable
 
     /// <summary>Sends the connectivity test.</summary>
     /// <param name="ct">Gives up.</param>
-    Task<Answered> PingAsync(CancellationToken ct);
+    Task<Told> PingAsync(CancellationToken ct);
 
-    /// <summary>Lodges a document.</summary>
-    /// <param name="xml">The document.</param>
-    /// <param name="mishap">What goes wrong.</param>
+    /// <summary>Lodges a document of any type.</summary>
+    /// <param name="message">What it is, for example <c>IE3F10</c>; the document itself may be too broken to say.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="attachments">What goes along, PDF or JPEG.</param>
+    /// <param name="mishap">What goes wrong; only for a client that obeys.</param>
     /// <param name="ct">Gives up.</param>
-    Task<Answered> FileAsync(ReadOnlyMemory<byte> xml, Mishap mishap, CancellationToken ct);
+    Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Mishap mishap, CancellationToken ct);
 
-    /// <summary>Asks a channel once.</summary>
-    /// <param name="channel">The channel; null for the trader's own.</param>
-    /// <param name="mishap">What goes wrong.</param>
+    /// <summary>Pulls and acknowledges until customs says that nothing waits. Nothing to do for a client that customs pushes to.</summary>
+    /// <param name="mishap">What goes wrong; only for a client that obeys.</param>
+    /// <param name="channel">Somebody else's channel, only for a client that obeys; null for its own.</param>
     /// <param name="ct">Gives up.</param>
-    /// <returns>The message, or what customs said instead.</returns>
-    Task<(ReceivedCustomsMessage? Message, EbmsError? Error)> PullAsync(Mpc? channel, Mishap mishap, CancellationToken ct);
-
-    /// <summary>Waits for the next message that customs pushes, or pulls until one is there.</summary>
-    /// <param name="ct">Gives up.</param>
-    Task<ReceivedCustomsMessage> ReceiveAsync(CancellationToken ct);
+    Task CollectAsync(Mishap mishap, Mpc? channel, CancellationToken ct);
 }

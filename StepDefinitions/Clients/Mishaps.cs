@@ -6,6 +6,31 @@ using Ics2.Trader;
 
 namespace Ics2.StepDefinitions.Clients;
 
+/// <summary>What goes wrong, on purpose, between composing a message and hearing the answer.</summary>
+public enum Mishap
+{
+    /// <summary>Nothing.</summary>
+    None,
+
+    /// <summary>The document is altered after it was sealed.</summary>
+    AlteredDocument,
+
+    /// <summary>The seal is left out.</summary>
+    NoSeal,
+
+    /// <summary>The first answer of customs is lost on the way.</summary>
+    LostAnswer,
+
+    /// <summary>The message states the agreement of Release 1.</summary>
+    OldAgreement,
+
+    /// <summary>The message states an action that does not exist.</summary>
+    UnknownAction,
+
+    /// <summary>The message has a conversation id nobody knows.</summary>
+    OddConversation,
+}
+
 /// <summary>Makes the built-in client suffer a mishap, through the hooks it offers for that.</summary>
 internal static class Mishaps
 {

@@ -25,6 +25,9 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>AS4 parameters.</summary>
     public Profile Profile { get; init; } = Profile.Ics2HtiV2;
 
+    /// <summary>Data folder of another simulator whose CAs and own certificates a new one takes over, since making their keys takes most of a first start; null to make new ones.</summary>
+    public string? CertificatesFrom { get; init; }
+
     /// <summary>Folder with other trusted lists, the real EU ones for instance (<c>eu-lotl.xml</c>, <c>lotl-signers.pem</c>, <c>DE.xml</c> ...); null for those of the test PKI.</summary>
     public string? ListsFolder { get; init; }
 

@@ -56,9 +56,24 @@ internal sealed class TrustSide : IAsyncDisposable
 
     public static async Task<TrustSide> StartAsync(SimulatorOptions options)
     {
-        var pki = await Task.Run(() => TestPki.OpenOrCreate(Path.Combine(options.DataFolder, "pki"), options.Clock));
+        var folder = Path.Combine(options.DataFolder, "pki");
+        if (options.CertificatesFrom is { } other)
+        {
+            CopyCertificates(Path.Combine(other, "pki"), folder);
+        }
+
+        var pki = await Task.Run(() => TestPki.OpenOrCreate(folder, options.Clock));
         var services = await TrustServiceHost.StartAsync(pki, new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")), options.Clock);
         return new TrustSide(pki, services, options);
+    }
+
+    private static void CopyCertificates(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(from, "*.pem"))
+        {
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
+        }
     }
 
     /// <summary>Accepts the CA of a vendor's own seal where the trader is registered, as a national customs would by its alternate list.</summary>

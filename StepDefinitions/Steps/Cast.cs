@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.As4.Messages;
 using Ics2.Ens;
 using Ics2.Ens.Samples;
 using Ics2.StepDefinitions.Clients;
@@ -10,29 +11,17 @@ using Ics2.Trust;
 
 namespace Ics2.StepDefinitions.Steps;
 
-/// <summary>A trader of a scenario.</summary>
-/// <param name="PartyId">Its party id.</param>
-/// <param name="Eori">Its EORI.</param>
-/// <param name="Client">The client under test, at work as this trader.</param>
-public sealed record Player(string PartyId, string Eori, ITraderAtWork Client)
-{
-    /// <summary>The filings it made, in order.</summary>
-    public IList<Answered> Filings { get; } = [];
-
-    /// <summary>What it received, in order.</summary>
-    public IList<ReceivedCustomsMessage> Received { get; } = [];
-}
-
 /// <summary>The traders of one scenario: enrolled on demand under EORIs of the scenario's own, written into the evidence at the end.</summary>
 /// <param name="customs">The customs side.</param>
 /// <param name="client">The client under test.</param>
+/// <param name="verdicts">Takes the reason for skipping what the client cannot do.</param>
 /// <param name="scenario">Gives the seed that EORIs and filings follow from.</param>
 /// <param name="evidence">Takes what was seen on the wire.</param>
-public sealed class Cast(Customs customs, ITraderUnderTest client, ScenarioContext scenario, Evidence evidence) : IAsyncDisposable
+public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verdicts, ScenarioContext scenario, Evidence evidence) : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-trader-");
     private readonly List<Player> _players = [];
-    private readonly SampleWriter _samples = new(SpecPack.Embedded());
+    private readonly SpecPack _pack = SpecPack.Embedded();
     private int _samplesWritten;
 
     /// <summary>The trader the scenario is about.</summary>
@@ -76,15 +65,50 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, ScenarioConte
         _players[0] = before with { Client = await client.StartAsync(folder, scenario.CancellationToken) };
     }
 
-    /// <summary>Writes a filing that nothing is wrong with.</summary>
+    /// <summary>Writes a message that nothing is wrong with.</summary>
     /// <param name="message">For example <c>IE3F10</c>.</param>
-    /// <param name="declarant">Who declares.</param>
-    public byte[] Compose(string message, string declarant) => _samples.Write(message, new SampleOptions
+    /// <param name="declarant">EORI of whoever declares.</param>
+    /// <param name="shape">Changes how many houses and items it has, its LRN, the MRN it is about.</param>
+    public Draft Compose(string message, string declarant, Func<SampleOptions, SampleOptions>? shape = null)
     {
-        Seed = scenario.Seed + _samplesWritten++,
-        Declarant = Eori.TryParse(declarant, out var eori, out var why) ? eori : throw new InvalidOperationException(why),
-        Now = TimeProvider.System.GetUtcNow(),
-    });
+        var options = new SampleOptions
+        {
+            Seed = scenario.Seed + _samplesWritten++,
+            Declarant = Eori.TryParse(declarant, out var eori, out var why) ? eori : throw new InvalidOperationException(why),
+            Now = TimeProvider.System.GetUtcNow(),
+        };
+        return new Draft(_pack, new SampleWriter(_pack).Write(message, shape?.Invoke(options) ?? options));
+    }
+
+    /// <summary>Lodges a document.</summary>
+    /// <param name="player">Who.</param>
+    /// <param name="draft">What.</param>
+    /// <param name="mishap">What goes wrong.</param>
+    /// <param name="attachments">What goes along.</param>
+    /// <returns>What came of it, also the last of the player's lodgings.</returns>
+    public Task<Lodged> LodgeAsync(Player player, Draft draft, Mishap mishap = Mishap.None, IReadOnlyList<Payload>? attachments = null) =>
+        WatchAsync(player, draft, mishap, () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], mishap, scenario.CancellationToken));
+
+    /// <summary>Lodges bytes that are no message.</summary>
+    /// <param name="player">Who.</param>
+    /// <param name="message">What they are sent as.</param>
+    /// <param name="document">The bytes.</param>
+    public Task<Lodged> LodgeAsync(Player player, string message, byte[] document) =>
+        WatchAsync(player, draft: null, Mishap.None, () => player.Client.LodgeAsync(message, document, [], Mishap.None, scenario.CancellationToken));
+
+    /// <summary>Sends the connectivity test.</summary>
+    /// <param name="player">Who.</param>
+    public Task<Lodged> PingAsync(Player player) => WatchAsync(player, draft: null, Mishap.None, () => player.Client.PingAsync(scenario.CancellationToken));
+
+    /// <summary>Ends the scenario as skipped when it needs the client to do something wrong and the client cannot be told to.</summary>
+    /// <param name="mishap">What it would have to do.</param>
+    public void Need(Mishap mishap)
+    {
+        if (mishap != Mishap.None && !client.ObeysMishaps)
+        {
+            verdicts.Skip($"The client {client.Name} cannot be told to do something wrong ({mishap}); the built-in client shows what customs answers then.");
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -100,14 +124,30 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, ScenarioConte
     /// <summary>Writes down what the access point saw of every trader: the messages as on the wire, and their timeline.</summary>
     public async Task KeepEvidenceAsync()
     {
-        foreach (var message in await AllMessagesAsync())
+        foreach (var player in _players)
         {
-            var incoming = message.Direction == "in";
-            evidence.Save($"{message.Direction}-{message.Action}-{message.MessageId}.as4", await customs.RawAsync(message, CancellationToken.None));
-            evidence.Note(new TimelineEntry(message.At, incoming ? message.Party : "customs", incoming ? "customs" : message.Party, message.Action, $"{message.State}, message {message.MessageId}"));
+            foreach (var message in await customs.MessagesAsync(player.PartyId, CancellationToken.None))
+            {
+                evidence.Save($"{message.Direction}-{message.Action}-{message.MessageId}.as4", await customs.RawAsync(message, CancellationToken.None));
+                var (from, to) = message.IsOut ? ("customs", message.Party) : (message.Party, "customs");
+                evidence.Note(new TimelineEntry(message.At, from, to, message.Action, $"{message.State}, message {message.MessageId}"));
+            }
+
+            foreach (var refused in (await customs.ExchangesAsync(player.PartyId, CancellationToken.None)).Where(exchange => exchange is { Answer: "error", Code: not "EBMS:0006" }))
+            {
+                evidence.Note(new TimelineEntry(refused.At, player.PartyId, "customs", refused.Action ?? refused.Kind, $"refused with {refused.Code}: {refused.Detail}"));
+            }
         }
     }
 
-    private async Task<IEnumerable<SeenMessage>> AllMessagesAsync() =>
-        (await Task.WhenAll(_players.Select(player => customs.MessagesAsync(player.PartyId, CancellationToken.None)))).SelectMany(messages => messages);
+    private async Task<Lodged> WatchAsync(Player player, Draft? draft, Mishap mishap, Func<Task<Told>> send)
+    {
+        Need(mishap);
+        var before = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Count;
+        var told = await send();
+        var seen = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Skip(before).Where(exchange => exchange.Kind == "userMessage");
+        var lodged = new Lodged(draft, told, [.. seen]);
+        player.Lodgings.Add(lodged);
+        return lodged;
+    }
 }

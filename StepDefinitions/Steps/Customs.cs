@@ -1,23 +1,60 @@
 using System.Net.Http.Json;
+using System.Text.Json;
+using Ics2.As4.Compression;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Messages;
+using Ics2.As4.Mime;
+using Ics2.As4.Profiles;
+using Ics2.Ens;
 using Ics2.StepDefinitions.Hosting;
 
 namespace Ics2.StepDefinitions.Steps;
 
-/// <summary>A message as the access point saw it.</summary>
+/// <summary>A message as the access point has it on record.</summary>
 /// <param name="Direction"><c>in</c> or <c>out</c>.</param>
 /// <param name="Party">The trader's party id.</param>
 /// <param name="Action">For example <c>IE3R01</c>.</param>
 /// <param name="MessageId">Its id.</param>
-/// <param name="RefTo">The message it answers.</param>
-/// <param name="State">Where it stands.</param>
+/// <param name="RefToMessageId">The message it answers.</param>
+/// <param name="State">Where it stands: <c>waiting</c>, <c>processed</c>, <c>test</c>, <c>delivered</c>, <c>failed</c>.</param>
 /// <param name="At">When it was received or made.</param>
 /// <param name="Attempts">How often it was pushed or offered.</param>
-public sealed record SeenMessage(string Direction, string Party, string Action, string MessageId, string? RefTo, string State, DateTimeOffset At, int? Attempts);
+/// <param name="DeliveredAt">When its valid receipt came.</param>
+/// <param name="Note">Why it is not further.</param>
+public sealed record SeenMessage(
+    string Direction, string Party, string Action, string MessageId, string? RefToMessageId, string State, DateTimeOffset At, int? Attempts, DateTimeOffset? DeliveredAt, string? Note)
+{
+    /// <summary>Whether it comes from customs.</summary>
+    public bool IsOut => Direction == "out";
+}
+
+/// <summary>A request that reached the access point, refused or not, and how it was answered.</summary>
+/// <param name="At">When.</param>
+/// <param name="Party">Whom it claimed to be from.</param>
+/// <param name="Kind"><c>userMessage</c>, <c>pullRequest</c>, <c>receipt</c>, <c>error</c> or <c>unreadable</c>.</param>
+/// <param name="MessageId">Its id.</param>
+/// <param name="Action">Its action.</param>
+/// <param name="RefToMessageId">The message a signal is about.</param>
+/// <param name="Answer"><c>receipt</c>, <c>message</c>, <c>error</c> or <c>none</c>.</param>
+/// <param name="AnswerMessageId">The message that a pull brought.</param>
+/// <param name="Code">ebMS code of the error.</param>
+/// <param name="Detail">Its ErrorDetail.</param>
+public sealed record SeenExchange(
+    DateTimeOffset At, string? Party, string Kind, string? MessageId, string? Action, string? RefToMessageId, string Answer, string? AnswerMessageId, string? Code, string? Detail);
+
+/// <summary>A message of customs, opened.</summary>
+/// <param name="Seen">As it is on record.</param>
+/// <param name="Root">Its content.</param>
+/// <param name="Parts">What came along, in order, the document itself left out.</param>
+public sealed record CustomsMessage(SeenMessage Seen, EnsElement Root, IReadOnlyList<Payload> Parts);
 
 /// <summary>The customs side of a rehearsal, asked over the management API like any outsider would.</summary>
 public sealed class Customs : IDisposable
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
     private readonly HttpClient _http;
+    private readonly EnsReader _reader = new(SpecPack.Embedded());
 
     /// <summary>Connects to a simulator.</summary>
     /// <param name="simulator">The running simulator.</param>
@@ -35,18 +72,101 @@ public sealed class Customs : IDisposable
     /// <param name="ct">Gives up.</param>
     public async Task<IReadOnlyList<SeenMessage>> MessagesAsync(string partyId, CancellationToken ct)
     {
-        var list = await _http.GetFromJsonAsync<MessageList>(new Uri($"messages?limit=1000&party={Uri.EscapeDataString(partyId)}", UriKind.Relative), ct);
-        return [.. (list?.Messages ?? []).Reverse()]; // it lists the newest first
+        var list = await GetAsync<MessageList>($"messages?limit=1000&party={Uri.EscapeDataString(partyId)}", ct);
+        return [.. list.Messages.Reverse()]; // it lists the newest first
+    }
+
+    /// <summary>What a trader posted and how it was answered, oldest first.</summary>
+    /// <param name="partyId">The trader.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IReadOnlyList<SeenExchange>> ExchangesAsync(string partyId, CancellationToken ct) =>
+        (await GetAsync<ExchangeList>($"exchanges?limit=1000&party={Uri.EscapeDataString(partyId)}", ct)).Exchanges;
+
+    /// <summary>A filing as customs sees it: states, links, referrals, history (<c>GET /filings/{mrn}</c>).</summary>
+    /// <param name="mrn">Its MRN.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task<JsonElement> FilingAsync(string mrn, CancellationToken ct) => GetAsync<JsonElement>($"filings/{mrn}", ct);
+
+    /// <summary>Lets customs act on a filing.</summary>
+    /// <param name="mrn">Its MRN.</param>
+    /// <param name="action">As <c>POST /filings/{mrn}/actions</c> takes it.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="InvalidOperationException">Customs cannot do that now.</exception>
+    public Task ActAsync(string mrn, object action, CancellationToken ct) => PostAsync($"filings/{mrn}/actions", action, ct);
+
+    /// <summary>Moves the clock of customs; everything that falls due has happened when this returns. Only where customs has a clock of the scenario's own.</summary>
+    /// <param name="by">For example <c>200d</c>.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task AdvanceClockAsync(string by, CancellationToken ct) => PostAsync("clock/advance", new { by }, ct);
+
+    /// <summary>Changes what customs has on file about a trader.</summary>
+    /// <param name="partyId">The trader.</param>
+    /// <param name="entry">As <c>PUT /operators/{partyId}</c> takes it.</param>
+    /// <param name="ct">Gives up.</param>
+    public async Task EnterAsync(string partyId, object entry, CancellationToken ct)
+    {
+        using var response = await _http.PutAsJsonAsync(new Uri($"operators/{Uri.EscapeDataString(partyId)}", UriKind.Relative), entry, Json, ct);
+        await EnsureAsync(response, ct);
     }
 
     /// <summary>The bytes of a message as on the wire.</summary>
     /// <param name="message">The message.</param>
     /// <param name="ct">Gives up.</param>
-    public Task<byte[]> RawAsync(SeenMessage message, CancellationToken ct) =>
-        _http.GetByteArrayAsync(new Uri($"messages/{Uri.EscapeDataString(message.MessageId)}/raw?party={Uri.EscapeDataString(message.Party)}", UriKind.Relative), ct);
+    public async Task<byte[]> RawAsync(SeenMessage message, CancellationToken ct) => (await DownloadAsync(message, ct)).Body;
+
+    /// <summary>Opens a message.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="InvalidOperationException">It cannot be read, which is a fault of the simulator.</exception>
+    public async Task<CustomsMessage> OpenAsync(SeenMessage message, CancellationToken ct)
+    {
+        var (type, body) = await DownloadAsync(message, ct);
+        var profile = Profile.Ics2HtiV2;
+        if (!new MultipartReader(profile.Limits).Read(type, body).TryGet(out var package, out var error)
+            || !new EnvelopeReader(profile.Limits).Read(package).TryGet(out var envelope, out error)
+            || !new PayloadReader(profile).Read(envelope.UserMessage!, package).TryGet(out var payloads, out error))
+        {
+            throw new InvalidOperationException($"{message.Action} {message.MessageId} cannot be unpacked: {error}");
+        }
+
+        var read = _reader.Read(payloads.BusinessDocument!.Content);
+        return read.Message is { } content
+            ? new CustomsMessage(message, content.Root, [.. payloads.Items.Skip(1)])
+            : throw new InvalidOperationException($"{message.Action} {message.MessageId} cannot be read: {string.Join("; ", read.Findings.Select(finding => finding.Text))}");
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
+    private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken ct)
+    {
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new InvalidOperationException($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}: {await response.Content.ReadAsStringAsync(ct)}");
+        }
+    }
+
+    private async Task<T> GetAsync<T>(string path, CancellationToken ct)
+    {
+        using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), ct);
+        await EnsureAsync(response, ct);
+        return (await response.Content.ReadFromJsonAsync<T>(Json, ct))!;
+    }
+
+    private async Task PostAsync(string path, object body, CancellationToken ct)
+    {
+        using var response = await _http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, Json, ct);
+        await EnsureAsync(response, ct);
+    }
+
+    private async Task<(string Type, byte[] Body)> DownloadAsync(SeenMessage message, CancellationToken ct)
+    {
+        using var response = await _http.GetAsync(new Uri($"messages/{Uri.EscapeDataString(message.MessageId)}/raw?party={Uri.EscapeDataString(message.Party)}", UriKind.Relative), ct);
+        await EnsureAsync(response, ct);
+        return (response.Headers.GetValues("X-As4-Content-Type").First(), await response.Content.ReadAsByteArrayAsync(ct));
+    }
+
     private sealed record MessageList(IReadOnlyList<SeenMessage> Messages);
+
+    private sealed record ExchangeList(IReadOnlyList<SeenExchange> Exchanges);
 }

@@ -1,31 +1,29 @@
-using System.Text;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.Ens;
 using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Running;
-using Ics2.Trader;
 
 namespace Ics2.StepDefinitions.Steps;
 
 /// <summary>What customs answers, and how the trader gets it.</summary>
 /// <param name="cast">The traders of the scenario.</param>
+/// <param name="mailbox">What customs sends them.</param>
 /// <param name="customs">The customs side.</param>
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ReceivingSteps(Cast cast, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
-    private readonly EnsReader _reader = new(SpecPack.Embedded());
-    private EbmsError? _pullAnswer;
+    private IReadOnlyList<SeenExchange> _pulls = [];
 
     /// <summary>The trader's filing is registered.</summary>
+    [Given("^the trader has received IE3R01 with the MRN of its filing$")]
     [Then("^the trader receives IE3R01 with the MRN of its filing$")]
     public Task Registered() => RegisteredAsync(cast.Trader);
 
     /// <summary>The second trader's filing is registered.</summary>
+    [Given("^the other (?:trader|system) has received IE3R01 with the MRN of its filing$")]
     [Then("^the other (?:trader|system) receives IE3R01 with the MRN of its filing$")]
     public Task OtherRegistered() => RegisteredAsync(cast.OtherTrader);
 
@@ -33,147 +31,127 @@ public sealed class ReceivingSteps(Cast cast, Customs customs, Verdicts verdicts
     [Then("^the trader receives IE3R01 for each filing, oldest first$")]
     public async Task RegisteredInOrder()
     {
-        var filings = cast.Trader.Filings;
-        var waiting = (await UntilAsync(messages => messages.Count(IsRegistration) == filings.Count)).Where(IsRegistration).ToList();
-        verdicts.Require("customs answers every filing once", waiting.Count == filings.Count, filings.Count, waiting.Count, "lifecycle 5.1");
-        foreach (var oldest in waiting)
+        var trader = cast.Trader;
+        var answers = (await mailbox.SettleAsync(trader)).Where(message => message.Action == "IE3R01").ToList();
+        verdicts.Require("customs answers every filing once", answers.Count == trader.Lodgings.Count, trader.Lodgings.Count, answers.Count, "lifecycle 5.1");
+        var pulled = (await customs.ExchangesAsync(trader.PartyId, scenario.CancellationToken)).Select(exchange => exchange.AnswerMessageId).OfType<string>();
+        verdicts.Check("the oldest message comes first", answers.Select(answer => answer.MessageId).SequenceEqual(pulled, StringComparer.Ordinal), source: "ICD 4.1.3.3");
+        var answered = answers.Select(answer => answer.RefToMessageId).Order(StringComparer.Ordinal);
+        verdicts.Check("each filing has its answer", answered.SequenceEqual(trader.Lodgings.SelectMany(filing => filing.MessageIds).Order(StringComparer.Ordinal), StringComparer.Ordinal), source: "ICD Annex 3, step 5");
+        foreach (var answer in answers)
         {
-            var reply = await NextAsync(cast.Trader);
-            verdicts.Check("the oldest message comes first", reply.MessageId == oldest.MessageId, oldest.MessageId, reply.MessageId, "ICD 4.1.3.3");
+            trader.Received.Add(await customs.OpenAsync(answer, scenario.CancellationToken));
         }
-
-        var answered = cast.Trader.Received.Select(reply => reply.RefToMessageId).Order(StringComparer.Ordinal);
-        verdicts.Check("each filing has its answer", answered.SequenceEqual(filings.Select(filing => filing.MessageId).Order(StringComparer.Ordinal), StringComparer.Ordinal), source: "ICD Annex 3, step 5");
-
-        static bool IsRegistration(SeenMessage message) => message is { Direction: "out", Action: "IE3R01" };
     }
 
     /// <summary>The filing is refused for what it says.</summary>
+    /// <param name="message">IE3N99 or IE3N01.</param>
     /// <param name="code">Functional error code of CL723.</param>
     /// <param name="path">The element.</param>
-    [Then("^the trader receives IE3N99 with code (\\d+) at (/\\S+)$")]
-    public async Task RefusedForContent(string code, string path)
+    [Then("^the trader receives (IE3N99|IE3N01) with code (\\d+) at (/\\S+)$")]
+    public async Task RefusedForContent(string message, string code, string path)
     {
-        var reply = await NextAsync(cast.Trader);
-        verdicts.Require("customs refuses the filing with IE3N99", reply.Action == "IE3N99", "IE3N99", reply.Action, "lifecycle 4.1");
-        var errors = Read(reply).All("error").Select(error => $"{error.Text("validationCode")} {error.Text("pointer/messageElementPath")}").ToList();
-        verdicts.Check("the error names code and element", errors.Contains($"{code} {path}", StringComparer.Ordinal), $"{code} {path}", string.Join("; ", errors), "lifecycle 4.2");
-        CheckReference(cast.Trader, reply);
+        var reply = await mailbox.ReceiveAsync(cast.Trader, message, cast.Trader.Last.MessageIds);
+        verdicts.Check("the error names code and element", Mailbox.Errors(reply).Split("; ").Contains($"{code} {path}", StringComparer.Ordinal), $"{code} {path}", Mailbox.Errors(reply), "lifecycle 4.2");
+    }
+
+    /// <summary>The trader gets a message of a kind.</summary>
+    /// <param name="who">The trader or the other one.</param>
+    /// <param name="message">For example <c>IE3N03</c>.</param>
+    [Given("^(the trader|the other trader) has received (IE3(?:N|Q|R)\\d\\d)$")]
+    [Then("^(the trader|the other trader) receives (IE3(?:N|Q|R)\\d\\d)$")]
+    public Task Receives(string who, string message) => mailbox.ReceiveAsync(Who(who), message);
+
+    /// <summary>All that customs sent has been spoken of.</summary>
+    /// <param name="who">The trader or the other one.</param>
+    [Then("^(the trader|the other trader) receives nothing (?:else|more)$")]
+    public async Task NothingElse(string who)
+    {
+        var rest = await mailbox.SettleAsync(Who(who));
+        verdicts.Check("customs sends nothing besides", rest.Count == 0, "nothing", Mailbox.Names(rest), "lifecycle 1");
     }
 
     /// <summary>Pulls once more and finds nothing.</summary>
     [Then("^nothing more waits for the trader$")]
     public async Task NothingWaits()
     {
-        var (message, error) = await cast.Trader.Client.PullAsync(null, Mishap.None, scenario.CancellationToken);
-        verdicts.Check("the channel is empty", message is null, "no message", message?.Action ?? "none", "ICD 4.1.3.3");
-        CheckEmpty(error);
+        await NothingElse("the trader");
+        await PullEmpty();
+        Empty();
     }
 
     /// <summary>Pulls.</summary>
     [When("^the trader pulls its empty channel$")]
-    public async Task PullEmpty() => (_, _pullAnswer) = await cast.Trader.Client.PullAsync(null, Mishap.None, scenario.CancellationToken);
+    public Task PullEmpty() => PullAsync(Mishap.None, channel: null, cast.Trader.PartyId);
 
     /// <summary>Customs says that nothing waits.</summary>
     [Then("^customs answers that nothing waits$")]
-    public void Empty() => CheckEmpty(_pullAnswer);
+    public void Empty()
+    {
+        verdicts.Require("the client pulls", _pulls.Count > 0, "a pull request", "none", "ICD 4.1.3.3");
+        verdicts.Check("customs says that the channel is empty", _pulls[^1].Code == "EBMS:0006", "EBMS:0006", _pulls[^1].Code ?? _pulls[^1].Answer, "ICD Annex 4");
+        verdicts.Check("the client takes that for the end and asks no more", _pulls.Count(pull => pull.Code == "EBMS:0006") == 1, 1, _pulls.Count, "ICD 4.1.3.3");
+    }
 
     /// <summary>Pulls without a seal.</summary>
     [When("^the trader pulls without a seal$")]
-    public async Task PullUnsealed() => (_, _pullAnswer) = await cast.Trader.Client.PullAsync(null, Mishap.NoSeal, scenario.CancellationToken);
+    public Task PullUnsealed() => PullAsync(Mishap.NoSeal, channel: null, cast.Trader.PartyId);
 
     /// <summary>Pulls somebody else's channel.</summary>
     [When("^the trader pulls the channel of the other trader$")]
-    public async Task PullForeign() =>
-        (_, _pullAnswer) = await cast.Trader.Client.PullAsync(Mpc.ForParty(Profile.Ics2HtiV2.MpcToTrader, cast.OtherTrader.PartyId), Mishap.None, scenario.CancellationToken);
+    public Task PullForeign()
+    {
+        var other = cast.OtherTrader.PartyId;
+        return PullAsync(Mishap.None, Mpc.ForParty(Profile.Ics2HtiV2.MpcToTrader, other), other);
+    }
 
     /// <summary>Customs refuses the pull.</summary>
     /// <param name="code">The ebMS code, followed by the UUM&amp;DS sub-code where there is one.</param>
     [Then("^customs refuses the pull with (EBMS:\\d{4}(?: A00\\d)?)$")]
-    public void PullRefused(string code) => LodgingSteps.CheckRefusal(verdicts, _pullAnswer, code);
+    public void PullRefused(string code) =>
+        LodgingSteps.CheckRefusal(verdicts, code, _pulls is [.., { Answer: "error" } last] ? (last.Code, last.Detail ?? "") : (null, ""));
 
     /// <summary>The access point has a valid receipt for everything it sent.</summary>
     [Then("^customs has the trader's valid receipt for each message$")]
     public async Task Delivered()
     {
-        var sent = await UntilAsync(messages => messages.Where(message => message.Direction == "out").All(message => message.State == "delivered"));
-        foreach (var message in sent.Where(message => message.Direction == "out"))
+        await mailbox.SettleAsync(cast.Trader);
+        foreach (var message in (await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken)).Where(message => message.IsOut))
         {
-            verdicts.Check($"{message.Action} is delivered: the trader's receipt is sealed, covers the empty Body and repeats the digests", message.State == "delivered", "delivered", message.State, "ICD 4.6.2; as4-profile d3");
+            verdicts.Check($"{message.Action} is delivered: the trader's receipt is sealed, covers the empty Body and repeats the digests", message.State == "delivered", "delivered", $"{message.State} {message.Note}".TrimEnd(), "ICD 4.6.2; as4-profile d3");
         }
     }
 
     /// <summary>Nothing got past the door.</summary>
     [Then("^nothing is delivered to customs$")]
-    public async Task NothingDelivered()
-    {
-        var received = (await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken)).Where(message => message.Direction == "in" && message.Action.StartsWith("IE3", StringComparison.Ordinal)).ToList();
-        verdicts.Check("customs has recorded no message of the trader", received.Count == 0, 0, received.Count);
-    }
+    public Task NothingDelivered() => CheckRecordedAsync(message => message.Action.StartsWith("IE3", StringComparison.Ordinal), 0, "customs has recorded no message of the trader", null);
 
     /// <summary>The message counted once.</summary>
     [Then("^customs has the filing once$")]
-    public async Task DeliveredOnce()
-    {
-        var filings = (await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken)).Count(message => message.Direction == "in");
-        verdicts.Check("the repetition was recognised", filings == 1, 1, filings, "as4-profile d3, duplicates");
-    }
+    public Task DeliveredOnce() => CheckRecordedAsync(_ => true, 1, "the repetition was recognised", "as4-profile d3, duplicates");
+
+    private Player Who(string who) => who == "the trader" ? cast.Trader : cast.OtherTrader;
 
     private async Task RegisteredAsync(Player player)
     {
-        var reply = await NextAsync(player);
-        verdicts.Require("customs registers the filing", reply.Action == "IE3R01", "IE3R01", reply.Action, "lifecycle 5.1");
-        var message = Read(reply);
-        verdicts.Check("the MRN has the right structure and check digit", Mrn.TryParse(message.Text("MRN"), out _, out var why), "an MRN", why ?? message.Text("MRN"), "R3004; lifecycle 8");
-        verdicts.Check("the seal of customs is valid", reply.SealValid, "valid", "not valid", "ICD 4.6.2");
-        CheckReference(player, reply);
+        var filing = player.Lodgings.Last(lodged => lodged.Draft is not null && lodged.Mrn is null);
+        var reply = await mailbox.ReceiveAsync(player, "IE3R01", filing.MessageIds);
+        filing.Mrn = reply.Root.Text("MRN");
+        verdicts.Check("the MRN has the right structure and check digit", Mrn.TryParse(filing.Mrn, out _, out var why), "an MRN", why ?? filing.Mrn, "R3004; lifecycle 8");
+        verdicts.Check("it repeats the LRN of the filing", reply.Root.Text("LRN") == filing.Draft!.Text("LRN"), filing.Draft.Text("LRN"), reply.Root.Text("LRN"), "lifecycle 5.1");
     }
 
-    private void CheckReference(Player player, ReceivedCustomsMessage reply) =>
-        verdicts.Check("the answer refers to the filing", player.Filings.Any(filing => filing.MessageId == reply.RefToMessageId), player.Filings[^1].MessageId, reply.RefToMessageId ?? "nothing", "ICD Annex 3, step 5");
-
-    private void CheckEmpty(EbmsError? error)
+    private async Task CheckRecordedAsync(Func<SeenMessage, bool> counted, int expected, string text, string? source)
     {
-        verdicts.Check("customs says that the channel is empty", error?.Code.Code == "EBMS:0006", "EBMS:0006", error?.Code.Code ?? "nothing", "ICD Annex 4");
-        verdicts.Check("as a warning, which is the normal end of polling", error?.Severity == ErrorSeverity.Warning, ErrorSeverity.Warning, error?.Severity, "ICD Annex 4");
+        var recorded = (await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken)).Count(message => !message.IsOut && counted(message));
+        verdicts.Check(text, recorded == expected, expected, recorded, source);
     }
 
-    private async Task<ReceivedCustomsMessage> NextAsync(Player player)
+    private async Task PullAsync(Mishap mishap, Mpc? channel, string owner)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(scenario.CancellationToken);
-        patience.CancelAfter(Patience);
-        try
-        {
-            var message = await player.Client.ReceiveAsync(patience.Token);
-            player.Received.Add(message);
-            return message;
-        }
-        catch (OperationCanceledException) when (!scenario.CancellationToken.IsCancellationRequested)
-        {
-            verdicts.Require($"customs answers within {Patience.TotalSeconds:0} s", ok: false, "a message", "nothing");
-            throw;
-        }
-    }
-
-    private async Task<IReadOnlyList<SeenMessage>> UntilAsync(Func<IReadOnlyList<SeenMessage>, bool> holds)
-    {
-        var deadline = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            var messages = await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken);
-            if (holds(messages) || TimeProvider.System.GetElapsedTime(deadline) > Patience)
-            {
-                return messages;
-            }
-
-            await Task.Delay(Pause, scenario.CancellationToken);
-        }
-    }
-
-    private EnsElement Read(ReceivedCustomsMessage reply)
-    {
-        var read = _reader.Read(Encoding.UTF8.GetBytes(reply.Xml));
-        verdicts.Require($"{reply.Action} can be read as a message of customs", read.Message is not null, "no finding", string.Join("; ", read.Findings.Select(finding => finding.Text)), "spec pack");
-        return read.Message.Root;
+        cast.Need(channel is null ? mishap : Mishap.NoSeal);
+        var before = (await customs.ExchangesAsync(owner, scenario.CancellationToken)).Count;
+        await cast.Trader.Client.CollectAsync(mishap, channel, scenario.CancellationToken);
+        _pulls = [.. (await customs.ExchangesAsync(owner, scenario.CancellationToken)).Skip(before).Where(exchange => exchange.Kind == "pullRequest")];
     }
 }

@@ -1,27 +1,46 @@
 using System.Diagnostics.CodeAnalysis;
+using Ics2.AccessPoint;
 using Ics2.StepDefinitions.Hosting;
 
 namespace Ics2.StepDefinitions.Steps;
 
-/// <summary>One simulator for the whole run, on free ports and in a temporary folder; scenarios keep apart by their EORIs.</summary>
+/// <summary>
+/// One simulator for the whole run, on free ports and in a temporary folder; scenarios keep apart by their EORIs. A scenario that moves the
+/// clock of customs, or puts customs out of service, is tagged <c>@own-customs</c> and gets a simulator of its own with a clock that it moves.
+/// </summary>
 [Binding]
+[SuppressMessage("Reliability", "CA2000", Justification = "What is started is stopped by the hook that matches.")]
 public static class RehearsalHooks
 {
     /// <summary>Starts customs.</summary>
     /// <param name="container">Of the run.</param>
     [BeforeTestRun]
-    [SuppressMessage("Reliability", "CA2000", Justification = "Stopped after the run.")]
-    public static async Task StartCustoms(IObjectContainer container)
+    public static async Task StartCustoms(IObjectContainer container) => container.RegisterInstanceAs(await StartAsync(options => options));
+
+    /// <summary>Starts customs for one scenario alone.</summary>
+    /// <param name="container">Of the scenario.</param>
+    /// <param name="shared">The one of the run, whose certificates are used again.</param>
+    [BeforeScenario("own-customs")]
+    public static async Task StartOwnCustoms(IObjectContainer container, Customs shared)
     {
-        var folder = Directory.CreateTempSubdirectory("ics2-rehearsal-");
-        var simulator = await Ics2Simulator.StartAsync(new SimulatorOptions(folder.FullName));
-        container.RegisterInstanceAs(new Customs(simulator));
+        var clock = new ManualClock(TimeProvider.System.GetUtcNow());
+        container.RegisterInstanceAs(await StartAsync(options => options with { CustomsClock = clock, CertificatesFrom = shared.Simulator.DataFolder }));
     }
+
+    /// <summary>Stops it.</summary>
+    /// <param name="own">What was started.</param>
+    [AfterScenario("own-customs", Order = int.MaxValue)]
+    public static Task StopOwnCustoms(Customs own) => StopAsync(own);
 
     /// <summary>Stops customs and removes its folder.</summary>
     /// <param name="customs">What was started.</param>
     [AfterTestRun]
-    public static async Task StopCustoms(Customs customs)
+    public static Task StopCustoms(Customs customs) => StopAsync(customs);
+
+    private static async Task<Customs> StartAsync(Func<SimulatorOptions, SimulatorOptions> shape) =>
+        new(await Ics2Simulator.StartAsync(shape(new SimulatorOptions(Directory.CreateTempSubdirectory("ics2-rehearsal-").FullName))));
+
+    private static async Task StopAsync(Customs customs)
     {
         await customs.Simulator.DisposeAsync();
         customs.Dispose();

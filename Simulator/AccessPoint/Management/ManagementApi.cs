@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ics2.AccessPoint.Hosting;
+using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Ics2.AccessPoint.Management;
 
 /// <summary>Looking into the access point; JSON over plain HTTP on a port of its own. Its siblings are <see cref="OperatorsApi"/> and <see cref="CustomsApi"/>.</summary>
-internal sealed class ManagementApi(IStore store, TlsRefusals refusals, IReadOnlyDictionary<string, string> services)
+internal sealed class ManagementApi(IStore store, TlsRefusals refusals, ExchangeLog exchanges, IReadOnlyDictionary<string, string> services)
 {
     private const int DefaultRows = 100;
     private const int MostRows = 1000;
@@ -47,6 +48,8 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, IReadOnl
             .About("health", "The access point takes messages").Produces(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/services", () => Ok(services)).About("health", "URLs of registry and trust services").Gives<IReadOnlyDictionary<string, string>>();
         app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last()))).About("health", "The last refused TLS handshakes, newest first").Gives<TlsRefusalList>();
+        app.MapGet("/exchanges", (string? party, int? limit) => Ok(new ExchangeList(exchanges.Last(party, Rows(limit)))))
+            .About("messages", "What was posted to the AS4 endpoint and how it was answered, refusals and retries included", "The last 5000, oldest first. party a party id; limit 1 to 1000, 100 by default.").Gives<ExchangeList>();
         app.MapGet("/messages", Messages)
             .About("messages", "Messages in both directions, newest first", "direction is in or out; party a party id; limit 1 to 1000, 100 by default.").Gives<MessageList>().CanBeWrong();
         app.MapGet("/messages/{messageId}", Message)
@@ -103,6 +106,8 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, IReadOnl
     }
 
     private sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals);
+
+    private sealed record ExchangeList(IReadOnlyList<SeenExchange> Exchanges);
 
     private sealed record MessageList(IReadOnlyList<MessageRow> Messages);
 }

@@ -16,6 +16,7 @@ internal sealed class AnswerPull(IStore store, TimeProvider clock, TimeSpan leas
 
         var now = clock.GetUtcNow();
         var offered = await store.OfferNextAsync(party, now, now + lease);
+        exchange.Offered = offered?.Sealed.MessageId.Value;
         exchange.Answer = offered is null ? null : new Answer(200, offered.Sealed.Wire);
         return offered is null ? Empty(party) : null;
     }

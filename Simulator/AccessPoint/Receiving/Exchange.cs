@@ -2,6 +2,7 @@ using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
+using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Sealing;
 using Ics2.Trust;
@@ -40,11 +41,20 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
         set => (envelope, MessageId) = (value, value.MessageId.Value);
     }
 
+    /// <summary>The envelope as far as the message got; null when it could not be read.</summary>
+    public Envelope? EnvelopeIfRead => envelope;
+
+    /// <summary>Why it was refused; null when it was not.</summary>
+    public EbmsError? Refusal { get; set; }
+
+    /// <summary>Id of the message of customs that answers a pull.</summary>
+    public string? Offered { get; set; }
+
     /// <summary>The message's id where it could be read.</summary>
     public string? MessageId { get; set; }
 
     /// <summary>Whether what was received is, as far as it could be read, a receipt.</summary>
-    public bool IsReceipt => envelope?.Signal is As4.Messages.Receipt;
+    public bool IsReceipt => envelope?.Signal is Receipt;
 
     /// <summary>Set by <see cref="VerifySeal"/>.</summary>
     public Seal Seal { get => seal ?? throw Early(nameof(VerifySeal)); set => seal = value; }

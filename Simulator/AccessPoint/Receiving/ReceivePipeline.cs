@@ -75,6 +75,8 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
             log.LogInformation("Refused {MessageId}: {Refusal}", LogText.OneLine(exchange.MessageId ?? "a message without id"), LogText.OneLine(refusal.ToString()));
         }
 
+        exchange.Refusal = refusal;
+
         // A header that was refused may still have told its id.
         exchange.MessageId ??= refusal.RefToMessageInError;
         return new Answer(Status(refusal), writer.WriteError(refusal, exchange.MessageId));

@@ -1,0 +1,85 @@
+using Ics2.StepDefinitions.Clients;
+using Ics2.StepDefinitions.Running;
+
+namespace Ics2.StepDefinitions.Steps;
+
+/// <summary>
+/// What customs sends to the traders of a scenario, judged at the access point: a trader has a message when its valid receipt is on record
+/// there, whatever the client says. A trader that pulls is made to pull when something waits for it.
+/// </summary>
+/// <param name="customs">The customs side.</param>
+/// <param name="verdicts">Takes the checks.</param>
+/// <param name="scenario">Gives the time limit.</param>
+public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext scenario)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    private CancellationToken Ct => scenario.CancellationToken;
+
+    /// <summary>Waits for a message that the scenario has not spoken of yet, and takes it.</summary>
+    /// <param name="player">For whom.</param>
+    /// <param name="action">For example <c>IE3R01</c>.</param>
+    /// <param name="refersTo">The message ids of which it must answer one; null for a message that answers nothing in particular.</param>
+    /// <returns>The message. When another one refuses what the trader sent, or none comes, the step ends as failed.</returns>
+    public async Task<CustomsMessage> ReceiveAsync(Player player, string action, IReadOnlyList<string>? refersTo = null)
+    {
+        SeenMessage? wanted = null;
+        var untaken = await DeliverAsync(player, messages =>
+        {
+            wanted = messages.FirstOrDefault(message => message.Action == action && (refersTo is null || refersTo.Contains(message.RefToMessageId, StringComparer.Ordinal)));
+            return wanted is { State: "delivered" } || messages.Any(message => message is { Action: "IE3N99" or "IE3N01", State: "delivered" } && message.Action != action);
+        });
+        if (wanted is null)
+        {
+            var refusal = untaken.FirstOrDefault(message => message.Action is "IE3N99" or "IE3N01");
+            var instead = refusal is null ? Names(untaken) : $"{refusal.Action}: {Errors(await customs.OpenAsync(refusal, Ct))}";
+            verdicts.Require($"customs sends {action} to {player.PartyId}", ok: false, action, instead, "lifecycle 5.1");
+        }
+
+        verdicts.Require(
+            $"{action} is delivered: the receipt is sealed, covers the empty Body and repeats the digests", wanted.State == "delivered", "delivered",
+            $"{wanted.State} after {wanted.Attempts ?? 0} attempts {wanted.Note}".TrimEnd(), "ICD 4.6.2; as4-profile d3");
+        var opened = await customs.OpenAsync(wanted, Ct);
+        player.Received.Add(opened);
+        return opened;
+    }
+
+    /// <summary>Waits until customs has decided about everything the trader sent and all its messages are delivered.</summary>
+    /// <param name="player">The trader.</param>
+    /// <returns>Those that the scenario has not spoken of.</returns>
+    public Task<IReadOnlyList<SeenMessage>> SettleAsync(Player player) => DeliverAsync(player, messages => messages.All(message => message.State == "delivered"));
+
+    /// <summary>Code and place of every error in an IE3N99 or IE3N01.</summary>
+    /// <param name="refusal">The message.</param>
+    public static string Errors(CustomsMessage refusal) =>
+        string.Join("; ", refusal.Root.All("error").Select(error => $"{error.Text("validationCode")} {error.Text("pointer/messageElementPath")}".TrimEnd()));
+
+    /// <summary>The messages by name, or <c>nothing</c>.</summary>
+    /// <param name="messages">The messages.</param>
+    public static string Names(IReadOnlyList<SeenMessage> messages) => messages.Count == 0 ? "nothing" : string.Join(", ", messages.Select(message => message.Action));
+
+    // Until the condition holds for what is untaken, and customs has nothing of the trader's left to look at; or until patience ends.
+    private async Task<IReadOnlyList<SeenMessage>> DeliverAsync(Player player, Func<IReadOnlyList<SeenMessage>, bool> enough)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var messages = await customs.MessagesAsync(player.PartyId, Ct);
+            var untaken = messages.Where(message => message.IsOut && player.Received.All(taken => taken.Seen.MessageId != message.MessageId)).ToList();
+            var decided = messages.All(message => message.IsOut || message.State != "waiting");
+            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > Patience)
+            {
+                _ = enough(untaken);
+                return untaken;
+            }
+
+            if (player.Client.PushUrl is null && untaken.Exists(message => message.State == "waiting"))
+            {
+                await player.Client.CollectAsync(Mishap.None, channel: null, Ct);
+            }
+
+            await Task.Delay(Pause, Ct);
+        }
+    }
+}
