@@ -69,6 +69,17 @@ public sealed class CustomsOfficer : IDisposable
     public Task<string> RequestScreeningAsync(string mrn, IReadOnlyList<string> methods, string? houseDocument = null, CancellationToken ct = default) =>
         AskAsync(mrn, new { action = "sendReferral", type = "RFS", methods, houseDocument }, ct);
 
+    /// <summary>Asks several things in one message.</summary>
+    /// <param name="mrn">The filing.</param>
+    /// <param name="questions">RFI and AMD for one IE3Q02, or RFS for one IE3Q03.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>The references, in order.</returns>
+    public async Task<IReadOnlyList<string>> AskAsync(string mrn, IReadOnlyList<OrderedReferral> questions, CancellationToken ct = default)
+    {
+        var requests = questions.Select(one => new { one.Type, one.Text, Pointer = one.Element, Methods = one.Methods ?? [], one.HouseDocument });
+        return [.. (await ActAsync(mrn, new { action = "sendReferral", requests }, ct)).Referrals.TakeLast(questions.Count).Select(referral => referral.Reference)];
+    }
+
     /// <summary>Closes a request, answered or not.</summary>
     /// <param name="mrn">The filing.</param>
     /// <param name="reference">The request.</param>
@@ -117,6 +128,11 @@ public sealed class CustomsOfficer : IDisposable
     /// <param name="ct">Gives up.</param>
     public Task RelateAsync(string mrn, string masterMrn, string? houseDocument = null, CancellationToken ct = default) =>
         ActAsync(mrn, new { action = "relateHouse", masterMrn, houseDocument }, ct);
+
+    /// <summary>Relates none of the houses that were proposed: the filers hear that the ENS is incomplete.</summary>
+    /// <param name="mrn">The master filing.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task DismissProposalsAsync(string mrn, CancellationToken ct = default) => ActAsync(mrn, new { action = "dismissProposals" }, ct);
 
     /// <summary>Lets the analysis begin on an incomplete ENS.</summary>
     /// <param name="mrn">The master filing.</param>

@@ -14,6 +14,7 @@ namespace Ics2.AccessPoint.Management;
 /// <summary>The officer's side of the management API: filings with their history, actions, the clock, and a fresh start.</summary>
 internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker timers, StandingInstructions instructions, PlaybookFile playbook, TimeProvider clock, SpecPack pack)
 {
+    private const int MostPointer = 400; // the element holds 512, and the message's name comes before it
     private const string YamlType = "application/yaml";
 
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
@@ -83,7 +84,7 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         }
 
         // What goes into messages unread has to be what their tables allow.
-        if (asked.Methods.FirstOrDefault(method => pack.CodeList("CL724")?.Allows(method) == false) is { } method)
+        if (asked.Asked.SelectMany(one => one.Methods).FirstOrDefault(method => pack.CodeList("CL724")?.Allows(method) == false) is { } method)
         {
             return Bad("methods of CL724", method);
         }
@@ -109,6 +110,11 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         if (asked.Message is not ("IE3N99" or "IE3N01"))
         {
             return Bad("message IE3N99 or IE3N01", asked.Message);
+        }
+
+        if (asked.Pointer is { Length: > MostPointer } || asked.Text.Length == 0)
+        {
+            return Bad($"a text, and a pointer of at most {MostPointer} characters", asked.Pointer ?? "no text");
         }
 
         if (pack.CodeList("CL723")?.Allows(asked.Code) == false)
