@@ -8,12 +8,13 @@ internal sealed class Consult(Notices notices)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
-    /// <summary>The functional reference is unique per requester (R3003), among the consultations that were answered.</summary>
+    /// <summary>A requester uses a reference once (R3003, lifecycle 4.2 B).</summary>
     public static IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request)
     {
-        var (requester, reference) = (request.Document!.Text("requester/identificationNumber"), request.Document.Text("functionalReference"));
-        return state.Filings.Values.Any(filing => filing.Type == FilingTypes.Consultation && filing.Declarant == requester && filing.Reference == reference && filing.Key != request.Key)
-            ? [CheckLifeCycle.Finding("95", "R3003", "/IE3Q05/functionalReference", "The requester has used this reference for another consultation.", reference, "a reference not used before")]
+        var document = request.Document!;
+        var (requester, reference) = (document.Text("requester/identificationNumber"), document.Text("functionalReference"));
+        return state.Filings.Values.Any(known => known.Type == FilingTypes.Consultation && known.Key != request.Key && known.Declarant == requester && known.Lrn == reference)
+            ? [CheckLifeCycle.Finding(ErrorCode.NotUnique, "R3003", "/IE3Q05/functionalReference", $"{requester} has used this reference for another consultation.", reference, "a new reference")]
             : [];
     }
 
@@ -30,13 +31,10 @@ internal sealed class Consult(Notices notices)
             return;
         }
 
-        if (document.Text("functionalReference") is { } reference)
-        {
-            proceeding.Happens(new ConsultationAnswered(request.Key, proceeding.Now, requester, reference, request.ReceivedAt));
-        }
-
+        var reference = document.Text("functionalReference")!;
+        proceeding.Happens(new ConsultationAnswered(request.Key, proceeding.Now, requester, reference));
         var house = document.Text("transportDocumentHouse/documentNumber");
-        var answer = notices.Consultation(document.Text("functionalReference"), entities.Distinct());
+        var answer = notices.Consultation(reference, entities.Distinct());
         ImmutableArray<string> stored = document.Text("dataRequest") == "1"
             ? [.. from filing in filings
                   from kept in filing.Notifications

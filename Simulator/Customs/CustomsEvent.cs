@@ -130,14 +130,6 @@ public sealed record Flagged(FilingKey Key, DateTimeOffset At, ImmutableArray<Fl
 /// <param name="Proposals">Which; none when they were dismissed.</param>
 public sealed record HousesProposed(FilingKey Key, DateTimeOffset At, ImmutableArray<Proposal> Proposals) : CustomsEvent(Key, At);
 
-/// <summary>A consultation was answered; its reference is taken (R3003).</summary>
-/// <param name="Key">The request.</param>
-/// <param name="At">When.</param>
-/// <param name="Requester">EORI of the requester.</param>
-/// <param name="Reference">Its functional reference.</param>
-/// <param name="ReceivedAt">When its message came.</param>
-public sealed record ConsultationAnswered(FilingKey Key, DateTimeOffset At, string Requester, string Reference, DateTimeOffset ReceivedAt) : CustomsEvent(Key, At);
-
 /// <summary>Something must not be loaded (lifecycle 5.6).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
@@ -167,6 +159,13 @@ public sealed record ReferralMoved(FilingKey Key, DateTimeOffset At, string Refe
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 public sealed record ControlDecided(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At);
+
+/// <summary>A consultation was answered, so its reference is used (R3003).</summary>
+/// <param name="Key">The consultation.</param>
+/// <param name="At">When.</param>
+/// <param name="Requester">EORI of who asked.</param>
+/// <param name="Reference">The functional reference.</param>
+public sealed record ConsultationAnswered(FilingKey Key, DateTimeOffset At, string Requester, string Reference) : CustomsEvent(Key, At);
 
 /// <summary>A message was sent that consultations offer (lifecycle 7.3 step 4).</summary>
 /// <param name="Key">Which filing it is about.</param>

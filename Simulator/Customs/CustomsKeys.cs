@@ -37,7 +37,7 @@ public static class CustomsKeys
 
         if (filing.Type == FilingTypes.Consultation)
         {
-            return [Consultation(filing.Declarant, filing.Reference)];
+            return [Reference(filing.Declarant, filing.Lrn)];
         }
 
         // An invalidated filing stays with its documents: houses that arrived with it still name it.
@@ -67,10 +67,9 @@ public static class CustomsKeys
         IEnumerable<string> mrns = [.. new[] { document?.Mrn, content.PreviousMrn, content.PreviousDocument }.OfType<string>(), .. Values("relatedMRN/identification")];
         return
         [
-            Lrn(arrival ?? content.Declarant, content.Lrn),
+            message.Action == "IE3Q05" ? Reference(document?.Text("requester/identificationNumber"), document?.Text("functionalReference")) : Lrn(arrival ?? content.Declarant, content.Lrn),
             .. mrns.Select(Mrn),
             .. Voyage(message.Action == "IE3N06" ? "V" : "A", content, days: 1),
-            .. document?.Text("functionalReference") is { } reference ? new[] { Consultation(document.Text("requester/identificationNumber"), reference) } : [],
             .. Links(content),
             .. Values("additionalInformationResponse/referralRequestReference").Concat(Values("hrcmScreeningResults/referralRequestReference")).Select(reference => "X" + reference),
             .. Values("transportDocument/documentNumber").Concat(Values("relatedTransportDocument/documentNumber")).Select(number => "M" + number),
@@ -95,12 +94,12 @@ public static class CustomsKeys
         ? Enumerable.Range(-days, (2 * days) + 1).Select(day => string.Create(CultureInfo.InvariantCulture, $"{kind}{vessel}|{(arrival.ToUnixTimeSeconds() / 86_400) + day}"))
         : [];
 
-    private static string Consultation(string? requester, string? reference) => $"Q{requester}|{reference}";
-
     // What an officer related shares no document with its master.
     private static string ByHand(FilingKey master) => $"M#{master.Party}#{master.MessageId}";
 
     private static string Mrn(string mrn) => "N" + mrn;
+
+    private static string Reference(string? requester, string? reference) => $"Q{requester}|{reference}";
 
     private static string Lrn(string? declarant, string? lrn) => $"L{declarant}|{lrn}";
 }

@@ -40,7 +40,10 @@ public sealed record Flag(string Kind, string Text);
 /// <param name="Why">What both have: a container number or shipping marks.</param>
 public sealed record Proposal(string Mrn, string? HouseDocument, string Why);
 
-/// <summary>A filing or arrival notification as customs knows it: what remains when its events are applied in order.</summary>
+/// <summary>
+/// A filing or arrival notification as customs knows it: what remains when its events are applied in order. Of a consultation, type <c>Q05</c>,
+/// only the reference remains; it has no state.
+/// </summary>
 public sealed record Filing
 {
     /// <summary>Sender and message.</summary>
@@ -51,9 +54,6 @@ public sealed record Filing
 
     /// <summary>The declarant's own reference; null when it could not be read.</summary>
     public string? Lrn { get; init; }
-
-    /// <summary>The functional reference of a consultation.</summary>
-    public string? Reference { get; init; }
 
     /// <summary>EORI of the declarant, of the person notifying the arrival, or of the requester; null when it could not be read.</summary>
     public string? Declarant { get; init; }

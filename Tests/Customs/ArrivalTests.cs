@@ -4,7 +4,7 @@ using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
 
-/// <summary>Arrivals that are not plain (lifecycle 7.2): split shipments, goods under orders, filings that come too late; and the second consultation.</summary>
+/// <summary>Arrivals that are not plain (lifecycle 7.2): split shipments, goods under orders, filings that come too late; and consultations about them.</summary>
 public sealed class ArrivalTests
 {
     private readonly CustomsBench _bench = new();
@@ -93,26 +93,6 @@ public sealed class ArrivalTests
             _bench.Code.ShouldBe("92");
             _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3F15/consignmentMasterLevel/consignmentHouseLevel[1]/transportDocumentMasterLevel/documentNumber");
         }
-    }
-
-    [Fact]
-    public void A_functional_reference_serves_for_one_answered_consultation_of_its_requester__R3003()
-    {
-        var mrn = _bench.F10();
-        Ask(Carrier, "26BE00000000099AT1");
-        _bench.Code.ShouldBe("97");
-        Ask(Carrier, mrn);
-        _bench.Last.ShouldHaveSingleItem().Document.Id.ShouldBe("IE3R08");
-        Ask(Carrier, mrn);
-        _bench.Code.ShouldBe("95");
-        _bench.Last[0].Document.Id.ShouldBe("IE3N99");
-        _bench.Last[0].Document.Text("functionalReference").ShouldBe("Q-1");
-        Ask(Forwarder, mrn);
-        _bench.Code.ShouldBe("97"); // its own reference, which is not taken
-        _bench.Replays().ShouldBeTrue();
-
-        void Ask(string requester, string key) => _bench.Request("IE3Q05", requester, draft => draft
-            .Set("dataRequest", "0").Set("functionalReference", "Q-1").Set("requester/identificationNumber", requester).Set("MRN", key));
     }
 
     [Fact]

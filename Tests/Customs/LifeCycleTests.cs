@@ -224,7 +224,28 @@ public sealed class LifeCycleTests
         _bench.Code.ShouldBe("97");
 
         void Ask(string requester, Action<Ics2.Ens.MessageDraft> key) => _bench.Request("IE3Q05", requester, draft => key(
-            draft.Set("dataRequest", "1").Set("functionalReference", "Q" + ++asked).Set("requester/identificationNumber", requester)));
+            draft.Set("dataRequest", "1").Set("functionalReference", "Q" + (++asked)).Set("requester/identificationNumber", requester)));
         IEnumerable<string> Entities() => _bench.Last[0].Document.All("ENSEntity").Select(entity => $"{entity.Text("type")} {entity.Text("identification")} {entity.Text("state")}");
+    }
+
+    [Fact]
+    public void A_requester_uses_the_reference_of_a_consultation_once__R3003()
+    {
+        var mrn = _bench.F10(carrier: Forwarder);
+        Ask(Consolidator);
+        _bench.Code.ShouldBe("97");
+        Ask(Carrier);
+        _bench.Last[0].Document.Id.ShouldBe("IE3R08");
+
+        Ask(Carrier);
+        _bench.Last.ShouldHaveSingleItem().Document.Id.ShouldBe("IE3N99");
+        _bench.Code.ShouldBe("95");
+        _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3Q05/functionalReference");
+        Ask(Forwarder);
+        _bench.Last[0].Document.Id.ShouldBe("IE3R08", "the reference of another is free");
+        _bench.Replays().ShouldBeTrue();
+
+        void Ask(string requester) => _bench.Request("IE3Q05", requester, draft => draft
+            .Set("dataRequest", "0").Set("functionalReference", "SAME").Set("requester/identificationNumber", requester).Set("MRN", mrn));
     }
 }

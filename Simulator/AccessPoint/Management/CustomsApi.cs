@@ -11,8 +11,8 @@ using static Ics2.AccessPoint.Management.ManagementApi;
 
 namespace Ics2.AccessPoint.Management;
 
-/// <summary>The officer's side of the management API: filings with their history, actions, the clock, and a fresh start.</summary>
-internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker timers, StandingInstructions instructions, PlaybookFile playbook, TimeProvider clock, SpecPack pack)
+/// <summary>The officer's side of the management API: filings with their history, actions, the register of EORIs, the clock, and a fresh start.</summary>
+internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker timers, StandingInstructions instructions, PlaybookFile playbook, EoriRegister register, TimeProvider clock, SpecPack pack)
 {
     private const int MostPointer = 400; // the element holds 512, and the message's name comes before it
     private const string YamlType = "application/yaml";
@@ -35,6 +35,8 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         app.MapGet("/playbook", () => Results.Text(playbook.Current.Text, YamlType)).About("playbook", "The playbook that is in force, as text").Produces<string>(StatusCodes.Status200OK, YamlType);
         app.MapPut("/playbook", PutPlaybookAsync)
             .About("playbook", "Puts another playbook in force, until the next start or a change of the file", "What makes no sense is refused with the line, and changes nothing.").TakesText(YamlType).Gives<Done>();
+        app.MapGet("/eori-register", () => Ok(Register())).About("operators", "Which EORIs exist (R3005)").Gives<RegisterView>();
+        app.MapPut("/eori-register/{eori}", DeclareAsync).About("operators", "Declares that an EORI exists, or that it does not").Takes<EoriDeclaration>().Gives<RegisterView>();
         app.MapGet("/clock", () => Ok(Clock())).About("clock", "Customs' clock").Gives<ClockView>();
         app.MapPost("/clock/advance", AdvanceAsync)
             .About("clock", "Moves a manual clock; everything that falls due happens before this returns", "by is 30s, 90m, 2h, 200d or an ISO 8601 duration.").Takes<AdvanceRequest>().Gives<ClockView>().CanBeImpossible();
@@ -63,6 +65,25 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         {
             return Results.Json(new { error = wrong.Message }, Json, statusCode: StatusCodes.Status400BadRequest);
         }
+    }
+
+    private RegisterView Register() => new(register.Strict ? "strict" : "open", register.Declared.Select(entry => new DeclaredEori(entry.Eori, entry.Exists)));
+
+    private async Task<IResult> DeclareAsync(string eori, HttpRequest request)
+    {
+        if (!Eori.TryParse(eori, out var known, out var why))
+        {
+            return Bad(why, eori);
+        }
+
+        var (asked, wrong) = await ReadAsync<EoriDeclaration>(request, """JSON as { "exists": false }""");
+        if (asked is null)
+        {
+            return wrong!;
+        }
+
+        register.Declare(known, asked.Exists);
+        return Ok(Register());
     }
 
     private async Task<IResult> ActAsync(string mrn, HttpRequest request)
@@ -179,6 +200,12 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
     private sealed record ClockView(string Mode, DateTimeOffset Now);
 
     private sealed record Done(string Status);
+
+    private sealed record RegisterView(string Mode, IEnumerable<DeclaredEori> Declared);
+
+    private sealed record DeclaredEori(string Eori, bool Exists);
+
+    private sealed record EoriDeclaration(bool Exists);
 
     private sealed record AdvanceRequest(string By);
 
