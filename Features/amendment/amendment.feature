@@ -24,7 +24,7 @@ Feature: Amendments
     When the trader amends its filing without the last goods item
     Then the trader receives IE3N10 for its amendment
     When the trader amends its filing again with the last goods item
-    Then the trader receives IE3N01 with code 101 at /IE3A10/consignmentMasterLevel/consignmentHouseLevel[1]/goodsItem[2]
+    Then the trader receives IE3N01 with code 101 at /IE3A10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]
     And the filing of the trader was amended once
 
   @AMD-02 @source-catalogue

@@ -18,7 +18,7 @@ Feature: Arrival and control
     And the trader has a registered IE3F10 for a sea voyage
     And the trader has a registered IE3F10 for a sea voyage
     And the trader has a registered IE3F10 for a sea voyage
-    When the trader notifies the arrival of its first 2 filings by their MRNs
+    When the trader notifies the arrival of its first two filings
     Then the trader receives IE3R04 with an MRN of arrival
     And the first filing of the trader has arrived
     And the second filing of the trader has arrived
@@ -74,6 +74,20 @@ Feature: Arrival and control
     And the agent receives IE3N08 about the goods of the carrier
     And the carrier receives IE3N08 about the goods of the carrier
     And the carrier receives nothing more
+
+  @ARR-07 @role-ar @IE3F10 @IE3N06 @IE3R04 @source-catalogue
+  Scenario: A consignment arrives in parts
+    Given a trader that pulls its messages
+    And the trader has a registered IE3F10 for a sea voyage
+    When the trader files another IE3F10 for a further part of the consignment
+    Then the trader receives IE3R01 with the MRN of its filing
+    When the trader notifies the arrival of what was filed first
+    Then the trader receives IE3R04 with an MRN of arrival
+    And the first filing of the trader has arrived in part
+    And the second filing of the trader has not arrived
+    When the trader notifies the arrival of the rest of it
+    Then the trader receives IE3R04 with an MRN of arrival
+    And the trader receives nothing more
 
   @ARR-08 @role-ar @IE3N06 @IE3R04 @IE3N08 @source-catalogue
   Scenario: The notify party is told everything

@@ -81,7 +81,8 @@ public sealed class AccessPointHost : IAsyncDisposable
         var customsClock = options.CustomsClock ?? clock;
         var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
         var instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, playbook);
-        var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, options.Customs);
+        var register = new EoriRegister(store, options.SpecPack, options.EoriRegister);
+        var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, register, options.Customs);
         var commands = new CommandDesk(store, desk, outbox);
         var timers = new TimerWorker(store, commands, customsClock, logs.CreateLogger<TimerWorker>());
         var worker = new FilingWorker(store, desk, filings, outbox, clock, logs.CreateLogger<FilingWorker>());
@@ -91,10 +92,12 @@ public sealed class AccessPointHost : IAsyncDisposable
 
         var exchanges = new ExchangeLog();
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
-        var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
+        var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register));
         var ready = false;
-        new ManagementApi(store, outbox, refusals, exchanges, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
-        new CustomsApi(store, commands, timers, instructions, playbook, customsClock, options.SpecPack).Map(management);
+        BearerToken.Require(management, options.ManagementToken);
+        new ManagementApi(store, refusals, exchanges, options.Services).Map(management, () => Volatile.Read(ref ready));
+        new OperatorsApi(store, outbox, clock).Map(management);
+        new CustomsApi(store, commands, timers, instructions, playbook, register, customsClock, options.SpecPack).Map(management);
         options.ExtendManagement?.Invoke(management);
         await management.StartAsync();
 
@@ -107,7 +110,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         return new AccessPointHost(
             parts,
             new UriBuilder("https", options.HostName, WebHost.Port(as4), As4Endpoint.Path).Uri,
-            new UriBuilder("http", options.ManagementAddress.ToString(), WebHost.Port(management)).Uri);
+            new UriBuilder("http", options.ManagementHost, WebHost.Port(management)).Uri);
     }
 
 #pragma warning restore CA2000

@@ -8,6 +8,7 @@ public sealed class CustomsDecider
     private readonly CustomsOptions options;
     private readonly EnsWriter writer;
     private readonly Notices notices;
+    private readonly DataQuality quality;
     private readonly RegisterFiling registerFiling;
     private readonly AmendFiling amendFiling;
     private readonly InvalidateFiling invalidateFiling;
@@ -19,23 +20,27 @@ public sealed class CustomsDecider
     /// <summary>Makes customs.</summary>
     /// <param name="pack">The messages.</param>
     /// <param name="options">Switches; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A switch makes no sense.</exception>
     public CustomsDecider(SpecPack pack, CustomsOptions? options = null)
     {
         this.options = options ?? new CustomsOptions();
+        this.options.Validate();
         writer = new EnsWriter(pack, indent: false);
         notices = new Notices(pack);
+        quality = new DataQuality(pack);
+        var versions = new AmendmentComparison(pack, this.options.RepresentativeByNumber);
         var risk = new RiskNotices(pack);
         var referrals = new SendReferrals(risk);
         var doNotLoad = new OrderDoNotLoad(risk);
         var arrivals = new ArrivalNotices(pack);
         var control = new NotifyControl(arrivals);
-        registerFiling = new RegisterFiling(notices, new CheckLifeCycle(this.options));
-        amendFiling = new AmendFiling(notices);
+        registerFiling = new RegisterFiling(notices, new CheckLifeCycle(this.options), quality, versions);
+        amendFiling = new AmendFiling(notices, versions);
         invalidateFiling = new InvalidateFiling(notices);
         notifyArrival = new NotifyArrival(notices, arrivals, control);
         consult = new Consult(notices);
         analyseRisk = new AnalyseRisk(risk, referrals, doNotLoad);
-        actForCustoms = new ActForCustoms(analyseRisk, referrals, doNotLoad, control, new ExpireTimers(risk));
+        actForCustoms = new ActForCustoms(new SetResult(analyseRisk, doNotLoad), referrals, control, new ExpireTimers(risk));
     }
 
     /// <summary>Decides.</summary>
@@ -73,10 +78,11 @@ public sealed class CustomsDecider
         return proceeding.Decision();
     }
 
-    // After every change: linking and completeness, then the analyses that have become possible (DEC-8, lifecycle 5.2).
+    // After every change: linking and completeness, what does not fit together, then the analyses that have become possible (DEC-8, lifecycle 5.2).
     private void GoOn(Proceeding proceeding)
     {
         LinkFilings.Run(proceeding);
+        CheckConsistency.Run(proceeding);
         analyseRisk.Run(proceeding);
     }
 
@@ -121,7 +127,7 @@ public sealed class CustomsDecider
         }
     }
 
-    private static IReadOnlyList<ValidationFinding> Findings(CustomsState state, TakeRequest request)
+    private IReadOnlyList<ValidationFinding> Findings(CustomsState state, TakeRequest request)
     {
         if (RegisterFiling.IsOtherMessage(request))
         {
@@ -136,9 +142,10 @@ public sealed class CustomsDecider
         return request switch
         {
             { Instructions.Refuse: { Message: "IE3N99" } order } => [RegisterFiling.Ordered(request, order)],
+            { Action: "IE3Q05" } => Consult.Check(state, request),
             { Action: "IE3N06" } => [.. NotifyArrival.Check(state, request)],
             { Action: "IE3R02" or "IE3R03" } => AnswerReferral.Check(state, request),
-            { Action: ['I', 'E', '3', 'A', ..] } => CheckDataQuality.Of(request.Document),
+            { Action: ['I', 'E', '3', 'A', ..] } => quality.Check(request.Document).Findings,
             _ => [],
         };
     }

@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Ics2.Ens;
 
 namespace Ics2.Customs;
@@ -40,6 +38,9 @@ public sealed record HouseContent
 
     /// <summary>Goods item numbers.</summary>
     public ImmutableArray<string> Items { get; init; } = [];
+
+    /// <summary>What the goods weigh and in how many packages they are.</summary>
+    public Amounts Amounts { get; init; } = Amounts.None;
 }
 
 /// <summary>What customs reads from a filing, keeps, and copies into its messages (lifecycle 9.0). Any of it may be absent or wrong in a refused one.</summary>
@@ -57,8 +58,8 @@ public sealed record FilingContent
     /// <summary>EORI of the representative.</summary>
     public string? Representative { get; init; }
 
-    /// <summary>All leaves of the representative, which is locked as a class (DEC-25).</summary>
-    public string? RepresentativeText { get; init; }
+    /// <summary>What no amendment may change (R3024), as <see cref="AmendmentComparison"/> keeps it; none in a filing that cannot be amended.</summary>
+    public string? Unamendable { get; init; }
 
     /// <summary>COFE.</summary>
     public string? Office { get; init; }
@@ -95,6 +96,15 @@ public sealed record FilingContent
 
     /// <summary>Estimated arrival at the first place in the Union.</summary>
     public DateTimeOffset? EstimatedArrival { get; init; }
+
+    /// <summary>Departure of the means of transport, actual or else estimated.</summary>
+    public DateTimeOffset? Departure { get; init; }
+
+    /// <summary>Country of the place of loading.</summary>
+    public string? LoadingCountry { get; init; }
+
+    /// <summary>Figures of the master consignment.</summary>
+    public Amounts Amounts { get; init; } = Amounts.None;
 
     /// <summary>EORIs named at master level as still having to file.</summary>
     public ImmutableArray<string> SupplementaryDeclarants { get; init; } = [];
@@ -133,7 +143,6 @@ public sealed record FilingContent
             Lrn = document.Lrn,
             Declarant = root.Text("declarant/identificationNumber"),
             Representative = root.Text("representative/identificationNumber"),
-            RepresentativeText = Leaves(root.Find("representative")),
             Office = root.Text("customsOfficeOfFirstEntry/referenceNumber"),
             MemberState = root.Text("addressedMemberState/country"),
             MasterDocument = own ?? DocumentReference.Read(root.Find(House + "/transportDocumentMasterLevel")),
@@ -146,6 +155,9 @@ public sealed record FilingContent
             Means = root.Text("activeBorderTransportMeans/identificationNumber"),
             Conveyance = root.Text("activeBorderTransportMeans/conveyanceReferenceNumber"),
             EstimatedArrival = document.Instant("activeBorderTransportMeans/estimatedDateAndTimeOfArrival"),
+            Departure = document.Instant("activeBorderTransportMeans/actualDateAndTimeOfDeparture") ?? document.Instant("activeBorderTransportMeans/estimatedDateAndTimeOfDeparture"),
+            LoadingCountry = root.Text(Master + "/placeOfLoading/UNLOCODE") is { Length: >= 2 } code ? code[..2] : root.Text(Master + "/placeOfLoading/address/country"),
+            Amounts = Amounts.Read(master),
             SupplementaryDeclarants = All(master, "supplementaryDeclarant/identificationNumber"),
             Containers = Both(master, "transportEquipment/containerIdentificationNumber"),
             Receptacles = All(master, "receptacle/receptacleIdentificationNumber"),
@@ -157,12 +169,12 @@ public sealed record FilingContent
     /// <summary>Every container of the filing, once.</summary>
     internal IEnumerable<string> AllContainers() => Containers.Concat(Houses.SelectMany(house => house.Containers)).Distinct(StringComparer.Ordinal);
 
-    /// <summary>What tells a journey apart (lifecycle 7.2 step 3); null when the filing does not say.</summary>
-    internal string? Voyage() => VoyageOf(Mode, Mode == "4" ? Conveyance : Means, EstimatedArrival);
+    /// <summary>The ship, vessel or flight (lifecycle 7.2 step 3); null when the filing does not say.</summary>
+    internal string? Vessel => Mode is null || (Mode == "4" ? Conveyance : Means) is not { } number ? null : $"{Mode}|{number}";
 
-    internal static string? VoyageOf(string? mode, string? number, DateTimeOffset? arrival) => mode is null || number is null || arrival is null
-        ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{mode}|{number}|{arrival.Value.ToUnixTimeSeconds()}");
+    /// <summary>Whether both speak of one journey: the same ship or flight, and the same time but for the tolerance (DEC-28).</summary>
+    internal bool IsSameJourney(FilingContent other, TimeSpan tolerance) =>
+        Vessel is not null && Vessel == other.Vessel && (EstimatedArrival - other.EstimatedArrival)?.Duration() <= tolerance;
 
     private static HouseContent ReadHouse(EnsElement house) => new()
     {
@@ -174,14 +186,11 @@ public sealed record FilingContent
         Containers = Both(house, "transportEquipment/containerIdentificationNumber"),
         Receptacles = All(house, "receptacle/receptacleIdentificationNumber"),
         Items = All(house, "goodsItem/goodsItemNumber"),
+        Amounts = Amounts.Read(house),
     };
 
     private static ImmutableArray<string> All(EnsElement? parent, string path) =>
         [.. (parent?.All(path) ?? []).Select(element => element.Value).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     private static ImmutableArray<string> Both(EnsElement? parent, string path) => [.. All(parent, path).Union(All(parent, "goodsItem/" + path), StringComparer.Ordinal)];
-
-    private static string? Leaves(EnsElement? element) => element?.DescendantsAndSelf()
-        .Where(leaf => leaf.Value is not null)
-        .Aggregate(new StringBuilder(), (text, leaf) => text.Append(leaf.Name).Append('=').Append(leaf.Value).Append('\n'), text => text.ToString());
 }

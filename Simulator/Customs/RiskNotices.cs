@@ -90,8 +90,7 @@ internal sealed class RiskNotices(SpecPack pack)
     }
 
     /// <summary>IE3Q02 and IE3Q03 to the person filing; IE3N04 and IE3N05 to the carrier (lifecycle 9.9 to 9.12).</summary>
-    public EnsMessage Referral(
-        string message, Filing filing, string responsible, IReadOnlyList<(string Reference, OrderedReferral Asked)> requests, DocumentReference? house, DateTimeOffset now)
+    public EnsMessage Referral(string message, Filing filing, string responsible, IReadOnlyList<AskedReferral> requests, DateTimeOffset now)
     {
         var content = filing.Content;
         var toCarrier = message[3] == 'N';
@@ -110,22 +109,19 @@ internal sealed class RiskNotices(SpecPack pack)
             Document(draft, content.MasterDocument);
         }
 
-        foreach (var (reference, asked) in requests)
+        foreach (var request in requests)
         {
-            draft.Add("referralRequestDetails", details => Request(details, reference, asked, house, content.MasterDocument));
+            draft.Add("referralRequestDetails", details => Fill(details, request, content.MasterDocument));
         }
 
         return draft.Build();
     }
 
-    internal static MessageDraft Document(MessageDraft draft, DocumentReference? document) => draft
-        .Set("transportDocument/documentNumber", document?.Number)
-        .Set("transportDocument/type", document?.Type);
-
-    private static void Request(ClassDraft details, string reference, OrderedReferral asked, DocumentReference? house, DocumentReference? master)
+    private static void Fill(ClassDraft details, AskedReferral request, DocumentReference? master)
     {
-        details.Set("referralRequestReference", reference).Set("requestType", asked.Type)
-            .Set("transportDocumentHouse/documentNumber", house?.Number).Set("transportDocumentHouse/type", house?.Type);
+        var asked = request.Asked;
+        details.Set("referralRequestReference", request.Reference).Set("requestType", asked.Type)
+            .Set("transportDocumentHouse/documentNumber", request.House?.Number).Set("transportDocumentHouse/type", request.House?.Type);
         if (asked.Type == "RFS")
         {
             foreach (var method in asked.Methods ?? [])
@@ -136,10 +132,15 @@ internal sealed class RiskNotices(SpecPack pack)
             return;
         }
 
-        details.Set("transportDocumentMaster/documentNumber", master?.Number).Set("transportDocumentMaster/type", master?.Type).Set("pointer/messageElementPath", asked.Element);
-        if (asked.Text is { } text)
+        details.Set("transportDocumentMaster/documentNumber", master?.Number).Set("transportDocumentMaster/type", master?.Type)
+            .Set("pointer/messageElementPath", asked.Element is { Length: > 0 } path ? WireText.Fit(path, 512) : null);
+        if (asked.Text is { Length: > 0 } text)
         {
             details.Add("additionalInformation", item => item.Set("text", WireText.Fit(text, 512)));
         }
     }
+
+    internal static MessageDraft Document(MessageDraft draft, DocumentReference? document) => draft
+        .Set("transportDocument/documentNumber", document?.Number)
+        .Set("transportDocument/type", document?.Type);
 }

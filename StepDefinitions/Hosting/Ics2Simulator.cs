@@ -13,12 +13,13 @@ public sealed class Ics2Simulator : IAsyncDisposable
     private readonly TrustSide _trust;
     private readonly SealingIdentity _seal;
 
-    private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, string dataFolder)
+    private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, CustomsOfficer officer, string dataFolder)
     {
         _trust = trust;
         _seal = seal;
         AccessPoint = accessPoint;
         Enrolment = enrolment;
+        Officer = officer;
         DataFolder = dataFolder;
     }
 
@@ -27,6 +28,9 @@ public sealed class Ics2Simulator : IAsyncDisposable
 
     /// <summary>Enrols traders.</summary>
     public Enrolment Enrolment { get; }
+
+    /// <summary>Acts as customs: asks, holds, assesses, controls; sets what operators want; moves the clock.</summary>
+    public CustomsOfficer Officer { get; }
 
     /// <summary>Keeps everything of this simulator.</summary>
     public string DataFolder { get; }
@@ -66,10 +70,14 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Registry = trust.Registry,
                 As4Port = options.As4Port,
                 ManagementPort = options.ManagementPort,
+                ManagementAddress = options.ManagementAddress,
+                ManagementToken = options.ManagementToken,
                 Profile = options.Profile,
                 Clock = options.Clock,
                 CustomsClock = options.CustomsClock,
                 Customs = options.Customs,
+                SpecPack = options.SpecPack,
+                EoriRegister = options.EoriRegister,
                 Playbook = options.Playbook,
                 AssessWhenTold = options.AssessWhenTold,
                 AssessmentTakes = options.AssessmentTakes,
@@ -83,8 +91,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 ExtendManagement = enrolment.Map,
                 Logs = options.Logs,
             });
-            enrolment.Open(accessPoint, options.Profile);
-            return new Ics2Simulator(trust, seal, accessPoint, enrolment, options.DataFolder);
+            enrolment.Open(accessPoint, options);
+            return new Ics2Simulator(trust, seal, accessPoint, enrolment, new CustomsOfficer(accessPoint.Management, options.ManagementToken), options.DataFolder);
         }
         catch
         {
@@ -101,6 +109,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
         await AccessPoint.DisposeAsync();
         await _trust.DisposeAsync();
         Enrolment.Dispose();
+        Officer.Dispose();
         _seal.Dispose();
     }
 }

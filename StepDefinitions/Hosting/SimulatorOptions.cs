@@ -1,5 +1,8 @@
+using System.Net;
+using Ics2.AccessPoint;
 using Ics2.As4.Profiles;
 using Ics2.Customs;
+using Ics2.Ens;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,6 +18,12 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>Port of the management API; 0 takes a free one.</summary>
     public int ManagementPort { get; init; }
 
+    /// <summary>Address of the management API; null for loopback. Another needs a <see cref="ManagementToken"/>.</summary>
+    public IPAddress? ManagementAddress { get; init; }
+
+    /// <summary>What callers of the management API have to show; null to ask nobody, on loopback only.</summary>
+    public string? ManagementToken { get; init; }
+
     /// <summary>AS4 parameters.</summary>
     public Profile Profile { get; init; } = Profile.Ics2HtiV2;
 
@@ -29,6 +38,12 @@ public sealed record SimulatorOptions(string DataFolder)
 
     /// <summary>The clock of customs, if a test moves it; null for <see cref="Clock"/>.</summary>
     public TimeProvider? CustomsClock { get; init; }
+
+    /// <summary>The messages that customs speaks.</summary>
+    public SpecPack SpecPack { get; init; } = SpecPack.Embedded();
+
+    /// <summary>Which EORIs exist.</summary>
+    public EoriRegisterOptions EoriRegister { get; init; } = new();
 
     /// <summary>Switches of customs, for example whether a document number may be used again while live.</summary>
     public CustomsOptions Customs { get; init; } = new();

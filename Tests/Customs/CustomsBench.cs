@@ -62,6 +62,18 @@ internal sealed class CustomsBench
         return notices;
     }
 
+    /// <summary>A whole message of the sample writer, as it would come over the wire.</summary>
+    public IReadOnlyList<Notice> Take(EnsMessage document, string sender)
+    {
+        _messages++;
+        var (key, findings) = (Key(sender), Validator.Validate(new EnsWriter(Pack).Write(document)));
+        var notices = Decide(document.Definition.IsFiling
+            ? new LodgeFiling(key, document.Id, document, findings, Now, Unique()) { Instructions = Instructions }
+            : new TakeRequest(key, document.Id, document, findings, Now, Unique()) { Instructions = Instructions });
+        Mrn = State.Filings.GetValueOrDefault(key)?.Mrn ?? Mrn;
+        return notices;
+    }
+
     public IReadOnlyList<Notice> Request(string message, string sender, Action<MessageDraft> fill)
     {
         var draft = new MessageComposer(Pack).Compose(message);
@@ -226,7 +238,13 @@ internal sealed class CustomsBench
 
     private CustomsState Loaded(CustomsCommand command)
     {
-        var keys = CustomsKeys.Of(command).ToHashSet(StringComparer.Ordinal);
+        var loaded = Loaded(CustomsKeys.Of(command));
+        return CustomsKeys.Further(command, loaded) is { Count: > 0 } further ? Loaded(CustomsKeys.Of(command).Concat(further)) : loaded;
+    }
+
+    private CustomsState Loaded(IEnumerable<string> begin)
+    {
+        var keys = begin.ToHashSet(StringComparer.Ordinal);
         while (true)
         {
             List<Filing> found = [.. State.Filings.Values.Where(filing => CustomsKeys.Of(filing).Any(keys.Contains))];

@@ -69,14 +69,14 @@ public sealed class LifeCycleTests
         var mrn = _bench.F10();
         _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, items: 2));
         _bench.Code.ShouldBe("101");
-        _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3A10/consignmentMasterLevel/consignmentHouseLevel[1]/goodsItem[2]");
+        _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3A10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]");
 
         _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, items: 0));
         _bench.Last[0].Document.Id.ShouldBe("IE3N10");
     }
 
     [Fact]
-    public void Nobody_amends_what_is_unknown_foreign_of_another_type_invalidated_or_under_control()
+    public void Nobody_amends_what_is_unknown_foreign_of_another_type_invalidated_or_under_control__DEC_47()
     {
         var mrn = _bench.F10();
         _bench.Request("IE3A10", Carrier, draft => draft.Set("MRN", "26BE00000000099AT1").Set("declarant/identificationNumber", Carrier));
@@ -136,11 +136,12 @@ public sealed class LifeCycleTests
     }
 
     [Fact]
-    public void A_ship_arrives_with_its_ENS_by_number_and_time__ARR_01_DEC_28()
+    public void A_ship_arrives_with_its_ENS_by_number_and_time__ARR_01_DEC_28_DEC_12()
     {
         var mrn = _bench.F10();
         _bench.Arrive(draft => draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 1, TimeSpan.Zero)));
-        _bench.Sent.ShouldBe(["IE3R04>" + Notifier]); // matches nothing: no more than that, DEC-12
+        _bench.Sent.ShouldBe(["IE3R04>" + Notifier]); // matches nothing: no more than that, and a warning for the officer
+        _bench.State.Filings.Values.Single(filing => filing.Type == "N06").Flags.ShouldHaveSingleItem().Text.ShouldContain("no ENS");
         _bench.Filing(mrn).Ens.ShouldBe(EnsState.Complete);
 
         _bench.Arrive(draft => draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero)));
@@ -210,6 +211,7 @@ public sealed class LifeCycleTests
     {
         var (master, house) = (_bench.F12(), _bench.F15());
         _bench.Act(new DecideControl(master, WarnAeo: false));
+        var asked = 0;
 
         Ask(Forwarder, draft => draft.Set("MRN", house));
         Entities().ShouldBe([$"ENF {house} 03", "CHL HBL1 05"]);
@@ -222,7 +224,28 @@ public sealed class LifeCycleTests
         _bench.Code.ShouldBe("97");
 
         void Ask(string requester, Action<Ics2.Ens.MessageDraft> key) => _bench.Request("IE3Q05", requester, draft => key(
-            draft.Set("dataRequest", "1").Set("functionalReference", "Q1").Set("requester/identificationNumber", requester)));
+            draft.Set("dataRequest", "1").Set("functionalReference", "Q" + (++asked)).Set("requester/identificationNumber", requester)));
         IEnumerable<string> Entities() => _bench.Last[0].Document.All("ENSEntity").Select(entity => $"{entity.Text("type")} {entity.Text("identification")} {entity.Text("state")}");
+    }
+
+    [Fact]
+    public void A_requester_uses_the_reference_of_a_consultation_once__R3003()
+    {
+        var mrn = _bench.F10(carrier: Forwarder);
+        Ask(Consolidator);
+        _bench.Code.ShouldBe("97");
+        Ask(Carrier);
+        _bench.Last[0].Document.Id.ShouldBe("IE3R08");
+
+        Ask(Carrier);
+        _bench.Last.ShouldHaveSingleItem().Document.Id.ShouldBe("IE3N99");
+        _bench.Code.ShouldBe("95");
+        _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3Q05/functionalReference");
+        Ask(Forwarder);
+        _bench.Last[0].Document.Id.ShouldBe("IE3R08", "the reference of another is free");
+        _bench.Replays().ShouldBeTrue();
+
+        void Ask(string requester) => _bench.Request("IE3Q05", requester, draft => draft
+            .Set("dataRequest", "0").Set("functionalReference", "SAME").Set("requester/identificationNumber", requester).Set("MRN", mrn));
     }
 }

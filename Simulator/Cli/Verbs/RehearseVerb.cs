@@ -15,15 +15,22 @@ internal sealed class RehearseVerb : Verb
     private readonly Option<string[]> _scenario = new("--scenario") { Description = "Id of a scenario, for example CON-04; may be repeated" };
     private readonly Option<DirectoryInfo?> _report = new("--report") { Description = "Folder for report.html, junit.xml, rehearsal.json, messages.ndjson, summary.md and the evidence" };
     private readonly Option<int?> _seed = new("--seed") { Description = "Repeats a run: every EORI and filing follows from it" };
+    private readonly Option<string> _client = new("--client")
+    {
+        Description = "Who is judged: builtin, exec:CMD or http:URL (see StepDefinitions/Clients/README.md)", DefaultValueFactory = _ => "builtin",
+    };
+    private readonly Option<TimeSpan> _clientTime = Durations.Option("--client-time", "Longest that one command or call of the client may take", TimeSpan.FromSeconds(30));
     private readonly Option<bool> _list = new("--list") { Description = "Lists the scenarios and runs none" };
 
     public RehearseVerb()
-        : base("rehearse", "Starts a private simulator and runs the conformance scenarios against the built-in client.", "ics2 rehearse --tag @connectivity --report report")
+        : base("rehearse", "Starts a private simulator and runs the conformance scenarios against a client.", "ics2 rehearse --tag @connectivity --report report")
     {
         Add(_tag);
         Add(_scenario);
         Add(_report);
         Add(_seed);
+        Add(_client);
+        Add(_clientTime);
         Add(_list);
     }
 
@@ -48,12 +55,20 @@ internal sealed class RehearseVerb : Verb
             return ExitCodes.Fine;
         }
 
-        return await RehearseAsync(arguments, scenarios, cancellation);
+        if (!ClientChoice.TryParse(arguments.GetRequiredValue(_client), arguments.GetValue(_clientTime), out var client, out why))
+        {
+            Say($"ics2 rehearse: --client: {why}");
+            return ExitCodes.Usage;
+        }
+
+        using (client as IDisposable)
+        {
+            return await RehearseAsync(arguments, client, scenarios, cancellation);
+        }
     }
 
-    private async Task<int> RehearseAsync(ParseResult arguments, IReadOnlyList<Scenario> scenarios, CancellationToken cancellation)
+    private async Task<int> RehearseAsync(ParseResult arguments, ITraderUnderTest client, IReadOnlyList<Scenario> scenarios, CancellationToken cancellation)
     {
-        var client = new BuiltinTrader();
         var temporary = arguments.GetValue(_report) is null ? Directory.CreateTempSubdirectory("ics2-report-") : null;
         var folder = arguments.GetValue(_report)?.FullName ?? temporary!.FullName;
         if (Directory.Exists(ReportFolder.EvidenceIn(folder)))

@@ -1,9 +1,11 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json;
 using Ics2.AccessPoint;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.As4.Profiles;
 using Ics2.Cli.Output;
+using Ics2.Ens;
 using Ics2.StepDefinitions.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
@@ -17,11 +19,16 @@ internal sealed class ServeVerb : Verb
 
     private readonly Option<DirectoryInfo> _data = new("--data") { Description = "Folder that keeps certificates, registrations, messages and captures", DefaultValueFactory = _ => new DirectoryInfo("data") };
     private readonly Option<int> _port = Numbers.Port("--port", "Port for AS4 over TLS; 0 takes a free one", 8445);
-    private readonly Option<int> _managementPort = Numbers.Port("--management-port", "Port of the management API, loopback only; 0 takes a free one", 8446);
+    private readonly Option<int> _managementPort = Numbers.Port("--management-port", "Port of the management API; 0 takes a free one", 8446);
+    private readonly Option<IPAddress?> _managementAddress = ManagementAccess.Address();
     private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists") { Description = "Folder with other trusted lists, for instance the real EU ones: eu-lotl.xml, lotl-signers.pem, DE.xml ..." };
     private readonly Option<ErrorWording> _wording = new("--wording") { Description = "Whose words errors use: Icd (A001, EBMS:0101) or Domibus (A0001, EBMS:0102)" };
     private readonly Option<string> _clock = new("--clock") { Description = "real, or manual: customs' clock stands still until POST /clock/advance moves it", DefaultValueFactory = _ => "real" };
     private readonly Option<string> _playbook = new("--playbook") { Description = "What customs does to which filing: a YAML file, or default, which goes by the beginning of the LRN", DefaultValueFactory = _ => "default" };
+    private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
+    private readonly Option<string> _register = new("--eori-register") { Description = "Which EORIs exist (R3005): open, every well-formed one of a Member State and XI; or strict, those enrolled or named with --known-eori", DefaultValueFactory = _ => "open" };
+    private readonly Option<string[]> _known = Eoris("--known-eori", "EORIs that exist besides");
+    private readonly Option<string[]> _unknown = Eoris("--unknown-eori", "EORIs that do not exist; PUT /eori-register/EORI of the management API says so while it runs");
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
@@ -31,12 +38,18 @@ internal sealed class ServeVerb : Verb
         Add(_data);
         Add(_port);
         Add(_managementPort);
+        Add(_managementAddress);
         Add(_lists);
         Add(_wording);
         _clock.AcceptOnlyFromAmong("real", "manual");
         Add(_clock);
         Add(_playbook);
         Add(_explain);
+        Add(_pack);
+        _register.AcceptOnlyFromAmong("open", "strict");
+        Add(_register);
+        Add(_known);
+        Add(_unknown);
         Add(_readyFile);
     }
 
@@ -53,12 +66,21 @@ internal sealed class ServeVerb : Verb
         using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
         var data = arguments.GetRequiredValue(_data).FullName;
         var manual = arguments.GetValue(_clock) == "manual";
+        var address = arguments.GetValue(_managementAddress);
+        var token = ManagementAccess.TokenFor(address, data);
         await using var simulator = await StartAsync(new SimulatorOptions(data)
         {
             As4Port = arguments.GetValue(_port),
             ManagementPort = arguments.GetValue(_managementPort),
+            ManagementAddress = address,
+            ManagementToken = token,
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
+            SpecPack = SpecPackOption.Read(arguments.GetValue(_pack)),
+            EoriRegister = new EoriRegisterOptions
+            {
+                Strict = arguments.GetValue(_register) == "strict", Known = arguments.GetValue(_known) ?? [], Unknown = arguments.GetValue(_unknown) ?? [],
+            },
             Logs = logs,
             AssessWhenTold = false,
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
@@ -78,7 +100,7 @@ internal sealed class ServeVerb : Verb
 
         Say($"ready after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
         Say($"  AS4         {ready.As4}");
-        Say($"  management  {ready.Management}");
+        Say($"  management  {ready.Management}{(token is null ? "" : ", for whoever shows the token of ICS2_MANAGEMENT_TOKEN, or else of " + ManagementAccess.FileOf(data))}");
         Say($"  registry    {ready.Registry}");
         Say($"  lists       {ready.TrustedLists}");
         Say($"  revocation  {ready.Revocation}");
@@ -92,6 +114,22 @@ internal sealed class ServeVerb : Verb
         }
 
         return ExitCodes.Fine;
+    }
+
+    private static Option<string[]> Eoris(string name, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+        option.Validators.Add(given =>
+        {
+            foreach (var token in given.Tokens)
+            {
+                if (!Eori.TryParse(token.Value, out _, out var why))
+                {
+                    given.AddError($"{name}: {why}");
+                }
+            }
+        });
+        return option;
     }
 
     private static void Explain(string file, bool json)
