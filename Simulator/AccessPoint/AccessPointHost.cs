@@ -101,9 +101,11 @@ public sealed class AccessPointHost : IAsyncDisposable
 
         var exchanges = new ExchangeLog();
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
-        var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
+        var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register));
         var ready = false;
-        new ManagementApi(store, outbox, refusals, exchanges, chaos, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
+        BearerToken.Require(management, options.ManagementToken);
+        new ManagementApi(store, refusals, exchanges, chaos, options.Services).Map(management, () => Volatile.Read(ref ready));
+        new OperatorsApi(store, outbox, clock).Map(management);
         new CustomsApi(store, commands, timers, instructions, playbook, register, customsClock, options.SpecPack).Map(management);
         new ChaosApi(chaos).Map(management);
         options.ExtendManagement?.Invoke(management);
@@ -119,7 +121,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         return new AccessPointHost(
             parts,
             new UriBuilder("https", options.HostName, WebHost.Port(as4), As4Endpoint.Path).Uri,
-            new UriBuilder("http", options.ManagementAddress.ToString(), WebHost.Port(management)).Uri,
+            new UriBuilder("http", options.ManagementHost, WebHost.Port(management)).Uri,
             chaos);
     }
 

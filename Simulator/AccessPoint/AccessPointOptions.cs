@@ -52,11 +52,17 @@ public sealed record AccessPointOptions
     /// <summary>UUM&amp;DS.</summary>
     public required ISenderRegistry Registry { get; init; }
 
-    /// <summary>Address of the AS4 listener. The management API, which asks nobody who they are, stays on loopback whatever this is.</summary>
+    /// <summary>Address of the AS4 listener.</summary>
     public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
 
     /// <summary>Port for AS4; 0 takes a free one.</summary>
     public int As4Port { get; init; }
+
+    /// <summary>Address of the management API; null for loopback, whatever <see cref="BindAddress"/> is. Another than loopback needs a <see cref="ManagementToken"/>.</summary>
+    public IPAddress? ManagementAddress { get; init; }
+
+    /// <summary>What every caller of the management API has to show in <c>Authorization: Bearer</c>, at least 16 characters without spaces; null to ask nobody, on loopback only.</summary>
+    public string? ManagementToken { get; init; }
 
     /// <summary>Port of the management API; 0 takes a free one.</summary>
     public int ManagementPort { get; init; }
@@ -121,8 +127,11 @@ public sealed record AccessPointOptions
     /// <summary>Where logs go.</summary>
     public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
 
-    /// <summary>Address of the management API.</summary>
-    internal IPAddress ManagementAddress => IPAddress.IsLoopback(BindAddress) ? BindAddress : IPAddress.Loopback;
+    /// <summary>Where the management API listens.</summary>
+    internal IPAddress ManagementBinding => ManagementAddress ?? (IPAddress.IsLoopback(BindAddress) ? BindAddress : IPAddress.Loopback);
+
+    /// <summary>The host in its URL: the address itself, or where it is every address of the machine, the name.</summary>
+    internal string ManagementHost => ManagementBinding.Equals(IPAddress.Any) || ManagementBinding.Equals(IPAddress.IPv6Any) ? HostName : ManagementBinding.ToString();
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One makes no sense; the message says which, and what would.</exception>
@@ -134,6 +143,8 @@ public sealed record AccessPointOptions
         Require(SealAnchors.Certificates.Count > 0, nameof(SealAnchors), "at least one CA", "none");
         Require(As4Port is >= 0 and <= 65535, nameof(As4Port), "0 to 65535", As4Port);
         Require(ManagementPort is >= 0 and <= 65535, nameof(ManagementPort), "0 to 65535", ManagementPort);
+        Require(ManagementToken is not null || IPAddress.IsLoopback(ManagementBinding), nameof(ManagementToken), "a token for a management API that is not on loopback only", "none");
+        Require(ManagementToken is null || (ManagementToken.Length >= 16 && ManagementToken.All(char.IsAscii) && !ManagementToken.Any(char.IsWhiteSpace)), nameof(ManagementToken), "at least 16 ASCII characters without spaces", "other");
         Require(As4Port == 0 || As4Port != ManagementPort, nameof(ManagementPort), "another port than that of AS4", ManagementPort);
         Require(Uri.CheckHostName(HostName) != UriHostNameType.Unknown, nameof(HostName), "a host name", HostName);
         Require(PushRetryInterval is null || PushRetryInterval > TimeSpan.Zero, nameof(PushRetryInterval), "more than nothing", PushRetryInterval);

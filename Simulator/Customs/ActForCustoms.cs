@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Ics2.Customs;
 
 /// <summary>What an officer can do (lifecycle 10.1). Each either happens or says why not.</summary>
-internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals, OrderDoNotLoad doNotLoad, NotifyControl control, ExpireTimers timers)
+internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, NotifyControl control, ExpireTimers timers)
 {
     /// <summary>Does it.</summary>
     /// <returns>Why not; null when done.</returns>
@@ -18,8 +18,9 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
         {
             ExpireTimer expire => timers.Do(proceeding, filing, expire),
             RelateHouse relate => Relate(proceeding, filing, relate),
+            DismissProposals => timers.Dismiss(proceeding, filing),
             StartRiskAnalysis => Start(proceeding, filing),
-            SetRiskResult result => SetResult(proceeding, filing, result),
+            SetRiskResult result => results.Do(proceeding, filing, result),
             SendReferral send => Ask(proceeding, filing, send),
             CloseReferral close => Close(proceeding, filing, close),
             ClearDoNotLoad => Clear(proceeding, filing),
@@ -36,7 +37,7 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
             return $"{action.MasterMrn} is no live master filing.";
         }
 
-        var houses = Indices(filing, house => (action.HouseDocument is null || house.Document?.Number == action.HouseDocument), HouseState.PendingLinking);
+        var houses = HousesNamed.In(filing, action.HouseDocument is { } document ? [document] : [], HouseState.PendingLinking);
         foreach (var index in houses)
         {
             proceeding.Happens(new HouseRelated(filing.Key, proceeding.Now, index, master.Key));
@@ -61,82 +62,28 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
         return null;
     }
 
-    private string? SetResult(Proceeding proceeding, Filing filing, SetRiskResult action)
+    private string? Ask(Proceeding proceeding, Filing filing, SendReferral action)
     {
-        if (action.Result is not (RiskStage.NoRisk or RiskStage.RiskIdentified or RiskStage.DoNotLoad))
-        {
-            return $"Expected noRisk, riskIdentified or doNotLoad, found {action.Result}.";
-        }
-
-        var owner = FilingTypes.CarriesEns(filing.Type) ? filing.Key : filing.Houses.Select(house => house.Ens).OfType<FilingKey>().FirstOrDefault();
         var preLoading = OrderDoNotLoad.AllowsHouses(filing);
-        var ready = owner is not null && proceeding[owner].Risk == RiskStage.Ready;
-        if (!preLoading && !ready)
+        var screening = action.Referrals.Count(referral => referral.Type == "RFS");
+        var house = HousesNamed.Unknown([filing], [.. action.Referrals.Select(referral => referral.HouseDocument).OfType<string>()]);
+        var why = 0 switch
         {
-            return $"No risk analysis of {filing.Mrn} is under way.";
-        }
-
-        if (action.Result == RiskStage.DoNotLoad && Hold(proceeding, filing, action, preLoading) is { } why)
+            _ when action.Referrals.Length == 0 || filing.Referrals.Length + action.Referrals.Length > SendReferrals.Most => $"Expected at least one request, and at most {SendReferrals.Most} of a filing.",
+            _ when action.Referrals.FirstOrDefault(referral => referral.Type is not ("RFI" or "AMD" or "RFS")) is { } other => $"Expected RFI, AMD or RFS, found {other.Type}.",
+            _ when screening > 0 && screening < action.Referrals.Length => "Screening (RFS) is asked for in IE3Q03, anything else in IE3Q02: not in one message.",
+            _ when screening > 0 && !preLoading => $"Screening is asked for before loading in the air only (lifecycle 3.7); {filing.Mrn} is {filing.Type}.",
+            _ when house is not null => $"{filing.Mrn} has no house {house}.",
+            _ => null,
+        };
+        if (why is not null)
         {
             return why;
         }
 
-        CloseReferrals(proceeding, filing.Key, action.Result == RiskStage.DoNotLoad ? ReferralState.Escalated : ReferralState.Closed);
-        if (preLoading)
-        {
-            analyse.CompletePreLoading(proceeding, filing.Key);
-        }
-        else
-        {
-            analyse.CompleteFull(proceeding, owner!, action.Result);
-        }
-
-        return null;
-    }
-
-    private string? Hold(Proceeding proceeding, Filing filing, SetRiskResult action, bool preLoading)
-    {
-        if (preLoading)
-        {
-            var houses = Indices(filing, house => action.Houses.Length == 0 || (house.Document is { } document && action.Houses.Contains(document.Number, StringComparer.Ordinal)), atMost: HouseState.Associated);
-            if (houses.Length == 0)
-            {
-                return $"{filing.Mrn} has none of the house documents {string.Join(", ", action.Houses)}.";
-            }
-
-            doNotLoad.Houses(proceeding, filing, houses);
-            return null;
-        }
-
-        ImmutableArray<string> containers = [.. filing.Content.AllContainers().Where(number => action.Containers.Length == 0 || action.Containers.Contains(number, StringComparer.Ordinal))];
-        if (!OrderDoNotLoad.AllowsContainers(filing) || containers.Length == 0)
-        {
-            return $"Do not load is for deep-sea containers and the air pre-loading phase, in time (lifecycle 5.4 step 5); {filing.Mrn} is {filing.Type} with the containers {string.Join(", ", filing.Content.AllContainers())}.";
-        }
-
-        doNotLoad.Containers(proceeding, filing, containers);
-        return null;
-    }
-
-    private string? Ask(Proceeding proceeding, Filing filing, SendReferral action)
-    {
-        var preLoading = OrderDoNotLoad.AllowsHouses(filing);
-        var house = filing.Content.Houses.Select(one => one.Document).FirstOrDefault(document => document?.Number == action.HouseDocument);
-        var why = action.Referral.Type switch
-        {
-            "RFI" or "AMD" => null,
-            "RFS" when !preLoading => $"Screening is asked for before loading in the air only (lifecycle 3.7); {filing.Mrn} is {filing.Type}.",
-            "RFS" => null,
-            var other => $"Expected RFI, AMD or RFS, found {other}.",
-        };
-        if (why is not null || (action.HouseDocument is not null && house is null))
-        {
-            return why ?? $"{filing.Mrn} has no house {action.HouseDocument}.";
-        }
-
         // A further request follows up on the ones before (lifecycle 3.7).
-        CloseReferrals(proceeding, filing.Key, ReferralState.Escalated);
-        referrals.Send(proceeding, filing.Key, action.Referral, house, preLoading);
+        SendReferrals.Settle(proceeding, filing.Key, ReferralState.Escalated);
+        referrals.Send(proceeding, filing.Key, action.Referrals, preLoading);
         return null;
     }
 
@@ -147,7 +94,7 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
             return $"{filing.Mrn} has no open or answered request {action.Reference}.";
         }
 
-        proceeding.Happens(new ReferralMoved(filing.Key, proceeding.Now, action.Reference, ReferralState.Closed));
+        proceeding.Happens(new ReferralMoved(filing.Key, proceeding.Now, action.Reference, action.Escalate ? ReferralState.Escalated : ReferralState.Closed));
         return null;
     }
 
@@ -159,7 +106,7 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
         }
 
         proceeding.Happens(new DoNotLoadCleared(filing.Key, proceeding.Now));
-        var owner = filing.Ens != EnsState.None ? filing.Key : filing.Houses.Select(house => house.Ens).OfType<FilingKey>().FirstOrDefault();
+        var owner = Proceeding.OwnerOf(filing);
         if (owner is not null && proceeding[owner].Risk == RiskStage.DoNotLoad)
         {
             proceeding.Happens(new RiskMoved(owner, proceeding.Now, RiskStage.None)); // a new IE3N03 follows (DEC-23)
@@ -170,7 +117,7 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
 
     private static string? Present(Proceeding proceeding, Filing filing)
     {
-        var ens = FilingTypes.CarriesEns(filing.Type) ? filing.Key : filing.Houses.Select(house => house.Ens).OfType<FilingKey>().FirstOrDefault();
+        var ens = Proceeding.OwnerOf(filing);
         if (ens is null)
         {
             return $"{filing.Mrn} belongs to no ENS yet.";
@@ -200,15 +147,4 @@ internal sealed class ActForCustoms(AnalyseRisk analyse, SendReferrals referrals
         // A house filed after the arrival of its ship has not arrived with it, and is not presented with the others.
         bool IsPresented(House house) => house.Ens == ens && (needsArrival ? house.State == HouseState.Arrived : house is { DoNotLoad: false, State: < HouseState.Presented });
     }
-
-    private static void CloseReferrals(Proceeding proceeding, FilingKey key, ReferralState to)
-    {
-        foreach (var referral in proceeding[key].Referrals.Where(referral => referral.State is ReferralState.Open or ReferralState.Answered))
-        {
-            proceeding.Happens(new ReferralMoved(key, proceeding.Now, referral.Reference, to));
-        }
-    }
-
-    private static ImmutableArray<int> Indices(Filing filing, Func<HouseContent, bool> wanted, HouseState atMost) =>
-        [.. Enumerable.Range(0, filing.Houses.Length).Where(index => filing.Houses[index].State <= atMost && wanted(filing.Content.Houses[index]))];
 }

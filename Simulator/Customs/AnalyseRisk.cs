@@ -13,18 +13,26 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
             RunPreLoading(proceeding, filing.Key);
         }
 
-        foreach (var owner in Sorted(proceeding, filing => filing.Ens is EnsState.Complete or EnsState.ConsideredComplete && filing.Risk is RiskStage.None or RiskStage.Ready))
+        foreach (var owner in Sorted(proceeding, filing => (filing.Ens is EnsState.Complete or EnsState.ConsideredComplete || IsAlone(filing)) && filing.Risk is RiskStage.None or RiskStage.Ready))
         {
             RunFull(proceeding, owner.Key);
         }
     }
 
-    /// <summary>Ends the pre-loading analysis: IE3N03 with the houses that may be loaded (DEC-35).</summary>
-    public void CompletePreLoading(Proceeding proceeding, FilingKey key)
+    /// <summary>
+    /// A deep-sea master with containers, whose houses are awaited: its analysis begins without them, because the 24 hours run, and is repeated when
+    /// they are there. It can end in a do-not-load order, and says nothing else before (DEC-21).
+    /// </summary>
+    public static bool IsAlone(Filing filing) =>
+        filing.Ens == EnsState.PendingCompleteness && FilingTypes.IsAnalysedAlone(filing.Type) && TimeLimits.IsDeepSeaContainer(filing.Content);
+
+    /// <summary>Ends the pre-loading analysis of some houses, of all by default: IE3N03 with those that may be loaded (DEC-35).</summary>
+    public void CompletePreLoading(Proceeding proceeding, FilingKey key, ImmutableArray<int> houses = default)
     {
-        proceeding.Happens(new PreLoadingAssessed(key, proceeding.Now));
+        ImmutableArray<int> finished = [.. Enumerable.Range(0, proceeding[key].Houses.Length).Where(index => !proceeding[key].Houses[index].PreLoadingDone && (houses.IsDefault || houses.Contains(index)))];
+        proceeding.Happens(new PreLoadingAssessed(key, proceeding.Now, finished));
         var filing = proceeding[key];
-        var fine = Fine(filing).ToList();
+        var fine = Fine(filing, finished).ToList();
         if (fine.Count > 0)
         {
             var withDocument = filing.Type is "F20" or "F24" or "F28";
@@ -32,21 +40,29 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
         }
     }
 
-    /// <summary>Ends the full analysis: each person filing gets its own IE3N03 (lifecycle 9.6).</summary>
-    public void CompleteFull(Proceeding proceeding, FilingKey ens, RiskStage result)
+    /// <summary>Ends the full analysis: each person filing gets its own IE3N03, which lists houses where only some are at risk (lifecycle 9.6).</summary>
+    public void CompleteFull(Proceeding proceeding, FilingKey ens, RiskStage result, ImmutableArray<string> risky)
     {
         proceeding.Happens(new RiskMoved(ens, proceeding.Now, result));
+        foreach (var key in proceeding.Members(ens).Select(member => member.Key))
+        {
+            var houses = risky.Length == 0 ? [] : HousesNamed.In(proceeding[key], risky, atMost: HouseState.Associated);
+            if (houses.Length > 0 || proceeding[key].Houses.Any(house => house.AtRisk))
+            {
+                proceeding.Happens(new RisksFound(key, proceeding.Now, houses));
+            }
+        }
+
         foreach (var member in proceeding.Members(ens).Where(member => FilingTypes.HearsOfFullAnalysis(member.Type)))
         {
-            var sea = member.Type[1] == '1';
             var held = member.HeldContainers;
-            var containers = sea && held.Length > 0 ? member.Content.AllContainers().Except(held, StringComparer.Ordinal).ToList() : [];
-            var houses = !sea && member.Houses.Any(house => house.DoNotLoad) ? Fine(member).ToList() : [];
-            if ((held.Length > 0 && containers.Count == 0) || (member.Houses.Any(house => house.DoNotLoad) && houses.Count == 0))
+            var containers = held.Length > 0 ? member.Content.AllContainers().Except(held, StringComparer.Ordinal).ToList() : [];
+            if ((held.Length > 0 && containers.Count == 0) || (member.Houses.Length > 0 && member.Houses.All(house => house.DoNotLoad)))
             {
                 continue; // all of it is under a do-not-load order
             }
 
+            var houses = FilingTypes.ListsHouses(member.Type) && member.Houses.Any(house => house.DoNotLoad || house.AtRisk) ? Fine(member, [.. Enumerable.Range(0, member.Houses.Length)]).ToList() : [];
             var receptacles = FilingTypes.IsPostalMaster(member.Type) ? member.Content.Receptacles : [];
             Send(proceeding, member, notices.AssessmentComplete(
                 member, Responsible(proceeding, member), houses, containers, receptacles, member.Type is not ("F30" or "F34"), proceeding.Now));
@@ -62,8 +78,9 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
     private static List<Filing> Sorted(Proceeding proceeding, Func<Filing, bool> wanted) =>
         [.. proceeding.State.Filings.Values.Where(filing => filing.IsAccepted && !filing.IsArrival && wanted(filing)).OrderBy(filing => filing.Mrn, StringComparer.Ordinal)];
 
-    private static IEnumerable<DocumentReference> Fine(Filing filing) =>
-        filing.Content.Houses.Where((_, index) => !filing.Houses[index].DoNotLoad).Select(house => house.Document ?? filing.Content.MasterDocument).OfType<DocumentReference>();
+    private static IEnumerable<DocumentReference> Fine(Filing filing, ImmutableArray<int> houses) => houses
+        .Where(index => !filing.Houses[index].DoNotLoad && !filing.Houses[index].AtRisk)
+        .Select(index => filing.Content.Houses[index].Document ?? filing.Content.MasterDocument).OfType<DocumentReference>();
 
     private void RunPreLoading(Proceeding proceeding, FilingKey key)
     {
@@ -92,27 +109,32 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
             referrals.SendOrdered(proceeding, member.Key, preLoading: false);
         }
 
-        // A running pre-loading analysis is waited for (lifecycle 5.2 step 4).
+        // A running pre-loading analysis is waited for (lifecycle 5.2 step 4), and by a switch an officer for data that do not fit (4.1 step 12).
         if (members.Any(member => FilingTypes.IsPreLoading(member.Type) && !proceeding[member.Key].PreLoadingDone)
+            || (proceeding.Options.FlaggedWaits && proceeding[ens].Flags.Length > 0)
             || !Ripe(proceeding, ens, [.. members.Select(member => member.Key)], preLoading: false))
         {
             return;
         }
 
-        var held = false;
-        foreach (var member in members.Where(member => member.Instructions.DoNotLoad is not null && !member.WasHeld && OrderDoNotLoad.AllowsContainers(member)))
+        foreach (var member in members.Where(member => member.Instructions.DoNotLoad is not null && !member.WasHeld && OrderDoNotLoad.AllowsContainers(member, proceeding[ens])))
         {
             var all = member.Content.AllContainers();
             ImmutableArray<string> containers = [.. member.Instructions.DoNotLoad == "*" ? all.Take(1) : all.Where(number => number == member.Instructions.DoNotLoad)];
             if (containers.Length > 0)
             {
                 doNotLoad.Containers(proceeding, member, containers);
-                held = true;
             }
         }
 
+        if (IsAlone(proceeding[ens]))
+        {
+            return;
+        }
+
+        var held = members.Any(member => proceeding[member.Key].HeldContainers.Length > 0);
         var risk = members.Any(member => member.Instructions.RiskIdentified);
-        CompleteFull(proceeding, ens, held ? RiskStage.DoNotLoad : risk ? RiskStage.RiskIdentified : RiskStage.NoRisk);
+        CompleteFull(proceeding, ens, held ? RiskStage.DoNotLoad : risk ? RiskStage.RiskIdentified : RiskStage.NoRisk, []);
     }
 
     // Told to wait, delayed, or waiting for an answer: not yet.

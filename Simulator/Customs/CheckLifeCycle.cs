@@ -16,11 +16,12 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         return
         [
             .. type == "F25" ? SupplementOf(state, live, content, path) : [],
-            .. options.UniqueDocuments && type != "F25" && !content.IsSplit ? UsedAgain(live, type, content, path) : [],
+            .. options.UniqueDocuments && type != "F25" && !content.IsSplit ? UsedAgain(live.FindAll(filing => options.DocumentsTakenFor is not { } time || filing.ReceivedAt > lodge.ReceivedAt - time), type, content, path) : [],
             .. content.PreviousMrn is { } previous && content.IsSplit && state.ByMrn(previous) is not { IsAccepted: true }
                 ? [Finding("90", "split", path + "/splitConsignment/previousMRN", "No live ENS has this MRN.", previous, "the MRN of the part of the consignment that was filed before")]
                 : Array.Empty<ValidationFinding>(),
-            .. Arrived(state, content, path),
+            .. Arrived(state, live, type, content, path),
+            .. content.OwnsMasterDocument && !content.IsSplit ? Presented(live, content, path) : [],
         ];
     }
 
@@ -53,13 +54,10 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         if (content.OwnsMasterDocument && content.MasterDocument is { } master)
         {
             // Pre-loading data and the pre-arrival filing of the same consignment share their documents (DEC-6).
-            var same = own.FindAll(filing => filing.Content.OwnsMasterDocument && filing.Content.MasterDocument?.Number == master.Number
-                && FilingTypes.IsPreLoading(filing.Type) == FilingTypes.IsPreLoading(type));
-            return
-            [
-                .. same.Take(1).Select(_ => Finding("81", "life cycle", path + MasterNumber, "A live filing of the declarant has this master document.", master.Number, "a document number not used before, or the split indicator")),
-                .. same.Where(filing => filing.Ens == EnsState.Presented).Take(1).Select(_ => Finding("92", "life cycle", path, "The goods of this document have been presented already.", master.Number, "a filing before the arrival (DEC-45)")),
-            ];
+            return own.Exists(filing => filing.Content.OwnsMasterDocument && filing.Content.MasterDocument?.Number == master.Number
+                    && FilingTypes.IsPreLoading(filing.Type) == FilingTypes.IsPreLoading(type))
+                ? [Finding("81", "life cycle", path + MasterNumber, "A live filing of the declarant has this master document.", master.Number, "a document number not used before, or the split indicator")]
+                : [];
         }
 
         var taken = own.Where(filing => filing.Type == type).SelectMany(filing => filing.Content.Houses).Select(Key).ToHashSet();
@@ -72,11 +70,38 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         (string?, string?) Key(HouseContent house) => (house.Document?.Number, type is "F23" or "F24" or "F32" or "F43" ? null : house.MasterDocument?.Number);
     }
 
-    private static IEnumerable<ValidationFinding> Arrived(CustomsState state, FilingContent content, string path)
+    // The journey as the filing tells it, or that of the ENS a house belongs to (DEC-45). More of a split shipment may come.
+    private IEnumerable<ValidationFinding> Arrived(CustomsState state, List<Filing> live, string type, FilingContent content, string path)
     {
-        if (content.Voyage() is { } voyage && state.Filings.Values.Any(filing => filing.IsArrival && filing.IsLive && filing.Content.Voyage() == voyage))
+        if (state.Filings.Values.Any(filing => filing.IsArrival && filing.IsLive && filing.Content.IsSameJourney(content, options.ArrivalTolerance)))
         {
-            yield return Finding("92", "life cycle", path + "/activeBorderTransportMeans", "The arrival of this journey has been notified already.", voyage, "a filing before the arrival (DEC-45)");
+            yield return Late(path + "/activeBorderTransportMeans", content.Vessel);
+        }
+
+        for (var i = 0; i < content.Houses.Length && !FilingTypes.CarriesEns(type) && !FilingTypes.IsPreLoading(type); i++)
+        {
+            var house = content.Houses[i];
+            if (house.MasterDocument is { } master && live.Exists(filing =>
+                filing is { Ens: EnsState.Arrived, PartlyArrived: false } or { Ens: EnsState.Presented }
+                && filing.Content.MasterDocument?.Number == master.Number && (house.Carrier == filing.Declarant || house.Carrier == filing.Content.Carrier)))
+            {
+                yield return Late($"{path}{House}[{i + 1}]/transportDocumentMasterLevel/documentNumber", master.Number);
+            }
         }
     }
+
+    // The goods of a transport document, known by its number and who carries them.
+    private static IEnumerable<ValidationFinding> Presented(List<Filing> live, FilingContent content, string path)
+    {
+        var number = content.MasterDocument?.Number;
+        var same = live.Where(filing => filing.Ens != EnsState.None && number is not null && filing.Content.MasterDocument?.Number == number
+            && (filing.Declarant == content.Declarant || filing.Declarant == content.Carrier)).ToList();
+        if (same.Count > 0 && same.TrueForAll(filing => filing.Ens == EnsState.Presented))
+        {
+            yield return Finding("92", "life cycle", path, "The goods of this transport document have been presented already.", number, "a filing before the arrival (DEC-45)");
+        }
+    }
+
+    private static ValidationFinding Late(string path, string? found) =>
+        Finding("92", "life cycle", path, "The goods have arrived already.", found, "a filing before the arrival (DEC-45)");
 }

@@ -33,9 +33,14 @@ internal sealed class Consult(Notices notices)
 
         var reference = document.Text("functionalReference")!;
         proceeding.Happens(new ConsultationAnswered(request.Key, proceeding.Now, requester, reference));
+        var house = document.Text("transportDocumentHouse/documentNumber");
         var answer = notices.Consultation(reference, entities.Distinct());
         ImmutableArray<string> stored = document.Text("dataRequest") == "1"
-            ? [.. filings.SelectMany(filing => filing.Notifications).Where(kept => kept.Recipient == requester && kept.At >= proceeding.Now - Kept).Select(kept => kept.Xml)]
+            ? [.. from filing in filings
+                  from kept in filing.Notifications
+                  where kept.Recipient == requester && kept.At >= proceeding.Now - Kept
+                  where house is null || kept.Houses.Contains(house, StringComparer.Ordinal) || (kept.Houses.Length == 0 && filing.Houses.Length == 1) // those of that house only
+                  select kept.Xml]
             : [];
         proceeding.Send(request.Key.Party, request.Key.MessageId, answer, about: null, stored);
     }
@@ -46,7 +51,14 @@ internal sealed class Consult(Notices notices)
         if (document.Mrn is { } mrn)
         {
             var filing = state.ByMrn(mrn);
-            return filing is null || !MaySee(state, filing, requester) ? ([], []) : ([filing], [.. OfFiling(filing)]);
+            if (filing is null || !MaySee(state, filing, requester))
+            {
+                return ([], []);
+            }
+
+            // Of the ENS that a house belongs to only what the requester may see of its master.
+            List<Filing> visible = [filing, .. filing.Houses.Select(one => one.Ens).OfType<FilingKey>().Distinct().Where(ens => ens != filing.Key).Select(ens => state.Filings[ens]).Where(owner => MaySee(state, owner, requester))];
+            return (visible, [.. OfFiling(filing), .. visible.Skip(1).SelectMany(OfEns)]);
         }
 
         if (document.Text("transportDocument/documentNumber") is { } master)
@@ -67,9 +79,13 @@ internal sealed class Consult(Notices notices)
             return [("ARN", filing.Mrn!, (int)filing.State)];
         }
 
+        return [("ENF", filing.Mrn!, (int)filing.State), .. OfHouses(filing), .. OfEns(filing)];
+    }
+
+    private static IEnumerable<(string, string, int)> OfEns(Filing filing)
+    {
         var name = filing.Content.MasterDocument?.Number ?? filing.Mrn!;
-        IEnumerable<(string, string, int)> ens = filing.Ens == EnsState.None ? [] : [("CML", name, StateOf(filing)), ("ENS", name, StateOf(filing))];
-        return [("ENF", filing.Mrn!, (int)filing.State), .. OfHouses(filing), .. ens];
+        return filing.Ens == EnsState.None ? [] : [("CML", name, StateOf(filing)), ("ENS", name, StateOf(filing))];
     }
 
     private static IEnumerable<(string, string, int)> OfHouses(Filing filing) => filing.Content.Houses.Select((content, index) => (content, house: filing.Houses[index]))

@@ -65,20 +65,24 @@ public sealed record StartRiskAnalysis(string Mrn) : AboutFiling(Mrn);
 /// <summary>Sets the result of the risk analysis (lifecycle 5.4).</summary>
 /// <param name="Mrn">The filing.</param>
 /// <param name="Result">No risk, risk identified or do not load.</param>
-/// <param name="Houses">Do not load: house documents.</param>
-/// <param name="Containers">Do not load: containers.</param>
+/// <param name="Houses">House documents that it is about: held, at risk, or before loading finished; none for all.</param>
+/// <param name="Containers">Do not load: containers; none for all.</param>
 public sealed record SetRiskResult(string Mrn, RiskStage Result, ImmutableArray<string> Houses, ImmutableArray<string> Containers) : AboutFiling(Mrn);
 
-/// <summary>Sends a request to the person filing (lifecycle 5.5).</summary>
+/// <summary>Sends requests to the person filing, in one message (lifecycle 5.5).</summary>
 /// <param name="Mrn">The filing.</param>
-/// <param name="Referral">What is asked.</param>
-/// <param name="HouseDocument">The house it is about; null for the first.</param>
-public sealed record SendReferral(string Mrn, OrderedReferral Referral, string? HouseDocument = null) : AboutFiling(Mrn);
+/// <param name="Referrals">What is asked: RFI and AMD, or RFS.</param>
+public sealed record SendReferral(string Mrn, params ImmutableArray<OrderedReferral> Referrals) : AboutFiling(Mrn);
 
-/// <summary>Closes a request, answered or not; the analysis goes on.</summary>
+/// <summary>Closes or escalates a request, answered or not; the analysis goes on.</summary>
 /// <param name="Mrn">The filing.</param>
 /// <param name="Reference">Which request.</param>
-public sealed record CloseReferral(string Mrn, string Reference) : AboutFiling(Mrn);
+/// <param name="Escalate">A further measure follows, instead of none.</param>
+public sealed record CloseReferral(string Mrn, string Reference, bool Escalate = false) : AboutFiling(Mrn);
+
+/// <summary>Relates none of the houses that were found by other data: the filers are told that the ENS is incomplete (lifecycle 5.3 step 3).</summary>
+/// <param name="Mrn">The filing the ENS is built on.</param>
+public sealed record DismissProposals(string Mrn) : AboutFiling(Mrn);
 
 /// <summary>Lifts do-not-load orders (DEC-23).</summary>
 /// <param name="Mrn">The filing.</param>

@@ -20,13 +20,15 @@ public sealed class CustomsDecider
     /// <summary>Makes customs.</summary>
     /// <param name="pack">The messages.</param>
     /// <param name="options">Switches; null for the defaults.</param>
+    /// <exception cref="ArgumentException">A switch makes no sense.</exception>
     public CustomsDecider(SpecPack pack, CustomsOptions? options = null)
     {
         this.options = options ?? new CustomsOptions();
+        this.options.Validate();
         writer = new EnsWriter(pack, indent: false);
         notices = new Notices(pack);
         quality = new DataQuality(pack);
-        var versions = new AmendmentComparison(pack);
+        var versions = new AmendmentComparison(pack, this.options.RepresentativeByNumber);
         var risk = new RiskNotices(pack);
         var referrals = new SendReferrals(risk);
         var doNotLoad = new OrderDoNotLoad(risk);
@@ -38,7 +40,7 @@ public sealed class CustomsDecider
         notifyArrival = new NotifyArrival(notices, arrivals, control);
         consult = new Consult(notices);
         analyseRisk = new AnalyseRisk(risk, referrals, doNotLoad);
-        actForCustoms = new ActForCustoms(analyseRisk, referrals, doNotLoad, control, new ExpireTimers(risk));
+        actForCustoms = new ActForCustoms(new SetResult(analyseRisk, doNotLoad), referrals, control, new ExpireTimers(risk));
     }
 
     /// <summary>Decides.</summary>
@@ -76,10 +78,11 @@ public sealed class CustomsDecider
         return proceeding.Decision();
     }
 
-    // After every change: linking and completeness, then the analyses that have become possible (DEC-8, lifecycle 5.2).
+    // After every change: linking and completeness, what does not fit together, then the analyses that have become possible (DEC-8, lifecycle 5.2).
     private void GoOn(Proceeding proceeding)
     {
         LinkFilings.Run(proceeding);
+        CheckConsistency.Run(proceeding);
         analyseRisk.Run(proceeding);
     }
 
@@ -139,8 +142,8 @@ public sealed class CustomsDecider
         return request switch
         {
             { Instructions.Refuse: { Message: "IE3N99" } order } => [RegisterFiling.Ordered(request, order)],
-            { Action: "IE3N06" } => [.. NotifyArrival.Check(state, request)],
             { Action: "IE3Q05" } => Consult.Check(state, request),
+            { Action: "IE3N06" } => [.. NotifyArrival.Check(state, request)],
             { Action: "IE3R02" or "IE3R03" } => AnswerReferral.Check(state, request),
             { Action: ['I', 'E', '3', 'A', ..] } => quality.Check(request.Document).Findings,
             _ => [],

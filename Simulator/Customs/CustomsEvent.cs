@@ -82,7 +82,8 @@ public sealed record TimerExpired(FilingKey Key, DateTimeOffset At, TimerKind Ki
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="To">The new state.</param>
-public sealed record EnsMoved(FilingKey Key, DateTimeOffset At, EnsState To) : CustomsEvent(Key, At);
+/// <param name="Partly">Arrived as a part of a split shipment: 'partially arrived', which has no code of its own (DEC-10).</param>
+public sealed record EnsMoved(FilingKey Key, DateTimeOffset At, EnsState To, bool Partly = false) : CustomsEvent(Key, At);
 
 /// <summary>House consignments changed their state together (lifecycle 3.4); a filing may have 99999.</summary>
 /// <param name="Key">Their filing.</param>
@@ -105,10 +106,29 @@ public sealed record HouseRelated(FilingKey Key, DateTimeOffset At, int House, F
 /// <param name="To">Where it stands now.</param>
 public sealed record RiskMoved(FilingKey Key, DateTimeOffset At, RiskStage To) : CustomsEvent(Key, At);
 
-/// <summary>The pre-loading risk analysis ended (lifecycle 3.4, row 6).</summary>
+/// <summary>The full analysis found a risk in these houses of the filing, and in no others.</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
-public sealed record PreLoadingAssessed(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At);
+/// <param name="Houses">Their indices.</param>
+public sealed record RisksFound(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses) : CustomsEvent(Key, At);
+
+/// <summary>The pre-loading risk analysis of some houses ended (lifecycle 3.4, row 6).</summary>
+/// <param name="Key">Which filing.</param>
+/// <param name="At">When.</param>
+/// <param name="Houses">Their indices.</param>
+public sealed record PreLoadingAssessed(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses) : CustomsEvent(Key, At);
+
+/// <summary>Customs noticed something that the trader is not told: data that do not fit together, or an arrival that matches nothing (lifecycle 4.1 step 12, DEC-12).</summary>
+/// <param name="Key">Which filing, that the ENS is built on, or which arrival.</param>
+/// <param name="At">When.</param>
+/// <param name="Flags">What; all of it, none when it was mended.</param>
+public sealed record Flagged(FilingKey Key, DateTimeOffset At, ImmutableArray<Flag> Flags) : CustomsEvent(Key, At);
+
+/// <summary>Unlinked houses were found that may belong to an incomplete ENS (lifecycle 5.3 step 2).</summary>
+/// <param name="Key">The filing the ENS is built on.</param>
+/// <param name="At">When.</param>
+/// <param name="Proposals">Which; none when they were dismissed.</param>
+public sealed record HousesProposed(FilingKey Key, DateTimeOffset At, ImmutableArray<Proposal> Proposals) : CustomsEvent(Key, At);
 
 /// <summary>Something must not be loaded (lifecycle 5.6).</summary>
 /// <param name="Key">Which filing.</param>

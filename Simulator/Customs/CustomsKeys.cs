@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ics2.Customs;
 
 /// <summary>
@@ -15,6 +17,13 @@ public static class CustomsKeys
         AboutFiling about => [Mrn(about.Mrn), .. about is RelateHouse relate ? new[] { Mrn(relate.MasterMrn) } : []],
         _ => [],
     };
+
+    /// <summary>Where else to look, once the filing that a command is about is known: the search for houses goes by what the master says (lifecycle 5.3 step 2).</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="state">What its keys led to.</param>
+    /// <returns>More keys; none for most commands.</returns>
+    public static IReadOnlyList<string> Further(CustomsCommand command, CustomsState state) =>
+        command is ExpireTimer { Kind: TimerKind.Linking } timer && state.ByMrn(timer.Mrn) is { } master ? [.. SearchHouses.Traces(master)] : [];
 
     /// <summary>Where a filing is found.</summary>
     /// <param name="filing">The filing.</param>
@@ -40,8 +49,9 @@ public static class CustomsKeys
             .. filing.Houses.Select(house => house.RelatedByHand).OfType<FilingKey>().Select(ByHand),
             .. Links(filing.Content),
         ];
-        IEnumerable<string> live = filing.IsLive ? [Lrn(filing.Declarant, filing.Lrn), .. Voyage(filing.IsArrival ? "A" : "V", filing.Content.Voyage())] : [];
-        return always.Concat(live).Distinct(StringComparer.Ordinal);
+        IEnumerable<string> live = filing.IsLive ? [Lrn(filing.Declarant, filing.Lrn), .. Voyage(filing.IsArrival ? "A" : "V", filing.Content, days: 0)] : [];
+        var unlinked = filing.Houses.Select((house, index) => (house, index)).Where(pair => pair.house.State == HouseState.PendingLinking).SelectMany(pair => SearchHouses.Traces(filing.Content.Houses[pair.index]));
+        return always.Concat(live).Concat(unlinked).Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Whether linking follows this key.</summary>
@@ -59,7 +69,7 @@ public static class CustomsKeys
         [
             message.Action == "IE3Q05" ? Reference(document?.Text("requester/identificationNumber"), document?.Text("functionalReference")) : Lrn(arrival ?? content.Declarant, content.Lrn),
             .. mrns.Select(Mrn),
-            .. Voyage(message.Action == "IE3N06" ? "V" : "A", content.Voyage()),
+            .. Voyage(message.Action == "IE3N06" ? "V" : "A", content, days: 1),
             .. Links(content),
             .. Values("additionalInformationResponse/referralRequestReference").Concat(Values("hrcmScreeningResults/referralRequestReference")).Select(reference => "X" + reference),
             .. Values("transportDocument/documentNumber").Concat(Values("relatedTransportDocument/documentNumber")).Select(number => "M" + number),
@@ -78,8 +88,11 @@ public static class CustomsKeys
         .. content.Houses.Select(house => house.Document?.Number).OfType<string>().Select(number => "H" + number),
     ];
 
-    // Filings look for arrivals of their journey, and arrivals for filings: so filings of one ship do not wait for each other.
-    private static IEnumerable<string> Voyage(string kind, string? voyage) => voyage is null ? [] : [kind + voyage];
+    // Filings look for arrivals of their journey, and arrivals for filings: so filings of one ship do not wait for each other. The time of both
+    // may differ (DEC-28), so a journey is found under its day, and looked for on the days around it.
+    private static IEnumerable<string> Voyage(string kind, FilingContent content, int days) => content is { Vessel: { } vessel, EstimatedArrival: { } arrival }
+        ? Enumerable.Range(-days, (2 * days) + 1).Select(day => string.Create(CultureInfo.InvariantCulture, $"{kind}{vessel}|{(arrival.ToUnixTimeSeconds() / 86_400) + day}"))
+        : [];
 
     // What an officer related shares no document with its master.
     private static string ByHand(FilingKey master) => $"M#{master.Party}#{master.MessageId}";

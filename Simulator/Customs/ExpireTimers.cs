@@ -20,11 +20,44 @@ internal sealed class ExpireTimers(RiskNotices notices)
                 InvalidateFiling.Invalidate(proceeding, proceeding[filing.Key], expired: true);
                 break;
             case TimerKind.Linking:
-                TellOfIncompleteness(proceeding, filing);
+                Search(proceeding, filing);
                 break;
         }
 
         return null;
+    }
+
+    /// <summary>Goes on without the houses that were proposed.</summary>
+    /// <returns>Why there are none; null when it went on.</returns>
+    public string? Dismiss(Proceeding proceeding, Filing master)
+    {
+        if (master.Proposals.Length == 0)
+        {
+            return $"No houses are proposed for {master.Mrn}.";
+        }
+
+        proceeding.Happens(new HousesProposed(master.Key, proceeding.Now, []));
+        if (proceeding.Options.ProposalsWait)
+        {
+            TellOfIncompleteness(proceeding, master);
+        }
+
+        return null;
+    }
+
+    // Lifecycle 5.3 step 2: what is found waits for an officer where there is one.
+    private void Search(Proceeding proceeding, Filing master)
+    {
+        var proposals = SearchHouses.For(proceeding.State, master);
+        if (proposals.Length > 0)
+        {
+            proceeding.Happens(new HousesProposed(master.Key, proceeding.Now, proposals));
+        }
+
+        if (proposals.Length == 0 || !proceeding.Options.ProposalsWait)
+        {
+            TellOfIncompleteness(proceeding, master);
+        }
     }
 
     // Lifecycle 5.3 steps 3 to 5; nothing to say for postal masters, which name nobody (DEC-33).

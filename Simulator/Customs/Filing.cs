@@ -21,7 +21,24 @@ public sealed record House
 
     /// <summary>A do-not-load order stands against it.</summary>
     public bool DoNotLoad { get; init; }
+
+    /// <summary>The full analysis found a risk in it.</summary>
+    public bool AtRisk { get; init; }
+
+    /// <summary>Its pre-loading analysis is over.</summary>
+    public bool PreLoadingDone { get; init; }
 }
+
+/// <summary>Something that customs noticed and the trader is not told.</summary>
+/// <param name="Kind">weight, packages, actor, document, pre-loading; or arrival.</param>
+/// <param name="Text">What does not fit.</param>
+public sealed record Flag(string Kind, string Text);
+
+/// <summary>A house that may belong to an ENS.</summary>
+/// <param name="Mrn">MRN of its filing.</param>
+/// <param name="HouseDocument">Its house document.</param>
+/// <param name="Why">What both have: a container number or shipping marks.</param>
+public sealed record Proposal(string Mrn, string? HouseDocument, string Why);
 
 /// <summary>
 /// A filing or arrival notification as customs knows it: what remains when its events are applied in order. Of a consultation, type <c>Q05</c>,
@@ -32,13 +49,13 @@ public sealed record Filing
     /// <summary>Sender and message.</summary>
     public required FilingKey Key { get; init; }
 
-    /// <summary>Type without prefix, for example <c>F10</c>; <c>N06</c> for an arrival notification.</summary>
+    /// <summary>Type without prefix, for example <c>F10</c>; <c>N06</c> for an arrival notification, <c>Q05</c> for a consultation.</summary>
     public required string Type { get; init; }
 
     /// <summary>The declarant's own reference; null when it could not be read.</summary>
     public string? Lrn { get; init; }
 
-    /// <summary>EORI of the declarant, or of the person notifying the arrival; null when it could not be read.</summary>
+    /// <summary>EORI of the declarant, of the person notifying the arrival, or of the requester; null when it could not be read.</summary>
     public string? Declarant { get; init; }
 
     /// <summary>The reference customs gave; null when it was refused before.</summary>
@@ -65,10 +82,19 @@ public sealed record Filing
     /// <summary>State of the ENS built on this filing; none for house filings.</summary>
     public EnsState Ens { get; init; }
 
+    /// <summary>That ENS has arrived as part of a split shipment, of which more may come: 'partially arrived' (lifecycle 3.3, row 13).</summary>
+    public bool PartlyArrived { get; init; }
+
+    /// <summary>What customs noticed in that ENS, or in an arrival.</summary>
+    public ImmutableArray<Flag> Flags { get; init; } = [];
+
+    /// <summary>Houses that an officer may relate to that ENS.</summary>
+    public ImmutableArray<Proposal> Proposals { get; init; } = [];
+
     /// <summary>Full risk analysis of that ENS.</summary>
     public RiskStage Risk { get; init; }
 
-    /// <summary>The pre-loading risk analysis is over.</summary>
+    /// <summary>The pre-loading risk analysis of all houses is over.</summary>
     public bool PreLoadingDone { get; init; }
 
     /// <summary>The time in which a do-not-load is allowed has run out (lifecycle 5.2.3).</summary>
@@ -109,4 +135,5 @@ public sealed record Filing
 /// <param name="Recipient">EORI of whom it was sent to.</param>
 /// <param name="Xml">The message.</param>
 /// <param name="At">When it was sent.</param>
-public sealed record StoredNotification(string Recipient, string Xml, DateTimeOffset At);
+/// <param name="Houses">House documents that it names.</param>
+public sealed record StoredNotification(string Recipient, string Xml, DateTimeOffset At, ImmutableArray<string> Houses);

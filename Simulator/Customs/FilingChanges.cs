@@ -13,7 +13,7 @@ internal static class FilingChanges
         {
             Content = amended.Content,
             Amendments = filing.Amendments + 1,
-            Houses = [.. filing.Houses.Take(amended.Content.Houses.Length)],
+            Houses = Kept(filing, amended.Content),
             Risk = RiskStage.None,
             PreLoadingDone = false,
         },
@@ -30,11 +30,14 @@ internal static class FilingChanges
             Timers = Without(filing.Timers, timer.Kind),
             RiskTimeOver = filing.RiskTimeOver || timer.Kind == TimerKind.RiskAnalysis,
         },
-        EnsMoved moved => filing with { Ens = moved.To },
+        EnsMoved moved => filing with { Ens = moved.To, PartlyArrived = moved.Partly, Proposals = moved.To is EnsState.PendingCompleteness or EnsState.ConsideredComplete ? filing.Proposals : [] },
         HousesMoved moved => WithHouses(filing, moved.Houses, house => house with { State = moved.To, Ens = moved.Ens }),
         HouseRelated related => WithHouses(filing, [related.House], house => house with { RelatedByHand = related.Master }),
         RiskMoved moved => filing with { Risk = moved.To },
-        PreLoadingAssessed => filing with { PreLoadingDone = true },
+        RisksFound found => WithHouses(filing with { Houses = [.. filing.Houses.Select(house => house with { AtRisk = false })] }, found.Houses, house => house with { AtRisk = true }),
+        PreLoadingAssessed assessed => Assessed(WithHouses(filing, assessed.Houses, house => house with { PreLoadingDone = true })),
+        Flagged flagged => filing with { Flags = flagged.Flags },
+        HousesProposed proposed => filing with { Proposals = proposed.Proposals },
         DoNotLoadIssued order => WithHouses(
             filing with { WasHeld = true, HeldContainers = [.. filing.HeldContainers.Union(order.Containers, StringComparer.Ordinal)] },
             order.Houses,
@@ -51,6 +54,20 @@ internal static class FilingChanges
     };
 
     private static ImmutableArray<DueTimer> Without(ImmutableArray<DueTimer> timers, TimerKind kind) => timers.RemoveAll(timer => timer.Kind == kind);
+
+    private static Filing Assessed(Filing filing) => filing with { PreLoadingDone = filing.Houses.All(house => house.PreLoadingDone) };
+
+    // Houses keep what is known of them by their document, or by their place where they have none; the analysis begins anew.
+    private static ImmutableArray<House> Kept(Filing filing, FilingContent now)
+    {
+        var before = new Dictionary<string, House>(StringComparer.Ordinal);
+        for (var i = 0; i < filing.Houses.Length; i++)
+        {
+            before.TryAdd(filing.Content.Houses[i].Document?.Number ?? $"#{i}", filing.Houses[i]);
+        }
+
+        return [.. now.Houses.Select((house, index) => (before.GetValueOrDefault(house.Document?.Number ?? $"#{index}") ?? filing.Houses.ElementAtOrDefault(index) ?? new House()) with { AtRisk = false, PreLoadingDone = false })];
+    }
 
     private static Filing WithHouses(Filing filing, ImmutableArray<int> indices, Func<House, House> change)
     {

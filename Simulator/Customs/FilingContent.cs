@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using Ics2.Ens;
 
 namespace Ics2.Customs;
@@ -39,6 +38,9 @@ public sealed record HouseContent
 
     /// <summary>Goods item numbers.</summary>
     public ImmutableArray<string> Items { get; init; } = [];
+
+    /// <summary>What the goods weigh and in how many packages they are.</summary>
+    public Amounts Amounts { get; init; } = Amounts.None;
 }
 
 /// <summary>What customs reads from a filing, keeps, and copies into its messages (lifecycle 9.0). Any of it may be absent or wrong in a refused one.</summary>
@@ -95,6 +97,15 @@ public sealed record FilingContent
     /// <summary>Estimated arrival at the first place in the Union.</summary>
     public DateTimeOffset? EstimatedArrival { get; init; }
 
+    /// <summary>Departure of the means of transport, actual or else estimated.</summary>
+    public DateTimeOffset? Departure { get; init; }
+
+    /// <summary>Country of the place of loading.</summary>
+    public string? LoadingCountry { get; init; }
+
+    /// <summary>Figures of the master consignment.</summary>
+    public Amounts Amounts { get; init; } = Amounts.None;
+
     /// <summary>EORIs named at master level as still having to file.</summary>
     public ImmutableArray<string> SupplementaryDeclarants { get; init; } = [];
 
@@ -144,6 +155,9 @@ public sealed record FilingContent
             Means = root.Text("activeBorderTransportMeans/identificationNumber"),
             Conveyance = root.Text("activeBorderTransportMeans/conveyanceReferenceNumber"),
             EstimatedArrival = document.Instant("activeBorderTransportMeans/estimatedDateAndTimeOfArrival"),
+            Departure = document.Instant("activeBorderTransportMeans/actualDateAndTimeOfDeparture") ?? document.Instant("activeBorderTransportMeans/estimatedDateAndTimeOfDeparture"),
+            LoadingCountry = root.Text(Master + "/placeOfLoading/UNLOCODE") is { Length: >= 2 } code ? code[..2] : root.Text(Master + "/placeOfLoading/address/country"),
+            Amounts = Amounts.Read(master),
             SupplementaryDeclarants = All(master, "supplementaryDeclarant/identificationNumber"),
             Containers = Both(master, "transportEquipment/containerIdentificationNumber"),
             Receptacles = All(master, "receptacle/receptacleIdentificationNumber"),
@@ -155,12 +169,12 @@ public sealed record FilingContent
     /// <summary>Every container of the filing, once.</summary>
     internal IEnumerable<string> AllContainers() => Containers.Concat(Houses.SelectMany(house => house.Containers)).Distinct(StringComparer.Ordinal);
 
-    /// <summary>What tells a journey apart (lifecycle 7.2 step 3); null when the filing does not say.</summary>
-    internal string? Voyage() => VoyageOf(Mode, Mode == "4" ? Conveyance : Means, EstimatedArrival);
+    /// <summary>The ship, vessel or flight (lifecycle 7.2 step 3); null when the filing does not say.</summary>
+    internal string? Vessel => Mode is null || (Mode == "4" ? Conveyance : Means) is not { } number ? null : $"{Mode}|{number}";
 
-    internal static string? VoyageOf(string? mode, string? number, DateTimeOffset? arrival) => mode is null || number is null || arrival is null
-        ? null
-        : string.Create(CultureInfo.InvariantCulture, $"{mode}|{number}|{arrival.Value.ToUnixTimeSeconds()}");
+    /// <summary>Whether both speak of one journey: the same ship or flight, and the same time but for the tolerance (DEC-28).</summary>
+    internal bool IsSameJourney(FilingContent other, TimeSpan tolerance) =>
+        Vessel is not null && Vessel == other.Vessel && (EstimatedArrival - other.EstimatedArrival)?.Duration() <= tolerance;
 
     private static HouseContent ReadHouse(EnsElement house) => new()
     {
@@ -172,6 +186,7 @@ public sealed record FilingContent
         Containers = Both(house, "transportEquipment/containerIdentificationNumber"),
         Receptacles = All(house, "receptacle/receptacleIdentificationNumber"),
         Items = All(house, "goodsItem/goodsItemNumber"),
+        Amounts = Amounts.Read(house),
     };
 
     private static ImmutableArray<string> All(EnsElement? parent, string path) =>

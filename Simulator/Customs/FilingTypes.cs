@@ -18,6 +18,9 @@ internal static class FilingTypes
     /// <summary>Class M: complete once all related house filings are in.</summary>
     public static bool IsMaster(string type) => Master.Contains(type);
 
+    /// <summary>The master has to be analysed before its houses come, when it is about deep-sea containers (DEC-21).</summary>
+    public static bool IsAnalysedAlone(string type) => type is "F12" or "F13";
+
     /// <summary>An ENS is built on it.</summary>
     public static bool CarriesEns(string type) => IsComplete(type) || IsMaster(type);
 
@@ -31,19 +34,12 @@ internal static class FilingTypes
 
     public static bool IsAir(string type) => type[1] is '2' || type is "F30" or "F31" or "F32" or "F33" or "F42" or "F43" or "F44";
 
+    /// <summary>IE3N03 lists the houses without a problem where some house has one (lifecycle 9.6).</summary>
+    public static bool ListsHouses(string type) => type is "F20" or "F22" or "F26" or "F27" or "F29" or "F30" or "F33" or "F34";
+
+    /// <summary>Sea and inland waterways, where do-not-load is about containers.</summary>
+    public static bool IsSea(string type) => type[1] is '1';
+
     /// <summary>Sends its own IE3N03 after the full analysis (lifecycle 9.6); F16, F17 and the pre-loading data do not.</summary>
     public static bool HearsOfFullAnalysis(string type) => type is not ("F16" or "F17" or "F23" or "F24" or "F25" or "F32" or "F43" or "F44");
-
-    /// <summary>Time for the full risk analysis (lifecycle 5.2.3); null for types without the timer.</summary>
-    public static TimeSpan? RiskTime(string type, bool containers) => type switch
-    {
-        "F10" or "F11" or "F12" or "F13" or "F45" => TimeSpan.FromHours(containers ? 24 : 4),
-        "F20" or "F21" or "F27" or "F28" or "F29" or "F30" or "F31" or "F42" => TimeSpan.FromHours(4),
-        "F41" or "F51" => TimeSpan.FromHours(2),
-        "F34" or "F40" or "F50" => TimeSpan.FromHours(1),
-        _ => null,
-    };
-
-    /// <summary>Half of the risk analysis time, one hour otherwise (DEC-20).</summary>
-    public static TimeSpan LinkingTime(string type, bool containers) => RiskTime(type, containers) is { } limit ? limit / 2 : TimeSpan.FromHours(1);
 }

@@ -11,7 +11,7 @@ internal static class LinkFilings
         foreach (var filing in proceeding.State.Filings.Values.Where(filing => filing.IsAccepted && !filing.IsArrival && filing.Type != "F25").OrderBy(filing => filing.Mrn, StringComparer.Ordinal))
         {
             var moves = Enumerable.Range(0, filing.Houses.Length).Where(index => filing.Houses[index].State < HouseState.Arrived)
-                .GroupBy(index => Belongs(match, filing, index)).Select(group => (group.Key.State, group.Key.Ens, Houses: group.Where(index => IsNew(filing.Houses[index], group.Key)).ToImmutableArray()));
+                .GroupBy(index => Belongs(proceeding.Options, match, filing, index)).Select(group => (group.Key.State, group.Key.Ens, Houses: group.Where(index => IsNew(filing.Houses[index], group.Key)).ToImmutableArray()));
             foreach (var (state, ens, houses) in moves.Where(move => move.Houses.Length > 0).ToList())
             {
                 proceeding.Happens(new HousesMoved(filing.Key, proceeding.Now, houses, state, ens));
@@ -26,10 +26,10 @@ internal static class LinkFilings
 
     private static bool IsNew(House house, (HouseState State, FilingKey? Ens) now) => house.State != now.State || house.Ens != now.Ens;
 
-    private static (HouseState State, FilingKey? Ens) Belongs(MatchFilings match, Filing filing, int index)
+    private static (HouseState State, FilingKey? Ens) Belongs(CustomsOptions options, MatchFilings match, Filing filing, int index)
     {
         var linked = match.Linked.TryGetValue((filing.Key, index), out var ens);
-        var state = (FilingTypes.IsAssociated(filing.Type), linked) switch
+        var state = (FilingTypes.IsAssociated(filing.Type) && !options.PreLoadingLinks, linked) switch
         {
             (true, true) => HouseState.Associated,
             (true, false) => HouseState.PendingAssociation,
@@ -55,7 +55,7 @@ internal static class LinkFilings
                 break;
             case EnsState.None or EnsState.Complete when !complete:
                 proceeding.Happens(new EnsMoved(owner.Key, now, EnsState.PendingCompleteness));
-                proceeding.Happens(new TimerStarted(owner.Key, now, TimerKind.Linking, now + (proceeding.Options.LinkingTime ?? FilingTypes.LinkingTime(owner.Type, owner.Content.AllContainers().Any()))));
+                proceeding.Happens(new TimerStarted(owner.Key, now, TimerKind.Linking, now + (proceeding.Options.LinkingTime ?? TimeLimits.OfLinking(owner.Type, owner.Content))));
                 ForgetAnalysis(proceeding, owner);
                 break;
         }

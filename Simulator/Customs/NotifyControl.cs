@@ -15,7 +15,7 @@ internal sealed class NotifyControl(ArrivalNotices notices)
             proceeding.Send(party.Party, null, Notice(new Addressee(NotifyParty: party.Eori)), ens);
         }
 
-        if (NotifyArrival.TellsFiler(proceeding, filing) && filing.Key.Party != arrival.Key.Party)
+        if (NotifyArrival.TellsFiler(proceeding, arrival) && filing.Key.Party != arrival.Key.Party)
         {
             proceeding.Send(filing.Key.Party, null, Notice(new Addressee(Filer: true)), ens);
         }

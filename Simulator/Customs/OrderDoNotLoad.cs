@@ -5,8 +5,10 @@ namespace Ics2.Customs;
 /// <summary>Do-not-load orders, IE3Q01 (lifecycle 5.4 step 5, 9.16): houses before loading in the air, containers in the deep sea.</summary>
 internal sealed class OrderDoNotLoad(RiskNotices notices)
 {
-    public static bool AllowsContainers(Filing filing) =>
-        filing.Type is "F10" or "F11" or "F12" or "F13" or "F14" or "F15" && !filing.RiskTimeOver && filing.Content.AllContainers().Any();
+    /// <summary>For containers of a filing: in the deep sea, as the filing says that its ENS is built on, and in time.</summary>
+    public static bool AllowsContainers(Filing filing, Filing owner) =>
+        filing.Type is "F10" or "F11" or "F12" or "F13" or "F14" or "F15"
+        && !filing.RiskTimeOver && !owner.RiskTimeOver && !TimeLimits.IsShortSea(owner.Content) && filing.Content.AllContainers().Any();
 
     public static bool AllowsHouses(Filing filing) => FilingTypes.IsPreLoading(filing.Type) && !filing.PreLoadingDone;
 

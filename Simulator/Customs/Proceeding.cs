@@ -31,7 +31,7 @@ internal sealed class Proceeding(CustomsState state, DateTimeOffset now, EnsWrit
         notices.Add(new Notice(party, refTo, document) { Attachments = attachments.IsDefault ? [] : attachments });
         if (about is not null && State.Filings.ContainsKey(about) && Offered.Contains(document.Id[3..]))
         {
-            Happens(new NotificationSent(about, Now, new StoredNotification(EoriOf(party), System.Text.Encoding.UTF8.GetString(writer.Write(document)), Now)));
+            Happens(new NotificationSent(about, Now, new StoredNotification(EoriOf(party), System.Text.Encoding.UTF8.GetString(writer.Write(document)), Now, HousesIn(document))));
         }
     }
 
@@ -58,6 +58,18 @@ internal sealed class Proceeding(CustomsState state, DateTimeOffset now, EnsWrit
     {
         Changed = [.. events.Select(happened => happened.Key).Distinct().Select(key => State.Filings[key])],
     };
+
+    // House documents stand under names of their own, or below what an assessment or an order is about.
+    private static ImmutableArray<string> HousesIn(EnsMessage document) =>
+    [
+        .. document.Root.DescendantsAndSelf()
+            .Where(leaf => leaf is { Name: "documentNumber", Parent: { } of } && (of.Name is "transportDocumentHouse" or "transportDocumentHouseLevel" || of.Parent?.Name is "assessmentComplete" or "doNotLoadDetails"))
+            .Select(leaf => leaf.Value).OfType<string>().Distinct(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The filing that the ENS of a filing is built on; of its first linked house, where several differ. Null where there is none yet.</summary>
+    public static FilingKey? OwnerOf(Filing filing) =>
+        FilingTypes.CarriesEns(filing.Type) ? filing.Key : filing.Houses.Select(house => house.Ens).OfType<FilingKey>().FirstOrDefault();
 
     public static string EoriOf(string party) => party[(party.IndexOf('@', StringComparison.Ordinal) + 1)..];
 

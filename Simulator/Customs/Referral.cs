@@ -24,4 +24,5 @@ public enum ReferralState
 /// <param name="Type">RFI, AMD or RFS (CL735).</param>
 /// <param name="State">Where it stands.</param>
 /// <param name="PreLoading">Belongs to the pre-loading analysis.</param>
-public sealed record Referral(string Reference, string Type, ReferralState State, bool PreLoading);
+/// <param name="Ordered">Made by order of the instructions, not by an officer.</param>
+public sealed record Referral(string Reference, string Type, ReferralState State, bool PreLoading, bool Ordered = false);

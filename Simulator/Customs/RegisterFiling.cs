@@ -89,7 +89,7 @@ internal sealed class RegisterFiling(Notices notices, CheckLifeCycle lifeCycle, 
         }
 
         proceeding.Happens(new FilingAccepted(key, now));
-        if (FilingTypes.RiskTime(type, content.AllContainers().Any()) is { } limit)
+        if (TimeLimits.OfAnalysis(type, content) is { } limit)
         {
             proceeding.Happens(new TimerStarted(key, now, TimerKind.RiskAnalysis, lodge.ReceivedAt + limit));
         }

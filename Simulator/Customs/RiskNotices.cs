@@ -90,7 +90,7 @@ internal sealed class RiskNotices(SpecPack pack)
     }
 
     /// <summary>IE3Q02 and IE3Q03 to the person filing; IE3N04 and IE3N05 to the carrier (lifecycle 9.9 to 9.12).</summary>
-    public EnsMessage Referral(string message, Filing filing, string responsible, string reference, OrderedReferral asked, DocumentReference? house, DateTimeOffset now)
+    public EnsMessage Referral(string message, Filing filing, string responsible, IReadOnlyList<AskedReferral> requests, DateTimeOffset now)
     {
         var content = filing.Content;
         var toCarrier = message[3] == 'N';
@@ -104,33 +104,40 @@ internal sealed class RiskNotices(SpecPack pack)
             draft.Set("representative/identificationNumber", content.Representative).Set("declarant/identificationNumber", content.Declarant);
         }
 
-        var screening = asked.Type == "RFS";
-        if (screening)
+        if (requests[0].Asked.Type == "RFS")
         {
             Document(draft, content.MasterDocument);
         }
 
-        return draft.Add("referralRequestDetails", details =>
+        foreach (var request in requests)
         {
-            details.Set("referralRequestReference", reference).Set("requestType", asked.Type)
-                .Set("transportDocumentHouse/documentNumber", house?.Number).Set("transportDocumentHouse/type", house?.Type);
-            if (screening)
+            draft.Add("referralRequestDetails", details => Fill(details, request, content.MasterDocument));
+        }
+
+        return draft.Build();
+    }
+
+    private static void Fill(ClassDraft details, AskedReferral request, DocumentReference? master)
+    {
+        var asked = request.Asked;
+        details.Set("referralRequestReference", request.Reference).Set("requestType", asked.Type)
+            .Set("transportDocumentHouse/documentNumber", request.House?.Number).Set("transportDocumentHouse/type", request.House?.Type);
+        if (asked.Type == "RFS")
+        {
+            foreach (var method in asked.Methods ?? [])
             {
-                foreach (var method in asked.Methods ?? [])
-                {
-                    details.Add("recommendedHRCMScreeningMethod", item => item.Set("method", method));
-                }
+                details.Add("recommendedHRCMScreeningMethod", item => item.Set("method", method));
             }
-            else
-            {
-                details.Set("transportDocumentMaster/documentNumber", content.MasterDocument?.Number).Set("transportDocumentMaster/type", content.MasterDocument?.Type)
-                    .Set("pointer/messageElementPath", asked.Element);
-                if (asked.Text is { } text)
-                {
-                    details.Add("additionalInformation", item => item.Set("text", WireText.Fit(text, 512)));
-                }
-            }
-        }).Build();
+
+            return;
+        }
+
+        details.Set("transportDocumentMaster/documentNumber", master?.Number).Set("transportDocumentMaster/type", master?.Type)
+            .Set("pointer/messageElementPath", asked.Element is { Length: > 0 } path ? WireText.Fit(path, 512) : null);
+        if (asked.Text is { Length: > 0 } text)
+        {
+            details.Add("additionalInformation", item => item.Set("text", WireText.Fit(text, 512)));
+        }
     }
 
     internal static MessageDraft Document(MessageDraft draft, DocumentReference? document) => draft

@@ -1,7 +1,9 @@
+using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.AccessPoint;
+using Ics2.AccessPoint.Management;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
@@ -91,17 +93,20 @@ public sealed class Enrolment : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _management.Dispose();
 
-    internal void Open(AccessPointHost accessPoint, Profile profile)
+    internal void Open(AccessPointHost accessPoint, SimulatorOptions options)
     {
         _endpoint = accessPoint.As4;
-        _profile = profile;
+        _profile = options.Profile;
         _management.BaseAddress = accessPoint.Management;
+        _management.DefaultRequestHeaders.Authorization = options.ManagementToken is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
     }
 
     internal void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/trust", () => Results.Json(_trust.Describe(), EnrolledTrader.Json));
-        routes.MapPost("/enrolments", AnswerAsync);
+        routes.MapGet("/trust", () => Results.Json(_trust.Describe(), EnrolledTrader.Json))
+            .About("enrolment", "Where the trusted lists are, and which roots customs trusts").Gives<TrustAccess>();
+        routes.MapPost("/enrolments", AnswerAsync)
+            .About("enrolment", "Enrols a trader: issues or accepts its certificates, registers its seal, enters its channel").Takes<EnrolmentRequest>().Gives<EnrolledTrader>();
     }
 
     private async Task<IResult> AnswerAsync(HttpRequest request)
@@ -127,7 +132,7 @@ public sealed class Enrolment : IDisposable
     public async Task SetChannelAsync(string partyId, ReplyChannel channel, Uri? pushUrl, CancellationToken ct = default)
     {
         using var content = new StringContent(JsonSerializer.Serialize(new { channel, pushUrl }, EnrolledTrader.Json), mediaType: new("application/json"));
-        using var response = await _management.PutAsync(new Uri($"operators/{Uri.EscapeDataString(partyId)}", UriKind.Relative), content, ct);
+        using var response = await _management.PatchAsync(new Uri($"operators/{Uri.EscapeDataString(partyId)}", UriKind.Relative), content, ct);
         if (!response.IsSuccessStatusCode)
         {
             throw new HttpRequestException($"The management API refused the operator: {await response.Content.ReadAsStringAsync(ct)}");

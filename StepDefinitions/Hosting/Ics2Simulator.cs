@@ -21,6 +21,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
         _seal = seal;
         AccessPoint = accessPoint;
         Enrolment = enrolment;
+        Officer = new CustomsOfficer(accessPoint.Management, options.ManagementToken);
         DataFolder = options.DataFolder;
         TraderKeys = options.TraderKeys;
     }
@@ -33,6 +34,9 @@ public sealed class Ics2Simulator : IAsyncDisposable
 
     /// <summary>Enrols traders.</summary>
     public Enrolment Enrolment { get; }
+
+    /// <summary>Acts as customs: asks, holds, assesses, controls; sets what operators want; moves the clock.</summary>
+    public CustomsOfficer Officer { get; }
 
     /// <summary>Keeps everything of this simulator.</summary>
     public string DataFolder { get; }
@@ -78,6 +82,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Registry = trust.Registry,
                 As4Port = options.As4Port,
                 ManagementPort = options.ManagementPort,
+                ManagementAddress = options.ManagementAddress,
+                ManagementToken = options.ManagementToken,
                 Profile = options.Profile,
                 Clock = options.Clock,
                 CustomsClock = options.CustomsClock,
@@ -100,7 +106,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 ExtendManagement = enrolment.Map,
                 Logs = options.Logs,
             });
-            enrolment.Open(accessPoint, options.Profile);
+            enrolment.Open(accessPoint, options);
             return new Ics2Simulator(trust, seal, accessPoint, enrolment, options);
         }
         catch
@@ -118,6 +124,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
         await AccessPoint.DisposeAsync();
         await _trust.DisposeAsync();
         Enrolment.Dispose();
+        Officer.Dispose();
         _seal.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using Ics2.AccessPoint;
 using Ics2.As4.Profiles;
 using Ics2.Customs;
@@ -17,6 +18,12 @@ public sealed record SimulatorOptions(string DataFolder)
 
     /// <summary>Port of the management API; 0 takes a free one.</summary>
     public int ManagementPort { get; init; }
+
+    /// <summary>Address of the management API; null for loopback. Another needs a <see cref="ManagementToken"/>.</summary>
+    public IPAddress? ManagementAddress { get; init; }
+
+    /// <summary>What callers of the management API have to show; null to ask nobody, on loopback only.</summary>
+    public string? ManagementToken { get; init; }
 
     /// <summary>AS4 parameters.</summary>
     public Profile Profile { get; init; } = Profile.Ics2HtiV2;

@@ -66,6 +66,24 @@ public sealed class CustomsApiTests(PkiFixture pki) : IDisposable
         await FileAsync(host, "LRN-1");
     }
 
+    [Fact]
+    public async Task A_playbook_is_put_in_force_and_one_that_makes_no_sense_is_refused_with_the_line()
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path);
+        using (var put = new StringContent("rules:\n  - name: all\n    when: { message: IE3F10 }\n    then:\n      - refuse: { message: IE3N01, code: 92, text: Closed. }\n"))
+        {
+            await DoneAsync(host.PutAsync("/playbook", put));
+        }
+
+        using var wrong = new StringContent("rules:\n  - name: all\n    when: { message: IE3F10 }\n    then: [dance]\n");
+        using var refused = await host.PutAsync("/playbook", wrong);
+        refused.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await refused.Content.ReadAsStringAsync(host.Patience)).ShouldContain("line 4");
+
+        await host.PostAsync(pki.Trader, pki.Trader.Lodge(pki.Trader.Header(), AccessPointHostTests.Sample("LRN-1")));
+        await host.UntilAsync("/messages?direction=out", answer => answer.GetProperty("messages").EnumerateArray().Any(row => row.GetProperty("action").GetString() == "IE3N01"));
+    }
+
     [Theory]
     [InlineData("soon")]
     [InlineData("-1d")]
@@ -91,9 +109,20 @@ public sealed class CustomsApiTests(PkiFixture pki) : IDisposable
         await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { ExtendManagement = builder => routes = builder });
 
         var mapped = routes.ShouldNotBeNull().DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText != "/openapi.json")
             .Select(endpoint => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single().ToLowerInvariant()} {endpoint.RoutePattern.RawText}");
-        var described = (await host.GetAsync("/openapi.json")).GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => $"{method.Name} {path.Name}"));
-        described.ShouldBe(mapped, ignoreOrder: true);
+        var described = (await host.GetAsync("/openapi.json")).GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => (Name: $"{method.Name} {path.Name}", About: method.Value))).ToList();
+        described.Select(route => route.Name).ShouldBe(mapped, ignoreOrder: true);
+        foreach (var (name, about) in described)
+        {
+            about.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty(name);
+            about.GetProperty("responses").EnumerateObject().ShouldNotBeEmpty(name);
+            about.TryGetProperty("requestBody", out _).ShouldBe(name.StartsWith("put", StringComparison.Ordinal) || name.StartsWith("patch", StringComparison.Ordinal) || (name.StartsWith("post", StringComparison.Ordinal) && name != "post /reset"), name);
+        }
+
+        var action = described.Single(route => route.Name == "post /filings/{mrn}/actions").About
+            .GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("properties");
+        action.EnumerateObject().Select(property => property.Name).ShouldContain("houseDocument", StringComparer.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -34,6 +34,61 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
         entry.GetProperty("connected").GetBoolean().ShouldBeTrue();
     }
 
+    [Fact]
+    public async Task What_a_change_does_not_speak_of_stays()
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path);
+        await host.PutAsync("/operators/sys1@BE0123456789", new { channel = "push", pushUrl = "https://localhost:1/as4", aeoSecurity = true });
+
+        using var response = await host.PatchAsync("/operators/sys1@BE0123456789", new { unsubscribed = new[] { "N03" }, connected = false });
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        var entry = await host.GetAsync("/operators/sys1@BE0123456789");
+        entry.GetProperty("eori").GetString().ShouldBe("BE0123456789");
+        entry.GetProperty("channel").GetString().ShouldBe("push");
+        entry.GetProperty("aeoSecurity").GetBoolean().ShouldBeTrue();
+        entry.GetProperty("connected").GetBoolean().ShouldBeFalse();
+        entry.GetProperty("unsubscribed").EnumerateArray().ShouldHaveSingleItem().GetString().ShouldBe("N03");
+        using var wrong = await host.PatchAsync("/operators/sys1@BE0123456789", new { unsubscribed = new[] { "Q01" } });
+        wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("Bearer 0123456789abcdef", HttpStatusCode.OK)]
+    [InlineData("bearer  0123456789abcdef", HttpStatusCode.OK)]
+    [InlineData("Bearer 0123456789abcdeF", HttpStatusCode.Unauthorized)]
+    [InlineData("Basic 0123456789abcdef", HttpStatusCode.Unauthorized)]
+    [InlineData("0123456789abcdef", HttpStatusCode.Unauthorized)]
+    [InlineData(null, HttpStatusCode.Unauthorized)]
+    public async Task Whoever_cannot_show_the_token_learns_nothing_but_whether_it_lives(string? authorization, HttpStatusCode expected)
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { ManagementAddress = IPAddress.Any, ManagementToken = "0123456789abcdef" });
+        using var http = new HttpClient { BaseAddress = host.Host.Management };
+        if (authorization is not null)
+        {
+            http.DefaultRequestHeaders.TryAddWithoutValidation("Authorization", authorization).ShouldBeTrue();
+        }
+
+        host.Host.Management.Host.ShouldBe("localhost");
+        foreach (var path in new[] { "operators", "messages", "openapi.json", "nowhere" })
+        {
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), host.Patience);
+            response.StatusCode.ShouldBe(path == "nowhere" && expected == HttpStatusCode.OK ? HttpStatusCode.NotFound : expected, path);
+        }
+
+        using var health = await http.GetAsync(new Uri("health/ready", UriKind.Relative), host.Patience);
+        health.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var reset = await http.PostAsync(new Uri("reset", UriKind.Relative), content: null, host.Patience);
+        reset.StatusCode.ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0", null)]
+    [InlineData("0.0.0.0", "short")]
+    [InlineData("127.0.0.1", "with a space in it")]
+    public async Task It_does_not_start_open_to_everybody(string address, string? token) => (await Should.ThrowAsync<ArgumentException>(() =>
+        RunningHost.StartAsync(pki, _folder.Path, options => options with { ManagementAddress = IPAddress.Parse(address), ManagementToken = token }))).Message.ShouldContain("oken");
+
     [Theory]
     [InlineData("nobody", """{ "channel": "pull" }""")]
     [InlineData("BE0123456789", """{ "channel": "push" }""")]

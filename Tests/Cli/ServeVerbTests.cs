@@ -97,6 +97,19 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
         ran.Errors.ShouldContain("lose-receipt");
     }
 
+    [Fact]
+    public async Task A_management_API_that_others_can_reach_asks_for_the_token_of_the_data_folder()
+    {
+        await using var serve = Serve("--management-address", "0.0.0.0");
+        var management = (await serve.ReadyAsync(ReadyFile)).GetProperty("management").GetString()!;
+        var token = await File.ReadAllTextAsync(Path.Combine(_data.Data, "management-token"), TestContext.Current.CancellationToken);
+        token.Length.ShouldBe(32);
+
+        var refused = (await Ics2Process.RunAsync("enrol", "--eori", "BE0123456789", "--out", _data.Beside("trader"), "--management", management)).ShouldEndWith(3);
+        refused.Errors.ShouldContain("management-token");
+        (await Ics2Process.RunAsync("enrol", "--eori", "BE0123456789", "--out", _data.Beside("trader"), "--management", management, "--management-token", token)).ShouldEndWith(0);
+    }
+
     public void Dispose() => _data.Dispose();
 
     private Ics2Process Serve(params string[] more) => Ics2Process.Start(["serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--ready-file", ReadyFile, .. more]);

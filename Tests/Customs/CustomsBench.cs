@@ -238,7 +238,13 @@ internal sealed class CustomsBench
 
     private CustomsState Loaded(CustomsCommand command)
     {
-        var keys = CustomsKeys.Of(command).ToHashSet(StringComparer.Ordinal);
+        var loaded = Loaded(CustomsKeys.Of(command));
+        return CustomsKeys.Further(command, loaded) is { Count: > 0 } further ? Loaded(CustomsKeys.Of(command).Concat(further)) : loaded;
+    }
+
+    private CustomsState Loaded(IEnumerable<string> begin)
+    {
+        var keys = begin.ToHashSet(StringComparer.Ordinal);
         while (true)
         {
             List<Filing> found = [.. State.Filings.Values.Where(filing => CustomsKeys.Of(filing).Any(keys.Contains))];

@@ -10,6 +10,37 @@ public sealed class DecisionTests
     private readonly CustomsBench _bench = new();
 
     [Fact]
+    public void F17_and_F33_are_houses_without_a_timer_and_F31_is_timed_as_F30__DEC_5()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        foreach (var type in new[] { "F17", "F33" })
+        {
+            _bench.Lodge(type, Forwarder, draft => House(draft, type == "F17" ? null : "HAWB1", "M1", Carrier));
+            _bench.Filing(_bench.Mrn).Houses[0].State.ShouldBe(HouseState.PendingLinking);
+            _bench.Filing(_bench.Mrn).Timers.ShouldHaveSingleItem().Kind.ShouldBe(TimerKind.TwoHundredDays);
+        }
+
+        foreach (var type in new[] { "F30", "F31" })
+        {
+            _bench.Lodge(type, Carrier, draft => House(draft, "HAWB" + type));
+            _bench.Filing(_bench.Mrn).Timers.Single(timer => timer.Kind == TimerKind.RiskAnalysis).Due.ShouldBe(_bench.Now + TimeSpan.FromHours(4));
+        }
+    }
+
+    [Fact]
+    public void The_MRN_is_told_with_the_acceptance_and_never_before__DEC_34()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        _bench.F10();
+        _bench.Last.ShouldHaveSingleItem().Document.Mrn.ShouldBe(_bench.Mrn);
+        _bench.F10();
+        var refused = _bench.Last.ShouldHaveSingleItem().Document;
+        refused.Id.ShouldBe("IE3N01");
+        refused.Find("MRN").ShouldBeNull();
+        _bench.State.Filings.Values.Single(filing => filing.State == FilingState.Rejected).Mrn.ShouldNotBeNull(); // it was registered (lifecycle 5.1 step 2)
+    }
+
+    [Fact]
     public void The_carrier_gets_no_copy_of_IE3N02__DEC_2()
     {
         _bench.Lodge("F12", Carrier, draft => Master(draft, "MBL1", Consolidator, Forwarder));

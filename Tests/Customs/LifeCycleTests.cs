@@ -76,7 +76,7 @@ public sealed class LifeCycleTests
     }
 
     [Fact]
-    public void Nobody_amends_what_is_unknown_foreign_of_another_type_invalidated_or_under_control()
+    public void Nobody_amends_what_is_unknown_foreign_of_another_type_invalidated_or_under_control__DEC_47()
     {
         var mrn = _bench.F10();
         _bench.Request("IE3A10", Carrier, draft => draft.Set("MRN", "26BE00000000099AT1").Set("declarant/identificationNumber", Carrier));
@@ -136,11 +136,12 @@ public sealed class LifeCycleTests
     }
 
     [Fact]
-    public void A_ship_arrives_with_its_ENS_by_number_and_time__ARR_01_DEC_28()
+    public void A_ship_arrives_with_its_ENS_by_number_and_time__ARR_01_DEC_28_DEC_12()
     {
         var mrn = _bench.F10();
         _bench.Arrive(draft => draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 1, TimeSpan.Zero)));
-        _bench.Sent.ShouldBe(["IE3R04>" + Notifier]); // matches nothing: no more than that, DEC-12
+        _bench.Sent.ShouldBe(["IE3R04>" + Notifier]); // matches nothing: no more than that, and a warning for the officer
+        _bench.State.Filings.Values.Single(filing => filing.Type == "N06").Flags.ShouldHaveSingleItem().Text.ShouldContain("no ENS");
         _bench.Filing(mrn).Ens.ShouldBe(EnsState.Complete);
 
         _bench.Arrive(draft => draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero)));
@@ -209,8 +210,8 @@ public sealed class LifeCycleTests
     public void A_consultation_shows_what_is_the_requesters_and_nothing_else__CNS_01_CNS_03_DEC_29_DEC_18()
     {
         var (master, house) = (_bench.F12(), _bench.F15());
-        var asked = 0;
         _bench.Act(new DecideControl(master, WarnAeo: false));
+        var asked = 0;
 
         Ask(Forwarder, draft => draft.Set("MRN", house));
         Entities().ShouldBe([$"ENF {house} 03", "CHL HBL1 05"]);

@@ -35,7 +35,7 @@ public sealed class RiskTests
     }
 
     [Fact]
-    public void A_request_for_information_stops_the_analysis_until_it_is_answered__INT_01_INT_02()
+    public void A_request_for_information_stops_the_analysis_until_it_is_answered__INT_01_INT_02_DEC_15()
     {
         _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("RFI", "What is it?")] };
         var mrn = _bench.F10(carrier: Forwarder);
@@ -55,6 +55,22 @@ public sealed class RiskTests
         var other = _bench.F10("BL2");
         Answer(other, reference);
         _bench.Code.ShouldBe("96");
+    }
+
+    [Fact]
+    public void Requests_of_one_kind_go_in_one_message_and_each_is_answered__INT_06()
+    {
+        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("RFI", "What is it?"), new OrderedReferral("RFI", "Who gets it?")] };
+        var mrn = _bench.F10();
+        _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3Q02>" + Carrier]);
+        var references = _bench.Last[1].Document.All("referralRequestDetails/referralRequestReference").Select(element => element.Value!).ToList();
+        references.ShouldBe(_bench.Filing(mrn).Referrals.Select(referral => referral.Reference));
+        references.ShouldBeUnique(StringComparer.Ordinal);
+
+        Answer(mrn, references[0]);
+        _bench.Sent.ShouldBeEmpty();
+        Answer(mrn, references[1]);
+        _bench.Sent.ShouldBe(["IE3N03>" + Carrier]);
     }
 
     [Fact]
@@ -89,7 +105,7 @@ public sealed class RiskTests
     }
 
     [Fact]
-    public void A_container_is_held_and_the_other_assessed_and_the_held_one_does_not_arrive__INT_08_DEC_11()
+    public void A_container_is_held_and_the_other_assessed_and_the_held_one_does_not_arrive__INT_08_DEC_11_DEC_23()
     {
         _bench.Instructions = new Instructions { DoNotLoad = "*" };
         var mrn = _bench.F10(carrier: Forwarder);
@@ -103,10 +119,11 @@ public sealed class RiskTests
         _bench.Instructions = Instructions.None;
         _bench.Act(new ClearDoNotLoad(mrn)); // DEC-23: no message but a new assessment
         _bench.Filing(mrn).HeldContainers.ShouldBeEmpty();
+        _bench.Sent.ShouldBe(["IE3N03>" + Carrier, "IE3N03>" + Forwarder]);
     }
 
     [Fact]
-    public void A_master_that_has_no_houses_can_hold_its_container_too()
+    public void The_analysis_of_deep_sea_containers_runs_from_the_master_alone_and_is_repeated_with_its_houses__DEC_21()
     {
         _bench.Instructions = new Instructions { DoNotLoad = "MSCU1234566" };
         _bench.Lodge("F12", Carrier, draft =>
@@ -117,10 +134,14 @@ public sealed class RiskTests
         });
         var master = _bench.Mrn;
         _bench.Instructions = Instructions.None;
+        _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3Q01>" + Carrier]);
+        _bench.Filing(master).Ens.ShouldBe(EnsState.PendingCompleteness);
+        _bench.Act(new SetRiskResult(master, RiskStage.NoRisk, [], []));
+        _bench.Refusal.ShouldNotBeNull().ShouldContain("DEC-21");
 
         _bench.F15();
 
-        _bench.Sent.ShouldBe(["IE3R01>" + Forwarder, "IE3R01>" + Carrier, "IE3Q01>" + Carrier, "IE3N03>" + Forwarder, "IE3N03>" + Carrier]);
+        _bench.Sent.ShouldBe(["IE3R01>" + Forwarder, "IE3R01>" + Carrier, "IE3N03>" + Forwarder, "IE3N03>" + Carrier]);
         _bench.Filing(master).Risk.ShouldBe(RiskStage.DoNotLoad);
     }
 
@@ -161,6 +182,139 @@ public sealed class RiskTests
         _bench.Refusal.ShouldNotBeNull();
         _bench.Invalidate(mrn, Carrier);
         _bench.Filing(mrn).Referrals[1].State.ShouldBe(ReferralState.Cancelled);
+    }
+
+    [Fact]
+    public void Several_requests_travel_in_one_message_and_each_is_answered__INT_06()
+    {
+        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("RFI", "What?"), new OrderedReferral("AMD", "Describe.")] };
+        var mrn = _bench.F10();
+        _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3Q02>" + Carrier]);
+        _bench.Last[1].Document.All("referralRequestDetails/requestType").Select(type => type.Value).ShouldBe(["RFI", "AMD"]);
+        Answer(mrn, _bench.Filing(mrn).Referrals[0].Reference);
+        _bench.Last.ShouldBeEmpty();
+        _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, more: more => more.Set("referralRequestReference", _bench.Filing(mrn).Referrals[1].Reference)));
+        _bench.Sent.ShouldBe(["IE3N10>" + Carrier, "IE3N03>" + Carrier]);
+    }
+
+    [Fact]
+    public void What_does_not_fit_a_type_is_not_asked_and_what_was_asked_is_not_asked_again()
+    {
+        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("RFS"), new OrderedReferral("RFI", "What?")] };
+        var mrn = _bench.F10();
+        _bench.Instructions = Instructions.None;
+        _bench.F10("BL2");
+        _bench.Act(new SendReferral(mrn, new OrderedReferral("RFI", "And?")));
+        _bench.Invalidate(mrn, Carrier);
+        _bench.Filing(mrn).Referrals.Select(referral => referral.Type).ShouldBe(["RFI", "RFI"]);
+    }
+
+    [Fact]
+    public void Screening_and_other_requests_do_not_mix_and_an_unknown_house_is_refused()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        var mrn = _bench.F23();
+        Refused("one message", new OrderedReferral("RFI"), new OrderedReferral("RFS"));
+        Refused("NOWHERE", new OrderedReferral("RFI", HouseDocument: "NOWHERE"));
+        Refused("XXX", new OrderedReferral("XXX"));
+        Refused("999");
+        Refused("999", [.. Enumerable.Repeat(new OrderedReferral("RFI"), 1000)]);
+        _bench.Filing(mrn).Referrals.ShouldBeEmpty();
+
+        void Refused(string why, params OrderedReferral[] asked)
+        {
+            _bench.Act(new SendReferral(mrn, [.. asked]));
+            _bench.Refusal.ShouldNotBeNull().ShouldContain(why);
+        }
+    }
+
+    [Fact]
+    public void The_assessment_lists_the_houses_without_a_risk_where_only_some_have_one__INT_10()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        _bench.Lodge("F27", Carrier, draft =>
+        {
+            Master(draft, "MAWB1", Carrier);
+            House(draft, "HAWB1");
+            House(draft, "HAWB2");
+            House(draft, "HAWB3");
+        });
+        var mrn = _bench.Mrn;
+        _bench.Act(new SetRiskResult(mrn, RiskStage.RiskIdentified, ["NOWHERE"], []));
+        _bench.Refusal.ShouldNotBeNull().ShouldContain("NOWHERE");
+
+        _bench.Act(new SetRiskResult(mrn, RiskStage.RiskIdentified, ["HAWB2"], []));
+
+        Listed().ShouldBe(["HAWB1", "HAWB3"]);
+        _bench.Filing(mrn).Houses.Select(house => house.AtRisk).ShouldBe([false, true, false]);
+        _bench.Amend(mrn, Carrier, draft =>
+        {
+            Master(draft, "MAWB1", Carrier);
+            House(draft, "HAWB1");
+            House(draft, "HAWB2");
+        });
+        _bench.Act(new SetRiskResult(mrn, RiskStage.RiskIdentified, [], []));
+        Listed().ShouldBeEmpty(); // the risk is in the whole
+
+        IEnumerable<string?> Listed() => _bench.Last.ShouldHaveSingleItem().Document.All("assessmentComplete/transportDocument/documentNumber").Select(number => number.Value);
+    }
+
+    [Fact]
+    public void Before_loading_houses_are_finished_one_by_one__DEC_35()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        _bench.Lodge("F24", Forwarder, draft =>
+        {
+            House(draft, "HAWB1", "MAWB1", Forwarder);
+            House(draft, "HAWB2", "MAWB1", Forwarder);
+            House(draft, "HAWB3", "MAWB1", Forwarder);
+        });
+        var mrn = _bench.Mrn;
+        Assess(RiskStage.NoRisk, "HAWB2").ShouldBe(["IE3N03 HAWB2"]);
+        _bench.Filing(mrn).PreLoadingDone.ShouldBeFalse();
+        Assess(RiskStage.DoNotLoad, "HAWB1").ShouldBe(["IE3Q01 HAWB1", "IE3N03 HAWB3"]);
+        _bench.Filing(mrn).PreLoadingDone.ShouldBeTrue();
+        Assess(RiskStage.NoRisk, "HAWB3").ShouldBeEmpty();
+        _bench.Refusal.ShouldNotBeNull();
+        _bench.Replays().ShouldBeTrue();
+
+        IEnumerable<string> Assess(RiskStage result, string house)
+        {
+            _bench.Act(new SetRiskResult(mrn, result, [house], []));
+            return _bench.Last.Select(notice => $"{notice.Document.Id} {notice.Document.Text("transportDocumentHouse/documentNumber") ?? notice.Document.Text("assessmentComplete/transportDocument/documentNumber")}");
+        }
+    }
+
+    [Fact]
+    public void A_house_in_the_middle_can_be_amended_away_and_the_others_keep_their_orders__DEC_24()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        _bench.Lodge("F24", Forwarder, Three("HAWB1", "HAWB2", "HAWB3"));
+        var mrn = _bench.Mrn;
+        _bench.Act(new SetRiskResult(mrn, RiskStage.DoNotLoad, ["HAWB3"], []));
+
+        _bench.Amend(mrn, Forwarder, Three("HAWB1", "HAWB3"));
+
+        _bench.Last[0].Document.Id.ShouldBe("IE3N10");
+        _bench.Filing(mrn).Houses.Select(house => house.DoNotLoad).ShouldBe([false, true]);
+
+        static Action<Ics2.Ens.MessageDraft> Three(params string[] documents) => draft =>
+        {
+            foreach (var document in documents)
+            {
+                House(draft, document, "MAWB1", Forwarder);
+            }
+        };
+    }
+
+    [Fact]
+    public void An_escalated_request_is_not_waited_for_any_more()
+    {
+        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("RFI", "What?")] };
+        var mrn = _bench.F10();
+        _bench.Act(new CloseReferral(mrn, _bench.Filing(mrn).Referrals[0].Reference, Escalate: true));
+        _bench.Filing(mrn).Referrals[0].State.ShouldBe(ReferralState.Escalated);
+        _bench.Sent.ShouldBe(["IE3N03>" + Carrier]);
     }
 
     [Fact]

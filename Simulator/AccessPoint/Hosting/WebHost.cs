@@ -13,12 +13,13 @@ namespace Ics2.AccessPoint.Hosting;
 /// <summary>A Kestrel application with nothing but routing: no configuration files, environment variables or signal handlers of its own.</summary>
 internal static class WebHost
 {
-    public static WebApplication Build(ILoggerFactory logs, Action<KestrelServerOptions> kestrel)
+    public static WebApplication Build(ILoggerFactory logs, Action<KestrelServerOptions> kestrel, Action<IServiceCollection>? services = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.AddRouting();
+        services?.Invoke(builder.Services);
         builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
         {
             options.AddServerHeader = false;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ics2.Customs;
 
 namespace Ics2.AccessPoint.Management;
@@ -9,36 +10,69 @@ internal sealed record ActionRequest(string Action)
 {
     /// <summary>Every action, as it is called.</summary>
     public static readonly string[] Actions =
-        ["expireTimer", "relateHouse", "startRiskAnalysis", "setRiskResult", "sendReferral", "closeReferral", "clearDoNotLoad", "decideControl", "present"];
+    [
+        "expireTimer", "relateHouse", "dismissProposals", "startRiskAnalysis", "setRiskResult", "sendReferral", "closeReferral", "escalateReferral", "clearDoNotLoad",
+        "decideControl", "present",
+    ];
 
+    /// <summary>Which action needs what.</summary>
+    public const string Description = """
+        expireTimer: timer, due or not. relateHouse: masterMrn, houseDocument for one house. dismissProposals: relates none of the proposed houses.
+        startRiskAnalysis: of an incomplete ENS.
+        setRiskResult: result noRisk, riskIdentified or doNotLoad; houses or containers that it is about, none for all. IE3N03 lists the houses without a risk.
+        sendReferral: type RFI, AMD or RFS, text, pointer (AMD), methods of CL724 (RFS), houseDocument; several in requests, in one message.
+        A further request escalates those before. closeReferral, escalateReferral: reference. clearDoNotLoad.
+        decideControl: warnAeo, office, place. present.
+        """;
+
+    /// <summary>expireTimer.</summary>
     public string? Timer { get; init; }
 
+    /// <summary>relateHouse: MRN of the master filing.</summary>
     public string? MasterMrn { get; init; }
 
+    /// <summary>relateHouse, sendReferral: the house; absent for all, or for the first.</summary>
     public string? HouseDocument { get; init; }
 
+    /// <summary>setRiskResult.</summary>
     public string? Result { get; init; }
 
+    /// <summary>setRiskResult: house documents.</summary>
     public IReadOnlyList<string> Houses { get; init; } = [];
 
+    /// <summary>setRiskResult: container numbers.</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
 
-    /// <summary>RFI, AMD or RFS.</summary>
+    /// <summary>sendReferral: RFI, AMD or RFS.</summary>
     public string? Type { get; init; }
 
+    /// <summary>sendReferral: the question.</summary>
     public string? Text { get; init; }
 
+    /// <summary>sendReferral: the element to improve.</summary>
     public string? Pointer { get; init; }
 
+    /// <summary>sendReferral: recommended screening methods.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];
 
+    /// <summary>sendReferral: several requests instead of one.</summary>
+    public IReadOnlyList<ReferralRequest> Requests { get; init; } = [];
+
+    /// <summary>closeReferral, escalateReferral.</summary>
     public string? Reference { get; init; }
 
+    /// <summary>decideControl: warn AEOS holders before.</summary>
     public bool WarnAeo { get; init; }
 
+    /// <summary>decideControl: office of control; absent for that of first entry.</summary>
     public string? Office { get; init; }
 
+    /// <summary>decideControl: place of examination.</summary>
     public string? Place { get; init; }
+
+    /// <summary>What is asked.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ReferralRequest> Asked => Requests.Count > 0 || Type is null ? Requests : [new ReferralRequest(Type) { Text = Text, Pointer = Pointer, Methods = Methods, HouseDocument = HouseDocument }];
 
     /// <summary>The command for a filing.</summary>
     public bool TryCommand(string mrn, [NotNullWhen(true)] out AboutFiling? command, [NotNullWhen(false)] out string? expected)
@@ -59,6 +93,9 @@ internal sealed record ActionRequest(string Action)
             case "relateHouse":
                 expected = "masterMrn";
                 break;
+            case "dismissProposals":
+                command = new DismissProposals(mrn);
+                break;
             case "startRiskAnalysis":
                 command = new StartRiskAnalysis(mrn);
                 break;
@@ -68,16 +105,16 @@ internal sealed record ActionRequest(string Action)
             case "setRiskResult":
                 expected = "result as one of noRisk, riskIdentified, doNotLoad";
                 break;
-            case "sendReferral" when Type is { } type:
-                command = new SendReferral(mrn, new OrderedReferral(type, Text, Pointer, [.. Methods]), HouseDocument);
+            case "sendReferral" when Asked.Count > 0:
+                command = new SendReferral(mrn, [.. Asked.Select(one => new OrderedReferral(one.Type, one.Text, one.Pointer, [.. one.Methods], one.HouseDocument))]);
                 break;
             case "sendReferral":
-                expected = "type as one of RFI, AMD, RFS";
+                expected = "type as one of RFI, AMD, RFS, or requests with such types";
                 break;
-            case "closeReferral" when Reference is { } reference:
-                command = new CloseReferral(mrn, reference);
+            case "closeReferral" or "escalateReferral" when Reference is { } reference:
+                command = new CloseReferral(mrn, reference, Escalate: Action == "escalateReferral");
                 break;
-            case "closeReferral":
+            case "closeReferral" or "escalateReferral":
                 expected = "reference";
                 break;
             case "clearDoNotLoad":
@@ -102,4 +139,20 @@ internal sealed record ActionRequest(string Action)
 
     private static string Names<T>()
         where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
+}
+
+/// <summary>One request of several in <c>sendReferral</c>.</summary>
+internal sealed record ReferralRequest(string Type)
+{
+    /// <summary>The question.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>AMD: the element to improve.</summary>
+    public string? Pointer { get; init; }
+
+    /// <summary>RFS: recommended methods, CL724.</summary>
+    public IReadOnlyList<string> Methods { get; init; } = [];
+
+    /// <summary>The house; absent for the first.</summary>
+    public string? HouseDocument { get; init; }
 }

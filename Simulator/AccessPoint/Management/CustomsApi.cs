@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Xml;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
@@ -15,34 +14,60 @@ namespace Ics2.AccessPoint.Management;
 /// <summary>The officer's side of the management API: filings with their history, actions, the register of EORIs, the clock, and a fresh start.</summary>
 internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker timers, StandingInstructions instructions, PlaybookFile playbook, EoriRegister register, TimeProvider clock, SpecPack pack)
 {
+    private const int MostPointer = 400; // the element holds 512, and the message's name comes before it
+    private const string YamlType = "application/yaml";
+
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
 
     /// <summary>Enters the routes.</summary>
     public void Map(WebApplication app)
     {
-        app.MapGet("/filings/{mrn}", (string mrn) => store.Filing(mrn) is { } filing ? Ok(FilingDetail.Of(filing, store.History(filing.Key))) : Missing($"no filing has the MRN {mrn}"));
-        app.MapPost("/filings/{mrn}/actions", ActAsync);
-        app.MapPost("/refusals", RefuseNextAsync);
-        app.MapGet("/eori-register", () => Ok(Register()));
-        app.MapPut("/eori-register/{eori}", DeclareAsync);
-        app.MapGet("/clock", () => Ok(Clock()));
-        app.MapPost("/clock/advance", AdvanceAsync);
-        app.MapGet("/playbook", () => Results.Text(playbook.Current.Text, "application/yaml"));
-        app.MapPost("/reset", async () =>
-        {
-            await store.ResetAsync();
-            return Ok(new { status = "forgotten: messages and filings; operators stay" });
-        });
-        app.MapGet("/openapi.json", () => Results.Stream(typeof(CustomsApi).Assembly.GetManifestResourceStream("openapi.json")!, "application/json"));
+        const string tag = "customs";
+        app.MapGet("/filings", (string? lrn, int? limit) => Ok(new FilingList(store.Filings(Rows(limit)).Where(filing => lrn is null || filing.Lrn == lrn).Select(FilingView.Of))))
+            .About(tag, "Filings and arrival notifications, newest first", "lrn picks those with an LRN out of the last; limit 1 to 1000, 100 by default.").Gives<FilingList>();
+        app.MapGet("/filings/{mrn}", (string mrn) => store.Filing(mrn) is { } filing ? Ok(FilingDetail.Of(filing, store.History(filing.Key))) : NoFiling(mrn))
+            .About(tag, "A filing with its states, links, requests, timers and everything that happened to it").Gives<FilingDetail>().CanBeMissing();
+        app.MapPost("/filings/{mrn}/actions", ActAsync)
+            .About(tag, "An action of a customs officer (lifecycle 10.1)", ActionRequest.Description).Takes<ActionRequest>().Gives<FilingDetail>().CanBeMissing().CanBeImpossible();
+        app.MapPost("/refusals", RefuseNextAsync)
+            .About(tag, "Refuses the next message, whatever it says", "message is IE3N99 or IE3N01, code one of CL723; party a party id, or absent for the next of anybody.").Takes<RefusalRequest>().Gives<RefusalRequest>();
+        app.MapPost("/reset", ResetAsync).About(tag, "Forgets all messages and filings; operators stay").Gives<Done>();
+        app.MapGet("/playbook", () => Results.Text(playbook.Current.Text, YamlType)).About("playbook", "The playbook that is in force, as text").Produces<string>(StatusCodes.Status200OK, YamlType);
+        app.MapPut("/playbook", PutPlaybookAsync)
+            .About("playbook", "Puts another playbook in force, until the next start or a change of the file", "What makes no sense is refused with the line, and changes nothing.").TakesText(YamlType).Gives<Done>();
+        app.MapGet("/eori-register", () => Ok(Register())).About("operators", "Which EORIs exist (R3005)").Gives<RegisterView>();
+        app.MapPut("/eori-register/{eori}", DeclareAsync).About("operators", "Declares that an EORI exists, or that it does not").Takes<EoriDeclaration>().Gives<RegisterView>();
+        app.MapGet("/clock", () => Ok(Clock())).About("clock", "Customs' clock").Gives<ClockView>();
+        app.MapPost("/clock/advance", AdvanceAsync)
+            .About("clock", "Moves a manual clock; everything that falls due happens before this returns", "by is 30s, 90m, 2h, 200d or an ISO 8601 duration.").Takes<AdvanceRequest>().Gives<ClockView>().CanBeImpossible();
+        ApiDocument.Map(app);
     }
 
-    private object Clock() => new { mode = clock is ManualClock ? "manual" : "real", now = clock.GetUtcNow() };
+    private static IResult NoFiling(string mrn) => Missing($"no filing has the MRN {mrn}");
 
-    private object Register() => new
+    private ClockView Clock() => new(clock is ManualClock ? "manual" : "real", clock.GetUtcNow());
+
+    private async Task<IResult> ResetAsync()
     {
-        mode = register.Strict ? "strict" : "open",
-        declared = register.Declared.Select(entry => new { entry.Eori, entry.Exists }),
-    };
+        await store.ResetAsync();
+        return Ok(new Done("forgotten: messages and filings; operators stay"));
+    }
+
+    private async Task<IResult> PutPlaybookAsync(HttpRequest request)
+    {
+        using var reader = new StreamReader(request.Body);
+        try
+        {
+            playbook.Put(Playbook.Read(await reader.ReadToEndAsync(request.HttpContext.RequestAborted), "playbook"));
+            return Ok(new Done("in force"));
+        }
+        catch (InvalidDataException wrong)
+        {
+            return Results.Json(new { error = wrong.Message }, Json, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private RegisterView Register() => new(register.Strict ? "strict" : "open", register.Declared.Select(entry => new DeclaredEori(entry.Eori, entry.Exists)));
 
     private async Task<IResult> DeclareAsync(string eori, HttpRequest request)
     {
@@ -71,7 +96,7 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
 
         if (store.Filing(mrn) is null)
         {
-            return Missing($"no filing has the MRN {mrn}");
+            return NoFiling(mrn);
         }
 
         if (!asked.TryCommand(mrn, out var command, out var expected))
@@ -80,7 +105,7 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         }
 
         // What goes into messages unread has to be what their tables allow.
-        if (asked.Methods.FirstOrDefault(method => pack.CodeList("CL724")?.Allows(method) == false) is { } method)
+        if (asked.Asked.SelectMany(one => one.Methods).FirstOrDefault(method => pack.CodeList("CL724")?.Allows(method) == false) is { } method)
         {
             return Bad("methods of CL724", method);
         }
@@ -91,7 +116,7 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         }
 
         return await desk.DoAsync(command) is { } why
-            ? Results.Json(new { error = why }, Json, statusCode: StatusCodes.Status409Conflict)
+            ? Impossible(why)
             : Ok(FilingDetail.Of(store.Filing(mrn)!, []));
     }
 
@@ -106,6 +131,11 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         if (asked.Message is not ("IE3N99" or "IE3N01"))
         {
             return Bad("message IE3N99 or IE3N01", asked.Message);
+        }
+
+        if (asked.Pointer is { Length: > MostPointer } || asked.Text.Length == 0)
+        {
+            return Bad($"a text, and a pointer of at most {MostPointer} characters", asked.Pointer ?? "no text");
         }
 
         if (pack.CodeList("CL723")?.Allows(asked.Code) == false)
@@ -127,7 +157,7 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
 
         if (clock is not ManualClock manual)
         {
-            return Results.Json(new { error = "the clock is real; start with --clock manual to move it" }, Json, statusCode: StatusCodes.Status409Conflict);
+            return Impossible("the clock is real; start with --clock manual to move it");
         }
 
         if (Duration(asked.By) is not { } by || by < TimeSpan.Zero || by > Furthest)
@@ -165,19 +195,15 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
             : null;
     }
 
-    private static async Task<(T? Value, IResult? Wrong)> ReadAsync<T>(HttpRequest request, string expected)
-        where T : class
-    {
-        try
-        {
-            var value = await request.ReadFromJsonAsync<T>(Json, request.HttpContext.RequestAborted);
-            return value is null ? (null, Bad(expected, "null")) : (value, null);
-        }
-        catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
-        {
-            return (null, Bad(expected, malformed.Message));
-        }
-    }
+    private sealed record FilingList(IEnumerable<FilingView> Filings);
+
+    private sealed record ClockView(string Mode, DateTimeOffset Now);
+
+    private sealed record Done(string Status);
+
+    private sealed record RegisterView(string Mode, IEnumerable<DeclaredEori> Declared);
+
+    private sealed record DeclaredEori(string Eori, bool Exists);
 
     private sealed record EoriDeclaration(bool Exists);
 

@@ -2,51 +2,41 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Hosting;
-using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
-using Ics2.Customs;
-using Ics2.Trust;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Ics2.AccessPoint.Management;
 
-/// <summary>What <c>PUT /operators/{partyId}</c> takes.</summary>
-/// <param name="Channel">How the trader gets messages.</param>
-/// <param name="PushUrl">Where to push.</param>
-/// <param name="Connected">Whether its side is up; absent means yes.</param>
-internal sealed record OperatorEntry(OperatorChannel Channel, string? PushUrl = null, bool Connected = true)
-{
-    /// <summary>Holds an AEOS authorisation.</summary>
-    public bool AeoSecurity { get; init; }
-
-    /// <summary>Messages it does not want.</summary>
-    public IReadOnlyList<string> Unsubscribed { get; init; } = [];
-}
-
-/// <summary>Looking into the access point and setting up traders; JSON over plain HTTP on a port of its own.</summary>
-internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusals refusals, ExchangeLog exchanges, ChaosDesk chaos, IReadOnlyDictionary<string, string> services, TimeProvider clock)
+/// <summary>Looking into the access point; JSON over plain HTTP on a port of its own. Its siblings are <see cref="OperatorsApi"/>, <see cref="CustomsApi"/> and <see cref="ChaosApi"/>.</summary>
+internal sealed class ManagementApi(IStore store, TlsRefusals refusals, ExchangeLog exchanges, ChaosDesk chaos, IReadOnlyDictionary<string, string> services)
 {
     private const int DefaultRows = 100;
     private const int MostRows = 1000;
 
-    internal static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    internal static readonly JsonSerializerOptions Json = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+
+    /// <summary>How the API writes and reads JSON: strictly, instants with <c>Z</c>, enumerations by name.</summary>
+    internal static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new UtcInstant(), new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
-    };
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.RespectNullableAnnotations = true;
+        options.RespectRequiredConstructorParameters = true;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.Converters.Add(new UtcInstant());
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        return options;
+    }
 
     /// <summary>Bounds on what a caller may send.</summary>
     public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options)
     {
         kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-        kestrel.Listen(options.ManagementAddress, options.ManagementPort, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(options.ManagementBinding, options.ManagementPort, listen => listen.Protocols = HttpProtocols.Http1);
     }
 
     /// <summary>Enters the routes.</summary>
@@ -54,18 +44,19 @@ internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusa
     /// <param name="isReady">Whether the access point takes messages.</param>
     public void Map(WebApplication app, Func<bool> isReady)
     {
-        app.MapGet("/health/live", () => Ok(new { status = "live" }));
-        app.MapGet("/health/ready", () => isReady() ? Ok(new { status = "ready" }) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
-        app.MapGet("/services", () => Ok(services));
-        app.MapGet("/tls-refusals", () => Ok(new { refusals = refusals.Last() }));
-        app.MapGet("/exchanges", (string? party, int? limit) => Ok(new { exchanges = exchanges.Last(party, Rows(limit)) }));
-        app.MapGet("/operators", () => Ok(new { operators = store.Operators() }));
-        app.MapGet("/operators/{partyId}", Operator);
-        app.MapPut("/operators/{partyId}", PutOperatorAsync);
-        app.MapGet("/messages", Messages);
-        app.MapGet("/messages/{messageId}", Message);
-        app.MapGet("/messages/{messageId}/raw", Raw);
-        app.MapGet("/filings", (int? limit) => Ok(new { filings = store.Filings(Rows(limit)).Select(FilingView.Of) }));
+        app.MapGet("/health/live", () => Ok(new { status = "live" })).About("health", "The process answers");
+        app.MapGet("/health/ready", () => isReady() ? Ok(new { status = "ready" }) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable))
+            .About("health", "The access point takes messages").Produces(StatusCodes.Status503ServiceUnavailable);
+        app.MapGet("/services", () => Ok(services)).About("health", "URLs of registry and trust services").Gives<IReadOnlyDictionary<string, string>>();
+        app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last()))).About("health", "The last refused TLS handshakes, newest first").Gives<TlsRefusalList>();
+        app.MapGet("/exchanges", (string? party, int? limit) => Ok(new ExchangeList(exchanges.Last(party, Rows(limit)))))
+            .About("messages", "What was posted to the AS4 endpoint and how it was answered, refusals and retries included", "The last 5000, oldest first. party a party id; limit 1 to 1000, 100 by default.").Gives<ExchangeList>();
+        app.MapGet("/messages", Messages)
+            .About("messages", "Messages in both directions, newest first", "direction is in or out; party a party id; limit 1 to 1000, 100 by default.").Gives<MessageList>().CanBeWrong();
+        app.MapGet("/messages/{messageId}", Message)
+            .About("messages", "A message by its AS4 id", "party tells messages apart when several traders used the same id.").Gives<MessageRow>().CanBeMissing();
+        app.MapGet("/messages/{messageId}/raw", Raw)
+            .About("messages", "Its bytes as on the wire", "The header X-As4-Content-Type has their content type.").Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream").CanBeMissing();
     }
 
     internal static IResult Ok<T>(T value) => Results.Json(value, Json);
@@ -73,51 +64,30 @@ internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusa
     internal static IResult Bad(string expected, string? found) =>
         Results.Json(new { error = $"expected {expected}, found '{found}'" }, Json, statusCode: StatusCodes.Status400BadRequest);
 
-    internal static IResult Missing(string what) => Results.Json(new { error = what }, Json, statusCode: StatusCodes.Status404NotFound);
+    /// <summary>Why something that was well said cannot be done now.</summary>
+    internal static IResult Impossible(string why) => Results.Json(new { error = why }, Json, statusCode: StatusCodes.Status409Conflict);
 
-    private static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MostRows);
-
-    private IResult Operator(string partyId) => TraderPartyId.TryParse(partyId, out _, out var why)
-        ? Ok(store.Operator(partyId) ?? Storing.Operator.Unknown(partyId))
-        : Bad(why, partyId);
-
-    private async Task<IResult> PutOperatorAsync(string partyId, HttpRequest request)
+    /// <summary>The body of a request, or the refusal of one that makes no sense.</summary>
+    internal static async Task<(T? Value, IResult? Wrong)> ReadAsync<T>(HttpRequest request, string expected)
+        where T : class
     {
-        if (!TraderPartyId.TryParse(partyId, out _, out var why))
-        {
-            return Bad(why, partyId);
-        }
-
-        OperatorEntry? entry;
         try
         {
-            entry = await request.ReadFromJsonAsync<OperatorEntry>(Json, request.HttpContext.RequestAborted);
+            var value = await request.ReadFromJsonAsync<T>(Json, request.HttpContext.RequestAborted);
+            return value is null ? (null, Bad(expected, "null")) : (value, null);
         }
         catch (Exception malformed) when (malformed is JsonException or InvalidOperationException)
         {
-            return Bad("""JSON as { "channel": "pull" } or { "channel": "push", "pushUrl": "https://..." }""", malformed.Message);
+            return (null, Bad(expected, malformed.Message));
         }
-
-        if (entry is null || (entry.Channel == OperatorChannel.Push && !IsHttps(entry.PushUrl)))
-        {
-            return Bad("an https URL in pushUrl for the channel push", entry?.PushUrl);
-        }
-
-        if (entry.Unsubscribed.FirstOrDefault(message => !OperatorFacts.Optional.Contains(message, StringComparer.Ordinal)) is { } unknown)
-        {
-            return Bad($"in unsubscribed some of {string.Join(", ", OperatorFacts.Optional)}", unknown);
-        }
-
-        var stored = new Operator(partyId, entry.Channel, entry.PushUrl, entry.Connected) { AeoSecurity = entry.AeoSecurity, Unsubscribed = entry.Unsubscribed };
-        await store.PutOperatorAsync(stored, clock.GetUtcNow());
-        outbox.Raise();
-        return Ok(stored);
     }
 
-    private static bool IsHttps(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
+    internal static IResult Missing(string what) => Results.Json(new { error = what }, Json, statusCode: StatusCodes.Status404NotFound);
+
+    internal static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MostRows);
 
     private IResult Messages(string? direction, string? party, int? limit) => direction is null or "in" or "out"
-        ? Ok(new { messages = store.Messages(new MessageQuery(direction, party, Rows(limit))).Select(WithChaos) })
+        ? Ok(new MessageList(store.Messages(new MessageQuery(direction, party, Rows(limit))).Select(WithChaos)))
         : Bad("direction in or out", direction);
 
     private IResult Message(string messageId, string? party) =>
@@ -137,4 +107,10 @@ internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusa
         response.Headers["X-As4-Content-Type"] = LogText.OneLine(wire.ContentType);
         return Results.Bytes(wire.Body, "application/octet-stream", "message.as4");
     }
+
+    private sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals);
+
+    private sealed record ExchangeList(IReadOnlyList<SeenExchange> Exchanges);
+
+    private sealed record MessageList(IEnumerable<MessageRow> Messages);
 }

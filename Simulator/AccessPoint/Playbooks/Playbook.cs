@@ -29,6 +29,13 @@ public sealed record Playbook(IReadOnlyList<PlaybookRule> Rules, string Text)
         return PlaybookReader.Read(embedded.ReadToEnd(), DefaultName);
     }
 
+    /// <summary>Reads the text of a playbook.</summary>
+    /// <param name="text">YAML.</param>
+    /// <param name="name">What faults call it.</param>
+    /// <returns>The playbook.</returns>
+    /// <exception cref="InvalidDataException">It makes no sense; the message names every faulty line, and what was expected there.</exception>
+    public static Playbook Read(string text, string name) => PlaybookReader.Read(text, name);
+
     /// <summary>What to do with a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="standing">What holds for all messages.</param>

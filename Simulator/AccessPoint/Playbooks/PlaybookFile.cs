@@ -36,6 +36,15 @@ internal sealed class PlaybookFile
         }
     }
 
+    /// <summary>Puts another playbook in force.</summary>
+    public void Put(Playbook playbook)
+    {
+        lock (reading)
+        {
+            current = playbook;
+        }
+    }
+
     private DateTime Stamp() => path is null or Playbook.DefaultName ? default : File.GetLastWriteTimeUtc(path);
 
     private void Reload()

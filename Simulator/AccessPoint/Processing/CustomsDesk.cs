@@ -49,6 +49,11 @@ internal sealed class CustomsDesk(
     {
         var now = Now();
         var loaded = store.CustomsState(CustomsKeys.Of(command));
+        if (CustomsKeys.Further(command, loaded.State) is { Count: > 0 } further)
+        {
+            loaded = store.CustomsState(CustomsKeys.Of(command).Concat(further));
+        }
+
         var decision = customs.Decide(loaded.State with { Operators = Operators() }, command, now);
         return (new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(Seal)]) { Versions = loaded.Versions }, decision.Refusal);
     }

@@ -19,6 +19,7 @@ internal sealed class EnrolVerb : Verb
     private readonly Option<FileInfo?> _seal = new("--seal") { Description = "Your own seal certificate with its chain (PEM or DER, no key) instead of an issued one" };
     private readonly Option<FileInfo?> _tlsCa = new("--tls-ca") { Description = "The CA of your own TLS certificate (PEM or DER), or that certificate itself" };
     private readonly Option<Uri?> _management = Urls.Option("--management", "Management API of the simulator", "http://127.0.0.1:8446");
+    private readonly Option<string?> _token = ManagementAccess.Token();
 
     public EnrolVerb()
         : base("enrol", "Enrols a trader: issues and registers its certificates and writes its folder.", "ics2 enrol --eori BE0123456789 --out trader --pull")
@@ -32,6 +33,7 @@ internal sealed class EnrolVerb : Verb
         Add(_seal);
         Add(_tlsCa);
         Add(_management);
+        Add(_token);
         Validators.Add(result =>
         {
             if (result.GetValue(_pull) && result.GetResult(_push) is { Implicit: false })
@@ -49,7 +51,7 @@ internal sealed class EnrolVerb : Verb
             OwnSeal = await ReadAsync(arguments.GetValue(_seal), cancellation),
             OwnTlsCa = await ReadAsync(arguments.GetValue(_tlsCa), cancellation),
         };
-        var trader = await AskAsync(arguments.GetValue(_management)!, request, cancellation);
+        var trader = await AskAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), request, cancellation);
         var directory = arguments.GetRequiredValue(_out).FullName;
         trader.WriteTo(directory);
         if (WantsJson(arguments))
@@ -68,9 +70,9 @@ internal sealed class EnrolVerb : Verb
 
     private static async Task<byte[]?> ReadAsync(FileInfo? file, CancellationToken cancellation) => file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellation);
 
-    private static async Task<EnrolledTrader> AskAsync(Uri management, EnrolmentRequest request, CancellationToken cancellation)
+    private static async Task<EnrolledTrader> AskAsync(Uri management, string? token, EnrolmentRequest request, CancellationToken cancellation)
     {
-        using var http = new HttpClient { BaseAddress = management };
+        using var http = ManagementAccess.Connect(management, token);
         using var response = await PostAsync(http, request, cancellation);
         if (!response.IsSuccessStatusCode)
         {

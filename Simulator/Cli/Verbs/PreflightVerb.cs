@@ -25,6 +25,7 @@ internal sealed class PreflightVerb : Verb
     private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists") { Description = "Folder with trusted lists on disk: eu-lotl.xml, lotl-signers.pem, DE.xml ...; by default the simulator's" };
     private readonly Option<FileInfo?> _tlsCas = new("--tls-cas") { Description = "PEM file with the TLS CAs that customs accepts; by default the simulator's" };
     private readonly Option<Uri?> _management = Urls.Option("--management", "Management API of the simulator", "http://127.0.0.1:8446");
+    private readonly Option<string?> _token = ManagementAccess.Token();
 
     public PreflightVerb()
         : base("preflight", "Checks the seal and the TLS certificate of go-live, requirement by requirement.", "ics2 preflight --eori BE0123456789 --seal trader/seal.p12 --tls trader/tls.p12")
@@ -37,6 +38,7 @@ internal sealed class PreflightVerb : Verb
         Add(_lists);
         Add(_tlsCas);
         Add(_management);
+        Add(_token);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
@@ -63,7 +65,7 @@ internal sealed class PreflightVerb : Verb
     private async Task<PreflightReport> InspectAsync(ParseResult arguments, PreflightSubject subject, CancellationToken cancellation)
     {
         using var http = new HttpClient();
-        var simulator = await AskSimulatorAsync(http, arguments.GetValue(_management)!, cancellation);
+        var simulator = await AskSimulatorAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), cancellation);
         var folder = arguments.GetValue(_lists);
         if (folder is null && simulator is null)
         {
@@ -81,8 +83,9 @@ internal sealed class PreflightVerb : Verb
         return await new PreflightInspection(lists, revocation, accepted, registry, new SealAcceptance(), TimeProvider.System).RunAsync(subject, cancellation);
     }
 
-    private static async Task<TrustAccess?> AskSimulatorAsync(HttpClient http, Uri management, CancellationToken cancellation)
+    private static async Task<TrustAccess?> AskSimulatorAsync(Uri management, string? token, CancellationToken cancellation)
     {
+        using var http = ManagementAccess.Connect(management, token);
         try
         {
             return await http.GetFromJsonAsync<TrustAccess>(new Uri(management, "trust"), EnrolledTrader.Json, cancellation);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json;
 using Ics2.AccessPoint;
 using Ics2.AccessPoint.Playbooks;
@@ -18,7 +19,8 @@ internal sealed class ServeVerb : Verb
 
     private readonly Option<DirectoryInfo> _data = new("--data") { Description = "Folder that keeps certificates, registrations, messages and captures", DefaultValueFactory = _ => new DirectoryInfo("data") };
     private readonly Option<int> _port = Numbers.Port("--port", "Port for AS4 over TLS; 0 takes a free one", 8445);
-    private readonly Option<int> _managementPort = Numbers.Port("--management-port", "Port of the management API, loopback only; 0 takes a free one", 8446);
+    private readonly Option<int> _managementPort = Numbers.Port("--management-port", "Port of the management API; 0 takes a free one", 8446);
+    private readonly Option<IPAddress?> _managementAddress = ManagementAccess.Address();
     private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists") { Description = "Folder with other trusted lists, for instance the real EU ones: eu-lotl.xml, lotl-signers.pem, DE.xml ..." };
     private readonly Option<ErrorWording> _wording = new("--wording") { Description = "Whose words errors use: Icd (A001, EBMS:0101) or Domibus (A0001, EBMS:0102)" };
     private readonly Option<string> _clock = new("--clock") { Description = "real, or manual: customs' clock stands still until POST /clock/advance moves it", DefaultValueFactory = _ => "real" };
@@ -37,6 +39,7 @@ internal sealed class ServeVerb : Verb
         Add(_data);
         Add(_port);
         Add(_managementPort);
+        Add(_managementAddress);
         Add(_lists);
         Add(_wording);
         _clock.AcceptOnlyFromAmong("real", "manual");
@@ -65,10 +68,14 @@ internal sealed class ServeVerb : Verb
         using var logs = LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true));
         var data = arguments.GetRequiredValue(_data).FullName;
         var manual = arguments.GetValue(_clock) == "manual";
+        var address = arguments.GetValue(_managementAddress);
+        var token = ManagementAccess.TokenFor(address, data);
         await using var simulator = await StartAsync(new SimulatorOptions(data)
         {
             As4Port = arguments.GetValue(_port),
             ManagementPort = arguments.GetValue(_managementPort),
+            ManagementAddress = address,
+            ManagementToken = token,
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             SpecPack = SpecPackOption.Read(arguments.GetValue(_pack)),
@@ -96,7 +103,7 @@ internal sealed class ServeVerb : Verb
 
         Say($"ready after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
         Say($"  AS4         {ready.As4}");
-        Say($"  management  {ready.Management}");
+        Say($"  management  {ready.Management}{(token is null ? "" : ", for whoever shows the token of ICS2_MANAGEMENT_TOKEN, or else of " + ManagementAccess.FileOf(data))}");
         Say($"  registry    {ready.Registry}");
         Say($"  lists       {ready.TrustedLists}");
         Say($"  revocation  {ready.Revocation}");

@@ -7,9 +7,12 @@ namespace Ics2.Ens;
 /// consignments are code 101. Items are matched by number, houses by their document, or by position where they have none; the last ones may be
 /// left out (DEC-24). Of a filing only what is compared has to be kept.
 /// </summary>
-public sealed class AmendmentComparison(SpecPack pack)
+/// <param name="pack">The messages.</param>
+/// <param name="representativeByNumber">Of the representative only presence and EORI are compared, instead of the whole class (DEC-25).</param>
+public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumber = false)
 {
     private const string Rule = "R3024";
+    private const string Representative = "representative";
     private const string ItemNumber = "goodsItemNumber";
     private const string HouseDocument = "transportDocumentHouseLevel/documentNumber";
 
@@ -60,7 +63,7 @@ public sealed class AmendmentComparison(SpecPack pack)
         }
 
         var findings = new FindingSink(new EnsLimits().MaxFindings);
-        new Comparison(LockedPaths(amendment.Definition), findings).Classes(current.Root, amendment.Root, "");
+        new Comparison(LockedPaths(amendment.Definition), representativeByNumber, findings).Classes(current.Root, amendment.Root, "");
         return findings.InOrder();
     }
 
@@ -93,7 +96,7 @@ public sealed class AmendmentComparison(SpecPack pack)
 
     private static bool IsKey(string path) => path.EndsWith("/" + ItemNumber, StringComparison.Ordinal) || path.EndsWith("/" + HouseDocument, StringComparison.Ordinal);
 
-    private sealed class Comparison(HashSet<string> locked, FindingSink findings)
+    private sealed class Comparison(HashSet<string> locked, bool representativeByNumber, FindingSink findings)
     {
         public void Classes(EnsElement before, EnsElement after, string path)
         {
@@ -103,6 +106,10 @@ public sealed class AmendmentComparison(SpecPack pack)
                 if (IsEntry(row.Tag))
                 {
                     Entries(before, after, row.Tag, rowPath);
+                }
+                else if (representativeByNumber && rowPath == Representative && before.Child(row.Tag) is { } known && after.Child(row.Tag) is { } named)
+                {
+                    Classes(known, named, rowPath);
                 }
                 else if (locked.Contains(rowPath))
                 {
