@@ -16,6 +16,12 @@ public sealed class PreferenceSteps(Customs customs, ScenarioContext scenario)
     [Given("^(the [a-z ]+?) does not want (?:copies of )?IE3([NR]\\d\\d)$")]
     public Task Declines(Player who, string message) => EnterAsync(who, entry => entry with { Unsubscribed = [.. entry.Unsubscribed, message] });
 
+    /// <summary>The trader wants a message after all.</summary>
+    /// <param name="who">The trader.</param>
+    /// <param name="message">The message.</param>
+    [Given("^(the [a-z ]+?) wants (?:copies of )?IE3([NR]\\d\\d)$")]
+    public Task Wants(Player who, string message) => EnterAsync(who, entry => entry with { Unsubscribed = [.. entry.Unsubscribed.Where(other => other != message)] });
+
     /// <summary>The trader has no technical channel.</summary>
     /// <param name="who">The trader.</param>
     [Given("^(the [a-z ]+?) is not connected$")]

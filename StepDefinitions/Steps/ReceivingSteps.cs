@@ -27,7 +27,9 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
         var reply = await mailbox.ReceiveAsync(who, "IE3R01", filing.MessageIds);
         filing.Mrn = reply.Root.Text("MRN");
         verdicts.Check("the MRN has the right structure and check digit", Mrn.TryParse(filing.Mrn, out _, out var why), "an MRN", why ?? filing.Mrn, "R3004; lifecycle 8");
-        verdicts.Check("it repeats the LRN of the filing", reply.Root.Text("LRN") == filing.Draft!.Text("LRN"), filing.Draft.Text("LRN"), reply.Root.Text("LRN"), "lifecycle 5.1");
+        verdicts.Check("its procedure letter says ENS filing", filing.Mrn is [.., 'T', _], "T", filing.Mrn, "CL734; lifecycle 8");
+        verdicts.Check("it names the type of the filing", $"IE3{reply.Root.Text("SpecificCircumstanceIndicator")}" == filing.Draft!.Message, filing.Draft.Message[3..], reply.Root.Text("SpecificCircumstanceIndicator"), "lifecycle 9.1");
+        verdicts.Check("it repeats the LRN of the filing", reply.Root.Text("LRN") == filing.Draft.Text("LRN"), filing.Draft.Text("LRN"), reply.Root.Text("LRN"), "lifecycle 5.1");
     }
 
     /// <summary>Every filing is registered, and the answers come in the order in which customs submitted them; which filing it decides first is its own affair.</summary>
@@ -59,12 +61,41 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
         verdicts.Check("the error names code and element", Mailbox.Errors(reply).Split("; ").Contains($"{code} {path}", StringComparer.Ordinal), $"{code} {path}", Mailbox.Errors(reply), "lifecycle 4.2");
     }
 
+    /// <summary>The message is refused; code and place are our reading of the specification, so others only get a warning.</summary>
+    /// <param name="who">The trader.</param>
+    /// <param name="message">IE3N99 or IE3N01.</param>
+    /// <param name="code">Functional error code of CL723.</param>
+    /// <param name="path">The element.</param>
+    [Then("^(the [a-z ]+?) receives (IE3N99|IE3N01) with a code like (\\d+) at (/\\S*)$")]
+    public async Task Refused(Player who, string message, string code, string path)
+    {
+        var errors = Mailbox.Errors(await mailbox.ReceiveAsync(who, message, who.Last.MessageIds));
+        if (!errors.Split("; ").Contains($"{code} {path}", StringComparer.Ordinal))
+        {
+            verdicts.Warn("the message is refused, with another code or place", $"{code} {path}", errors, "lifecycle 4.2 (inferred)");
+        }
+    }
+
     /// <summary>The trader gets a message of a kind.</summary>
     /// <param name="who">The trader.</param>
     /// <param name="message">For example <c>IE3N03</c>.</param>
     [Given("^(the [a-z ]+?) has received (IE3(?:N|Q|R)\\d\\d)$")]
     [Then("^(the [a-z ]+?) receives (IE3(?:N|Q|R)\\d\\d)$")]
     public Task Receives(Player who, string message) => mailbox.ReceiveAsync(who, message);
+
+    /// <summary>The trader gets a message about its own filing.</summary>
+    /// <param name="who">The trader.</param>
+    /// <param name="message">For example <c>IE3N03</c>.</param>
+    [Given("^(the [a-z ]+?) has received (IE3N0\\d) with the MRN of its filing$")]
+    [Then("^(the [a-z ]+?) receives (IE3N0\\d) with the MRN of its filing$")]
+    public Task ReceivesAboutItsFiling(Player who, string message) => ReceivesAboutFiling(who, message, who);
+
+    /// <summary>The carrier gets what the person filing got (lifecycle 1.3).</summary>
+    /// <param name="who">The carrier.</param>
+    /// <param name="message">For example <c>IE3R01</c>.</param>
+    /// <param name="filer">Who filed.</param>
+    [Then("^(the [a-z ]+?) receives a copy of (IE3\\w\\d\\d) for the filing of (the [a-z ]+)$")]
+    public Task ReceivesAboutFiling(Player who, string message, Player filer) => mailbox.ReceiveAsync(who, message, $"MRN {filer.Mrn}", content => content.Text("MRN") == filer.Mrn);
 
     /// <summary>All that customs sent has been spoken of.</summary>
     /// <param name="who">The trader.</param>

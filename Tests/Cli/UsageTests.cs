@@ -10,6 +10,8 @@ public sealed class UsageTests
     [InlineData("pull")]
     [InlineData("listen")]
     [InlineData("sample")]
+    [InlineData("validate")]
+    [InlineData("messages")]
     [InlineData("inspect")]
     [InlineData("rehearse")]
     public async Task Help_of_every_verb_has_an_example_and_names_json(string verb)
@@ -30,6 +32,9 @@ public sealed class UsageTests
     [InlineData("serve --port eighty", "eighty")]
     [InlineData("serve --port -1", "port")]
     [InlineData("serve --port 65536", "port")]
+    [InlineData("serve --unknown-eori be1", "capital letters")]
+    [InlineData("serve --eori-register closed", "strict")]
+    [InlineData("validate", "file")]
     [InlineData("send x --trader y --wait soon", "30s")]
     [InlineData("enrol --eori BE0123456789 --out x --push http:/nowhere", "URL")]
     [InlineData("enrol --eori BE0123456789 --out x --push http://localhost/plain", "https")]

@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Storing;
+using Ics2.As4;
 using Ics2.As4.Messages;
 
 namespace Ics2.AccessPoint.Receiving;
