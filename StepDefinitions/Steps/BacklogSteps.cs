@@ -86,7 +86,15 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
     [Then("^customs still has (IE3\\w\\d\\d) for (the [a-z ]+)$")]
     public async Task Kept(string message, Player who)
     {
-        var waiting = (await customs.MessagesAsync(who.PartyId, Ct)).Where(one => one.IsOut && one.State == "waiting").Select(one => one.Action).ToList();
+        var since = TimeProvider.System.GetTimestamp();
+        List<string> waiting;
+        do
+        {
+            await Task.Delay(Pause, Ct); // customs may still be deciding
+            waiting = [.. (await customs.MessagesAsync(who.PartyId, Ct)).Where(one => one.IsOut && one.State == "waiting").Select(one => one.Action)];
+        }
+        while (!waiting.Contains(message, StringComparer.Ordinal) && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
+
         verdicts.Check("what waited is kept", waiting.Contains(message, StringComparer.Ordinal), message, string.Join(", ", waiting.DefaultIfEmpty("nothing")), "ICD 5.6");
     }
 
