@@ -147,12 +147,17 @@ Feature: Filings that make one ENS together
     Then the carrier receives IE3N02 that lists the forwarder
 
   @LNK-11 @role-mc @role-hf @IE3F12 @IE3F15 @IE3R01 @source-catalogue
-  Scenario: A house heavier than its master
+  Scenario Outline: A house that weighs <weight> its master
     Given a carrier that pulls its messages
     And a forwarder that pulls its messages
     And the carrier has filed an IE3F12 that names the forwarder
     And the carrier has received IE3R01 with the MRN of its filing
-    When the forwarder files an IE3F15 under the master of the carrier that weighs more than the master
+    When the forwarder files an IE3F15 under the master of the carrier that weighs <weight> the master
     Then the forwarder receives IE3R01 with the MRN of its filing
     And the filing of the forwarder is linked
-    And customs has flagged the ENS of the carrier as inconsistent
+    And the weights in the ENS of the carrier <fit>
+
+    Examples:
+      | weight     | fit    |
+      | as much as | agree  |
+      | more than  | differ |

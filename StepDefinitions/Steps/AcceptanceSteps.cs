@@ -36,7 +36,7 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
     /// <param name="message">The filing.</param>
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) for a bill of lading to order$")]
     public Task FileToOrder(Player who, string message) => cast.LodgeAsync(who, cast
-        .Compose(message, who.Eori, fits: draft => draft.Text(House + "/notifyParty/name") is not null)
+        .Compose(message, who.Eori, fits: draft => draft.Text(House + "/notifyParty/name") is not null && draft.Text(House + "/goodsItem/commodity/commodityCode/harmonizedSystemSubHeadingCode") is not null)
         .Remove(House + "/consignee")
         .Remove(House + "/additionalInformation")
         .Set(House + "/additionalInformation/code", "10600"));
@@ -56,14 +56,11 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
     /// <param name="who">The trader.</param>
     /// <param name="message">The filing.</param>
     [When("^(the [a-z ]+?) files another (IE3F\\d\\d) for a further part of the consignment$")]
-    public Task FileFurtherPart(Player who, string message)
-    {
-        var before = who.Filing;
-        return cast.LodgeAsync(who, cast.Compose(message, who.Eori)
-            .Set(LinkingSteps.MasterDocument, before.Draft!.Text(LinkingSteps.MasterDocument)!)
-            .Set("splitConsignment/splitConsignmentIndicator", "1")
-            .Set("splitConsignment/previousMRN", before.Mrn ?? throw new InvalidOperationException($"{who.PartyId} has not received the MRN of its filing yet.")));
-    }
+    public Task FileFurtherPart(Player who, string message) => cast.LodgeAsync(who, cast
+        .Compose(message, who.Eori)
+        .Set(LinkedFilingSteps.MasterDocument, who.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)!)
+        .Set("splitConsignment/splitConsignmentIndicator", "1")
+        .Set("splitConsignment/previousMRN", who.Mrn));
 
     /// <summary>Files for somebody else, who is the declarant (ACC-19).</summary>
     /// <param name="who">The representative.</param>

@@ -7,8 +7,8 @@ namespace Ics2.StepDefinitions.Steps;
 
 /// <summary>
 /// A message on the trader's desk: a valid sample that a scenario changes before it is lodged. Paths are names below the root, such as
-/// <c>consignmentMasterLevel/carrier/identificationNumber</c>, each of all of its name or, as <c>goodsItem[2]</c>, of the second; a date-time
-/// is one value without its wrapper.
+/// <c>consignmentMasterLevel/carrier/identificationNumber</c>, or <c>goodsItem[2]/goodsItemNumber</c> for the second of several; a date-time is
+/// one value without its wrapper.
 /// </summary>
 public sealed class Draft
 {
@@ -104,19 +104,22 @@ public sealed class Draft
 
     private IEnumerable<XElement> At(string path) => path.Split('/').Aggregate(Enumerable.Repeat(Root, 1), (parents, step) =>
     {
-        var (name, index) = step.Split('[') is [var before, var number] ? (before, int.Parse(number.AsSpan(0, number.Length - 1), CultureInfo.InvariantCulture)) : (step, 0);
-        var named = parents.Elements(Root.Name.Namespace + name);
-        return index == 0 ? named : named.Skip(index - 1).Take(1);
+        var (name, index) = Parse(step);
+        return parents.SelectMany(parent => parent.Elements(Root.Name.Namespace + name) is var children && index is { } number ? children.Skip(number - 1).Take(1) : children);
     });
+
+    private static (string Name, int? Index) Parse(string step) => step.Split('[', ']') is [var name, var index, ..]
+        ? (name, int.Parse(index, CultureInfo.InvariantCulture))
+        : (step, null);
 
     // Where the table wants it: before the first brother that comes later.
     private XElement Make(string path)
     {
         var (at, definition) = (Root, _definition.Root);
-        foreach (var name in path.Split('/'))
+        foreach (var (name, index) in path.Split('/').Select(Parse))
         {
             definition = definition.Child(name) ?? throw Missing(path);
-            if (at.Element(at.Name.Namespace + name) is not { } next)
+            if (at.Elements(at.Name.Namespace + name).ElementAtOrDefault((index ?? 1) - 1) is not { } next)
             {
                 next = new XElement(at.Name.Namespace + name);
                 if (definition.IsDateTime)

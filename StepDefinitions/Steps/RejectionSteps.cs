@@ -47,7 +47,7 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, Customs customs, 
     /// <param name="message">The filing.</param>
     [When("^(the [a-z ]+?) files another (IE3F\\d\\d) under the same transport document$")]
     public Task FileUnderSameDocument(Player who, string message) =>
-        cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set(LinkingSteps.MasterDocument, who.Filing.Draft!.Text(LinkingSteps.MasterDocument)!));
+        cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set(LinkedFilingSteps.MasterDocument, who.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)!));
 
     /// <summary>The ship is there before the filing (REJ-17).</summary>
     /// <param name="who">The carrier, which notifies the arrival itself.</param>
@@ -72,7 +72,7 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, Customs customs, 
     /// <summary>The goods are with national customs already (REJ-18).</summary>
     /// <param name="who">Whose filing it is about.</param>
     [Given("^the goods of (the [a-z ]+) have been presented to customs$")]
-    public Task Presented(Player who) => customs.ActAsync(who.Filing.Mrn!, new { action = "present" }, scenario.CancellationToken);
+    public Task Presented(Player who) => customs.ActAsync(who.Mrn, new { action = "present" }, scenario.CancellationToken);
 
     /// <summary>The EORI of the declarant is taken out of the register (REJ-22).</summary>
     /// <param name="who">The trader.</param>
