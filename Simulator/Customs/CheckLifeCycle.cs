@@ -21,7 +21,6 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
                 ? [Finding("90", "split", path + "/splitConsignment/previousMRN", "No live ENS has this MRN.", previous, "the MRN of the part of the consignment that was filed before")]
                 : Array.Empty<ValidationFinding>(),
             .. Arrived(state, live, type, content, path),
-            .. content.OwnsMasterDocument && !content.IsSplit ? Presented(live, content, path) : [],
         ];
     }
 
@@ -54,10 +53,13 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         if (content.OwnsMasterDocument && content.MasterDocument is { } master)
         {
             // Pre-loading data and the pre-arrival filing of the same consignment share their documents (DEC-6).
-            return own.Exists(filing => filing.Content.OwnsMasterDocument && filing.Content.MasterDocument?.Number == master.Number
-                    && FilingTypes.IsPreLoading(filing.Type) == FilingTypes.IsPreLoading(type))
-                ? [Finding("81", "life cycle", path + MasterNumber, "A live filing of the declarant has this master document.", master.Number, "a document number not used before, or the split indicator")]
-                : [];
+            var same = own.FindAll(filing => filing.Content.OwnsMasterDocument && filing.Content.MasterDocument?.Number == master.Number
+                && FilingTypes.IsPreLoading(filing.Type) == FilingTypes.IsPreLoading(type));
+            return
+            [
+                .. same.Take(1).Select(_ => Finding("81", "life cycle", path + MasterNumber, "A live filing of the declarant has this master document.", master.Number, "a document number not used before, or the split indicator")),
+                .. same.Where(filing => filing.Ens == EnsState.Presented).Take(1).Select(_ => Finding("92", "life cycle", path, "The goods of this document have been presented already.", master.Number, "a filing before the arrival (DEC-45)")),
+            ];
         }
 
         var taken = own.Where(filing => filing.Type == type).SelectMany(filing => filing.Content.Houses).Select(Key).ToHashSet();
@@ -87,18 +89,6 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
             {
                 yield return Late($"{path}{House}[{i + 1}]/transportDocumentMasterLevel/documentNumber", master.Number);
             }
-        }
-    }
-
-    // The goods of a transport document, known by its number and who carries them.
-    private static IEnumerable<ValidationFinding> Presented(List<Filing> live, FilingContent content, string path)
-    {
-        var number = content.MasterDocument?.Number;
-        var same = live.Where(filing => filing.Ens != EnsState.None && number is not null && filing.Content.MasterDocument?.Number == number
-            && (filing.Declarant == content.Declarant || filing.Declarant == content.Carrier)).ToList();
-        if (same.Count > 0 && same.TrueForAll(filing => filing.Ens == EnsState.Presented))
-        {
-            yield return Finding("92", "life cycle", path, "The goods of this transport document have been presented already.", number, "a filing before the arrival (DEC-45)");
         }
     }
 

@@ -21,7 +21,7 @@ public sealed class FilingSteps(Cast cast, ReceivingSteps receiving)
     [Given("^(the [a-z ]+?) has a registered (IE3F\\d\\d) for a sea voyage$")]
     public Task BySea(Player who, string message) => RegisterAsync(who, cast.Compose(message, who.Eori, fits: Paperwork.IsBySea));
 
-    /// <summary>With two containers or more, by sea.</summary>
+    /// <summary>With two containers or more, in the deep sea.</summary>
     /// <param name="who">Who filed.</param>
     /// <param name="message">The filing.</param>
     [Given("^(the [a-z ]+?) has a registered (IE3F\\d\\d) with several containers$")]
@@ -57,7 +57,7 @@ public sealed class FilingSteps(Cast cast, ReceivingSteps receiving)
         return RegisterAsync(who, draft.Set((draft.Text(Master + "carrier/identificationNumber") is null ? House : Master) + "carrier/identificationNumber", carrier.Eori));
     }
 
-    private static bool HasContainers(Draft draft) => Paperwork.IsBySea(draft) && Paperwork.Containers(draft).Count > 1;
+    private static bool HasContainers(Draft draft) => Paperwork.IsBySea(draft) && !Paperwork.IsFromNearby(draft) && Paperwork.Containers(draft).Count > 1;
 
     private Draft Marked(Player who, string message, string prefix)
     {

@@ -126,5 +126,6 @@ public sealed class LinkedFilingSteps(Cast cast)
     }
 
     // Goods in containers, for which customs has the longest time.
-    private static bool IsDeepSea(Draft story, string at) => story.Text("activeBorderTransportMeans/ModeOfTransport") is "1" or null && story.Text(at + "/containerIndicator") is "1" or null;
+    private static bool IsDeepSea(Draft story, string at) =>
+        story.Text("activeBorderTransportMeans/ModeOfTransport") is "1" or null && story.Text(at + "/containerIndicator") is "1" or null && !Paperwork.IsFromNearby(story);
 }

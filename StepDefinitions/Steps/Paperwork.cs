@@ -16,6 +16,11 @@ public sealed class Paperwork(Cast cast)
     /// <param name="filing">The filing.</param>
     public static bool IsBySea(Draft filing) => filing.Text(Means + "ModeOfTransport") == "1";
 
+    /// <summary>Whether the goods are loaded at a sea next to the Union, where short limits hold and nothing is forbidden to load (lifecycle 5.2.3); of the ports of our samples.</summary>
+    /// <param name="filing">The filing.</param>
+    public static bool IsFromNearby(Draft filing) =>
+        (filing.Text("consignmentMasterLevel/placeOfLoading/UNLOCODE")?[..2] ?? filing.Text("consignmentMasterLevel/placeOfLoading/address/country")) is "TR" or "UA";
+
     /// <summary>The containers that a filing names anywhere, each once.</summary>
     /// <param name="filing">The filing.</param>
     public static IReadOnlyList<string> Containers(Draft filing) =>
