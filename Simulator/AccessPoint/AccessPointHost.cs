@@ -90,15 +90,16 @@ public sealed class AccessPointHost : IAsyncDisposable
         Own(parts, new Background(timers.RunAsync));
 
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
+        var keyReuse = new KeyReuse(clock, logs.CreateLogger<KeyReuse>());
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
         var ready = false;
-        new ManagementApi(store, outbox, refusals, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
+        new ManagementApi(store, outbox, refusals, keyReuse, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
         new CustomsApi(store, commands, timers, instructions, playbook, customsClock, options.SpecPack).Map(management);
         options.ExtendManagement?.Invoke(management);
         await management.StartAsync();
 
         var tls = new MutualTls(identity, options.TlsAnchors, options.TlsRevocation, refusals, clock);
-        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, captures, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
+        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, keyReuse, captures, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
         var as4 = Own(parts, WebHost.Build(logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, identity)));
         endpoint.Map(as4);
         await as4.StartAsync();

@@ -59,7 +59,7 @@ public sealed class Enrolment : IDisposable
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var seal = request.OwnSeal is null ? await Task.Run(() => _trust.Pki.IssueSeal(party.Eori, $"Trader {party.Eori}", flavour.Seal, request.KeySize), ct) : null;
         var certificate = seal?.Certificate ?? await AcceptOwnSealAsync(request.OwnSeal!, party.RegisteringState, ct);
-        var tls = await Task.Run(() => _trust.Pki.IssueTls(party.Eori, $"{party.Eori.ToLowerInvariant()}.trader.example", ["localhost", "127.0.0.1", "::1", .. push ? new[] { request.PushUrl!.IdnHost } : []], flavour: flavour.Tls), ct);
+        var tls = await Task.Run(() => _trust.Pki.IssueTls(party.Eori, $"{party.Eori.ToLowerInvariant()}.trader.example", ["localhost", "127.0.0.1", "::1", .. push ? new[] { request.PushUrl!.IdnHost } : []], flavour: flavour.Tls, seal: seal), ct);
         if (request.OwnTlsCa is { } tlsCa)
         {
             _trust.AcceptTlsCa(ReadCertificates(tlsCa, "TLS CA"));
@@ -70,6 +70,7 @@ public sealed class Enrolment : IDisposable
             await _trust.Registrations.RegisterAsync(registration, ct);
         }
 
+        await _trust.FailRegistryForAsync(party.Eori, flavour.RegistryFault, ct);
         _trust.Forget();
         await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, ct);
         var settings = new TraderSettings
@@ -84,6 +85,7 @@ public sealed class Enrolment : IDisposable
             Tls = new KeyFile("tls.p12", password),
             TlsTrust = "tls-trust.pem",
             SealTrust = "seal-trust.pem",
+            Conduct = flavour.Conduct,
         };
         return new EnrolledTrader(settings, seal?.ToPkcs12(password), tls.ToPkcs12(password), await File.ReadAllTextAsync(_trust.Pki.TlsAnchorsPem, ct), await File.ReadAllTextAsync(_trust.Pki.SealAnchorsPem, ct));
     }

@@ -25,7 +25,7 @@ internal sealed record OperatorEntry(OperatorChannel Channel, string? PushUrl = 
 }
 
 /// <summary>Looking into the access point and setting up traders; JSON over plain HTTP on a port of its own.</summary>
-internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusals refusals, IReadOnlyDictionary<string, string> services, TimeProvider clock)
+internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusals refusals, KeyReuse keyReuse, IReadOnlyDictionary<string, string> services, TimeProvider clock)
 {
     private const int DefaultRows = 100;
     private const int MostRows = 1000;
@@ -54,7 +54,7 @@ internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusa
         app.MapGet("/health/live", () => Ok(new { status = "live" }));
         app.MapGet("/health/ready", () => isReady() ? Ok(new { status = "ready" }) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable));
         app.MapGet("/services", () => Ok(services));
-        app.MapGet("/tls-refusals", () => Ok(new { refusals = refusals.Last() }));
+        app.MapGet("/tls-refusals", () => Ok(new { refusals = refusals.Last(), keyReuse = keyReuse.Last() }));
         app.MapGet("/operators", () => Ok(new { operators = store.Operators() }));
         app.MapGet("/operators/{partyId}", Operator);
         app.MapPut("/operators/{partyId}", PutOperatorAsync);
