@@ -87,7 +87,7 @@ public sealed class Enrolment : IDisposable
             SealTrust = "seal-trust.pem",
             Conduct = flavour.Conduct,
         };
-        return new EnrolledTrader(settings, seal?.ToPkcs12(password), tls.ToPkcs12(password), await File.ReadAllTextAsync(_trust.Pki.TlsAnchorsPem, ct), await File.ReadAllTextAsync(_trust.Pki.SealAnchorsPem, ct));
+        return new EnrolledTrader(settings, tls.ToPkcs12(password), await File.ReadAllTextAsync(_trust.Pki.TlsAnchorsPem, ct), await File.ReadAllTextAsync(_trust.Pki.SealAnchorsPem, ct), seal?.ToPkcs12(password));
     }
 
     /// <inheritdoc/>
@@ -103,6 +103,9 @@ public sealed class Enrolment : IDisposable
     internal void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/trust", () => Results.Json(_trust.Describe(), EnrolledTrader.Json));
+        routes.MapGet("/trusted-lists", async (CancellationToken ct) => Results.Json(
+            new { lists = (await _trust.ListsAsync(ct)).Select(state => new { state.Location, state.Territory, state.List?.Version, state.List?.Sequence, state.List?.NextUpdate, services = state.List?.Services.Count, state.List?.Notes, state.LoadedAt, state.Problem }) },
+            EnrolledTrader.Json));
         routes.MapPost("/enrolments", AnswerAsync);
     }
 

@@ -75,6 +75,13 @@ internal sealed class TrustSide : IAsyncDisposable
         await _lists.RefreshAsync(ct);
     }
 
+    /// <summary>How each trusted list fares, loaded now if need be.</summary>
+    public async Task<IReadOnlyList<ListState>> ListsAsync(CancellationToken ct)
+    {
+        await _lists.CurrentAsync(registeringState: null, ct);
+        return _lists.States;
+    }
+
     /// <summary>Has the registry fail, or work again, whenever it is asked about one trader.</summary>
     public async Task FailRegistryForAsync(string eori, ServiceFault fault, CancellationToken ct)
     {
