@@ -41,7 +41,7 @@ internal sealed class SendVerb : TraderVerb
         return result switch
         {
             { Lodging.Error.Code.Code: "EBMS:0005" } => ExitCodes.CouldNotRun,
-            { Lodging.Accepted: false } or { ReceiptError: not null } => ExitCodes.Findings,
+            { Lodging.Accepted: false } or { ReceiptError: not null } or { LastFailure: not null } => ExitCodes.Findings,
             _ => result.Replies.Any(reply => Refusals.Contains(reply.Action, StringComparer.Ordinal)) ? ExitCodes.Findings : ExitCodes.Fine,
         };
     }
