@@ -101,10 +101,11 @@ public sealed class AccessPointHost : IAsyncDisposable
 
         var exchanges = new ExchangeLog();
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
+        var keyReuse = new KeyReuse(clock, logs.CreateLogger<KeyReuse>());
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register));
         var ready = false;
         BearerToken.Require(management, options.ManagementToken);
-        new ManagementApi(store, refusals, exchanges, chaos, options.Services).Map(management, () => Volatile.Read(ref ready));
+        new ManagementApi(store, refusals, keyReuse, exchanges, chaos, options.Services).Map(management, () => Volatile.Read(ref ready));
         new OperatorsApi(store, outbox, clock).Map(management);
         new CustomsApi(store, commands, timers, instructions, playbook, register, customsClock, options.SpecPack).Map(management);
         new ChaosApi(chaos).Map(management);
@@ -113,7 +114,7 @@ public sealed class AccessPointHost : IAsyncDisposable
 
         var tls = new MutualTls(identity, options.TlsAnchors, options.TlsRevocation, refusals, clock);
         var answerChaos = new ChaosOnAnswers(chaos, spoiled, messageChaos, store, post, profile);
-        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, captures, exchanges, answerChaos, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
+        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, keyReuse, captures, exchanges, answerChaos, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
         var as4 = Own(parts, WebHost.Build(logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, identity)));
         endpoint.Map(as4);
         await as4.StartAsync();

@@ -24,6 +24,7 @@ internal sealed class SealIssuer(TestAuthorities authorities, TimeProvider clock
             SealFlavour.QualifiedQscd => qualifiedCa.Issue(Qualified(seal, QcpLegalQscd, QcStatements.ESeal, qscd: true)),
             SealFlavour.NonQualified => authorities.NonQualified.Issue(seal),
             SealFlavour.National => authorities.National.Issue(seal),
+            SealFlavour.NationalElsewhere => authorities.NationalElsewhere.Issue(seal),
             SealFlavour.Untrusted => authorities.Untrusted.Issue(seal),
             SealFlavour.WithdrawnCa => authorities.Withdrawn.Issue(qualified),
             SealFlavour.SelfSigned => SelfSigned(seal),

@@ -33,7 +33,7 @@ public sealed class TestPki
         });
         CustomsSeal = new IssuedCertificate(seal!, Authorities.Qualified.Chain);
         CustomsTls = new IssuedCertificate(server!, Authorities.Tls.Chain);
-        NationalCas = new NationalCas(folder, Authorities.National.Certificate);
+        NationalCas = new NationalCas(folder, Authorities.National.Certificate, Authorities.NationalElsewhere.Certificate);
         Revocations = new RevocationRegister(folder);
         seals = new SealIssuer(Authorities, clock, Revoke, traderKeys is null ? KeyMaker.MakeRsa : traderKeys.ForSeal);
         tls = new TlsIssuer(Authorities, clock, Revoke, traderKeys is null ? KeyMaker.MakeRsa : traderKeys.ForTls);
@@ -88,9 +88,10 @@ public sealed class TestPki
     /// <param name="dnsNames">Host names and IP addresses it is good for.</param>
     /// <param name="keySize">RSA bits.</param>
     /// <param name="flavour">Good, or wrong in a chosen way.</param>
-    /// <exception cref="ArgumentException">The EORI has not the form of one.</exception>
-    public IssuedCertificate IssueTls(string eori, string commonName, IEnumerable<string> dnsNames, int keySize = 2048, TlsFlavour flavour = TlsFlavour.Good) =>
-        tls.Issue(eori, commonName, dnsNames, flavour, keySize);
+    /// <param name="seal">The trader's seal, for the flavours that use it for TLS.</param>
+    /// <exception cref="ArgumentException">The EORI has not the form of one, or the flavour needs a seal.</exception>
+    public IssuedCertificate IssueTls(string eori, string commonName, IEnumerable<string> dnsNames, int keySize = 2048, TlsFlavour flavour = TlsFlavour.Good, IssuedCertificate? seal = null) =>
+        tls.Issue(eori, commonName, dnsNames, flavour, keySize, seal);
 
     /// <summary>Revokes a certificate of this PKI; responders say so from then on.</summary>
     /// <param name="certificate">Issued by one of its CAs.</param>

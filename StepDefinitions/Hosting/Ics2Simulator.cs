@@ -3,6 +3,7 @@ using Ics2.AccessPoint.Chaos;
 using Ics2.As4.Sealing;
 using Ics2.Trust;
 using Ics2.TrustServices;
+using Ics2.Trust.Lists;
 
 namespace Ics2.StepDefinitions.Hosting;
 
@@ -46,6 +47,10 @@ public sealed class Ics2Simulator : IAsyncDisposable
 
     /// <summary>The keys its traders share, if they do.</summary>
     public TraderKeys? TraderKeys { get; }
+
+    /// <summary>How each trusted list fares that customs goes by; also <c>GET /trusted-lists</c> of the management API.</summary>
+    /// <param name="ct">Stops loading them.</param>
+    public Task<IReadOnlyList<ListState>> TrustedListStatesAsync(CancellationToken ct = default) => _trust.ListsAsync(ct);
 
     /// <summary>Base of the UUM&amp;DS registry.</summary>
     public Uri Registry => _trust.Services.Registry;

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Ics2.AccessPoint.Hosting;
 
 /// <summary>The HTTPS endpoint for AS4: one path, POST only, HTTP/1.1 as AS4 products speak it.</summary>
-internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICaptures captures, ExchangeLog exchanges, ChaosOnAnswers chaos, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
+internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyReuse keyReuse, ICaptures captures, ExchangeLog exchanges, ChaosOnAnswers chaos, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
 {
     /// <summary>The path of the real access point (as4-profile d).</summary>
     public const string Path = "/domibus/services/msh";
@@ -99,6 +99,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICapt
         }
 
         exchanges.Add(exchange, answer);
+        keyReuse.Look(context.Connection.RemoteIpAddress?.ToString(), context.Connection.ClientCertificate, exchange.SealedWith);
         await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer.Fate == AnswerFate.Lost ? null : answer);
         await SendAsync(context, answer);
     }

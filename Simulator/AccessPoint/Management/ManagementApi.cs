@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Ics2.AccessPoint.Management;
 
 /// <summary>Looking into the access point; JSON over plain HTTP on a port of its own. Its siblings are <see cref="OperatorsApi"/>, <see cref="CustomsApi"/> and <see cref="ChaosApi"/>.</summary>
-internal sealed class ManagementApi(IStore store, TlsRefusals refusals, ExchangeLog exchanges, ChaosDesk chaos, IReadOnlyDictionary<string, string> services)
+internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse keyReuse, ExchangeLog exchanges, ChaosDesk chaos, IReadOnlyDictionary<string, string> services)
 {
     private const int DefaultRows = 100;
     private const int MostRows = 1000;
@@ -48,7 +48,8 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, Exchange
         app.MapGet("/health/ready", () => isReady() ? Ok(new { status = "ready" }) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable))
             .About("health", "The access point takes messages").Produces(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/services", () => Ok(services)).About("health", "URLs of registry and trust services").Gives<IReadOnlyDictionary<string, string>>();
-        app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last()))).About("health", "The last refused TLS handshakes, newest first").Gives<TlsRefusalList>();
+        app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last(), keyReuse.Last())))
+            .About("health", "The last refused TLS handshakes, newest first, and keys used for seal and TLS alike").Gives<TlsRefusalList>();
         app.MapGet("/exchanges", (string? party, int? limit) => Ok(new ExchangeList(exchanges.Last(party, Rows(limit)))))
             .About("messages", "What was posted to the AS4 endpoint and how it was answered, refusals and retries included", "The last 5000, oldest first. party a party id; limit 1 to 1000, 100 by default.").Gives<ExchangeList>();
         app.MapGet("/messages", Messages)
@@ -108,7 +109,7 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, Exchange
         return Results.Bytes(wire.Body, "application/octet-stream", "message.as4");
     }
 
-    private sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals);
+    private sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals, IReadOnlyList<KeyReuseWarning> KeyReuse);
 
     private sealed record ExchangeList(IReadOnlyList<SeenExchange> Exchanges);
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Compression;
@@ -78,6 +79,9 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
 
     /// <summary>Set by <see cref="VerifySeal"/>.</summary>
     public Seal Seal { get => seal ?? throw Early(nameof(VerifySeal)); set => seal = value; }
+
+    /// <summary>The certificate of the seal, as far as one was found.</summary>
+    public X509Certificate2? SealedWith => seal?.Leaf;
 
     /// <summary>Who is authorised to have sent this; set by <see cref="AuthoriseSender"/>.</summary>
     public TraderPartyId Sender { get => sender ?? throw Early(nameof(AuthoriseSender)); set => sender = value; }

@@ -108,6 +108,11 @@ internal sealed class ServeVerb : Verb
         Say($"  lists       {ready.TrustedLists}");
         Say($"  revocation  {ready.Revocation}");
         Say($"  data        {data}");
+        if (arguments.GetValue(_lists) is not null)
+        {
+            await SayListsAsync(simulator, cancellation);
+        }
+
         Say($"enrol a trader with: ics2 enrol --eori BE0123456789 --out trader --management {ready.Management}");
         Say("Ctrl-C stops; what was acknowledged is kept");
         await UntilStoppedAsync(cancellation);
@@ -133,6 +138,22 @@ internal sealed class ServeVerb : Verb
             }
         });
         return option;
+    }
+
+    private static async Task SayListsAsync(Ics2Simulator simulator, CancellationToken cancellation)
+    {
+        var lists = await simulator.TrustedListStatesAsync(cancellation);
+        foreach (var list in lists)
+        {
+            Say(list.List is { } good
+                ? $"  list        {good.Territory}, version {good.Version}, {good.Services.Count} CAs{(list.IsOverdue(TimeProvider.System.GetUtcNow()) ? $", overdue since {good.NextUpdate:u}" : "")}"
+                : $"  list        {list.Territory} NOT used: {list.Problem}");
+        }
+
+        if (lists.All(list => list.List is null or { Services.Count: 0 }))
+        {
+            Say("no CA is accepted for seals, because no list could be used");
+        }
     }
 
     private static void Explain(string file, bool json)

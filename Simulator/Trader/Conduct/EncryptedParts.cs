@@ -28,8 +28,8 @@ internal static class EncryptedParts
         var wrapped = Convert.ToBase64String(recipient.Encrypt(key, RSAEncryptionPadding.OaepSHA256));
         var references = string.Concat(opened.Parts.Select((_, index) => $"<xenc:DataReference URI=\"#data-{index}\"/>"));
         var data = string.Concat(opened.Parts.Select((part, index) =>
-            $"<xenc:EncryptedData xmlns:xenc=\"{Ns.Xenc}\" Id=\"data-{index}\" MimeType=\"{part.ContentType}\" Type=\"{Swa}Attachment-Content-Only\">"
-            + $"<xenc:EncryptionMethod Algorithm=\"{Xenc11}aes128-gcm\"/><xenc:CipherData><xenc:CipherReference URI=\"cid:{part.ContentId}\"><xenc:Transforms>"
+            $"<xenc:EncryptedData xmlns:xenc=\"{Ns.Xenc}\" Id=\"data-{index}\" MimeType=\"application/gzip\" Type=\"{Swa}Attachment-Content-Only\">"
+            + $"<xenc:EncryptionMethod Algorithm=\"{Xenc11}aes128-gcm\"/><xenc:CipherData><xenc:CipherReference URI=\"cid:{Uri.EscapeDataString(part.ContentId ?? "")}\"><xenc:Transforms>"
             + $"<ds:Transform xmlns:ds=\"{Ns.Ds}\" Algorithm=\"{Swa}Attachment-Ciphertext-Transform\"/></xenc:Transforms></xenc:CipherReference></xenc:CipherData></xenc:EncryptedData>"));
         var encryptedKey = $"<xenc:EncryptedKey xmlns:xenc=\"{Ns.Xenc}\" Id=\"key-0\"><xenc:EncryptionMethod Algorithm=\"{Xenc11}rsa-oaep\">"
             + $"<ds:DigestMethod xmlns:ds=\"{Ns.Ds}\" Algorithm=\"{Algorithms.Sha256}\"/><xenc11:MGF xmlns:xenc11=\"{Xenc11}\" Algorithm=\"{Xenc11}mgf1sha256\"/></xenc:EncryptionMethod>"
