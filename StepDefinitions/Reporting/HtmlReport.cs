@@ -51,6 +51,8 @@ public sealed class HtmlReport
             Matrix();
             Findings();
             Areas();
+            Slowest();
+            new HtmlRequirements(html, run).Write();
             Foot();
         }
 
@@ -62,7 +64,7 @@ public sealed class HtmlReport
         html.Leaf("h1", "ICS2 Release 3: rehearsal report");
         html.Leaf("p", "Scenarios run against a simulated EU access point. Not an official conformance test.", "about");
         html.Leaf("p", run.Succeeded ? "Passed" : "Not passed", run.Succeeded ? "outcome pass" : "outcome fail");
-        html.Leaf("p", Printable.Counts(run.Summary) + ".");
+        html.Leaf("p", Printable.Counts(run) + ".");
         using (html.Element("div", "bar", ("aria-hidden", "true")))
         {
             foreach (var (verdict, _) in Columns)
@@ -77,6 +79,7 @@ public sealed class HtmlReport
         using (html.Element("dl", "facts"))
         {
             Fact("Client under test", run.Client);
+            Fact("Plan", run.Plan);
             Fact("Message version", run.SpecPack);
             Fact("Started (UTC)", run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
             Fact("Duration", $"{Printable.Seconds(run.Duration)} s");
@@ -161,6 +164,11 @@ public sealed class HtmlReport
             html.Leaf("p", $"Problem of the harness: {problem}", "reason inconclusive");
         }
 
+        foreach (var failure in run.UnexpectedPasses)
+        {
+            html.Leaf("p", $"Unexpected pass: {Printable.UnexpectedPass(failure)}", "reason fail");
+        }
+
         var findings = run.Findings;
         if (findings.Count == 0)
         {
@@ -187,7 +195,7 @@ public sealed class HtmlReport
                             html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));
                         }
 
-                        html.Leaf("td", result.Reason);
+                        html.Leaf("td", Printable.Reason(result));
                     }
                 }
             }
@@ -203,6 +211,26 @@ public sealed class HtmlReport
             foreach (var result in feature)
             {
                 scenarios.Write(result, run.Seed);
+            }
+        }
+    }
+
+    private void Slowest()
+    {
+        html.Leaf("h2", "Slowest scenarios");
+        using (html.Element("table", "slowest"))
+        {
+            html.Header("Seconds", "Scenario");
+            using (html.Element("tbody"))
+            {
+                foreach (var result in run.Slowest)
+                {
+                    using (html.Element("tr"))
+                    {
+                        html.Leaf("td", Printable.Seconds(result.Duration), "number");
+                        html.Leaf("td", result.Scenario.ToString());
+                    }
+                }
             }
         }
     }

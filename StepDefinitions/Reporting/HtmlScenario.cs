@@ -31,6 +31,11 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
                     html.Leaf("p", result.Reason, $"reason {word}");
                 }
 
+                if (result.ExpectedFailure is not null)
+                {
+                    html.Leaf("p", $"Expected to fail: {result.ExpectedFailure}", "reason skipped");
+                }
+
                 html.Leaf("p", string.Create(
                     CultureInfo.InvariantCulture,
                     $"{scenario.Feature.Uri}, line {scenario.Line}. Tags: {string.Join(' ', scenario.Tags.Select(tag => $"@{tag}"))}. Started {Printable.Instant(result.Started)}. Repeat with: ics2 rehearse --scenario {scenario.Id} --seed {seed}"), "about");
