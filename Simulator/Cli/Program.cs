@@ -6,6 +6,7 @@ var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a sim
 {
     new ServeVerb(),
     new EnrolVerb(),
+    new PingVerb(),
     new SendVerb(),
     new PullVerb(),
     new ListenVerb(),

@@ -84,7 +84,7 @@ public sealed class Verdicts
 /// <summary>A step ends its scenario on purpose.</summary>
 /// <param name="status">As what.</param>
 /// <param name="reason">Why.</param>
-public sealed class ScenarioEndedException(StepStatus status, string reason) : Exception(reason)
+public class ScenarioEndedException(StepStatus status, string reason) : Exception(reason)
 {
     /// <summary>What the step becomes.</summary>
     public StepStatus Status { get; } = status;

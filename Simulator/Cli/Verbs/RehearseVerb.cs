@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Ics2.Cli.Output;
 using Ics2.Ens;
-using Ics2.StepDefinitions.Archiving;
 using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Hosting;
 using Ics2.StepDefinitions.Plans;
@@ -9,7 +8,6 @@ using Ics2.StepDefinitions.Reporting;
 using Ics2.StepDefinitions.Requirements;
 using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Gherkin;
-using Ics2.Trust.Preflight;
 
 namespace Ics2.Cli.Verbs;
 
@@ -21,25 +19,28 @@ internal sealed class RehearseVerb : Verb
     private readonly Option<string[]> _scenario = new("--scenario") { Description = "Id of a scenario, for example CON-04; may be repeated" };
     private readonly Option<FileInfo?> _expected = new("--expected-failures") { Description = "File with the scenarios known to fail, one a line: id, then the reason. Their failures do not fail the run; one that passes does" };
     private readonly Option<DirectoryInfo?> _report = new("--report") { Description = "Folder for report.html, junit.xml, rehearsal.json, messages.ndjson, summary.md and the evidence" };
-    private readonly Option<FileInfo?> _archive = new("--archive") { Description = "ZIP file for the report with all evidence and a signed manifest; see verify-archive" };
-    private readonly Option<FileInfo?> _archiveKey = new("--archive-key") { Description = "PKCS#12 whose key signs the archive; by default the seal of the simulated customs" };
-    private readonly Option<string?> _archivePassword = new("--archive-password") { Description = "Password of that file" };
+    private readonly ArchiveOptions _archive = new();
     private readonly Option<int?> _seed = new("--seed") { Description = "Repeats a run: every EORI and filing follows from it" };
+    private readonly Option<string> _client = new("--client")
+    {
+        Description = "Who is judged: builtin, exec:CMD or http:URL (see StepDefinitions/Clients/README.md)", DefaultValueFactory = _ => "builtin",
+    };
+    private readonly Option<TimeSpan> _clientTime = Durations.Option("--client-time", "Longest that one command or call of the client may take", TimeSpan.FromSeconds(30));
     private readonly Option<bool> _slowest = new("--slowest") { Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does" };
     private readonly Option<bool> _list = new("--list") { Description = "Lists scenarios, plans and what cannot be rehearsed, and runs nothing" };
 
     public RehearseVerb()
-        : base("rehearse", "Starts a private simulator and runs the conformance scenarios against the built-in client.", "ics2 rehearse --plan sea-carrier --report report")
+        : base("rehearse", "Starts a private simulator and runs the conformance scenarios against a client.", "ics2 rehearse --plan sea-carrier --report report")
     {
         Add(_plan);
         Add(_tag);
         Add(_scenario);
         Add(_expected);
         Add(_report);
-        Add(_archive);
-        Add(_archiveKey);
-        Add(_archivePassword);
+        _archive.AddTo(this);
         Add(_seed);
+        Add(_client);
+        Add(_clientTime);
         Add(_slowest);
         Add(_list);
     }
@@ -70,7 +71,15 @@ internal sealed class RehearseVerb : Verb
                 Requirements = requirements.Cover(catalogue.Scenarios),
                 ExpectedFailures = arguments.GetValue(_expected) is { } file ? ExpectedFailures.FromFile(file.FullName, id => catalogue.Scenarios.Any(scenario => scenario.Carries(id))) : [],
             };
-            return await RehearseAsync(arguments, scenarios, options, slowest: arguments.GetValue(_slowest) || scenarios.Count == catalogue.Scenarios.Count, cancellation);
+            if (!ClientChoice.TryParse(arguments.GetRequiredValue(_client), arguments.GetValue(_clientTime), out var client, out why))
+            {
+                throw new InvalidDataException($"--client: {why}");
+            }
+
+            using (client as IDisposable)
+            {
+                return await RehearseAsync(arguments, client, scenarios, options, slowest: arguments.GetValue(_slowest) || scenarios.Count == catalogue.Scenarios.Count, cancellation);
+            }
         }
         catch (InvalidDataException wrong)
         {
@@ -100,11 +109,11 @@ internal sealed class RehearseVerb : Verb
             ?? (File.Exists(wanted) ? RehearsalPlan.FromFile(wanted, knows) : throw new InvalidDataException($"--plan {wanted}: there is no such plan and no such file; the plans are {string.Join(", ", plans.Select(plan => plan.Name))}"));
     }
 
-    private async Task<int> RehearseAsync(ParseResult arguments, IReadOnlyList<Scenario> scenarios, RunOptions options, bool slowest, CancellationToken cancellation)
+    private async Task<int> RehearseAsync(
+        ParseResult arguments, ITraderUnderTest client, IReadOnlyList<Scenario> scenarios, RunOptions options, bool slowest, CancellationToken cancellation)
     {
-        var client = new BuiltinTrader();
         var seal = new RunSeal();
-        var signer = Signer(arguments);
+        var signer = _archive.Signer(arguments);
         var temporary = arguments.GetValue(_report) is null ? Directory.CreateTempSubdirectory("ics2-report-") : null;
         var folder = arguments.GetValue(_report)?.FullName ?? temporary!.FullName;
         if (Directory.Exists(ReportFolder.EvidenceIn(folder)))
@@ -122,7 +131,7 @@ internal sealed class RehearseVerb : Verb
         }
 
         await ReportFolder.WriteAsync(result, folder);
-        await ArchiveAsync(arguments, folder, signer ?? Of(seal));
+        await _archive.WriteAsync(arguments, folder, signer, seal);
         if (temporary is null)
         {
             Say($"report: {Path.Combine(folder, ReportFolder.Html)}");
@@ -133,35 +142,5 @@ internal sealed class RehearseVerb : Verb
         }
 
         return result.Problems.Count > 0 ? ExitCodes.CouldNotRun : result.Succeeded ? ExitCodes.Fine : ExitCodes.Findings;
-    }
-
-    private async Task ArchiveAsync(ParseResult arguments, string folder, ArchiveWriter? writer)
-    {
-        if (arguments.GetValue(_archive) is not { } archive)
-        {
-            return;
-        }
-
-        await (writer ?? throw new CouldNotRunException("The archive cannot be signed, because the simulated customs did not start; give --archive-key.")).WriteAsync(folder, archive.FullName);
-        Say($"archive: {archive.FullName}");
-    }
-
-    private static ArchiveWriter? Of(RunSeal seal) => seal.Seal is { } of ? new ArchiveWriter(of.Certificate, of.Chain, TimeProvider.System) : null;
-
-    private ArchiveWriter? Signer(ParseResult arguments)
-    {
-        if (arguments.GetValue(_archiveKey) is not { } key)
-        {
-            return null;
-        }
-
-        if (!CertificateFile.TryRead(File.ReadAllBytes(key.FullName), arguments.GetValue(_archivePassword), out var file, out var why))
-        {
-            throw new CouldNotRunException($"{key}: {why}");
-        }
-
-        return file.Leaf.HasPrivateKey
-            ? new ArchiveWriter(file.Leaf, file.Others, TimeProvider.System)
-            : throw new CouldNotRunException($"{key} holds no private key; expected a PKCS#12 file with key and certificate.");
     }
 }

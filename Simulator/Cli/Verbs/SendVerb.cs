@@ -38,13 +38,15 @@ internal sealed class SendVerb : TraderVerb
             Print(result);
         }
 
-        return result switch
-        {
-            { Lodging.Error.Code.Code: "EBMS:0005" } => ExitCodes.CouldNotRun,
-            { Lodging.Accepted: false } => ExitCodes.Findings,
-            _ => result.Replies.Any(reply => Refusals.Contains(reply.Action, StringComparer.Ordinal)) ? ExitCodes.Findings : ExitCodes.Fine,
-        };
+        return ExitCode(result);
     }
+
+    internal static int ExitCode(SessionResult result) => result switch
+    {
+        { Lodging.Error.Code.Code: "EBMS:0005" } => ExitCodes.CouldNotRun,
+        { Lodging.Accepted: false } => ExitCodes.Findings,
+        _ => result.Replies.Any(reply => Refusals.Contains(reply.Action, StringComparer.Ordinal)) ? ExitCodes.Findings : ExitCodes.Fine,
+    };
 
     private async Task<Submission> ReadAsync(ParseResult arguments, CancellationToken cancellation)
     {
@@ -71,7 +73,7 @@ internal sealed class SendVerb : TraderVerb
         return submission with { Action = action ?? submission.Action, Attachments = attachments };
     }
 
-    private static void Print(SessionResult result)
+    internal static void Print(SessionResult result)
     {
         var lodging = result.Lodging;
         Console.Out.WriteLine($"{lodging.Action} sent as {lodging.MessageId} in {lodging.Attempts} {(lodging.Attempts == 1 ? "attempt" : "attempts")}");
