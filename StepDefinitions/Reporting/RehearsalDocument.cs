@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ics2.StepDefinitions.Plans;
@@ -37,7 +36,8 @@ public sealed record RehearsalDocument(
     IReadOnlyList<ExpectedFailureDocument> ExpectedFailures,
     IReadOnlyList<RequirementDocument> Requirements)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    /// <summary>How it is written.</summary>
+    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -66,7 +66,7 @@ public sealed record RehearsalDocument(
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>The JSON schema that every such document obeys.</summary>
-    public static JsonNode Schema() => Json.GetJsonSchemaAsNode(typeof(RehearsalDocument));
+    public static JsonNode Schema() => DocumentSchema.Of(typeof(RehearsalDocument), Json, "ics2 rehearse");
 
     internal static double Round(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
 }
