@@ -13,6 +13,8 @@ public sealed class HtmlReport
         (Verdict.Pass, "Passed"), (Verdict.Warning, "Warnings"), (Verdict.Fail, "Failed"), (Verdict.Inconclusive, "Inconclusive"), (Verdict.Skipped, "Skipped"),
     ];
 
+    private static readonly string[] Parts = ["Areas", "Roles", "Findings", "Scenarios", "Slowest", "Requirements"];
+
     private static readonly string[] Meanings =
     [
         "Pass: everything expected was seen.",
@@ -20,6 +22,8 @@ public sealed class HtmlReport
         "Fail: something expected was not seen, or a step is not defined.",
         "Inconclusive: nothing can be said, because time ran out or the harness itself failed. Not a success.",
         "Skipped: not run, or not to the end, because it does not apply; the reason is given.",
+        "The client is judged by what the access point saw and recorded, not by what the client says, unless a check names the client's own word.",
+        "Nothing in this file proves that it is unchanged. An archive (ics2 rehearse --archive) holds it with all evidence and a signed list of digests: ics2 verify-archive. By default the seal of the simulated customs signs, whose key was made for that run alone; this shows later changes, not who ran it. A key of your own (--archive-key) shows that too.",
     ];
 
     private readonly RunResult run;
@@ -49,6 +53,7 @@ public sealed class HtmlReport
         {
             Head();
             Matrix();
+            Roles();
             Findings();
             Areas();
             Slowest();
@@ -83,8 +88,17 @@ public sealed class HtmlReport
             Fact("Message version", run.SpecPack);
             Fact("Started (UTC)", run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
             Fact("Duration", $"{Printable.Seconds(run.Duration)} s");
+            Fact("Requirements", run.Requirements.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{run.Requirements.Count(covered => run.VerdictOf(covered) is not null)} of {run.Requirements.Count} judged"));
             Fact("Seed", run.Seed.ToString(CultureInfo.InvariantCulture));
             Fact("Made by", $"ics2 {typeof(HtmlReport).Assembly.GetName().Version?.ToString(3)}");
+        }
+
+        using (html.Element("nav"))
+        {
+            foreach (var part in Parts.Where(part => part != "Requirements" || run.Requirements.Count > 0))
+            {
+                html.Leaf("a", part, attributes: ("href", $"#{part.ToLowerInvariant()}"));
+            }
         }
     }
 
@@ -102,19 +116,11 @@ public sealed class HtmlReport
 
     private void Matrix()
     {
-        html.Leaf("h2", "Areas");
+        html.Leaf("h2", "Areas", attributes: ("id", "areas"));
+        using (html.Element("div", "scroll"))
         using (html.Element("table", "areas"))
         {
-            using (html.Element("thead"))
-            using (html.Element("tr"))
-            {
-                html.Leaf("th", "Area", attributes: ("scope", "col"));
-                foreach (var title in Columns.Select(column => column.Title).Prepend("Scenarios"))
-                {
-                    html.Leaf("th", title, "number", ("scope", "col"));
-                }
-            }
-
+            CountHeader("Area");
             using (html.Element("tbody"))
             {
                 foreach (var area in run.Scenarios.GroupBy(scenario => scenario.Scenario.Area, StringComparer.Ordinal))
@@ -124,6 +130,43 @@ public sealed class HtmlReport
                 }
 
                 Row("All", run.Scenarios, "total");
+            }
+        }
+    }
+
+    private void Roles()
+    {
+        html.Leaf("h2", "Roles", attributes: ("id", "roles"));
+        using (html.Element("div", "scroll"))
+        using (html.Element("table", "roles"))
+        {
+            CountHeader("Role");
+            using (html.Element("tbody"))
+            {
+                foreach (var role in run.Scenarios
+                    .SelectMany(result => Roles(result).Select(name => (name, result)))
+                    .GroupBy(entry => entry.name, entry => entry.result, StringComparer.Ordinal)
+                    .OrderBy(group => group.Key, StringComparer.Ordinal))
+                {
+                    Row(role.Key, [.. role], null);
+                }
+            }
+        }
+    }
+
+    // The roles are tags; a scenario may concern several, or say nothing.
+    private static IEnumerable<string> Roles(ScenarioResult result) =>
+        result.Scenario.Tags.Where(tag => tag.StartsWith("role-", StringComparison.Ordinal)).Select(tag => tag["role-".Length..]).Select(RoleNames.Of).DefaultIfEmpty("no role stated");
+
+    private void CountHeader(string first)
+    {
+        using (html.Element("thead"))
+        using (html.Element("tr"))
+        {
+            html.Leaf("th", first, attributes: ("scope", "col"));
+            foreach (var title in Columns.Select(column => column.Title).Prepend("Scenarios"))
+            {
+                html.Leaf("th", title, "number", ("scope", "col"));
             }
         }
     }
@@ -158,7 +201,7 @@ public sealed class HtmlReport
 
     private void Findings()
     {
-        html.Leaf("h2", "Findings");
+        html.Leaf("h2", "Findings", attributes: ("id", "findings"));
         foreach (var problem in run.Problems)
         {
             html.Leaf("p", $"Problem of the harness: {problem}", "reason inconclusive");
@@ -204,7 +247,7 @@ public sealed class HtmlReport
 
     private void Areas()
     {
-        html.Leaf("h2", "Scenarios");
+        html.Leaf("h2", "Scenarios", attributes: ("id", "scenarios"));
         foreach (var feature in run.Scenarios.GroupBy(result => result.Scenario.Feature))
         {
             html.Leaf("h3", $"{feature.Key.Area}: {feature.Key.Name}");
@@ -217,7 +260,7 @@ public sealed class HtmlReport
 
     private void Slowest()
     {
-        html.Leaf("h2", "Slowest scenarios");
+        html.Leaf("h2", "Slowest scenarios", attributes: ("id", "slowest"));
         using (html.Element("table", "slowest"))
         {
             html.Header("Seconds", "Scenario");
@@ -228,7 +271,10 @@ public sealed class HtmlReport
                     using (html.Element("tr"))
                     {
                         html.Leaf("td", Printable.Seconds(result.Duration), "number");
-                        html.Leaf("td", result.Scenario.ToString());
+                        using (html.Element("td"))
+                        {
+                            html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));
+                        }
                     }
                 }
             }

@@ -21,6 +21,7 @@ internal sealed class HtmlRequirements(HtmlWriter html, RunResult run)
             CultureInfo.InvariantCulture,
             $"{run.Requirements.Count} requirements: this run speaks of {judged}, {run.Requirements.Count - judged - notRun.Count} have scenarios that were not chosen, {notRun.Count} have none."));
         html.Leaf("p", "Ids are this product's own: the official list of test cases is not public. Level: source, the behaviour is written there; partly, a detail such as the code is inferred; inferred, no public text says it.", "about");
+        using (html.Element("div", "scroll"))
         using (html.Element("table", "requirements"))
         {
             html.Header("Id", "Requirement", "Source", "Level", "Shown by", "Verdict");

@@ -111,7 +111,8 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
             return;
         }
 
-        using (html.Element("table"))
+        using (html.Element("div", "scroll"))
+        using (html.Element("table", "checks"))
         {
             html.Header("Check", "Expected", "Found", "Source", "Verdict");
             using (html.Element("tbody"))
@@ -142,7 +143,8 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
         }
 
         html.Leaf("h4", "Messages");
-        using (html.Element("table"))
+        using (html.Element("div", "scroll"))
+        using (html.Element("table", "timeline"))
         {
             html.Header("Time (UTC)", "From", "To", "Message", "Note");
             Rows(timeline.Select(entry => new[]
