@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.Load.Benchmarks;
 using Ics2.Load.Sealing;
 
 // The load engine and its scenarios come with part 6; until then this measures the sealing path on one core.
@@ -9,9 +10,15 @@ var (scenario, keySize, seconds) = args switch
     [var name] => (name, 2048, 20),
     _ => ("", 0, 0),
 };
+if (scenario == "validation")
+{
+    new ValidationBenchmark(TimeProvider.System).Run(Console.Out, TimeSpan.FromSeconds(5));
+    return 0;
+}
+
 if (scenario != "sealing")
 {
-    await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project Load -- sealing [KEY_BITS [SECONDS]]");
+    await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project Load -- sealing [KEY_BITS [SECONDS]] | validation");
     return 2;
 }
 

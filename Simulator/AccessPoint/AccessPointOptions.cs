@@ -70,6 +70,9 @@ public sealed record AccessPointOptions
     /// <summary>The messages.</summary>
     public SpecPack SpecPack { get; init; } = SpecPack.Embedded();
 
+    /// <summary>Which EORIs exist.</summary>
+    public EoriRegisterOptions EoriRegister { get; init; } = new();
+
     /// <summary>The clock of everything.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 
@@ -135,6 +138,10 @@ public sealed record AccessPointOptions
         Require(HeadPatience > TimeSpan.Zero, nameof(HeadPatience), "more than nothing", HeadPatience);
         Require(BodyPatience > TimeSpan.FromSeconds(1), nameof(BodyPatience), "more than one second", BodyPatience);
         Require(PullLease > TimeSpan.Zero, nameof(PullLease), "more than nothing", PullLease);
+        foreach (var eori in EoriRegister.Known.Concat(EoriRegister.Unknown))
+        {
+            Require(Eori.TryParse(eori, out _, out _), nameof(EoriRegister), "EORIs", eori);
+        }
     }
 
     private static void Require(bool fine, string name, string expected, object? found)

@@ -3,16 +3,14 @@ using Ics2.Ens;
 namespace Ics2.Customs;
 
 /// <summary>Amendment, IE3Axx: replaces the whole filing, or is refused and changes nothing (lifecycle 6).</summary>
-internal sealed class AmendFiling(Notices notices)
+internal sealed class AmendFiling(Notices notices, AmendmentComparison versions)
 {
-    private const string MasterPath = "/consignmentMasterLevel";
-
     public bool Do(Proceeding proceeding, TakeRequest request)
     {
         var document = request.Document!;
         var filing = proceeding.State.ByMrn(document.Mrn);
-        var content = FilingContent.Read(document) with { Lrn = filing?.Lrn };
-        var findings = Check(filing, request, content);
+        var content = FilingContent.Read(document) with { Lrn = filing?.Lrn, Unamendable = versions.Kept(document) };
+        var findings = Check(filing, request);
         if (findings.Count > 0)
         {
             proceeding.Send(request.Key.Party, request.Key.MessageId, notices.LifeCycleError(document, findings, proceeding.Now), filing?.Key);
@@ -43,7 +41,7 @@ internal sealed class AmendFiling(Notices notices)
         return true;
     }
 
-    private static List<ValidationFinding> Check(Filing? filing, TakeRequest request, FilingContent content)
+    private List<ValidationFinding> Check(Filing? filing, TakeRequest request)
     {
         var root = "/" + request.Action;
         var document = request.Document!;
@@ -68,31 +66,12 @@ internal sealed class AmendFiling(Notices notices)
             return [CheckLifeCycle.Finding("72", "life cycle", root + "/MRN", $"The filing is {why} and cannot be amended.", document.Mrn, "a filing before control and presentation")];
         }
 
-        var findings = LockedElements.Changed(filing, content, root);
+        List<ValidationFinding> findings = [.. versions.Compare(filing.Content.Unamendable!, document)];
         if (document.Text("referralRequestReference") is { } reference && filing.Referrals.All(referral => referral.Reference != reference))
         {
             findings.Add(CheckLifeCycle.Finding("98", "life cycle", root + "/referralRequestReference", "Customs sent no request with this reference about this MRN.", reference, "the reference of IE3Q02"));
         }
 
-        findings.AddRange(Added(content.Items.Except(filing.Content.Items, StringComparer.Ordinal), number => $"{root}{MasterPath}/goodsItem[{content.Items.IndexOf(number) + 1}]", "goods item"));
-        var before = filing.Content.Houses;
-        for (var i = 0; i < content.Houses.Length; i++)
-        {
-            var path = $"{root}{MasterPath}/consignmentHouseLevel[{i + 1}]";
-            if (i >= before.Length)
-            {
-                findings.AddRange(Added([""], _ => path, "house consignment"));
-            }
-            else
-            {
-                var items = content.Houses[i].Items;
-                findings.AddRange(Added(items.Except(before[i].Items, StringComparer.Ordinal), number => $"{path}/goodsItem[{items.IndexOf(number) + 1}]", "goods item"));
-            }
-        }
-
         return findings;
     }
-
-    private static IEnumerable<ValidationFinding> Added(IEnumerable<string> added, Func<string, string> path, string what) =>
-        added.Select(number => CheckLifeCycle.Finding("101", "life cycle", path(number), $"An amendment cannot add a {what}.", number.Length == 0 ? null : number, "what the filing had, or less"));
 }

@@ -8,6 +8,16 @@ internal sealed class Consult(Notices notices)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
+    /// <summary>A requester uses a reference once (R3003, lifecycle 4.2 B).</summary>
+    public static IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request)
+    {
+        var document = request.Document!;
+        var (requester, reference) = (document.Text("requester/identificationNumber"), document.Text("functionalReference"));
+        return state.Filings.Values.Any(known => known.Type == FilingTypes.Consultation && known.Key != request.Key && known.Declarant == requester && known.Lrn == reference)
+            ? [CheckLifeCycle.Finding(ErrorCode.NotUnique, "R3003", "/IE3Q05/functionalReference", $"{requester} has used this reference for another consultation.", reference, "a new reference")]
+            : [];
+    }
+
     public void Do(Proceeding proceeding, TakeRequest request)
     {
         var (document, state) = (request.Document!, proceeding.State);
@@ -21,7 +31,9 @@ internal sealed class Consult(Notices notices)
             return;
         }
 
-        var answer = notices.Consultation(document.Text("functionalReference"), entities.Distinct());
+        var reference = document.Text("functionalReference")!;
+        proceeding.Happens(new ConsultationAnswered(request.Key, proceeding.Now, requester, reference));
+        var answer = notices.Consultation(reference, entities.Distinct());
         ImmutableArray<string> stored = document.Text("dataRequest") == "1"
             ? [.. filings.SelectMany(filing => filing.Notifications).Where(kept => kept.Recipient == requester && kept.At >= proceeding.Now - Kept).Select(kept => kept.Xml)]
             : [];

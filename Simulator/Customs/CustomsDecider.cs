@@ -8,6 +8,7 @@ public sealed class CustomsDecider
     private readonly CustomsOptions options;
     private readonly EnsWriter writer;
     private readonly Notices notices;
+    private readonly DataQuality quality;
     private readonly RegisterFiling registerFiling;
     private readonly AmendFiling amendFiling;
     private readonly InvalidateFiling invalidateFiling;
@@ -24,13 +25,15 @@ public sealed class CustomsDecider
         this.options = options ?? new CustomsOptions();
         writer = new EnsWriter(pack, indent: false);
         notices = new Notices(pack);
+        quality = new DataQuality(pack);
+        var versions = new AmendmentComparison(pack);
         var risk = new RiskNotices(pack);
         var referrals = new SendReferrals(risk);
         var doNotLoad = new OrderDoNotLoad(risk);
         var arrivals = new ArrivalNotices(pack);
         var control = new NotifyControl(arrivals);
-        registerFiling = new RegisterFiling(notices, new CheckLifeCycle(this.options));
-        amendFiling = new AmendFiling(notices);
+        registerFiling = new RegisterFiling(notices, new CheckLifeCycle(this.options), quality, versions);
+        amendFiling = new AmendFiling(notices, versions);
         invalidateFiling = new InvalidateFiling(notices);
         notifyArrival = new NotifyArrival(notices, arrivals, control);
         consult = new Consult(notices);
@@ -121,7 +124,7 @@ public sealed class CustomsDecider
         }
     }
 
-    private static IReadOnlyList<ValidationFinding> Findings(CustomsState state, TakeRequest request)
+    private IReadOnlyList<ValidationFinding> Findings(CustomsState state, TakeRequest request)
     {
         if (RegisterFiling.IsOtherMessage(request))
         {
@@ -137,8 +140,9 @@ public sealed class CustomsDecider
         {
             { Instructions.Refuse: { Message: "IE3N99" } order } => [RegisterFiling.Ordered(request, order)],
             { Action: "IE3N06" } => [.. NotifyArrival.Check(state, request)],
+            { Action: "IE3Q05" } => Consult.Check(state, request),
             { Action: "IE3R02" or "IE3R03" } => AnswerReferral.Check(state, request),
-            { Action: ['I', 'E', '3', 'A', ..] } => CheckDataQuality.Of(request.Document),
+            { Action: ['I', 'E', '3', 'A', ..] } => quality.Check(request.Document).Findings,
             _ => [],
         };
     }

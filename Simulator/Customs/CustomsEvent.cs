@@ -140,6 +140,13 @@ public sealed record ReferralMoved(FilingKey Key, DateTimeOffset At, string Refe
 /// <param name="At">When.</param>
 public sealed record ControlDecided(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At);
 
+/// <summary>A consultation was answered, so its reference is used (R3003).</summary>
+/// <param name="Key">The consultation.</param>
+/// <param name="At">When.</param>
+/// <param name="Requester">EORI of who asked.</param>
+/// <param name="Reference">The functional reference.</param>
+public sealed record ConsultationAnswered(FilingKey Key, DateTimeOffset At, string Requester, string Reference) : CustomsEvent(Key, At);
+
 /// <summary>A message was sent that consultations offer (lifecycle 7.3 step 4).</summary>
 /// <param name="Key">Which filing it is about.</param>
 /// <param name="At">When.</param>

@@ -26,6 +26,11 @@ public static class CustomsKeys
             return [];
         }
 
+        if (filing.Type == FilingTypes.Consultation)
+        {
+            return [Reference(filing.Declarant, filing.Lrn)];
+        }
+
         // An invalidated filing stays with its documents: houses that arrived with it still name it.
         IEnumerable<string> always =
         [
@@ -52,7 +57,7 @@ public static class CustomsKeys
         IEnumerable<string> mrns = [.. new[] { document?.Mrn, content.PreviousMrn, content.PreviousDocument }.OfType<string>(), .. Values("relatedMRN/identification")];
         return
         [
-            Lrn(arrival ?? content.Declarant, content.Lrn),
+            message.Action == "IE3Q05" ? Reference(document?.Text("requester/identificationNumber"), document?.Text("functionalReference")) : Lrn(arrival ?? content.Declarant, content.Lrn),
             .. mrns.Select(Mrn),
             .. Voyage(message.Action == "IE3N06" ? "V" : "A", content.Voyage()),
             .. Links(content),
@@ -80,6 +85,8 @@ public static class CustomsKeys
     private static string ByHand(FilingKey master) => $"M#{master.Party}#{master.MessageId}";
 
     private static string Mrn(string mrn) => "N" + mrn;
+
+    private static string Reference(string? requester, string? reference) => $"Q{requester}|{reference}";
 
     private static string Lrn(string? declarant, string? lrn) => $"L{declarant}|{lrn}";
 }

@@ -44,6 +44,10 @@ public sealed record CustomsState
             ReceivedAt = registered.ReceivedAt, RegisteredAt = registered.At, State = FilingState.Registered,
             Content = registered.Content, Instructions = registered.Instructions, Houses = [.. registered.Content.Houses.Select(_ => new House())],
         },
+        ConsultationAnswered asked => new Filing
+        {
+            Key = asked.Key, Type = FilingTypes.Consultation, Lrn = asked.Reference, Declarant = asked.Requester, ReceivedAt = asked.At, State = FilingState.None,
+        },
         _ when Filings.TryGetValue(happened.Key, out var known) => FilingChanges.Apply(known, happened),
         _ => throw new InvalidOperationException($"No filing {happened.Key.MessageId} of {happened.Key.Party}."),
     };

@@ -23,7 +23,10 @@ public sealed record House
     public bool DoNotLoad { get; init; }
 }
 
-/// <summary>A filing or arrival notification as customs knows it: what remains when its events are applied in order.</summary>
+/// <summary>
+/// A filing or arrival notification as customs knows it: what remains when its events are applied in order. Of a consultation, type <c>Q05</c>,
+/// only the reference remains; it has no state.
+/// </summary>
 public sealed record Filing
 {
     /// <summary>Sender and message.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text;
 using Ics2.Ens;
 
 namespace Ics2.Customs;
@@ -57,8 +56,8 @@ public sealed record FilingContent
     /// <summary>EORI of the representative.</summary>
     public string? Representative { get; init; }
 
-    /// <summary>All leaves of the representative, which is locked as a class (DEC-25).</summary>
-    public string? RepresentativeText { get; init; }
+    /// <summary>What no amendment may change (R3024), as <see cref="AmendmentComparison"/> keeps it; none in a filing that cannot be amended.</summary>
+    public string? Unamendable { get; init; }
 
     /// <summary>COFE.</summary>
     public string? Office { get; init; }
@@ -133,7 +132,6 @@ public sealed record FilingContent
             Lrn = document.Lrn,
             Declarant = root.Text("declarant/identificationNumber"),
             Representative = root.Text("representative/identificationNumber"),
-            RepresentativeText = Leaves(root.Find("representative")),
             Office = root.Text("customsOfficeOfFirstEntry/referenceNumber"),
             MemberState = root.Text("addressedMemberState/country"),
             MasterDocument = own ?? DocumentReference.Read(root.Find(House + "/transportDocumentMasterLevel")),
@@ -180,8 +178,4 @@ public sealed record FilingContent
         [.. (parent?.All(path) ?? []).Select(element => element.Value).OfType<string>().Distinct(StringComparer.Ordinal)];
 
     private static ImmutableArray<string> Both(EnsElement? parent, string path) => [.. All(parent, path).Union(All(parent, "goodsItem/" + path), StringComparer.Ordinal)];
-
-    private static string? Leaves(EnsElement? element) => element?.DescendantsAndSelf()
-        .Where(leaf => leaf.Value is not null)
-        .Aggregate(new StringBuilder(), (text, leaf) => text.Append(leaf.Name).Append('=').Append(leaf.Value).Append('\n'), text => text.ToString());
 }

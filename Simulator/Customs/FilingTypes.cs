@@ -4,6 +4,7 @@ namespace Ics2.Customs;
 internal static class FilingTypes
 {
     public const string Arrival = "N06";
+    public const string Consultation = "Q05";
 
     private static readonly string[] Complete = ["F10", "F11", "F20", "F27", "F28", "F29", "F30", "F31", "F34", "F50", "F51"];
     private static readonly string[] Master = ["F12", "F13", "F21", "F40", "F41", "F42", "F45"];

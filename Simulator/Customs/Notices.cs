@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ics2.Ens;
 
 namespace Ics2.Customs;
@@ -5,6 +6,7 @@ namespace Ics2.Customs;
 /// <summary>Composes what customs answers (lifecycle 9.1 to 9.5, 9.17).</summary>
 internal sealed class Notices(SpecPack pack)
 {
+    private const int MostErrors = 99_999;
     private const int DescriptionLength = 512;
     private const int TechnicalLength = 1024;
     private const int PathLength = 512;
@@ -48,7 +50,7 @@ internal sealed class Notices(SpecPack pack)
         var draft = composer.Compose("IE3R08").Set("functionalReference", reference);
         foreach (var (type, identification, state) in entities)
         {
-            draft.Add("ENSEntity", entity => entity.Set("type", type).Set("identification", identification).Set("state", state.ToString("00", System.Globalization.CultureInfo.InvariantCulture)));
+            draft.Add("ENSEntity", entity => entity.Set("type", type).Set("identification", identification).Set("state", state.ToString("00", CultureInfo.InvariantCulture)));
         }
 
         return draft.Build();
@@ -62,7 +64,7 @@ internal sealed class Notices(SpecPack pack)
             .Set("notificationDate", now)
             .Set("LRN", refused.Lrn)
             .Set("MRN", refused.Lrn is null ? refused.Mrn : null);
-        foreach (var finding in findings)
+        foreach (var finding in findings.Take(MostErrors))
         {
             draft.Add("error", error => Fill(error, finding, technical: false));
         }
@@ -87,7 +89,7 @@ internal sealed class Notices(SpecPack pack)
             Copy("transportDocument/type", document.Type);
         }
 
-        foreach (var finding in findings)
+        foreach (var finding in findings.Take(MostErrors))
         {
             draft.Add("error", error => Fill(error, finding, technical: true));
         }
@@ -95,6 +97,8 @@ internal sealed class Notices(SpecPack pack)
         return draft.Build();
 
         void Copy(string path, string? value) => draft.Set(path, Fits(path, value) ? value : null);
+
+        bool Fits(string path, string? value) => value is not null && draft.CanHold(path, value);
     }
 
     /// <summary>Who, where, and under which document; what the message's table lacks is left out.</summary>
@@ -115,17 +119,13 @@ internal sealed class Notices(SpecPack pack)
         var expected = finding.Expected is null ? "" : $" Expected: {finding.Expected}.";
         if (technical)
         {
-            error.Set("technicalErrorMessage", WireText.Fit(finding.Rule, TechnicalLength));
+            var where = finding.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $", line {line}, column {finding.Column}") : "";
+            var parser = finding.Path is null ? ": " + finding.Text : "";
+            error.Set("technicalErrorMessage", WireText.Fit(finding.Rule + where + parser, TechnicalLength));
         }
 
         error.Set("description", WireText.Fit(finding.Text + expected + found, DescriptionLength))
             .Set("validationCode", finding.Code)
             .Set("pointer/messageElementPath", finding.Path is { Length: <= PathLength } path ? path : null);
-    }
-
-    private bool Fits(string path, string? value)
-    {
-        var row = pack.Message("IE3N99").Root.Find(path)!;
-        return value is not null && row.Format!.Check(value) == FormatFaults.None && row.Codes?.Allows(value) != false;
     }
 }

@@ -3,7 +3,7 @@ using Ics2.Ens;
 namespace Ics2.Customs;
 
 /// <summary>Registers a filing or refuses it: exactly one of IE3R01, IE3N99 and IE3N01 (lifecycle 5.1).</summary>
-internal sealed class RegisterFiling(Notices notices, CheckLifeCycle lifeCycle)
+internal sealed class RegisterFiling(Notices notices, CheckLifeCycle lifeCycle, DataQuality dataQuality, AmendmentComparison versions)
 {
     /// <summary>200 days (lifecycle 5.2.3).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(200);
@@ -63,7 +63,7 @@ internal sealed class RegisterFiling(Notices notices, CheckLifeCycle lifeCycle)
     private bool Register(Proceeding proceeding, LodgeFiling lodge, FilingContent content)
     {
         var (key, now, type) = (lodge.Key, proceeding.Now, TypeOf(lodge));
-        var quality = CheckDataQuality.Of(lodge.Document!);
+        var quality = dataQuality.Check(lodge.Document!).Findings;
         var findings = quality.Count > 0 ? quality : lodge.Instructions.Refuse is { } order ? [Ordered(lodge, order)] : lifeCycle.Filing(proceeding.State, lodge, content);
 
         // An F25 has no MRN of its own; one that fits no F23 never gets any.
@@ -78,7 +78,7 @@ internal sealed class RegisterFiling(Notices notices, CheckLifeCycle lifeCycle)
 
         proceeding.Happens(new FilingRegistered(key, now, type, Present(content.Lrn), Present(content.Declarant), lodge.ReceivedAt, mrn)
         {
-            Content = content, Instructions = lodge.Instructions,
+            Content = content with { Unamendable = versions.Kept(lodge.Document!) }, Instructions = lodge.Instructions,
         });
         proceeding.Happens(new TimerStarted(key, now, TimerKind.TwoHundredDays, now + Lifetime));
         if (findings.Count > 0)

@@ -1,23 +1,30 @@
+using System.Globalization;
 using System.Text;
+using Ics2.Ens;
 
 namespace Ics2.Customs;
 
 /// <summary>Text of a finding, which may quote the trader, made fit for an element of a notice.</summary>
 internal static class WireText
 {
-    /// <summary>At most so many characters, cut between characters, without what XML cannot hold.</summary>
+    /// <summary>
+    /// At most so many characters, cut between characters. Control characters become spaces, and a character of a script that messages are not
+    /// written in is named by its number: the answer to a filing that breaks a rule must not break it too.
+    /// </summary>
     public static string Fit(string text, int most)
     {
         var fit = new StringBuilder(Math.Min(text.Length, most));
+
+        // A lone half of a surrogate pair comes out of the enumeration as U+FFFD.
         foreach (var rune in text.EnumerateRunes())
         {
-            if (fit.Length + rune.Utf16SequenceLength > most)
+            var shown = Rune.IsControl(rune) ? " " : AlphabetCheck.IsAllowed(rune) ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
+            if (fit.Length + shown.Length > most)
             {
                 break;
             }
 
-            // A lone half of a surrogate pair comes out of the enumeration as U+FFFD.
-            fit.Append(Rune.IsControl(rune) || rune.Value is 0xFFFE or 0xFFFF ? " " : rune.ToString());
+            fit.Append(shown);
         }
 
         return fit.ToString();

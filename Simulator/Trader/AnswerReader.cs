@@ -1,4 +1,5 @@
 using System.Text;
+using Ics2.As4;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
@@ -48,19 +49,19 @@ internal sealed class AnswerReader(Profile profile)
         if (!_mime.Read(http.ContentType, http.Body).TryGet(out var package, out var error)
             || !_envelopes.Read(package).TryGet(out var envelope, out error))
         {
-            return new Answer.Unusable($"no AS4 message ({Printable.Of(error.Description, 300)}), Content-Type '{Printable.Of(http.ContentType ?? "none", 100)}', beginning with '{Start(http.Body)}'");
+            return new Answer.Unusable($"no AS4 message ({LogText.OneLine(error.Description, 300)}), Content-Type '{LogText.OneLine(http.ContentType ?? "none", 100)}', beginning with '{Start(http.Body)}'");
         }
 
         return envelope.Signal switch
         {
             Receipt receipt => new Answer.ReceiptSignal(receipt, envelope, package),
             ErrorSignal errors when sent is not null && errors.RefToMessageId is { } other && other != sent.Value =>
-                new Answer.Unusable($"an error about another message, '{Printable.Of(other, 300)}': {Printable.Of(errors.Errors[0].ToString(), 300)}"),
+                new Answer.Unusable($"an error about another message, '{LogText.OneLine(other, 300)}': {LogText.OneLine(errors.Errors[0].ToString(), 300)}"),
             ErrorSignal errors => new Answer.Errors(errors.Errors),
             PullRequest => new Answer.Unusable("a pull request"),
             _ => new Answer.Message(envelope, package),
         };
     }
 
-    private static string Start(ReadOnlyMemory<byte> body) => Printable.Of(Encoding.Latin1.GetString(body.Span[..Math.Min(body.Length, 80)]), 80);
+    private static string Start(ReadOnlyMemory<byte> body) => LogText.OneLine(Encoding.Latin1.GetString(body.Span[..Math.Min(body.Length, 80)]), 80);
 }

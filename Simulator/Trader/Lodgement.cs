@@ -64,7 +64,7 @@ internal sealed partial class Lodgement(As4Post post, AnswerReader answers, Rece
         var outcome = error.Severity == ErrorSeverity.Warning ? AttemptOutcome.NoReceipt
             : IsForNow(error) ? AttemptOutcome.RefusedForNow
             : AttemptOutcome.Refused;
-        return new Attempt(outcome, Printable.Of(error.ToString(), 1000)) { Error = error };
+        return new Attempt(outcome, LogText.OneLine(error.ToString(), 1000)) { Error = error };
     }
 
     private static EbmsError? Conclude(MessageId id, List<Attempt> trail)

@@ -23,14 +23,14 @@ internal sealed class PushEndpoint(Profile profile, Receiver receiver, ISealer s
     {
         if (!_mime.Read(contentType, body).TryGet(out var package, out var error) || !_envelopes.Read(package).TryGet(out var envelope, out error))
         {
-            log($"Refused a request that is no AS4 message: {Printable.Of(error.ToString(), 1000)}");
-            return Plain(400, $"This is no AS4 message. {Printable.Of(error.ToString(), 1000)}");
+            log($"Refused a request that is no AS4 message: {LogText.OneLine(error.ToString(), 1000)}");
+            return Plain(400, $"This is no AS4 message. {LogText.OneLine(error.ToString(), 1000)}");
         }
 
         var id = envelope.MessageId.Value;
         if (!(await receiver.ReceiveAsync(envelope, package, ct)).TryGet(out var reception, out error))
         {
-            log($"Refused {id}: {Printable.Of(error.ToString(), 1000)}");
+            log($"Refused {id}: {LogText.OneLine(error.ToString(), 1000)}");
             return new PushAnswer(200, sealer.SealError(error, id).Wire);
         }
 

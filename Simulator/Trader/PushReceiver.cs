@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Ics2.As4;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -126,7 +127,7 @@ public sealed class PushReceiver : IAsyncDisposable
         {
             if (errors != SslPolicyErrors.None)
             {
-                log($"Refused a connection: the TLS certificate '{Printable.Of(certificate.Subject, 200)}' does not hold against {folder.Settings.TlsTrust}: {errors}, {string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])}.");
+                log($"Refused a connection: the TLS certificate '{LogText.OneLine(certificate.Subject, 200)}' does not hold against {folder.Settings.TlsTrust}: {errors}, {string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])}.");
             }
 
             return errors == SslPolicyErrors.None;

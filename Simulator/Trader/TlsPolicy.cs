@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.As4;
 using Ics2.Trust;
 
 namespace Ics2.Trader;
@@ -68,7 +69,7 @@ internal static class TlsPolicy
             faults.Add($"its chain does not hold against {settings.TlsTrust}: {string.Join(", ", chain?.ChainStatus.Select(status => status.Status.ToString()).Distinct(StringComparer.Ordinal) ?? [])}");
         }
 
-        var subject = certificate is null ? "" : $" (certificate '{Printable.Of(certificate.Subject, 200)}')";
+        var subject = certificate is null ? "" : $" (certificate '{LogText.OneLine(certificate.Subject, 200)}')";
         return $"The server at {settings.Endpoint.Authority} is not trusted{subject}: {string.Join("; ", faults)}. Check 'endpoint' and 'tlsTrust' in trader.json; nothing was sent.";
     }
 }

@@ -78,6 +78,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Clock = options.Clock,
                 CustomsClock = options.CustomsClock,
                 Customs = options.Customs,
+                SpecPack = options.SpecPack,
+                EoriRegister = options.EoriRegister,
                 Playbook = options.Playbook,
                 AssessWhenTold = options.AssessWhenTold,
                 AssessmentTakes = options.AssessmentTakes,

@@ -1,5 +1,7 @@
+using Ics2.AccessPoint;
 using Ics2.As4.Profiles;
 using Ics2.Customs;
+using Ics2.Ens;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,6 +38,12 @@ public sealed record SimulatorOptions(string DataFolder)
 
     /// <summary>The clock of customs, if a test moves it; null for <see cref="Clock"/>.</summary>
     public TimeProvider? CustomsClock { get; init; }
+
+    /// <summary>The messages that customs speaks.</summary>
+    public SpecPack SpecPack { get; init; } = SpecPack.Embedded();
+
+    /// <summary>Which EORIs exist.</summary>
+    public EoriRegisterOptions EoriRegister { get; init; } = new();
 
     /// <summary>Switches of customs, for example whether a document number may be used again while live.</summary>
     public CustomsOptions Customs { get; init; } = new();

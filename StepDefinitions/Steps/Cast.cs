@@ -19,8 +19,12 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="evidence">Takes what was seen on the wire.</param>
 public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verdicts, ScenarioContext scenario, Evidence evidence) : IAsyncDisposable
 {
+    private const int MostStories = 400;
+    private const int StoryStep = 1009; // far from the seeds of the scenario's other drafts
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-trader-");
     private readonly List<Player> _players = [];
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly SpecPack _pack = SpecPack.Embedded();
     private int _samplesWritten;
 
@@ -29,6 +33,25 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
 
     /// <summary>The second trader.</summary>
     public Player OtherTrader => _players.Count > 1 ? _players[1] : throw new InvalidOperationException("The scenario has no other trader yet; say 'Given another trader ...'.");
+
+    /// <summary>A trader by the name that the scenario gave it, such as <c>the carrier</c>; <c>the trader</c> is the first, <c>the other trader</c> the second.</summary>
+    /// <param name="name">With its article.</param>
+    public Player Named(string name) => _names.TryGetValue(name, out var index) ? _players[index] : name switch
+    {
+        "the trader" => Trader,
+        "the other trader" or "the other system" => OtherTrader,
+        _ => throw new InvalidOperationException($"Nobody in the scenario is called '{name}'; it has {string.Join(", ", _names.Keys.DefaultIfEmpty("the trader"))}."),
+    };
+
+    /// <summary>Enrols a trader under a name of its own.</summary>
+    /// <param name="name">With its article, such as <c>the carrier</c>.</param>
+    /// <param name="channel">How it gets its messages.</param>
+    public async Task<Player> EnrolAsync(string name, ReplyChannel channel)
+    {
+        var player = await EnrolAsync(channel);
+        _names.Add(name, _players.Count - 1);
+        return player;
+    }
 
     /// <summary>Enrols a trader and puts the client to work.</summary>
     /// <param name="channel">How it gets its messages.</param>
@@ -68,16 +91,24 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <summary>Writes a message that nothing is wrong with.</summary>
     /// <param name="message">For example <c>IE3F10</c>.</param>
     /// <param name="declarant">EORI of whoever declares.</param>
-    /// <param name="shape">Changes how many houses and items it has, its LRN, the MRN it is about.</param>
-    public Draft Compose(string message, string declarant, Func<SampleOptions, SampleOptions>? shape = null)
+    /// <param name="shape">Changes how many houses and items it has, its LRN, the MRN it is about; a seed makes it tell the story of another draft.</param>
+    /// <param name="fits">Which story is told, for example one of goods in containers; null for any.</param>
+    public Draft Compose(string message, string declarant, Func<SampleOptions, SampleOptions>? shape = null, Func<Draft, bool>? fits = null)
     {
+        var (now, seed) = (TimeProvider.System.GetUtcNow(), (scenario.Seed + _samplesWritten++) & int.MaxValue);
         var options = new SampleOptions
         {
-            Seed = scenario.Seed + _samplesWritten++,
+            Seed = seed,
             Declarant = Eori.TryParse(declarant, out var eori, out var why) ? eori : throw new InvalidOperationException(why),
-            Now = TimeProvider.System.GetUtcNow(),
+            Lrn = Lrn.Parse(string.Create(CultureInfo.InvariantCulture, $"S{now:yyMMddHHmmss}{seed % 100_000_000}")),
+            Now = now,
         };
-        return new Draft(_pack, new SampleWriter(_pack).Write(message, shape?.Invoke(options) ?? options));
+        options = shape?.Invoke(options) ?? options;
+        return Enumerable.Range(0, MostStories)
+            .Select(story => options with { Seed = (options.Seed + (story * StoryStep)) & int.MaxValue })
+            .Select(story => new Draft(_pack, new SampleWriter(_pack).Write(message, story)) { Seed = story.Seed })
+            .FirstOrDefault(draft => fits is null || fits(draft))
+            ?? throw new InvalidOperationException($"None of {MostStories} stories of an {message} fits.");
     }
 
     /// <summary>Lodges a document.</summary>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.As4.Compression;
@@ -107,6 +108,23 @@ public sealed class Customs : IDisposable
     {
         using var response = await _http.PutAsJsonAsync(new Uri($"operators/{Uri.EscapeDataString(partyId)}", UriKind.Relative), entry, Json, ct);
         await EnsureAsync(response, ct);
+    }
+
+    /// <summary>Declares whether an EORI exists from now on (R3005).</summary>
+    /// <param name="eori">The EORI.</param>
+    /// <param name="exists">Whether it does.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>False when this customs keeps no register.</returns>
+    public async Task<bool> DeclareEoriAsync(string eori, bool exists, CancellationToken ct)
+    {
+        using var response = await _http.PutAsJsonAsync(new Uri($"eori-register/{eori}", UriKind.Relative), new { exists }, Json, ct);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        await EnsureAsync(response, ct);
+        return true;
     }
 
     /// <summary>The bytes of a message as on the wire.</summary>

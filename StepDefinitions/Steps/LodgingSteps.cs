@@ -14,16 +14,11 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
     public Task Ping() => cast.PingAsync(cast.Trader);
 
     /// <summary>Files.</summary>
+    /// <param name="who">Who.</param>
     /// <param name="message">The filing.</param>
-    [Given("^the trader has filed an (IE3F\\d\\d)$")]
-    [When("^the trader files an (IE3F\\d\\d)$")]
-    public Task File(string message) => FileAsync(cast.Trader, message);
-
-    /// <summary>Files as the second trader.</summary>
-    /// <param name="message">The filing.</param>
-    [Given("^the other trader has filed an (IE3F\\d\\d)$")]
-    [When("^the other (?:trader|system) files an (IE3F\\d\\d)$")]
-    public Task OtherFiles(string message) => FileAsync(cast.OtherTrader, message);
+    [Given("^(the [a-z ]+?) has filed an (IE3F\\d\\d)$")]
+    [When("^(the [a-z ]+?) files an (IE3F\\d\\d)$")]
+    public Task File(Player who, string message) => FileAsync(who, message);
 
     /// <summary>Files for a client, which stays the declarant (SEC-12).</summary>
     /// <param name="message">The filing.</param>

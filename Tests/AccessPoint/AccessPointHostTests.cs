@@ -73,6 +73,26 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
     }
 
     [Fact]
+    public async Task Another_spec_pack_is_what_customs_reads_and_writes()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "pack.txt"), "version Test pack 3\nnamespace urn:test:3\n", TestContext.Current.CancellationToken);
+        var pack = SpecPack.Load(_folder.Path);
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { SpecPack = pack });
+
+        await host.PostAsync(pki.Trader, pki.Trader.Lodge(pki.Trader.Header(), Sample("LRN-1").Replace(Pack.Namespace, "urn:test:3", StringComparison.Ordinal)));
+        Open(await host.PullAsync(pki.Trader), pack).Document.Id.ShouldBe("IE3R01");
+        await host.PostAsync(pki.Trader, pki.Trader.Lodge(pki.Trader.Header(), Sample("LRN-2")));
+        var pulled = await host.PullAsync(pki.Trader);
+        if (Open(pulled, pack).Document.Id == "IE3R01")
+        {
+            await host.PostAsync(pki.Trader, pki.Trader.Writer.WriteReceipt(ReceivingBench.Read(pulled)));
+            pulled = await host.PullAsync(pki.Trader);
+        }
+
+        Open(pulled, pack).Document.Id.ShouldBe("IE3N99", "the embedded pack's namespace is foreign now");
+    }
+
+    [Fact]
     public async Task What_is_no_XML_gets_a_receipt_and_then_IE3N99_with_the_parsers_words()
     {
         await using var host = await RunningHost.StartAsync(pki, _folder.Path);
@@ -193,12 +213,12 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
 
     private SealedMessage Ping() => pki.Trader.Writer.WriteUserMessage(pki.Trader.Ping(), []);
 
-    private static (UserMessage Header, EnsMessage Document) Open(WireMessage wire)
+    internal static (UserMessage Header, EnsMessage Document) Open(WireMessage wire, SpecPack? pack = null)
     {
         var package = new MultipartReader(new ReadLimits()).Read(wire.ContentType, wire.Body).Value.ShouldNotBeNull();
         var header = ReceivingBench.Read(wire).UserMessage.ShouldNotBeNull();
         var document = new PayloadReader(Profile.Ics2HtiV2).Read(header, package).Value.ShouldNotBeNull().BusinessDocument.ShouldNotBeNull();
-        var read = new EnsValidator(Pack).ReadAndValidate(document.Content);
+        var read = new EnsValidator(pack ?? Pack).ReadAndValidate(document.Content);
         read.Findings.ShouldBeEmpty();
         return (header, read.Message.ShouldNotBeNull());
     }

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.Json;
+using Ics2.Ens;
+using Ics2.Tests.Ens;
 
 namespace Ics2.Tests.Cli;
 
@@ -46,6 +49,34 @@ public sealed class TraderVerbTests(RunningServe serve)
         ran.Output.ShouldContain("receipt ");
         ran.Output.ShouldContain("IE3R01  LRN ");
         (ran.Output + ran.Errors).ShouldNotContain('\u001b');
+    }
+
+    [Fact]
+    public async Task Send_of_a_broken_filing_brings_back_an_IE3N99_that_names_every_error_that_validate_finds()
+    {
+        var ct = TestContext.Current.CancellationToken;
+        var twin = await File.ReadAllTextAsync(Path.Combine(FixtureTests.Folder, "broken", "R3009-IE3F10.xml"), ct);
+        var broken = new MessageEditor(twin, SpecPack.Embedded())
+            .Set("declarant/name", "\u4e0a\u6d77 Trading")
+            .Set("customsOfficeOfFirstEntry/referenceNumber", "US000001")
+            .Remove("documentIssueDate")
+            .Set("consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]/goodsItemNumber", "7")
+            .Put("", "<strange>1</strange>");
+        var file = serve.Beside("broken.xml");
+        await File.WriteAllTextAsync(file, broken.ToString(), ct);
+        var findings = (await Ics2Process.RunAsync("validate", file, "--json")).ShouldEndWith(1).Json.GetProperty("files")[0].GetProperty("findings").EnumerateArray()
+            .Select(finding => (Text(finding, "code"), Text(finding, "path"), Text(finding, "rule"), Text(finding, "text"))).ToList();
+
+        var reply = (await Ics2Process.RunAsync("send", file, "--trader", serve.Trader, "--json")).ShouldEndWith(1).Json.GetProperty("replies").EnumerateArray().ShouldHaveSingleItem().ShouldBeMessage();
+
+        reply.GetProperty("action").GetString().ShouldBe("IE3N99");
+        var refusal = new EnsReader(SpecPack.Embedded()).Read(Encoding.UTF8.GetBytes(Text(reply, "xml")!)).Message!;
+        refusal.All("error").Select(error => (error.Text("validationCode"), error.Text("pointer/messageElementPath"))).ShouldBe(findings.Select(finding => (finding.Item1, finding.Item2)));
+        refusal.All("error").Zip(findings).ShouldAllBe(pair =>
+            pair.First.Text("technicalErrorMessage")!.StartsWith(pair.Second.Item3!, StringComparison.Ordinal) && pair.First.Text("description")!.StartsWith(pair.Second.Item4!, StringComparison.Ordinal));
+        findings.Select(finding => finding.Item1).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe(["102", "12", "13", "15", "70"]);
+
+        static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
     }
 
     [Fact]

@@ -62,6 +62,18 @@ internal sealed class CustomsBench
         return notices;
     }
 
+    /// <summary>A whole message of the sample writer, as it would come over the wire.</summary>
+    public IReadOnlyList<Notice> Take(EnsMessage document, string sender)
+    {
+        _messages++;
+        var (key, findings) = (Key(sender), Validator.Validate(new EnsWriter(Pack).Write(document)));
+        var notices = Decide(document.Definition.IsFiling
+            ? new LodgeFiling(key, document.Id, document, findings, Now, Unique()) { Instructions = Instructions }
+            : new TakeRequest(key, document.Id, document, findings, Now, Unique()) { Instructions = Instructions });
+        Mrn = State.Filings.GetValueOrDefault(key)?.Mrn ?? Mrn;
+        return notices;
+    }
+
     public IReadOnlyList<Notice> Request(string message, string sender, Action<MessageDraft> fill)
     {
         var draft = new MessageComposer(Pack).Compose(message);

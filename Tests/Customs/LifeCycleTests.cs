@@ -69,7 +69,7 @@ public sealed class LifeCycleTests
         var mrn = _bench.F10();
         _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, items: 2));
         _bench.Code.ShouldBe("101");
-        _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3A10/consignmentMasterLevel/consignmentHouseLevel[1]/goodsItem[2]");
+        _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3A10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]");
 
         _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, items: 0));
         _bench.Last[0].Document.Id.ShouldBe("IE3N10");
@@ -209,6 +209,7 @@ public sealed class LifeCycleTests
     public void A_consultation_shows_what_is_the_requesters_and_nothing_else__CNS_01_CNS_03_DEC_29_DEC_18()
     {
         var (master, house) = (_bench.F12(), _bench.F15());
+        var asked = 0;
         _bench.Act(new DecideControl(master, WarnAeo: false));
 
         Ask(Forwarder, draft => draft.Set("MRN", house));
@@ -222,7 +223,28 @@ public sealed class LifeCycleTests
         _bench.Code.ShouldBe("97");
 
         void Ask(string requester, Action<Ics2.Ens.MessageDraft> key) => _bench.Request("IE3Q05", requester, draft => key(
-            draft.Set("dataRequest", "1").Set("functionalReference", "Q1").Set("requester/identificationNumber", requester)));
+            draft.Set("dataRequest", "1").Set("functionalReference", "Q" + (++asked)).Set("requester/identificationNumber", requester)));
         IEnumerable<string> Entities() => _bench.Last[0].Document.All("ENSEntity").Select(entity => $"{entity.Text("type")} {entity.Text("identification")} {entity.Text("state")}");
+    }
+
+    [Fact]
+    public void A_requester_uses_the_reference_of_a_consultation_once__R3003()
+    {
+        var mrn = _bench.F10(carrier: Forwarder);
+        Ask(Consolidator);
+        _bench.Code.ShouldBe("97");
+        Ask(Carrier);
+        _bench.Last[0].Document.Id.ShouldBe("IE3R08");
+
+        Ask(Carrier);
+        _bench.Last.ShouldHaveSingleItem().Document.Id.ShouldBe("IE3N99");
+        _bench.Code.ShouldBe("95");
+        _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3Q05/functionalReference");
+        Ask(Forwarder);
+        _bench.Last[0].Document.Id.ShouldBe("IE3R08", "the reference of another is free");
+        _bench.Replays().ShouldBeTrue();
+
+        void Ask(string requester) => _bench.Request("IE3Q05", requester, draft => draft
+            .Set("dataRequest", "0").Set("functionalReference", "SAME").Set("requester/identificationNumber", requester).Set("MRN", mrn));
     }
 }

@@ -148,7 +148,7 @@ public sealed class LifeOfAnEnsProperty
         var filing = state.Filings.GetValueOrDefault(happened.Key);
         return happened switch
         {
-            FilingRegistered or FilingRefused => filing is null,
+            FilingRegistered or FilingRefused or ConsultationAnswered => filing is null,
             FilingAccepted or FilingRejected => filing!.State == FilingState.Registered,
             FilingAmended or FilingInvalidated => filing!.State == FilingState.Accepted && filing.Ens != EnsState.Presented,
             EnsMoved moved => filing!.State == FilingState.Accepted && (filing.Ens, moved.To) is

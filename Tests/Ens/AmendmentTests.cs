@@ -8,6 +8,8 @@ public sealed class AmendmentTests
 {
     private const string House = "consignmentMasterLevel/consignmentHouseLevel";
 
+    private static readonly AmendmentComparison Versions = new(Pack);
+
     public static TheoryData<string> Amendments => [.. Pack.Messages.Where(message => message.IsAmendment).Select(message => message.Id)];
 
     [Theory]
@@ -88,7 +90,23 @@ public sealed class AmendmentTests
         Should.Throw<ArgumentException>(() => Compare(filing, filing));
     }
 
-    private static IReadOnlyList<ValidationFinding> Compare(EnsMessage filing, EnsMessage amendment) => new AmendmentComparison(Pack).Compare(filing, amendment);
+    [Fact]
+    public void Of_a_filing_no_more_is_kept_than_is_compared()
+    {
+        var kept = Versions.Kept(Read(Sample("IE3F11", seed: 4, houses: 2, items: 1)).Message!)!;
+
+        kept.Length.ShouldBeLessThan(2000);
+        kept.ShouldContain("documentNumber");
+        kept.ShouldNotContain("descriptionOfGoods");
+        Versions.Kept(Read(Sample("IE3F25")).Message!).ShouldBeNull("F25 has no amendment");
+    }
+
+    private static IReadOnlyList<ValidationFinding> Compare(EnsMessage filing, EnsMessage amendment)
+    {
+        var findings = Versions.Compare(filing, amendment);
+        Versions.Compare(Versions.Kept(filing)!, amendment).ShouldBe(findings);
+        return findings;
+    }
 
     /// <summary>The filing under the name of its amendment, changed.</summary>
     private static EnsMessage Amendment(EnsMessage filing, Action<MessageEditor> edit)

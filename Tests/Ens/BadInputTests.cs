@@ -16,8 +16,43 @@ public sealed class BadInputTests
 
         var findings = new EnsValidator(Pack).Validate(stream);
 
-        findings.ShouldContain(finding => finding.Code == ErrorCode.IncorrectValue && finding.Path == null);
+        findings.ShouldContain(finding => finding.Code == ErrorCode.IncorrectValue && finding.Path == null && finding.Text.Contains("longer than 104857600 characters", StringComparison.Ordinal));
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(60_000_000);
+    }
+
+    [Theory]
+    [InlineData("<IE3F10 a=\"", "x")]
+    [InlineData("<IE3F10 a='", ">")]
+    [InlineData("<IE3F10 ", "a='1' ")]
+    [InlineData("<IE3F10", "x")]
+    [InlineData("<!--", "- >")]
+    [InlineData("<?pi ", "? >")]
+    public void Markup_that_the_XML_reader_would_hold_in_memory_is_refused_early(string start, string again)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        using var stream = new RepeatedStream(start, again, 90L * 1024 * 1024);
+
+        new EnsValidator(Pack).Validate(stream).ShouldHaveSingleItem().Text.ShouldContain("longer than 65536");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(3_000_000);
+    }
+
+    [Theory]
+    [InlineData("<a b='>' c=\"'>\"/>")]
+    [InlineData("<!-- <a b=' -> --><a/><!---->")]
+    [InlineData("<a><![CDATA[ ]> ' \" <!-- ]]>]]&gt;</a>")]
+    [InlineData("<?pi ' ?> > ?><a>\"></a>")]
+    public void Long_text_after_any_markup_is_not_taken_for_markup(string markup)
+    {
+        var text = $"<r>{markup}{new string('x', 100_000)}<![CDATA[{new string('>', 100_000)}]]></r>";
+        using var guard = new MarkupGuard(new StringReader(text), text.Length);
+        var piece = new char[7]; // so that everything is cut everywhere
+        var read = new StringBuilder();
+        for (int count; (count = guard.Read(piece, 0, piece.Length)) > 0;)
+        {
+            read.Append(piece, 0, count);
+        }
+
+        read.ToString().ShouldBe(text);
     }
 
     [Fact]

@@ -68,5 +68,14 @@ public sealed class DataQualityTests
         result.Findings.ShouldContain(finding => finding.Code == "100" && finding.Rule == "C3007" && finding.Path == "/IE3F10/consignmentMasterLevel/placeOfLoading/location");
     }
 
+    [Fact]
+    public void Only_what_cleansing_changed_is_validated_again()
+    {
+        var partial = new MessageComposer(Pack).Compose("IE3F10").Set("LRN", "1");
+
+        _quality.Check(partial.Build()).Findings.ShouldBeEmpty("judging the structure is the trader interface's work");
+        _quality.Check(partial.Set("declarant/name", "A  Trader").Build()).Findings.ShouldContain(finding => finding.Code == "100" && finding.Rule == "structure");
+    }
+
     private static EnsMessage Filing(string description) => Read(new MessageEditor(Sample("IE3F10"), Pack).Set(Description, description).ToString()).Message!;
 }

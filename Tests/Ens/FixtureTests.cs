@@ -24,7 +24,7 @@ public sealed class FixtureTests
 
     private static readonly string[] Twice = ["F10", "F11", "F12", "F13", "F14", "F15", "F16", "F17", "F34", "F40", "F41", "F45", "F50", "F51"];
 
-    private static string Folder
+    internal static string Folder
     {
         get
         {

@@ -57,7 +57,7 @@ internal sealed class MessageEditor(string xml, SpecPack pack)
         }
 
         var order = Row(parent).Children.Select(row => row.Tag).ToList();
-        var before = parent.Elements().LastOrDefault(child => order.IndexOf(child.Name.LocalName) <= order.IndexOf(added.Name.LocalName));
+        var before = parent.Elements().LastOrDefault(child => !order.Contains(added.Name.LocalName) || order.IndexOf(child.Name.LocalName) <= order.IndexOf(added.Name.LocalName));
         if (before is null)
         {
             parent.AddFirst(added);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ics2.As4;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Hosting;

@@ -12,8 +12,8 @@ using static Ics2.AccessPoint.Management.ManagementApi;
 
 namespace Ics2.AccessPoint.Management;
 
-/// <summary>The officer's side of the management API: filings with their history, actions, the clock, and a fresh start.</summary>
-internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker timers, StandingInstructions instructions, PlaybookFile playbook, TimeProvider clock, SpecPack pack)
+/// <summary>The officer's side of the management API: filings with their history, actions, the register of EORIs, the clock, and a fresh start.</summary>
+internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker timers, StandingInstructions instructions, PlaybookFile playbook, EoriRegister register, TimeProvider clock, SpecPack pack)
 {
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
 
@@ -23,6 +23,8 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         app.MapGet("/filings/{mrn}", (string mrn) => store.Filing(mrn) is { } filing ? Ok(FilingDetail.Of(filing, store.History(filing.Key))) : Missing($"no filing has the MRN {mrn}"));
         app.MapPost("/filings/{mrn}/actions", ActAsync);
         app.MapPost("/refusals", RefuseNextAsync);
+        app.MapGet("/eori-register", () => Ok(Register()));
+        app.MapPut("/eori-register/{eori}", DeclareAsync);
         app.MapGet("/clock", () => Ok(Clock()));
         app.MapPost("/clock/advance", AdvanceAsync);
         app.MapGet("/playbook", () => Results.Text(playbook.Current.Text, "application/yaml"));
@@ -35,6 +37,29 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
     }
 
     private object Clock() => new { mode = clock is ManualClock ? "manual" : "real", now = clock.GetUtcNow() };
+
+    private object Register() => new
+    {
+        mode = register.Strict ? "strict" : "open",
+        declared = register.Declared.Select(entry => new { entry.Eori, entry.Exists }),
+    };
+
+    private async Task<IResult> DeclareAsync(string eori, HttpRequest request)
+    {
+        if (!Eori.TryParse(eori, out var known, out var why))
+        {
+            return Bad(why, eori);
+        }
+
+        var (asked, wrong) = await ReadAsync<EoriDeclaration>(request, """JSON as { "exists": false }""");
+        if (asked is null)
+        {
+            return wrong!;
+        }
+
+        register.Declare(known, asked.Exists);
+        return Ok(Register());
+    }
 
     private async Task<IResult> ActAsync(string mrn, HttpRequest request)
     {
@@ -153,6 +178,8 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
             return (null, Bad(expected, malformed.Message));
         }
     }
+
+    private sealed record EoriDeclaration(bool Exists);
 
     private sealed record AdvanceRequest(string By);
 

@@ -4,6 +4,7 @@ using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
+using Ics2.As4;
 using Ics2.Customs;
 using Ics2.Trust;
 using Microsoft.AspNetCore.Builder;

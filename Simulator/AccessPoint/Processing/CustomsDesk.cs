@@ -18,7 +18,7 @@ namespace Ics2.AccessPoint.Processing;
 
 /// <summary>Between transport and customs: opens what was recorded, loads the state, asks the decider, seals the answers.</summary>
 internal sealed class CustomsDesk(
-    IStore store, MessageWriter writer, SpecPack pack, Profile profile, string host, TimeProvider clock, TimeProvider customsClock, IInstructionSource instructions, CustomsOptions options)
+    IStore store, MessageWriter writer, SpecPack pack, Profile profile, string host, TimeProvider clock, TimeProvider customsClock, IInstructionSource instructions, ITraderRegister register, CustomsOptions options)
 {
     private const string MrnAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const int UniqueLength = 11;
@@ -26,7 +26,7 @@ internal sealed class CustomsDesk(
     private readonly MultipartReader multipart = new(profile.Limits);
     private readonly EnvelopeReader envelopes = new(profile.Limits);
     private readonly PayloadReader payloads = new(profile);
-    private readonly EnsValidator validator = new(pack);
+    private readonly EnsValidator validator = new(pack, register);
     private readonly EnsWriter documents = new(pack);
     private readonly CustomsDecider customs = new(pack, options);
 

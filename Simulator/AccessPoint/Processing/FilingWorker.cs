@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
+using Ics2.As4;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 

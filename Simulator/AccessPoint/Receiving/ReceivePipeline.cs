@@ -1,3 +1,4 @@
+using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.As4.Writing;
 using Microsoft.Extensions.Logging;

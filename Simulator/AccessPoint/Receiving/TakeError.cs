@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Storing;
+using Ics2.As4;
 using Ics2.As4.Messages;
 
 namespace Ics2.AccessPoint.Receiving;

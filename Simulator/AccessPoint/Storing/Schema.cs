@@ -6,7 +6,7 @@ namespace Ics2.AccessPoint.Storing;
 /// <summary>The tables. Instants are Unix milliseconds, UTC; big columns stand last, so that lists do not read them.</summary>
 internal static class Schema
 {
-    private const int Version = 2;
+    private const int Version = 3;
 
     private const string Tables = """
         CREATE TABLE incoming (

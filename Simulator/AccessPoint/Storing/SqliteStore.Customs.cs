@@ -22,7 +22,7 @@ internal sealed partial class SqliteStore
     public Filing? Filing(string mrn) => Read(session => session.Single("SELECT data FROM filing WHERE mrn = $mrn AND type <> 'F25'", ReadFiling, ("$mrn", mrn)));
 
     public IReadOnlyList<Filing> Filings(int limit) => Read(session => session.Query(
-        "SELECT data FROM filing ORDER BY received_at DESC, rowid DESC LIMIT $limit", ReadFiling, ("$limit", limit)));
+        "SELECT data FROM filing WHERE state <> 0 ORDER BY received_at DESC, rowid DESC LIMIT $limit", ReadFiling, ("$limit", limit)));
 
     public IReadOnlyList<StoredEvent> History(FilingKey key) => Read(session => session.Query(
         "SELECT kind, at, data FROM customs_event WHERE party = $party AND message_id = $id ORDER BY sequence",

@@ -17,6 +17,7 @@ internal sealed class SampleVerb : Verb
     private readonly Option<int> _houses = Numbers.Count("--houses", "House consignments, where the message has them", least: 0, 1);
     private readonly Option<int> _items = Numbers.Count("--items", "Goods items per consignment", least: 1, 2);
     private readonly Option<Lrn?> _lrn = new("--lrn") { Description = "The LRN; by default one is made from seed and time", CustomParser = ParseLrn };
+    private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
     private readonly Option<FileInfo?> _out = new("--out") { Description = "File to write; by default standard output" };
 
     public SampleVerb()
@@ -28,13 +29,14 @@ internal sealed class SampleVerb : Verb
         Add(_houses);
         Add(_items);
         Add(_lrn);
+        Add(_pack);
         Add(_out);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         var message = arguments.GetRequiredValue(_message).ToUpperInvariant();
-        var pack = SpecPack.Embedded();
+        var pack = SpecPackOption.Read(arguments.GetValue(_pack));
         if (!pack.Messages.Any(definition => definition.Id == message))
         {
             throw new CouldNotRunException($"'{message}' is not one of the {pack.Messages.Count()} messages of {pack.Version}; 'ics2 messages' lists them.");

@@ -4,6 +4,7 @@ using Ics2.AccessPoint;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.As4.Profiles;
 using Ics2.Cli.Output;
+using Ics2.Ens;
 using Ics2.StepDefinitions.Hosting;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,10 @@ internal sealed class ServeVerb : Verb
     private readonly Option<ErrorWording> _wording = new("--wording") { Description = "Whose words errors use: Icd (A001, EBMS:0101) or Domibus (A0001, EBMS:0102)" };
     private readonly Option<string> _clock = new("--clock") { Description = "real, or manual: customs' clock stands still until POST /clock/advance moves it", DefaultValueFactory = _ => "real" };
     private readonly Option<string> _playbook = new("--playbook") { Description = "What customs does to which filing: a YAML file, or default, which goes by the beginning of the LRN", DefaultValueFactory = _ => "default" };
+    private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
+    private readonly Option<string> _register = new("--eori-register") { Description = "Which EORIs exist (R3005): open, every well-formed one of a Member State and XI; or strict, those enrolled or named with --known-eori", DefaultValueFactory = _ => "open" };
+    private readonly Option<string[]> _known = Eoris("--known-eori", "EORIs that exist besides");
+    private readonly Option<string[]> _unknown = Eoris("--unknown-eori", "EORIs that do not exist; PUT /eori-register/EORI of the management API says so while it runs");
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
@@ -37,6 +42,11 @@ internal sealed class ServeVerb : Verb
         Add(_clock);
         Add(_playbook);
         Add(_explain);
+        Add(_pack);
+        _register.AcceptOnlyFromAmong("open", "strict");
+        Add(_register);
+        Add(_known);
+        Add(_unknown);
         Add(_readyFile);
     }
 
@@ -59,6 +69,11 @@ internal sealed class ServeVerb : Verb
             ManagementPort = arguments.GetValue(_managementPort),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
+            SpecPack = SpecPackOption.Read(arguments.GetValue(_pack)),
+            EoriRegister = new EoriRegisterOptions
+            {
+                Strict = arguments.GetValue(_register) == "strict", Known = arguments.GetValue(_known) ?? [], Unknown = arguments.GetValue(_unknown) ?? [],
+            },
             Logs = logs,
             AssessWhenTold = false,
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
@@ -92,6 +107,22 @@ internal sealed class ServeVerb : Verb
         }
 
         return ExitCodes.Fine;
+    }
+
+    private static Option<string[]> Eoris(string name, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+        option.Validators.Add(given =>
+        {
+            foreach (var token in given.Tokens)
+            {
+                if (!Eori.TryParse(token.Value, out _, out var why))
+                {
+                    given.AddError($"{name}: {why}");
+                }
+            }
+        });
+        return option;
     }
 
     private static void Explain(string file, bool json)

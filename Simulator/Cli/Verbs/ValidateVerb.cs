@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ics2.As4;
 using Ics2.Cli.Output;
 using Ics2.Ens;
 using Ics2.Ens.Schemas;
@@ -65,14 +66,18 @@ internal sealed class ValidateVerb : Verb
         console.MarkupLine($"{Markup.Escape(file.File)}  {file.Message ?? "no message"}  {verdict}");
         foreach (var finding in file.Findings)
         {
-            console.MarkupLine($"  [red]{finding.Code}[/] {Markup.Escape(finding.Rule),-9}  line {finding.Line}:{finding.Column}  {Markup.Escape(finding.Path ?? "")}");
-            console.MarkupLine($"      {Markup.Escape(finding.Text)}");
+            var place = finding.Line is { } line ? $"line {line}:{finding.Column}" : "";
+            console.MarkupLine($"  [red]{finding.Code}[/] {Markup.Escape(finding.Rule),-9}  {place}  {Shown(finding.Path ?? "")}");
+            console.MarkupLine($"      {Shown(finding.Text)}");
             if (finding.Found is not null || finding.Expected is not null)
             {
-                console.MarkupLine($"      [grey]found {Markup.Escape(finding.Found ?? "nothing")}; expected {Markup.Escape(finding.Expected ?? "something else")}[/]");
+                console.MarkupLine($"      [grey]found {Shown(finding.Found ?? "nothing")}; expected {Shown(finding.Expected ?? "something else")}[/]");
             }
         }
     }
+
+    // Findings quote the file, which may hold control sequences for the terminal.
+    private static string Shown(string text) => Markup.Escape(LogText.OneLine(text));
 }
 
 /// <summary>The option that replaces the embedded specification.</summary>

@@ -1,13 +1,20 @@
+using System.Text;
+
 namespace Ics2.Ens;
 
 /// <summary>
 /// Compares an amendment with the filing it replaces (R3024, lifecycle 6): what cannot be amended is code 104, new goods items and house
 /// consignments are code 101. Items are matched by number, houses by their document, or by position where they have none; the last ones may be
-/// left out (DEC-24).
+/// left out (DEC-24). Of a filing only what is compared has to be kept.
 /// </summary>
 public sealed class AmendmentComparison(SpecPack pack)
 {
     private const string Rule = "R3024";
+    private const string ItemNumber = "goodsItemNumber";
+    private const string HouseDocument = "transportDocumentHouseLevel/documentNumber";
+
+    private readonly EnsWriter _writer = new(pack, indent: false);
+    private readonly EnsReader _reader = new(pack);
 
     // Six tables carry no marks at all; each takes those of a kindred one (DEC-26).
     private static readonly Dictionary<string, string> Kindred = new(StringComparer.Ordinal)
@@ -19,6 +26,27 @@ public sealed class AmendmentComparison(SpecPack pack)
         ["IE3A41"] = "IE3A51",
         ["IE3A45"] = "IE3A12",
     };
+
+    /// <summary>The part of a filing or amendment that its next amendment is compared with, as XML; null for F25, which cannot be amended.</summary>
+    public string? Kept(EnsMessage version)
+    {
+        var id = version.Definition.IsFiling ? version.Definition.Counterpart! : version.Id;
+        if (pack.Find(id) is not { } amendment)
+        {
+            return null;
+        }
+
+        var root = new EnsElement(version.Id, version.Definition.Root, null, 1);
+        Keep(version.Root, root, "", LockedPaths(amendment), whole: false);
+        return Encoding.UTF8.GetString(_writer.Write(new EnsMessage(version.Definition, root)));
+    }
+
+    /// <summary>Finds every forbidden difference.</summary>
+    /// <param name="kept">What was <see cref="Kept"/> of the latest version.</param>
+    /// <param name="amendment">The amendment, which has passed validation.</param>
+    /// <exception cref="ArgumentException">The second message is no amendment, or the text was not made by <see cref="Kept"/>.</exception>
+    public IReadOnlyList<ValidationFinding> Compare(string kept, EnsMessage amendment) => Compare(
+        _reader.Read(Encoding.UTF8.GetBytes(kept)).Message ?? throw new ArgumentException("The text is not what was kept of a message.", nameof(kept)), amendment);
 
     /// <summary>Finds every forbidden difference.</summary>
     /// <param name="current">The latest version: the filing, or its last amendment.</param>
@@ -45,6 +73,26 @@ public sealed class AmendmentComparison(SpecPack pack)
             .ToHashSet(StringComparer.Ordinal);
     }
 
+    // Entries stay even when nothing of them is locked: they are counted. Of everything else only what leads to a kept leaf.
+    private static void Keep(EnsElement from, EnsElement to, string path, HashSet<string> locked, bool whole)
+    {
+        foreach (var child in from.Children)
+        {
+            var childPath = path.Length == 0 ? child.Name : $"{path}/{child.Name}";
+            var isLocked = whole || locked.Contains(childPath);
+            var copy = new EnsElement(child.Name, child.Definition, to, child.Occurrence) { Value = child.Value };
+            Keep(child, copy, childPath, locked, isLocked);
+            if (copy.FirstChild is not null || IsEntry(child.Name) || (child.Value is not null && (isLocked || IsKey(childPath))))
+            {
+                to.Append(copy);
+            }
+        }
+    }
+
+    private static bool IsEntry(string tag) => tag is "goodsItem" or "consignmentHouseLevel";
+
+    private static bool IsKey(string path) => path.EndsWith("/" + ItemNumber, StringComparison.Ordinal) || path.EndsWith("/" + HouseDocument, StringComparison.Ordinal);
+
     private sealed class Comparison(HashSet<string> locked, FindingSink findings)
     {
         public void Classes(EnsElement before, EnsElement after, string path)
@@ -52,7 +100,7 @@ public sealed class AmendmentComparison(SpecPack pack)
             foreach (var row in after.Definition!.Children)
             {
                 var rowPath = path.Length == 0 ? row.Tag : $"{path}/{row.Tag}";
-                if (row.Tag is "goodsItem" or "consignmentHouseLevel")
+                if (IsEntry(row.Tag))
                 {
                     Entries(before, after, row.Tag, rowPath);
                 }
@@ -70,15 +118,16 @@ public sealed class AmendmentComparison(SpecPack pack)
         private void Entries(EnsElement before, EnsElement after, string tag, string path)
         {
             var old = before.All(tag).ToList();
-            var keys = old.Select(Key).ToHashSet(StringComparer.Ordinal);
+            var byKey = new Dictionary<string, EnsElement>(StringComparer.Ordinal);
+            old.ForEach(entry => byKey.TryAdd(Key(entry), entry));
             var now = after.All(tag).ToList();
             var nowKeys = now.Select(Key).ToHashSet(StringComparer.Ordinal);
             for (var i = 0; i < now.Count; i++)
             {
                 var key = Key(now[i]);
-                if (keys.Contains(key))
+                if (byKey.TryGetValue(key, out var known))
                 {
-                    Classes(old.First(entry => string.Equals(Key(entry), key, StringComparison.Ordinal)), now[i], path);
+                    Classes(known, now[i], path);
                 }
                 else if (i < old.Count && !nowKeys.Contains(Key(old[i])))
                 {
@@ -93,7 +142,7 @@ public sealed class AmendmentComparison(SpecPack pack)
         }
 
         private static string Key(EnsElement entry) =>
-            entry.Text("goodsItemNumber") ?? entry.Text("transportDocumentHouseLevel/documentNumber") ?? entry.Path;
+            entry.Text(ItemNumber) ?? entry.Text(HouseDocument) ?? entry.Path;
 
         private void Locked(EnsElement? before, EnsElement? after, EnsElement parent, ElementDefinition row)
         {

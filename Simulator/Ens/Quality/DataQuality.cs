@@ -3,8 +3,8 @@ using System.Text;
 namespace Ics2.Ens;
 
 /// <summary>
-/// The common repository's look at the data of a filing or amendment (lifecycle 4.1 steps 6 to 8): texts are cleansed, the cleansed message is
-/// checked again, and a mandatory text of stop words only is refused. Every finding has code 100.
+/// The common repository's look at the data of a filing or amendment (lifecycle 4.1 steps 6 to 8): texts are cleansed, a mandatory text of stop
+/// words only is refused, and what cleansing changed is checked again. Every finding has code 100.
 /// </summary>
 /// <param name="pack">The specification, with its lists of stop words.</param>
 public sealed class DataQuality(SpecPack pack)
@@ -17,8 +17,14 @@ public sealed class DataQuality(SpecPack pack)
     public QualityResult Check(EnsMessage message)
     {
         var findings = new FindingSink(new EnsLimits().MaxFindings);
-        var cleansed = new EnsMessage(message.Definition, Cleanse(message.Root, null, findings)!);
+        var changed = false;
+        var cleansed = new EnsMessage(message.Definition, Cleanse(message.Root, null, findings, ref changed)!);
         var poor = findings.InOrder();
+        if (!changed)
+        {
+            return new QualityResult(cleansed, poor); // what the trader interface found still stands
+        }
+
         var broken = _validator.Validate(_writer.Write(cleansed))
             .Where(finding => poor.All(known => !string.Equals(known.Path, finding.Path, StringComparison.Ordinal)))
             .Select(finding => finding with { Code = ErrorCode.DataQuality, Text = $"After cleansing: {finding.Text}", Line = null, Column = null });
@@ -26,7 +32,7 @@ public sealed class DataQuality(SpecPack pack)
     }
 
     /// <summary>The cleansed copy of an element; null when nothing of an optional text is left.</summary>
-    private EnsElement? Cleanse(EnsElement element, EnsElement? parent, FindingSink findings)
+    private EnsElement? Cleanse(EnsElement element, EnsElement? parent, FindingSink findings, ref bool changed)
     {
         var copy = new EnsElement(element.Name, element.Definition, parent, element.Occurrence, element.Line, element.Column) { Value = element.Value };
         if (element.Value is { } text && pack.Quality.Elements.Contains(element.Name))
@@ -40,13 +46,16 @@ public sealed class DataQuality(SpecPack pack)
             }
             else if (copy.Value.Length == 0)
             {
+                changed = true;
                 return null;
             }
+
+            changed |= !string.Equals(copy.Value, text, StringComparison.Ordinal);
         }
 
         for (var child = element.FirstChild; child is not null; child = child.Next)
         {
-            if (Cleanse(child, copy, findings) is { } kept)
+            if (Cleanse(child, copy, findings, ref changed) is { } kept)
             {
                 copy.Append(kept);
             }

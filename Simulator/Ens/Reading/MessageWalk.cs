@@ -45,15 +45,19 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
             {
                 DtdProcessing = DtdProcessing.Prohibit,
                 XmlResolver = null,
-                MaxCharactersInDocument = limits.MaxCharacters,
                 MaxCharactersFromEntities = 1024,
             };
-            using var reader = XmlReader.Create(text, settings);
+            using var guard = new MarkupGuard(text, limits.MaxCharacters);
+            using var reader = XmlReader.Create(guard, settings);
             return ReadDocument(reader);
         }
         catch (XmlException exception)
         {
             findings.Unreadable($"The message is not well-formed XML: {exception.Message}", exception.LineNumber, exception.LinePosition, "well-formed XML 1.0 without a document type");
+        }
+        catch (InvalidDataException exception)
+        {
+            findings.Unreadable(exception.Message, null, null, "a message that fits the limits");
         }
         catch (ArgumentException exception) when (exception is DecoderFallbackException)
         {

@@ -7,7 +7,7 @@ namespace Ics2.Ens;
 /// Text is written in Latin, Greek or Cyrillic script, with the digits, punctuation and symbols that scripts share; control characters
 /// other than tab and line breaks are refused. Anything else is code 102 (lifecycle 4.1 step 4, DEC-14).
 /// </summary>
-internal static class AlphabetCheck
+public static class AlphabetCheck
 {
     // First and last code point of the blocks that hold these scripts, or what Unicode calls Common and Inherited.
     private static readonly (int First, int Last)[] Allowed =
@@ -34,7 +34,7 @@ internal static class AlphabetCheck
         (0x1F000, 0x1FAFF), // symbols
     ];
 
-    public static void Check(EnsElement leaf, FindingSink findings)
+    internal static void Check(EnsElement leaf, FindingSink findings)
     {
         var value = leaf.Value.AsSpan();
         if (!value.ContainsAnyExceptInRange(' ', '~'))
@@ -57,6 +57,7 @@ internal static class AlphabetCheck
         }
     }
 
-    private static bool IsAllowed(Rune rune) =>
+    /// <summary>May the character stand in a message?</summary>
+    public static bool IsAllowed(Rune rune) =>
         rune.Value < 0x7F ? rune.Value >= ' ' || rune.Value is '\t' or '\n' or '\r' : Array.Exists(Allowed, block => rune.Value >= block.First && rune.Value <= block.Last);
 }

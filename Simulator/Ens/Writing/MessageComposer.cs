@@ -104,37 +104,6 @@ public sealed class ClassDraft
         return this;
     }
 
-    /// <summary>
-    /// Adds a copy of an element of another message, with everything inside that this table knows too. What would lack a mandatory leaf
-    /// here is left out.
-    /// </summary>
-    /// <exception cref="ArgumentException">The table has no such class here.</exception>
-    public ClassDraft Copy(EnsElement source)
-    {
-        Add(source.Name, copy => copy.CopyInside(source));
-        return this;
-    }
-
-    private void CopyInside(EnsElement source)
-    {
-        foreach (var child in source.Children)
-        {
-            if (Element.Definition!.Child(child.Name) is not { } row)
-            {
-                continue;
-            }
-
-            if (!row.IsClass)
-            {
-                Set(child.Name, child.Value);
-            }
-            else if (row.Children.All(inner => inner.MinOccurs == 0 || child.Child(inner.Tag) is not null))
-            {
-                Copy(child);
-            }
-        }
-    }
-
     private ElementDefinition Row(string path) =>
         Element.Definition!.Find(path) ?? throw new ArgumentException($"{Element.Definition.Path} has no {path}.", nameof(path));
 
