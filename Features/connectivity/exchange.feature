@@ -54,16 +54,6 @@ Feature: Exchanging messages with customs
     When the trader pulls without a seal
     Then customs refuses the pull with EBMS:0103
 
-  @CON-08 @IE3F10 @IE3R01
-  Scenario: Retry after a lost receipt
-    Given a trader that pulls its messages
-    When the trader files an IE3F10 and the receipt is lost on the way
-    Then customs acknowledges with a valid receipt
-    And the trader sent it 2 times under one message id
-    And customs has the filing once
-    And the trader receives IE3R01 with the MRN of its filing
-    And nothing more waits for the trader
-
   @CON-14 @source-catalogue @inferred
   Scenario: Unknown action
     Given a trader that pulls its messages

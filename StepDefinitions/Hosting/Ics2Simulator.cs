@@ -1,4 +1,5 @@
 using Ics2.AccessPoint;
+using Ics2.AccessPoint.Chaos;
 using Ics2.As4.Sealing;
 using Ics2.Trust;
 using Ics2.TrustServices;
@@ -26,6 +27,9 @@ public sealed class Ics2Simulator : IAsyncDisposable
 
     /// <summary>The running access point.</summary>
     public AccessPointHost AccessPoint { get; }
+
+    /// <summary>What goes wrong on purpose; nothing, until a rule is put in.</summary>
+    public ChaosDesk Chaos => AccessPoint.Chaos;
 
     /// <summary>Enrols traders.</summary>
     public Enrolment Enrolment { get; }
@@ -83,6 +87,9 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Playbook = options.Playbook,
                 AssessWhenTold = options.AssessWhenTold,
                 AssessmentTakes = options.AssessmentTakes,
+                Chaos = options.Chaos,
+                PullLease = options.PullLease,
+                PushAttempts = options.PushAttempts,
                 PushRetryInterval = options.PushRetryInterval,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal)
                 {

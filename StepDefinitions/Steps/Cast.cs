@@ -7,6 +7,7 @@ using Ics2.StepDefinitions.Hosting;
 using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Results;
 using Ics2.Trader;
+using Ics2.Trader.Conduct;
 using Ics2.Trust;
 
 namespace Ics2.StepDefinitions.Steps;
@@ -59,7 +60,8 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <param name="system">The system part of its party id; null for none.</param>
     /// <param name="eori">Its EORI; null for a new one.</param>
     /// <param name="registeredIn">The Member State that registered its seal; null for that of the EORI.</param>
-    public async Task<Player> EnrolAsync(ReplyChannel channel, string flavour = "qualified", string? system = null, string? eori = null, string? registeredIn = null)
+    /// <param name="conduct">What the client does wrong on purpose, all the time; null for nothing.</param>
+    public async Task<Player> EnrolAsync(ReplyChannel channel, string flavour = "qualified", string? system = null, string? eori = null, string? registeredIn = null, Misconduct? conduct = null)
     {
         eori ??= string.Create(CultureInfo.InvariantCulture, $"BE{scenario.Seed % 1_000_000_000:D9}{_players.Count}");
         var partyId = new TraderPartyId(system, eori, registeredIn).ToString();
@@ -67,6 +69,12 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
         var request = new EnrolmentRequest(partyId, channel, push ? new Uri("https://localhost/push") : null, flavour);
         var enrolled = await customs.Simulator.Enrolment.EnrolAsync(request, scenario.CancellationToken);
         var folder = Path.Combine(_folder.FullName, _players.Count.ToString(CultureInfo.InvariantCulture));
+        if (conduct is not null)
+        {
+            Need(conduct);
+            enrolled = enrolled with { Settings = enrolled.Settings with { Conduct = conduct.Name } };
+        }
+
         enrolled.WriteTo(folder);
         var player = new Player(partyId, eori, await client.StartAsync(folder, scenario.CancellationToken));
         _players.Add(player);
@@ -114,30 +122,30 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <summary>Lodges a document.</summary>
     /// <param name="player">Who.</param>
     /// <param name="draft">What.</param>
-    /// <param name="mishap">What goes wrong.</param>
+    /// <param name="conduct">What the client does wrong on purpose; null for nothing.</param>
     /// <param name="attachments">What goes along.</param>
     /// <returns>What came of it, also the last of the player's lodgings.</returns>
-    public Task<Lodged> LodgeAsync(Player player, Draft draft, Mishap mishap = Mishap.None, IReadOnlyList<Payload>? attachments = null) =>
-        WatchAsync(player, draft, mishap, () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], mishap, scenario.CancellationToken));
+    public Task<Lodged> LodgeAsync(Player player, Draft draft, Misconduct? conduct = null, IReadOnlyList<Payload>? attachments = null) =>
+        WatchAsync(player, draft, conduct, () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], conduct, scenario.CancellationToken));
 
     /// <summary>Lodges bytes that are no message.</summary>
     /// <param name="player">Who.</param>
     /// <param name="message">What they are sent as.</param>
     /// <param name="document">The bytes.</param>
     public Task<Lodged> LodgeAsync(Player player, string message, byte[] document) =>
-        WatchAsync(player, draft: null, Mishap.None, () => player.Client.LodgeAsync(message, document, [], Mishap.None, scenario.CancellationToken));
+        WatchAsync(player, draft: null, conduct: null, () => player.Client.LodgeAsync(message, document, [], null, scenario.CancellationToken));
 
     /// <summary>Sends the connectivity test.</summary>
     /// <param name="player">Who.</param>
-    public Task<Lodged> PingAsync(Player player) => WatchAsync(player, draft: null, Mishap.None, () => player.Client.PingAsync(scenario.CancellationToken));
+    public Task<Lodged> PingAsync(Player player) => WatchAsync(player, draft: null, conduct: null, () => player.Client.PingAsync(scenario.CancellationToken));
 
     /// <summary>Ends the scenario as skipped when it needs the client to do something wrong and the client cannot be told to.</summary>
-    /// <param name="mishap">What it would have to do.</param>
-    public void Need(Mishap mishap)
+    /// <param name="conduct">What it would have to do; null for nothing.</param>
+    public void Need(Misconduct? conduct)
     {
-        if (mishap != Mishap.None && !client.ObeysMishaps)
+        if (conduct is not null && !client.ObeysMishaps)
         {
-            verdicts.Skip($"The client {client.Name} cannot be told to do something wrong ({mishap}); the built-in client shows what customs answers then.");
+            verdicts.Skip($"The client {client.Name} cannot be told to do something wrong ({conduct.Name}); the built-in client shows what customs answers then.");
         }
     }
 
@@ -171,9 +179,9 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
         }
     }
 
-    private async Task<Lodged> WatchAsync(Player player, Draft? draft, Mishap mishap, Func<Task<Told>> send)
+    private async Task<Lodged> WatchAsync(Player player, Draft? draft, Misconduct? conduct, Func<Task<Told>> send)
     {
-        Need(mishap);
+        Need(conduct);
         var before = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Count;
         var told = await send();
         var seen = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Skip(before).Where(exchange => exchange.Kind == "userMessage");

@@ -1,4 +1,5 @@
 using Ics2.Trader;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Steps;
 
@@ -37,6 +38,10 @@ public sealed class EnrolmentSteps(Cast cast)
     /// <param name="state">That state.</param>
     [Given("^a trader of BE whose seal is registered in ([A-Z]{2})$")]
     public Task RegisteredElsewhere(string state) => cast.EnrolAsync(ReplyChannel.Pull, registeredIn: state);
+
+    /// <summary>Enrols a trader that is pushed to and whose receipts do not cover the Body (SEC-14).</summary>
+    [Given("^a trader that customs pushes to and whose receipts leave the empty Body out of their seal$")]
+    public Task ReceiptsWithoutBody() => cast.EnrolAsync(ReplyChannel.Push, conduct: ReceivingMisconduct.ReceiptWithoutBody);
 
     /// <summary>Gives the trader a second seal (SEC-15).</summary>
     [Given("^the trader gets a second seal beside the first$")]

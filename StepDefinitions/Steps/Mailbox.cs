@@ -1,5 +1,4 @@
 using Ics2.Ens;
-using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Running;
 
 namespace Ics2.StepDefinitions.Steps;
@@ -13,7 +12,6 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="scenario">Gives the time limit.</param>
 public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext scenario)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private CancellationToken Ct => scenario.CancellationToken;
@@ -100,7 +98,7 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext 
             var messages = await customs.MessagesAsync(player.PartyId, Ct);
             var untaken = messages.Where(message => message.IsOut && player.Received.All(taken => taken.Seen.MessageId != message.MessageId)).ToList();
             var decided = messages.All(message => message.IsOut || message.State != "waiting");
-            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > Patience)
+            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > customs.Patience)
             {
                 _ = enough(untaken);
                 return untaken;
@@ -108,7 +106,7 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext 
 
             if (player.Client.PushUrl is null && untaken.Exists(message => message.State == "waiting"))
             {
-                await player.Client.CollectAsync(Mishap.None, channel: null, Ct);
+                await player.Client.CollectAsync(conduct: null, channel: null, Ct);
             }
 
             await Task.Delay(Pause, Ct);

@@ -1,8 +1,8 @@
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.Ens;
-using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Running;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Steps;
 
@@ -117,7 +117,7 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
 
     /// <summary>Pulls.</summary>
     [When("^the trader pulls its empty channel$")]
-    public Task PullEmpty() => PullAsync(Mishap.None, channel: null, cast.Trader.PartyId);
+    public Task PullEmpty() => PullAsync(conduct: null, channel: null, cast.Trader.PartyId);
 
     /// <summary>Customs says that nothing waits.</summary>
     [Then("^customs answers that nothing waits$")]
@@ -130,14 +130,14 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
 
     /// <summary>Pulls without a seal.</summary>
     [When("^the trader pulls without a seal$")]
-    public Task PullUnsealed() => PullAsync(Mishap.NoSeal, channel: null, cast.Trader.PartyId);
+    public Task PullUnsealed() => PullAsync(SendingMisconduct.UnsealedPull, channel: null, cast.Trader.PartyId);
 
     /// <summary>Pulls somebody else's channel.</summary>
     [When("^the trader pulls the channel of the other trader$")]
     public Task PullForeign()
     {
         var other = cast.OtherTrader.PartyId;
-        return PullAsync(Mishap.None, Mpc.ForParty(Profile.Ics2HtiV2.MpcToTrader, other), other);
+        return PullAsync(conduct: null, Mpc.ForParty(Profile.Ics2HtiV2.MpcToTrader, other), other);
     }
 
     /// <summary>Customs refuses the pull.</summary>
@@ -171,11 +171,11 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
         verdicts.Check(text, recorded == expected, expected, recorded, source);
     }
 
-    private async Task PullAsync(Mishap mishap, Mpc? channel, string owner)
+    private async Task PullAsync(Misconduct? conduct, Mpc? channel, string owner)
     {
-        cast.Need(channel is null ? mishap : Mishap.NoSeal);
+        cast.Need(channel is null ? conduct : SendingMisconduct.ForeignChannel);
         var before = (await customs.ExchangesAsync(owner, scenario.CancellationToken)).Count;
-        await cast.Trader.Client.CollectAsync(mishap, channel, scenario.CancellationToken);
+        await cast.Trader.Client.CollectAsync(conduct, channel, scenario.CancellationToken);
         _pulls = [.. (await customs.ExchangesAsync(owner, scenario.CancellationToken)).Skip(before).Where(exchange => exchange.Kind == "pullRequest")];
     }
 }

@@ -13,6 +13,10 @@ namespace Ics2.StepDefinitions.Steps;
 [SuppressMessage("Reliability", "CA2000", Justification = "What is started is stopped by the hook that matches.")]
 public static class RehearsalHooks
 {
+    // The profile's minute between two pushes would be the time of a scenario.
+    private const int MostPushes = 20;
+    private static readonly TimeSpan PushAgain = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Starts customs.</summary>
     /// <param name="container">Of the run.</param>
     /// <param name="kept">Takes the seal of customs, which signs the archive of the run when customs is gone.</param>
@@ -45,7 +49,7 @@ public static class RehearsalHooks
     public static Task StopCustoms(Customs customs) => StopAsync(customs);
 
     private static async Task<Customs> StartAsync(Func<SimulatorOptions, SimulatorOptions> shape) =>
-        new(await Ics2Simulator.StartAsync(shape(new SimulatorOptions(Directory.CreateTempSubdirectory("ics2-rehearsal-").FullName))));
+        new(await Ics2Simulator.StartAsync(shape(new SimulatorOptions(Directory.CreateTempSubdirectory("ics2-rehearsal-").FullName) { PushRetryInterval = PushAgain, PushAttempts = MostPushes })));
 
     private static async Task StopAsync(Customs customs)
     {

@@ -85,6 +85,18 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
         ran.Errors.ShouldNotContain("should not happen");
     }
 
+    [Fact]
+    public async Task A_chaos_file_that_makes_no_sense_ends_it_with_3_and_names_the_line()
+    {
+        var file = _data.Beside("chaos.yaml");
+        await File.WriteAllTextAsync(file, "rules:\n  - name: a\n    do: dance\n", TestContext.Current.CancellationToken);
+
+        var ran = (await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--chaos", file)).ShouldEndWith(3);
+
+        ran.Errors.ShouldContain("chaos.yaml, line 3");
+        ran.Errors.ShouldContain("lose-receipt");
+    }
+
     public void Dispose() => _data.Dispose();
 
     private Ics2Process Serve(params string[] more) => Ics2Process.Start(["serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--ready-file", ReadyFile, .. more]);

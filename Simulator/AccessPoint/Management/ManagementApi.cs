@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Receiving;
@@ -27,7 +28,7 @@ internal sealed record OperatorEntry(OperatorChannel Channel, string? PushUrl = 
 }
 
 /// <summary>Looking into the access point and setting up traders; JSON over plain HTTP on a port of its own.</summary>
-internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusals refusals, ExchangeLog exchanges, IReadOnlyDictionary<string, string> services, TimeProvider clock)
+internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusals refusals, ExchangeLog exchanges, ChaosDesk chaos, IReadOnlyDictionary<string, string> services, TimeProvider clock)
 {
     private const int DefaultRows = 100;
     private const int MostRows = 1000;
@@ -116,11 +117,13 @@ internal sealed class ManagementApi(IStore store, OutboxSignal outbox, TlsRefusa
     private static bool IsHttps(string? url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps;
 
     private IResult Messages(string? direction, string? party, int? limit) => direction is null or "in" or "out"
-        ? Ok(new { messages = store.Messages(new MessageQuery(direction, party, Rows(limit))) })
+        ? Ok(new { messages = store.Messages(new MessageQuery(direction, party, Rows(limit))).Select(WithChaos) })
         : Bad("direction in or out", direction);
 
     private IResult Message(string messageId, string? party) =>
-        store.Message(messageId, party) is { } row ? Ok(row) : Missing($"no message has the id {messageId}");
+        store.Message(messageId, party) is { } row ? Ok(WithChaos(row)) : Missing($"no message has the id {messageId}");
+
+    private MessageRow WithChaos(MessageRow row) => row with { Chaos = chaos.On(row.MessageId) is { Count: > 0 } done ? done : null };
 
     // Always as a download: the bytes come from outside and must not become a page of this origin.
     private IResult Raw(string messageId, string? party, HttpResponse response)

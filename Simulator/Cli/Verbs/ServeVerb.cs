@@ -27,6 +27,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<string> _register = new("--eori-register") { Description = "Which EORIs exist (R3005): open, every well-formed one of a Member State and XI; or strict, those enrolled or named with --known-eori", DefaultValueFactory = _ => "open" };
     private readonly Option<string[]> _known = Eoris("--known-eori", "EORIs that exist besides");
     private readonly Option<string[]> _unknown = Eoris("--unknown-eori", "EORIs that do not exist; PUT /eori-register/EORI of the management API says so while it runs");
+    private readonly Option<FileInfo?> _chaos = new("--chaos") { Description = "What goes wrong on purpose, by rule: a YAML file; PUT /chaos changes it while running" };
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
@@ -41,6 +42,7 @@ internal sealed class ServeVerb : Verb
         _clock.AcceptOnlyFromAmong("real", "manual");
         Add(_clock);
         Add(_playbook);
+        Add(_chaos);
         Add(_explain);
         Add(_pack);
         _register.AcceptOnlyFromAmong("open", "strict");
@@ -78,6 +80,7 @@ internal sealed class ServeVerb : Verb
             AssessWhenTold = false,
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = playbook,
+            Chaos = arguments.GetValue(_chaos)?.FullName,
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, simulator.TrustedLists, simulator.Revocation, Environment.ProcessId);
