@@ -31,7 +31,7 @@ Feature: Seals
     When the trader files an IE3F10 on behalf of the client DE9876543210
     Then the trader receives IE3R01 with the MRN of its filing
 
-  @SEC-04b @IE3F10 @IE3R01
+  @SEC-04b @IE3F10 @IE3R01 @source-ICD-Annex-4
   Scenario Outline: A message of customs <fault>, for a trader that <gets>
     Given a trader that <gets>
     And the next IE3R01 for the trader <fault>
