@@ -2,7 +2,7 @@
 Feature: Messages that come late, early or unasked
   Nothing says that an answer comes soon, that it comes after the receipt, or that it answers something the trader sent.
 
-  @OPS-03 @role-it @IE3F10 @IE3R01
+  @OPS-03 @role-it @IE3F10 @IE3R01 @source-catalogue @inferred
   Scenario: A slow answer
     Given a trader that pulls its messages
     And the next IE3R01 for the trader comes 2 seconds late
@@ -11,7 +11,7 @@ Feature: Messages that come late, early or unasked
     Then the trader receives IE3R01 with the MRN of its filing
     And customs has the filing once
 
-  @OPS-04 @role-it @IE3F10 @IE3R01
+  @OPS-04 @role-it @IE3F10 @IE3R01 @source-catalogue @inferred
   Scenario: The answer overtakes the receipt
     Given a trader that customs pushes to
     And the receipt for the next message of the trader comes after 2 seconds
@@ -20,7 +20,7 @@ Feature: Messages that come late, early or unasked
     And the trader acknowledged IE3R01 before it had the receipt for its filing
     And the trader sent it 1 times under one message id
 
-  @OPS-06 @role-mc @IE3F10 @IE3R01
+  @OPS-06 @role-mc @IE3F10 @IE3R01 @source-MEND
   Scenario Outline: A notice about somebody else's message, to a trader that <gets>
     Given a trader that <gets>
     And the next IE3R01 for the trader comes with a copy about somebody else's message

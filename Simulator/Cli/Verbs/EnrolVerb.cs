@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ics2.Cli.Output;
 using Ics2.StepDefinitions.Hosting;
 using Ics2.Trader;
 using Ics2.TrustServices;
@@ -69,7 +70,7 @@ internal sealed class EnrolVerb : Verb
         trader.WriteTo(directory);
         if (WantsJson(arguments))
         {
-            WriteDocument(new { folder = directory, eori = trader.Settings.Eori, partyId = trader.Settings.PartyId, endpoint = trader.Settings.Endpoint, channel = trader.Settings.Channel, mpc = trader.Settings.Mpc, pushUrl = trader.Settings.PushUrl });
+            WriteDocument(EnrolDocument.Of(directory, trader.Settings));
         }
         else
         {
