@@ -76,11 +76,12 @@ public sealed class AccessPointHost : IAsyncDisposable
         var writer = new MessageWriter(profile, options.Seal, options.HostName, clock);
         ICaptures captures = options.Captures ? new CaptureFolder(options.DataFolder, clock, logs.CreateLogger<CaptureFolder>()) : new NoCaptures();
         var filings = new FilingQueue();
+        var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
         var chaos = new ChaosDesk(clock, logs.CreateLogger<ChaosDesk>());
         chaos.Replace(options.Chaos is { } rules ? ChaosPlan.Load(rules) : ChaosPlan.None);
         var spoiled = new SpoiledBytes(options.Seal, writer, profile);
         var messageChaos = new ChaosOnMessages(chaos, spoiled, writer, store, profile, options.HostName, clock);
-        var pipeline = new ReceivePipeline(Steps(options, store, writer, filings, messageChaos), writer, logs.CreateLogger<ReceivePipeline>());
+        var pipeline = new ReceivePipeline(Steps(options, store, writer, filings, playbook, messageChaos), writer, logs.CreateLogger<ReceivePipeline>());
 
         var outbox = new OutboxSignal();
         var post = Own(parts, new PushPost(identity, options.TlsAnchors, profile, clock));
@@ -88,7 +89,6 @@ public sealed class AccessPointHost : IAsyncDisposable
             options.PushAttempts ?? profile.Attempts, options.PushRetryInterval ?? profile.PushRetryInterval, Lease: profile.ResponseTimeout * 2);
         var attempt = new PushAttempt(store, post, pipeline, captures, messageChaos, policy, clock, logs.CreateLogger<PushAttempt>());
         var customsClock = options.CustomsClock ?? clock;
-        var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
         var instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, playbook);
         var register = new EoriRegister(store, options.SpecPack, options.EoriRegister);
         var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, register, options.Customs);
@@ -128,7 +128,7 @@ public sealed class AccessPointHost : IAsyncDisposable
 
 #pragma warning restore CA2000
 
-    private static ReceiveSteps Steps(AccessPointOptions options, SqliteStore store, MessageWriter writer, FilingQueue filings, ChaosOnMessages chaos)
+    private static ReceiveSteps Steps(AccessPointOptions options, SqliteStore store, MessageWriter writer, FilingQueue filings, PlaybookFile playbook, ChaosOnMessages chaos)
     {
         var profile = options.Profile;
         var claims = new ClaimedParty(store, profile);
@@ -142,6 +142,7 @@ public sealed class AccessPointHost : IAsyncDisposable
             new CheckChain(judge, claims, profile),
             new AuthoriseSender(options.Registry, claims, profile),
             new Decompress(new PayloadReader(profile)),
+            new FollowPlaybook(playbook, options.SpecPack),
             new Record(store, writer, profile, filings),
             new AnswerReceipt(),
             new AnswerPull(store, chaos, options.Clock, options.PullLease),

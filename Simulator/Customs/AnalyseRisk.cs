@@ -87,7 +87,7 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
         referrals.SendOrdered(proceeding, key, preLoading: true);
         if (Ripe(proceeding, key, [key], preLoading: true))
         {
-            if (proceeding[key] is { Instructions.DoNotLoad: not null, WasHeld: false } filing)
+            if (proceeding[key] is { Instructions.DoNotLoad: not null, WasHeld: false, RiskTimeOver: false } filing)
             {
                 doNotLoad.Houses(proceeding, filing, [0]);
             }
@@ -152,17 +152,19 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
             proceeding.Happens(new ReferralMoved(member, proceeding.Now, referral.Reference, ReferralState.Closed));
         }
 
+        // Its own timer ends the delay and not the clock, so that a decision about another filing does not end it by the way.
+        if (filing.Timers.Any(timer => timer.Kind == TimerKind.Assessment))
+        {
+            return false;
+        }
+
         var due = (filing.RegisteredAt ?? filing.ReceivedAt) + filing.Instructions.Delay;
-        if (due <= proceeding.Now)
+        if (filing.DelayOver || due <= proceeding.Now)
         {
             return true;
         }
 
-        if (!filing.Timers.Any(timer => timer.Kind == TimerKind.Assessment))
-        {
-            proceeding.Happens(new TimerStarted(key, proceeding.Now, TimerKind.Assessment, due));
-        }
-
+        proceeding.Happens(new TimerStarted(key, proceeding.Now, TimerKind.Assessment, due));
         return false;
     }
 

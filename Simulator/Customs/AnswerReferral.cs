@@ -14,6 +14,11 @@ internal static class AnswerReferral
             return [CheckLifeCycle.Finding("90", "DEC-15", root + "/MRN", "No filing has this MRN.", request.Document.Mrn, "the MRN of the request")];
         }
 
+        if (request.Document.Text("declarant/identificationNumber") is { } declarant && declarant != filing.Declarant)
+        {
+            return [CheckLifeCycle.Finding("96", "DEC-15", root + "/declarant/identificationNumber", "Only the declarant of the filing, or its representative for it, can answer.", declarant, null)];
+        }
+
         var type = request.Action == "IE3R03" ? "RFS" : "RFI";
         return [.. References(request).Select(element => Judge(state, filing, element, type)).OfType<ValidationFinding>()];
     }

@@ -12,7 +12,10 @@ public enum TimerKind
     /// <summary>A do-not-load is possible no longer.</summary>
     RiskAnalysis,
 
-    /// <summary>The instructed delay before the assessment is over.</summary>
+    /// <summary>
+    /// The instructed delay before the assessment is over. It stands for the timers of the responsible and the involved Member States (lifecycle 5.2.3),
+    /// whose length is not specified and which end with their answers.
+    /// </summary>
     Assessment,
 }
 

@@ -100,6 +100,9 @@ public sealed record Filing
     /// <summary>The time in which a do-not-load is allowed has run out (lifecycle 5.2.3).</summary>
     public bool RiskTimeOver { get; init; }
 
+    /// <summary>The instructed delay before the assessment is over.</summary>
+    public bool DelayOver { get; init; }
+
     /// <summary>Containers that must not be loaded.</summary>
     public ImmutableArray<string> HeldContainers { get; init; } = [];
 

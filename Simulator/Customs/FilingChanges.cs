@@ -29,6 +29,7 @@ internal static class FilingChanges
         {
             Timers = Without(filing.Timers, timer.Kind),
             RiskTimeOver = filing.RiskTimeOver || timer.Kind == TimerKind.RiskAnalysis,
+            DelayOver = filing.DelayOver || timer.Kind == TimerKind.Assessment,
         },
         EnsMoved moved => filing with { Ens = moved.To, PartlyArrived = moved.Partly, Proposals = moved.To is EnsState.PendingCompleteness or EnsState.ConsideredComplete ? filing.Proposals : [] },
         HousesMoved moved => WithHouses(filing, moved.Houses, house => house with { State = moved.To, Ens = moved.Ens }),

@@ -20,9 +20,14 @@ internal sealed class SetResult(AnalyseRisk analyse, OrderDoNotLoad doNotLoad)
             return SetPreLoadingResult(proceeding, filing, action);
         }
 
-        if (owner is null || proceeding[owner].Risk != RiskStage.Ready)
+        if (owner is null || proceeding[owner].Risk != RiskStage.Ready || proceeding[owner].Ens == EnsState.Presented)
         {
             return $"No risk analysis of {filing.Mrn} is under way.";
+        }
+
+        if (action.Result == RiskStage.DoNotLoad && proceeding[owner].Ens == EnsState.Arrived)
+        {
+            return $"The goods of {proceeding[owner].Mrn} have arrived: it is too late not to load them.";
         }
 
         if (action.Result == RiskStage.DoNotLoad)
@@ -61,6 +66,11 @@ internal sealed class SetResult(AnalyseRisk analyse, OrderDoNotLoad doNotLoad)
 
         if (action.Result == RiskStage.DoNotLoad)
         {
+            if (filing.RiskTimeOver)
+            {
+                return $"Do not load is possible in time only (lifecycle 5.4 step 5); the time for {filing.Mrn} is over.";
+            }
+
             doNotLoad.Houses(proceeding, filing, houses);
         }
 

@@ -208,8 +208,10 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    internal static string Sample(string lrn) => Encoding.UTF8.GetString(new SampleWriter(Pack).Write(
-        "IE3F10", new SampleOptions { Seed = 1 + (lrn.Sum(character => character * 31) % 100_000) + lrn.Length, Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(lrn), Declarant = Eori.Parse("BE0123456789") }));
+    internal static string Sample(string lrn) => SampleOf("IE3F10", lrn);
+
+    internal static string SampleOf(string message, string lrn) => Encoding.UTF8.GetString(new SampleWriter(Pack).Write(
+        message, new SampleOptions { Seed = 1 + (lrn.Sum(character => character * 31) % 100_000) + lrn.Length, Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(lrn), Declarant = Eori.Parse("BE0123456789") }));
 
     private SealedMessage Ping() => pki.Trader.Writer.WriteUserMessage(pki.Trader.Ping(), []);
 

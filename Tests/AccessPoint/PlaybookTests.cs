@@ -27,8 +27,18 @@ public sealed class PlaybookTests : IDisposable
         Ordered("N99-1").Refuse!.Message.ShouldBe("IE3N99");
         Ordered("N01-1").Refuse!.Code.ShouldBe("92");
         Ordered("MUTE-1").StaySilent.ShouldBeTrue();
+        Ordered("RFI2-1").Referrals.Length.ShouldBe(2);
         Ordered("XRFI-1").ShouldBeSameAs(Instructions.None);
-        Playbook.Load("default").Explain().ShouldContain("lrn RFI-*");
+        Rule("FAULT-1").Fault.ShouldBe(new TransportFault(WireFault.HttpError, 1));
+        Rule("EBMS-1").Fault.ShouldBe(new TransportFault(WireFault.EbmsError, 1));
+        Rule("LOST-1").Fault.ShouldBe(new TransportFault(WireFault.NoReceipt, 1));
+
+        var explained = Playbook.Load("default").Explain();
+        foreach (var rule in Playbook.Load("default").Rules)
+        {
+            explained.ShouldContain($"lrn {rule.Name}-*"); // every prefix is called as its rule
+            rule.About.ShouldNotBeNullOrEmpty();
+        }
     }
 
     [Theory]
@@ -39,6 +49,16 @@ public sealed class PlaybookTests : IDisposable
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - refuse: { message: IE3R01, code: 1, text: t }", "line 5", "refuse")]
     [InlineData("rules:\n  - name: a\n    when: { lrn: [1] }\n    then: [accept]", "line 3", "text")]
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - request-screening: [NOSE]", "line 5", "NOSE")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [transport-fault: gremlins]", "line 4", "gremlins")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - transport-fault: { do: no-receipt, status: 503 }", "line 5", "transport-fault")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - transport-fault: { do: http-error, times: 0 }", "line 5", "transport-fault")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - transport-fault: { do: http-error, often: 1 }", "line 5", "often")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [accept]\n  - name: A\n    when: { lrn: Y* }\n    then: [accept]", "line 2", "differ")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [accept]\n    otherwise: [control]", "line 5", "otherwise")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: []", "line 2", "then")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [assess: soon]", "line 4", "assess")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [request-information: '']", "line 4", "request-information")]
+    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - refuse: { message: IE3N99, code: 9999, text: t }", "line 5", "refuse")]
     [InlineData("rules: 7", "line 1", "list")]
     [InlineData("rules: [\n", "line", "no YAML")]
     [InlineData("", "line 1", "rules")]
@@ -73,6 +93,70 @@ public sealed class PlaybookTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("{ message: IE3F1? }", true)]
+    [InlineData("{ message: IE3F15 }", false)]
+    [InlineData("{ lrn: lrn-* }", true)]
+    [InlineData("{ lrn: OTHER-* }", false)]
+    [InlineData("{ declarant: BE01* }", true)]
+    [InlineData("{ declarant: NL* }", false)]
+    [InlineData("{ commodity: 8471* }", true)]
+    [InlineData("{ commodity: 0101* }", false)]
+    [InlineData("{ text: '*toy guns*' }", true)]
+    [InlineData("{ text: '*weapons*' }", false)]
+    [InlineData("{ document: MBL* }", true)]
+    [InlineData("{ document: HBL* }", false)]
+    [InlineData("{ message: IE3F10, lrn: LRN-1, declarant: BE*, document: '*' }", true)]
+    [InlineData("{ message: IE3F10, lrn: LRN-1, declarant: NL* }", false)]
+    public void All_conditions_of_a_rule_have_to_hold(string when, bool fits)
+    {
+        const string m = "consignmentMasterLevel/";
+        var document = new MessageComposer(SpecPack.Embedded()).Compose("IE3F10").Set("LRN", "LRN-1").Set("declarant/identificationNumber", "BE0123456789")
+            .Set(m + "transportDocumentMasterLevel/documentNumber", "MBL1")
+            .Set(m + "consignmentHouseLevel/goodsItem/commodity/descriptionOfGoods", "Plastic toy guns & more")
+            .Set(m + "consignmentHouseLevel/goodsItem/commodity/commodityCode/harmonizedSystemSubHeadingCode", "847130").Build();
+
+        var rule = Playbook.Read($"rules:\n  - name: a\n    when: {when}\n    then: [control]", "test").Rules[0];
+
+        rule.Fits("IE3F10", document).ShouldBe(fits);
+        (rule.MayFit("IE3F10", new EnsWriter(SpecPack.Embedded()).Write(document)) || !fits).ShouldBeTrue("the quick look must not miss it");
+    }
+
+    [Fact]
+    public void Every_measure_becomes_an_instruction()
+    {
+        const string yaml = """
+            rules:
+              - name: a
+                when: { message: IE3F* }
+                then:
+                  - accept
+                  - request-information: What?
+                  - request-amendment: { text: Better., pointer: declarant }
+                  - request-screening: [XRY, EDD]
+                  - do-not-load: MSCU1234566
+                  - risk-identified
+                  - control
+                  - assess: when-told
+                  - delay: 90m
+                  - stay-silent
+                  - refuse: { message: IE3N01, code: 92, pointer: LRN, text: No. }
+                  - transport-fault: { do: http-error, status: 502, times: 2 }
+            """;
+        var rule = Playbook.Read(yaml, "test").Rules[0];
+        var ordered = rule.Apply(Instructions.None);
+
+        ordered.Referrals.Select(referral => $"{referral.Type} {referral.Text} {referral.Element} {string.Join(',', referral.Methods ?? [])}").ShouldBe(["RFI What?  ", "AMD Better. declarant ", "RFS   XRY,EDD"]);
+        ordered.DoNotLoad.ShouldBe("MSCU1234566");
+        (ordered.RiskIdentified, ordered.Control, ordered.AssessWhenTold, ordered.StaySilent).ShouldBe((true, true, true, true));
+        ordered.Delay.ShouldBe(TimeSpan.FromMinutes(90));
+        ordered.Refuse.ShouldBe(new OrderedRefusal("IE3N01", "92", "LRN", "No."));
+        rule.Fault.ShouldBe(new TransportFault(WireFault.HttpError, 2, 502));
+        rule.Then.Count.ShouldBe(12);
+    }
+
+    private static PlaybookRule Rule(string lrn) => Playbook.Load("default").Rules.First(rule => rule.Fits("IE3F10", new MessageComposer(SpecPack.Embedded()).Compose("IE3F10").Set("LRN", lrn).Build()));
 
     private static Instructions Ordered(string lrn) => Playbook.Load("default").For(
         new LodgeFiling(new FilingKey("x", "y"), "IE3F10", new MessageComposer(SpecPack.Embedded()).Compose("IE3F10").Set("LRN", lrn).Build(), [], default, ""), Instructions.None);

@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Chaos;
+using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
@@ -11,6 +12,7 @@ using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
+using Ics2.Ens;
 using Ics2.Trust;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -91,6 +93,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
         new CheckChain((leaf, others, _, at, _) => Task.FromResult(new ChainChecker(_pki.SealAnchors).Check(leaf, others, CertificatePurpose.Seal, at)), new ClaimedParty(Store, Profile), Profile),
         new AuthoriseSender(Registry, new ClaimedParty(Store, Profile), Profile),
         new Decompress(new PayloadReader(Profile)),
+        new FollowPlaybook(new PlaybookFile(path: null, NullLogger<PlaybookFile>.Instance), SpecPack.Embedded()),
         new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),
         new AnswerReceipt(),
         new AnswerPull(Store, Chaos, Clock, TimeSpan.FromMinutes(1)),

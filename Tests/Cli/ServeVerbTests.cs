@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.EndToEnd;
+using Ics2.Tests.Ens;
 
 namespace Ics2.Tests.Cli;
 
@@ -95,6 +97,44 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
 
         ran.Errors.ShouldContain("chaos.yaml, line 3");
         ran.Errors.ShouldContain("lose-receipt");
+    }
+
+    [Fact]
+    public async Task The_switches_of_customs_come_from_a_file_that_is_documented_and_one_that_makes_no_sense_ends_it_with_3()
+    {
+        var documented = Path.Combine(FixtureTests.Folder, "..", "customs.json");
+        await using (var serve = Serve("--customs", documented))
+        {
+            await serve.ReadyAsync(ReadyFile);
+        }
+
+        using var all = JsonDocument.Parse(await File.ReadAllTextAsync(documented, TestContext.Current.CancellationToken), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+        all.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(
+            typeof(Ics2.Customs.CustomsOptions).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Where(name => name != "equalityContract"), ignoreOrder: true);
+
+        foreach (var (text, why) in new[] { ("{ \"colour\": true }", "colour"), ("{ \"arrivalTolerance\": \"2.00:00:00\" }", "a day"), ("{", "fixtures/customs.json") })
+        {
+            var file = _data.Beside("wrong.json");
+            await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+            (await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--customs", file)).ShouldEndWith(3).Errors.ShouldContain(why);
+        }
+    }
+
+    [Fact]
+    public async Task An_impossible_playbook_ends_it_with_3_and_the_line_and_the_default_one_explains_itself()
+    {
+        var file = _data.Beside("playbook.yaml");
+        await File.WriteAllTextAsync(file, "rules:\n  - name: a\n    when: { lrn: X* }\n    then: [dance]\n", TestContext.Current.CancellationToken);
+        foreach (var arguments in new[] { new[] { "--explain" }, ["--data", _data.Data, "--port", "0", "--management-port", "0"] })
+        {
+            (await Ics2Process.RunAsync(["serve", "--playbook", file, .. arguments])).ShouldEndWith(3).Errors.ShouldContain("line 4");
+        }
+
+        var explained = (await Ics2Process.RunAsync("serve", "--playbook", "default", "--explain")).ShouldEndWith(0).Output;
+        foreach (var prefix in new[] { "RFI-*", "RFI2-*", "AMD-*", "RFS-*", "DNL-*", "CTL-*", "RISK-*", "SLOW-*", "WAIT-*", "N99-*", "N01-*", "MUTE-*", "FAULT-*", "EBMS-*", "LOST-*" })
+        {
+            explained.ShouldContain("lrn " + prefix);
+        }
     }
 
     [Fact]

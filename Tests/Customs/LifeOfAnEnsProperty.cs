@@ -11,19 +11,54 @@ public sealed class LifeOfAnEnsProperty
     // A night run can ask for more.
     private static readonly long Iterations = long.TryParse(Environment.GetEnvironmentVariable("ICS2_PROPERTY_ITERATIONS"), System.Globalization.CultureInfo.InvariantCulture, out var asked) ? asked : 400;
 
+    private static readonly Instructions[] Orders =
+    [
+        Instructions.None,
+        new() { AssessWhenTold = true },
+        new() { Delay = TimeSpan.FromMinutes(30), Control = true },
+        new() { DoNotLoad = "*", RiskIdentified = true },
+        new() { Referrals = [new OrderedReferral("RFI", "?"), new OrderedReferral("RFS"), new OrderedReferral("AMD", "!")] },
+        new() { Refuse = new OrderedRefusal("IE3N01", "92", "LRN", "Ordered.") },
+    ];
+
     private static readonly string[] Traders = [Carrier, Forwarder, Consolidator];
-    private static readonly Gen<(int Act, int Which, int Who, int Number)> Step = Gen.Select(Gen.Int[0, 19], Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[0, 2]);
+    private static readonly Gen<(int Act, int Which, int Who, int Number)> Step = Gen.Select(Gen.Int[0, 29], Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[0, 2]);
 
     [Fact]
     public void Whatever_happens_every_request_has_one_reply_and_every_state_follows_from_the_events() =>
-        Gen.Select(Step.Array[1, 25], Gen.Bool).Sample((steps, whenTold) => Live(steps, whenTold), iter: Iterations);
+        Gen.Select(Step.Array[1, 30], Gen.Int[0, 5], Gen.Bool).Sample((steps, orders, waits) => Live(steps, Orders[orders], waits), iter: Iterations);
 
-    private static void Live((int Act, int Which, int Who, int Number)[] steps, bool whenTold)
+    [Fact]
+    public void The_judge_sees_what_must_not_be()
     {
         var bench = new CustomsBench();
+        var mrn = bench.F10();
+        var filing = bench.Filing(mrn);
+        var reply = bench.Last[0];
+        var command = new TakeRequest(filing.Key, "IE3Q04", null, [], bench.Now, "");
+        var answer = new Notice(filing.Key.Party, filing.Key.MessageId, reply.Document);
+
+        LifeJudge.Judge(bench.State, command, new Decision([], [answer]));
+        Wrong(new Decision([], []), "0 replies");
+        Wrong(new Decision([], [answer, answer]), "2 replies");
+        Wrong(new Decision([], [answer with { Recipient = "sys@" + Notifier }]), "Recipient");
+        Wrong(new Decision([new EnsMoved(filing.Key, bench.Now, EnsState.Presented)], [answer]), "EnsMoved");
+        Wrong(new Decision([new FilingAccepted(filing.Key, bench.Now)], [answer]), "FilingAccepted");
+        Wrong(new Decision([new HousesMoved(filing.Key, bench.Now, [0], HouseState.Associated, null)], [answer]), "HousesMoved");
+        Wrong(new Decision([], [answer, new Notice("sys@" + Consolidator, null, bench.Last[1].Document)]), "IE3N03 to sys@" + Consolidator);
+        bench.Enter(new OperatorFacts(Carrier, "sys@" + Carrier, Connected: true, AeoSecurity: false, ["N03"]));
+        Wrong(new Decision([], [answer, new Notice("sys@" + Carrier, null, bench.Last[1].Document)]), "IE3N03 to sys@" + Carrier);
+        Wrong(new Decision([], [answer]) { Refusal = "no" }, "no");
+
+        void Wrong(Decision decision, string what) => Should.Throw<ShouldAssertException>(() => LifeJudge.Judge(bench.State, command, decision)).Message.ShouldContain(what);
+    }
+
+    private static void Live((int Act, int Which, int Who, int Number)[] steps, Instructions orders, bool waits)
+    {
+        var bench = new CustomsBench(new CustomsOptions { ProposalsWait = waits, FlaggedWaits = waits, AnalyseIncomplete = !waits });
         bench.Enter(new OperatorFacts(Consolidator, "sys@" + Consolidator, Connected: false, AeoSecurity: true, ["N03", "N02"]));
-        bench.Watch = (command, decision) => Judge(bench.State, command, decision);
-        bench.Instructions = new Instructions { AssessWhenTold = whenTold };
+        bench.Watch = (command, decision) => LifeJudge.Judge(bench.State, command, decision);
+        bench.Instructions = orders;
         foreach (var (act, which, who, number) in steps)
         {
             Do(bench, act, which, Traders[who], number);
@@ -91,8 +126,56 @@ public sealed class LifeOfAnEnsProperty
             case 18:
                 bench.Advance(new[] { TimeSpan.FromHours(1), TimeSpan.FromHours(25), TimeSpan.FromDays(100) }[number]);
                 break;
+            case 19:
+                var screened = bench.State.ByMrn(mrn)?.Referrals.LastOrDefault()?.Reference ?? "NONE";
+                bench.Request("IE3R03", who, draft => draft.Set("MRN", mrn).Add("hrcmScreeningResults", result => result.Set("referralRequestReference", screened)));
+                break;
+            case 20:
+                bench.Lodge("F13", Carrier, draft =>
+                {
+                    bench.Ship(draft);
+                    Master(draft, "MBL" + number, Carrier);
+                    draft.Add("consignmentMasterLevel/consignmentHouseLevel", house => house.Set("supplementaryDeclarant/identificationNumber", who));
+                });
+                break;
+            case 21:
+                bench.Lodge(number == 0 ? "F16" : "F17", who, draft => House(draft, number == 0 ? "HBL" + which : null, "MBL" + number, Carrier));
+                break;
+            case 22:
+                bench.Lodge("F21", Carrier, draft =>
+                {
+                    Master(Fly(draft), "MAWB1", Carrier, who);
+                    MasterItem(draft);
+                });
+                break;
+            case 23:
+                bench.Lodge(number == 0 ? "F20" : "F28", who, draft =>
+                {
+                    Master(Fly(draft), "MAWB" + which, Carrier);
+                    House(draft, "HAWB" + number);
+                });
+                break;
+            case 24:
+                bench.Lodge(which % 2 == 0 ? "F43" : "F44", who, draft => House(draft, "ITEM" + number, receptacle: which % 2 == 0 ? null : "REC1"));
+                break;
+            case 25:
+                bench.Lodge("F42", who, draft =>
+                {
+                    Master(Fly(draft), "MAWB9" + number, Carrier);
+                    draft.Add("consignmentMasterLevel/receptacle", one => one.Set("receptacleIdentificationNumber", "REC1"));
+                });
+                break;
+            case 26:
+                bench.F10("BL" + number, draft => draft.Set("splitConsignment/splitConsignmentIndicator", "1").Set("splitConsignment/previousMRN", mrn), who);
+                break;
+            case 27:
+                bench.Arrive(draft => draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero)));
+                break;
+            case 28:
+                bench.Act(new[] { (CustomsCommand)new DismissProposals(mrn), new CloseReferral(mrn, bench.State.ByMrn(mrn)?.Referrals.LastOrDefault()?.Reference ?? "NONE", which > 4), new SetRiskResult(mrn, RiskStage.RiskIdentified, ["HAWB" + which], []) }[number]);
+                break;
             default:
-                bench.Request("IE3Q05", who, draft => draft.Set("dataRequest", "1").Set("functionalReference", "Q").Set("requester/identificationNumber", who).Set("MRN", mrn));
+                bench.Request("IE3Q05", who, draft => draft.Set("dataRequest", "1").Set("functionalReference", "Q" + which).Set("requester/identificationNumber", who).Set("MRN", mrn));
                 break;
         }
     }
@@ -118,83 +201,5 @@ public sealed class LifeOfAnEnsProperty
         }
     }
 
-    private static void Judge(CustomsState before, CustomsCommand command, Decision decision)
-    {
-        if (command is TraderMessage message)
-        {
-            var replies = decision.Notices.Where(notice => notice.RefToMessageId == message.Key.MessageId).ToList();
-            var answered = message.Action == "IE3R02" && replies.Count == 0 && decision.Events.OfType<ReferralMoved>().Any();
-            (replies.Count == 1 || answered).ShouldBeTrue($"{message.Action}: {replies.Count} replies");
-            replies.ShouldAllBe(reply => reply.Recipient == message.Key.Party);
-        }
-
-        (decision.Refusal is null || (decision.Events.Count == 0 && decision.Notices.Count == 0)).ShouldBeTrue(decision.Refusal);
-        var state = before;
-        foreach (var happened in decision.Events)
-        {
-            Possible(state, happened).ShouldBeTrue($"{happened} on {state.Filings.GetValueOrDefault(happened.Key)}");
-            state = state.After(happened);
-        }
-
-        foreach (var notice in decision.Notices.Where(notice => notice.RefToMessageId is null))
-        {
-            Allowed(state, notice).ShouldBeTrue($"{notice.Document.Id} to {notice.Recipient}");
-        }
-    }
-
-    // Lifecycle 3.2 to 3.4, and 3.7.
-    private static bool Possible(CustomsState state, CustomsEvent happened)
-    {
-        var filing = state.Filings.GetValueOrDefault(happened.Key);
-        return happened switch
-        {
-            FilingRegistered or FilingRefused or ConsultationAnswered => filing is null,
-            FilingAccepted or FilingRejected => filing!.State == FilingState.Registered,
-            FilingAmended or FilingInvalidated => filing!.State == FilingState.Accepted && filing.Ens != EnsState.Presented,
-            EnsMoved moved => filing!.State == FilingState.Accepted && (filing.Ens, moved.To) is
-                (EnsState.None, EnsState.Complete or EnsState.PendingCompleteness)
-                or (EnsState.PendingCompleteness, EnsState.Complete or EnsState.ConsideredComplete)
-                or (EnsState.Complete, EnsState.PendingCompleteness)
-                or (EnsState.ConsideredComplete, EnsState.Complete)
-                or (EnsState.PendingCompleteness or EnsState.Complete or EnsState.ConsideredComplete, EnsState.Arrived)
-                or (EnsState.Arrived, EnsState.Presented),
-            HousesMoved moved => filing!.State == FilingState.Accepted && moved.Houses.All(house => (filing.Houses[house].State, moved.To) is
-                (HouseState.None or HouseState.PendingLinking or HouseState.Linked, HouseState.PendingLinking or HouseState.Linked)
-                or (HouseState.None or HouseState.PendingAssociation or HouseState.Associated, HouseState.PendingAssociation or HouseState.Associated)
-                or ( >= HouseState.PendingLinking and <= HouseState.Associated, HouseState.Arrived)
-                or (HouseState.Arrived, HouseState.Presented)), // the filings here are by sea and air
-            ReferralMoved moved => filing!.Referrals.Single(referral => referral.Reference == moved.Reference).State is ReferralState.Open or ReferralState.Answered,
-            ReferralSent sent => filing!.Referrals.All(referral => referral.Reference != sent.Referral.Reference),
-            RiskMoved => filing!.State == FilingState.Accepted && filing.Ens != EnsState.None,
-            DoNotLoadIssued => !filing!.RiskTimeOver && (filing.Type is not "F23" || !filing.PreLoadingDone),
-            _ => filing is not null,
-        };
-    }
-
-    // Lifecycle 1.3.
-    private static bool Allowed(CustomsState state, Notice notice)
-    {
-        var eori = notice.Recipient[(notice.Recipient.IndexOf('@', StringComparison.Ordinal) + 1)..];
-        var facts = state.Operators[eori];
-        var filing = state.ByMrn(notice.Document.Mrn);
-        var name = notice.Document.Id[3..];
-        var wants = !OperatorFacts.Optional.Contains(name, StringComparer.Ordinal) || !facts.Unsubscribed.Contains(name, StringComparer.Ordinal);
-        var filer = filing is not null && filing.Key.Party == notice.Recipient;
-        var carrier = facts.Connected && state.Filings.Values.Any(one => one.Mrn is not null && one.Mrn == notice.Document.Mrn && one.Content.Carrier == eori); // an F25 names the carrier of its F23
-        return name switch
-        {
-            "R01" => carrier && wants,
-            "N03" => (filer || carrier) && wants,
-            "N02" => filer && wants,
-            "N11" => facts.Connected,
-            "Q02" or "Q03" => filer,
-            "Q01" => filer || carrier,
-            "N04" or "N05" => carrier && wants && !filer,
-            "N09" => (filer || carrier) && facts.AeoSecurity && wants,
-            "R04" => eori == Notifier || facts.Connected,
-            "N07" => eori == Notifier || (filer ? wants : facts.Connected),
-            "N08" => eori == Notifier || filer || facts.Connected,
-            _ => false,
-        };
-    }
+    private static MessageDraft Fly(MessageDraft draft) => draft.Set("activeBorderTransportMeans/ModeOfTransport", "4");
 }

@@ -325,6 +325,9 @@ public sealed class RiskTests
         _bench.Sent.ShouldBe(["IE3R01>" + Carrier]);
         _bench.Advance(TimeSpan.FromMinutes(5));
         _bench.Sent.ShouldBe(["IE3N03>" + Carrier]);
+        _bench.F10("BL2");
+        _bench.Act(new ExpireTimer(_bench.Mrn, TimerKind.Assessment, Forced: true));
+        _bench.Sent.ShouldBe(["IE3N03>" + Carrier]);
     }
 
     [Fact]

@@ -40,7 +40,7 @@ public sealed record Playbook(IReadOnlyList<PlaybookRule> Rules, string Text)
     /// <param name="message">The message.</param>
     /// <param name="standing">What holds for all messages.</param>
     /// <returns>The instructions.</returns>
-    public Instructions For(TraderMessage message, Instructions standing) => Rules.FirstOrDefault(rule => rule.Fits(message))?.Apply(standing) ?? standing;
+    public Instructions For(TraderMessage message, Instructions standing) => Rules.FirstOrDefault(rule => rule.Fits(message.Action, message.Document))?.Apply(standing) ?? standing;
 
     /// <summary>The rules for reading, one in two or three lines.</summary>
     /// <returns>The text.</returns>

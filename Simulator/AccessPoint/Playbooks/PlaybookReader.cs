@@ -57,18 +57,20 @@ internal sealed class PlaybookReader
             yaml.Fault(rule, $"expected then as a list of {string.Join(", ", Measures.Names)}");
         }
 
-        return new PlaybookRule(name ?? "", yaml.Text(rule, "about"), conditions, measures.Written, measures.Apply);
+        return new PlaybookRule(name ?? "", yaml.Text(rule, "about"), conditions, measures.Written, measures.Apply, measures.Fault);
     }
 
     /// <summary>The measures of one rule.</summary>
     private sealed class Measures(StrictYaml yaml)
     {
         public static readonly string[] Names =
-            ["accept", "refuse", "request-information", "request-amendment", "request-screening", "do-not-load", "risk-identified", "control", "assess", "delay", "stay-silent"];
+            ["accept", "refuse", "request-information", "request-amendment", "request-screening", "do-not-load", "risk-identified", "control", "assess", "delay", "stay-silent", "transport-fault"];
 
         private readonly List<Func<Instructions, Instructions>> changes = [];
 
         public List<string> Written { get; } = [];
+
+        public TransportFault? Fault { get; private set; }
 
         public Instructions Apply(Instructions standing) => changes.Aggregate(standing, (instructions, change) => change(instructions));
 
@@ -93,6 +95,7 @@ internal sealed class PlaybookReader
                 "request-amendment" when value is YamlMappingNode amendment => Amend(amendment),
                 "request-screening" when value is YamlSequenceNode { Children.Count: <= 9 } methods && methods.Children.All(method => IsCode("CL724", method.ToString())) => Ask(new OrderedReferral("RFS", Methods: [.. methods.Children.Select(method => method.ToString())])),
                 "refuse" when value is YamlMappingNode refusal => Refuse(refusal),
+                "transport-fault" when Fault is null && value is not null && ReadFault(value) is { } fault => Answering(fault),
                 _ => (Func<Instructions, Instructions>?)null,
             };
             if (change is null)
@@ -123,6 +126,34 @@ internal sealed class PlaybookReader
 
             var refusal = new OrderedRefusal(yaml.Text(node, "message")!, code, yaml.Text(node, "pointer"), text);
             return instructions => instructions with { Refuse = refusal };
+        }
+
+        private Func<Instructions, Instructions> Answering(TransportFault fault)
+        {
+            Fault = fault;
+            return instructions => instructions;
+        }
+
+        // transport-fault: no-receipt, or transport-fault: { do: http-error, status: 502, times: 1 }
+        private TransportFault? ReadFault(YamlNode node)
+        {
+            if (node is YamlMappingNode mapping)
+            {
+                yaml.Known(mapping, "do", "times", "status");
+            }
+
+            var named = node is YamlMappingNode pairs ? yaml.Text(pairs, "do") : (node as YamlScalarNode)?.Value;
+            var (times, status) = node is YamlMappingNode more ? (yaml.Text(more, "times"), yaml.Text(more, "status")) : (null, null);
+            return named is not null && TransportFault.ByName.TryGetValue(named, out var fault)
+                && Number(times, 1, 1000, out var count) && Number(status, 400, 599, out var code) && (code is null || fault == WireFault.HttpError)
+                ? new TransportFault(fault, count, code ?? 503)
+                : null;
+        }
+
+        private static bool Number(string? text, int least, int most, out int? number)
+        {
+            number = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : null;
+            return text is null || (number >= least && number <= most);
         }
 
         private static bool IsCode(string list, string code) => SpecPack.Embedded().CodeList(list)?.Allows(code) == true;

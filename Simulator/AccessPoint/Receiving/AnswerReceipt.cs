@@ -7,7 +7,7 @@ internal sealed class AnswerReceipt : IReceiveStep
 {
     public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
     {
-        exchange.Answer = new Answer(200, exchange.Receipt);
+        exchange.Answer = new Answer(200, exchange.KeepsReceipt ? null : exchange.Receipt);
         return default;
     }
 }

@@ -95,6 +95,9 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     /// <summary>The receipt that is on record; set by <see cref="Record"/>.</summary>
     public WireMessage Receipt { get => receipt ?? throw Early(nameof(Record)); set => receipt = value; }
 
+    /// <summary>The receipt is recorded, and not sent; by order of the playbook.</summary>
+    public bool KeepsReceipt { get; set; }
+
     /// <summary>Ends the way through the steps.</summary>
     public Answer? Answer { get; set; }
 

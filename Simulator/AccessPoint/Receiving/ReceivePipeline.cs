@@ -50,6 +50,11 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
             {
                 return exchange.IsReceipt ? AsReceiptFault(refusal) : refusal;
             }
+
+            if (exchange.Answer is not null)
+            {
+                return null;
+            }
         }
 
         return null;

@@ -12,6 +12,7 @@ internal sealed class ReceiveSteps(
     CheckChain checkChain,
     AuthoriseSender authoriseSender,
     Decompress decompress,
+    FollowPlaybook followPlaybook,
     Record record,
     AnswerReceipt answerReceipt,
     AnswerPull answerPull,
@@ -22,7 +23,7 @@ internal sealed class ReceiveSteps(
     public IReadOnlyList<IReceiveStep> Reading { get; } = [readMime, readEnvelope];
 
     public IReadOnlyList<IReceiveStep> UserMessage { get; } =
-        [matchProfile, verifySeal, checkChain, authoriseSender, decompress, record, answerReceipt];
+        [matchProfile, verifySeal, checkChain, authoriseSender, decompress, followPlaybook, record, answerReceipt];
 
     public IReadOnlyList<IReceiveStep> Pull { get; } = [matchProfile, verifySeal, checkChain, authoriseSender, answerPull];
 

@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Ics2.AccessPoint;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.As4.Profiles;
 using Ics2.Cli.Output;
+using Ics2.Customs;
 using Ics2.Ens;
 using Ics2.StepDefinitions.Hosting;
 using Microsoft.AspNetCore.Connections;
@@ -15,6 +17,7 @@ namespace Ics2.Cli.Verbs;
 /// <summary>Runs the simulated customs side until it is stopped.</summary>
 internal sealed class ServeVerb : Verb
 {
+    private static readonly JsonSerializerOptions Switches = new(JsonSerializerDefaults.Web) { UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, ReadCommentHandling = JsonCommentHandling.Skip };
     private static readonly TimeSpan UsualAssessment = TimeSpan.FromSeconds(3);
 
     private readonly Option<DirectoryInfo> _data = new("--data") { Description = "Folder that keeps certificates, registrations, messages and captures", DefaultValueFactory = _ => new DirectoryInfo("data") };
@@ -30,6 +33,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<string[]> _known = Eoris("--known-eori", "EORIs that exist besides");
     private readonly Option<string[]> _unknown = Eoris("--unknown-eori", "EORIs that do not exist; PUT /eori-register/EORI of the management API says so while it runs");
     private readonly Option<FileInfo?> _chaos = new("--chaos") { Description = "What goes wrong on purpose, by rule: a YAML file; PUT /chaos changes it while running" };
+    private readonly Option<FileInfo?> _customs = new("--customs") { Description = "JSON file with switches of customs where the specification leaves a choice: see fixtures/customs.json" };
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
@@ -46,6 +50,7 @@ internal sealed class ServeVerb : Verb
         Add(_clock);
         Add(_playbook);
         Add(_chaos);
+        Add(_customs);
         Add(_explain);
         Add(_pack);
         _register.AcceptOnlyFromAmong("open", "strict");
@@ -88,6 +93,7 @@ internal sealed class ServeVerb : Verb
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = playbook,
             Chaos = arguments.GetValue(_chaos)?.FullName,
+            Customs = await ReadCustomsAsync(arguments.GetValue(_customs), cancellation),
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, simulator.TrustedLists, simulator.Revocation, Environment.ProcessId);
@@ -153,6 +159,23 @@ internal sealed class ServeVerb : Verb
         if (lists.All(list => list.List is null or { Services.Count: 0 }))
         {
             Say("no CA is accepted for seals, because no list could be used");
+        }
+    }
+
+    private static async Task<CustomsOptions> ReadCustomsAsync(FileInfo? file, CancellationToken cancellation)
+    {
+        if (file is null)
+        {
+            return new CustomsOptions();
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<CustomsOptions>(await File.ReadAllTextAsync(file.FullName, cancellation), Switches) ?? throw new JsonException("expected an object, found null");
+        }
+        catch (JsonException wrong)
+        {
+            throw new CouldNotRunException($"{file}: {wrong.Message} Expected switches as in fixtures/customs.json.");
         }
     }
 

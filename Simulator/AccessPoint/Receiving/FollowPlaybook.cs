@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using Ics2.AccessPoint.Playbooks;
+using Ics2.As4;
+using Ics2.As4.Messages;
+using Ics2.Ens;
+
+namespace Ics2.AccessPoint.Receiving;
+
+/// <summary>Answers a message with a transport fault where the playbook orders one. It looks at content before anything is recorded, so it comes after the seal.</summary>
+internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IReceiveStep
+{
+    private const int MostCounted = 10_000;
+
+    private readonly EnsReader reader = new(pack);
+    private readonly ConcurrentDictionary<(string Party, string MessageId), int> counts = new();
+
+    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    {
+        var action = exchange.Envelope.UserMessage!.Action;
+        if (FaultFor(action, exchange.Payloads.BusinessDocument?.Content ?? default) is not { } fault || !IsDue(exchange, fault))
+        {
+            return default;
+        }
+
+        switch (fault.Do)
+        {
+            case WireFault.HttpError:
+                exchange.Answer = new Answer(fault.Status, new WireMessage("text/plain", "By order of the playbook.\n"u8.ToArray()));
+                return default;
+            case WireFault.EbmsError:
+                return new(new EbmsError(EbmsErrorCode.Other, "The playbook orders this error.")
+                {
+                    CheckId = "playbook",
+                    Expected = "a message that no rule of the playbook answers with a transport fault",
+                    Found = $"{action} {exchange.MessageId}",
+                    Remedy = "Repeat it with the same MessageId, or take the rule out of the playbook.",
+                    Source = "playbook, transport-fault",
+                });
+            default:
+                exchange.KeepsReceipt = true;
+                return default;
+        }
+    }
+
+    // Reading the document costs, so rules that name a text are asked first whether the bytes have it at all.
+    private TransportFault? FaultFor(string action, ReadOnlyMemory<byte> document)
+    {
+        var rules = playbook.Current.Rules;
+        if (!rules.Any(rule => rule.Fault is not null && rule.MayFit(action, document.Span)))
+        {
+            return null;
+        }
+
+        var read = reader.Read(document).Message;
+        return rules.FirstOrDefault(rule => rule.Fits(action, read))?.Fault;
+    }
+
+    private bool IsDue(Exchange exchange, TransportFault fault)
+    {
+        if (fault.Times is not { } times)
+        {
+            return true;
+        }
+
+        if (counts.Count >= MostCounted)
+        {
+            counts.Clear(); // a message that is repeated after so many others meets its fault once more
+        }
+
+        return counts.AddOrUpdate((exchange.Sender.ToString(), exchange.Envelope.MessageId.Value), 1, (_, count) => count + 1) <= times;
+    }
+}
