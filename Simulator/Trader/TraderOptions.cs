@@ -29,6 +29,14 @@ public sealed record TraderOptions
     /// <summary>Wraps the HTTPS connection, for lost answers and other accidents of the network.</summary>
     public Func<HttpMessageHandler, HttpMessageHandler> Network { get; init; } = connection => connection;
 
+    /// <summary>
+    /// Whether received messages are kept on disk before they are acknowledged. Without it the inbox is the last few thousand messages in memory, gone with
+    /// the process: for load tests, which are about customs' disk and not about the trader's.
+    /// </summary>
+    public bool KeepsInbox { get; init; } = true;
+
+    internal Inbox InboxFor(TraderFolder folder) => KeepsInbox ? new Inbox(folder.InboxDirectory, Clock) : new MemoryInbox(Clock);
+
     internal ISealer SealerFor(TraderFolder folder) => Sealer(new ProfileSealer(Profile, folder.Seal, HostFor(folder.Settings), Clock));
 
     internal string HostFor(TraderSettings settings) =>
