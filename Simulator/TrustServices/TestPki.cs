@@ -17,14 +17,14 @@ public sealed class TestPki
     private readonly SealIssuer seals;
     private readonly TlsIssuer tls;
 
-    private TestPki(string directory, TimeProvider clock)
+    private TestPki(string directory, TimeProvider clock, int customsKeySize)
     {
         folder = new PkiFolder(directory);
         using var held = folder.Lock();
         X509Certificate2? seal = null, server = null;
         var now = clock.GetUtcNow();
         var until = now.AddYears(9); // longer than any simulation is moved on
-        Authorities = TestAuthorities.OpenOrCreate(folder, now, [CustomsSealName, CustomsTlsName], (authorities, keys) =>
+        Authorities = TestAuthorities.OpenOrCreate(folder, now, [(CustomsSealName, customsKeySize), (CustomsTlsName, 2048)], (authorities, keys) =>
         {
             var sealing = SealIssuer.Qualified(SealIssuer.Blueprint(CustomsEori, "Simulated EU Customs", now)) with { Until = until };
             var serving = TlsIssuer.Blueprint(CustomsEori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with { Until = until };
@@ -66,9 +66,12 @@ public sealed class TestPki
     internal RevocationRegister Revocations { get; }
 
     /// <summary>Opens the PKI of a folder, making what is missing.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="clock">Dates the certificates.</param>
+    /// <param name="customsKeySize">RSA bits of the seal of customs, where it has to be made.</param>
     /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public static TestPki OpenOrCreate(string directory, TimeProvider clock) => new(directory, clock);
+    public static TestPki OpenOrCreate(string directory, TimeProvider clock, int customsKeySize = 2048) => new(directory, clock, customsKeySize);
 
     /// <summary>Issues a seal certificate with a new key.</summary>
     /// <param name="eori">EORI of the trader; gives country and identifier of the subject, but no ICS2 rule reads it from there (as4-profile f1).</param>

@@ -74,6 +74,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 AssessWhenTold = options.AssessWhenTold,
                 AssessmentTakes = options.AssessmentTakes,
                 PushRetryInterval = options.PushRetryInterval,
+                Captures = options.Captures,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["registry"] = trust.Services.Registry.ToString(),

@@ -56,7 +56,7 @@ internal sealed class TrustSide : IAsyncDisposable
 
     public static async Task<TrustSide> StartAsync(SimulatorOptions options)
     {
-        var pki = await Task.Run(() => TestPki.OpenOrCreate(Path.Combine(options.DataFolder, "pki"), options.Clock));
+        var pki = await Task.Run(() => TestPki.OpenOrCreate(Path.Combine(options.DataFolder, "pki"), options.Clock, options.SealKeySize));
         var services = await TrustServiceHost.StartAsync(pki, new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")), options.Clock);
         return new TrustSide(pki, services, options);
     }

@@ -23,6 +23,8 @@ internal sealed class ServeVerb : Verb
     private readonly Option<string> _clock = new("--clock") { Description = "real, or manual: customs' clock stands still until POST /clock/advance moves it", DefaultValueFactory = _ => "real" };
     private readonly Option<string> _playbook = new("--playbook") { Description = "What customs does to which filing: a YAML file, or default, which goes by the beginning of the LRN", DefaultValueFactory = _ => "default" };
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
+    private readonly Option<bool> _noCaptures = new("--no-captures") { Description = "Keeps no file per exchange under captures, for load" };
+    private readonly Option<int> _sealKey = new("--seal-key") { Description = "RSA bits of customs' own seal: 2048, 3072 or 4096; counts when the data folder is made", DefaultValueFactory = _ => 2048 };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
     public ServeVerb()
@@ -37,6 +39,9 @@ internal sealed class ServeVerb : Verb
         Add(_clock);
         Add(_playbook);
         Add(_explain);
+        Add(_noCaptures);
+        _sealKey.AcceptOnlyFromAmong("2048", "3072", "4096");
+        Add(_sealKey);
         Add(_readyFile);
     }
 
@@ -63,6 +68,8 @@ internal sealed class ServeVerb : Verb
             AssessWhenTold = false,
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = playbook,
+            Captures = !arguments.GetValue(_noCaptures),
+            SealKeySize = arguments.GetValue(_sealKey),
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, simulator.TrustedLists, simulator.Revocation, Environment.ProcessId);
