@@ -10,6 +10,7 @@ var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a sim
     new PullVerb(),
     new ListenVerb(),
     new RehearseVerb(),
+    new LoadVerb(),
     new SampleVerb(),
     new InspectVerb(),
     new PreflightVerb(),
