@@ -12,6 +12,7 @@ public sealed record Saturation(IReadOnlyList<string> Reasons, IReadOnlyList<str
     private const double LongPoolDelay = 50;
     private const double FullMachine = 0.95;
     private const double OthersMatter = 0.15;
+    private const double MostCompiling = 0.1;
 
     /// <summary>Whether it was.</summary>
     public bool Is => Reasons.Count > 0;
@@ -43,6 +44,12 @@ public sealed record Saturation(IReadOnlyList<string> Reasons, IReadOnlyList<str
             {
                 reasons.Add(Text($"its work waited more than {LongPoolDelay:0} ms for a thread in {slow} of {vitals.Count} looks"));
             }
+        }
+
+        // Time compiling is time on the clock, which on a full machine is more than processor time: a hint, not a figure.
+        if (vitals.Sum(slice => slice.CompilingCores) is var compiling && compiling > MostCompiling * vitals.Sum(slice => slice.ClientCores) && compiling > 0)
+        {
+            remarks.Add("The programs were still compiling their code while it was measured: the figures grow with a longer --warm-up.");
         }
 
         Describe(vitals, cores, remarks);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime;
 
 namespace Ics2.Load.Engine;
 
@@ -10,7 +11,8 @@ namespace Ics2.Load.Engine;
 /// <param name="ServerCores">The same of the access point.</param>
 /// <param name="MachineCores">The same of the whole machine, others' work included; null where the platform does not tell.</param>
 /// <param name="PoolDelayMs">How long a piece of work waited for a thread of the load generator, milliseconds.</param>
-public sealed record Vitals(double ClientMb, double? ServerMb, double ClientCores, double? ServerCores, double? MachineCores, double PoolDelayMs);
+/// <param name="CompilingCores">Processor cores the load generator kept busy compiling its own code; the access point, which started with it, does the like.</param>
+public sealed record Vitals(double ClientMb, double? ServerMb, double ClientCores, double? ServerCores, double? MachineCores, double PoolDelayMs, double CompilingCores);
 
 /// <summary>Looks at the processes.</summary>
 /// <param name="servers">Ids of the processes of the access point; may change when one is started anew.</param>
@@ -23,6 +25,7 @@ public sealed class VitalSigns(Func<IReadOnlyList<int>> servers, TimeProvider cl
     private long _last = clock.GetTimestamp();
     private TimeSpan _clientTime = Environment.CpuUsage.TotalTime;
     private TimeSpan? _machineTime = MachineTime();
+    private TimeSpan _compiling = JitInfo.GetCompilationTime();
     private long _probe;
     private double _delay;
 
@@ -33,11 +36,12 @@ public sealed class VitalSigns(Func<IReadOnlyList<int>> servers, TimeProvider cl
         _last = clock.GetTimestamp();
         var client = Environment.CpuUsage.TotalTime;
         var machine = MachineTime();
+        var compiling = JitInfo.GetCompilationTime();
         var (memory, busy) = LookAtServers();
         var vitals = new Vitals(
             Environment.WorkingSet / Megabyte, memory / Megabyte, (client - _clientTime).TotalSeconds / seconds, busy?.TotalSeconds / seconds,
-            (machine - _machineTime)?.TotalSeconds / seconds, PoolDelay());
-        (_clientTime, _machineTime) = (client, machine);
+            (machine - _machineTime)?.TotalSeconds / seconds, PoolDelay(), (compiling - _compiling).TotalSeconds / seconds);
+        (_clientTime, _machineTime, _compiling) = (client, machine, compiling);
         return vitals;
     }
 

@@ -40,7 +40,7 @@ internal sealed class SvgPlot(string title, string unit, Axis x, IReadOnlyList<S
     private const double Width = 760;
     private const double Height = 270;
     private const double Left = 62;
-    private const double Right = 22;
+    private const double Right = 30;
     private const double Top = 12;
     private const double Bottom = 34;
 

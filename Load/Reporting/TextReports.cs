@@ -9,12 +9,12 @@ internal static class CsvReport
 {
     public static string From(LoadResult result)
     {
-        var csv = new StringBuilder("second,counts,completed,failed,p50Ms,p99Ms,maxMs,inFlight,clientMb,serverMb,clientCores,serverCores,machineCores,poolDelayMs\n");
+        var csv = new StringBuilder("second,counts,completed,failed,p50Ms,p99Ms,maxMs,inFlight,clientMb,serverMb,clientCores,serverCores,machineCores,poolDelayMs,compilingCores\n");
         foreach (var slice in result.Run.Timeline)
         {
             var vitals = slice.Vitals;
             csv.Append(CultureInfo.InvariantCulture, $"{slice.At:0.##},{(slice.Counts ? 1 : 0)},{slice.Completed},{slice.Failed},{slice.P50:0.###},{slice.P99:0.###},{slice.Max:0.###},{slice.InFlight},");
-            csv.Append(CultureInfo.InvariantCulture, $"{vitals?.ClientMb:0.#},{vitals?.ServerMb:0.#},{vitals?.ClientCores:0.##},{vitals?.ServerCores:0.##},{vitals?.MachineCores:0.##},{vitals?.PoolDelayMs:0.##}\n");
+            csv.Append(CultureInfo.InvariantCulture, $"{vitals?.ClientMb:0.#},{vitals?.ServerMb:0.#},{vitals?.ClientCores:0.##},{vitals?.ServerCores:0.##},{vitals?.MachineCores:0.##},{vitals?.PoolDelayMs:0.##},{vitals?.CompilingCores:0.##}\n");
         }
 
         return csv.ToString();
