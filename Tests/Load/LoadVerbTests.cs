@@ -73,6 +73,26 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki)
     }
 
     [Fact]
+    public async Task The_private_access_point_ends_with_the_program_however_that_ends()
+    {
+        using var data = new PreparedData(pki);
+        var ready = Path.Combine(data.Data, "ready.json");
+        int server;
+        await using (var load = Ics2Process.Start("load", "--scenario", "transport", "--traders", "1", "--data", data.Data, "--duration", "5m"))
+        {
+            server = (await load.ReadyAsync(ready)).GetProperty("processId").GetInt32();
+            load.Kill();
+        }
+
+        // The ready file goes when the access point has ended in order.
+        for (var patience = 0; File.Exists(ready); patience++)
+        {
+            patience.ShouldBeLessThan(600, $"process {server} lives on");
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        }
+    }
+
+    [Fact]
     public async Task A_broken_threshold_ends_with_one_and_the_reports_are_written()
     {
         using var folder = new TempFolder();

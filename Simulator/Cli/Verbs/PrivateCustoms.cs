@@ -165,7 +165,7 @@ internal sealed class PrivateCustoms : IAsyncDisposable
         string Port(Uri? url) => (url?.Port ?? 0).ToString(CultureInfo.InvariantCulture);
         string[] arguments =
         [
-            "serve", "--data", _folder.FullName, "--port", Port(_as4), "--management-port", Port(_management), "--ready-file", ready, "--no-captures",
+            "serve", "--data", _folder.FullName, "--port", Port(_as4), "--management-port", Port(_management), "--ready-file", ready, "--no-captures", "--until-input-ends",
             "--seal-key", KeySize.ToString(CultureInfo.InvariantCulture),
         ];
         foreach (var argument in arguments)
