@@ -2,7 +2,7 @@ using System.Globalization;
 using Ics2.Load.Benchmarks;
 using Ics2.Load.Sealing;
 
-// The load engine and its scenarios come with part 6; until then this measures the sealing path on one core.
+// Benchmarks of single paths. Load on an access point is put on by ics2 load.
 var (scenario, keySize, seconds) = args switch
 {
     [var name, var key, var time] => (name, int.Parse(key, CultureInfo.InvariantCulture), int.Parse(time, CultureInfo.InvariantCulture)),

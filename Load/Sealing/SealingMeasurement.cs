@@ -1,17 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
-using Ics2.As4;
-using Ics2.As4.Checking;
-using Ics2.As4.Compression;
-using Ics2.As4.Envelopes;
-using Ics2.As4.Messages;
-using Ics2.As4.Mime;
-using Ics2.As4.Profiles;
-using Ics2.As4.Sealing;
-using Ics2.As4.Writing;
-using Ics2.Ens;
-using Ics2.Ens.Samples;
 
 namespace Ics2.Load.Sealing;
 
@@ -35,16 +24,12 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
     /// <returns>The figures.</returns>
     public static SealingMeasurement Run(int keySize, TimeSpan duration)
     {
-        using var key = RSA.Create(keySize);
-        using var identity = TestIdentity.Create(key);
-        var document = new SampleWriter(SpecPack.Embedded()).Write("IE3F10", new SampleOptions { Items = 8, Now = TimeProvider.System.GetUtcNow() });
-        var profile = Profile.Ics2HtiV2;
-        var writer = new MessageWriter(profile, identity, "load.example.eu", TimeProvider.System);
+        using var path = new SealingPath(keySize, items: 8);
+        var key = path.Key;
         var data = new byte[1_000];
         var signature = key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        var sealedMessage = Seal(writer, profile, document);
-        var reader = new Reader(profile);
-        if (reader.Read(sealedMessage.Wire) is { } error)
+        var sealedMessage = path.Seal();
+        if (path.Verify(sealedMessage) is { } error)
         {
             throw new InvalidOperationException(error.ToString());
         }
@@ -52,15 +37,15 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
         (string Name, Action Work)[] activities =
         [
             ("RSA sign", () => key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
-            ("seal (gzip, digests, signature, MIME)", () => Seal(writer, profile, document)),
+            ("seal (gzip, digests, signature, MIME)", () => path.Seal()),
             ("RSA verify", () => key.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
-            ("verify (MIME, envelope, profile, seal, gzip)", () => reader.Read(sealedMessage.Wire)),
+            ("verify (MIME, envelope, profile, seal, gzip)", () => path.Verify(sealedMessage)),
         ];
         var counts = new (long Done, long Ticks, long Bytes)[activities.Length];
         Measure(activities, counts, TimeSpan.FromSeconds(2));
         Array.Clear(counts);
         Measure(activities, counts, duration);
-        return new SealingMeasurement(keySize, document.Length, [.. activities.Select((activity, i) =>
+        return new SealingMeasurement(keySize, path.DocumentBytes, [.. activities.Select((activity, i) =>
             new Figure(activity.Name, counts[i].Done / Stopwatch.GetElapsedTime(0, counts[i].Ticks).TotalSeconds, (double)counts[i].Bytes / counts[i].Done))]);
     }
 
@@ -95,42 +80,6 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
                 while (Stopwatch.GetElapsedTime(begin) < Turn);
                 counts[i] = (counts[i].Done + done, counts[i].Ticks + Stopwatch.GetTimestamp() - begin, counts[i].Bytes + GC.GetAllocatedBytesForCurrentThread() - bytes);
             }
-        }
-    }
-
-    private static SealedMessage Seal(MessageWriter writer, Profile profile, byte[] document) => writer.WriteUserMessage(
-        new UserMessage
-        {
-            MessageId = MessageId.New("load.example.eu"),
-            Timestamp = TimeProvider.System.GetUtcNow(),
-            From = new Party("BE0123456789", profile.TraderPartyIdType, profile.TraderRole),
-            To = new Party(profile.CustomsPartyId, profile.CustomsPartyIdType, profile.CustomsRole),
-            Agreement = new TypedValue(profile.Agreement, profile.AgreementType),
-            Service = new TypedValue(profile.ServiceToCustoms, profile.ServiceType),
-            Action = "IE3F10",
-        },
-        [new Payload("document@load.example.eu", profile.BusinessMimeType, document)]);
-
-    /// <summary>Everything the access point does with a message before it asks who sent it.</summary>
-    private sealed class Reader(Profile profile)
-    {
-        private readonly MultipartReader _mime = new(profile.Limits);
-        private readonly EnvelopeReader _envelopes = new(profile.Limits);
-        private readonly ProfileMatcher _matcher = new(profile);
-        private readonly SealVerifier _verifier = new(profile.Limits);
-        private readonly SealPolicy _policy = new(profile);
-        private readonly PayloadReader _payloads = new(profile);
-
-        public EbmsError? Read(WireMessage wire)
-        {
-            if (!_mime.Read(wire.ContentType, wire.Body).TryGet(out var package, out var error) || !_envelopes.Read(package).TryGet(out var envelope, out error))
-            {
-                return error;
-            }
-
-            return _matcher.Check(envelope, package, Direction.ToCustoms).FirstError()
-                ?? _policy.Check(envelope, package, _verifier.Verify(envelope, package)).FirstError()
-                ?? _payloads.Read(envelope.UserMessage!, package).Error;
         }
     }
 }

@@ -12,6 +12,7 @@ var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a sim
     new ListenVerb(),
     new RehearseVerb(),
     new VerifyArchiveVerb(),
+    new LoadVerb(),
     new SampleVerb(),
     new InspectVerb(),
     new PreflightVerb(),

@@ -22,7 +22,7 @@ internal sealed record Recorded(ReceivedCustomsMessage Message, WireMessage Rece
 /// </summary>
 /// <param name="directory">The folder; made with the first message.</param>
 /// <param name="clock">Gives the instant of receipt.</param>
-public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
+public class Inbox(string directory, TimeProvider clock) : IDisposable
 {
     private const string MessageExtension = ".json";
     private const string UntakenExtension = ".untaken";
@@ -32,7 +32,7 @@ public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
 
     /// <summary>The messages nobody has taken yet, oldest first.</summary>
     /// <exception cref="InvalidDataException">A file of the folder is damaged.</exception>
-    public IReadOnlyList<ReceivedCustomsMessage> Untaken()
+    public virtual IReadOnlyList<ReceivedCustomsMessage> Untaken()
     {
         if (!Directory.Exists(directory))
         {
@@ -48,12 +48,12 @@ public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
     /// <param name="messageId">The id.</param>
     /// <returns>The message, or null when it was never received.</returns>
     /// <exception cref="InvalidDataException">Its file is damaged.</exception>
-    public ReceivedCustomsMessage? Find(string messageId) => PathOf(messageId) is var path && File.Exists(path) ? Read(path).Message : null;
+    public virtual ReceivedCustomsMessage? Find(string messageId) => PathOf(messageId) is var path && File.Exists(path) ? Read(path).Message : null;
 
     /// <summary>Hands a message over, once.</summary>
     /// <param name="messageId">Its id.</param>
     /// <returns>False when it had been taken before, or never came.</returns>
-    public bool TryTake(string messageId)
+    public virtual bool TryTake(string messageId)
     {
         var path = PathOf(messageId);
         var mark = Path.ChangeExtension(path, UntakenExtension);
@@ -75,7 +75,15 @@ public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _gate.Dispose();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Frees what the inbox holds besides its files.</summary>
+    /// <param name="disposing">Always true; the class has no finaliser.</param>
+    protected virtual void Dispose(bool disposing) => _gate.Dispose();
 
     /// <summary>Messages that came since the last call with the same set, from whatever process.</summary>
     /// <param name="known">Files seen so far; grows.</param>
@@ -91,7 +99,7 @@ public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
     /// <returns>The message with its receipt; an error when another message was received under the same id.</returns>
     /// <exception cref="IOException">It could not be written: no receipt may leave.</exception>
     [SuppressMessage("Security", "CA3003", Justification = "PathOf makes a name of letters, digits and a hash; it cannot leave the folder.")]
-    internal async Task<Outcome<Recorded>> RecordAsync(VerifiedMessage message, Func<SealedMessage> receipt, CancellationToken ct)
+    internal virtual async Task<Outcome<Recorded>> RecordAsync(VerifiedMessage message, Func<SealedMessage> receipt, CancellationToken ct)
     {
         var path = PathOf(message.Header.MessageId.Value);
         if (File.Exists(path))
@@ -100,7 +108,7 @@ public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
         }
 
         var wire = receipt().Wire;
-        var entry = new InboxEntry(ReceivedCustomsMessage.From(message, clock.GetUtcNow()), message.SealDigest, message.ContentDigest, wire.ContentType, wire.Body.ToArray());
+        var entry = Entry(message, wire);
         Directory.CreateDirectory(directory);
         var draft = $"{path}.{Guid.NewGuid():N}.tmp";
         try
@@ -113,6 +121,9 @@ public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
             File.Delete(draft); // gone already when it was published
         }
     }
+
+    private protected InboxEntry Entry(VerifiedMessage message, WireMessage receipt) =>
+        new(ReceivedCustomsMessage.From(message, clock.GetUtcNow()), message.SealDigest, message.ContentDigest, receipt.ContentType, receipt.Body.ToArray());
 
     private static async Task WriteAsync(string path, byte[] content, CancellationToken ct)
     {
@@ -139,7 +150,7 @@ public sealed class Inbox(string directory, TimeProvider clock) : IDisposable
     }
 
     // The same bytes get the same receipt. The same content sealed anew gets a new one, because a receipt repeats the digests of what it acknowledges.
-    private static Outcome<Recorded> Repeated(InboxEntry known, VerifiedMessage message, Func<SealedMessage> receipt)
+    private protected static Outcome<Recorded> Repeated(InboxEntry known, VerifiedMessage message, Func<SealedMessage> receipt)
     {
         if (known.SealDigest == message.SealDigest)
         {

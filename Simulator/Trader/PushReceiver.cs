@@ -23,7 +23,7 @@ public sealed class PushReceiver : IAsyncDisposable
         var profile = options.Profile;
         var sealer = options.SealerFor(folder);
         _log = push.Log;
-        Inbox = new Inbox(folder.InboxDirectory, options.Clock);
+        Inbox = options.InboxFor(folder);
         _endpoint = new PushEndpoint(profile, Receiver.For(folder, options, Inbox, sealer), sealer, push.Log);
         _app = Build(folder, push, profile.MaxMessageBytes + profile.Limits.EnvelopeBytes);
         var path = new PathString(push.Path ?? folder.Settings.PushUrl?.AbsolutePath ?? "/");

@@ -29,7 +29,7 @@ public sealed class TraderClient : IAsyncDisposable
         _sealer = options.SealerFor(folder);
         _composer = new Composer(profile, folder.Settings.PartyId, options.HostFor(folder.Settings), options.Clock);
         _post = new As4Post(folder, options);
-        Inbox = new Inbox(folder.InboxDirectory, options.Clock);
+        Inbox = options.InboxFor(folder);
         var answers = new AnswerReader(profile);
         var receipts = new ReceiptVerifier(new SealJudge(profile, folder.SealTrust, options.Clock));
         var retry = options.Retry ?? RetryPolicy.Of(profile);

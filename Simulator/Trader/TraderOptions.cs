@@ -33,6 +33,14 @@ public sealed record TraderOptions
 
     internal Misbehaviour MisbehaviourFor(TraderFolder folder) => new([.. folder.Conduct, .. Conduct], folder.Seal, HostFor(folder.Settings));
 
+    /// <summary>
+    /// Whether received messages are kept on disk before they are acknowledged. Without it the inbox is the last few thousand messages in memory, gone with
+    /// the process: for load tests, which are about customs' disk and not about the trader's.
+    /// </summary>
+    public bool KeepsInbox { get; init; } = true;
+
+    internal Inbox InboxFor(TraderFolder folder) => KeepsInbox ? new Inbox(folder.InboxDirectory, Clock) : new MemoryInbox(Clock);
+
     internal ISealer SealerFor(TraderFolder folder) => MisbehaviourFor(folder).Seal(new ProfileSealer(Profile, folder.Seal, HostFor(folder.Settings), Clock));
 
     internal string HostFor(TraderSettings settings) =>

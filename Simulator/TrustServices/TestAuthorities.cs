@@ -63,13 +63,13 @@ internal sealed class TestAuthorities
     /// <summary>Opens them, making what is missing.</summary>
     /// <param name="folder">Where they are kept.</param>
     /// <param name="now">The date to make them at.</param>
-    /// <param name="further">Names of further RSA keys that will be needed, so that they are made side by side.</param>
+    /// <param name="further">Names and bits of further RSA keys that will be needed, so that they are made side by side.</param>
     /// <param name="then">What to do while the keys are at hand.</param>
-    public static TestAuthorities OpenOrCreate(PkiFolder folder, DateTimeOffset now, IEnumerable<string> further, Action<TestAuthorities, KeyMaker> then)
+    public static TestAuthorities OpenOrCreate(PkiFolder folder, DateTimeOffset now, IEnumerable<(string Name, int Size)> further, Action<TestAuthorities, KeyMaker> then)
     {
         string[] curves = ["withdrawn-ca", "national-ca", "national-mt-ca", "untrusted-root", "untrusted-ca", "untrusted-tls-ca"];
-        string[] rsa = ["qualified-ca", "non-qualified-ca", "tls-ca", "lotl-signer", "lists-signer", .. further];
-        using var made = new KeyMaker(name => !folder.Has(name), [("root", 3072), .. rsa.Select(name => (name, 2048)), .. curves.Select(name => (name, KeyMaker.Curve))]);
+        string[] rsa = ["qualified-ca", "non-qualified-ca", "tls-ca", "lotl-signer", "lists-signer"];
+        using var made = new KeyMaker(name => !folder.Has(name), [("root", 3072), .. rsa.Select(name => (name, 2048)), .. further, .. curves.Select(name => (name, KeyMaker.Curve))]);
         var authorities = new TestAuthorities(folder, now, made);
         then(authorities, made);
         return authorities;

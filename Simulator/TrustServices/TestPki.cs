@@ -17,14 +17,14 @@ public sealed class TestPki
     private readonly SealIssuer seals;
     private readonly TlsIssuer tls;
 
-    private TestPki(string directory, TimeProvider clock, TraderKeys? traderKeys)
+    private TestPki(string directory, TimeProvider clock, TraderKeys? traderKeys, int customsKeySize)
     {
         folder = new PkiFolder(directory);
         using var held = folder.Lock();
         X509Certificate2? seal = null, server = null;
         var now = clock.GetUtcNow();
         var until = now.AddYears(9); // longer than any simulation is moved on
-        Authorities = TestAuthorities.OpenOrCreate(folder, now, [CustomsSealName, CustomsTlsName], (authorities, keys) =>
+        Authorities = TestAuthorities.OpenOrCreate(folder, now, [(CustomsSealName, customsKeySize), (CustomsTlsName, 2048)], (authorities, keys) =>
         {
             var sealing = SealIssuer.Qualified(SealIssuer.Blueprint(CustomsEori, "Simulated EU Customs", now)) with { Until = until };
             var serving = TlsIssuer.Blueprint(CustomsEori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with { Until = until };
@@ -69,9 +69,10 @@ public sealed class TestPki
     /// <param name="directory">The folder; made when absent.</param>
     /// <param name="clock">Certificates are valid from its time on.</param>
     /// <param name="traderKeys">The keys that traders' certificates share; null to make a new key for each.</param>
+    /// <param name="customsKeySize">RSA bits of the seal of customs, where it has to be made.</param>
     /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public static TestPki OpenOrCreate(string directory, TimeProvider clock, TraderKeys? traderKeys = null) => new(directory, clock, traderKeys);
+    public static TestPki OpenOrCreate(string directory, TimeProvider clock, TraderKeys? traderKeys = null, int customsKeySize = 2048) => new(directory, clock, traderKeys, customsKeySize);
 
     /// <summary>Issues a seal certificate, with a new key unless keys are shared.</summary>
     /// <param name="eori">EORI of the trader; gives country and identifier of the subject, but no ICS2 rule reads it from there (as4-profile f1).</param>

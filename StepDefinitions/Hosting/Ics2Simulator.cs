@@ -102,6 +102,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 PullLease = options.PullLease,
                 PushAttempts = options.PushAttempts,
                 PushRetryInterval = options.PushRetryInterval,
+                Captures = options.Captures,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
                     ["registry"] = trust.Services.Registry.ToString(),

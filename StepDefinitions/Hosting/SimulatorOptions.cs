@@ -79,6 +79,12 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>How long a pulled message is offered to no other pull while its receipt is awaited.</summary>
     public TimeSpan PullLease { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>RSA bits of the seal of customs; counts when the data folder is made, afterwards the seal is what it is.</summary>
+    public int SealKeySize { get; init; } = 2048;
+
+    /// <summary>Whether every exchange is written to <c>captures</c>; off for load, where it would measure the file system.</summary>
+    public bool Captures { get; init; } = true;
+
     /// <summary>Where logs go.</summary>
     public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
 }

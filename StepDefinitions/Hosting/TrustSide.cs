@@ -63,7 +63,7 @@ internal sealed class TrustSide : IAsyncDisposable
             CopyCertificates(Path.Combine(other, "pki"), folder);
         }
 
-        var pki = await Task.Run(() => TestPki.OpenOrCreate(folder, options.Clock, options.TraderKeys));
+        var pki = await Task.Run(() => TestPki.OpenOrCreate(folder, options.Clock, options.TraderKeys, options.SealKeySize));
         var services = await TrustServiceHost.StartAsync(pki, new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")), options.Clock);
         return new TrustSide(pki, services, options);
     }

@@ -54,6 +54,23 @@ public sealed class InboxTests : IDisposable
     }
 
     [Fact]
+    public async Task In_memory_too_a_repetition_is_told_from_a_new_message_and_nothing_is_written()
+    {
+        MessageId.TryParse("same@x", out var id, out _).ShouldBeTrue();
+        for (var time = 0; time < 2; time++)
+        {
+            _world.Customs.ThenMessage(_world.Customs.Message("<IE3R01/>", id: id)).ThenNothing();
+        }
+
+        await using var client = new TraderClient(_world.Folder, _world.Options with { KeepsInbox = false });
+        (await client.PullAsync(TestContext.Current.CancellationToken)).Outcome.ShouldBe(PullOutcome.Received);
+        var again = await client.PullAsync(TestContext.Current.CancellationToken);
+        again.Outcome.ShouldBe(PullOutcome.Duplicate);
+        again.Acknowledged.ShouldBeTrue();
+        Directory.Exists(_world.Folder.InboxDirectory).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task Nothing_but_messages_stays_in_the_folder_once_they_are_taken()
     {
         _world.Customs.ThenMessage(_world.Customs.Message("<IE3R01/>")).ThenNothing();

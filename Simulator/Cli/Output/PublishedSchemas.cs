@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ics2.Cli.Verbs;
+using Ics2.Load.Reporting;
 using Ics2.StepDefinitions.Archiving;
 using Ics2.StepDefinitions.Reporting;
 using Ics2.Trader;
@@ -27,6 +28,7 @@ internal static class PublishedSchemas
         new("preflight", "ics2 preflight --json", typeof(PreflightReport)) { Json = PreflightJson.Default.Options },
         new("rehearse", "ics2 rehearse --json, and rehearsal.json of its report", typeof(RehearsalDocument)) { Json = RehearsalDocument.Json },
         new("rehearse-list", "ics2 rehearse --list --json", typeof(RehearsalList)),
+        new("load", "ics2 load --json, and load.json of its report", typeof(LoadDocument)) { Json = LoadDocument.Options },
         new("verify-archive", "ics2 verify-archive --json", typeof(ArchiveReport)),
     ];
 

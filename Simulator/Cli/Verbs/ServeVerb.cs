@@ -35,6 +35,9 @@ internal sealed class ServeVerb : Verb
     private readonly Option<FileInfo?> _chaos = new("--chaos") { Description = "What goes wrong on purpose, by rule: a YAML file; PUT /chaos changes it while running" };
     private readonly Option<FileInfo?> _customs = new("--customs") { Description = "JSON file with switches of customs where the specification leaves a choice: see fixtures/customs.json" };
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
+    private readonly Option<bool> _noCaptures = new("--no-captures") { Description = "Keeps no file per exchange under captures, for load" };
+    private readonly Option<int> _sealKey = new("--seal-key") { Description = "RSA bits of customs' own seal: 2048, 3072 or 4096; counts when the data folder is made", DefaultValueFactory = _ => 2048 };
+    private readonly Option<bool> _untilInputEnds = new("--until-input-ends") { Description = "Ends when standard input does, for a program that starts its own access point: it ends with that program, however that ends" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
     public ServeVerb()
@@ -57,6 +60,10 @@ internal sealed class ServeVerb : Verb
         Add(_register);
         Add(_known);
         Add(_unknown);
+        Add(_noCaptures);
+        Add(_untilInputEnds);
+        _sealKey.AcceptOnlyFromAmong("2048", "3072", "4096");
+        Add(_sealKey);
         Add(_readyFile);
     }
 
@@ -94,6 +101,8 @@ internal sealed class ServeVerb : Verb
             Playbook = playbook,
             Chaos = arguments.GetValue(_chaos)?.FullName,
             Customs = await ReadCustomsAsync(arguments.GetValue(_customs), cancellation),
+            Captures = !arguments.GetValue(_noCaptures),
+            SealKeySize = arguments.GetValue(_sealKey),
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, simulator.TrustedLists, simulator.Revocation, Environment.ProcessId);
@@ -121,7 +130,7 @@ internal sealed class ServeVerb : Verb
 
         Say($"enrol a trader with: ics2 enrol --eori BE0123456789 --out trader --management {ready.Management}");
         Say("Ctrl-C stops; what was acknowledged is kept");
-        await UntilStoppedAsync(cancellation);
+        await UntilStoppedAsync(arguments.GetValue(_untilInputEnds), cancellation);
         if (arguments.GetValue(_readyFile) is { } written)
         {
             File.Delete(written.FullName);
@@ -225,17 +234,26 @@ internal sealed class ServeVerb : Verb
         File.Move(unfinished, path, overwrite: true);
     }
 
-    private static async Task UntilStoppedAsync(CancellationToken cancellation)
+    private static async Task UntilStoppedAsync(bool untilInputEnds, CancellationToken cancellation)
     {
         try
         {
-            await Task.Delay(Timeout.Infinite, cancellation);
+            await (untilInputEnds ? InputEndsAsync().WaitAsync(cancellation) : Task.Delay(Timeout.Infinite, cancellation));
         }
         catch (OperationCanceledException)
         {
             // This is the way out.
         }
     }
+
+    // On a thread of its own: reading a console cannot be cancelled.
+    private static Task InputEndsAsync() => Task.Factory.StartNew(
+        () =>
+        {
+            using var input = Console.OpenStandardInput();
+            input.CopyTo(Stream.Null);
+        },
+        CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     internal sealed record ReadyDocument(Uri As4, Uri Management, Uri Registry, Uri TrustedLists, Uri Revocation, int ProcessId);
 }

@@ -1,0 +1,92 @@
+using System.Security.Cryptography;
+using Ics2.As4;
+using Ics2.As4.Checking;
+using Ics2.As4.Compression;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Messages;
+using Ics2.As4.Mime;
+using Ics2.As4.Profiles;
+using Ics2.As4.Sealing;
+using Ics2.As4.Writing;
+using Ics2.Ens;
+using Ics2.Ens.Samples;
+
+namespace Ics2.Load.Sealing;
+
+/// <summary>Sealing a filing and verifying it, without a network: everything the sender does, and everything the access point does before it asks who sent it.</summary>
+internal sealed class SealingPath : IDisposable
+{
+    private const string Host = "load.example.eu";
+
+    private readonly Profile _profile = Profile.Ics2HtiV2;
+    private readonly SealingIdentity _identity;
+    private readonly MessageWriter _writer;
+    private readonly byte[] _document;
+    private readonly MultipartReader _mime;
+    private readonly EnvelopeReader _envelopes;
+    private readonly ProfileMatcher _matcher;
+    private readonly SealVerifier _verifier;
+    private readonly SealPolicy _policy;
+    private readonly PayloadReader _payloads;
+
+    /// <summary>Makes a key and a filing.</summary>
+    /// <param name="keySize">RSA bits.</param>
+    /// <param name="houses">House consignments of the filing.</param>
+    /// <param name="items">Goods items of the filing.</param>
+    public SealingPath(int keySize, int houses = 1, int items = 2)
+    {
+        Key = RSA.Create(keySize);
+        _identity = TestIdentity.Create(Key);
+        _writer = new MessageWriter(_profile, _identity, Host, TimeProvider.System);
+        _document = new SampleWriter(SpecPack.Embedded()).Write("IE3F10", new SampleOptions { Houses = houses, Items = items, Now = TimeProvider.System.GetUtcNow() });
+        _mime = new MultipartReader(_profile.Limits);
+        _envelopes = new EnvelopeReader(_profile.Limits);
+        _matcher = new ProfileMatcher(_profile);
+        _verifier = new SealVerifier(_profile.Limits);
+        _policy = new SealPolicy(_profile);
+        _payloads = new PayloadReader(_profile);
+    }
+
+    /// <summary>The seal key.</summary>
+    public RSA Key { get; }
+
+    /// <summary>Size of the filing.</summary>
+    public int DocumentBytes => _document.Length;
+
+    /// <summary>gzip, digests, signature, MIME.</summary>
+    public SealedMessage Seal() => _writer.WriteUserMessage(
+        new UserMessage
+        {
+            MessageId = MessageId.New(Host),
+            Timestamp = TimeProvider.System.GetUtcNow(),
+            From = new Party("BE0123456789", _profile.TraderPartyIdType, _profile.TraderRole),
+            To = new Party(_profile.CustomsPartyId, _profile.CustomsPartyIdType, _profile.CustomsRole),
+            Agreement = new TypedValue(_profile.Agreement, _profile.AgreementType),
+            Service = new TypedValue(_profile.ServiceToCustoms, _profile.ServiceType),
+            Action = "IE3F10",
+        },
+        [new Payload("document@" + Host, _profile.BusinessMimeType, _document)]);
+
+    /// <summary>MIME, envelope, profile, seal, gunzip.</summary>
+    /// <param name="message">The sealed message.</param>
+    /// <returns>Null when everything holds.</returns>
+    public EbmsError? Verify(SealedMessage message)
+    {
+        var wire = message.Wire;
+        if (!_mime.Read(wire.ContentType, wire.Body).TryGet(out var package, out var error) || !_envelopes.Read(package).TryGet(out var envelope, out error))
+        {
+            return error;
+        }
+
+        return _matcher.Check(envelope, package, Direction.ToCustoms).FirstError()
+            ?? _policy.Check(envelope, package, _verifier.Verify(envelope, package)).FirstError()
+            ?? _payloads.Read(envelope.UserMessage!, package).Error;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _identity.Dispose();
+        Key.Dispose();
+    }
+}

@@ -1,0 +1,217 @@
+using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Ics2.Load.Engine;
+using Ics2.Load.Scenarios;
+using Ics2.Trader;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>What somebody wants of <c>ics2 load</c>, checked.</summary>
+internal sealed record LoadWish(string Scenario, LoadPlan Plan, int KeySize, FilingSize Size, IReadOnlyList<Threshold> Thresholds)
+{
+    public TransportContent Content { get; init; }
+
+    public ReplyChannel Channel { get; init; }
+
+    public int TraderCount { get; init; }
+
+    public IReadOnlyList<string> Traders { get; init; } = [];
+
+    public Uri? Url { get; init; }
+
+    public TimeSpan Patience { get; init; }
+
+    public int MostInFlight { get; init; }
+
+    public TimeSpan? KillEvery { get; init; }
+
+    public DirectoryInfo? Data { get; init; }
+
+    public string? Report { get; init; }
+
+    public bool Json { get; init; }
+
+    public bool NeedsPrivateCustoms => Scenario != "sealing" && Traders.Count == 0;
+
+    /// <summary>A soak lives through restarts, so its traders try again as real ones do; elsewhere every failure shall be seen.</summary>
+    public RetryPolicy Retry => Scenario == "soak" ? new RetryPolicy(1000, TimeSpan.FromSeconds(1)) : new RetryPolicy(1, TimeSpan.Zero);
+
+    /// <summary>For the head of the report.</summary>
+    public IReadOnlyList<(string Name, string Value)> Facts(ILoadScenario scenario)
+    {
+        var facts = new List<(string, string)>();
+        if (Scenario == "transport")
+        {
+            facts.Add(("Sent", Content == TransportContent.Ping ? "connectivity test" : "F10 that is never answered"));
+        }
+        else if (Scenario == "mixed")
+        {
+            facts.Add(("Mix", string.Join(", ", MixedScenario.Kinds.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Share} % {kind.Label}")))));
+        }
+
+        if (Scenario is not ("transport" or "sealing"))
+        {
+            facts.Add(("Answers", NeedsPrivateCustoms ? $"by {Channel.ToString().ToLowerInvariant()}" : "as the traders are enrolled"));
+        }
+
+        if (Scenario != "sealing")
+        {
+            facts.Add(("Traders", (NeedsPrivateCustoms ? TraderCount : Traders.Count).ToString(CultureInfo.InvariantCulture)));
+        }
+
+        if (scenario is not MixedScenario && !(Scenario == "transport" && Content == TransportContent.Ping))
+        {
+            facts.Add(("Filing", string.Create(CultureInfo.InvariantCulture, $"F10 with {Size.Houses} house and {Size.Items} goods items")));
+        }
+
+        return facts;
+    }
+}
+
+/// <summary>The options of <c>ics2 load</c>.</summary>
+internal sealed class LoadOptions
+{
+    private static readonly TimeSpan UsualDuration = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SoakDuration = TimeSpan.FromMinutes(10);
+
+    private readonly Option<string> _scenario = new("--scenario") { Description = "sealing: seal and verify, no network; transport: message and receipt; filing: F10, receipt, IE3R01 received and acknowledged; mixed: types, sizes, refusals, interventions; soak: filing for long, through restarts", DefaultValueFactory = _ => "filing" };
+    private readonly Option<string?> _rate = new("--rate") { Description = "Exchanges per second, whether earlier ones have ended or not: 200, or a plan as 50..500/30s,500/60s" };
+    private readonly Option<string?> _clients = new("--clients") { Description = "Clients, each beginning its next exchange when the last has ended: 32, or a plan as 1..64/60s; the default, with 8 per core" };
+    private readonly Option<TimeSpan> _duration = Durations.Option("--duration", "How long to measure; a plan has its own lengths, soak lasts 10m", UsualDuration);
+    private readonly Option<TimeSpan> _ramp = Durations.Option("--ramp", "How long to approach the rate or the clients from nothing; does not count", TimeSpan.Zero);
+    private readonly Option<TimeSpan> _warmUp = Durations.Option("--warm-up", "How long to run before anything counts", TimeSpan.FromSeconds(5));
+    private readonly Option<string> _key = new("--key") { Description = "Seal keys of both ends: rsa2048, rsa3072 or rsa4096", DefaultValueFactory = _ => "rsa2048" };
+    private readonly Option<string[]> _threshold = new("--threshold") { Description = $"Decides the exit code; may be repeated: p99<50ms, errors<1%, throughput>400, share>50%, memory-growth<10%. Metrics: {Threshold.Known}. Without any: errors<1%" };
+    private readonly Option<DirectoryInfo?> _report = new("--report") { Description = "Folder for report.html, load.json, timeline.csv and summary.md" };
+    private readonly Option<DirectoryInfo[]> _trader = new("--trader") { Description = "Trader folder as ics2 enrol writes it, instead of a private access point; may be repeated, and more traders get more answers at once" };
+    private readonly Option<Uri?> _url = Urls.Option("--url", "With --trader: the AS4 endpoint to send to, instead of that in trader.json", httpsOnly: true);
+    private readonly Option<bool> _remote = new("--allow-remote") { Description = "Allows another machine as target. Only with the consent of whoever runs it: never the conformance or production environment of customs" };
+    private readonly Option<ReplyChannel> _channel = new("--channel") { Description = "How the private access point answers: push or pull", DefaultValueFactory = _ => ReplyChannel.Push };
+    private readonly Option<int> _traders = Numbers.Count("--traders", "Traders at the private access point; it delivers to each in order, one message at a time", least: 1, 16);
+    private readonly Option<int> _houses = Numbers.Count("--houses", "House consignments of a filing", least: 0, 1);
+    private readonly Option<int> _items = Numbers.Count("--items", "Goods items per consignment", least: 1, 2);
+    private readonly Option<TransportContent> _content = new("--message") { Description = "What transport sends: ping (the connectivity test) or filing (registered, never answered)" };
+    private readonly Option<TimeSpan> _timeout = Durations.Option("--timeout", "How long an exchange may take; soak waits 120s", TimeSpan.FromSeconds(30));
+    private readonly Option<int> _inFlight = Numbers.Count("--in-flight", "Most exchanges under way at once with --rate; what is due beyond them fails as 'not begun'", least: 1, 1000);
+    private readonly Option<TimeSpan> _killEvery = Durations.Option("--kill-every", "With soak: kills the private access point that often and starts it again", TimeSpan.Zero);
+    private readonly Option<DirectoryInfo?> _data = new("--data") { Description = "Data folder of the private access point, kept; by default a temporary one" };
+
+    public void AddTo(Command verb)
+    {
+        _scenario.AcceptOnlyFromAmong("sealing", "transport", "filing", "mixed", "soak");
+        _key.AcceptOnlyFromAmong("rsa2048", "rsa3072", "rsa4096");
+        Option[] all =
+        [
+            _scenario, _rate, _clients, _duration, _ramp, _warmUp, _key, _threshold, _report, _trader, _url, _remote, _channel, _traders, _houses, _items, _content, _timeout,
+            _inFlight, _killEvery, _data,
+        ];
+        foreach (var option in all)
+        {
+            verb.Add(option);
+        }
+    }
+
+    public bool TryRead(ParseResult arguments, bool json, [NotNullWhen(true)] out LoadWish? wish, [NotNullWhen(false)] out string? why)
+    {
+        wish = null;
+        var scenario = arguments.GetRequiredValue(_scenario);
+        var folders = (arguments.GetValue(_trader) ?? []).Select(folder => folder.FullName).ToList();
+        if (!TryPlan(arguments, scenario, out var plan, out why) || !TryThresholds(arguments, scenario, out var thresholds, out why))
+        {
+            return false;
+        }
+
+        var kill = arguments.GetValue(_killEvery);
+        var url = arguments.GetValue(_url);
+        why = (scenario, folders.Count, url) switch
+        {
+            ("sealing", > 0, _) or ("sealing", _, not null) => "sealing uses no network; leave --trader and --url out.",
+            (_, 0, not null) => "--url needs --trader: the endpoint must know the TLS and seal certificates that come.",
+            _ when kill > TimeSpan.Zero && (scenario != "soak" || folders.Count > 0) => "--kill-every is for soak against the private access point.",
+            _ => null,
+        };
+        if (why is not null || (folders.Count > 0 && !TryTarget(arguments, folders, url, out why)))
+        {
+            return false;
+        }
+
+        wish = new LoadWish(scenario, plan, KeySize(arguments, folders), new FilingSize(arguments.GetValue(_houses), arguments.GetValue(_items)), thresholds)
+        {
+            Content = arguments.GetValue(_content), Channel = arguments.GetValue(_channel), TraderCount = arguments.GetValue(_traders), Traders = folders, Url = url,
+            Patience = Given(arguments, _timeout) || scenario != "soak" ? arguments.GetValue(_timeout) : TimeSpan.FromSeconds(120),
+            MostInFlight = arguments.GetValue(_inFlight), KillEvery = kill > TimeSpan.Zero ? kill : null, Data = arguments.GetValue(_data),
+            Report = arguments.GetValue(_report)?.FullName, Json = json,
+        };
+        return true;
+    }
+
+    private static bool Given(ParseResult arguments, Option option) => arguments.GetResult(option) is { Implicit: false };
+
+    private int KeySize(ParseResult arguments, List<string> folders)
+    {
+        if (folders.Count == 0)
+        {
+            return int.Parse(arguments.GetRequiredValue(_key).AsSpan(3), CultureInfo.InvariantCulture);
+        }
+
+        using var trader = TraderFolder.Open(folders[0]);
+        return trader.Seal.Leaf.PublicKey.GetRSAPublicKey()!.KeySize;
+    }
+
+    private bool TryPlan(ParseResult arguments, string scenario, [NotNullWhen(true)] out LoadPlan? plan, [NotNullWhen(false)] out string? why)
+    {
+        plan = null;
+        var (rate, clients) = (arguments.GetValue(_rate), arguments.GetValue(_clients));
+        if (rate is not null && clients is not null)
+        {
+            why = "--rate and --clients exclude each other: either exchanges begin at a rate, or clients wait for each other's end.";
+            return false;
+        }
+
+        var duration = scenario == "soak" && !Given(arguments, _duration) ? SoakDuration : arguments.GetValue(_duration);
+        var usual = Environment.ProcessorCount * (scenario == "sealing" ? 1 : 8);
+        return LoadPlan.TryParse(
+            rate is null ? LoadShape.Closed : LoadShape.Open, rate ?? clients ?? usual.ToString(CultureInfo.InvariantCulture), duration,
+            arguments.GetValue(_ramp), arguments.GetValue(_warmUp), out plan, out why);
+    }
+
+    private bool TryThresholds(ParseResult arguments, string scenario, [NotNullWhen(true)] out IReadOnlyList<Threshold>? thresholds, [NotNullWhen(false)] out string? why)
+    {
+        // Answering a filing twice, or after a soak not at all, is never fine.
+        string[] always = scenario switch { "soak" => ["duplicates=0", "unanswered=0"], "filing" or "mixed" => ["duplicates=0"], _ => [] };
+        var asked = arguments.GetValue(_threshold) ?? [];
+        var read = new List<Threshold>();
+        foreach (var text in (asked.Length > 0 ? asked : scenario == "soak" && arguments.GetValue(_killEvery) == TimeSpan.Zero ? ["errors<1%", "memory-growth<10%"] : ["errors<1%"] /* a process that was killed has not grown */).Concat(always))
+        {
+            if (!Threshold.TryParse(text, out var threshold, out why))
+            {
+                thresholds = null;
+                return false;
+            }
+
+            read.Add(threshold);
+        }
+
+        (thresholds, why) = (read, null);
+        return true;
+    }
+
+    // Load on somebody else's machine is an attack unless they agreed.
+    private bool TryTarget(ParseResult arguments, List<string> folders, Uri? url, [NotNullWhen(false)] out string? why)
+    {
+        why = null;
+        foreach (var folder in folders)
+        {
+            using var trader = TraderFolder.Open(folder);
+            var target = url ?? trader.Settings.Endpoint;
+            if (!target.IsLoopback && !arguments.GetValue(_remote))
+            {
+                why = $"{target} is not on this machine. Load may go there only if whoever runs it agreed; say so with --allow-remote.";
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

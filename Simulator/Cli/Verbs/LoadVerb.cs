@@ -1,0 +1,124 @@
+using System.CommandLine;
+using System.Globalization;
+using Ics2.Cli.Output;
+using Ics2.Load.Engine;
+using Ics2.Load.Reporting;
+using Ics2.Load.Scenarios;
+using Ics2.Trader;
+
+namespace Ics2.Cli.Verbs;
+
+/// <summary>Puts an access point under load and reports how far it was from the limit.</summary>
+internal sealed class LoadVerb : Verb
+{
+    private readonly LoadOptions _options = new();
+
+    public LoadVerb()
+        : base("load", "Puts an access point under load: a private one, or any AS4 endpoint of an enrolled trader.", "ics2 load --scenario filing --rate 100 --duration 30s --threshold \"p99<50ms\" --report report") =>
+        _options.AddTo(this);
+
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    {
+        if (!_options.TryRead(arguments, WantsJson(arguments), out var wanted, out var why))
+        {
+            Say($"ics2 load: {why}");
+            return ExitCodes.Usage;
+        }
+
+        await using var customs = wanted.NeedsPrivateCustoms ? await PrepareAsync(wanted, cancellation) : null;
+        await using var scenario = await ScenarioAsync(wanted, customs, cancellation);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var run = new LoadRun(scenario, RunOptions(wanted, customs, scenario), TimeProvider.System);
+        var kills = customs is not null && wanted.KillEvery is { } every ? customs.KillAsync(every, () => run.Progress().Elapsed < wanted.Plan.Length, end.Token) : Task.FromResult(0);
+        var figures = new ConsoleFigures(Terminal.Open(), TimeProvider.System);
+        var running = run.RunAsync(cancellation);
+        if (!wanted.Json)
+        {
+            await figures.FollowAsync(running, run.Progress);
+        }
+
+        var result = await running;
+        await end.CancelAsync();
+        result = await kills is var times and > 0 ? result with { Options = result.Options with { Facts = [.. result.Options.Facts, ("Killed and restarted", times.ToString(CultureInfo.InvariantCulture))] } } : result;
+        await WriteAsync(result, wanted, figures);
+        return result.Run.Stopped ? ExitCodes.CouldNotRun : result.Passed ? ExitCodes.Fine : ExitCodes.Findings;
+    }
+
+    private static async Task WriteAsync(LoadResult result, LoadWish wanted, ConsoleFigures figures)
+    {
+        if (wanted.Json)
+        {
+            await Console.Out.WriteLineAsync(LoadDocument.From(result).ToJson());
+        }
+        else
+        {
+            figures.Tell(result);
+        }
+
+        if (wanted.Report is { } folder)
+        {
+            await LoadReportFolder.WriteAsync(result, folder);
+            Say($"report: {Path.Combine(folder, LoadReportFolder.Html)}");
+        }
+    }
+
+    private static async Task<PrivateCustoms> PrepareAsync(LoadWish wanted, CancellationToken cancellation)
+    {
+        Say($"starting a private access point (RSA-{wanted.KeySize}) in a process of its own");
+        return await PrivateCustoms.StartAsync(wanted.Data, wanted.KeySize, cancellation);
+    }
+
+    private static async Task<ILoadScenario> ScenarioAsync(LoadWish wanted, PrivateCustoms? customs, CancellationToken cancellation)
+    {
+        var clock = TimeProvider.System;
+        if (wanted.Scenario == "sealing")
+        {
+            return new SealingScenario(wanted.KeySize, wanted.Size.Houses, wanted.Size.Items);
+        }
+
+        var folders = wanted.Traders;
+        if (customs is not null)
+        {
+            Say(string.Create(CultureInfo.InvariantCulture, $"enrolling {wanted.TraderCount} traders"));
+            folders = await customs.EnrolAsync(wanted.TraderCount, wanted.KeySize, wanted.Channel, cancellation);
+        }
+
+        var traders = await LoadTraders.OpenAsync(
+            folders,
+            new LoadTraderOptions
+            {
+                Endpoint = wanted.Url, Patience = wanted.Patience, Retry = wanted.Retry, Receives = wanted.Scenario != "transport",
+                AnnouncePush = customs is null ? null : customs.AnnouncePushAsync,
+            },
+            clock, cancellation);
+        return wanted.Scenario switch
+        {
+            "transport" => new TransportScenario(traders, wanted.Content, wanted.Size, clock),
+            "mixed" => new MixedScenario(traders, clock),
+            var name => new FilingScenario(traders, wanted.Size, clock, name),
+        };
+    }
+
+    private static LoadRunOptions RunOptions(LoadWish wanted, PrivateCustoms? customs, ILoadScenario scenario)
+    {
+        var system = (wanted.Scenario, customs) switch
+        {
+            ("sealing", _) => new SystemUnderLoad("sealing and verifying in the load generator itself", 0, "none", wanted.KeySize),
+            (_, null) => new SystemUnderLoad($"{wanted.Url ?? TraderFolderEndpoint(wanted.Traders[0])}, not ours to look into", 1, "unknown", wanted.KeySize),
+            _ => new SystemUnderLoad("a private access point, a process of its own on this machine: both ends share its cores", 1, "sqlite", customs.KeySize) { Processes = () => customs.Processes },
+        };
+        return new LoadRunOptions
+        {
+            Plan = wanted.Plan, KeySize = wanted.KeySize, System = system, Thresholds = wanted.Thresholds,
+            Engine = new EngineOptions { Patience = wanted.Patience, MostInFlight = wanted.MostInFlight },
+            Facts = wanted.Facts(scenario),
+            LimitTime = wanted.Plan.Length > TimeSpan.FromSeconds(10) ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(200),
+        };
+    }
+
+    private static Uri TraderFolderEndpoint(string folder)
+    {
+        using var trader = TraderFolder.Open(folder);
+        return trader.Settings.Endpoint;
+    }
+}
