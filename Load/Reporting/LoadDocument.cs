@@ -48,7 +48,8 @@ public sealed record LoadDocument(
     private static readonly JsonSerializerOptions Json = Options(rounded: true);
 
     // The schema is about numbers, not about how they are rounded, which the exporter could not see through.
-    private static readonly JsonSerializerOptions SchemaJson = Options(rounded: false);
+    /// <summary>How it is written, figures not rounded: what its schema is made with.</summary>
+    public static JsonSerializerOptions SchemaJson { get; } = Options(rounded: false);
 
     /// <summary>Makes the document from a result.</summary>
     /// <param name="result">The result.</param>

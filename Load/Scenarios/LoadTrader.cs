@@ -42,7 +42,7 @@ internal sealed class LoadTrader : IAsyncDisposable
         {
             Profile = Profile.Ics2HtiV2 with { ResponseTimeout = options.Patience },
             Retry = options.Retry,
-            Sealer = operations.Around,
+            Sealed = operations.TraderSealed,
             Network = connection => WireFault.Around(connection, options.Endpoint),
             KeepsInbox = false,
         };

@@ -1,8 +1,4 @@
-using Ics2.As4;
-using Ics2.As4.Envelopes;
-using Ics2.As4.Messages;
 using Ics2.Load.Engine;
-using Ics2.Trader;
 
 namespace Ics2.Load.Scenarios;
 
@@ -16,22 +12,6 @@ internal sealed class OperationCounter
     /// <summary>We received something that customs sealed.</summary>
     public void CustomsSealed() => Interlocked.Increment(ref _customs);
 
-    public ISealer Around(ISealer sealer) => new Sealer(sealer, this);
-
-    private sealed class Sealer(ISealer inner, OperationCounter counter) : ISealer
-    {
-        public SealedMessage SealUserMessage(UserMessage header, IReadOnlyList<Payload> payloads) => Counted(inner.SealUserMessage(header, payloads));
-
-        public SealedMessage SealReceipt(Envelope acknowledged) => Counted(inner.SealReceipt(acknowledged));
-
-        public SealedMessage SealPullRequest(Mpc channel) => Counted(inner.SealPullRequest(channel));
-
-        public SealedMessage SealError(EbmsError error, string? refToMessageId) => Counted(inner.SealError(error, refToMessageId));
-
-        private SealedMessage Counted(SealedMessage message)
-        {
-            Interlocked.Increment(ref counter._trader);
-            return message;
-        }
-    }
+    /// <summary>We sealed something.</summary>
+    public void TraderSealed() => Interlocked.Increment(ref _trader);
 }

@@ -44,7 +44,7 @@ internal sealed class As4Post : IDisposable
         _endpoint = folder.Settings.Endpoint;
         _largestAnswer = _profile.MaxMessageBytes + _profile.Limits.EnvelopeBytes;
         var misbehaviour = options.MisbehaviourFor(folder);
-        _http = new HttpClient(misbehaviour.Connect(options.Connection ?? MutualTls(misbehaviour.Greet(TlsPolicy.ForClient(folder)))), disposeHandler: options.Connection is null)
+        _http = new HttpClient(options.Network(misbehaviour.Connect(options.Connection ?? MutualTls(misbehaviour.Greet(TlsPolicy.ForClient(folder))))), disposeHandler: options.Connection is null)
         {
             Timeout = Timeout.InfiniteTimeSpan, // bounded below, on the injected clock
         };

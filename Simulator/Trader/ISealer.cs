@@ -33,19 +33,26 @@ internal interface ISealer
 /// <param name="identity">The seal key with its chain.</param>
 /// <param name="host">Right-hand side of new message ids.</param>
 /// <param name="clock">Gives the time stamps.</param>
-internal sealed class ProfileSealer(Profile profile, SealingIdentity identity, string host, TimeProvider clock) : ISealer
+/// <param name="sealedOne">Told of each message.</param>
+internal sealed class ProfileSealer(Profile profile, SealingIdentity identity, string host, TimeProvider clock, Action sealedOne) : ISealer
 {
     private readonly MessageWriter _writer = new(profile, identity, host, clock);
 
     /// <inheritdoc/>
-    public SealedMessage SealUserMessage(UserMessage header, IReadOnlyList<Payload> payloads) => _writer.WriteUserMessage(header, payloads);
+    public SealedMessage SealUserMessage(UserMessage header, IReadOnlyList<Payload> payloads) => Count(_writer.WriteUserMessage(header, payloads));
 
     /// <inheritdoc/>
-    public SealedMessage SealReceipt(Envelope acknowledged) => _writer.WriteReceipt(acknowledged);
+    public SealedMessage SealReceipt(Envelope acknowledged) => Count(_writer.WriteReceipt(acknowledged));
 
     /// <inheritdoc/>
-    public SealedMessage SealPullRequest(Mpc channel) => _writer.WritePullRequest(channel);
+    public SealedMessage SealPullRequest(Mpc channel) => Count(_writer.WritePullRequest(channel));
 
     /// <inheritdoc/>
-    public SealedMessage SealError(EbmsError error, string? refToMessageId) => _writer.WriteSealedError(error, refToMessageId);
+    public SealedMessage SealError(EbmsError error, string? refToMessageId) => Count(_writer.WriteSealedError(error, refToMessageId));
+
+    private SealedMessage Count(SealedMessage message)
+    {
+        sealedOne();
+        return message;
+    }
 }

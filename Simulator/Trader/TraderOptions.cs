@@ -31,17 +31,23 @@ public sealed record TraderOptions
     /// <summary>Replaces the HTTPS connection; null for mutual TLS with the keys and trust of the folder.</summary>
     public HttpMessageHandler? Connection { get; init; }
 
-    internal Misbehaviour MisbehaviourFor(TraderFolder folder) => new([.. folder.Conduct, .. Conduct], folder.Seal, HostFor(folder.Settings));
-
     /// <summary>
     /// Whether received messages are kept on disk before they are acknowledged. Without it the inbox is the last few thousand messages in memory, gone with
     /// the process: for load tests, which are about customs' disk and not about the trader's.
     /// </summary>
     public bool KeepsInbox { get; init; } = true;
 
+    /// <summary>Wraps the HTTPS connection, for whoever measures it.</summary>
+    public Func<HttpMessageHandler, HttpMessageHandler> Network { get; init; } = connection => connection;
+
+    /// <summary>Told of every message this client seals, each one private-key operation; for counting them.</summary>
+    public Action Sealed { get; init; } = () => { };
+
+    internal Misbehaviour MisbehaviourFor(TraderFolder folder) => new([.. folder.Conduct, .. Conduct], folder.Seal, HostFor(folder.Settings));
+
     internal Inbox InboxFor(TraderFolder folder) => KeepsInbox ? new Inbox(folder.InboxDirectory, Clock) : new MemoryInbox(Clock);
 
-    internal ISealer SealerFor(TraderFolder folder) => MisbehaviourFor(folder).Seal(new ProfileSealer(Profile, folder.Seal, HostFor(folder.Settings), Clock));
+    internal ISealer SealerFor(TraderFolder folder) => MisbehaviourFor(folder).Seal(new ProfileSealer(Profile, folder.Seal, HostFor(folder.Settings), Clock, Sealed));
 
     internal string HostFor(TraderSettings settings) =>
         Host ?? settings.PushUrl?.Host ?? $"{settings.Eori.ToLowerInvariant()}.trader.invalid";

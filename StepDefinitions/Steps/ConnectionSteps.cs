@@ -23,7 +23,7 @@ public sealed class ConnectionSteps(Cast cast, Customs customs, Verdicts verdict
         {
             "is past its validity" => "expired",
             "may not open connections" => "client",
-            _ => "issuer",
+            _ => "not an accepted TLS CA",
         };
         return CheckRefusedAsync(
             refusal => refusal.Subject?.Contains(cast.Trader.Eori, StringComparison.OrdinalIgnoreCase) == true && $"{refusal.Reason} {refusal.Expected} {refusal.Found}".Contains(word, StringComparison.OrdinalIgnoreCase),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ics2.Customs;
 using Ics2.Ens;
 using YamlDotNet.RepresentationModel;

@@ -28,7 +28,7 @@ internal static class PublishedSchemas
         new("preflight", "ics2 preflight --json", typeof(PreflightReport)) { Json = PreflightJson.Default.Options },
         new("rehearse", "ics2 rehearse --json, and rehearsal.json of its report", typeof(RehearsalDocument)) { Json = RehearsalDocument.Json },
         new("rehearse-list", "ics2 rehearse --list --json", typeof(RehearsalList)),
-        new("load", "ics2 load --json, and load.json of its report", typeof(LoadDocument)) { Json = LoadDocument.Options },
+        new("load", "ics2 load --json, and load.json of its report", typeof(LoadDocument)) { Json = LoadDocument.SchemaJson },
         new("verify-archive", "ics2 verify-archive --json", typeof(ArchiveReport)),
     ];
 
