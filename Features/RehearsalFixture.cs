@@ -2,6 +2,7 @@ using Ics2.Ens;
 using Ics2.Features;
 using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Reporting;
+using Ics2.StepDefinitions.Requirements;
 using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Gherkin;
 using Ics2.StepDefinitions.Running.Results;
@@ -24,7 +25,7 @@ public sealed class RehearsalFixture : IAsyncLifetime
         var catalogue = FeatureCatalogue.Embedded();
         scenarios = catalogue.Scenarios.ToDictionary(scenario => scenario.Id, StringComparer.Ordinal);
         var client = new BuiltinTrader();
-        options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), SpecPack = SpecPack.Embedded().Version, Client = client.Name };
+        options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), SpecPack = SpecPack.Embedded().Version, Client = client.Name, Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios) };
         run = new TestRun(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, catalogue.Scenarios, client);
     }
 

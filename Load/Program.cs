@@ -16,9 +16,15 @@ if (scenario == "validation")
     return 0;
 }
 
+if (scenario == "trust")
+{
+    await new TrustBenchmark(TimeProvider.System).RunAsync(Console.Out, TimeSpan.FromSeconds(5));
+    return 0;
+}
+
 if (scenario != "sealing")
 {
-    await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project Load -- sealing [KEY_BITS [SECONDS]] | validation");
+    await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project Load -- sealing [KEY_BITS [SECONDS]] | validation | trust");
     return 2;
 }
 

@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Capturing;
+using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Management;
 using Ics2.AccessPoint.Outbox;
@@ -23,11 +24,12 @@ public sealed class AccessPointHost : IAsyncDisposable
 {
     private readonly Stack<object> started;
 
-    private AccessPointHost(Stack<object> started, Uri as4, Uri management)
+    private AccessPointHost(Stack<object> started, Uri as4, Uri management, ChaosDesk chaos)
     {
         this.started = started;
         As4 = as4;
         Management = management;
+        Chaos = chaos;
     }
 
     /// <summary>Where traders post.</summary>
@@ -35,6 +37,9 @@ public sealed class AccessPointHost : IAsyncDisposable
 
     /// <summary>Base of the management API.</summary>
     public Uri Management { get; }
+
+    /// <summary>What goes wrong on purpose; nothing, until a rule is put in.</summary>
+    public ChaosDesk Chaos { get; }
 
     /// <summary>Starts an access point; it takes messages when this returns.</summary>
     /// <param name="options">What it needs.</param>
@@ -72,13 +77,17 @@ public sealed class AccessPointHost : IAsyncDisposable
         ICaptures captures = options.Captures ? new CaptureFolder(options.DataFolder, clock, logs.CreateLogger<CaptureFolder>()) : new NoCaptures();
         var filings = new FilingQueue();
         var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
-        var pipeline = new ReceivePipeline(Steps(options, store, writer, filings, playbook), writer, logs.CreateLogger<ReceivePipeline>());
+        var chaos = new ChaosDesk(clock, logs.CreateLogger<ChaosDesk>());
+        chaos.Replace(options.Chaos is { } rules ? ChaosPlan.Load(rules) : ChaosPlan.None);
+        var spoiled = new SpoiledBytes(options.Seal, writer, profile);
+        var messageChaos = new ChaosOnMessages(chaos, spoiled, writer, store, profile, options.HostName, clock);
+        var pipeline = new ReceivePipeline(Steps(options, store, writer, filings, playbook, messageChaos), writer, logs.CreateLogger<ReceivePipeline>());
 
         var outbox = new OutboxSignal();
         var post = Own(parts, new PushPost(identity, options.TlsAnchors, profile, clock));
         var policy = new PushPolicy(
             options.PushAttempts ?? profile.Attempts, options.PushRetryInterval ?? profile.PushRetryInterval, Lease: profile.ResponseTimeout * 2);
-        var attempt = new PushAttempt(store, post, pipeline, captures, policy, clock, logs.CreateLogger<PushAttempt>());
+        var attempt = new PushAttempt(store, post, pipeline, captures, messageChaos, policy, clock, logs.CreateLogger<PushAttempt>());
         var customsClock = options.CustomsClock ?? clock;
         var instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, playbook);
         var register = new EoriRegister(store, options.SpecPack, options.EoriRegister);
@@ -92,17 +101,20 @@ public sealed class AccessPointHost : IAsyncDisposable
 
         var exchanges = new ExchangeLog();
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
+        var keyReuse = new KeyReuse(clock, logs.CreateLogger<KeyReuse>());
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register));
         var ready = false;
         BearerToken.Require(management, options.ManagementToken);
-        new ManagementApi(store, refusals, exchanges, options.Services).Map(management, () => Volatile.Read(ref ready));
+        new ManagementApi(store, refusals, keyReuse, exchanges, chaos, options.Services).Map(management, () => Volatile.Read(ref ready));
         new OperatorsApi(store, outbox, clock).Map(management);
         new CustomsApi(store, commands, timers, instructions, playbook, register, customsClock, options.SpecPack).Map(management);
+        new ChaosApi(chaos).Map(management);
         options.ExtendManagement?.Invoke(management);
         await management.StartAsync();
 
         var tls = new MutualTls(identity, options.TlsAnchors, options.TlsRevocation, refusals, clock);
-        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, captures, exchanges, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
+        var answerChaos = new ChaosOnAnswers(chaos, spoiled, messageChaos, store, post, profile);
+        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, keyReuse, captures, exchanges, answerChaos, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
         var as4 = Own(parts, WebHost.Build(logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, identity)));
         endpoint.Map(as4);
         await as4.StartAsync();
@@ -110,12 +122,13 @@ public sealed class AccessPointHost : IAsyncDisposable
         return new AccessPointHost(
             parts,
             new UriBuilder("https", options.HostName, WebHost.Port(as4), As4Endpoint.Path).Uri,
-            new UriBuilder("http", options.ManagementHost, WebHost.Port(management)).Uri);
+            new UriBuilder("http", options.ManagementHost, WebHost.Port(management)).Uri,
+            chaos);
     }
 
 #pragma warning restore CA2000
 
-    private static ReceiveSteps Steps(AccessPointOptions options, SqliteStore store, MessageWriter writer, FilingQueue filings, PlaybookFile playbook)
+    private static ReceiveSteps Steps(AccessPointOptions options, SqliteStore store, MessageWriter writer, FilingQueue filings, PlaybookFile playbook, ChaosOnMessages chaos)
     {
         var profile = options.Profile;
         var claims = new ClaimedParty(store, profile);
@@ -132,9 +145,9 @@ public sealed class AccessPointHost : IAsyncDisposable
             new FollowPlaybook(playbook, options.SpecPack),
             new Record(store, writer, profile, filings),
             new AnswerReceipt(),
-            new AnswerPull(store, options.Clock, options.PullLease),
-            new TakeReceipt(store),
-            new TakeError(store));
+            new AnswerPull(store, chaos, options.Clock, options.PullLease),
+            new TakeReceipt(store, chaos),
+            new TakeError(store, chaos));
     }
 
     private static T Own<T>(Stack<object> parts, T part)

@@ -91,6 +91,9 @@ public sealed record AccessPointOptions
     /// <summary>What customs does to which message: a YAML file, <c>default</c> for the one that comes with the simulator, or null for none.</summary>
     public string? Playbook { get; init; }
 
+    /// <summary>What goes wrong on purpose: a YAML file; null for nothing.</summary>
+    public string? Chaos { get; init; }
+
     /// <summary>Leaves every risk assessment to an explicit action of customs; otherwise IE3N03 follows at once where nothing else is ordered.</summary>
     public bool AssessWhenTold { get; init; }
 

@@ -11,11 +11,13 @@ var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a sim
     new PullVerb(),
     new ListenVerb(),
     new RehearseVerb(),
+    new VerifyArchiveVerb(),
     new SampleVerb(),
     new InspectVerb(),
     new PreflightVerb(),
     new ValidateVerb(),
     new MessagesVerb(),
+    new SchemaVerb(),
 };
 // A tag expression begins with @, which is no response file here.
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

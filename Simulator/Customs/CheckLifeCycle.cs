@@ -53,10 +53,13 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         if (content.OwnsMasterDocument && content.MasterDocument is { } master)
         {
             // Pre-loading data and the pre-arrival filing of the same consignment share their documents (DEC-6).
-            return own.Exists(filing => filing.Content.OwnsMasterDocument && filing.Content.MasterDocument?.Number == master.Number
-                    && FilingTypes.IsPreLoading(filing.Type) == FilingTypes.IsPreLoading(type))
-                ? [Finding("81", "life cycle", path + MasterNumber, "A live filing of the declarant has this master document.", master.Number, "a document number not used before, or the split indicator")]
-                : [];
+            var same = own.FindAll(filing => filing.Content.OwnsMasterDocument && filing.Content.MasterDocument?.Number == master.Number
+                && FilingTypes.IsPreLoading(filing.Type) == FilingTypes.IsPreLoading(type));
+            return
+            [
+                .. same.Take(1).Select(_ => Finding("81", "life cycle", path + MasterNumber, "A live filing of the declarant has this master document.", master.Number, "a document number not used before, or the split indicator")),
+                .. same.Where(filing => filing.Ens == EnsState.Presented).Take(1).Select(_ => Finding("92", "life cycle", path, "The goods of this document have been presented already.", master.Number, "a filing before the arrival (DEC-45)")),
+            ];
         }
 
         var taken = own.Where(filing => filing.Type == type).SelectMany(filing => filing.Content.Houses).Select(Key).ToHashSet();

@@ -33,6 +33,8 @@ internal abstract record Answer
 /// <summary>Reads the body of an HTTP answer whatever its status: access points send errors with 500 too (as4-profile e).</summary>
 internal sealed class AnswerReader(Profile profile)
 {
+    private const int StartShown = 300; // enough for the reason that an access point gives in plain text
+
     private readonly MultipartReader _mime = new(profile.Limits);
     private readonly EnvelopeReader _envelopes = new(profile.Limits);
 
@@ -63,5 +65,5 @@ internal sealed class AnswerReader(Profile profile)
         };
     }
 
-    private static string Start(ReadOnlyMemory<byte> body) => LogText.OneLine(Encoding.Latin1.GetString(body.Span[..Math.Min(body.Length, 80)]), 80);
+    private static string Start(ReadOnlyMemory<byte> body) => LogText.OneLine(Encoding.Latin1.GetString(body.Span[..Math.Min(body.Length, StartShown)]), StartShown);
 }

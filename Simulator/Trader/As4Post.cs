@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Security;
 using Ics2.As4;
 using Ics2.As4.Profiles;
 
@@ -42,7 +43,8 @@ internal sealed class As4Post : IDisposable
         _clock = options.Clock;
         _endpoint = folder.Settings.Endpoint;
         _largestAnswer = _profile.MaxMessageBytes + _profile.Limits.EnvelopeBytes;
-        _http = new HttpClient(options.Network(options.Connection ?? MutualTls(folder)), disposeHandler: options.Connection is null)
+        var misbehaviour = options.MisbehaviourFor(folder);
+        _http = new HttpClient(misbehaviour.Connect(options.Connection ?? MutualTls(misbehaviour.Greet(TlsPolicy.ForClient(folder)))), disposeHandler: options.Connection is null)
         {
             Timeout = Timeout.InfiniteTimeSpan, // bounded below, on the injected clock
         };
@@ -84,14 +86,14 @@ internal sealed class As4Post : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static SocketsHttpHandler MutualTls(TraderFolder folder) => new()
+    private static SocketsHttpHandler MutualTls(SslClientAuthenticationOptions tls) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         UseProxy = false, // the message is for customs alone; and a proxy setting of the machine must not decide a test
         AutomaticDecompression = DecompressionMethods.None,
         PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        SslOptions = TlsPolicy.ForClient(folder),
+        SslOptions = tls,
     };
 
     private PostOutcome.Unanswered Classify(HttpRequestException e)

@@ -8,10 +8,10 @@ using Ics2.As4.Writing;
 namespace Ics2.Trader;
 
 /// <summary>
-/// Makes everything a trader sends: compresses, seals and packs. Deliberately broken clients wrap the normal one
-/// (<see cref="TraderOptions.Sealer"/>) and spoil what they want to be caught with.
+/// Makes everything a trader sends: compresses, seals and packs. Clients that are wrong on purpose wrap the normal one and spoil what they want to be
+/// caught with (<see cref="Conduct.Misbehaviour"/>).
 /// </summary>
-public interface ISealer
+internal interface ISealer
 {
     /// <summary>A business message or a ping.</summary>
     /// <param name="header">Its header without parts.</param>
@@ -33,7 +33,7 @@ public interface ISealer
 /// <param name="identity">The seal key with its chain.</param>
 /// <param name="host">Right-hand side of new message ids.</param>
 /// <param name="clock">Gives the time stamps.</param>
-public sealed class ProfileSealer(Profile profile, SealingIdentity identity, string host, TimeProvider clock) : ISealer
+internal sealed class ProfileSealer(Profile profile, SealingIdentity identity, string host, TimeProvider clock) : ISealer
 {
     private readonly MessageWriter _writer = new(profile, identity, host, clock);
 

@@ -9,10 +9,11 @@ namespace Ics2.Trader;
 /// Post, CheckReceipt, Retry: the same sealed bytes under the same MessageId until a valid receipt comes, customs refuses, or the attempts are used up.
 /// The same bytes, because that is how customs recognises a repetition (as4-profile d3).
 /// </summary>
-internal sealed partial class Lodgement(As4Post post, AnswerReader answers, ReceiptVerifier receipts, RetryPolicy retry, TimeProvider clock)
+internal sealed partial class Lodgement(As4Post post, AnswerReader answers, ReceiptVerifier receipts, RetryPolicy retry, RetryTurns turns, TimeProvider clock)
 {
     public async Task<LodgeResult> RunAsync(SealedMessage message, string action, CancellationToken ct)
     {
+        using var turn = turns.For(action);
         var trail = new List<Attempt>();
         while (true)
         {
@@ -23,7 +24,9 @@ internal sealed partial class Lodgement(As4Post post, AnswerReader answers, Rece
                 return new LodgeResult(message.MessageId, action, trail, Conclude(message.MessageId, trail));
             }
 
+            turn.Enter();
             await Task.Delay(retry.Interval, clock, ct);
+            await turn.ComeAsync(ct);
         }
     }
 

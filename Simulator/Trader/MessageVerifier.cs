@@ -8,6 +8,7 @@ using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.Trader;
 
@@ -38,7 +39,7 @@ internal sealed record VerifiedMessage(Envelope Envelope, UserMessage Header, Se
 }
 
 /// <summary>MatchProfile, VerifySeal, CheckChain, Decompress: what a trader asks of a message of customs, pushed or pulled.</summary>
-internal sealed class MessageVerifier(Profile profile, string partyId, SealJudge seals)
+internal sealed class MessageVerifier(Profile profile, string partyId, JudgeSeal judge)
 {
     private readonly ProfileMatcher _matcher = new(profile);
     private readonly PayloadReader _payloads = new(profile);
@@ -58,7 +59,7 @@ internal sealed class MessageVerifier(Profile profile, string partyId, SealJudge
             return mismatch;
         }
 
-        if (seals.Judge(envelope, package, out var seal).FirstError() is { } broken)
+        if (judge(envelope, package, out var seal).FirstError() is { } broken)
         {
             return broken;
         }

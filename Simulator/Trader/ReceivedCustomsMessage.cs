@@ -58,7 +58,7 @@ public sealed record ReceivedCustomsMessage
             MessageId = message.Header.MessageId.Value,
             RefToMessageId = message.Header.RefToMessageId,
             ReceivedAt = receivedAt,
-            SealValid = true, // nothing else gets here
+            SealValid = true, // nothing else gets here, unless by misconduct
             Lrn = references?.Lrn,
             Mrn = references?.Mrn,
             Xml = Text(xml.Span),

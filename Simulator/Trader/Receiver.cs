@@ -1,6 +1,7 @@
 using Ics2.As4;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.Trader;
 
@@ -11,13 +12,15 @@ namespace Ics2.Trader;
 internal sealed record Reception(WireMessage Receipt, ReceivedCustomsMessage? Message, bool IsNew);
 
 /// <summary>Verify, then keep, then acknowledge: the same for pushed and pulled messages.</summary>
-internal sealed class Receiver(MessageVerifier verifier, Inbox inbox, ISealer sealer)
+internal sealed class Receiver(Verify verify, Inbox inbox, ISealer sealer, Func<WireMessage, WireMessage> acknowledge)
 {
     /// <summary>The part of a trader that receives, made from its folder.</summary>
     public static Receiver For(TraderFolder folder, TraderOptions options, Inbox inbox, ISealer sealer)
     {
         var seals = new SealJudge(options.Profile, folder.SealTrust, options.Clock);
-        return new Receiver(new MessageVerifier(options.Profile, folder.Settings.PartyId, seals), inbox, sealer);
+        var misbehaviour = options.MisbehaviourFor(folder);
+        var verifier = new MessageVerifier(options.Profile, folder.Settings.PartyId, misbehaviour.Judge(seals.Judge));
+        return new Receiver(misbehaviour.Verify(verifier.Verify), inbox, sealer, misbehaviour.Acknowledge);
     }
 
     /// <summary>Verifies a message and keeps it.</summary>
@@ -25,18 +28,18 @@ internal sealed class Receiver(MessageVerifier verifier, Inbox inbox, ISealer se
     /// <exception cref="IOException">The inbox cannot be written.</exception>
     public async Task<Outcome<Reception>> ReceiveAsync(Envelope envelope, MimePackage package, CancellationToken ct)
     {
-        if (!verifier.Verify(envelope, package).TryGet(out var verified, out var error))
+        if (!verify(envelope, package).TryGet(out var verified, out var error))
         {
             return error with { RefToMessageInError = envelope.MessageId.Value };
         }
 
         if (verified.IsTest)
         {
-            return new Reception(sealer.SealReceipt(envelope).Wire, Message: null, IsNew: true);
+            return new Reception(acknowledge(sealer.SealReceipt(envelope).Wire), Message: null, IsNew: true);
         }
 
         return (await inbox.RecordAsync(verified, () => sealer.SealReceipt(envelope), ct)).TryGet(out var recorded, out error)
-            ? new Reception(recorded.Receipt, recorded.Message, recorded.IsNew)
+            ? new Reception(acknowledge(recorded.Receipt), recorded.Message, recorded.IsNew)
             : error with { RefToMessageInError = envelope.MessageId.Value };
     }
 }

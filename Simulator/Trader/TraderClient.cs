@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ics2.As4.Messages;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.Trader;
 
@@ -13,7 +14,8 @@ public sealed class TraderClient : IAsyncDisposable
     private readonly Composer _composer;
     private readonly As4Post _post;
     private readonly Lodgement _lodgement;
-    private readonly PullExchange? _pull;
+    private readonly Lodge _lodge;
+    private readonly Pull? _pull;
 
     /// <summary>Makes a client; connections are opened when needed.</summary>
     /// <param name="folder">Who the trader is; stays the caller's to dispose of.</param>
@@ -23,14 +25,19 @@ public sealed class TraderClient : IAsyncDisposable
         options ??= new TraderOptions();
         var profile = options.Profile;
         _folder = folder;
+        var misbehaviour = options.MisbehaviourFor(folder);
         _sealer = options.SealerFor(folder);
         _composer = new Composer(profile, folder.Settings.PartyId, options.HostFor(folder.Settings), options.Clock);
         _post = new As4Post(folder, options);
         Inbox = new Inbox(folder.InboxDirectory, options.Clock);
         var answers = new AnswerReader(profile);
         var receipts = new ReceiptVerifier(new SealJudge(profile, folder.SealTrust, options.Clock));
-        _lodgement = new Lodgement(_post, answers, receipts, options.Retry ?? RetryPolicy.Of(profile), options.Clock);
-        _pull = folder.Mpc is null ? null : new PullExchange(_post, answers, Receiver.For(folder, options, Inbox, _sealer), _sealer, folder.Mpc);
+        var retry = options.Retry ?? RetryPolicy.Of(profile);
+        _lodgement = new Lodgement(_post, answers, receipts, misbehaviour.Retry(retry), new RetryTurns(), options.Clock);
+        _lodge = misbehaviour.Lodge(SealAndLodgeAsync, retry, options.Clock);
+        _pull = (options.Channel ?? folder.Mpc) is { } channel
+            ? misbehaviour.Pull(new PullExchange(_post, answers, Receiver.For(folder, options, Inbox, _sealer), _sealer, channel).RunAsync)
+            : null;
     }
 
     /// <summary>What was received so far.</summary>
@@ -40,8 +47,7 @@ public sealed class TraderClient : IAsyncDisposable
     /// <param name="submission">The document.</param>
     /// <param name="ct">Stops at once, also between attempts.</param>
     /// <returns>How it ended; failures are values.</returns>
-    public Task<LodgeResult> LodgeAsync(Submission submission, CancellationToken ct = default) =>
-        _lodgement.RunAsync(_sealer.SealUserMessage(_composer.Business(submission), _composer.Parts(submission)), submission.Action, ct);
+    public Task<LodgeResult> LodgeAsync(Submission submission, CancellationToken ct = default) => _lodge(submission, ct);
 
     /// <summary>Sends a document under the action its root element names.</summary>
     /// <param name="xml">The document.</param>
@@ -111,5 +117,8 @@ public sealed class TraderClient : IAsyncDisposable
 
     /// <summary>Pulls one message into the inbox without taking it.</summary>
     internal Task<PullResult> FetchAsync(CancellationToken ct) =>
-        _pull?.RunAsync(ct) ?? throw new TraderFolderException($"The trader of {_folder.Directory} has no pull channel: its 'channel' is push. Receive with 'ics2 listen', or enrol with --pull.");
+        _pull?.Invoke(ct) ?? throw new TraderFolderException($"The trader of {_folder.Directory} has no pull channel: its 'channel' is push. Receive with 'ics2 listen', or enrol with --pull.");
+
+    private Task<LodgeResult> SealAndLodgeAsync(Submission submission, CancellationToken ct) =>
+        _lodgement.RunAsync(_sealer.SealUserMessage(_composer.Business(submission), _composer.Parts(submission)), submission.Action, ct);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ics2.As4.Messages;
 using Ics2.As4.Sealing;
+using Ics2.Trader.Conduct;
 using Ics2.Trust;
 
 namespace Ics2.Trader;
@@ -32,6 +33,7 @@ public sealed class TraderFolder : IDisposable
             throw Unusable("eori", $"'{settings.Eori}' is not the EORI inside the partyId '{id}'");
         }
 
+        Conduct = Misconducts.TryParse(settings.Conduct, out var conduct, out why) ? conduct : throw Unusable("conduct", why);
         CheckAddresses();
         Seal = Open("seal", settings.Seal.File, path => SealingIdentity.FromPkcs12(path, settings.Seal.Password));
         Tls = Open("tls", settings.Tls.File, path => TlsIdentity.FromPkcs12(path, settings.Tls.Password));
@@ -47,6 +49,9 @@ public sealed class TraderFolder : IDisposable
 
     /// <summary>The trader's party id, taken apart.</summary>
     public TraderPartyId PartyId { get; }
+
+    /// <summary>What the client does wrong on purpose; empty for the normal one.</summary>
+    public IReadOnlyList<Misconduct> Conduct { get; }
 
     /// <summary>The trader's own pull channel; null when customs pushes.</summary>
     public Mpc? Mpc { get; private set; }

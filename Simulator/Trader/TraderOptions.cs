@@ -1,4 +1,6 @@
+using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.Trader;
 
@@ -20,16 +22,18 @@ public sealed record TraderOptions
     /// </summary>
     public string? Host { get; init; }
 
-    /// <summary>Wraps the sealer, for clients that are broken on purpose.</summary>
-    public Func<ISealer, ISealer> Sealer { get; init; } = sealer => sealer;
+    /// <summary>What this client does wrong on purpose, beside what <c>trader.json</c> says under <c>conduct</c>.</summary>
+    public IReadOnlyList<Misconduct> Conduct { get; init; } = [];
+
+    /// <summary>The channel to pull; null for the trader's own, which is the only one it may.</summary>
+    public Mpc? Channel { get; init; }
 
     /// <summary>Replaces the HTTPS connection; null for mutual TLS with the keys and trust of the folder.</summary>
     public HttpMessageHandler? Connection { get; init; }
 
-    /// <summary>Wraps the HTTPS connection, for lost answers and other accidents of the network.</summary>
-    public Func<HttpMessageHandler, HttpMessageHandler> Network { get; init; } = connection => connection;
+    internal Misbehaviour MisbehaviourFor(TraderFolder folder) => new([.. folder.Conduct, .. Conduct], folder.Seal, HostFor(folder.Settings));
 
-    internal ISealer SealerFor(TraderFolder folder) => Sealer(new ProfileSealer(Profile, folder.Seal, HostFor(folder.Settings), Clock));
+    internal ISealer SealerFor(TraderFolder folder) => MisbehaviourFor(folder).Seal(new ProfileSealer(Profile, folder.Seal, HostFor(folder.Settings), Clock));
 
     internal string HostFor(TraderSettings settings) =>
         Host ?? settings.PushUrl?.Host ?? $"{settings.Eori.ToLowerInvariant()}.trader.invalid";

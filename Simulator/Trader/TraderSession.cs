@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Ics2.As4.Messages;
 using Microsoft.AspNetCore.Connections;
 
 namespace Ics2.Trader;
@@ -10,6 +11,9 @@ public sealed record SessionResult(LodgeResult Lodging, IReadOnlyList<ReceivedCu
 {
     /// <summary>Why the last pull failed, when no reply came and one did fail.</summary>
     public PullResult? LastFailure { get; init; }
+
+    /// <summary>Why customs did not take a receipt for one of the messages that came; null when it took each. Where customs pushes, this is not heard of.</summary>
+    public EbmsError? ReceiptError { get; init; }
 }
 
 /// <summary>
@@ -26,6 +30,7 @@ public sealed class TraderSession : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly bool _watches;
     private PullResult? _lastFailure;
+    private EbmsError? _receiptError;
 
     private TraderSession(TraderFolder folder, TraderOptions options, PushReceiver? receiver)
     {
@@ -68,7 +73,7 @@ public sealed class TraderSession : IAsyncDisposable
         HashSet<string> before = _watches ? [.. _client.Inbox.Files()] : [];
         var lodging = await _client.LodgeAsync(submission, ct);
         var replies = lodging.Accepted && wait > TimeSpan.Zero ? await WaitAsync(lodging.MessageId.Value, submission, before, wait, ct) : [];
-        return new SessionResult(lodging, replies) { LastFailure = replies.Count == 0 ? _lastFailure : null };
+        return new SessionResult(lodging, replies) { LastFailure = replies.Count == 0 ? _lastFailure : null, ReceiptError = _receiptError };
     }
 
     /// <inheritdoc/>
@@ -152,6 +157,7 @@ public sealed class TraderSession : IAsyncDisposable
             {
                 pause = FirstPoll;
                 yield return result.Message;
+                _receiptError ??= result.Error;
                 if (result.Acknowledged)
                 {
                     continue;

@@ -45,6 +45,10 @@ public sealed record TraderSettings
 
     /// <summary>PEM file: roots of the seal of customs.</summary>
     public required string SealTrust { get; init; }
+
+    /// <summary>What the built-in client does wrong on purpose: names of <see cref="Conduct.Misconducts"/> with commas between them; null for nothing.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Conduct { get; init; }
 }
 
 /// <summary>A PKCS#12 file and its password.</summary>

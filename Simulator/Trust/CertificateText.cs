@@ -25,7 +25,8 @@ public static class CertificateText
 
     internal static bool HasSubject(this X509Certificate2 certificate, X500DistinguishedName name) => certificate.SubjectName.RawData.AsSpan().SequenceEqual(name.RawData);
 
-    internal static bool HasKeyOf(this X509Certificate2 certificate, X509Certificate2 other) =>
+    /// <summary>Whether two certificates are for the same key.</summary>
+    public static bool HasKeyOf(this X509Certificate2 certificate, X509Certificate2 other) =>
         certificate.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(other.PublicKey.ExportSubjectPublicKeyInfo());
 
     // Names and serials come from the sender: control characters would forge log lines.

@@ -51,7 +51,7 @@ public sealed class SealDecider(TrustedListStore lists, RevocationChecker revoca
         var chain = current.Checker.Check(leaf, others, CertificatePurpose.Seal, at);
         if (!chain.Accepted)
         {
-            return new SealDecision(cas.ServiceCount == 0 ? WithoutLists(chain) : chain, Service: null, State: null, IsQualified: false, []);
+            return new SealDecision(cas.ServiceCount == 0 ? WithoutLists(chain) : IsForTls(leaf, chain) ? ForTls(chain) : chain, Service: null, State: null, IsQualified: false, []);
         }
 
         var (service, state, fault) = ServiceAt(cas, chain, registeringState, at);
@@ -100,6 +100,25 @@ public sealed class SealDecider(TrustedListStore lists, RevocationChecker revoca
             ? ChainDecision.Refuse(ChainFault.WrongType, $"The certificate {leaf.Shown()} is not a qualified one for seals, and this access point is set to require that.", "a qualified certificate for electronic seals", "not qualified", "Order a qualified seal certificate, or have the access point accept others as well (ICD 4.6.2 does).")
             : null;
     }
+
+    // Configured the wrong way round: commercial CAs are on no list.
+    private static bool IsForTls(X509Certificate2? leaf, ChainDecision chain)
+    {
+        try
+        {
+            return chain.Fault == ChainFault.NotTrusted && CertificateUsage.Purposes(leaf!) is { } purposes && purposes.Any(purpose => purpose is CertificateUsage.ClientAuth or CertificateUsage.ServerAuth);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return false;
+        }
+    }
+
+    private static ChainDecision ForTls(ChainDecision chain) => chain with
+    {
+        Text = chain.Text + " This looks like the TLS certificate, but sealing needs one of its own.",
+        Remedy = "Configure the seal certificate, of a CA on the trusted lists, for sealing, and the TLS certificate for the connection only.",
+    };
 
     private static ChainDecision WithoutLists(ChainDecision chain) => chain with
     {

@@ -18,7 +18,7 @@ public sealed class TlsDecider(TrustAnchors anchors, RevocationChecker? revocati
     /// <param name="at">The instant.</param>
     public ChainDecision Check(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, CertificatePurpose purpose, DateTimeOffset at)
     {
-        var decision = checker.Check(leaf, others, purpose, at);
+        var decision = InWordsOfTls(checker.Check(leaf, others, purpose, at), leaf);
         return !decision.Accepted && leaf is not null && LooksLikeSeal(leaf)
             ? decision with
             {
@@ -35,6 +35,14 @@ public sealed class TlsDecider(TrustAnchors anchors, RevocationChecker? revocati
         var decision = Check(leaf, others, purpose, at);
         return decision.Accepted && revocation is not null ? (await revocation.JudgeAsync(decision, at, ct)).Verdict : decision;
     }
+
+    // The checker speaks of seals and trusted lists. A TLS connection sends no root, so a CA that is not accepted looks like a missing issuer.
+    private static ChainDecision InWordsOfTls(ChainDecision decision, X509Certificate2? leaf) => decision.Fault is not (ChainFault.IncompletePath or ChainFault.NotTrusted) ? decision : decision with
+    {
+        Text = decision.Fault == ChainFault.NotTrusted ? decision.Text : $"The certificate {leaf!.Shown()} leads to '{CertificateText.Short((decision.Path.Count > 0 ? decision.Path[^1] : leaf!).Issuer)}', which is not an accepted TLS CA, and the connection sent no intermediate that leads to one.",
+        Expected = "a commercial CA that customs accepts for TLS and was told of (ICD 5.1.1)",
+        Remedy = "Have the access point send its intermediate certificates. If the CA itself is not accepted, use one that is, or tell customs of this one (in the simulator: 'ics2 enrol --tls-ca').",
+    };
 
     /// <summary>Whether a certificate is made for sealing: it says so, or may sign for good and names no TLS usage.</summary>
     public static bool LooksLikeSeal(X509Certificate2 certificate)

@@ -24,7 +24,7 @@ internal sealed record CertificateAuthority(string Name, X509Certificate2 Certif
     /// <summary>Makes an RSA key and a certificate signed by this CA.</summary>
     public IssuedCertificate Issue(CertificateBlueprint blueprint)
     {
-        using var key = KeyMaker.MakeRsa(blueprint.KeySize);
+        using var key = blueprint.NewKey(blueprint.KeySize);
         return Issue(blueprint, key);
     }
 

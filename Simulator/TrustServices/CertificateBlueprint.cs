@@ -10,6 +10,9 @@ internal sealed record CertificateBlueprint(X500DistinguishedName Subject, DateT
 {
     public int KeySize { get; init; } = 2048;
 
+    /// <summary>Where the RSA key of that size comes from.</summary>
+    public Func<int, RSA> NewKey { get; init; } = KeyMaker.MakeRsa;
+
     public bool IsCa { get; init; }
 
     public X509KeyUsageFlags KeyUsage { get; init; } = X509KeyUsageFlags.DigitalSignature;

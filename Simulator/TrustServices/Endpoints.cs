@@ -58,13 +58,16 @@ internal sealed class Endpoints(WireMockServer server)
     {
         var order = faults?.Order ?? new FaultOrder(ServiceFault.None);
         await Task.Delay(order.DelayMilliseconds);
-        return order.Fault switch
-        {
-            ServiceFault.Unavailable => Problem(HttpStatusCode.ServiceUnavailable, "The service is down (fault on demand)."),
-            ServiceFault.Failing => Problem(HttpStatusCode.InternalServerError, "The service failed (fault on demand)."),
-            ServiceFault.Refused => Problem(HttpStatusCode.Forbidden, "The caller is refused (fault on demand)."),
-            ServiceFault.Garbled => Bytes(HttpStatusCode.OK, "text/html", Encoding.ASCII.GetBytes("<html><body>Please log in</body>")),
-            _ => answer(request),
-        };
+        return Faulty(order.Fault) ?? answer(request);
     }
+
+    /// <summary>What a service with a fault answers; null for none.</summary>
+    public static ResponseMessage? Faulty(ServiceFault fault) => fault switch
+    {
+        ServiceFault.Unavailable => Problem(HttpStatusCode.ServiceUnavailable, "The service is down (fault on demand)."),
+        ServiceFault.Failing => Problem(HttpStatusCode.InternalServerError, "The service failed (fault on demand)."),
+        ServiceFault.Refused => Problem(HttpStatusCode.Forbidden, "The caller is refused (fault on demand)."),
+        ServiceFault.Garbled => Bytes(HttpStatusCode.OK, "text/html", Encoding.ASCII.GetBytes("<html><body>Please log in</body>")),
+        _ => null,
+    };
 }

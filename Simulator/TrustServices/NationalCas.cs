@@ -5,10 +5,10 @@ using Ics2.Trust;
 namespace Ics2.TrustServices;
 
 /// <summary>
-/// The CAs on the alternate lists of national customs, by Member State: that of the test PKI everywhere, and those of vendors who bring a seal of their
+/// The CAs on the alternate lists of national customs, by Member State: that of the test PKI everywhere, another of it in Malta alone, and those of vendors who bring a seal of their
 /// own. Kept as PEM files beside the PKI.
 /// </summary>
-internal sealed class NationalCas(PkiFolder folder, X509Certificate2 own)
+internal sealed class NationalCas(PkiFolder folder, X509Certificate2 own, X509Certificate2 maltese)
 {
     private const int MostPerState = 100;
 
@@ -17,8 +17,8 @@ internal sealed class NationalCas(PkiFolder folder, X509Certificate2 own)
     /// <summary>Those of a state, the test PKI's first.</summary>
     public IReadOnlyList<X509Certificate2> Of(string memberState)
     {
-        var path = folder.PathOf(FileOf(memberState));
-        return File.Exists(path) ? [own, .. TrustAnchors.FromPem(path).Certificates] : [own];
+        IReadOnlyList<X509Certificate2> ours = memberState == "MT" ? [own, maltese] : [own];
+        return [.. ours, .. Brought(memberState)];
     }
 
     /// <summary>Adds one.</summary>
@@ -27,7 +27,7 @@ internal sealed class NationalCas(PkiFolder folder, X509Certificate2 own)
     {
         lock (writing)
         {
-            var all = Of(memberState).Skip(1).ToImmutableList();
+            var all = Brought(memberState).ToImmutableList();
             if (!all.Exists(known => known.RawDataMemory.Span.SequenceEqual(ca.RawDataMemory.Span)))
             {
                 if (all.Count == MostPerState)
@@ -44,6 +44,9 @@ internal sealed class NationalCas(PkiFolder folder, X509Certificate2 own)
 
     /// <summary>Whether a text is two capital letters.</summary>
     public static bool IsState(string text) => text.Length == 2 && text.All(char.IsAsciiLetterUpper);
+
+    private IReadOnlyList<X509Certificate2> Brought(string memberState) =>
+        folder.PathOf(FileOf(memberState)) is var path && File.Exists(path) ? TrustAnchors.FromPem(path).Certificates : [];
 
     private static string FileOf(string memberState) => IsState(memberState) ? $"national-cas-{memberState}.pem" : throw new ArgumentException($"'{memberState}' is no Member State.", nameof(memberState));
 }

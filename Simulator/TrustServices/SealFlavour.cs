@@ -15,6 +15,9 @@ public enum SealFlavour
     /// <summary>Of a CA that is only on the alternate lists of national customs: allowed where it is registered (ICD 4.6.3).</summary>
     National,
 
+    /// <summary>Of a CA that only the customs of Malta have on their alternate list: refused anywhere else (ICD 4.6.3).</summary>
+    NationalElsewhere,
+
     /// <summary>Of a CA under another root that nobody lists.</summary>
     Untrusted,
 
@@ -75,4 +78,10 @@ public enum TlsFlavour
 
     /// <summary>Revoked for key compromise.</summary>
     Revoked,
+
+    /// <summary>None of its own: the seal certificate.</summary>
+    SealCertificate,
+
+    /// <summary>A certificate of its own, but with the key of the seal.</summary>
+    SealKey,
 }

@@ -5,7 +5,7 @@ using Ics2.Trust;
 namespace Ics2.TrustServices;
 
 /// <summary>Issues seal certificates of every flavour.</summary>
-internal sealed class SealIssuer(TestAuthorities authorities, TimeProvider clock, Action<X509Certificate2, DateTimeOffset, X509RevocationReason> revoke)
+internal sealed class SealIssuer(TestAuthorities authorities, TimeProvider clock, Action<X509Certificate2, DateTimeOffset, X509RevocationReason> revoke, Func<int, RSA> newKey)
 {
     // Policies of EN 319 411-2 (as4-profile f1).
     private const string QcpNatural = "0.4.0.194112.1.0";
@@ -16,7 +16,7 @@ internal sealed class SealIssuer(TestAuthorities authorities, TimeProvider clock
     public IssuedCertificate Issue(string eori, string organisation, SealFlavour flavour, int keySize)
     {
         var now = clock.GetUtcNow();
-        var seal = Blueprint(eori, organisation, now) with { KeySize = keySize };
+        var seal = Blueprint(eori, organisation, now) with { KeySize = keySize, NewKey = newKey };
         var (qualifiedCa, qualified) = (authorities.Qualified, Qualified(seal));
         return flavour switch
         {
@@ -24,10 +24,11 @@ internal sealed class SealIssuer(TestAuthorities authorities, TimeProvider clock
             SealFlavour.QualifiedQscd => qualifiedCa.Issue(Qualified(seal, QcpLegalQscd, QcStatements.ESeal, qscd: true)),
             SealFlavour.NonQualified => authorities.NonQualified.Issue(seal),
             SealFlavour.National => authorities.National.Issue(seal),
+            SealFlavour.NationalElsewhere => authorities.NationalElsewhere.Issue(seal),
             SealFlavour.Untrusted => authorities.Untrusted.Issue(seal),
             SealFlavour.WithdrawnCa => authorities.Withdrawn.Issue(qualified),
             SealFlavour.SelfSigned => SelfSigned(seal),
-            SealFlavour.TlsCa => authorities.Tls.Issue(TlsIssuer.Blueprint(eori, organisation, [], now) with { KeySize = keySize }),
+            SealFlavour.TlsCa => authorities.Tls.Issue(TlsIssuer.Blueprint(eori, organisation, [], now) with { KeySize = keySize, NewKey = newKey }),
             SealFlavour.Expired => qualifiedCa.Issue(qualified with { From = now.AddYears(-3), Until = now.AddDays(-1) }),
             SealFlavour.NotYetValid => qualifiedCa.Issue(qualified with { From = now.AddDays(30), Until = now.AddYears(3) }),
             SealFlavour.Revoked => Revoked(qualifiedCa.Issue(qualified), X509RevocationReason.KeyCompromise),
@@ -69,7 +70,7 @@ internal sealed class SealIssuer(TestAuthorities authorities, TimeProvider clock
 
     private static IssuedCertificate SelfSigned(CertificateBlueprint seal)
     {
-        using var key = KeyMaker.MakeRsa(seal.KeySize);
+        using var key = seal.NewKey(seal.KeySize);
         return CertificateAuthority.SelfSigned(seal, key);
     }
 

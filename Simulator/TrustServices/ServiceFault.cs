@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Serialization;
 
 namespace Ics2.TrustServices;
@@ -35,14 +36,40 @@ public sealed record FaultOrder(ServiceFault Fault, int DelayMilliseconds = 0);
 public sealed class FaultSwitch
 {
     private const int LongestDelay = 60_000;
+    private const int MostParties = 10_000;
 
+    private readonly ConcurrentDictionary<string, FaultOrder> parties = new(StringComparer.Ordinal);
     private volatile FaultOrder order = new(ServiceFault.None);
 
     /// <summary>What is in force.</summary>
     public FaultOrder Order => order;
 
     /// <summary>Puts a fault in force until the next order.</summary>
-    public void Set(FaultOrder next) => order = next with { DelayMilliseconds = Math.Clamp(next.DelayMilliseconds, 0, LongestDelay) };
+    public void Set(FaultOrder next) => order = Bounded(next);
+
+    /// <summary>What is in force when the service is asked about one EORI.</summary>
+    public FaultOrder OrderFor(string eori) => parties.GetValueOrDefault(eori) ?? order;
+
+    /// <summary>Puts a fault in force for one EORI alone; none lifts it.</summary>
+    /// <returns>False when there are too many.</returns>
+    public bool Set(string eori, FaultOrder next)
+    {
+        if (next is { Fault: ServiceFault.None, DelayMilliseconds: 0 })
+        {
+            parties.TryRemove(eori, out _);
+            return true;
+        }
+
+        if (parties.Count >= MostParties && !parties.ContainsKey(eori))
+        {
+            return false;
+        }
+
+        parties[eori] = Bounded(next);
+        return true;
+    }
+
+    private static FaultOrder Bounded(FaultOrder next) => next with { DelayMilliseconds = Math.Clamp(next.DelayMilliseconds, 0, LongestDelay) };
 }
 
 /// <summary>JSON of what the simulator itself offers beside the services.</summary>

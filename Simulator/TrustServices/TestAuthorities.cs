@@ -22,6 +22,7 @@ internal sealed class TestAuthorities
         NonQualified = Under(Root, "non-qualified-ca", "Ics2 Test Seal CA");
         Withdrawn = Under(Root, "withdrawn-ca", "Ics2 Test Withdrawn Seal CA");
         National = SelfSigned("national-ca", "Ics2 Test National Customs CA");
+        NationalElsewhere = SelfSigned("national-mt-ca", "Ics2 Test Maltese Customs CA");
         Untrusted = Under(SelfSigned("untrusted-root", "Ics2 Test Unlisted Root CA"), "untrusted-ca", "Ics2 Test Unlisted Seal CA");
         Tls = SelfSigned("tls-ca", "Ics2 Test TLS CA");
         UntrustedTls = SelfSigned("untrusted-tls-ca", "Ics2 Test Unlisted TLS CA");
@@ -41,6 +42,9 @@ internal sealed class TestAuthorities
     /// <summary>On the alternate lists of national customs only.</summary>
     public CertificateAuthority National { get; }
 
+    /// <summary>On the alternate list of one Member State only, Malta.</summary>
+    public CertificateAuthority NationalElsewhere { get; }
+
     /// <summary>On no list.</summary>
     public CertificateAuthority Untrusted { get; }
 
@@ -54,7 +58,7 @@ internal sealed class TestAuthorities
     public X509Certificate2 ListsSigner { get; }
 
     /// <summary>The CAs that say which of their certificates are revoked.</summary>
-    public IReadOnlyList<CertificateAuthority> Revoking => [Root, Qualified, NonQualified, Withdrawn, National, Untrusted, Tls, UntrustedTls];
+    public IReadOnlyList<CertificateAuthority> Revoking => [Root, Qualified, NonQualified, Withdrawn, National, NationalElsewhere, Untrusted, Tls, UntrustedTls];
 
     /// <summary>Opens them, making what is missing.</summary>
     /// <param name="folder">Where they are kept.</param>
@@ -63,7 +67,7 @@ internal sealed class TestAuthorities
     /// <param name="then">What to do while the keys are at hand.</param>
     public static TestAuthorities OpenOrCreate(PkiFolder folder, DateTimeOffset now, IEnumerable<string> further, Action<TestAuthorities, KeyMaker> then)
     {
-        string[] curves = ["withdrawn-ca", "national-ca", "untrusted-root", "untrusted-ca", "untrusted-tls-ca"];
+        string[] curves = ["withdrawn-ca", "national-ca", "national-mt-ca", "untrusted-root", "untrusted-ca", "untrusted-tls-ca"];
         string[] rsa = ["qualified-ca", "non-qualified-ca", "tls-ca", "lotl-signer", "lists-signer", .. further];
         using var made = new KeyMaker(name => !folder.Has(name), [("root", 3072), .. rsa.Select(name => (name, 2048)), .. curves.Select(name => (name, KeyMaker.Curve))]);
         var authorities = new TestAuthorities(folder, now, made);

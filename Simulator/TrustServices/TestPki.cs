@@ -17,7 +17,7 @@ public sealed class TestPki
     private readonly SealIssuer seals;
     private readonly TlsIssuer tls;
 
-    private TestPki(string directory, TimeProvider clock)
+    private TestPki(string directory, TimeProvider clock, TraderKeys? traderKeys)
     {
         folder = new PkiFolder(directory);
         using var held = folder.Lock();
@@ -33,10 +33,10 @@ public sealed class TestPki
         });
         CustomsSeal = new IssuedCertificate(seal!, Authorities.Qualified.Chain);
         CustomsTls = new IssuedCertificate(server!, Authorities.Tls.Chain);
-        NationalCas = new NationalCas(folder, Authorities.National.Certificate);
+        NationalCas = new NationalCas(folder, Authorities.National.Certificate, Authorities.NationalElsewhere.Certificate);
         Revocations = new RevocationRegister(folder);
-        seals = new SealIssuer(Authorities, clock, Revoke);
-        tls = new TlsIssuer(Authorities, clock, Revoke);
+        seals = new SealIssuer(Authorities, clock, Revoke, traderKeys is null ? KeyMaker.MakeRsa : traderKeys.ForSeal);
+        tls = new TlsIssuer(Authorities, clock, Revoke, traderKeys is null ? KeyMaker.MakeRsa : traderKeys.ForTls);
         WriteAnchors(SealAnchorsPem, Authorities.Root.Certificate);
         WriteAnchors(TlsAnchorsPem, Authorities.Tls.Certificate);
     }
@@ -66,11 +66,14 @@ public sealed class TestPki
     internal RevocationRegister Revocations { get; }
 
     /// <summary>Opens the PKI of a folder, making what is missing.</summary>
+    /// <param name="directory">The folder; made when absent.</param>
+    /// <param name="clock">Certificates are valid from its time on.</param>
+    /// <param name="traderKeys">The keys that traders' certificates share; null to make a new key for each.</param>
     /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public static TestPki OpenOrCreate(string directory, TimeProvider clock) => new(directory, clock);
+    public static TestPki OpenOrCreate(string directory, TimeProvider clock, TraderKeys? traderKeys = null) => new(directory, clock, traderKeys);
 
-    /// <summary>Issues a seal certificate with a new key.</summary>
+    /// <summary>Issues a seal certificate, with a new key unless keys are shared.</summary>
     /// <param name="eori">EORI of the trader; gives country and identifier of the subject, but no ICS2 rule reads it from there (as4-profile f1).</param>
     /// <param name="organisation">Name of the trader.</param>
     /// <param name="flavour">Good, or wrong in a chosen way.</param>
@@ -79,15 +82,16 @@ public sealed class TestPki
     public IssuedCertificate IssueSeal(string eori, string organisation, SealFlavour flavour = SealFlavour.Qualified, int keySize = 2048) =>
         seals.Issue(eori, organisation, flavour, keySize);
 
-    /// <summary>Issues a TLS certificate with a new key, for both ends of a connection unless the flavour says otherwise.</summary>
+    /// <summary>Issues a TLS certificate, with a new key unless keys are shared, for both ends of a connection unless the flavour says otherwise.</summary>
     /// <param name="eori">EORI of the trader.</param>
     /// <param name="commonName">Common name of the subject.</param>
     /// <param name="dnsNames">Host names and IP addresses it is good for.</param>
     /// <param name="keySize">RSA bits.</param>
     /// <param name="flavour">Good, or wrong in a chosen way.</param>
-    /// <exception cref="ArgumentException">The EORI has not the form of one.</exception>
-    public IssuedCertificate IssueTls(string eori, string commonName, IEnumerable<string> dnsNames, int keySize = 2048, TlsFlavour flavour = TlsFlavour.Good) =>
-        tls.Issue(eori, commonName, dnsNames, flavour, keySize);
+    /// <param name="seal">The trader's seal, for the flavours that use it for TLS.</param>
+    /// <exception cref="ArgumentException">The EORI has not the form of one, or the flavour needs a seal.</exception>
+    public IssuedCertificate IssueTls(string eori, string commonName, IEnumerable<string> dnsNames, int keySize = 2048, TlsFlavour flavour = TlsFlavour.Good, IssuedCertificate? seal = null) =>
+        tls.Issue(eori, commonName, dnsNames, flavour, keySize, seal);
 
     /// <summary>Revokes a certificate of this PKI; responders say so from then on.</summary>
     /// <param name="certificate">Issued by one of its CAs.</param>

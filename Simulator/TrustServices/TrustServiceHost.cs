@@ -121,9 +121,11 @@ public sealed class TrustServiceHost : IAsyncDisposable
         }
     }
 
-    // PUT /simulator/faults/registry {"fault":"unavailable"}
+    // PUT /simulator/faults/registry {"fault":"unavailable"}, or /simulator/faults/registry/BE0123456789 for one trader alone
     private static void MapFaults(Endpoints endpoints, FrozenDictionary<string, FaultSwitch> faults)
     {
+        endpoints.On("PUT", "/simulator/faults/registry/*", faults: null, request => Endpoints.Read(request, SimulatorJson.Default.FaultOrder, order =>
+            faults["registry"].Set(Endpoints.Segment(request, 3), order) ? Endpoints.NoContent() : Endpoints.Problem(HttpStatusCode.Conflict, "There are faults for too many traders already.")));
         foreach (var (name, service) in faults)
         {
             endpoints.On("GET", "/simulator/faults/" + name, faults: null, _ => Endpoints.Answer(HttpStatusCode.OK, service.Order, SimulatorJson.Default.FaultOrder));

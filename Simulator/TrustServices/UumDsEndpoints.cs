@@ -31,9 +31,13 @@ internal sealed class UumDsEndpoints(UumDsRegistry registry, AccessTokens tokens
     {
         var header = request.Headers is { } headers && headers.TryGetValue("Authorization", out var values) ? values.FirstOrDefault() : null;
         return tokens.Accepts(header)
-            ? Endpoints.Read(request, UumDsJson.Default.AuthorisationQuestion, question => Endpoints.Answer(HttpStatusCode.OK, registry.Authorise(question), UumDsJson.Default.AuthorisationAnswer))
+            ? Endpoints.Read(request, UumDsJson.Default.AuthorisationQuestion, Authorise)
             : Endpoints.Problem(HttpStatusCode.Unauthorized, "The bearer token is missing, unknown or has expired; ask for one at v1/token.");
     }
+
+    private ResponseMessage Authorise(AuthorisationQuestion question) =>
+        (TraderPartyId.TryParse(question.PartyId, out var party, out _) ? Endpoints.Faulty(faults.OrderFor(party.Eori).Fault) : null)
+        ?? Endpoints.Answer(HttpStatusCode.OK, registry.Authorise(question), UumDsJson.Default.AuthorisationAnswer);
 
     private ResponseMessage Register(IRequestMessage request, Registration registration)
     {

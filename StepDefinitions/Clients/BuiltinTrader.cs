@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ics2.As4.Messages;
 using Ics2.Trader;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Clients;
 
@@ -32,32 +33,35 @@ public sealed class BuiltinTrader : ITraderUnderTest
 
     private sealed class AtWork(TraderFolder folder, PushReceiver? receiver) : ITraderAtWork
     {
-        private readonly TraderClient _client = new(folder, Mishaps.Suffer(Mishap.None));
+        // A scenario has no ten seconds to wait for the profile's interval, and customs may be out of order for a second.
+        private static readonly RetryPolicy Soon = new(8, TimeSpan.FromMilliseconds(200));
+
+        private readonly TraderClient _client = new(folder, Options(null));
 
         public Uri? PushUrl => receiver?.Url;
 
         public async Task<Told> PingAsync(CancellationToken ct) => Tell(await _client.PingAsync(ct));
 
-        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Mishap mishap, CancellationToken ct)
+        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken ct)
         {
             var submission = new Submission { Action = message, Xml = document, Attachments = attachments };
-            if (mishap == Mishap.None)
+            if (conduct is null)
             {
                 return Tell(await _client.LodgeAsync(submission, ct));
             }
 
-            await using var unlucky = new TraderClient(folder, Mishaps.Suffer(mishap));
+            await using var unlucky = new TraderClient(folder, Options(conduct));
             return Tell(await unlucky.LodgeAsync(submission, ct));
         }
 
-        public async Task CollectAsync(Mishap mishap, Mpc? channel, CancellationToken ct)
+        public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken ct)
         {
             if (receiver is not null)
             {
                 return;
             }
 
-            await using var unlucky = mishap == Mishap.None && channel is null ? null : new TraderClient(folder, Mishaps.Suffer(mishap, channel));
+            await using var unlucky = conduct is null && channel is null ? null : new TraderClient(folder, Options(conduct) with { Channel = channel });
             await foreach (var _ in (unlucky ?? _client).PullAllAsync(ct))
             {
                 // what comes is acknowledged; the access point sees it
@@ -74,6 +78,8 @@ public sealed class BuiltinTrader : ITraderUnderTest
 
             folder.Dispose();
         }
+
+        private static TraderOptions Options(Misconduct? conduct) => new() { Retry = Soon, Conduct = conduct is null ? [] : [conduct] };
 
         private static Told Tell(LodgeResult result) => new(result.MessageId.Value, result.Receipt?.Valid, result.Error);
     }

@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Ics2.As4.Messages;
 using Ics2.Trader;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Clients;
 
@@ -59,7 +60,7 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
 
         public Task<Told> PingAsync(CancellationToken ct) => RunAsync(["ping", "--trader", folder], ct);
 
-        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Mishap mishap, CancellationToken ct)
+        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken ct)
         {
             var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox", (++_documents).ToString(CultureInfo.InvariantCulture))).FullName;
             var file = Path.Combine(outbox, message + ".xml");
@@ -75,7 +76,7 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
             return await RunAsync(arguments, ct);
         }
 
-        public async Task CollectAsync(Mishap mishap, Mpc? channel, CancellationToken ct)
+        public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken ct)
         {
             if (_listener is null)
             {

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.As4.Messages;
 using Ics2.Trader;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Clients;
 
@@ -91,10 +92,10 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
 
         public Task<Told> PingAsync(CancellationToken ct) => AskAsync("ping", new { trader = folder }, ct);
 
-        public Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Mishap mishap, CancellationToken ct) =>
+        public Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken ct) =>
             AskAsync("send", new { trader = folder, action = message, document, attachments = attachments.Select(part => new { id = part.ContentId, part.MimeType, part.Content }) }, ct);
 
-        public async Task CollectAsync(Mishap mishap, Mpc? channel, CancellationToken ct)
+        public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken ct)
         {
             if (pushUrl is null)
             {

@@ -1,4 +1,5 @@
 using Ics2.As4.Messages;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Clients;
 
@@ -38,13 +39,13 @@ public interface ITraderAtWork : IAsyncDisposable
     /// <param name="message">What it is, for example <c>IE3F10</c>; the document itself may be too broken to say.</param>
     /// <param name="document">The document.</param>
     /// <param name="attachments">What goes along, PDF or JPEG.</param>
-    /// <param name="mishap">What goes wrong; only for a client that obeys.</param>
+    /// <param name="conduct">What the client does wrong on purpose, only for one that obeys; null for nothing.</param>
     /// <param name="ct">Gives up.</param>
-    Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Mishap mishap, CancellationToken ct);
+    Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken ct);
 
     /// <summary>Pulls and acknowledges until customs says that nothing waits. Nothing to do for a client that customs pushes to.</summary>
-    /// <param name="mishap">What goes wrong; only for a client that obeys.</param>
+    /// <param name="conduct">What the client does wrong on purpose, only for one that obeys; null for nothing.</param>
     /// <param name="channel">Somebody else's channel, only for a client that obeys; null for its own.</param>
     /// <param name="ct">Gives up.</param>
-    Task CollectAsync(Mishap mishap, Mpc? channel, CancellationToken ct);
+    Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken ct);
 }

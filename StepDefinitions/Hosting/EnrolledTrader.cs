@@ -18,11 +18,11 @@ public sealed record EnrolmentRequest(
 
 /// <summary>Everything that makes a trader folder.</summary>
 /// <param name="Settings">What <c>trader.json</c> says.</param>
-/// <param name="Seal">PKCS#12 with the seal key and its whole chain; null when the vendor brought its own.</param>
 /// <param name="Tls">PKCS#12 with the TLS key and its chain.</param>
 /// <param name="TlsTrust">PEM: roots of the access point's TLS certificate.</param>
 /// <param name="SealTrust">PEM: roots of the seal of customs.</param>
-public sealed record EnrolledTrader(TraderSettings Settings, byte[]? Seal, byte[] Tls, string TlsTrust, string SealTrust)
+/// <param name="Seal">PKCS#12 with the seal key and its whole chain; null when the vendor brought its own.</param>
+public sealed record EnrolledTrader(TraderSettings Settings, byte[] Tls, string TlsTrust, string SealTrust, byte[]? Seal = null)
 {
     /// <summary>JSON of both records as <c>POST /enrolments</c> exchanges them.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)

@@ -61,7 +61,7 @@ public sealed class Enrolment : IDisposable
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var seal = request.OwnSeal is null ? await Task.Run(() => _trust.Pki.IssueSeal(party.Eori, $"Trader {party.Eori}", flavour.Seal, request.KeySize), ct) : null;
         var certificate = seal?.Certificate ?? await AcceptOwnSealAsync(request.OwnSeal!, party.RegisteringState, ct);
-        var tls = await Task.Run(() => _trust.Pki.IssueTls(party.Eori, $"{party.Eori.ToLowerInvariant()}.trader.example", ["localhost", "127.0.0.1", "::1", .. push ? new[] { request.PushUrl!.IdnHost } : []], flavour: flavour.Tls), ct);
+        var tls = await Task.Run(() => _trust.Pki.IssueTls(party.Eori, $"{party.Eori.ToLowerInvariant()}.trader.example", ["localhost", "127.0.0.1", "::1", .. push ? new[] { request.PushUrl!.IdnHost } : []], flavour: flavour.Tls, seal: seal), ct);
         if (request.OwnTlsCa is { } tlsCa)
         {
             _trust.AcceptTlsCa(ReadCertificates(tlsCa, "TLS CA"));
@@ -72,6 +72,7 @@ public sealed class Enrolment : IDisposable
             await _trust.Registrations.RegisterAsync(registration, ct);
         }
 
+        await _trust.FailRegistryForAsync(party.Eori, flavour.RegistryFault, ct);
         _trust.Forget();
         await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, ct);
         var settings = new TraderSettings
@@ -86,8 +87,9 @@ public sealed class Enrolment : IDisposable
             Tls = new KeyFile("tls.p12", password),
             TlsTrust = "tls-trust.pem",
             SealTrust = "seal-trust.pem",
+            Conduct = flavour.Conduct,
         };
-        return new EnrolledTrader(settings, seal?.ToPkcs12(password), tls.ToPkcs12(password), await File.ReadAllTextAsync(_trust.Pki.TlsAnchorsPem, ct), await File.ReadAllTextAsync(_trust.Pki.SealAnchorsPem, ct));
+        return new EnrolledTrader(settings, tls.ToPkcs12(password), await File.ReadAllTextAsync(_trust.Pki.TlsAnchorsPem, ct), await File.ReadAllTextAsync(_trust.Pki.SealAnchorsPem, ct), seal?.ToPkcs12(password));
     }
 
     /// <inheritdoc/>
@@ -105,6 +107,8 @@ public sealed class Enrolment : IDisposable
     {
         routes.MapGet("/trust", () => Results.Json(_trust.Describe(), EnrolledTrader.Json))
             .About("enrolment", "Where the trusted lists are, and which roots customs trusts").Gives<TrustAccess>();
+        routes.MapGet("/trusted-lists", async (CancellationToken ct) => Results.Json(new ListsView((await _trust.ListsAsync(ct)).Select(ListView.Of)), EnrolledTrader.Json))
+            .About("enrolment", "How each trusted list fares that customs goes by").Gives<ListsView>();
         routes.MapPost("/enrolments", AnswerAsync)
             .About("enrolment", "Enrols a trader: issues or accepts its certificates, registers its seal, enters its channel").Takes<EnrolmentRequest>().Gives<EnrolledTrader>();
     }

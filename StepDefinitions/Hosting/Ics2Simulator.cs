@@ -1,6 +1,9 @@
 using Ics2.AccessPoint;
+using Ics2.AccessPoint.Chaos;
 using Ics2.As4.Sealing;
 using Ics2.Trust;
+using Ics2.TrustServices;
+using Ics2.Trust.Lists;
 
 namespace Ics2.StepDefinitions.Hosting;
 
@@ -13,18 +16,22 @@ public sealed class Ics2Simulator : IAsyncDisposable
     private readonly TrustSide _trust;
     private readonly SealingIdentity _seal;
 
-    private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, CustomsOfficer officer, string dataFolder)
+    private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, SimulatorOptions options)
     {
         _trust = trust;
         _seal = seal;
         AccessPoint = accessPoint;
         Enrolment = enrolment;
-        Officer = officer;
-        DataFolder = dataFolder;
+        Officer = new CustomsOfficer(accessPoint.Management, options.ManagementToken);
+        DataFolder = options.DataFolder;
+        TraderKeys = options.TraderKeys;
     }
 
     /// <summary>The running access point.</summary>
     public AccessPointHost AccessPoint { get; }
+
+    /// <summary>What goes wrong on purpose; nothing, until a rule is put in.</summary>
+    public ChaosDesk Chaos => AccessPoint.Chaos;
 
     /// <summary>Enrols traders.</summary>
     public Enrolment Enrolment { get; }
@@ -34,6 +41,16 @@ public sealed class Ics2Simulator : IAsyncDisposable
 
     /// <summary>Keeps everything of this simulator.</summary>
     public string DataFolder { get; }
+
+    /// <summary>The seal of customs, with its key.</summary>
+    internal IssuedCertificate Seal => _trust.Pki.CustomsSeal;
+
+    /// <summary>The keys its traders share, if they do.</summary>
+    public TraderKeys? TraderKeys { get; }
+
+    /// <summary>How each trusted list fares that customs goes by; also <c>GET /trusted-lists</c> of the management API.</summary>
+    /// <param name="ct">Stops loading them.</param>
+    public Task<IReadOnlyList<ListState>> TrustedListStatesAsync(CancellationToken ct = default) => _trust.ListsAsync(ct);
 
     /// <summary>Base of the UUM&amp;DS registry.</summary>
     public Uri Registry => _trust.Services.Registry;
@@ -81,6 +98,9 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Playbook = options.Playbook,
                 AssessWhenTold = options.AssessWhenTold,
                 AssessmentTakes = options.AssessmentTakes,
+                Chaos = options.Chaos,
+                PullLease = options.PullLease,
+                PushAttempts = options.PushAttempts,
                 PushRetryInterval = options.PushRetryInterval,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
@@ -92,7 +112,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Logs = options.Logs,
             });
             enrolment.Open(accessPoint, options);
-            return new Ics2Simulator(trust, seal, accessPoint, enrolment, new CustomsOfficer(accessPoint.Management, options.ManagementToken), options.DataFolder);
+            return new Ics2Simulator(trust, seal, accessPoint, enrolment, options);
         }
         catch
         {

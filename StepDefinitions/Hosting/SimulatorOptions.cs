@@ -3,6 +3,7 @@ using Ics2.AccessPoint;
 using Ics2.As4.Profiles;
 using Ics2.Customs;
 using Ics2.Ens;
+using Ics2.TrustServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -30,6 +31,12 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>Data folder of another simulator whose CAs and own certificates a new one takes over, since making their keys takes most of a first start; null to make new ones.</summary>
     public string? CertificatesFrom { get; init; }
 
+    /// <summary>
+    /// Keys that the traders enrolled here share, because making two for each takes most of a rehearsal; null gives every trader keys of its
+    /// own, as outside. Not for a simulator that others may reach.
+    /// </summary>
+    public TraderKeys? TraderKeys { get; init; }
+
     /// <summary>Folder with other trusted lists, the real EU ones for instance (<c>eu-lotl.xml</c>, <c>lotl-signers.pem</c>, <c>DE.xml</c> ...); null for those of the test PKI.</summary>
     public string? ListsFolder { get; init; }
 
@@ -51,6 +58,9 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>What customs does to which message: a YAML file, or <c>default</c> for the one that comes with the simulator, which goes by the beginning of the LRN.</summary>
     public string? Playbook { get; init; } = "default";
 
+    /// <summary>What goes wrong on purpose: a YAML file; null for nothing. Rules can be put in later with <see cref="Ics2Simulator.Chaos"/>.</summary>
+    public string? Chaos { get; init; }
+
     /// <summary>
     /// Leaves every risk assessment to an explicit action of customs, so that a scenario gets the messages it speaks of and no IE3N03
     /// besides; <c>ics2 serve</c> assesses at once, as customs does.
@@ -62,6 +72,12 @@ public sealed record SimulatorOptions(string DataFolder)
 
     /// <summary>Time between two tries of a push; null for the profile's.</summary>
     public TimeSpan? PushRetryInterval { get; init; }
+
+    /// <summary>How often a push is tried; null for the profile's.</summary>
+    public int? PushAttempts { get; init; }
+
+    /// <summary>How long a pulled message is offered to no other pull while its receipt is awaited.</summary>
+    public TimeSpan PullLease { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Where logs go.</summary>
     public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;

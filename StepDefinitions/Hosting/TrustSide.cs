@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Ics2.As4.Profiles;
 using Ics2.Trust;
 using Ics2.Trust.Lists;
@@ -62,7 +63,7 @@ internal sealed class TrustSide : IAsyncDisposable
             CopyCertificates(Path.Combine(other, "pki"), folder);
         }
 
-        var pki = await Task.Run(() => TestPki.OpenOrCreate(folder, options.Clock));
+        var pki = await Task.Run(() => TestPki.OpenOrCreate(folder, options.Clock, options.TraderKeys));
         var services = await TrustServiceHost.StartAsync(pki, new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")), options.Clock);
         return new TrustSide(pki, services, options);
     }
@@ -87,6 +88,21 @@ internal sealed class TrustSide : IAsyncDisposable
         }
 
         await _lists.RefreshAsync(ct);
+    }
+
+    /// <summary>How each trusted list fares, loaded now if need be.</summary>
+    public async Task<IReadOnlyList<ListState>> ListsAsync(CancellationToken ct)
+    {
+        await _lists.CurrentAsync(registeringState: null, ct);
+        return _lists.States;
+    }
+
+    /// <summary>Has the registry fail, or work again, whenever it is asked about one trader.</summary>
+    public async Task FailRegistryForAsync(string eori, ServiceFault fault, CancellationToken ct)
+    {
+        using var content = new StringContent($$"""{"fault":"{{JsonNamingPolicy.CamelCase.ConvertName(fault.ToString())}}"}""");
+        using var response = await _http.PutAsync(new Uri(Services.Registry, $"/simulator/faults/registry/{eori}"), content, ct);
+        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Accepts the CA of a vendor's own TLS certificate, now and after a restart.</summary>

@@ -11,7 +11,8 @@ namespace Ics2.StepDefinitions.Reporting;
 /// Tells a run on the console while it goes: a live table on a terminal, plain lines in the order of the catalogue where the output is redirected.
 /// </summary>
 /// <param name="console">The console; it knows about terminals, redirection and NO_COLOR.</param>
-public sealed class ConsoleReport(IAnsiConsole console)
+/// <param name="slowest">Whether to name the slowest scenarios at the end.</param>
+public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
 {
     private readonly List<Scenario> running = [];
     private readonly Dictionary<Scenario, ScenarioResult> results = [];
@@ -34,6 +35,16 @@ public sealed class ConsoleReport(IAnsiConsole console)
             }
         }
 
+        if (slowest)
+        {
+            TellSlowest(result);
+        }
+
+        foreach (var failure in result.UnexpectedPasses)
+        {
+            Line("Unexpected pass:", Color.Red, Printable.UnexpectedPass(failure));
+        }
+
         foreach (var problem in result.Problems)
         {
             Line("Problem of the harness:", Color.Purple, problem);
@@ -42,7 +53,7 @@ public sealed class ConsoleReport(IAnsiConsole console)
         Line(
             result.Succeeded ? "Passed:" : "Not passed:",
             result.Succeeded ? Color.Green : Color.Red,
-            string.Create(CultureInfo.InvariantCulture, $"{Printable.Counts(result.Summary)} in {Printable.Seconds(result.Duration)} s (seed {result.Seed})"));
+            string.Create(CultureInfo.InvariantCulture, $"{Printable.Counts(result)} in {Printable.Seconds(result.Duration)} s (seed {result.Seed})"));
         return result;
     }
 
@@ -83,6 +94,15 @@ public sealed class ConsoleReport(IAnsiConsole console)
         }
     }
 
+    private void TellSlowest(RunResult result)
+    {
+        Line("Slowest:", Color.Default, null);
+        foreach (var scenario in result.Slowest)
+        {
+            Line($"{Printable.Seconds(scenario.Duration),10} s", Color.Default, scenario.Scenario.ToString());
+        }
+    }
+
     private void Tell(ScenarioResult result)
     {
         Line($"{Printable.Word(result.Verdict).ToUpperInvariant(),-12}", ColorOf(result.Verdict), $"{result.Scenario.Id,-10} {result.Scenario.Title} ({Printable.Seconds(result.Duration)} s)");
@@ -91,7 +111,7 @@ public sealed class ConsoleReport(IAnsiConsole console)
             return;
         }
 
-        Line("            ", Color.Default, result.Reason);
+        Line("            ", Color.Default, Printable.Reason(result));
         foreach (var suggestion in result.Steps.Select(step => step.Suggestion).OfType<string>())
         {
             foreach (var line in suggestion.Split('\n'))

@@ -8,10 +8,7 @@ namespace Ics2.StepDefinitions.Reporting;
 /// </summary>
 public sealed class HtmlReport
 {
-    private static readonly (Verdict Verdict, string Title)[] Columns =
-    [
-        (Verdict.Pass, "Passed"), (Verdict.Warning, "Warnings"), (Verdict.Fail, "Failed"), (Verdict.Inconclusive, "Inconclusive"), (Verdict.Skipped, "Skipped"),
-    ];
+    private static readonly string[] Parts = ["Areas", "Roles", "Findings", "Scenarios", "Slowest", "Requirements"];
 
     private static readonly string[] Meanings =
     [
@@ -20,6 +17,8 @@ public sealed class HtmlReport
         "Fail: something expected was not seen, or a step is not defined.",
         "Inconclusive: nothing can be said, because time ran out or the harness itself failed. Not a success.",
         "Skipped: not run, or not to the end, because it does not apply; the reason is given.",
+        "The client is judged by what the access point saw and recorded, not by what the client says, unless a check names the client's own word.",
+        "Nothing in this file proves that it is unchanged. An archive (ics2 rehearse --archive) holds it with all evidence and a signed list of digests: ics2 verify-archive. By default the seal of the simulated customs signs, whose key was made for that run alone; this shows later changes, not who ran it. A key of your own (--archive-key) shows that too.",
     ];
 
     private readonly RunResult run;
@@ -48,9 +47,11 @@ public sealed class HtmlReport
         using (html.Element("main"))
         {
             Head();
-            Matrix();
+            new HtmlMatrix(html, run).Write();
             Findings();
             Areas();
+            Slowest();
+            new HtmlRequirements(html, run).Write();
             Foot();
         }
 
@@ -62,12 +63,12 @@ public sealed class HtmlReport
         html.Leaf("h1", "ICS2 Release 3: rehearsal report");
         html.Leaf("p", "Scenarios run against a simulated EU access point. Not an official conformance test.", "about");
         html.Leaf("p", run.Succeeded ? "Passed" : "Not passed", run.Succeeded ? "outcome pass" : "outcome fail");
-        html.Leaf("p", Printable.Counts(run.Summary) + ".");
+        html.Leaf("p", Printable.Counts(run) + ".");
         using (html.Element("div", "bar", ("aria-hidden", "true")))
         {
-            foreach (var (verdict, _) in Columns)
+            foreach (var (verdict, _) in HtmlMatrix.Columns)
             {
-                if (Count(run.Scenarios, verdict) is var count and > 0)
+                if (HtmlMatrix.Count(run.Scenarios, verdict) is var count and > 0)
                 {
                     html.Leaf("span", null, Printable.Word(verdict), ("style", string.Create(CultureInfo.InvariantCulture, $"flex-grow: {count}")));
                 }
@@ -77,11 +78,21 @@ public sealed class HtmlReport
         using (html.Element("dl", "facts"))
         {
             Fact("Client under test", run.Client);
+            Fact("Plan", run.Plan);
             Fact("Message version", run.SpecPack);
             Fact("Started (UTC)", run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
             Fact("Duration", $"{Printable.Seconds(run.Duration)} s");
+            Fact("Requirements", run.Requirements.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{run.Requirements.Count(covered => run.VerdictOf(covered) is not null)} of {run.Requirements.Count} judged"));
             Fact("Seed", run.Seed.ToString(CultureInfo.InvariantCulture));
             Fact("Made by", $"ics2 {typeof(HtmlReport).Assembly.GetName().Version?.ToString(3)}");
+        }
+
+        using (html.Element("nav"))
+        {
+            foreach (var part in Parts.Where(part => part != "Requirements" || run.Requirements.Count > 0))
+            {
+                html.Leaf("a", part, attributes: ("href", $"#{part.ToLowerInvariant()}"));
+            }
         }
     }
 
@@ -97,68 +108,17 @@ public sealed class HtmlReport
         }
     }
 
-    private void Matrix()
-    {
-        html.Leaf("h2", "Areas");
-        using (html.Element("table", "areas"))
-        {
-            using (html.Element("thead"))
-            using (html.Element("tr"))
-            {
-                html.Leaf("th", "Area", attributes: ("scope", "col"));
-                foreach (var title in Columns.Select(column => column.Title).Prepend("Scenarios"))
-                {
-                    html.Leaf("th", title, "number", ("scope", "col"));
-                }
-            }
-
-            using (html.Element("tbody"))
-            {
-                foreach (var area in run.Scenarios.GroupBy(scenario => scenario.Scenario.Area, StringComparer.Ordinal))
-                {
-                    Row(area.Key, [.. area], null);
-                    Chips(area);
-                }
-
-                Row("All", run.Scenarios, "total");
-            }
-        }
-    }
-
-    private void Row(string name, IReadOnlyList<ScenarioResult> results, string? cssClass)
-    {
-        using (html.Element("tr", cssClass))
-        {
-            html.Leaf("td", name);
-            Number(results.Count);
-            foreach (var (verdict, _) in Columns)
-            {
-                Number(Count(results, verdict));
-            }
-        }
-    }
-
-    private void Chips(IEnumerable<ScenarioResult> results)
-    {
-        using (html.Element("tr"))
-        using (html.Element("td", "chips", ("colspan", "7")))
-        {
-            foreach (var result in results)
-            {
-                html.Leaf(
-                    "a", result.Scenario.Id, Printable.Word(result.Verdict), ("href", $"#{HtmlScenario.Anchor(result)}"), ("title", $"{Printable.Word(result.Verdict)}: {result.Scenario.Title}"));
-            }
-        }
-    }
-
-    private void Number(int value) => html.Leaf("td", value.ToString(CultureInfo.InvariantCulture), value == 0 ? "number zero" : "number");
-
     private void Findings()
     {
-        html.Leaf("h2", "Findings");
+        html.Leaf("h2", "Findings", attributes: ("id", "findings"));
         foreach (var problem in run.Problems)
         {
             html.Leaf("p", $"Problem of the harness: {problem}", "reason inconclusive");
+        }
+
+        foreach (var failure in run.UnexpectedPasses)
+        {
+            html.Leaf("p", $"Unexpected pass: {Printable.UnexpectedPass(failure)}", "reason fail");
         }
 
         var findings = run.Findings;
@@ -187,7 +147,7 @@ public sealed class HtmlReport
                             html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));
                         }
 
-                        html.Leaf("td", result.Reason);
+                        html.Leaf("td", Printable.Reason(result));
                     }
                 }
             }
@@ -196,13 +156,36 @@ public sealed class HtmlReport
 
     private void Areas()
     {
-        html.Leaf("h2", "Scenarios");
+        html.Leaf("h2", "Scenarios", attributes: ("id", "scenarios"));
         foreach (var feature in run.Scenarios.GroupBy(result => result.Scenario.Feature))
         {
             html.Leaf("h3", $"{feature.Key.Area}: {feature.Key.Name}");
             foreach (var result in feature)
             {
                 scenarios.Write(result, run.Seed);
+            }
+        }
+    }
+
+    private void Slowest()
+    {
+        html.Leaf("h2", "Slowest scenarios", attributes: ("id", "slowest"));
+        using (html.Element("table", "slowest"))
+        {
+            html.Header("Seconds", "Scenario");
+            using (html.Element("tbody"))
+            {
+                foreach (var result in run.Slowest)
+                {
+                    using (html.Element("tr"))
+                    {
+                        html.Leaf("td", Printable.Seconds(result.Duration), "number");
+                        using (html.Element("td"))
+                        {
+                            html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));
+                        }
+                    }
+                }
             }
         }
     }
@@ -217,8 +200,6 @@ public sealed class HtmlReport
             }
         }
     }
-
-    private static int Count(IEnumerable<ScenarioResult> results, Verdict verdict) => results.Count(result => result.Verdict == verdict);
 
     private static string Css()
     {

@@ -31,6 +31,11 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
                     html.Leaf("p", result.Reason, $"reason {word}");
                 }
 
+                if (result.ExpectedFailure is not null)
+                {
+                    html.Leaf("p", $"Expected to fail: {result.ExpectedFailure}", "reason skipped");
+                }
+
                 html.Leaf("p", string.Create(
                     CultureInfo.InvariantCulture,
                     $"{scenario.Feature.Uri}, line {scenario.Line}. Tags: {string.Join(' ', scenario.Tags.Select(tag => $"@{tag}"))}. Started {Printable.Instant(result.Started)}. Repeat with: ics2 rehearse --scenario {scenario.Id} --seed {seed}"), "about");
@@ -106,7 +111,8 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
             return;
         }
 
-        using (html.Element("table"))
+        using (html.Element("div", "scroll"))
+        using (html.Element("table", "checks"))
         {
             html.Header("Check", "Expected", "Found", "Source", "Verdict");
             using (html.Element("tbody"))
@@ -137,7 +143,8 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
         }
 
         html.Leaf("h4", "Messages");
-        using (html.Element("table"))
+        using (html.Element("div", "scroll"))
+        using (html.Element("table", "timeline"))
         {
             html.Header("Time (UTC)", "From", "To", "Message", "Note");
             Rows(timeline.Select(entry => new[]

@@ -12,18 +12,19 @@ public static class JUnitReport
     public static XDocument From(RunResult run)
     {
         var suites = run.Scenarios.GroupBy(scenario => scenario.Scenario.Feature).Select(group => Suite(
-            $"{group.Key.Area}: {group.Key.Name}", [.. group.Select(Case)], RunSummary.Of([.. group]), TimeSpan.FromTicks(group.Sum(scenario => scenario.Duration.Ticks)), run)).ToList();
-        if (run.Problems.Count > 0)
+            $"{group.Key.Area}: {group.Key.Name}", [.. group.Select(Case)], Red([.. group]), TimeSpan.FromTicks(group.Sum(scenario => scenario.Duration.Ticks)), run)).ToList();
+        XElement[] problems = [.. run.Problems.Select(problem => OfRun("The run itself", Outcome("error", Verdict.Inconclusive, problem, problem)))];
+        XElement[] passes = [.. run.UnexpectedPasses.Select(failure => OfRun($"Expected failure {failure.Id}", Outcome("failure", Verdict.Fail, Printable.UnexpectedPass(failure), failure.Reason)))];
+        if (problems.Length + passes.Length > 0)
         {
-            var problems = run.Problems.Select(problem => new XElement(
-                "testcase", new XAttribute("classname", "run"), new XAttribute("name", "The run itself"), new XAttribute("time", "0"), Outcome("error", Verdict.Inconclusive, problem, problem))).ToArray();
-            suites.Add(Suite("run", problems, new RunSummary(problems.Length, 0, 0, 0, problems.Length, 0), TimeSpan.Zero, run));
+            suites.Add(Suite("run", [.. problems, .. passes], new RunSummary(problems.Length + passes.Length, 0, 0, passes.Length, problems.Length, 0), TimeSpan.Zero, run));
         }
 
+        var red = Red(run.Scenarios);
         return new XDocument(new XElement(
             "testsuites",
             new XAttribute("name", "ics2 rehearse"),
-            Counts(run.Summary with { Total = run.Summary.Total + run.Problems.Count, Inconclusive = run.Summary.Inconclusive + run.Problems.Count }),
+            Counts(red with { Total = red.Total + problems.Length + passes.Length, Failed = red.Failed + passes.Length, Inconclusive = red.Inconclusive + problems.Length }),
             new XAttribute("time", Printable.Seconds(run.Duration)),
             suites));
     }
@@ -46,12 +47,20 @@ public static class JUnitReport
         new XAttribute("line", result.Scenario.Line),
         result.Verdict switch
         {
+            _ when result.FailedAsExpected => new XElement("skipped", new XAttribute("message", Printable.Line(Printable.Reason(result)))),
             Verdict.Fail => Outcome("failure", result.Verdict, result.Reason, Steps(result)),
             Verdict.Inconclusive => Outcome("error", result.Verdict, result.Reason, Steps(result)),
             Verdict.Skipped => new XElement("skipped", new XAttribute("message", Printable.Line(result.Reason))),
             Verdict.Warning => new XElement("system-out", Printable.Of($"warning: {result.Reason}\n{Steps(result)}")),
             _ => null,
         });
+
+    private static XElement OfRun(string name, XElement outcome) =>
+        new("testcase", new XAttribute("classname", "run"), new XAttribute("name", Printable.Line(name)), new XAttribute("time", "0"), outcome);
+
+    // JUnit has no word for a failure that is expected; as skipped it turns no build red and still shows.
+    private static RunSummary Red(IReadOnlyList<ScenarioResult> results) =>
+        RunSummary.Of([.. results.Select(result => result.FailedAsExpected ? result with { Verdict = Verdict.Skipped } : result)]);
 
     private static XElement Outcome(string kind, Verdict verdict, string? reason, string text) =>
         new(kind, new XAttribute("message", Printable.Line(reason)), new XAttribute("type", Printable.Word(verdict)), Printable.Of(text));

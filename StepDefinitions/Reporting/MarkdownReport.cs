@@ -14,11 +14,12 @@ public static class MarkdownReport
         var text = new StringBuilder();
         Line($"# ICS2 rehearsal: {(run.Succeeded ? "passed" : "not passed")}");
         Line();
-        Line($"{Printable.Counts(run.Summary)} in {Printable.Seconds(run.Duration)} s.");
+        Line($"{Printable.Counts(run)} in {Printable.Seconds(run.Duration)} s.");
         Line();
         Line(string.Join(", ", new[]
         {
             run.Client is null ? null : $"client {Cell(run.Client)}",
+            run.Plan is null ? null : $"plan {Cell(run.Plan)}",
             run.SpecPack is null ? null : $"messages {Cell(run.SpecPack)}",
             string.Create(CultureInfo.InvariantCulture, $"seed {run.Seed}"),
             $"started {Printable.Instant(run.Started)}",
@@ -39,7 +40,26 @@ public static class MarkdownReport
             Line("| --- | --- | --- |");
             foreach (var scenario in findings)
             {
-                Line($"| {Printable.Word(scenario.Verdict)} | {Cell(scenario.Scenario.ToString())} | {Cell(scenario.Reason)} |");
+                Line($"| {Printable.Word(scenario.Verdict)} | {Cell(scenario.Scenario.ToString())} | {Cell(Printable.Reason(scenario))} |");
+            }
+        }
+
+        foreach (var failure in run.UnexpectedPasses)
+        {
+            Line();
+            Line($"**Unexpected pass:** {Cell(Printable.UnexpectedPass(failure))}");
+        }
+
+        if (run.Requirements.Where(covered => covered.NotRun is not null).ToList() is { Count: > 0 } missing)
+        {
+            Line();
+            Line($"Not rehearsed: {missing.Count} of {run.Requirements.Count} requirements.");
+            Line();
+            Line("| Requirement | Why not |");
+            Line("| --- | --- |");
+            foreach (var covered in missing)
+            {
+                Line($"| {Cell($"{covered.Requirement.Id} {covered.Requirement.Title}")} | {Cell(covered.NotRun)} |");
             }
         }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Ics2.StepDefinitions.Plans;
+using Ics2.StepDefinitions.Requirements;
 using Ics2.StepDefinitions.Running.Results;
 
 namespace Ics2.StepDefinitions.Reporting;
@@ -50,6 +52,23 @@ internal static class Printable
 
     /// <summary>The word for a step's status, in lower case.</summary>
     public static string Word(StepStatus status) => status == StepStatus.NotReached ? "not reached" : status.ToString().ToLowerInvariant();
+
+    /// <summary>The word for the level of a requirement, in lower case.</summary>
+    public static string Word(RequirementLevel level) => level.ToString().ToLowerInvariant();
+
+    /// <summary>The verdict and what was expected of it, for a finding.</summary>
+    public static string Reason(ScenarioResult result) => string.Join(" ", new[]
+    {
+        result.Reason,
+        result.FailedAsExpected ? $"Expected to fail: {result.ExpectedFailure}" : null,
+    }.OfType<string>());
+
+    /// <summary>What is wrong when an expected failure passes.</summary>
+    public static string UnexpectedPass(ExpectedFailure failure) => $"{failure.Id} is expected to fail ({failure.Reason}) but passed; take it off the list of expected failures.";
+
+    /// <summary>The counts, and how many of the failures were expected.</summary>
+    public static string Counts(RunResult run) =>
+        run.Scenarios.Count(result => result.FailedAsExpected) is var expected and > 0 ? $"{Counts(run.Summary)}; {expected} as expected" : Counts(run.Summary);
 
     /// <summary>The counts in words, such as <c>143 scenarios: 140 passed, 1 warning, 2 failed, 0 inconclusive, 0 skipped</c>.</summary>
     public static string Counts(RunSummary summary) => string.Create(

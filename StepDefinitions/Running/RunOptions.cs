@@ -2,6 +2,8 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ics2.StepDefinitions.Plans;
+using Ics2.StepDefinitions.Requirements;
 
 namespace Ics2.StepDefinitions.Running;
 
@@ -31,6 +33,15 @@ public sealed record RunOptions
 
     /// <summary>Who is judged, for the reports.</summary>
     public string? Client { get; init; }
+
+    /// <summary>Which plan was chosen, for the reports.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>What is to be shown and by which scenarios, for the reports; also what no scenario can show.</summary>
+    public IReadOnlyList<RequirementCoverage> Requirements { get; init; } = [];
+
+    /// <summary>Which scenarios are known to fail: their failures do not fail the run, their passes do.</summary>
+    public IReadOnlyList<ExpectedFailure> ExpectedFailures { get; init; } = [];
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

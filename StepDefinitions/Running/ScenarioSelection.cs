@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ics2.StepDefinitions.Plans;
 using Ics2.StepDefinitions.Running.Gherkin;
 
 namespace Ics2.StepDefinitions.Running;
@@ -11,6 +12,9 @@ public sealed record ScenarioSelection(TagExpression? Tags, IReadOnlyList<string
     /// <summary>All scenarios.</summary>
     public static ScenarioSelection All { get; } = new(null, []);
 
+    /// <summary>Only those of this plan; null: all.</summary>
+    public RehearsalPlan? Plan { get; init; }
+
     /// <summary>Picks the scenarios, in the order of the catalogue.</summary>
     /// <param name="catalogue">Where to pick from.</param>
     /// <param name="scenarios">The scenarios, at least one.</param>
@@ -18,14 +22,15 @@ public sealed record ScenarioSelection(TagExpression? Tags, IReadOnlyList<string
     public bool TrySelect(FeatureCatalogue catalogue, [NotNullWhen(true)] out IReadOnlyList<Scenario>? scenarios, [NotNullWhen(false)] out string? why)
     {
         scenarios = null;
-        if (Ids.FirstOrDefault(id => !catalogue.Scenarios.Any(scenario => Carries(scenario, id))) is { } unknown)
+        if (Ids.FirstOrDefault(id => !catalogue.Scenarios.Any(scenario => scenario.Carries(id))) is { } unknown)
         {
             why = $"There is no scenario '{unknown}' among the {catalogue.Scenarios.Count} of the catalogue; --list shows their ids.";
             return false;
         }
 
         var chosen = catalogue.Scenarios
-            .Where(scenario => Ids.Count == 0 || Ids.Any(id => Carries(scenario, id)))
+            .Where(scenario => Plan?.Holds(scenario) ?? true)
+            .Where(scenario => Ids.Count == 0 || Ids.Any(scenario.Carries))
             .Where(scenario => Tags?.Holds(scenario.Tags) ?? true)
             .ToArray();
         scenarios = chosen;
@@ -36,10 +41,8 @@ public sealed record ScenarioSelection(TagExpression? Tags, IReadOnlyList<string
     /// <inheritdoc/>
     public override string ToString() => string.Join(" and ", new[]
     {
+        Plan is null ? null : $"plan {Plan.Name}",
         Tags is null ? null : $"tags '{Tags}'",
         Ids.Count == 0 ? null : $"ids {string.Join(", ", Ids)}",
     }.OfType<string>().DefaultIfEmpty("all"));
-
-    private static bool Carries(Scenario scenario, string id) =>
-        string.Equals(scenario.Id, id, StringComparison.OrdinalIgnoreCase) || string.Equals(scenario.CatalogueId, id, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ics2.StepDefinitions.Plans;
 using Ics2.StepDefinitions.Running.Gherkin;
 using Ics2.StepDefinitions.Running.Results;
 
@@ -63,6 +64,7 @@ public sealed class TestRun : IAsyncDisposable
             result = LeftOut(scenario, $"The runner failed: {Bounded.Describe(fault)}") with { Verdict = Verdict.Inconclusive };
         }
 
+        result = WithExpectation(result);
         results[scenario] = result;
         if (waiting.AddOrUpdate(scenario.Feature, 0, (_, left) => left - 1) == 0)
         {
@@ -84,10 +86,13 @@ public sealed class TestRun : IAsyncDisposable
         await CloseAsync(run, "the run");
         return new RunResult
         {
-            Scenarios = [.. planned.Select(scenario => results.GetValueOrDefault(scenario) ?? LeftOut(scenario, "It was not run."))],
+            Scenarios = [.. planned.Select(scenario => results.GetValueOrDefault(scenario) ?? WithExpectation(LeftOut(scenario, "It was not run.")))],
             Seed = options.Seed,
             SpecPack = options.SpecPack,
             Client = options.Client,
+            Plan = options.Plan,
+            Requirements = options.Requirements,
+            ExpectedFailures = options.ExpectedFailures,
             Started = started,
             Duration = options.Time.GetElapsedTime(startedAt),
             EvidenceFolder = options.EvidenceFolder,
@@ -117,6 +122,8 @@ public sealed class TestRun : IAsyncDisposable
         using var execution = new ScenarioExecution(scenario, bindings, options, feature.Scope, cancellationToken);
         return await execution.RunAsync(fault);
     }
+
+    private ScenarioResult WithExpectation(ScenarioResult result) => result with { ExpectedFailure = options.ExpectedFailures.For(result.Scenario)?.Reason };
 
     private ScenarioResult LeftOut(Scenario scenario, string reason) => new()
     {

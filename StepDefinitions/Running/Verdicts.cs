@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Ics2.StepDefinitions.Running.Results;
 
 namespace Ics2.StepDefinitions.Running;
@@ -18,12 +19,14 @@ public sealed class Verdicts
     /// <param name="text">What is checked, such as <c>the receipt is signed</c>.</param>
     /// <param name="ok">Whether it holds.</param>
     /// <param name="expected">What should be there; null when the text says it all.</param>
-    /// <param name="actual">What is there.</param>
+    /// <param name="actual">What is there. A constant at its end, as in <c>error ?? "nothing"</c>, can only tell the failure; a check that holds shows what was expected instead.</param>
     /// <param name="source">Where the expectation comes from, such as <c>ICD 4.6.2</c>.</param>
+    /// <param name="actualAsWritten">Filled in by the compiler.</param>
     /// <returns>Whether it holds, so that a step can leave out what makes no sense then.</returns>
-    public bool Check(string text, bool ok, object? expected = null, object? actual = null, string? source = null)
+    public bool Check(
+        string text, bool ok, object? expected = null, object? actual = null, string? source = null, [CallerArgumentExpression(nameof(actual))] string actualAsWritten = "")
     {
-        Record(text, ok ? Verdict.Pass : Verdict.Fail, expected, actual, source);
+        Record(text, ok ? Verdict.Pass : Verdict.Fail, expected, ok && actualAsWritten.EndsWith($"\"{actual}\"", StringComparison.Ordinal) ? expected : actual, source);
         return ok;
     }
 
@@ -31,11 +34,13 @@ public sealed class Verdicts
     /// <param name="text">What is checked.</param>
     /// <param name="ok">Whether it holds.</param>
     /// <param name="expected">What should be there.</param>
-    /// <param name="actual">What is there.</param>
+    /// <param name="actual">What is there; see <see cref="Check"/> for constants.</param>
     /// <param name="source">Where the expectation comes from.</param>
-    public void Require(string text, [DoesNotReturnIf(false)] bool ok, object? expected = null, object? actual = null, string? source = null)
+    /// <param name="actualAsWritten">Filled in by the compiler.</param>
+    public void Require(
+        string text, [DoesNotReturnIf(false)] bool ok, object? expected = null, object? actual = null, string? source = null, [CallerArgumentExpression(nameof(actual))] string actualAsWritten = "")
     {
-        if (!Check(text, ok, expected, actual, source))
+        if (!Check(text, ok, expected, actual, source, actualAsWritten))
         {
             throw new ScenarioEndedException(StepStatus.Failed, text);
         }

@@ -7,6 +7,7 @@ using Ics2.StepDefinitions.Hosting;
 using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Results;
 using Ics2.Trader;
+using Ics2.Trader.Conduct;
 using Ics2.Trust;
 
 namespace Ics2.StepDefinitions.Steps;
@@ -19,8 +20,12 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="evidence">Takes what was seen on the wire.</param>
 public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verdicts, ScenarioContext scenario, Evidence evidence) : IAsyncDisposable
 {
+    private const int MostStories = 400;
+    private const int StoryStep = 1009; // far from the seeds of the scenario's other drafts
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-trader-");
     private readonly List<Player> _players = [];
+    private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly SpecPack _pack = SpecPack.Embedded();
     private int _samplesWritten;
 
@@ -30,13 +35,33 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <summary>The second trader.</summary>
     public Player OtherTrader => _players.Count > 1 ? _players[1] : throw new InvalidOperationException("The scenario has no other trader yet; say 'Given another trader ...'.");
 
+    /// <summary>A trader by the name that the scenario gave it, such as <c>the carrier</c>; <c>the trader</c> is the first, <c>the other trader</c> the second.</summary>
+    /// <param name="name">With its article.</param>
+    public Player Named(string name) => _names.TryGetValue(name, out var index) ? _players[index] : name switch
+    {
+        "the trader" => Trader,
+        "the other trader" or "the other system" => OtherTrader,
+        _ => throw new InvalidOperationException($"Nobody in the scenario is called '{name}'; it has {string.Join(", ", _names.Keys.DefaultIfEmpty("the trader"))}."),
+    };
+
+    /// <summary>Enrols a trader under a name of its own.</summary>
+    /// <param name="name">With its article, such as <c>the carrier</c>.</param>
+    /// <param name="channel">How it gets its messages.</param>
+    public async Task<Player> EnrolAsync(string name, ReplyChannel channel)
+    {
+        var player = await EnrolAsync(channel);
+        _names.Add(name, _players.Count - 1);
+        return player;
+    }
+
     /// <summary>Enrols a trader and puts the client to work.</summary>
     /// <param name="channel">How it gets its messages.</param>
     /// <param name="flavour">What is good or wrong about its certificates and registration.</param>
     /// <param name="system">The system part of its party id; null for none.</param>
     /// <param name="eori">Its EORI; null for a new one.</param>
     /// <param name="registeredIn">The Member State that registered its seal; null for that of the EORI.</param>
-    public async Task<Player> EnrolAsync(ReplyChannel channel, string flavour = "qualified", string? system = null, string? eori = null, string? registeredIn = null)
+    /// <param name="conduct">What the client does wrong on purpose, all the time; null for nothing.</param>
+    public async Task<Player> EnrolAsync(ReplyChannel channel, string flavour = "qualified", string? system = null, string? eori = null, string? registeredIn = null, Misconduct? conduct = null)
     {
         eori ??= string.Create(CultureInfo.InvariantCulture, $"BE{scenario.Seed % 1_000_000_000:D9}{_players.Count}");
         var partyId = new TraderPartyId(system, eori, registeredIn).ToString();
@@ -44,6 +69,12 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
         var request = new EnrolmentRequest(partyId, channel, push ? new Uri("https://localhost/push") : null, flavour);
         var enrolled = await customs.Simulator.Enrolment.EnrolAsync(request, scenario.CancellationToken);
         var folder = Path.Combine(_folder.FullName, _players.Count.ToString(CultureInfo.InvariantCulture));
+        if (conduct is not null)
+        {
+            Need(conduct);
+            enrolled = enrolled with { Settings = enrolled.Settings with { Conduct = conduct.Name } };
+        }
+
         enrolled.WriteTo(folder);
         var player = new Player(partyId, eori, await client.StartAsync(folder, scenario.CancellationToken));
         _players.Add(player);
@@ -68,45 +99,53 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <summary>Writes a message that nothing is wrong with.</summary>
     /// <param name="message">For example <c>IE3F10</c>.</param>
     /// <param name="declarant">EORI of whoever declares.</param>
-    /// <param name="shape">Changes how many houses and items it has, its LRN, the MRN it is about.</param>
-    public Draft Compose(string message, string declarant, Func<SampleOptions, SampleOptions>? shape = null)
+    /// <param name="shape">Changes how many houses and items it has, its LRN, the MRN it is about; a seed makes it tell the story of another draft.</param>
+    /// <param name="fits">Which story is told, for example one of goods in containers; null for any.</param>
+    public Draft Compose(string message, string declarant, Func<SampleOptions, SampleOptions>? shape = null, Func<Draft, bool>? fits = null)
     {
+        var (now, seed) = (TimeProvider.System.GetUtcNow(), (scenario.Seed + _samplesWritten++) & int.MaxValue);
         var options = new SampleOptions
         {
-            Seed = scenario.Seed + _samplesWritten++,
+            Seed = seed,
             Declarant = Eori.TryParse(declarant, out var eori, out var why) ? eori : throw new InvalidOperationException(why),
-            Now = TimeProvider.System.GetUtcNow(),
+            Lrn = Lrn.Parse(string.Create(CultureInfo.InvariantCulture, $"S{now:yyMMddHHmmss}{seed % 100_000_000}")),
+            Now = now,
         };
-        return new Draft(_pack, new SampleWriter(_pack).Write(message, shape?.Invoke(options) ?? options));
+        options = shape?.Invoke(options) ?? options;
+        return Enumerable.Range(0, MostStories)
+            .Select(story => options with { Seed = (options.Seed + (story * StoryStep)) & int.MaxValue })
+            .Select(story => new Draft(_pack, new SampleWriter(_pack).Write(message, story)) { Seed = story.Seed })
+            .FirstOrDefault(draft => fits is null || fits(draft))
+            ?? throw new InvalidOperationException($"None of {MostStories} stories of an {message} fits.");
     }
 
     /// <summary>Lodges a document.</summary>
     /// <param name="player">Who.</param>
     /// <param name="draft">What.</param>
-    /// <param name="mishap">What goes wrong.</param>
+    /// <param name="conduct">What the client does wrong on purpose; null for nothing.</param>
     /// <param name="attachments">What goes along.</param>
     /// <returns>What came of it, also the last of the player's lodgings.</returns>
-    public Task<Lodged> LodgeAsync(Player player, Draft draft, Mishap mishap = Mishap.None, IReadOnlyList<Payload>? attachments = null) =>
-        WatchAsync(player, draft, mishap, () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], mishap, scenario.CancellationToken));
+    public Task<Lodged> LodgeAsync(Player player, Draft draft, Misconduct? conduct = null, IReadOnlyList<Payload>? attachments = null) =>
+        WatchAsync(player, draft, conduct, () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], conduct, scenario.CancellationToken));
 
     /// <summary>Lodges bytes that are no message.</summary>
     /// <param name="player">Who.</param>
     /// <param name="message">What they are sent as.</param>
     /// <param name="document">The bytes.</param>
     public Task<Lodged> LodgeAsync(Player player, string message, byte[] document) =>
-        WatchAsync(player, draft: null, Mishap.None, () => player.Client.LodgeAsync(message, document, [], Mishap.None, scenario.CancellationToken));
+        WatchAsync(player, draft: null, conduct: null, () => player.Client.LodgeAsync(message, document, [], null, scenario.CancellationToken));
 
     /// <summary>Sends the connectivity test.</summary>
     /// <param name="player">Who.</param>
-    public Task<Lodged> PingAsync(Player player) => WatchAsync(player, draft: null, Mishap.None, () => player.Client.PingAsync(scenario.CancellationToken));
+    public Task<Lodged> PingAsync(Player player) => WatchAsync(player, draft: null, conduct: null, () => player.Client.PingAsync(scenario.CancellationToken));
 
     /// <summary>Ends the scenario as skipped when it needs the client to do something wrong and the client cannot be told to.</summary>
-    /// <param name="mishap">What it would have to do.</param>
-    public void Need(Mishap mishap)
+    /// <param name="conduct">What it would have to do; null for nothing.</param>
+    public void Need(Misconduct? conduct)
     {
-        if (mishap != Mishap.None && !client.ObeysMishaps)
+        if (conduct is not null && !client.ObeysMishaps)
         {
-            verdicts.Skip($"The client {client.Name} cannot be told to do something wrong ({mishap}); the built-in client shows what customs answers then.");
+            verdicts.Skip($"The client {client.Name} cannot be told to do something wrong ({conduct.Name}); the built-in client shows what customs answers then.");
         }
     }
 
@@ -140,9 +179,9 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
         }
     }
 
-    private async Task<Lodged> WatchAsync(Player player, Draft? draft, Mishap mishap, Func<Task<Told>> send)
+    private async Task<Lodged> WatchAsync(Player player, Draft? draft, Misconduct? conduct, Func<Task<Told>> send)
     {
-        Need(mishap);
+        Need(conduct);
         var before = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Count;
         var told = await send();
         var seen = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Skip(before).Where(exchange => exchange.Kind == "userMessage");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.As4.Compression;
@@ -42,6 +43,14 @@ public sealed record SeenMessage(
 public sealed record SeenExchange(
     DateTimeOffset At, string? Party, string Kind, string? MessageId, string? Action, string? RefToMessageId, string Answer, string? AnswerMessageId, string? Code, string? Detail);
 
+/// <summary>A TLS handshake that was refused.</summary>
+/// <param name="At">When.</param>
+/// <param name="Subject">Whose certificate it was; null when none was shown.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="Expected">What would have been accepted.</param>
+/// <param name="Found">What was there instead.</param>
+public sealed record SeenRefusal(DateTimeOffset At, string? Subject, string Reason, string? Expected, string? Found);
+
 /// <summary>A message of customs, opened.</summary>
 /// <param name="Seen">As it is on record.</param>
 /// <param name="Root">Its content.</param>
@@ -63,6 +72,9 @@ public sealed class Customs : IDisposable
         Simulator = simulator;
         _http = new HttpClient { BaseAddress = simulator.AccessPoint.Management };
     }
+
+    /// <summary>How long customs and client are given for what is to happen between them.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The simulator itself, for enrolments.</summary>
     public Ics2Simulator Simulator { get; }
@@ -109,10 +121,44 @@ public sealed class Customs : IDisposable
         await EnsureAsync(response, ct);
     }
 
+    /// <summary>Declares whether an EORI exists from now on (R3005).</summary>
+    /// <param name="eori">The EORI.</param>
+    /// <param name="exists">Whether it does.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>False when this customs keeps no register.</returns>
+    public async Task<bool> DeclareEoriAsync(string eori, bool exists, CancellationToken ct)
+    {
+        using var response = await _http.PutAsJsonAsync(new Uri($"eori-register/{eori}", UriKind.Relative), new { exists }, Json, ct);
+        if (response.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        await EnsureAsync(response, ct);
+        return true;
+    }
+
     /// <summary>The bytes of a message as on the wire.</summary>
     /// <param name="message">The message.</param>
     /// <param name="ct">Gives up.</param>
     public async Task<byte[]> RawAsync(SeenMessage message, CancellationToken ct) => (await DownloadAsync(message, ct)).Body;
+
+    /// <summary>Takes a message out of its packaging.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <exception cref="InvalidOperationException">It cannot be read, which is a fault of the simulator.</exception>
+    public async Task<(MimePackage Package, Envelope Envelope)> UnpackAsync(SeenMessage message, CancellationToken ct)
+    {
+        var (type, body) = await DownloadAsync(message, ct);
+        var limits = Profile.Ics2HtiV2.Limits;
+        return new MultipartReader(limits).Read(type, body).TryGet(out var package, out var error) && new EnvelopeReader(limits).Read(package).TryGet(out var envelope, out error)
+            ? (package, envelope)
+            : throw new InvalidOperationException($"{message.Action} {message.MessageId} cannot be unpacked: {error}");
+    }
+
+    /// <summary>The last TLS handshakes that were refused, newest first.</summary>
+    /// <param name="ct">Gives up.</param>
+    public async Task<IReadOnlyList<SeenRefusal>> TlsRefusalsAsync(CancellationToken ct) => (await GetAsync<RefusalList>("tls-refusals", ct)).Refusals;
 
     /// <summary>Opens a message.</summary>
     /// <param name="message">The message.</param>
@@ -120,11 +166,8 @@ public sealed class Customs : IDisposable
     /// <exception cref="InvalidOperationException">It cannot be read, which is a fault of the simulator.</exception>
     public async Task<CustomsMessage> OpenAsync(SeenMessage message, CancellationToken ct)
     {
-        var (type, body) = await DownloadAsync(message, ct);
-        var profile = Profile.Ics2HtiV2;
-        if (!new MultipartReader(profile.Limits).Read(type, body).TryGet(out var package, out var error)
-            || !new EnvelopeReader(profile.Limits).Read(package).TryGet(out var envelope, out error)
-            || !new PayloadReader(profile).Read(envelope.UserMessage!, package).TryGet(out var payloads, out error))
+        var (package, envelope) = await UnpackAsync(message, ct);
+        if (!new PayloadReader(Profile.Ics2HtiV2).Read(envelope.UserMessage!, package).TryGet(out var payloads, out var error))
         {
             throw new InvalidOperationException($"{message.Action} {message.MessageId} cannot be unpacked: {error}");
         }
@@ -167,6 +210,8 @@ public sealed class Customs : IDisposable
     }
 
     private sealed record MessageList(IReadOnlyList<SeenMessage> Messages);
+
+    private sealed record RefusalList(IReadOnlyList<SeenRefusal> Refusals);
 
     private sealed record ExchangeList(IReadOnlyList<SeenExchange> Exchanges);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Ics2.Ens;
@@ -6,7 +7,8 @@ namespace Ics2.StepDefinitions.Steps;
 
 /// <summary>
 /// A message on the trader's desk: a valid sample that a scenario changes before it is lodged. Paths are names below the root, such as
-/// <c>consignmentMasterLevel/carrier/identificationNumber</c>; a date-time is one value without its wrapper.
+/// <c>consignmentMasterLevel/carrier/identificationNumber</c>, or <c>goodsItem[2]/goodsItemNumber</c> for the second of several; a date-time is
+/// one value without its wrapper.
 /// </summary>
 public sealed class Draft
 {
@@ -36,12 +38,15 @@ public sealed class Draft
     /// <summary>The bytes to lodge.</summary>
     public byte[] Xml => Encoding.UTF8.GetBytes(_document.Declaration is null ? _document.ToString() : _document.Declaration + "\n" + _document);
 
+    /// <summary>The story it tells; messages of one story fit each other.</summary>
+    public int Seed { get; init; }
+
     private SpecPack Pack { get; }
 
     private XElement Root => _document.Root!;
 
     /// <summary>An independent copy.</summary>
-    public Draft Copy() => new(Pack, new XDocument(_document));
+    public Draft Copy() => new(Pack, new XDocument(_document)) { Seed = Seed };
 
     /// <summary>The same content as another type, for example the amendment of a filing; what that type has no place for is left out.</summary>
     /// <param name="message">The type.</param>
@@ -49,7 +54,7 @@ public sealed class Draft
     {
         var copy = new XDocument(_document);
         copy.Root!.Name = copy.Root.Name.Namespace + message;
-        var draft = new Draft(Pack, copy);
+        var draft = new Draft(Pack, copy) { Seed = Seed };
         foreach (var stranger in copy.Root.Elements().Where(element => draft._definition.Root.Child(element.Name.LocalName) is null).ToList())
         {
             stranger.Remove();
@@ -97,17 +102,24 @@ public sealed class Draft
         return this;
     }
 
-    private IEnumerable<XElement> At(string path) =>
-        path.Split('/').Aggregate(Enumerable.Repeat(Root, 1), (parents, name) => parents.Elements(Root.Name.Namespace + name));
+    private IEnumerable<XElement> At(string path) => path.Split('/').Aggregate(Enumerable.Repeat(Root, 1), (parents, step) =>
+    {
+        var (name, index) = Parse(step);
+        return parents.SelectMany(parent => parent.Elements(Root.Name.Namespace + name) is var children && index is { } number ? children.Skip(number - 1).Take(1) : children);
+    });
+
+    private static (string Name, int? Index) Parse(string step) => step.Split('[', ']') is [var name, var index, ..]
+        ? (name, int.Parse(index, CultureInfo.InvariantCulture))
+        : (step, null);
 
     // Where the table wants it: before the first brother that comes later.
     private XElement Make(string path)
     {
         var (at, definition) = (Root, _definition.Root);
-        foreach (var name in path.Split('/'))
+        foreach (var (name, index) in path.Split('/').Select(Parse))
         {
             definition = definition.Child(name) ?? throw Missing(path);
-            if (at.Element(at.Name.Namespace + name) is not { } next)
+            if (at.Elements(at.Name.Namespace + name).ElementAtOrDefault((index ?? 1) - 1) is not { } next)
             {
                 next = new XElement(at.Name.Namespace + name);
                 if (definition.IsDateTime)

@@ -1,5 +1,5 @@
-using Ics2.StepDefinitions.Clients;
 using Ics2.StepDefinitions.Running;
+using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Steps;
 
@@ -14,16 +14,11 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
     public Task Ping() => cast.PingAsync(cast.Trader);
 
     /// <summary>Files.</summary>
+    /// <param name="who">Who.</param>
     /// <param name="message">The filing.</param>
-    [Given("^the trader has filed an (IE3F\\d\\d)$")]
-    [When("^the trader files an (IE3F\\d\\d)$")]
-    public Task File(string message) => FileAsync(cast.Trader, message);
-
-    /// <summary>Files as the second trader.</summary>
-    /// <param name="message">The filing.</param>
-    [Given("^the other trader has filed an (IE3F\\d\\d)$")]
-    [When("^the other (?:trader|system) files an (IE3F\\d\\d)$")]
-    public Task OtherFiles(string message) => FileAsync(cast.OtherTrader, message);
+    [Given("^(the [a-z ]+?) has filed an (IE3F\\d\\d)$")]
+    [When("^(the [a-z ]+?) files an (IE3F\\d\\d)$")]
+    public Task File(Player who, string message) => FileAsync(who, message);
 
     /// <summary>Files for a client, which stays the declarant (SEC-12).</summary>
     /// <param name="message">The filing.</param>
@@ -35,14 +30,14 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
     /// <param name="message">The filing.</param>
     /// <param name="what">What goes wrong.</param>
     [When("^the trader files an (IE3F\\d\\d) (whose document is altered after sealing|without a seal|and the receipt is lost on the way|under the agreement of Release 1|under an action that does not exist|in an odd conversation)$")]
-    public Task FileWithMishap(string message, string what) => FileAsync(cast.Trader, message, what switch
+    public Task FileWrongly(string message, string what) => FileAsync(cast.Trader, message, what switch
     {
-        "whose document is altered after sealing" => Mishap.AlteredDocument,
-        "without a seal" => Mishap.NoSeal,
-        "and the receipt is lost on the way" => Mishap.LostAnswer,
-        "under the agreement of Release 1" => Mishap.OldAgreement,
-        "under an action that does not exist" => Mishap.UnknownAction,
-        _ => Mishap.OddConversation,
+        "whose document is altered after sealing" => SendingMisconduct.TamperedPayload,
+        "without a seal" => SendingMisconduct.UnsealedMessage,
+        "and the receipt is lost on the way" => SendingMisconduct.LostAnswer,
+        "under the agreement of Release 1" => SendingMisconduct.OldAgreement,
+        "under an action that does not exist" => SendingMisconduct.UnknownAction,
+        _ => SendingMisconduct.OddConversation,
     });
 
     /// <summary>Files without something the table asks for.</summary>
@@ -117,5 +112,5 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
 
     private Draft Compose(Player player, string message) => cast.Compose(message, player.Eori);
 
-    private Task<Lodged> FileAsync(Player player, string message, Mishap mishap = Mishap.None) => cast.LodgeAsync(player, Compose(player, message), mishap);
+    private Task<Lodged> FileAsync(Player player, string message, Misconduct? conduct = null) => cast.LodgeAsync(player, Compose(player, message), conduct);
 }

@@ -1,4 +1,4 @@
-using Ics2.StepDefinitions.Clients;
+using Ics2.Ens;
 using Ics2.StepDefinitions.Running;
 
 namespace Ics2.StepDefinitions.Steps;
@@ -12,7 +12,6 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="scenario">Gives the time limit.</param>
 public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext scenario)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
     private CancellationToken Ct => scenario.CancellationToken;
@@ -37,12 +36,33 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext 
             verdicts.Require($"customs sends {action} to {player.PartyId}", ok: false, action, instead, "lifecycle 5.1");
         }
 
-        verdicts.Require(
-            $"{action} is delivered: the receipt is sealed, covers the empty Body and repeats the digests", wanted.State == "delivered", "delivered",
-            $"{wanted.State} after {wanted.Attempts ?? 0} attempts {wanted.Note}".TrimEnd(), "ICD 4.6.2; as4-profile d3");
-        var opened = await customs.OpenAsync(wanted, Ct);
-        player.Received.Add(opened);
-        return opened;
+        return await TakeAsync(player, wanted);
+    }
+
+    /// <summary>Waits for a message that the scenario has not spoken of yet, chosen by its content, and takes it: a carrier gets several of a kind, of its own and as copies.</summary>
+    /// <param name="player">For whom.</param>
+    /// <param name="action">For example <c>IE3N03</c>.</param>
+    /// <param name="what">What is looked for, for the report: such as <c>MRN 26BE...</c>.</param>
+    /// <param name="fits">Whether the content is it.</param>
+    public async Task<CustomsMessage> ReceiveAsync(Player player, string action, string what, Func<EnsElement, bool> fits)
+    {
+        List<string> others = [];
+        while (true)
+        {
+            SeenMessage? next = null;
+            var untaken = await DeliverAsync(player, messages =>
+            {
+                next = messages.FirstOrDefault(message => message.Action == action && !others.Contains(message.MessageId, StringComparer.Ordinal));
+                return next is { State: "delivered" };
+            });
+            verdicts.Require($"customs sends {action} with {what} to {player.PartyId}", next is not null, what, Names(untaken), "lifecycle 1.3");
+            if (fits((await customs.OpenAsync(next, Ct)).Root))
+            {
+                return await TakeAsync(player, next);
+            }
+
+            others.Add(next.MessageId);
+        }
     }
 
     /// <summary>Waits until customs has decided about everything the trader sent and all its messages are delivered.</summary>
@@ -59,6 +79,16 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext 
     /// <param name="messages">The messages.</param>
     public static string Names(IReadOnlyList<SeenMessage> messages) => messages.Count == 0 ? "nothing" : string.Join(", ", messages.Select(message => message.Action));
 
+    private async Task<CustomsMessage> TakeAsync(Player player, SeenMessage wanted)
+    {
+        verdicts.Require(
+            $"{wanted.Action} is delivered: the receipt is sealed, covers the empty Body and repeats the digests", wanted.State == "delivered", "delivered",
+            $"{wanted.State} after {wanted.Attempts ?? 0} attempts {wanted.Note}".TrimEnd(), "ICD 4.6.2; as4-profile d3");
+        var opened = await customs.OpenAsync(wanted, Ct);
+        player.Received.Add(opened);
+        return opened;
+    }
+
     // Until the condition holds for what is untaken, and customs has nothing of the trader's left to look at; or until patience ends.
     private async Task<IReadOnlyList<SeenMessage>> DeliverAsync(Player player, Func<IReadOnlyList<SeenMessage>, bool> enough)
     {
@@ -68,7 +98,7 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext 
             var messages = await customs.MessagesAsync(player.PartyId, Ct);
             var untaken = messages.Where(message => message.IsOut && player.Received.All(taken => taken.Seen.MessageId != message.MessageId)).ToList();
             var decided = messages.All(message => message.IsOut || message.State != "waiting");
-            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > Patience)
+            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > customs.Patience)
             {
                 _ = enough(untaken);
                 return untaken;
@@ -76,7 +106,7 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext 
 
             if (player.Client.PushUrl is null && untaken.Exists(message => message.State == "waiting"))
             {
-                await player.Client.CollectAsync(Mishap.None, channel: null, Ct);
+                await player.Client.CollectAsync(conduct: null, channel: null, Ct);
             }
 
             await Task.Delay(Pause, Ct);

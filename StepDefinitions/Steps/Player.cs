@@ -18,6 +18,9 @@ public sealed record Player(string PartyId, string Eori, ITraderAtWork Client)
     public Lodged Filing => Lodgings.LastOrDefault(lodged => lodged.Draft?.Message.StartsWith("IE3F", StringComparison.Ordinal) == true)
         ?? throw new InvalidOperationException($"{PartyId} has filed nothing yet.");
 
+    /// <summary>The MRN of that filing.</summary>
+    public string Mrn => Filing.Mrn ?? throw new InvalidOperationException($"{PartyId} has not received the MRN of its filing yet; say 'has received IE3R01 with the MRN of its filing' before.");
+
     /// <summary>The messages of customs that the scenario has spoken of, in order.</summary>
     public IList<CustomsMessage> Received { get; } = [];
 }

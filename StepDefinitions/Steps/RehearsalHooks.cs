@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ics2.AccessPoint;
 using Ics2.StepDefinitions.Hosting;
+using Ics2.TrustServices;
 
 namespace Ics2.StepDefinitions.Steps;
 
@@ -12,10 +13,20 @@ namespace Ics2.StepDefinitions.Steps;
 [SuppressMessage("Reliability", "CA2000", Justification = "What is started is stopped by the hook that matches.")]
 public static class RehearsalHooks
 {
+    // The profile's minute between two pushes would be the time of a scenario.
+    private const int MostPushes = 20;
+    private static readonly TimeSpan PushAgain = TimeSpan.FromMilliseconds(500);
+
     /// <summary>Starts customs.</summary>
     /// <param name="container">Of the run.</param>
+    /// <param name="kept">Takes the seal of customs, which signs the archive of the run when customs is gone.</param>
     [BeforeTestRun]
-    public static async Task StartCustoms(IObjectContainer container) => container.RegisterInstanceAs(await StartAsync(options => options));
+    public static async Task StartCustoms(IObjectContainer container, RunSeal kept)
+    {
+        var customs = await StartAsync(options => options with { TraderKeys = new TraderKeys() });
+        container.RegisterInstanceAs(customs);
+        kept.Seal = customs.Simulator.Seal;
+    }
 
     /// <summary>Starts customs for one scenario alone.</summary>
     /// <param name="container">Of the scenario.</param>
@@ -24,7 +35,7 @@ public static class RehearsalHooks
     public static async Task StartOwnCustoms(IObjectContainer container, Customs shared)
     {
         var clock = new ManualClock(TimeProvider.System.GetUtcNow());
-        container.RegisterInstanceAs(await StartAsync(options => options with { CustomsClock = clock, CertificatesFrom = shared.Simulator.DataFolder }));
+        container.RegisterInstanceAs(await StartAsync(options => options with { CustomsClock = clock, CertificatesFrom = shared.Simulator.DataFolder, TraderKeys = shared.Simulator.TraderKeys }));
     }
 
     /// <summary>Stops it.</summary>
@@ -38,7 +49,7 @@ public static class RehearsalHooks
     public static Task StopCustoms(Customs customs) => StopAsync(customs);
 
     private static async Task<Customs> StartAsync(Func<SimulatorOptions, SimulatorOptions> shape) =>
-        new(await Ics2Simulator.StartAsync(shape(new SimulatorOptions(Directory.CreateTempSubdirectory("ics2-rehearsal-").FullName))));
+        new(await Ics2Simulator.StartAsync(shape(new SimulatorOptions(Directory.CreateTempSubdirectory("ics2-rehearsal-").FullName) { PushRetryInterval = PushAgain, PushAttempts = MostPushes })));
 
     private static async Task StopAsync(Customs customs)
     {

@@ -24,7 +24,7 @@ public sealed class PushTests : IAsyncDisposable
         _pki = pki;
         _bench = new ReceivingBench(pki);
         _stop.CancelAfter(TimeSpan.FromSeconds(30));
-        var attempt = new PushAttempt(_bench.Store, _endpoint, _bench.Pipeline, new NoCaptures(), Policy, _bench.Clock, NullLogger<PushAttempt>.Instance);
+        var attempt = new PushAttempt(_bench.Store, _endpoint, _bench.Pipeline, new NoCaptures(), _bench.Chaos, Policy, _bench.Clock, NullLogger<PushAttempt>.Instance);
         _worker = new PushWorker(_bench.Store, attempt, _signal, _bench.Clock, NullLogger<PushWorker>.Instance).RunAsync(_stop.Token);
     }
 

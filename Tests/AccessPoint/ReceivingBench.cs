@@ -1,3 +1,4 @@
+using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Receiving;
@@ -31,6 +32,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
         Registry = new FakeRegistry(pki.Trader, pki.Other);
         Store = SqliteStore.Open(_folder.Path);
         Customs = new MessageWriter(Profile, pki.CustomsSeal, "customs.example.eu", Clock);
+        Chaos = new ChaosOnMessages(new ChaosDesk(Clock, NullLogger<ChaosDesk>.Instance), new SpoiledBytes(pki.CustomsSeal, Customs, Profile), Customs, Store, Profile, "customs.example.eu", Clock);
         Pipeline = new ReceivePipeline(Steps(), Customs, NullLogger<ReceivePipeline>.Instance);
     }
 
@@ -45,6 +47,8 @@ internal sealed class ReceivingBench : IAsyncDisposable
     public SqliteStore Store { get; }
 
     public MessageWriter Customs { get; }
+
+    public ChaosOnMessages Chaos { get; }
 
     public ReceivePipeline Pipeline { get; }
 
@@ -92,7 +96,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
         new FollowPlaybook(new PlaybookFile(path: null, NullLogger<PlaybookFile>.Instance), SpecPack.Embedded()),
         new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),
         new AnswerReceipt(),
-        new AnswerPull(Store, Clock, TimeSpan.FromMinutes(1)),
-        new TakeReceipt(Store),
-        new TakeError(Store));
+        new AnswerPull(Store, Chaos, Clock, TimeSpan.FromMinutes(1)),
+        new TakeReceipt(Store, Chaos),
+        new TakeError(Store, Chaos));
 }

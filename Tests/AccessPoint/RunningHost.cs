@@ -105,6 +105,8 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
 
     public Task<HttpResponseMessage> PutAsync(string path, HttpContent body) => _management.PutAsync(new Uri(path, UriKind.Relative), body, Patience);
 
+    public Task<HttpResponseMessage> DeleteAsync(string path) => _management.DeleteAsync(new Uri(path, UriKind.Relative), Patience);
+
     public Task<HttpResponseMessage> PatchAsync(string path, object body) => _management.PatchAsJsonAsync(path, body, Patience);
 
     /// <summary>Asks until the answer is right.</summary>

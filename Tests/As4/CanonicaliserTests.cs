@@ -1,8 +1,8 @@
-using System.Buffers;
 using System.Security.Cryptography.Xml;
 using System.Text;
 using System.Xml;
 using CsCheck;
+using Ics2.As4;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Profiles;
 
@@ -38,11 +38,11 @@ public sealed class CanonicaliserTests
     {
         const string xml = "<a xmlns='urn:d' xmlns:p='urn:p' xmlns:q='urn:q'><b c='p:x'/></a>";
         var inner = Read(xml).Children.First();
-        var output = new ArrayBufferWriter<byte>();
+        using var output = new PooledBuffer();
         Canonicaliser.WriteExclusive(inner, ["p", "", "undeclared"], output);
 
-        Encoding.UTF8.GetString(output.WrittenSpan).ShouldBe("<b xmlns=\"urn:d\" xmlns:p=\"urn:p\" c=\"p:x\"></b>");
-        output.WrittenSpan.ToArray().ShouldBe(Oracle(inner, Encoding.UTF8.GetBytes(xml), "p #default undeclared"));
+        Encoding.UTF8.GetString(output.Written).ShouldBe("<b xmlns=\"urn:d\" xmlns:p=\"urn:p\" c=\"p:x\"></b>");
+        output.Written.ToArray().ShouldBe(Oracle(inner, Encoding.UTF8.GetBytes(xml), "p #default undeclared"));
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class CanonicaliserTests
 
     internal static byte[] Ours(Element element)
     {
-        var output = new ArrayBufferWriter<byte>();
+        using var output = new PooledBuffer();
         Canonicaliser.WriteExclusive(element, [], output);
-        return output.WrittenSpan.ToArray();
+        return output.Written.ToArray();
     }
 
     /// <summary>The transform applied to the node at the same position of the same document.</summary>
@@ -125,9 +125,9 @@ public sealed class CanonicaliserTests
 
     private static byte[] OursInclusive(Element element)
     {
-        var output = new ArrayBufferWriter<byte>();
+        using var output = new PooledBuffer();
         Canonicaliser.WriteInclusive(element, output);
-        return output.WrittenSpan.ToArray();
+        return output.Written.ToArray();
     }
 
     private static Element Read(string xml)

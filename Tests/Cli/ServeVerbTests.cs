@@ -126,6 +126,18 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
     }
 
     [Fact]
+    public async Task A_chaos_file_that_makes_no_sense_ends_it_with_3_and_names_the_line()
+    {
+        var file = _data.Beside("chaos.yaml");
+        await File.WriteAllTextAsync(file, "rules:\n  - name: a\n    do: dance\n", TestContext.Current.CancellationToken);
+
+        var ran = (await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--chaos", file)).ShouldEndWith(3);
+
+        ran.Errors.ShouldContain("chaos.yaml, line 3");
+        ran.Errors.ShouldContain("lose-receipt");
+    }
+
+    [Fact]
     public async Task A_management_API_that_others_can_reach_asks_for_the_token_of_the_data_folder()
     {
         await using var serve = Serve("--management-address", "0.0.0.0");

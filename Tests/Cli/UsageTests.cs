@@ -14,6 +14,8 @@ public sealed class UsageTests
     [InlineData("messages")]
     [InlineData("inspect")]
     [InlineData("rehearse")]
+    [InlineData("verify-archive")]
+    [InlineData("schema")]
     public async Task Help_of_every_verb_has_an_example_and_names_json(string verb)
     {
         var help = (await Ics2Process.RunAsync(verb, "--help")).ShouldEndWith(0).Output;
@@ -45,6 +47,8 @@ public sealed class UsageTests
     [InlineData("sample IE3F10 --lrn has+spaces+and+is+much+too+long+to+be+one", "lrn")]
     [InlineData("rehearse --tag (@a", "--tag")]
     [InlineData("rehearse --scenario NO-99", "NO-99")]
+    [InlineData("rehearse --plan sea", "sea-carrier")]
+    [InlineData("rehearse --client nobody", "--client")]
     [InlineData("listen --trader x --count 0", "count")]
     [InlineData("listen --trader x --port 99999", "port")]
     public async Task What_is_mistyped_ends_with_2_and_a_hint(string line, string hint)

@@ -188,6 +188,17 @@ public sealed class LinkingTests
         _bench.Code.ShouldBe("81");
     }
 
+    [Fact]
+    public void Goods_that_have_been_presented_are_not_filed_for_again__REJ_18()
+    {
+        _bench.Lodge("F50", Carrier, draft => Master(draft, "CMR1", Carrier));
+        _bench.Act(new PresentGoods(_bench.Mrn));
+
+        _bench.Lodge("F50", Carrier, draft => Master(draft, "CMR1", Carrier));
+
+        _bench.Last.ShouldHaveSingleItem().Document.All("error/validationCode").Select(code => code.Value).ShouldBe(["81", "92"]);
+    }
+
     private string Straight(string document)
     {
         _bench.Lodge("F13", Carrier, draft =>

@@ -58,6 +58,22 @@ public sealed class RiskTests
     }
 
     [Fact]
+    public void Requests_of_one_kind_go_in_one_message_and_each_is_answered__INT_06()
+    {
+        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("RFI", "What is it?"), new OrderedReferral("RFI", "Who gets it?")] };
+        var mrn = _bench.F10();
+        _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3Q02>" + Carrier]);
+        var references = _bench.Last[1].Document.All("referralRequestDetails/referralRequestReference").Select(element => element.Value!).ToList();
+        references.ShouldBe(_bench.Filing(mrn).Referrals.Select(referral => referral.Reference));
+        references.ShouldBeUnique(StringComparer.Ordinal);
+
+        Answer(mrn, references[0]);
+        _bench.Sent.ShouldBeEmpty();
+        Answer(mrn, references[1]);
+        _bench.Sent.ShouldBe(["IE3N03>" + Carrier]);
+    }
+
+    [Fact]
     public void A_request_to_amend_is_answered_by_the_amendment__INT_03()
     {
         _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("AMD", "Describe the goods.", "/IE3F10/consignmentMasterLevel")] };

@@ -35,6 +35,15 @@ public sealed class ConsoleReportTests
     }
 
     [Fact]
+    public async Task The_slowest_are_named_when_asked_for()
+    {
+        using var output = new StringWriter();
+        await new ConsoleReport(Console(output, interactive: false), slowest: true).FollowAsync(Events(Verdict.Pass, Verdict.Pass, "", TimeSpan.FromSeconds(2)));
+
+        output.ToString().ShouldContain("Slowest: \n      2.00 s CON-02 second");
+    }
+
+    [Fact]
     public async Task A_terminal_shows_a_table_while_it_runs_and_what_is_left_to_mend()
     {
         using var output = new StringWriter();
@@ -56,12 +65,12 @@ public sealed class ConsoleReportTests
         Out = new AnsiConsoleOutput(output),
     });
 
-    private static async IAsyncEnumerable<RunEvent> Events(Verdict first, Verdict second, string reason)
+    private static async IAsyncEnumerable<RunEvent> Events(Verdict first, Verdict second, string reason, TimeSpan took = default)
     {
         ScenarioResult[] results =
         [
             new() { Scenario = Scenarios[0], Verdict = first },
-            new() { Scenario = Scenarios[1], Verdict = second, Reason = reason },
+            new() { Scenario = Scenarios[1], Verdict = second, Reason = reason, Duration = took },
         ];
         yield return new RunStarted(Scenarios);
         yield return new ScenarioStarted(Scenarios[0]);

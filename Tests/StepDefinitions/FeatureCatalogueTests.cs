@@ -114,5 +114,5 @@ public class FeatureCatalogueTests
     [Fact]
     public void The_features_of_the_product_can_be_read_and_lie_in_the_assembly() =>
         FeatureCatalogue.Embedded().Features.Count.ShouldBe(
-            typeof(FeatureCatalogue).Assembly.GetManifestResourceNames().Count(name => name.StartsWith("Features/", StringComparison.Ordinal)));
+            typeof(FeatureCatalogue).Assembly.GetManifestResourceNames().Count(name => name.EndsWith(".feature", StringComparison.Ordinal)));
 }

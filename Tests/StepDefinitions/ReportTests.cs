@@ -52,6 +52,25 @@ public sealed partial class ReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Every_requirement_is_in_the_reports_with_its_verdict_or_the_reason_why_not()
+    {
+        var requirements = JsonNode.Parse(Text(ReportFolder.Json))!["requirements"]!.AsArray().ToDictionary(entry => entry!["id"]!.GetValue<string>(), entry => entry!, StringComparer.Ordinal);
+        requirements.Count.ShouldBe(143);
+        requirements["SEC-05"]["verdict"]!.GetValue<string>().ShouldBe("fail");
+        requirements["SEC-07"]["testedBy"]!.ToJsonString().ShouldBe("""["SEC-07.1","SEC-07.2"]""");
+        requirements["SEC-07"]["verdict"]!.GetValue<string>().ShouldBe("inconclusive");
+        requirements["SEC-07"]["whyNot"].ShouldBeNull();
+        requirements["AMD-13"]["verdict"].ShouldBeNull();
+        var reason = requirements["AMD-13"]["whyNot"]!.GetValue<string>();
+        reason.ShouldContain("no portal");
+
+        Text(ReportFolder.Markdown).ShouldContain($"| AMD-13 Amendment in the portal of what a system filed | {reason} |");
+        var table = XElement.Parse(Regex.Match(Text(ReportFolder.Html), "<table class=\"requirements\">.*</table>", RegexOptions.Singleline, TimeSpan.FromSeconds(5)).Value.Split("</table>")[0] + "</table>");
+        table.Descendants("tbody").Single().Elements("tr").Count().ShouldBe(143);
+        table.Descendants("tr").Single(row => row.Value.StartsWith("AMD-13", StringComparison.Ordinal)).Value.ShouldContain(reason);
+    }
+
+    [Fact]
     public void The_schema_names_what_the_document_holds()
     {
         var schema = RehearsalDocument.Schema();
@@ -110,7 +129,8 @@ public sealed partial class ReportTests : IAsyncLifetime
         var details = body.Descendants("details").ToDictionary(item => item.Attribute("id")!.Value, StringComparer.Ordinal);
         details.Keys.ShouldBe(Run.Scenarios.Select(result => $"s-{result.Scenario.Id}"));
         var links = body.Descendants("a").Select(link => link.Attribute("href")!.Value).ToArray();
-        links.Where(link => link[0] == '#').ShouldAllBe(link => details.ContainsKey(link.Substring(1)));
+        var ids = body.Descendants().Select(item => item.Attribute("id")?.Value).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        links.Where(link => link[0] == '#').ShouldAllBe(link => ids.Contains(link.Substring(1)));
         var files = links.Where(link => link[0] != '#').ToArray();
         files.Length.ShouldBe(2);
         files.ShouldAllBe(link => File.Exists(Path.Combine(folder, Uri.UnescapeDataString(link))));

@@ -1,4 +1,5 @@
 using Ics2.StepDefinitions.Reporting;
+using Ics2.StepDefinitions.Requirements;
 using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Bindings;
 using Ics2.StepDefinitions.Running.Results;
@@ -62,7 +63,7 @@ internal static class ReportedRun
     public static async Task<RunResult> RunAsync(string folder)
     {
         var catalogue = Ics2.StepDefinitions.Running.Gherkin.FeatureCatalogue.FromSources([("security/refusals.feature", Refusals), ("connectivity/channels.feature", Channels)]);
-        var options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), Seed = 42, Client = $"exec:{Hostile}", SpecPack = "2.02" };
+        var options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), Seed = 42, Client = $"exec:{Hostile}", SpecPack = "2.02", Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios) };
         return await new ScenarioRunner(BindingRegistry.FromTypes(typeof(ReportedSteps)), options).RunToEndAsync(catalogue.Scenarios);
     }
 

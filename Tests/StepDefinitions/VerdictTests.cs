@@ -42,6 +42,19 @@ public class VerdictTests
     }
 
     [Fact]
+    public void A_constant_that_tells_the_failure_is_not_shown_as_found_when_the_check_holds()
+    {
+        var verdicts = new Verdicts();
+        Exception[] errors = [];
+        verdicts.Check("it arrives", ok: true, "a message", errors.FirstOrDefault()?.Message ?? "nothing");
+        verdicts.Check("it arrives", ok: false, "a message", errors.FirstOrDefault()?.Message ?? "nothing");
+        verdicts.Require("it is counted", ok: true, 2, "none");
+        verdicts.Check("the code", ok: true, "12 or 13", $"1{2}");
+
+        verdicts.TakeChecks().Select(check => check.Actual).ShouldBe(["a message", "nothing", "2", "12"]);
+    }
+
+    [Fact]
     public async Task The_trace_of_an_exception_is_in_the_evidence_and_nowhere_else()
     {
         using var rehearsal = new Rehearsal();

@@ -1,8 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ics2.As4;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
@@ -322,16 +320,6 @@ public sealed class LodgementTests : IDisposable
         (await client.LodgeAsync(new Submission { Action = "IE3F10", Xml = Encoding.UTF8.GetBytes(text) }, TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
     }
 
-    [Fact]
-    public async Task A_client_broken_on_purpose_is_the_normal_one_with_another_sealer()
-    {
-        Customs.ThenError(EbmsErrorCode.PolicyNoncompliance);
-        await using var client = _world.Client(options => options with { Sealer = sealer => new Unsealing(sealer) });
-        var result = await client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken);
-        Encoding.Latin1.GetString(Customs.Requests[0].Body).ShouldNotContain("wsse:Security");
-        result.Accepted.ShouldBeFalse();
-    }
-
     private async Task<LodgeResult> Lodge()
     {
         await using var client = _world.Client();
@@ -345,21 +333,6 @@ public sealed class LodgementTests : IDisposable
         result.Error.Found!.ShouldContain(check);
         result.Receipt!.Valid.ShouldBeFalse();
         result.Attempts.ShouldBe(3);
-    }
-
-    private sealed class Unsealing(ISealer normal) : ISealer
-    {
-        public SealedMessage SealUserMessage(UserMessage header, IReadOnlyList<Payload> payloads)
-        {
-            var message = normal.SealUserMessage(header, payloads);
-            return message with { Wire = message.Wire.WithoutSeal() };
-        }
-
-        public SealedMessage SealReceipt(Envelope acknowledged) => normal.SealReceipt(acknowledged);
-
-        public SealedMessage SealPullRequest(Mpc channel) => normal.SealPullRequest(channel);
-
-        public SealedMessage SealError(EbmsError error, string? refToMessageId) => normal.SealError(error, refToMessageId);
     }
 
     private sealed class Endless : Stream

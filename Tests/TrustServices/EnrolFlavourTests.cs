@@ -14,7 +14,7 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
 
     private readonly RunningServices services = new();
 
-    public static TheoryData<string> Names => [.. EnrolFlavours.All.Select(flavour => flavour.Name)];
+    public static TheoryData<string> Names => [.. EnrolFlavours.Certificates.Select(flavour => flavour.Name)];
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -131,7 +131,7 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
     private async Task<string> OutcomeAsync(EnrolFlavour flavour)
     {
         var now = services.Now;
-        var tls = flavour.Tls == TlsFlavour.Good ? services.Pki.CustomsTls : services.Pki.IssueTls(Trader.Eori, "ap.trader.example", ["ap.trader.example"], flavour: flavour.Tls);
+        var tls = flavour.Tls == TlsFlavour.Good ? services.Pki.CustomsTls : services.Pki.IssueTls(Trader.Eori, "ap.trader.example", ["ap.trader.example"], flavour: flavour.Tls, seal: services.Shared.Seal(flavour.Seal));
         var tlsDecision = await new TlsDecider(TrustAnchors.FromPem(services.Pki.TlsAnchorsPem), Revocation()).DecideAsync(tls.Certificate, tls.Chain, CertificatePurpose.TlsClient, now, Ct);
         if (!tlsDecision.Accepted)
         {
@@ -151,6 +151,7 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
             await new RegistrationClient(services.Http, services.Host.Registry).RegisterAsync(registration, Ct);
         }
 
+        services.Host.Faults["registry"].Set(Trader.Eori, new FaultOrder(flavour.RegistryFault)).ShouldBeTrue();
         var authorisation = await services.Registry().AuthoriseAsync(Trader, seal.Certificate, Ct);
         return authorisation.Granted ? "accepted" : $"{Refusal.Of(authorisation, RefusalWording.Icd).Code} {authorisation.SubCode}";
     }

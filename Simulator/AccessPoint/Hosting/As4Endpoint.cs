@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Capturing;
+using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Receiving;
 using Ics2.As4;
 using Microsoft.AspNetCore.Builder;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Ics2.AccessPoint.Hosting;
 
 /// <summary>The HTTPS endpoint for AS4: one path, POST only, HTTP/1.1 as AS4 products speak it.</summary>
-internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICaptures captures, ExchangeLog exchanges, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
+internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyReuse keyReuse, ICaptures captures, ExchangeLog exchanges, ChaosOnAnswers chaos, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
 {
     /// <summary>The path of the real access point (as4-profile d).</summary>
     public const string Path = "/domibus/services/msh";
@@ -90,26 +91,58 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, ICapt
     private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow());
-        Answer answer;
+        var met = chaos.Look(exchange);
+        if (met is null || chaos.Refuse(met) is not { } answer)
+        {
+            answer = await ReceiveInTurnAsync(context, exchange);
+            answer = met is null ? answer : await chaos.SpoilAsync(met, exchange, answer);
+        }
+
+        exchanges.Add(exchange, answer);
+        keyReuse.Look(context.Connection.RemoteIpAddress?.ToString(), context.Connection.ClientCertificate, exchange.SealedWith);
+        await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer.Fate == AnswerFate.Lost ? null : answer);
+        await SendAsync(context, answer);
+    }
+
+    private async Task<Answer> ReceiveInTurnAsync(HttpContext context, Exchange exchange)
+    {
         await places.WaitAsync(context.RequestAborted);
         try
         {
             // Not cancelled when the client hangs up: what is complete is processed, and a repetition finds its receipt.
-            answer = await pipeline.ReceiveAsync(exchange, CancellationToken.None);
+            return await pipeline.ReceiveAsync(exchange, CancellationToken.None);
         }
         finally
         {
             places.Release();
         }
+    }
 
-        exchanges.Add(exchange, answer);
-        await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer);
+    private async Task SendAsync(HttpContext context, Answer answer)
+    {
+        if (answer.After > TimeSpan.Zero)
+        {
+            await Task.Delay(answer.After, clock, context.RequestAborted);
+        }
+
+        if (answer.Fate == AnswerFate.Lost)
+        {
+            context.Abort();
+            return;
+        }
+
         context.Response.StatusCode = answer.Status;
         if (answer.Wire is { } wire)
         {
             context.Response.ContentType = wire.ContentType;
             context.Response.ContentLength = wire.Body.Length;
-            await context.Response.Body.WriteAsync(wire.Body, context.RequestAborted);
+            await context.Response.Body.WriteAsync(answer.Fate == AnswerFate.BrokenOff ? wire.Body[..(wire.Body.Length / 2)] : wire.Body, context.RequestAborted);
+        }
+
+        if (answer.Fate == AnswerFate.BrokenOff)
+        {
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            context.Abort();
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class TlsRefusals(ILogger<TlsRefusals> log)
 
     public void Add(TlsRefusal refusal)
     {
-        log.LogWarning("TLS connection from {Remote} refused: {Reason}", refusal.RemoteEndPoint, LogText.OneLine(refusal.Reason));
+        log.LogWarning("TLS connection from {Remote} refused: {Reason} {Remedy}", refusal.RemoteEndPoint, LogText.OneLine(refusal.Reason), LogText.OneLine(refusal.Remedy ?? ""));
         last.Enqueue(refusal);
         while (last.Count > Kept)
         {

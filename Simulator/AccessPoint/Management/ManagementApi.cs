@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
@@ -10,8 +11,8 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Ics2.AccessPoint.Management;
 
-/// <summary>Looking into the access point; JSON over plain HTTP on a port of its own. Its siblings are <see cref="OperatorsApi"/> and <see cref="CustomsApi"/>.</summary>
-internal sealed class ManagementApi(IStore store, TlsRefusals refusals, ExchangeLog exchanges, IReadOnlyDictionary<string, string> services)
+/// <summary>Looking into the access point; JSON over plain HTTP on a port of its own. Its siblings are <see cref="OperatorsApi"/>, <see cref="CustomsApi"/> and <see cref="ChaosApi"/>.</summary>
+internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse keyReuse, ExchangeLog exchanges, ChaosDesk chaos, IReadOnlyDictionary<string, string> services)
 {
     private const int DefaultRows = 100;
     private const int MostRows = 1000;
@@ -47,7 +48,8 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, Exchange
         app.MapGet("/health/ready", () => isReady() ? Ok(new { status = "ready" }) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable))
             .About("health", "The access point takes messages").Produces(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/services", () => Ok(services)).About("health", "URLs of registry and trust services").Gives<IReadOnlyDictionary<string, string>>();
-        app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last()))).About("health", "The last refused TLS handshakes, newest first").Gives<TlsRefusalList>();
+        app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last(), keyReuse.Last())))
+            .About("health", "The last refused TLS handshakes, newest first, and keys used for seal and TLS alike").Gives<TlsRefusalList>();
         app.MapGet("/exchanges", (string? party, int? limit) => Ok(new ExchangeList(exchanges.Last(party, Rows(limit)))))
             .About("messages", "What was posted to the AS4 endpoint and how it was answered, refusals and retries included", "The last 5000, oldest first. party a party id; limit 1 to 1000, 100 by default.").Gives<ExchangeList>();
         app.MapGet("/messages", Messages)
@@ -86,11 +88,13 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, Exchange
     internal static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MostRows);
 
     private IResult Messages(string? direction, string? party, int? limit) => direction is null or "in" or "out"
-        ? Ok(new MessageList(store.Messages(new MessageQuery(direction, party, Rows(limit)))))
+        ? Ok(new MessageList(store.Messages(new MessageQuery(direction, party, Rows(limit))).Select(WithChaos)))
         : Bad("direction in or out", direction);
 
     private IResult Message(string messageId, string? party) =>
-        store.Message(messageId, party) is { } row ? Ok(row) : Missing($"no message has the id {messageId}");
+        store.Message(messageId, party) is { } row ? Ok(WithChaos(row)) : Missing($"no message has the id {messageId}");
+
+    private MessageRow WithChaos(MessageRow row) => row with { Chaos = chaos.On(row.MessageId) is { Count: > 0 } done ? done : null };
 
     // Always as a download: the bytes come from outside and must not become a page of this origin.
     private IResult Raw(string messageId, string? party, HttpResponse response)
@@ -105,9 +109,9 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, Exchange
         return Results.Bytes(wire.Body, "application/octet-stream", "message.as4");
     }
 
-    private sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals);
+    private sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals, IReadOnlyList<KeyReuseWarning> KeyReuse);
 
     private sealed record ExchangeList(IReadOnlyList<SeenExchange> Exchanges);
 
-    private sealed record MessageList(IReadOnlyList<MessageRow> Messages);
+    private sealed record MessageList(IEnumerable<MessageRow> Messages);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.AccessPoint.Capturing;
+using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
@@ -15,12 +16,20 @@ internal sealed record PushPolicy(int Attempts, TimeSpan Interval, TimeSpan Leas
 
 /// <summary>One attempt to push one message: the same id and bytes every time, done only with a receipt that holds.</summary>
 internal sealed class PushAttempt(
-    IStore store, IPushPost post, ReceivePipeline pipeline, ICaptures captures, PushPolicy policy, TimeProvider clock, ILogger<PushAttempt> log)
+    IStore store, IPushPost post, ReceivePipeline pipeline, ICaptures captures, ChaosOnMessages chaos, PushPolicy policy, TimeProvider clock, ILogger<PushAttempt> log)
 {
+    private static readonly TimeSpan OutOfOrder = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Takes the next message that is due for a trader and tries it.</summary>
     /// <returns>False when none was due.</returns>
     public async Task<bool> NextAsync(Operator trader, CancellationToken ct)
     {
+        if (chaos.IsOut(trader.PartyId))
+        {
+            await Task.Delay(OutOfOrder, ct); // what waits is kept, in its order
+            return true;
+        }
+
         var now = clock.GetUtcNow();
         var offered = await store.OfferNextAsync(trader.PartyId, now, now + policy.Lease);
         if (offered is null)
@@ -28,7 +37,14 @@ internal sealed class PushAttempt(
             return false;
         }
 
-        var fault = await TryAsync(trader, offered, ct);
+        var sending = await chaos.MeetAsync(offered);
+        if (sending is { HeldBack: true })
+        {
+            return true;
+        }
+
+        var fault = sending is null ? await TryAsync(trader, offered, offered.Sealed.Wire, ct) : await TryAsync(trader, offered, sending, ct);
+        await chaos.WentAsync(offered);
         if (fault is not null)
         {
             await PostponeAsync(offered, fault);
@@ -37,21 +53,36 @@ internal sealed class PushAttempt(
         return true;
     }
 
-    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, CancellationToken ct)
+    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, SpoiledSending sending, CancellationToken ct)
+    {
+        var both = await Task.WhenAll(Enumerable.Repeat(sending, sending.Twice ? 2 : 1).Select(one => TryAsync(trader, offered, one.Wire, ct)));
+        chaos.Tell(sending, string.Join(" and ", both.Select(Told)));
+        var fault = both.Contains(null) ? null : both[0];
+        if (sending.Again && fault is null)
+        {
+            chaos.Tell(sending, "pushed again: " + Told(await TryAsync(trader, offered, sending.Wire, ct)));
+        }
+
+        return sending.Spoiled ? fault ?? "the trader acknowledged what was spoiled by order of chaos" : fault;
+
+        static string Told(string? fault) => fault ?? "answered with a valid receipt";
+    }
+
+    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, WireMessage wire, CancellationToken ct)
     {
         PushResponse response;
         try
         {
-            response = await post.PostAsync(new Uri(trader.PushUrl!), offered.Sealed.Wire, ct);
+            response = await post.PostAsync(new Uri(trader.PushUrl!), wire, ct);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or TimeoutException)
         {
-            await captures.WriteAsync(offered.Sealed.MessageId.Value, offered.Sealed.Wire, answer: null);
+            await captures.WriteAsync(offered.Sealed.MessageId.Value, wire, answer: null);
             return LogText.OneLine($"{trader.PushUrl} did not answer: {failure.Message} {failure.InnerException?.Message}");
         }
 
         await captures.WriteAsync(
-            offered.Sealed.MessageId.Value, offered.Sealed.Wire, new Answer(response.Status, new WireMessage(response.ContentType ?? "", response.Body)));
+            offered.Sealed.MessageId.Value, wire, new Answer(response.Status, new WireMessage(response.ContentType ?? "", response.Body)));
         var fault = await JudgeAsync(offered, response, ct);
         return fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}");
     }
@@ -72,7 +103,7 @@ internal sealed class PushAttempt(
 
     private async Task PostponeAsync(OfferedMessage offered, string fault)
     {
-        var again = offered.Attempt < policy.Attempts;
+        var again = offered.Attempt - chaos.Uncounted(offered.Sealed.MessageId.Value) < policy.Attempts;
         log.LogWarning("Attempt {Attempt} to push {MessageId} failed, {Next}: {Fault}", offered.Attempt, offered.Sealed.MessageId, again ? "trying again" : "giving up", fault);
         await store.NotDeliveredAsync(offered.Sequence, fault, again ? clock.GetUtcNow() + policy.Interval : null);
     }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Compression;
@@ -12,7 +13,27 @@ namespace Ics2.AccessPoint.Receiving;
 /// <summary>What goes back on the HTTP connection.</summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Wire">The message; null for an empty body.</param>
-internal sealed record Answer(int Status, WireMessage? Wire);
+internal sealed record Answer(int Status, WireMessage? Wire)
+{
+    /// <summary>Whether it gets there.</summary>
+    public AnswerFate Fate { get; init; }
+
+    /// <summary>How long it waits.</summary>
+    public TimeSpan After { get; init; }
+}
+
+/// <summary>What becomes of an answer on the connection; anything but the first is chaos by order.</summary>
+internal enum AnswerFate
+{
+    /// <summary>It is sent.</summary>
+    Sent,
+
+    /// <summary>The connection is cut before it.</summary>
+    Lost,
+
+    /// <summary>The connection is cut in the middle of it.</summary>
+    BrokenOff,
+}
 
 /// <summary>One received HTTP body on its way through the steps. Each step reads what earlier ones found and adds its own.</summary>
 internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
@@ -58,6 +79,9 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
 
     /// <summary>Set by <see cref="VerifySeal"/>.</summary>
     public Seal Seal { get => seal ?? throw Early(nameof(VerifySeal)); set => seal = value; }
+
+    /// <summary>The certificate of the seal, as far as one was found.</summary>
+    public X509Certificate2? SealedWith => seal?.Leaf;
 
     /// <summary>Who is authorised to have sent this; set by <see cref="AuthoriseSender"/>.</summary>
     public TraderPartyId Sender { get => sender ?? throw Early(nameof(AuthoriseSender)); set => sender = value; }

@@ -41,7 +41,7 @@ internal sealed class ExchangeLog
         var party = envelope?.UserMessage?.From.Id ?? (envelope?.Signal as PullRequest)?.Mpc?.PartyId ?? exchange.About?.Recipient;
         last.Enqueue(new SeenExchange(
             exchange.ReceivedAt, party, kind, exchange.MessageId, envelope?.UserMessage?.Action, envelope?.Signal?.RefToMessageId,
-            answer.Wire is null ? "none" : answered, exchange.Offered, exchange.Refusal?.Code.Code, exchange.Refusal?.Detail));
+            answer is not { Fate: AnswerFate.Sent, Wire.ContentType: var type } || !type.StartsWith("multipart/", StringComparison.Ordinal) ? "none" : answered, exchange.Offered, exchange.Refusal?.Code.Code, exchange.Refusal?.Detail));
         while (last.Count > Kept)
         {
             last.TryDequeue(out _);

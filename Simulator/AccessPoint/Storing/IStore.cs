@@ -149,4 +149,8 @@ internal sealed record MessageQuery(string? Direction, string? Party, int Limit)
 /// <param name="Note">Why it is not further, or what the trader reported.</param>
 internal sealed record MessageRow(
     string Direction, string Party, string Action, string MessageId, string? RefToMessageId, string State, DateTimeOffset At, int? Attempts,
-    DateTimeOffset? DeliveredAt, string? Note);
+    DateTimeOffset? DeliveredAt, string? Note)
+{
+    /// <summary>What chaos did to it; null for nothing.</summary>
+    public IReadOnlyList<Chaos.ChaosEvent>? Chaos { get; init; }
+}

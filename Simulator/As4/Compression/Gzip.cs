@@ -47,20 +47,24 @@ public static class Gzip
         try
         {
             using var gzip = new GZipStream(compressed.AsStream(), CompressionMode.Decompress);
-            using var output = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            while (gzip.Read(buffer) is var read and > 0)
+            var expanded = new byte[Math.Min(StatedLength(compressed.Span), allowed) + 1]; // one more, to see that nothing follows
+            var length = 0;
+            while (gzip.Read(expanded, length, expanded.Length - length) is var read and > 0)
             {
-                if (output.Length + read > allowed)
+                length += read;
+                if (length > allowed)
                 {
                     why = $"it expands beyond {allowed} bytes, the limit for {compressed.Length} compressed bytes";
                     return false;
                 }
 
-                output.Write(buffer, 0, read);
+                if (length == expanded.Length)
+                {
+                    Array.Resize(ref expanded, (int)Math.Min(length * 2L, allowed + 1));
+                }
             }
 
-            content = output.GetBuffer().AsMemory(0, (int)output.Length);
+            content = expanded.AsMemory(0, length);
             why = TrailerFault(compressed.Span, content.Span);
             return why is null;
         }
@@ -70,6 +74,9 @@ public static class Gzip
             return false;
         }
     }
+
+    // What the trailer says of the length; a lie costs no more than the limits allow.
+    private static long StatedLength(ReadOnlySpan<byte> compressed) => compressed.Length < TrailerLength ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(compressed[^4..]);
 
     // The last eight bytes of a member are CRC-32 and length of the content (RFC 1952 2.3.1). They fit only if nothing is missing and nothing follows.
     private static string? TrailerFault(ReadOnlySpan<byte> compressed, ReadOnlySpan<byte> content)

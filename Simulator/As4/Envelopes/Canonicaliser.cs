@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace Ics2.As4.Envelopes;
 
@@ -13,13 +12,13 @@ internal static class Canonicaliser
     /// <param name="element">The apex of the subtree.</param>
     /// <param name="inclusivePrefixes">The PrefixList: prefixes treated as in the inclusive form; the empty string is <c>#default</c>.</param>
     /// <param name="output">Takes UTF-8 bytes.</param>
-    public static void WriteExclusive(Element element, IReadOnlyCollection<string> inclusivePrefixes, IBufferWriter<byte> output) =>
-        Write(element, new Scope(), output, e => VisiblePrefixes(e, inclusivePrefixes), []);
+    public static void WriteExclusive(Element element, IReadOnlyList<string> inclusivePrefixes, PooledBuffer output) =>
+        new Walk(output, inclusivePrefixes, isInclusive: false).Write(element, []);
 
     /// <summary>Writes the inclusive form: every namespace in scope, and the <c>xml:</c> attributes of the ancestors at the apex.</summary>
     /// <param name="element">The apex of the subtree.</param>
     /// <param name="output">Takes UTF-8 bytes.</param>
-    public static void WriteInclusive(Element element, IBufferWriter<byte> output)
+    public static void WriteInclusive(Element element, PooledBuffer output)
     {
         var inherited = new List<AttributeNode>();
         for (var ancestor = element.Parent; ancestor is not null; ancestor = ancestor.Parent)
@@ -28,87 +27,16 @@ internal static class Canonicaliser
                 && element.Attribute(Ns.Xml, attribute.LocalName) is null && !inherited.Exists(known => known.LocalName == attribute.LocalName)));
         }
 
-        Write(element, new Scope(), output, InScopePrefixes, inherited);
-    }
-
-    private static void Write(Element element, Scope rendered, IBufferWriter<byte> output, Func<Element, IEnumerable<string>> prefixesOf, List<AttributeNode> inherited)
-    {
-        var name = element.ToString();
-        var scope = rendered;
-        output.Write("<"u8);
-        WriteUtf8(output, name);
-        foreach (var prefix in prefixesOf(element).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
-        {
-            var uri = element.Resolve(prefix);
-            if (uri is null || prefix == "xml" || uri == scope.Resolve(prefix))
-            {
-                continue;
-            }
-
-            scope = new Scope(scope, prefix, uri);
-            output.Write(prefix.Length == 0 ? " xmlns"u8 : " xmlns:"u8);
-            WriteUtf8(output, prefix);
-            output.Write("=\""u8);
-            WriteEscaped(output, uri, attribute: true);
-            output.Write("\""u8);
-        }
-
-        foreach (var attribute in element.Attributes.Concat(inherited)
-            .OrderBy(attribute => attribute.NamespaceUri, StringComparer.Ordinal).ThenBy(attribute => attribute.LocalName, StringComparer.Ordinal))
-        {
-            output.Write(" "u8);
-            if (attribute.Prefix.Length > 0)
-            {
-                WriteUtf8(output, attribute.Prefix);
-                output.Write(":"u8);
-            }
-
-            WriteUtf8(output, attribute.LocalName);
-            output.Write("=\""u8);
-            WriteEscaped(output, attribute.Value, attribute: true);
-            output.Write("\""u8);
-        }
-
-        output.Write(">"u8);
-        foreach (var item in element.Content)
-        {
-            if (item is Element child)
-            {
-                Write(child, scope, output, prefixesOf, []);
-            }
-            else
-            {
-                WriteEscaped(output, (string)item, attribute: false);
-            }
-        }
-
-        output.Write("</"u8);
-        WriteUtf8(output, name);
-        output.Write(">"u8);
-    }
-
-    private static IEnumerable<string> VisiblePrefixes(Element element, IReadOnlyCollection<string> inclusivePrefixes) =>
-        element.Attributes.Where(attribute => attribute.Prefix.Length > 0).Select(attribute => attribute.Prefix)
-            .Append(element.Prefix).Concat(inclusivePrefixes);
-
-    private static IEnumerable<string> InScopePrefixes(Element element)
-    {
-        for (var current = element; current is not null; current = current.Parent)
-        {
-            foreach (var declaration in current.Declarations)
-            {
-                yield return declaration.Prefix;
-            }
-        }
+        new Walk(output, [], isInclusive: true).Write(element, inherited);
     }
 
     /// <summary>Escapes as Canonical XML 1.0 section 2.3 asks; also used to write what is already canonical.</summary>
-    internal static void WriteEscaped(IBufferWriter<byte> output, ReadOnlySpan<char> text, bool attribute)
+    internal static void WriteEscaped(PooledBuffer output, ReadOnlySpan<char> text, bool attribute)
     {
         var special = attribute ? AttributeSpecials : TextSpecials;
         while (text.IndexOfAny(special) is var at and >= 0)
         {
-            WriteUtf8(output, text[..at]);
+            output.WriteUtf8(text[..at]);
             output.Write(text[at] switch
             {
                 '&' => "&amp;"u8,
@@ -122,40 +50,168 @@ internal static class Canonicaliser
             text = text[(at + 1)..];
         }
 
-        WriteUtf8(output, text);
-    }
-
-    internal static void WriteUtf8(IBufferWriter<byte> output, ReadOnlySpan<char> text)
-    {
-        if (!text.IsEmpty)
-        {
-            Encoding.UTF8.GetBytes(text, output);
-        }
+        output.WriteUtf8(text);
     }
 
     private static readonly SearchValues<char> AttributeSpecials = SearchValues.Create("&<\"\t\n\r");
     private static readonly SearchValues<char> TextSpecials = SearchValues.Create("&<>\r");
 
-    // Namespaces rendered by the ancestors in the output: a chain, since most elements add none.
-    private sealed class Scope(Scope? outer = null, string prefix = "", string uri = "")
+    /// <summary>One pass over a subtree. Most elements use one prefix, declared further up, and have one or two attributes, in order already.</summary>
+    private sealed class Walk(PooledBuffer output, IReadOnlyList<string> inclusivePrefixes, bool isInclusive)
     {
-        public string? Resolve(string wanted)
+        private readonly List<NamespaceDeclaration> _rendered = [new("", "")]; // by the ancestors in the output, the nearest last
+        private readonly List<NamespaceDeclaration> _wanted = [];
+        private readonly List<AttributeNode> _sorted = [];
+
+        public void Write(Element element, List<AttributeNode> inherited)
         {
-            for (var scope = this; scope is not null; scope = scope.Outer)
+            var outer = _rendered.Count;
+            output.Write("<"u8);
+            WriteName(element.Prefix, element.LocalName);
+            WriteNamespaces(element);
+            WriteAttributes(element, inherited);
+            output.Write(">"u8);
+            foreach (var item in element.Content)
             {
-                if (scope.Prefix == wanted)
+                if (item is Element child)
                 {
-                    return scope.Uri;
+                    Write(child, []);
+                }
+                else
+                {
+                    WriteEscaped(output, (string)item, attribute: false);
+                }
+            }
+
+            output.Write("</"u8);
+            WriteName(element.Prefix, element.LocalName);
+            output.Write(">"u8);
+            _rendered.RemoveRange(outer, _rendered.Count - outer);
+        }
+
+        private void WriteNamespaces(Element element)
+        {
+            _wanted.Clear();
+            if (isInclusive)
+            {
+                WantInScope(element);
+            }
+            else
+            {
+                WantVisible(element);
+            }
+
+            foreach (var (prefix, uri) in _wanted)
+            {
+                _rendered.Add(new NamespaceDeclaration(prefix, uri));
+                output.Write(prefix.Length == 0 ? " xmlns"u8 : " xmlns:"u8);
+                output.WriteUtf8(prefix);
+                WriteValue(uri);
+            }
+        }
+
+        // Exclusive form 3: what the element and its attributes use, and what the PrefixList names.
+        private void WantVisible(Element element)
+        {
+            Want(element.Prefix, element.NamespaceUri);
+            foreach (var attribute in element.Attributes)
+            {
+                if (attribute.Prefix.Length > 0)
+                {
+                    Want(attribute.Prefix, attribute.NamespaceUri);
+                }
+            }
+
+            for (var i = 0; i < inclusivePrefixes.Count; i++)
+            {
+                Want(inclusivePrefixes[i], element.Resolve(inclusivePrefixes[i]));
+            }
+        }
+
+        private void WantInScope(Element element)
+        {
+            for (var current = element; current is not null; current = current.Parent)
+            {
+                foreach (var declaration in current.Declarations)
+                {
+                    Want(declaration.Prefix, element.Resolve(declaration.Prefix));
+                }
+            }
+        }
+
+        // In the order of the prefixes, each once, and only if the output so far says something else.
+        private void Want(string prefix, string? uri)
+        {
+            if (uri is null || prefix == "xml" || uri == Rendered(prefix))
+            {
+                return;
+            }
+
+            var at = 0;
+            while (at < _wanted.Count && string.CompareOrdinal(_wanted[at].Prefix, prefix) < 0)
+            {
+                at++;
+            }
+
+            if (at == _wanted.Count || _wanted[at].Prefix != prefix)
+            {
+                _wanted.Insert(at, new NamespaceDeclaration(prefix, uri));
+            }
+        }
+
+        private string? Rendered(string prefix)
+        {
+            for (var i = _rendered.Count - 1; i >= 0; i--)
+            {
+                if (_rendered[i].Prefix == prefix)
+                {
+                    return _rendered[i].Uri;
                 }
             }
 
             return null;
         }
 
-        private Scope? Outer { get; } = outer;
+        private void WriteAttributes(Element element, List<AttributeNode> inherited)
+        {
+            if (element.Attributes.Length + inherited.Count == 0)
+            {
+                return;
+            }
 
-        private string Prefix { get; } = prefix;
+            _sorted.Clear();
+            _sorted.AddRange(element.Attributes);
+            _sorted.AddRange(inherited);
+            if (_sorted.Count > 1)
+            {
+                _sorted.Sort(static (one, other) =>
+                    string.CompareOrdinal(one.NamespaceUri, other.NamespaceUri) is var bySpace and not 0 ? bySpace : string.CompareOrdinal(one.LocalName, other.LocalName));
+            }
 
-        private string Uri { get; } = uri;
+            foreach (var attribute in _sorted)
+            {
+                output.Write(" "u8);
+                WriteName(attribute.Prefix, attribute.LocalName);
+                WriteValue(attribute.Value);
+            }
+        }
+
+        private void WriteName(string prefix, string localName)
+        {
+            if (prefix.Length > 0)
+            {
+                output.WriteUtf8(prefix);
+                output.Write(":"u8);
+            }
+
+            output.WriteUtf8(localName);
+        }
+
+        private void WriteValue(string value)
+        {
+            output.Write("=\""u8);
+            WriteEscaped(output, value, attribute: true);
+            output.Write("\""u8);
+        }
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Ics2.As4.Envelopes;
 
 /// <summary>A namespace declaration as written on one element.</summary>
@@ -19,7 +21,9 @@ internal readonly record struct AttributeNode(string Prefix, string LocalName, s
 /// </summary>
 internal sealed class Element(string prefix, string localName, string namespaceUri, Element? parent)
 {
-    private readonly List<object> _content = [];
+    private object? _content; // nothing, the one text or child there is, or a list of them
+    private Element? _last; // of the root alone: the element that was read last
+    private Element? _following;
 
     public string Prefix { get; } = prefix;
 
@@ -29,40 +33,87 @@ internal sealed class Element(string prefix, string localName, string namespaceU
 
     public Element? Parent { get; } = parent;
 
-    public List<NamespaceDeclaration> Declarations { get; } = [];
+    /// <summary>How many elements are around it.</summary>
+    public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
 
-    public List<AttributeNode> Attributes { get; } = [];
+    public NamespaceDeclaration[] Declarations { get; set; } = [];
+
+    public AttributeNode[] Attributes { get; set; } = [];
 
     /// <summary>Child elements and text runs (<see cref="string"/>) in document order.</summary>
-    public IReadOnlyList<object> Content => _content;
+    public ReadOnlySpan<object> Content => _content switch
+    {
+        null => [],
+        List<object> several => CollectionsMarshal.AsSpan(several),
+        _ => new ReadOnlySpan<object>(in _content),
+    };
 
-    public IEnumerable<Element> Children => _content.OfType<Element>();
+    public IEnumerable<Element> Children => _content switch
+    {
+        Element only => [only],
+        List<object> several => several.OfType<Element>(),
+        _ => [],
+    };
 
     public bool HoldsComment { get; set; }
 
     /// <summary>The text of this element without that of its children.</summary>
     public string Text => _content switch
     {
-        [] => "",
-        [string only] => only,
-        _ => string.Concat(_content.OfType<string>()),
+        string only => only,
+        List<object> several => string.Concat(several.OfType<string>()),
+        _ => "",
     };
 
     /// <summary>The text with XML white space removed at both ends; what protocol fields mean.</summary>
     public string Value => Text.Trim(' ', '\t', '\r', '\n');
 
-    public bool IsEmpty => _content.All(item => item is string text && string.IsNullOrWhiteSpace(text));
+    public bool IsEmpty => _content is null || (_content is not Element && !Children.Any() && string.IsNullOrWhiteSpace(Text));
 
-    public void Add(Element child) => _content.Add(child);
+    /// <summary>Appends a child. Elements are added in document order, which is what <see cref="DescendantsAndSelf"/> follows.</summary>
+    /// <param name="child">The child.</param>
+    /// <param name="root">The root of the document.</param>
+    public void Add(Element child, Element root)
+    {
+        Append(child);
+        (root._last ?? root)._following = child;
+        root._last = child;
+    }
 
-    public void Add(string text) => _content.Add(_content is [.., string last] ? Replace(last + text) : text);
+    // Text before and after a dropped comment is one text node in the canonical form (DIF-03).
+    public void Add(string text)
+    {
+        switch (_content)
+        {
+            case string before:
+                _content = before + text;
+                break;
+            case List<object> several when several[^1] is string before:
+                several[^1] = before + text;
+                break;
+            default:
+                Append(text);
+                break;
+        }
+    }
 
     public bool Is(string namespaceUri, string localName) => LocalName == localName && NamespaceUri == namespaceUri;
 
     public IEnumerable<Element> ChildrenNamed(string namespaceUri, string localName) =>
         Children.Where(child => child.Is(namespaceUri, localName));
 
-    public Element? Child(string namespaceUri, string localName) => ChildrenNamed(namespaceUri, localName).FirstOrDefault();
+    public Element? Child(string namespaceUri, string localName)
+    {
+        foreach (var item in Content)
+        {
+            if (item is Element child && child.Is(namespaceUri, localName))
+            {
+                return child;
+            }
+        }
+
+        return null;
+    }
 
     public string? Attribute(string namespaceUri, string localName)
     {
@@ -79,18 +130,10 @@ internal sealed class Element(string prefix, string localName, string namespaceU
 
     public IEnumerable<Element> DescendantsAndSelf()
     {
-        var waiting = new Stack<Element>();
-        waiting.Push(this);
-        while (waiting.TryPop(out var current))
+        yield return this;
+        for (var next = _following; next is not null && next.Depth > Depth; next = next._following)
         {
-            yield return current;
-            for (var i = current._content.Count - 1; i >= 0; i--)
-            {
-                if (current._content[i] is Element child)
-                {
-                    waiting.Push(child);
-                }
-            }
+            yield return next;
         }
     }
 
@@ -118,10 +161,15 @@ internal sealed class Element(string prefix, string localName, string namespaceU
 
     public override string ToString() => Prefix.Length == 0 ? LocalName : $"{Prefix}:{LocalName}";
 
-    // Text before and after a dropped comment is one text node in the canonical form (DIF-03).
-    private string Replace(string joined)
+    private void Append(object item)
     {
-        _content.RemoveAt(_content.Count - 1);
-        return joined;
+        if (_content is List<object> several)
+        {
+            several.Add(item);
+        }
+        else
+        {
+            _content = _content is null ? item : new List<object>(4) { _content, item };
+        }
     }
 }

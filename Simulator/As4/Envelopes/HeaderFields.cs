@@ -16,13 +16,22 @@ internal sealed class HeaderFields
 
     public Element? Optional(Element parent, string name)
     {
-        var found = parent.ChildrenNamed(Ns.Ebms, name).Take(2).ToList();
-        if (found.Count > 1)
+        Element? found = null;
+        foreach (var item in parent.Content)
         {
-            Fail(parent, name, "it occurs more than once", "once");
+            if (item is Element child && child.Is(Ns.Ebms, name))
+            {
+                if (found is not null)
+                {
+                    Fail(parent, name, "it occurs more than once", "once");
+                    break;
+                }
+
+                found = child;
+            }
         }
 
-        return found.FirstOrDefault();
+        return found;
     }
 
     public Element? Required(Element? parent, string name)

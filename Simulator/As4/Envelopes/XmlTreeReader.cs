@@ -20,6 +20,17 @@ internal static class XmlTreeReader
             return Invalid("envelope.size", "The SOAP envelope is too large.", $"at most {limits.EnvelopeBytes} bytes", $"{xml.Length} bytes");
         }
 
+        if (PlainXmlReader.TryRead(xml.Span, limits) is { } plain)
+        {
+            return plain;
+        }
+
+        return ReadAny(xml, limits);
+    }
+
+    /// <summary>Reads with the framework's reader, which knows all of XML; apart for the test that compares the two.</summary>
+    internal static Outcome<Element> ReadAny(ReadOnlyMemory<byte> xml, ReadLimits limits)
+    {
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,
@@ -64,8 +75,8 @@ internal static class XmlTreeReader
                         return fault;
                     }
 
-                    current?.Add(element);
                     root ??= element;
+                    current?.Add(element, root);
                     current = isEmpty ? current : element;
                     break;
 
@@ -99,11 +110,13 @@ internal static class XmlTreeReader
             return Invalid("envelope.attributes", $"{element} has too many attributes.", $"at most {limits.AttributesPerElement}", $"{reader.AttributeCount}");
         }
 
+        var declarations = new List<NamespaceDeclaration>();
+        var attributes = new List<AttributeNode>();
         while (reader.MoveToNextAttribute())
         {
             if (reader.NamespaceURI != Ns.Xmlns)
             {
-                element.Attributes.Add(new AttributeNode(reader.Prefix, reader.LocalName, reader.NamespaceURI, reader.Value));
+                attributes.Add(new AttributeNode(reader.Prefix, reader.LocalName, reader.NamespaceURI, reader.Value));
             }
             else
             {
@@ -113,20 +126,21 @@ internal static class XmlTreeReader
                     return Invalid("envelope.namespace", $"{element} declares a relative namespace, which has no canonical form.", "an absolute URI", reader.Value);
                 }
 
-                element.Declarations.Add(new NamespaceDeclaration(reader.Prefix.Length == 0 ? "" : reader.LocalName, reader.Value));
+                declarations.Add(new NamespaceDeclaration(reader.Prefix.Length == 0 ? "" : reader.LocalName, reader.Value));
             }
         }
 
+        (element.Declarations, element.Attributes) = ([.. declarations], [.. attributes]);
         reader.MoveToElement();
         return null;
     }
 
     // RFC 3986 3.1: a scheme is a letter followed by letters, digits, '+', '-' or '.', then a colon.
-    private static bool HasScheme(string uri)
+    internal static bool HasScheme(ReadOnlySpan<char> uri)
     {
-        var colon = uri.IndexOf(':', StringComparison.Ordinal);
+        var colon = uri.IndexOf(':');
         return colon > 0 && char.IsAsciiLetter(uri[0])
-            && !uri.AsSpan(0, colon).ContainsAnyExcept(SchemeCharacters);
+            && !uri[..colon].ContainsAnyExcept(SchemeCharacters);
     }
 
     private static EbmsError Invalid(string check, string text, string expected, string found) => new(EbmsErrorCode.InvalidHeader, text)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -34,7 +33,7 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
         }
 
         var target = NameOf(element);
-        var output = new ArrayBufferWriter<byte>(2048);
+        using var output = new PooledBuffer();
         switch (reference.Transforms)
         {
             case [Algorithms.ExclusiveC14N]:
@@ -47,7 +46,7 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
                 return (Failed(reference, target, $"the transforms {string.Join(", ", reference.Transforms)} are not taken here (TRF-01, TRF-02, TRF-07)"), element, null);
         }
 
-        var computed = Convert.ToBase64String(CryptographicOperations.HashData(hash, output.WrittenSpan));
+        var computed = Convert.ToBase64String(CryptographicOperations.HashData(hash, output.Written));
         var ok = computed == reference.Digest;
         return (Result(reference, target, computed, ok, ok ? null : "the element was changed after it was signed, most often by printing the XML anew (indentation, line ends, attribute order) or by a proxy"), element, null);
     }
@@ -98,9 +97,9 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
                 return null;
             }
 
-            var output = new ArrayBufferWriter<byte>(part.Content.Length);
+            using var output = new PooledBuffer(part.Content.Length);
             Canonicaliser.WriteExclusive(root, [], output);
-            return Convert.ToBase64String(CryptographicOperations.HashData(hash, output.WrittenSpan));
+            return Convert.ToBase64String(CryptographicOperations.HashData(hash, output.Written));
         }
 
         return media.StartsWith("text/", StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Envelopes;
@@ -68,7 +67,7 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
             return false;
         }
 
-        var output = new ArrayBufferWriter<byte>(4096);
+        using var output = new PooledBuffer();
         switch (parts.Canonicalisation)
         {
             case Algorithms.ExclusiveC14N:
@@ -83,7 +82,7 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
 
         try
         {
-            return key.VerifyData(output.WrittenSpan, parts.Value, hash, RSASignaturePadding.Pkcs1);
+            return key.VerifyData(output.Written, parts.Value, hash, RSASignaturePadding.Pkcs1);
         }
         catch (CryptographicException)
         {

@@ -17,26 +17,26 @@ internal sealed class Sealer(SealingIdentity identity)
 {
     /// <summary>Seals parts.</summary>
     /// <param name="parts">Messaging, Body, attachments, in this order.</param>
-    /// <param name="references">What a receipt has to repeat.</param>
-    /// <returns>The wsse:Security element.</returns>
-    public ReadOnlyMemory<byte> Seal(IReadOnlyList<SealedPart> parts, out IReadOnlyList<SealReference> references)
+    /// <param name="security">Takes the wsse:Security element.</param>
+    /// <returns>What a receipt has to repeat.</returns>
+    public IReadOnlyList<SealReference> Seal(IReadOnlyList<SealedPart> parts, CanonicalText security)
     {
-        references = [.. parts.Select(part => new SealReference(part.Uri, [part.Transform], Algorithms.Sha256, Convert.ToBase64String(SHA256.HashData(part.Bytes.Span))))];
-        var signedInfo = SignedInfo(references).Bytes;
+        IReadOnlyList<SealReference> references = [.. parts.Select(part => new SealReference(part.Uri, [part.Transform], Algorithms.Sha256, Convert.ToBase64String(SHA256.HashData(part.Bytes.Span))))];
+        using var signedInfo = SignedInfo(references);
         Span<byte> value = stackalloc byte[identity.SignatureLength];
-        var length = identity.Sign(signedInfo.Span, value);
+        var length = identity.Sign(signedInfo.Bytes.Span, value);
         var token = $"token-{Guid.NewGuid():N}";
-        return new CanonicalText()
+        security
             .Open("wsse:Security", ("xmlns:wsse", Ns.Wsse), ("xmlns:wsu", Ns.Wsu), ("S:mustUnderstand", "true"))
             .Leaf("wsse:BinarySecurityToken", identity.Token, ("EncodingType", Algorithms.Base64Encoding), ("ValueType", Algorithms.PkiPathToken), ("wsu:Id", token))
             .Open("ds:Signature", ("xmlns:ds", Ns.Ds))
-            .Raw(signedInfo.Span)
+            .Raw(signedInfo.Bytes.Span)
             .Leaf("ds:SignatureValue", Convert.ToBase64String(value[..length]))
             .Open("ds:KeyInfo")
             .Open("wsse:SecurityTokenReference", ("xmlns:wsse11", Ns.Wsse11), ("wsse11:TokenType", Algorithms.PkiPathToken))
             .Open("wsse:Reference", ("URI", "#" + token), ("ValueType", Algorithms.PkiPathToken)).Close("wsse:Reference")
-            .Close("wsse:SecurityTokenReference").Close("ds:KeyInfo").Close("ds:Signature").Close("wsse:Security")
-            .Bytes;
+            .Close("wsse:SecurityTokenReference").Close("ds:KeyInfo").Close("ds:Signature").Close("wsse:Security");
+        return references;
     }
 
     private static CanonicalText SignedInfo(IEnumerable<SealReference> references)

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Envelopes;
@@ -14,7 +16,7 @@ internal sealed class TokenCache
 {
     private const int MostTokens = 1024;
 
-    private readonly ConcurrentDictionary<string, Decoded> _decoded = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Written, Decoded> _decoded = new(new ByText());
 
     /// <summary>A token with the public key of its leaf, ready for use. The framework's RSA classes verify from several threads at once.</summary>
     /// <param name="Token">The decoded token.</param>
@@ -31,7 +33,7 @@ internal sealed class TokenCache
             return Open(decode());
         }
 
-        var text = $"{binaryToken.Attribute("", "ValueType")} {binaryToken.Text}";
+        var text = new Written(binaryToken.Attribute("", "ValueType"), binaryToken.Text);
         if (_decoded.TryGetValue(text, out var known))
         {
             return known with { Token = known.Token with { Element = binaryToken } };
@@ -56,5 +58,17 @@ internal sealed class TokenCache
         {
             return new Decoded(token with { Leaf = null, Fault = $"the leaf's key cannot be used: {unusable.Message}" }, null);
         }
+    }
+
+    private readonly record struct Written(string? Type, string Text);
+
+    // A whole token has thousands of characters. The seed is secret, so nobody can choose tokens that fall together.
+    private sealed class ByText : IEqualityComparer<Written>
+    {
+        private readonly long _seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
+
+        public bool Equals(Written one, Written other) => one.Type == other.Type && one.Text == other.Text;
+
+        public int GetHashCode(Written token) => (int)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(token.Text.AsSpan()), _seed);
     }
 }

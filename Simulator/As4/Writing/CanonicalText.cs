@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using System.Xml;
 using Ics2.As4.Envelopes;
@@ -10,15 +9,23 @@ namespace Ics2.As4.Writing;
 /// nothing is canonicalised afterwards. Whoever writes gives namespaces and attributes in canonical order; a test compares the result
 /// with the canonical form of what a reader makes of it.
 /// </summary>
-internal sealed class CanonicalText
+internal sealed class CanonicalText : IDisposable
 {
-    private readonly ArrayBufferWriter<byte> _output = new(2048);
+    private readonly PooledBuffer _output = new();
 
+    /// <summary>What was written, until disposal.</summary>
     public ReadOnlyMemory<byte> Bytes => _output.WrittenMemory;
 
     public CanonicalText Raw(ReadOnlySpan<byte> utf8)
     {
         _output.Write(utf8);
+        return this;
+    }
+
+    /// <summary>Writes the canonical form of an element that was read.</summary>
+    public CanonicalText Copy(Element element)
+    {
+        Canonicaliser.WriteExclusive(element, [], _output);
         return this;
     }
 
@@ -28,13 +35,13 @@ internal sealed class CanonicalText
     public CanonicalText Open(string name, params ReadOnlySpan<(string Name, string? Value)> attributes)
     {
         _output.Write("<"u8);
-        Canonicaliser.WriteUtf8(_output, name);
+        _output.WriteUtf8(name);
         foreach (var (attribute, value) in attributes)
         {
             if (value is not null)
             {
                 _output.Write(" "u8);
-                Canonicaliser.WriteUtf8(_output, attribute);
+                _output.WriteUtf8(attribute);
                 _output.Write("=\""u8);
                 Canonicaliser.WriteEscaped(_output, Writable(value), attribute: true);
                 _output.Write("\""u8);
@@ -47,7 +54,7 @@ internal sealed class CanonicalText
     public CanonicalText Close(string name)
     {
         _output.Write("</"u8);
-        Canonicaliser.WriteUtf8(_output, name);
+        _output.WriteUtf8(name);
         return Raw(">"u8);
     }
 
@@ -59,8 +66,10 @@ internal sealed class CanonicalText
         return Close(name);
     }
 
+    public void Dispose() => _output.Dispose();
+
     // An error quotes what it found, bytes of a gzip for example; what XML cannot hold (XML 1.0, 2.2) would make the answer unreadable (attack case MIM-07).
-    private static string Writable(string text) => text.All(XmlConvert.IsXmlChar)
+    private static string Writable(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~') || text.All(XmlConvert.IsXmlChar)
         ? text
         : string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar.ToString() : rune.ToString()));
 }

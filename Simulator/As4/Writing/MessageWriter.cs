@@ -1,4 +1,3 @@
-using System.Buffers;
 using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
@@ -39,7 +38,7 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
         var id = first?.MessageId ?? MessageId.New(host);
         var references = SignatureReader.FindSecurity(acknowledged, out _)?.Child(Ns.Ds, "Signature")?.Child(Ns.Ds, "SignedInfo")?.ChildrenNamed(Ns.Ds, "Reference")
             ?? throw new InvalidOperationException("A receipt repeats the references of a seal, and the message has none.");
-        return Write(id, blockId => MessagingText.Receipt(blockId, id, acknowledged.MessageId, first?.Timestamp ?? clock.GetUtcNow(), references.Select(CanonicalBytes)), []);
+        return Write(id, blockId => MessagingText.Receipt(blockId, id, acknowledged.MessageId, first?.Timestamp ?? clock.GetUtcNow(), references), []);
     }
 
     /// <summary>Writes a pull request.</summary>
@@ -62,15 +61,16 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
             return WriteSealedError(error, refToMessageId).Wire;
         }
 
-        var messaging = MessagingText.Error("messaging", MessageId.New(host), refToMessageId, clock.GetUtcNow(), error);
-        var body = new CanonicalText().Open("S:Body");
+        using var messaging = MessagingText.Error("messaging", MessageId.New(host), refToMessageId, clock.GetUtcNow(), error);
+        using var body = new CanonicalText().Open("S:Body");
         if (error.Severity == ErrorSeverity.Failure)
         {
             body.Open("S:Fault").Open("S:Code").Leaf("S:Value", $"S:{error.FaultCode}").Close("S:Code")
                 .Open("S:Reason").Leaf("S:Text", error.Description, ("xml:lang", "en")).Close("S:Reason").Close("S:Fault");
         }
 
-        return MultipartWriter.Write(Envelope(messaging.Bytes.Span, [], body.Close("S:Body").Bytes.Span), [], host);
+        using var envelope = Envelope(messaging.Bytes.Span, [], body.Close("S:Body").Bytes.Span);
+        return MultipartWriter.Write(envelope.Bytes.Span, [], host);
     }
 
     /// <summary>Writes an error in a message of its own, sealed, as a trader does about a message it pulled.</summary>
@@ -86,20 +86,22 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
     private SealedMessage Write(MessageId id, Func<string, CanonicalText> compose, List<MultipartWriter.Attachment> attachments)
     {
         var unique = Guid.NewGuid().ToString("N");
-        var messaging = compose($"messaging-{unique}").Bytes;
-        var body = new CanonicalText().Open("S:Body", ("xmlns:S", Ns.Soap), ("xmlns:wsu", Ns.Wsu), ("wsu:Id", $"body-{unique}")).Close("S:Body").Bytes;
-        var security = _sealer.Seal(
+        using var messaging = compose($"messaging-{unique}");
+        using var body = new CanonicalText().Open("S:Body", ("xmlns:S", Ns.Soap), ("xmlns:wsu", Ns.Wsu), ("wsu:Id", $"body-{unique}")).Close("S:Body");
+        using var security = new CanonicalText();
+        var references = _sealer.Seal(
             [
-                new SealedPart($"#messaging-{unique}", Algorithms.ExclusiveC14N, messaging),
-                new SealedPart($"#body-{unique}", Algorithms.ExclusiveC14N, body),
+                new SealedPart($"#messaging-{unique}", Algorithms.ExclusiveC14N, messaging.Bytes),
+                new SealedPart($"#body-{unique}", Algorithms.ExclusiveC14N, body.Bytes),
                 .. attachments.Select(attachment => new SealedPart(Cid(attachment.ContentId), Algorithms.AttachmentContent, attachment.Content)),
             ],
-            out var references);
-        return new SealedMessage(id, MultipartWriter.Write(Envelope(messaging.Span, security.Span, body.Span), attachments, host), references);
+            security);
+        using var envelope = Envelope(messaging.Bytes.Span, security.Bytes.Span, body.Bytes.Span);
+        return new SealedMessage(id, MultipartWriter.Write(envelope.Bytes.Span, attachments, host), references);
     }
 
-    private static ReadOnlySpan<byte> Envelope(ReadOnlySpan<byte> messaging, ReadOnlySpan<byte> security, ReadOnlySpan<byte> body) => new CanonicalText()
-        .Open("S:Envelope", ("xmlns:S", Ns.Soap)).Open("S:Header").Raw(messaging).Raw(security).Close("S:Header").Raw(body).Close("S:Envelope").Bytes.Span;
+    private static CanonicalText Envelope(ReadOnlySpan<byte> messaging, ReadOnlySpan<byte> security, ReadOnlySpan<byte> body) => new CanonicalText()
+        .Open("S:Envelope", ("xmlns:S", Ns.Soap)).Open("S:Header").Raw(messaging).Raw(security).Close("S:Header").Raw(body).Close("S:Envelope");
 
     private PartInfo ToPartInfo(Payload payload)
     {
@@ -115,11 +117,4 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
 
     // RFC 2392: the cid URL is the Content-ID, percent-encoded; '@' stays.
     private static string Cid(string contentId) => "cid:" + Uri.EscapeDataString(contentId).Replace("%40", "@", StringComparison.Ordinal);
-
-    private static ReadOnlyMemory<byte> CanonicalBytes(Element reference)
-    {
-        var output = new ArrayBufferWriter<byte>(512);
-        Canonicaliser.WriteExclusive(reference, [], output);
-        return output.WrittenMemory;
-    }
 }

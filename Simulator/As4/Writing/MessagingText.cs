@@ -44,14 +44,14 @@ internal static class MessagingText
         return text.Close("eb:UserMessage").Close("eb:Messaging");
     }
 
-    public static CanonicalText Receipt(string id, MessageId messageId, MessageId refTo, DateTimeOffset now, IEnumerable<ReadOnlyMemory<byte>> canonicalReferences)
+    public static CanonicalText Receipt(string id, MessageId messageId, MessageId refTo, DateTimeOffset now, IEnumerable<Element> references)
     {
         var text = Begin(id).Open("eb:SignalMessage");
         Info(text, messageId, refTo.Value, now);
         text.Open("eb:Receipt").Open("ebbp:NonRepudiationInformation", ("xmlns:ebbp", Ns.Ebbp));
-        foreach (var reference in canonicalReferences)
+        foreach (var reference in references)
         {
-            text.Open("ebbp:MessagePartNRInformation").Raw(reference.Span).Close("ebbp:MessagePartNRInformation");
+            text.Open("ebbp:MessagePartNRInformation").Copy(reference).Close("ebbp:MessagePartNRInformation");
         }
 
         return text.Close("ebbp:NonRepudiationInformation").Close("eb:Receipt").Close("eb:SignalMessage").Close("eb:Messaging");

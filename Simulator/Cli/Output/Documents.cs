@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Ics2.Cli.Output;
 
@@ -17,5 +18,7 @@ internal static class Documents
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // these documents go to programs and terminals, not into HTML
         WriteIndented = indented,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+        NumberHandling = JsonNumberHandling.Strict, // for the schemas: nothing here reads numbers from text
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 }

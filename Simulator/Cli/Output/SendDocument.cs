@@ -4,14 +4,15 @@ using Ics2.Trader;
 namespace Ics2.Cli.Output;
 
 /// <summary>The <c>send</c> document of cli-json.</summary>
-internal sealed record SendDocument(string MessageId, SendDocument.ReceiptPart? Receipt, SendDocument.ErrorPart? Error, int Attempts, IReadOnlyList<MessageDocument> Replies)
+internal sealed record SendDocument(string MessageId, SendDocument.ReceiptPart? Receipt, SendDocument.ErrorPart? Error, int Attempts, IReadOnlyList<MessageDocument> Replies, SendDocument.ErrorPart? ReceiptError)
 {
     public static SendDocument Of(SessionResult result) => new(
         result.Lodging.MessageId.Value,
         result.Lodging.Receipt is { } receipt ? new ReceiptPart(receipt.MessageId.Value, receipt.Valid) : null,
         result.Lodging.Error is { } error ? ErrorPart.Of(error) : null,
         result.Lodging.Attempts,
-        [.. result.Replies.Select(MessageDocument.Of)]);
+        [.. result.Replies.Select(MessageDocument.Of)],
+        result.ReceiptError is { } refusal ? ErrorPart.Of(refusal) : null);
 
     internal sealed record ReceiptPart(string MessageId, bool Valid);
 

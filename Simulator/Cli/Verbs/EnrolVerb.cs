@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ics2.Cli.Output;
 using Ics2.StepDefinitions.Hosting;
 using Ics2.Trader;
 using Ics2.TrustServices;
@@ -10,11 +11,12 @@ namespace Ics2.Cli.Verbs;
 /// <summary>Enrols a trader at a running simulator and writes its folder.</summary>
 internal sealed class EnrolVerb : Verb
 {
-    private readonly Option<string> _eori = new("--eori") { Description = "EORI, or a longer party id such as sys1@BE0123456789", Required = true };
-    private readonly Option<DirectoryInfo> _out = new("--out") { Description = "Folder to write: trader.json, seal.p12, tls.p12, tls-trust.pem, seal-trust.pem", Required = true };
+    private readonly Option<string> _eori = new("--eori") { Description = "EORI, or a longer party id such as sys1@BE0123456789" };
+    private readonly Option<DirectoryInfo> _out = new("--out") { Description = "Folder to write: trader.json, seal.p12, tls.p12, tls-trust.pem, seal-trust.pem" };
     private readonly Option<bool> _pull = new("--pull") { Description = "The trader pulls its messages (the default)" };
     private readonly Option<Uri?> _push = Urls.Option("--push", "Customs pushes its messages to this https URL; ICD 4.6.1 asks for TLS both ways", httpsOnly: true);
-    private readonly Option<string> _flavour = new("--flavour") { Description = $"What is good or wrong about certificates and registration: {string.Join(", ", EnrolFlavours.All.Select(flavour => flavour.Name))}", DefaultValueFactory = _ => "qualified" };
+    private readonly Option<string> _flavour = new("--flavour") { Description = "What is good or wrong about certificates, registration or client: expired, leaf-only, unregistered, tampered-payload ...; --explain lists all", DefaultValueFactory = _ => "qualified" };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Prints every flavour with what customs answers to it, and ends" };
     private readonly Option<int> _key = new("--key") { Description = "RSA bits of the seal: 2048, 3072 or 4096", DefaultValueFactory = _ => 2048 };
     private readonly Option<FileInfo?> _seal = new("--seal") { Description = "Your own seal certificate with its chain (PEM or DER, no key) instead of an issued one" };
     private readonly Option<FileInfo?> _tlsCa = new("--tls-ca") { Description = "The CA of your own TLS certificate (PEM or DER), or that certificate itself" };
@@ -29,6 +31,7 @@ internal sealed class EnrolVerb : Verb
         Add(_pull);
         Add(_push);
         Add(_flavour);
+        Add(_explain);
         Add(_key);
         Add(_seal);
         Add(_tlsCa);
@@ -36,6 +39,11 @@ internal sealed class EnrolVerb : Verb
         Add(_token);
         Validators.Add(result =>
         {
+            foreach (var missing in new Option[] { _eori, _out }.Where(option => !result.GetValue(_explain) && result.GetResult(option) is null))
+            {
+                result.AddError($"Option '{missing.Name}' is required.");
+            }
+
             if (result.GetValue(_pull) && result.GetResult(_push) is { Implicit: false })
             {
                 result.AddError("--pull and --push exclude each other: a channel is chosen per party (ICD 4.1.3).");
@@ -45,6 +53,12 @@ internal sealed class EnrolVerb : Verb
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
+        if (arguments.GetValue(_explain))
+        {
+            Explain(WantsJson(arguments));
+            return ExitCodes.Fine;
+        }
+
         var push = arguments.GetValue(_push);
         var request = new EnrolmentRequest(arguments.GetRequiredValue(_eori), push is null ? ReplyChannel.Pull : ReplyChannel.Push, push, arguments.GetRequiredValue(_flavour), arguments.GetValue(_key))
         {
@@ -56,16 +70,33 @@ internal sealed class EnrolVerb : Verb
         trader.WriteTo(directory);
         if (WantsJson(arguments))
         {
-            WriteDocument(new { folder = directory, eori = trader.Settings.Eori, partyId = trader.Settings.PartyId, endpoint = trader.Settings.Endpoint, channel = trader.Settings.Channel, mpc = trader.Settings.Mpc, pushUrl = trader.Settings.PushUrl });
+            WriteDocument(EnrolDocument.Of(directory, trader.Settings));
         }
         else
         {
             var flavour = EnrolFlavours.Find(request.Flavour)!;
-            Console.Out.WriteLine($"{trader.Settings.PartyId} enrolled with {flavour.Text}; customs' answer to a filing: {flavour.Outcome}");
+            Console.Out.WriteLine($"{trader.Settings.PartyId} enrolled with {flavour.Text}; {Answer(flavour)}");
             Console.Out.WriteLine($"{(push is null ? $"messages are pulled from {trader.Settings.Mpc}" : $"customs pushes to {push}")}; folder {directory}");
         }
 
         return ExitCodes.Fine;
+    }
+
+    private static string Answer(EnrolFlavour flavour) =>
+        $"customs' answer to its {(flavour.At == AnsweredAt.Message ? "filing" : flavour.At.ToString().ToLowerInvariant())}: {flavour.Outcome}{(flavour.Cause is null ? "" : $" ({flavour.Cause})")}";
+
+    private static void Explain(bool json)
+    {
+        if (json)
+        {
+            WriteDocument(new { flavours = EnrolFlavours.All.Select(flavour => new { flavour.Name, flavour.Text, answer = flavour.Outcome, answerTo = flavour.At, flavour.Cause, flavour.Conduct }) });
+            return;
+        }
+
+        foreach (var flavour in EnrolFlavours.All)
+        {
+            Console.Out.WriteLine($"{flavour.Name,-26} {flavour.Text}; {Answer(flavour)}");
+        }
     }
 
     private static async Task<byte[]?> ReadAsync(FileInfo? file, CancellationToken cancellation) => file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellation);

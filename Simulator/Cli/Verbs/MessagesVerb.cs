@@ -31,7 +31,7 @@ internal sealed class MessagesVerb : Verb
         if (WantsJson(arguments))
         {
             var messages = one is null ? pack.Messages : [one];
-            WriteDocument(new { specPack = pack.Version, messages = messages.Select(message => Entry(message, withRows: one is not null)), schemas });
+            WriteDocument(new MessagesDocument(pack.Version, [.. messages.Select(message => Entry(message, withRows: one is not null))], schemas));
         }
         else if (schemas is not null)
         {
@@ -63,18 +63,11 @@ internal sealed class MessagesVerb : Verb
         return [file];
     }
 
-    private static object Entry(MessageDefinition message, bool withRows) => new
-    {
-        message.Id,
-        message.Name,
-        Direction = DirectionOf(message),
-        message.Mode,
-        Elements = message.ElementCount,
-        message.ShortName,
-        Rows = withRows
-            ? message.Root.DescendantsAndSelf().Select(row => new { row.Path, row.MinOccurs, row.MaxOccurs, row.Status, Format = row.Format?.Text, CodeList = row.Codes?.Id, row.Rules })
-            : null,
-    };
+    private static MessagesDocument.MessagePart Entry(MessageDefinition message, bool withRows) => new(
+        message.Id, message.Name, DirectionOf(message), message.Mode, message.ElementCount, message.ShortName,
+        withRows
+            ? [.. message.Root.DescendantsAndSelf().Select(row => new MessagesDocument.RowPart(row.Path, row.MinOccurs, row.MaxOccurs, row.Status, row.Format?.Text, row.Codes?.Id, row.Rules))]
+            : null);
 
     private static string DirectionOf(MessageDefinition message) => message.Direction == MessageDirection.ToCustoms ? "trader->customs" : "customs->trader";
 

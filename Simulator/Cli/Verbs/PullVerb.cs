@@ -28,7 +28,7 @@ internal sealed class PullVerb() : TraderVerb("pull", "Pulls and acknowledges ev
 
         if (WantsJson(arguments))
         {
-            WriteDocument(new { messages = messages.Select(MessageDocument.Of) });
+            WriteDocument(new PullDocument([.. messages.Select(MessageDocument.Of)]));
         }
         else
         {

@@ -2,7 +2,10 @@ using System.CommandLine;
 using Ics2.Cli.Output;
 using Ics2.Ens;
 using Ics2.StepDefinitions.Clients;
+using Ics2.StepDefinitions.Hosting;
+using Ics2.StepDefinitions.Plans;
 using Ics2.StepDefinitions.Reporting;
+using Ics2.StepDefinitions.Requirements;
 using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Gherkin;
 
@@ -11,64 +14,106 @@ namespace Ics2.Cli.Verbs;
 /// <summary>Starts a private simulator and runs the scenarios against a client.</summary>
 internal sealed class RehearseVerb : Verb
 {
+    private readonly Option<string?> _plan = new("--plan") { Description = "Only the scenarios of a plan: a name that --list shows, for example sea-carrier, or a YAML file of your own with scenarios and/or tags" };
     private readonly Option<string?> _tag = new("--tag") { Description = "Tag expression, for example \"@connectivity and not @push\"" };
     private readonly Option<string[]> _scenario = new("--scenario") { Description = "Id of a scenario, for example CON-04; may be repeated" };
+    private readonly Option<FileInfo?> _expected = new("--expected-failures") { Description = "File with the scenarios known to fail, one a line: id, then the reason. Their failures do not fail the run; one that passes does" };
     private readonly Option<DirectoryInfo?> _report = new("--report") { Description = "Folder for report.html, junit.xml, rehearsal.json, messages.ndjson, summary.md and the evidence" };
+    private readonly ArchiveOptions _archive = new();
     private readonly Option<int?> _seed = new("--seed") { Description = "Repeats a run: every EORI and filing follows from it" };
     private readonly Option<string> _client = new("--client")
     {
         Description = "Who is judged: builtin, exec:CMD or http:URL (see StepDefinitions/Clients/README.md)", DefaultValueFactory = _ => "builtin",
     };
     private readonly Option<TimeSpan> _clientTime = Durations.Option("--client-time", "Longest that one command or call of the client may take", TimeSpan.FromSeconds(30));
-    private readonly Option<bool> _list = new("--list") { Description = "Lists the scenarios and runs none" };
+    private readonly Option<bool> _slowest = new("--slowest") { Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does" };
+    private readonly Option<bool> _list = new("--list") { Description = "Lists scenarios, plans and what cannot be rehearsed, and runs nothing" };
 
     public RehearseVerb()
-        : base("rehearse", "Starts a private simulator and runs the conformance scenarios against a client.", "ics2 rehearse --tag @connectivity --report report")
+        : base("rehearse", "Starts a private simulator and runs the conformance scenarios against a client.", "ics2 rehearse --plan sea-carrier --report report")
     {
+        Add(_plan);
         Add(_tag);
         Add(_scenario);
+        Add(_expected);
         Add(_report);
+        _archive.AddTo(this);
         Add(_seed);
         Add(_client);
         Add(_clientTime);
+        Add(_slowest);
         Add(_list);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
-        TagExpression? tags = null;
-        if (arguments.GetValue(_tag) is { } expression && !TagExpression.TryParse(expression, out tags, out var why))
+        try
         {
-            Say($"ics2 rehearse: --tag {expression}: {why}");
+            var catalogue = FeatureCatalogue.Embedded();
+            var requirements = RequirementTable.Embedded();
+            var selection = Selection(arguments, catalogue, requirements);
+            if (!selection.TrySelect(catalogue, out var scenarios, out var why))
+            {
+                throw new InvalidDataException(why);
+            }
+
+            if (arguments.GetValue(_list))
+            {
+                RehearsalList.Write(scenarios, requirements.Cover(catalogue.Scenarios), WantsJson(arguments));
+                return ExitCodes.Fine;
+            }
+
+            var options = new RunOptions
+            {
+                EvidenceFolder = "", // set when the folder of the report is known
+                SpecPack = SpecPack.Embedded().Version,
+                Plan = selection.Plan?.Name,
+                Requirements = requirements.Cover(catalogue.Scenarios),
+                ExpectedFailures = arguments.GetValue(_expected) is { } file ? ExpectedFailures.FromFile(file.FullName, id => catalogue.Scenarios.Any(scenario => scenario.Carries(id))) : [],
+            };
+            if (!ClientChoice.TryParse(arguments.GetRequiredValue(_client), arguments.GetValue(_clientTime), out var client, out why))
+            {
+                throw new InvalidDataException($"--client: {why}");
+            }
+
+            using (client as IDisposable)
+            {
+                return await RehearseAsync(arguments, client, scenarios, options, slowest: arguments.GetValue(_slowest) || scenarios.Count == catalogue.Scenarios.Count, cancellation);
+            }
+        }
+        catch (InvalidDataException wrong)
+        {
+            Say($"ics2 rehearse: {wrong.Message}");
             return ExitCodes.Usage;
-        }
-
-        if (!new ScenarioSelection(tags, arguments.GetValue(_scenario) ?? []).TrySelect(FeatureCatalogue.Embedded(), out var scenarios, out why))
-        {
-            Say($"ics2 rehearse: {why}");
-            return ExitCodes.Usage;
-        }
-
-        if (arguments.GetValue(_list))
-        {
-            List(arguments, scenarios);
-            return ExitCodes.Fine;
-        }
-
-        if (!ClientChoice.TryParse(arguments.GetRequiredValue(_client), arguments.GetValue(_clientTime), out var client, out why))
-        {
-            Say($"ics2 rehearse: --client: {why}");
-            return ExitCodes.Usage;
-        }
-
-        using (client as IDisposable)
-        {
-            return await RehearseAsync(arguments, client, scenarios, cancellation);
         }
     }
 
-    private async Task<int> RehearseAsync(ParseResult arguments, ITraderUnderTest client, IReadOnlyList<Scenario> scenarios, CancellationToken cancellation)
+    private ScenarioSelection Selection(ParseResult arguments, FeatureCatalogue catalogue, RequirementTable requirements)
     {
+        TagExpression? tags = null;
+        if (arguments.GetValue(_tag) is { } expression && !TagExpression.TryParse(expression, out tags, out var why))
+        {
+            throw new InvalidDataException($"--tag {expression}: {why}");
+        }
+
+        return new ScenarioSelection(tags, arguments.GetValue(_scenario) ?? [])
+        {
+            Plan = arguments.GetValue(_plan) is { } wanted ? Plan(wanted, id => requirements.Find(id) is not null || catalogue.Scenarios.Any(scenario => scenario.Carries(id))) : null,
+        };
+    }
+
+    private static RehearsalPlan Plan(string wanted, Predicate<string> knows)
+    {
+        var plans = RehearsalPlan.Embedded();
+        return plans.FirstOrDefault(plan => plan.Name == wanted)
+            ?? (File.Exists(wanted) ? RehearsalPlan.FromFile(wanted, knows) : throw new InvalidDataException($"--plan {wanted}: there is no such plan and no such file; the plans are {string.Join(", ", plans.Select(plan => plan.Name))}"));
+    }
+
+    private async Task<int> RehearseAsync(
+        ParseResult arguments, ITraderUnderTest client, IReadOnlyList<Scenario> scenarios, RunOptions options, bool slowest, CancellationToken cancellation)
+    {
+        var seal = new RunSeal();
+        var signer = _archive.Signer(arguments);
         var temporary = arguments.GetValue(_report) is null ? Directory.CreateTempSubdirectory("ics2-report-") : null;
         var folder = arguments.GetValue(_report)?.FullName ?? temporary!.FullName;
         if (Directory.Exists(ReportFolder.EvidenceIn(folder)))
@@ -76,18 +121,19 @@ internal sealed class RehearseVerb : Verb
             Directory.Delete(ReportFolder.EvidenceIn(folder), recursive: true); // of an earlier run
         }
 
-        var options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), SpecPack = SpecPack.Embedded().Version, Client = client.Name };
-        var runner = new ScenarioRunner(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), arguments.GetValue(_seed) is { } seed ? options with { Seed = seed } : options, client);
+        options = options with { EvidenceFolder = ReportFolder.EvidenceIn(folder), Client = client.Name, Seed = arguments.GetValue(_seed) ?? options.Seed };
+        var runner = new ScenarioRunner(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, client, seal);
         var json = WantsJson(arguments);
-        var result = json ? await runner.RunToEndAsync(scenarios, cancellation) : await new ConsoleReport(Terminal.Open()).FollowAsync(runner.RunAsync(scenarios, cancellation));
+        var result = json ? await runner.RunToEndAsync(scenarios, cancellation) : await new ConsoleReport(Terminal.Open(), slowest).FollowAsync(runner.RunAsync(scenarios, cancellation));
         if (json)
         {
             Console.Out.WriteLine(RehearsalDocument.From(result, folder).ToJson());
         }
 
+        await ReportFolder.WriteAsync(result, folder);
+        await _archive.WriteAsync(arguments, folder, signer, seal);
         if (temporary is null)
         {
-            await ReportFolder.WriteAsync(result, folder);
             Say($"report: {Path.Combine(folder, ReportFolder.Html)}");
         }
         else
@@ -96,21 +142,5 @@ internal sealed class RehearseVerb : Verb
         }
 
         return result.Problems.Count > 0 ? ExitCodes.CouldNotRun : result.Succeeded ? ExitCodes.Fine : ExitCodes.Findings;
-    }
-
-    private void List(ParseResult arguments, IReadOnlyList<Scenario> scenarios)
-    {
-        if (WantsJson(arguments))
-        {
-            WriteDocument(new { scenarios = scenarios.Select(scenario => new { id = scenario.Id, title = scenario.Title, area = scenario.Area, tags = scenario.Tags }) });
-            return;
-        }
-
-        foreach (var scenario in scenarios)
-        {
-            Console.Out.WriteLine($"{scenario.Id,-10} {scenario.Area,-14} {scenario.Title}");
-        }
-
-        Console.Out.WriteLine($"{scenarios.Count} scenarios");
     }
 }

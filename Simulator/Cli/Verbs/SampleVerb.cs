@@ -1,6 +1,7 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using System.CommandLine.Parsing;
+using System.Security.Cryptography;
+using Ics2.Cli.Output;
 using Ics2.Ens;
 using Ics2.Ens.Samples;
 using Ics2.Trader;
@@ -62,7 +63,7 @@ internal sealed class SampleVerb : Verb
 
         if (WantsJson(arguments))
         {
-            WriteDocument(new { message, specPack = pack.Version, seed, file = arguments.GetValue(_out)?.FullName, xml = System.Text.Encoding.UTF8.GetString(sample) });
+            WriteDocument(new SampleDocument(message, pack.Version, seed, arguments.GetValue(_out)?.FullName, System.Text.Encoding.UTF8.GetString(sample)));
         }
         else if (arguments.GetValue(_out) is null)
         {

@@ -44,7 +44,7 @@ internal sealed class SendVerb : TraderVerb
     internal static int ExitCode(SessionResult result) => result switch
     {
         { Lodging.Error.Code.Code: "EBMS:0005" } => ExitCodes.CouldNotRun,
-        { Lodging.Accepted: false } => ExitCodes.Findings,
+        { Lodging.Accepted: false } or { ReceiptError: not null } or { LastFailure: not null } => ExitCodes.Findings,
         _ => result.Replies.Any(reply => Refusals.Contains(reply.Action, StringComparer.Ordinal)) ? ExitCodes.Findings : ExitCodes.Fine,
     };
 
@@ -90,6 +90,11 @@ internal sealed class SendVerb : TraderVerb
         foreach (var reply in result.Replies)
         {
             MessageText.Write(Console.Out, reply);
+        }
+
+        if (result.ReceiptError is { } receiptError)
+        {
+            Console.Out.WriteLine($"our receipt for it was not taken: {receiptError}");
         }
 
         if (lodging.Accepted && result.Replies.Count == 0)

@@ -33,6 +33,7 @@ internal sealed class ServeVerb : Verb
     private readonly Option<string[]> _known = Eoris("--known-eori", "EORIs that exist besides");
     private readonly Option<string[]> _unknown = Eoris("--unknown-eori", "EORIs that do not exist; PUT /eori-register/EORI of the management API says so while it runs");
     private readonly Option<FileInfo?> _customs = new("--customs") { Description = "JSON file with switches of customs where the specification leaves a choice: see fixtures/customs.json" };
+    private readonly Option<FileInfo?> _chaos = new("--chaos") { Description = "What goes wrong on purpose, by rule: a YAML file; PUT /chaos changes it while running" };
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
@@ -49,6 +50,7 @@ internal sealed class ServeVerb : Verb
         Add(_clock);
         Add(_playbook);
         Add(_customs);
+        Add(_chaos);
         Add(_explain);
         Add(_pack);
         _register.AcceptOnlyFromAmong("open", "strict");
@@ -91,6 +93,7 @@ internal sealed class ServeVerb : Verb
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = playbook,
             Customs = await ReadCustomsAsync(arguments.GetValue(_customs), cancellation),
+            Chaos = arguments.GetValue(_chaos)?.FullName,
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         });
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, simulator.TrustedLists, simulator.Revocation, Environment.ProcessId);
@@ -111,6 +114,11 @@ internal sealed class ServeVerb : Verb
         Say($"  lists       {ready.TrustedLists}");
         Say($"  revocation  {ready.Revocation}");
         Say($"  data        {data}");
+        if (arguments.GetValue(_lists) is not null)
+        {
+            await SayListsAsync(simulator, cancellation);
+        }
+
         Say($"enrol a trader with: ics2 enrol --eori BE0123456789 --out trader --management {ready.Management}");
         Say("Ctrl-C stops; what was acknowledged is kept");
         await UntilStoppedAsync(cancellation);
@@ -152,6 +160,22 @@ internal sealed class ServeVerb : Verb
         catch (JsonException wrong)
         {
             throw new CouldNotRunException($"{file}: {wrong.Message} Expected switches as in fixtures/customs.json.");
+        }
+    }
+
+    private static async Task SayListsAsync(Ics2Simulator simulator, CancellationToken cancellation)
+    {
+        var lists = await simulator.TrustedListStatesAsync(cancellation);
+        foreach (var list in lists)
+        {
+            Say(list.List is { } good
+                ? $"  list        {good.Territory}, version {good.Version}, {good.Services.Count} CAs{(list.IsOverdue(TimeProvider.System.GetUtcNow()) ? $", overdue since {good.NextUpdate:u}" : "")}"
+                : $"  list        {list.Territory} NOT used: {list.Problem}");
+        }
+
+        if (lists.All(list => list.List is null or { Services.Count: 0 }))
+        {
+            Say("no CA is accepted for seals, because no list could be used");
         }
     }
 

@@ -16,6 +16,11 @@ internal abstract class TraderVerb : Verb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {
         using var trader = TraderFolder.Open(arguments.GetRequiredValue(_trader).FullName);
+        foreach (var misconduct in trader.Conduct)
+        {
+            Say($"ics2 {Name}: misconduct on purpose ('conduct' in {TraderFolder.SettingsFile}): {misconduct}");
+        }
+
         return await RunAsync(trader, arguments, cancellation);
     }
 }

@@ -27,18 +27,18 @@ internal sealed class ValidateVerb : Verb
         var pack = SpecPackOption.Read(arguments.GetValue(_pack));
         var validator = new EnsValidator(pack);
         var schemas = arguments.GetValue(_xsd) is { } folder ? ReadSchemas(folder) : null;
-        var files = new List<ValidatedFile>();
+        var files = new List<ValidateDocument.FilePart>();
         foreach (var file in arguments.GetRequiredValue(_files))
         {
             var bytes = await File.ReadAllBytesAsync(file.FullName, cancellation);
             var result = validator.ReadAndValidate(bytes);
             var findings = schemas is null ? result.Findings : [.. schemas.Validate(bytes), .. result.Findings.Where(finding => !finding.IsStructural)];
-            files.Add(new ValidatedFile(file.ToString(), result.Message?.Id, pack.Version, findings));
+            files.Add(new ValidateDocument.FilePart(file.ToString(), result.Message?.Id, pack.Version, findings));
         }
 
         if (WantsJson(arguments))
         {
-            WriteDocument(new { files });
+            WriteDocument(new ValidateDocument(files));
         }
         else
         {
@@ -60,7 +60,7 @@ internal sealed class ValidateVerb : Verb
         }
     }
 
-    private static void Write(IAnsiConsole console, ValidatedFile file)
+    private static void Write(IAnsiConsole console, ValidateDocument.FilePart file)
     {
         var verdict = file.Findings.Count == 0 ? "[green]valid[/]" : $"[red]{file.Findings.Count} finding{(file.Findings.Count == 1 ? "" : "s")}[/]";
         console.MarkupLine($"{Markup.Escape(file.File)}  {file.Message ?? "no message"}  {verdict}");
@@ -78,8 +78,6 @@ internal sealed class ValidateVerb : Verb
 
     // Findings quote the file, which may hold control sequences for the terminal.
     private static string Shown(string text) => Markup.Escape(LogText.OneLine(text));
-
-    private sealed record ValidatedFile(string File, string? Message, string SpecPack, IReadOnlyList<ValidationFinding> Findings);
 }
 
 /// <summary>The option that replaces the embedded specification.</summary>

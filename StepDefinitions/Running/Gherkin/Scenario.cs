@@ -43,6 +43,10 @@ public sealed class Scenario
     /// <summary>The line of the scenario, or of its row, in the file.</summary>
     public long Line => Pickle.Location.Line;
 
+    /// <summary>Whether it is meant by an id: its own, or that of the outline it is a row of. Capitals do not matter.</summary>
+    /// <param name="id">The id.</param>
+    public bool Carries(string id) => string.Equals(Id, id, StringComparison.OrdinalIgnoreCase) || string.Equals(CatalogueId, id, StringComparison.OrdinalIgnoreCase);
+
     /// <inheritdoc/>
     public override string ToString() => $"{Id} {Title}";
 }

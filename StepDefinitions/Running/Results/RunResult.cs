@@ -1,3 +1,5 @@
+using Ics2.StepDefinitions.Plans;
+using Ics2.StepDefinitions.Requirements;
 using Ics2.StepDefinitions.Running.Gherkin;
 
 namespace Ics2.StepDefinitions.Running.Results;
@@ -17,6 +19,15 @@ public sealed record RunResult
     /// <summary>Who was judged.</summary>
     public string? Client { get; init; }
 
+    /// <summary>Which plan was chosen, if one was.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>What is to be shown and by which scenarios, whether they were chosen or not; also what no scenario can show.</summary>
+    public IReadOnlyList<RequirementCoverage> Requirements { get; init; } = [];
+
+    /// <summary>Which scenarios were known to fail.</summary>
+    public IReadOnlyList<ExpectedFailure> ExpectedFailures { get; init; } = [];
+
     /// <summary>When it began.</summary>
     public required DateTimeOffset Started { get; init; }
 
@@ -35,12 +46,31 @@ public sealed record RunResult
     /// <summary>The counts by verdict.</summary>
     public RunSummary Summary => RunSummary.Of(Scenarios);
 
-    /// <summary>Nothing failed and nothing stayed open: passes, warnings and skipped scenarios only, and no problem of the harness.</summary>
-    public bool Succeeded => Problems.Count == 0 && Scenarios.All(scenario => scenario.Verdict < Verdict.Inconclusive);
+    /// <summary>
+    /// Nothing failed and nothing stayed open but what was expected to: passes, warnings and skipped scenarios only, no problem of the harness,
+    /// and no expected failure that passes, so that the list of them tells the truth.
+    /// </summary>
+    public bool Succeeded => Problems.Count == 0 && UnexpectedPasses.Count == 0 && Scenarios.All(scenario => scenario.Verdict < Verdict.Inconclusive || scenario.FailedAsExpected);
+
+    /// <summary>The expected failures that passed: every scenario of that id that was chosen.</summary>
+    public IReadOnlyList<ExpectedFailure> UnexpectedPasses =>
+        [.. ExpectedFailures.Where(failure => Of(failure) is { Count: > 0 } results && results.All(result => result.Verdict < Verdict.Skipped))];
+
+    /// <summary>The scenarios that took longest, the slowest first.</summary>
+    public IReadOnlyList<ScenarioResult> Slowest => [.. Scenarios.Where(result => result.Duration > TimeSpan.Zero).OrderByDescending(result => result.Duration).Take(10)];
 
     /// <summary>The scenarios that did not simply pass, the worst first, those skipped at the end.</summary>
     public IReadOnlyList<ScenarioResult> Findings =>
         [.. Scenarios.Where(result => result.Verdict != Verdict.Pass).OrderBy(result => result.Verdict == Verdict.Skipped).ThenByDescending(result => result.Verdict)];
+
+    /// <summary>The results that speak of an expected failure.</summary>
+    /// <param name="failure">The entry of the list.</param>
+    public IReadOnlyList<ScenarioResult> Of(ExpectedFailure failure) => [.. Scenarios.Where(result => result.Scenario.Carries(failure.Id))];
+
+    /// <summary>What this run says about a requirement: the worst of its scenarios; null when none of them was chosen.</summary>
+    /// <param name="covered">The requirement.</param>
+    public Verdict? VerdictOf(RequirementCoverage covered) =>
+        Scenarios.Where(result => covered.TestedBy.Contains(result.Scenario.Id, StringComparer.Ordinal)).Max(result => (Verdict?)result.Verdict);
 
     /// <summary>The features that had a chosen scenario.</summary>
     public IReadOnlyList<Feature> Features => [.. Scenarios.Select(scenario => scenario.Scenario.Feature).Distinct()];

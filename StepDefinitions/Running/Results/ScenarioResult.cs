@@ -83,6 +83,12 @@ public sealed record ScenarioResult
     /// <summary>Why, unless it passed.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Why it was expected to fail; null when it was not.</summary>
+    public string? ExpectedFailure { get; init; }
+
+    /// <summary>It was expected to fail, and it did, or stayed open.</summary>
+    public bool FailedAsExpected => ExpectedFailure is not null && Verdict >= Verdict.Inconclusive;
+
     /// <summary>The seed of this scenario, derived from that of the run and the scenario's id.</summary>
     public int Seed { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -93,9 +92,9 @@ internal sealed class Attacker(X509Certificate2 leaf, SealingIdentity identity, 
 
     public static byte[] Canonical(string xml)
     {
-        var output = new ArrayBufferWriter<byte>();
+        using var output = new PooledBuffer();
         Canonicaliser.WriteExclusive(XmlTreeReader.Read(Encoding.UTF8.GetBytes(xml), new ReadLimits()).Value!, [], output);
-        return output.WrittenSpan.ToArray();
+        return output.Written.ToArray();
     }
 
     /// <summary>A copy of the victim's header that files something else, without the id.</summary>

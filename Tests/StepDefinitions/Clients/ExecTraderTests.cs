@@ -56,7 +56,7 @@ public sealed class ExecTraderTests : IDisposable
     {
         SkipWithoutShell();
         await using var client = await StartAsync(Shell("""shift 0; for word; do echo "$word"; done > "$0/arguments" """, _world.Path), TimeSpan.FromSeconds(20));
-        await client.LodgeAsync("IE3R02", "<IE3R02/>"u8.ToArray(), [new("scan-1", "application/pdf", "%PDF"u8.ToArray())], Mishap.None, Ct);
+        await client.LodgeAsync("IE3R02", "<IE3R02/>"u8.ToArray(), [new("scan-1", "application/pdf", "%PDF"u8.ToArray())], null, Ct);
         var words = await File.ReadAllLinesAsync(Path.Combine(_world.Path, "arguments"), Ct);
         words.Where(word => !Path.IsPathRooted(word)).ShouldBe(["send", "--trader", "--action", "IE3R02", "--wait", "0s", "--attach"]);
         Path.GetFileName(words[1]).ShouldBe("IE3R02.xml");

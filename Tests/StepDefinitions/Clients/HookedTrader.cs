@@ -53,9 +53,9 @@ internal sealed class HookedTrader : IAsyncDisposable
 
     private async Task<IResult> Ping(TraderCall call, CancellationToken ct) => Say(await _traders[call.Trader].PingAsync(ct));
 
-    private async Task<IResult> Send(SendCall call, CancellationToken ct) => Say(await _traders[call.Trader].LodgeAsync(call.Action, call.Document, [], Mishap.None, ct));
+    private async Task<IResult> Send(SendCall call, CancellationToken ct) => Say(await _traders[call.Trader].LodgeAsync(call.Action, call.Document, [], null, ct));
 
-    private Task Pull(TraderCall call, CancellationToken ct) => _traders[call.Trader].CollectAsync(Mishap.None, channel: null, ct);
+    private Task Pull(TraderCall call, CancellationToken ct) => _traders[call.Trader].CollectAsync(conduct: null, channel: null, ct);
 
     private async Task Stop(TraderCall call)
     {

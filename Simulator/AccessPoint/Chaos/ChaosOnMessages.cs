@@ -1,0 +1,168 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Ics2.AccessPoint.Outbox;
+using Ics2.AccessPoint.Storing;
+using Ics2.As4;
+using Ics2.As4.Compression;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Messages;
+using Ics2.As4.Mime;
+using Ics2.As4.Profiles;
+using Ics2.As4.Writing;
+
+namespace Ics2.AccessPoint.Chaos;
+
+/// <summary>What chaos makes of one sending of a message.</summary>
+/// <param name="Number">The application of the rule.</param>
+/// <param name="Wire">What goes over the wire.</param>
+internal sealed record SpoiledSending(long Number, WireMessage Wire)
+{
+    /// <summary>Whether it does not go now; the store knows when.</summary>
+    public bool HeldBack { get; init; }
+
+    /// <summary>Whether what goes is not what was sealed: whatever the trader says to it, the message is not delivered.</summary>
+    public bool Spoiled { get; init; }
+
+    /// <summary>Whether it goes twice at the same time.</summary>
+    public bool Twice { get; init; }
+
+    /// <summary>Whether it goes once more after its receipt.</summary>
+    public bool Again { get; init; }
+}
+
+/// <summary>
+/// Chaos in what customs sends. The outbox stays as it is: a message that was held back or spoiled still waits, and such a sending does not count among the attempts,
+/// so that everything is delivered when the chaos is over.
+/// </summary>
+internal sealed class ChaosOnMessages(ChaosDesk desk, SpoiledBytes bytes, MessageWriter writer, IStore store, Profile profile, string host, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, int> uncounted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> spoiled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(ChaosEffect Effect, string MessageId), bool> done = new();
+    private readonly ConcurrentDictionary<string, (OfferedMessage Message, long Number)> held = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<WireMessage>> repetitions = new(StringComparer.Ordinal);
+
+    /// <summary>Whether nothing goes to a party, because the access point is out of order for it.</summary>
+    public bool IsOut(string party) => desk.IsOut(party);
+
+    /// <summary>How many sendings of a message do not count, because chaos held them back or spoiled them.</summary>
+    public int Uncounted(string messageId) => uncounted.GetValueOrDefault(messageId);
+
+    /// <summary>Decides what becomes of one sending.</summary>
+    /// <returns>Null when it goes as it should.</returns>
+    public async Task<SpoiledSending?> MeetAsync(OfferedMessage message)
+    {
+        var (party, id) = (message.Recipient, message.Sealed.MessageId.Value);
+        spoiled.TryRemove(id, out _);
+        if (held.TryGetValue(party, out var waiting) && waiting.Message.Sequence == message.Sequence && held.TryRemove(party, out _))
+        {
+            desk.Tell(waiting.Number, "nothing overtook it in time");
+        }
+
+        if (desk.IsOff || store.Message(id, party) is not { } row
+            || desk.Follow(effect => effect.IsOnMessages() && !IsDone(effect, party, id), party, row.Action, id) is not var (rule, number))
+        {
+            return null;
+        }
+
+        if (rule.Do.OncePerMessage())
+        {
+            done[(rule.Do, id)] = true;
+        }
+
+        var sending = new SpoiledSending(number, message.Sealed.Wire);
+        switch (rule.Do)
+        {
+            case ChaosEffect.TamperedPayload:
+                return Spoil(id, sending with { Wire = bytes.Tampered(sending.Wire) });
+            case ChaosEffect.LeafOnlySeal:
+                return Spoil(id, sending with { Wire = bytes.LeafOnly(sending.Wire) });
+            case ChaosEffect.LateMessage:
+                return await HoldBackAsync(message, sending, rule, $"late by order of the rule {rule.Name}");
+            case ChaosEffect.Reorder:
+                held[party] = (message, number);
+                return await HoldBackAsync(message, sending, rule, $"held back by the rule {rule.Name} until the next message has gone");
+            case ChaosEffect.UnknownReference:
+                await CopyAsync(message, row, number);
+                return null;
+            case ChaosEffect.DuplicateMessage:
+                return sending with { Twice = true };
+            default:
+                return sending with { Again = true };
+        }
+    }
+
+    /// <summary>A message has gone to a party: what was held back for that may go now.</summary>
+    public async Task WentAsync(OfferedMessage message)
+    {
+        if (held.TryGetValue(message.Recipient, out var waiting) && waiting.Message.Sequence != message.Sequence && held.TryRemove(message.Recipient, out _))
+        {
+            desk.Tell(waiting.Number, $"overtaken by {message.Sealed.MessageId}");
+            await store.NotDeliveredAsync(waiting.Message.Sequence, $"was overtaken by {message.Sealed.MessageId}", clock.GetUtcNow());
+        }
+    }
+
+    /// <summary>Notes what came of a sending.</summary>
+    public void Tell(SpoiledSending sending, string outcome) => desk.Tell(sending.Number, outcome);
+
+    /// <summary>Whether a receipt is for a sending that was spoiled, which a trader should have refused. It does not make the message delivered.</summary>
+    public bool AcknowledgesSpoiled(string messageId)
+    {
+        if (!spoiled.TryGetValue(messageId, out var number))
+        {
+            return false;
+        }
+
+        desk.Tell(number, "the trader acknowledged it");
+        return true;
+    }
+
+    /// <summary>Notes what a trader says about a sending that was spoiled.</summary>
+    public void Reported(string messageId, string text)
+    {
+        if (spoiled.TryGetValue(messageId, out var number))
+        {
+            desk.Tell(number, text);
+        }
+    }
+
+    /// <summary>Has the next pull of a party answered with this.</summary>
+    public void Repeat(string party, WireMessage wire) => repetitions.GetOrAdd(party, _ => new()).Enqueue(wire);
+
+    /// <summary>What the next pull of a party is answered with instead of the outbox; null when that is to answer.</summary>
+    public WireMessage? Repetition(string party) => repetitions.TryGetValue(party, out var queue) && queue.TryDequeue(out var wire) ? wire : null;
+
+    // What was already held back, doubled or copied is not a second time; one message at a time is held back for the next; a copy is left alone.
+    private bool IsDone(ChaosEffect effect, string party, string id) =>
+        done.ContainsKey((effect, id)) || done.ContainsKey((ChaosEffect.UnknownReference, $"copy {id}")) || (effect == ChaosEffect.Reorder && held.ContainsKey(party));
+
+    private SpoiledSending Spoil(string id, SpoiledSending sending)
+    {
+        spoiled[id] = sending.Number;
+        DoNotCount(id);
+        return sending with { Spoiled = true };
+    }
+
+    private async Task<SpoiledSending> HoldBackAsync(OfferedMessage message, SpoiledSending sending, ChaosRule rule, string why)
+    {
+        DoNotCount(message.Sealed.MessageId.Value);
+        await store.NotDeliveredAsync(message.Sequence, why, clock.GetUtcNow() + rule.Delay);
+        desk.Tell(sending.Number, string.Create(CultureInfo.InvariantCulture, $"held back for at most {rule.Delay.TotalSeconds} s"));
+        return sending with { HeldBack = true };
+    }
+
+    private void DoNotCount(string id) => uncounted.AddOrUpdate(id, 1, (_, count) => count + 1);
+
+    private async Task CopyAsync(OfferedMessage message, MessageRow row, long number)
+    {
+        var wire = message.Sealed.Wire;
+        var package = new MultipartReader(profile.Limits).Read(wire.ContentType, wire.Body).Value!;
+        var header = new EnvelopeReader(profile.Limits).Read(package).Value!.UserMessage!;
+        var payloads = new PayloadReader(profile).Read(header, package).Value!;
+        var (id, unknown, now) = (MessageId.New(host), MessageId.New("another-trader.invalid").Value, clock.GetUtcNow());
+        done[(ChaosEffect.UnknownReference, $"copy {id}")] = true;
+        var copy = writer.WriteUserMessage(header with { MessageId = id, RefToMessageId = unknown, Timestamp = now }, payloads.Items);
+        await store.StoreAsync(new Decided(now, [], [], [new NewOutgoing(message.Recipient, row.Action, Priorities.Of(row.Action), unknown, now, copy)]));
+        desk.Tell(number, $"its copy {id} refers to {unknown}, which the trader never sent");
+    }
+}

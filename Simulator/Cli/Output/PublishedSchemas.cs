@@ -1,0 +1,47 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Ics2.Cli.Verbs;
+using Ics2.StepDefinitions.Archiving;
+using Ics2.StepDefinitions.Reporting;
+using Ics2.Trader;
+using Ics2.Trust.Preflight;
+
+namespace Ics2.Cli.Output;
+
+/// <summary>The schemas that <c>ics2 schema NAME</c> prints, one per document that the command line writes for programs.</summary>
+internal static class PublishedSchemas
+{
+    private static readonly Published[] All =
+    [
+        new("ready", "The ready file of ics2 serve", typeof(ServeVerb.ReadyDocument)),
+        new("trader", "trader.json of a trader folder", typeof(TraderSettings)),
+        new("enrol", "ics2 enrol --json", typeof(EnrolDocument)),
+        new("send", "ics2 send --json", typeof(SendDocument)),
+        new("ping", "ics2 ping --json", typeof(SendDocument)),
+        new("pull", "ics2 pull --json", typeof(PullDocument)),
+        new("listen", "ics2 listen --json, each line", typeof(MessageDocument)),
+        new("sample", "ics2 sample --json", typeof(SampleDocument)),
+        new("validate", "ics2 validate --json", typeof(ValidateDocument)),
+        new("messages", "ics2 messages --json", typeof(MessagesDocument)),
+        new("inspect", "ics2 inspect --json", typeof(InspectDocument)),
+        new("preflight", "ics2 preflight --json", typeof(PreflightReport)) { Json = PreflightJson.Default.Options },
+        new("rehearse", "ics2 rehearse --json, and rehearsal.json of its report", typeof(RehearsalDocument)) { Json = RehearsalDocument.Json },
+        new("rehearse-list", "ics2 rehearse --list --json", typeof(RehearsalList)),
+        new("verify-archive", "ics2 verify-archive --json", typeof(ArchiveReport)),
+    ];
+
+    /// <summary>What there is.</summary>
+    public static IReadOnlyList<Published> Documents => All;
+
+    /// <summary>A document that has a schema.</summary>
+    /// <param name="Name">For the command line.</param>
+    /// <param name="Title">What it is.</param>
+    /// <param name="Type">The record it is written from.</param>
+    internal sealed record Published(string Name, string Title, Type Type)
+    {
+        /// <summary>How it is written.</summary>
+        public JsonSerializerOptions Json { get; init; } = Output.Documents.Pretty;
+
+        public JsonNode Schema() => DocumentSchema.Of(Type, Json, Title);
+    }
+}

@@ -1,0 +1,129 @@
+using System.Globalization;
+using Ics2.Ens;
+using Ics2.StepDefinitions.Running;
+
+namespace Ics2.StepDefinitions.Steps;
+
+/// <summary>Amendments: the filing once more, with something changed (lifecycle 6).</summary>
+/// <param name="cast">The traders of the scenario.</param>
+/// <param name="mailbox">What customs sends.</param>
+/// <param name="customs">The customs side.</param>
+/// <param name="verdicts">Takes the checks.</param>
+/// <param name="scenario">Gives the time limit.</param>
+[Binding]
+public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+{
+    internal const string Description = Items + "/commodity/descriptionOfGoods";
+
+    private const string Estimated = "activeBorderTransportMeans/estimatedDateAndTimeOfArrival";
+    private const string Items = "consignmentMasterLevel/consignmentHouseLevel/goodsItem";
+
+    /// <summary>Amends the goods.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="asked">Whether customs asked for it.</param>
+    [Given("^(the [a-z ]+?) has amended the description of the goods( as asked|)$")]
+    [When("^(the [a-z ]+?) amends the description of the goods( as asked|)$")]
+    public Task Amend(Player who, string asked)
+    {
+        var draft = Paperwork.Amendment(who.Filing).Set(Description, "Dolls and building blocks made of beech wood");
+        return cast.LodgeAsync(who, asked.Length == 0
+            ? draft
+            : draft.Set("referralRequestReference", who.Received.Last(message => message.Seen.Action == "IE3Q02").Root.Text("referralRequestDetails/referralRequestReference")!));
+    }
+
+    /// <summary>Amends the goods to a certain description.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="description">The description.</param>
+    [When("^(the [a-z ]+?) amends the description of the goods to \"([^\"]*)\"$")]
+    public Task AmendTo(Player who, string description) => cast.LodgeAsync(who, Paperwork.Amendment(who.Filing).Set(Items + "[1]/commodity/descriptionOfGoods", description));
+
+    /// <summary>Amends, and leaves something out that the table asks for.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="path">What.</param>
+    [When("^(the [a-z ]+?) amends its filing that then has no (\\w+)$")]
+    public Task AmendWithout(Player who, string path) => cast.LodgeAsync(who, Paperwork.Amendment(who.Filing).Remove(path));
+
+    /// <summary>Amends the number of goods items.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="what">Without the second of two, or with both again.</param>
+    [When("^(the [a-z ]+?) amends its filing (without|again with) the last goods item$")]
+    public Task AmendItems(Player who, string what)
+    {
+        var draft = Paperwork.Amendment(who.Filing);
+        return cast.LodgeAsync(who, what == "without" ? draft.Remove(Items + "[2]") : draft);
+    }
+
+    /// <summary>Amends the estimated time of arrival.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="days">How much later than filed.</param>
+    [When("^(the [a-z ]+?) amends its filing to arrive (\\d+) days? later$")]
+    public Task AmendArrival(Player who, int days)
+    {
+        var draft = Paperwork.Amendment(who.Filing);
+        var filed = DateTimeOffset.Parse(draft.Text(Estimated)!, CultureInfo.InvariantCulture);
+        return cast.LodgeAsync(who, draft.Set(Estimated, EnsDate.Format(filed.AddDays(days))));
+    }
+
+    /// <summary>Amends what cannot be amended.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="what">What.</param>
+    [When("^(the [a-z ]+?) amends its filing with another (transport document|office of first entry|mode of transport)$")]
+    public Task AmendLocked(Player who, string what)
+    {
+        var draft = Paperwork.Amendment(who.Filing);
+        return cast.LodgeAsync(who, what switch
+        {
+            "transport document" => draft.Set("consignmentMasterLevel/transportDocumentMasterLevel/documentNumber", "BL-OTHER-1"),
+            "office of first entry" => draft.Set("customsOfficeOfFirstEntry/referenceNumber", draft.Text("customsOfficeOfFirstEntry/referenceNumber")![..2] + "000009"),
+            _ => draft.Set("activeBorderTransportMeans/ModeOfTransport", "8")
+                .Set("activeBorderTransportMeans/typeOfIdentification", "80").Set("activeBorderTransportMeans/identificationNumber", "02345678"),
+        });
+    }
+
+    /// <summary>Amends under the wrong MRN.</summary>
+    /// <param name="who">Who.</param>
+    [When("^(the [a-z ]+?) amends under an MRN that customs never gave$")]
+    public Task AmendUnknown(Player who) => cast.LodgeAsync(who, Paperwork.Amendment(who.Filing with { Mrn = Paperwork.UnknownMrn() }));
+
+    /// <summary>Amends as another type than was filed.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="message">The amendment.</param>
+    [When("^(the [a-z ]+?) amends its filing with an (IE3A\\d\\d)$")]
+    public Task AmendAs(Player who, string message) => cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set("MRN", Paperwork.MrnOf(who.Filing)));
+
+    /// <summary>Amends somebody else's filing, as declarant of it.</summary>
+    /// <param name="who">Who.</param>
+    /// <param name="owner">Whose.</param>
+    [When("^(the [a-z ]+?) amends the filing of (the [a-z ]+?) as its own$")]
+    public Task AmendForeign(Player who, Player owner) => cast.LodgeAsync(who, Paperwork.Amendment(owner.Filing).Set("declarant/identificationNumber", who.Eori));
+
+    /// <summary>The refusal says which filing it is about.</summary>
+    /// <param name="who">Who got it.</param>
+    [Then("^the refusal to (the [a-z ]+?) names the MRN of its filing$")]
+    public void Refers(Player who)
+    {
+        var (refusal, mrn) = (who.Received.Last(message => message.Seen.Action == "IE3N99"), who.Filing.Mrn);
+        verdicts.Check("the refusal is found by the MRN", refusal.Root.Text("functionalReference") == mrn, mrn, refusal.Root.Text("functionalReference"), "lifecycle 9.5");
+    }
+
+    /// <summary>The amendment is done.</summary>
+    /// <param name="who">Who amended.</param>
+    [Then("^(the [a-z ]+?) receives IE3N10 for its amendment$")]
+    public async Task Done(Player who)
+    {
+        var done = await mailbox.ReceiveAsync(who, "IE3N10", who.Last.MessageIds);
+        verdicts.Check("the filing keeps its MRN", done.Root.Text("MRN") == who.Filing.Mrn, who.Filing.Mrn, done.Root.Text("MRN"), "lifecycle 3.2 row 6");
+        verdicts.Check("it names the declarant", done.Root.Text("declarant/identificationNumber") == who.Eori, who.Eori, done.Root.Text("declarant/identificationNumber"), "lifecycle 9.17");
+    }
+
+    /// <summary>How often the filing was amended.</summary>
+    /// <param name="who">Who filed.</param>
+    /// <param name="times">How often.</param>
+    [Then("^the filing of (the [a-z ]+?) was (never amended|amended once|amended twice)$")]
+    public async Task Amended(Player who, string times)
+    {
+        var expected = times switch { "never amended" => 0, "amended once" => 1, _ => 2 };
+        var filing = await customs.FilingAsync(Paperwork.MrnOf(who.Filing), scenario.CancellationToken);
+        verdicts.Check("customs has as many amendments", filing.GetProperty("amendments").GetInt32() == expected, expected, filing.GetProperty("amendments").GetInt32(), "lifecycle 6.2");
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Ics2.StepDefinitions.Running;
+
+namespace Ics2.StepDefinitions.Steps;
+
+/// <summary>What customs makes of filings that belong together, and of those that are missing (lifecycle 2.2, 3.3, 3.4, 5.3).</summary>
+/// <param name="mailbox">What customs sends to the traders.</param>
+/// <param name="customs">The customs side.</param>
+/// <param name="verdicts">Takes the checks.</param>
+/// <param name="scenario">Gives the time limit.</param>
+[Binding]
+public sealed class LinkingSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+{
+    /// <summary>Nobody waits any longer for those who have not filed.</summary>
+    /// <param name="who">Who filed the master.</param>
+    [Given("^the time for linking the master of (the [a-z ]+) has run out$")]
+    [When("^the time for linking the master of (the [a-z ]+) runs out$")]
+    public Task LinkingTimeOver(Player who) => customs.ActAsync(who.Mrn, new { action = "expireTimer", timer = "linking" }, scenario.CancellationToken);
+
+    /// <summary>How far the ENS is that is built on a filing.</summary>
+    /// <param name="who">Who filed the master or full filing.</param>
+    /// <param name="state">As CL744 names it.</param>
+    [Given("^the ENS of (the [a-z ]+) is (complete|pending completeness|considered complete)$")]
+    [Then("^the ENS of (the [a-z ]+) is (complete|pending completeness|considered complete)$")]
+    public async Task EnsIs(Player who, string state)
+    {
+        var actual = (await FilingAsync(who)).GetProperty("ens").GetString();
+        verdicts.Check("the ENS is in the right state", actual == Camel(state), Camel(state), actual, "lifecycle 3.3");
+    }
+
+    /// <summary>Whether the houses of a filing have found their master.</summary>
+    /// <param name="who">Who filed.</param>
+    /// <param name="state">As CL744 names it.</param>
+    [Then("^the filing of (the [a-z ]+) is (linked|pending linking)$")]
+    public async Task HousesAre(Player who, string state)
+    {
+        var actual = (await FilingAsync(who)).GetProperty("houses").EnumerateArray().Select(house => house.GetProperty("state").GetString()).Distinct(StringComparer.Ordinal).ToList();
+        verdicts.Check("every house of the filing is in the right state", actual is [var only] && only == Camel(state), Camel(state), string.Join(", ", actual), "lifecycle 3.4");
+    }
+
+    /// <summary>Whether customs has noticed that master and houses weigh different things (lifecycle 4.1 step 12); the trader hears nothing of it.</summary>
+    /// <param name="who">Who filed the master.</param>
+    /// <param name="fit">Whether they fit.</param>
+    [Then("^the weights in the ENS of (the [a-z ]+) (agree|differ)$")]
+    public async Task WeightsFit(Player who, string fit)
+    {
+        if (!(await FilingAsync(who)).TryGetProperty("flags", out var flags))
+        {
+            verdicts.Skip("This customs does not compare linked filings.");
+        }
+
+        var differ = flags.EnumerateArray().Where(flag => flag.GetProperty("kind").GetString() == "weight").Select(flag => flag.GetProperty("text").GetString()).ToList();
+        verdicts.Check("customs has flagged a difference in weight, and only a real one", differ.Count > 0 == (fit == "differ"), fit, differ.Count > 0 ? string.Join(' ', differ) : "no flag", "lifecycle 4.1 step 12");
+    }
+
+    /// <summary>IE3N02 lists whom the recipient has named and nobody heard of (lifecycle 9.7).</summary>
+    /// <param name="who">Who filed.</param>
+    /// <param name="silent">Who did not.</param>
+    [Then("^(the [a-z ]+?) receives IE3N02 that lists (the [a-z ]+)$")]
+    public async Task ReceivesNotComplete(Player who, Player silent)
+    {
+        var root = (await mailbox.ReceiveAsync(who, "IE3N02", $"MRN {who.Mrn}", content => content.Text("MRN") == who.Mrn)).Root;
+        var listed = string.Join(", ", root.All("supplementaryDeclarant/identificationNumber").Select(eori => eori.Value));
+        verdicts.Check("it lists those who have not filed", listed == silent.Eori, silent.Eori, listed, "lifecycle 9.7");
+    }
+
+    /// <summary>IE3N11 tells the silent party of which master it is awaited (lifecycle 9.8).</summary>
+    /// <param name="who">The silent party.</param>
+    /// <param name="carrier">Who filed the master.</param>
+    [Then("^(the [a-z ]+?) receives IE3N11 about the master of (the [a-z ]+)$")]
+    public async Task ReceivesPending(Player who, Player carrier)
+    {
+        var (root, document) = ((await mailbox.ReceiveAsync(who, "IE3N11")).Root, carrier.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument));
+        verdicts.Check("it names the master document", root.Text("transportDocument/documentNumber") == document, document, root.Text("transportDocument/documentNumber"), "lifecycle 9.8");
+        verdicts.Check("it names the one who is awaited", root.Text("supplementaryDeclarant/identificationNumber") == who.Eori, who.Eori, root.Text("supplementaryDeclarant/identificationNumber"), "lifecycle 9.8");
+    }
+
+    private static string Camel(string state) => string.Concat(state.Split(' ').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+
+    private Task<JsonElement> FilingAsync(Player who) => customs.FilingAsync(who.Mrn, scenario.CancellationToken);
+}

@@ -1,0 +1,53 @@
+using System.Net.Http.Json;
+using Ics2.StepDefinitions.Running;
+
+namespace Ics2.StepDefinitions.Steps;
+
+/// <summary>UUM&amp;DS out of order. Only in scenarios tagged <c>@own-customs</c>: everybody's messages are refused meanwhile.</summary>
+/// <param name="customs">The customs side.</param>
+/// <param name="cast">The traders of the scenario.</param>
+/// <param name="verdicts">Takes the checks.</param>
+/// <param name="scenario">Gives the time limit.</param>
+[Binding]
+public sealed class RegistrySteps(Customs customs, Cast cast, Verdicts verdicts, ScenarioContext scenario)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    /// <summary>UUM&amp;DS does not answer.</summary>
+    [Given("^UUM&DS is out of order$")]
+    public Task OutOfOrder() => OrderAsync("unavailable");
+
+    /// <summary>UUM&amp;DS answers again.</summary>
+    [When("^UUM&DS works again$")]
+    public Task WorksAgain() => OrderAsync("none");
+
+    /// <summary>The client tries again on its own, as the same message.</summary>
+    [Then("^the trader sends it again under the same message id$")]
+    public void SentAgain()
+    {
+        var seen = cast.Trader.Last.Seen;
+        verdicts.Check("a refusal for now (A003) is followed by another try", seen.Count > 1, "at least 2 tries", seen.Count, "ICD Annex 4; as4-profile d3");
+        var ids = seen.Select(exchange => exchange.MessageId).Distinct(StringComparer.Ordinal).ToList();
+        verdicts.Check("under the same MessageId", ids.Count == 1, seen.Count > 0 ? seen[0].MessageId : "a message", string.Join(", ", ids), "as4-profile d3, duplicates");
+    }
+
+    /// <summary>Files until customs takes it: it goes on asking UUM&amp;DS nothing for a while after an outage.</summary>
+    /// <param name="message">The filing.</param>
+    [When("^the trader files an (IE3F\\d\\d) a little later$")]
+    public async Task FileLater(string message)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        var draft = cast.Compose(message, cast.Trader.Eori);
+        while ((await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: "error", Code: "EBMS:0004" }] && TimeProvider.System.GetElapsedTime(since) < Patience)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), scenario.CancellationToken);
+        }
+    }
+
+    private async Task OrderAsync(string fault)
+    {
+        using var http = new HttpClient();
+        using var response = await http.PutAsJsonAsync(new Uri(customs.Simulator.Registry, "/simulator/faults/registry"), new { fault }, scenario.CancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+}

@@ -1,0 +1,97 @@
+using Ics2.AccessPoint.Chaos;
+using Ics2.StepDefinitions.Running;
+
+namespace Ics2.StepDefinitions.Steps;
+
+/// <summary>How the client takes what goes wrong on the side of customs, as the access point saw it.</summary>
+/// <param name="mailbox">What customs sends.</param>
+/// <param name="customs">The customs side.</param>
+/// <param name="verdicts">Takes the checks.</param>
+/// <param name="scenario">Gives the time limit.</param>
+[Binding]
+public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
+
+    /// <summary>A message whose seal does not hold gets no receipt.</summary>
+    /// <param name="who">The trader.</param>
+    [Then("^(the [a-z ]+?) acknowledges nothing whose seal does not hold$")]
+    public void RefusesSpoiled(Player who)
+    {
+        var spoiled = Applied(who, ChaosEffect.TamperedPayload, ChaosEffect.LeafOnlySeal);
+        verdicts.Require("the message was sent", spoiled.Count > 0, "a message whose seal does not hold", "none");
+        foreach (var one in spoiled)
+        {
+            var outcome = one.Outcome ?? "no answer";
+            verdicts.Check($"{one.Action} under a seal that does not hold ({one.Do}) gets no receipt", !outcome.Contains("acknowledged", StringComparison.Ordinal), "an error, or no answer", outcome, "ICD 4.6.2");
+        }
+    }
+
+    /// <summary>What comes a second time gets a receipt a second time: only so does customs stop.</summary>
+    /// <param name="who">The trader.</param>
+    [Then("^(the [a-z ]+?) acknowledges the repetition too$")]
+    public async Task AcknowledgesRepetition(Player who)
+    {
+        var since = TimeProvider.System.GetTimestamp();
+        int receipts;
+        ChaosEvent? repeated;
+        do
+        {
+            await Task.Delay(Pause, scenario.CancellationToken);
+            if (who.Client.PushUrl is null)
+            {
+                await who.Client.CollectAsync(conduct: null, channel: null, scenario.CancellationToken);
+            }
+
+            repeated = Last(who, ChaosEffect.PushAgain, ChaosEffect.DuplicateMessage);
+            receipts = repeated is null ? 0 : who.Client.PushUrl is null ? await PostedReceiptsAsync(who, repeated.MessageId!) : (repeated.Outcome ?? "").Split("a valid receipt").Length - 1;
+        }
+        while (receipts < 2 && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
+
+        verdicts.Require("customs sent a message a second time", repeated is not null, "a repetition", "none");
+        verdicts.Check("the first sending and the repetition each get a valid receipt", receipts >= 2, "2 receipts", $"{receipts}; {repeated.Outcome}", "as4-profile d3, duplicates");
+    }
+
+    /// <summary>A message that refers to what the trader never sent is a message like any other.</summary>
+    /// <param name="who">The trader.</param>
+    [Then("^(the [a-z ]+?) acknowledges the copy about somebody else's message$")]
+    public async Task AcknowledgesCopy(Player who)
+    {
+        var own = who.Lodgings.SelectMany(lodged => lodged.MessageIds).ToHashSet(StringComparer.Ordinal);
+        var copies = (await mailbox.SettleAsync(who)).Where(message => message.RefToMessageId is { } id && !own.Contains(id)).ToList();
+        verdicts.Require("customs sent a copy", copies.Count > 0, "a message with an unknown RefToMessageId", "none");
+        foreach (var copy in copies)
+        {
+            verdicts.Check($"{copy.Action} with the unknown RefToMessageId gets a valid receipt", copy.State == "delivered", "delivered", $"{copy.State} {copy.Note}".TrimEnd(), "as4-profile g, RefToMessageId");
+            who.Received.Add(await customs.OpenAsync(copy, scenario.CancellationToken));
+        }
+    }
+
+    /// <summary>The answer overtook the receipt, and was taken nonetheless.</summary>
+    /// <param name="who">The trader.</param>
+    /// <param name="message">The answer.</param>
+    [Then("^(the [a-z ]+?) acknowledged (IE3[NR]\\d\\d) before it had the receipt for its filing$")]
+    public async Task Overtaken(Player who, string message)
+    {
+        var answer = (await customs.MessagesAsync(who.PartyId, scenario.CancellationToken)).First(one => one.Action == message && who.Filing.MessageIds.Contains(one.RefToMessageId, StringComparer.Ordinal));
+        var late = Last(who, ChaosEffect.LateReceipt);
+        var rule = customs.Simulator.Chaos.Rules.FirstOrDefault(entry => entry.Rule.Name == late?.Rule)?.Rule;
+        verdicts.Require("the receipt came late", late is not null && rule is not null, "a late receipt", "none");
+        verdicts.Check("the answer had its receipt before the filing had", answer.DeliveredAt < late.At + rule.Delay, $"before {late.At + rule.Delay:O}", answer.DeliveredAt?.ToString("O", null), "ICD Annex 3, steps 3 and 5");
+    }
+
+    private ChaosEvent? Last(Player who, params ChaosEffect[] effects)
+    {
+        var applied = Applied(who, effects);
+        return applied.Count == 0 ? null : applied[^1];
+    }
+
+    private IReadOnlyList<ChaosEvent> Applied(Player who, params ChaosEffect[] effects)
+    {
+        var names = effects.Select(effect => effect.Name()).ToHashSet(StringComparer.Ordinal);
+        return [.. customs.Simulator.Chaos.Applied.Where(one => one.Party == who.PartyId && names.Contains(one.Do))];
+    }
+
+    private async Task<int> PostedReceiptsAsync(Player who, string messageId) =>
+        (await customs.ExchangesAsync(who.PartyId, scenario.CancellationToken)).Count(exchange => exchange is { Kind: "receipt", Answer: "none" } && exchange.RefToMessageId == messageId);
+}
