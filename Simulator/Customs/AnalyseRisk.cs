@@ -89,7 +89,8 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
         {
             if (proceeding[key] is { Instructions.DoNotLoad: not null, WasHeld: false, RiskTimeOver: false } filing)
             {
-                doNotLoad.Houses(proceeding, filing, [0]);
+                var what = filing.Instructions.DoNotLoad;
+                doNotLoad.Houses(proceeding, filing, what == "*" ? [0] : HousesNamed.In(filing, [what], atMost: HouseState.Associated));
             }
 
             CompletePreLoading(proceeding, key);

@@ -23,7 +23,7 @@ public sealed record Instructions
     /// <summary>Requests of customs; each is made once, before the result.</summary>
     public ImmutableArray<OrderedReferral> Referrals { get; init; } = [];
 
-    /// <summary>Containers that must not be loaded, or an asterisk for the first; in the pre-loading phase the first house.</summary>
+    /// <summary>The container, or in the air pre-loading phase the house, that must not be loaded; an asterisk for the first.</summary>
     public string? DoNotLoad { get; init; }
 
     /// <summary>The analysis finds a risk.</summary>

@@ -20,6 +20,11 @@ internal sealed class OrderDoNotLoad(RiskNotices notices)
 
     public void Houses(Proceeding proceeding, Filing filing, ImmutableArray<int> houses)
     {
+        if (houses.Length == 0)
+        {
+            return;
+        }
+
         proceeding.Happens(new DoNotLoadIssued(filing.Key, proceeding.Now, houses, []));
         foreach (var house in houses)
         {
@@ -30,7 +35,11 @@ internal sealed class OrderDoNotLoad(RiskNotices notices)
     // The carrier needs no subscription: connection alone is enough (lifecycle 1.3).
     private void Send(Proceeding proceeding, Filing filing, DocumentReference? house, ImmutableArray<string> containers)
     {
-        var order = notices.DoNotLoad(filing, AnalyseRisk.Responsible(proceeding, filing), house, containers, proceeding.Now);
+        var receptacles = filing.Type == "F43" && house is not null
+            ? proceeding.State.Filings.Values.Where(other => other is { Type: "F44", IsAccepted: true }).OrderBy(other => other.Mrn, StringComparer.Ordinal)
+                .SelectMany(other => other.Content.Houses).Where(item => item.Document?.Number == house.Number).SelectMany(item => item.Receptacles).Distinct(StringComparer.Ordinal).ToList()
+            : [];
+        var order = notices.DoNotLoad(filing, AnalyseRisk.Responsible(proceeding, filing), house, receptacles, containers, proceeding.Now);
         proceeding.Tell(filing, subscription: null, order);
         if (proceeding.CarrierToTell(filing, subscription: null) is { } carrier)
         {

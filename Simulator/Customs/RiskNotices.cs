@@ -42,7 +42,7 @@ internal sealed class RiskNotices(SpecPack pack)
             .Set("responsibleMemberState/country", responsible)
             .Set("representative/identificationNumber", filing.Content.Representative)
             .Set("declarant/identificationNumber", filing.Content.Declarant)
-            .Set("carrier/identificationNumber", filing.Type == "F26" && houses.Count > 0 ? null : filing.Content.Carrier);
+            .Set("carrier/identificationNumber", filing.Type == "F26" && !withDocument ? null : filing.Content.Carrier);
         if (withDocument)
         {
             Document(draft, filing.Content.MasterDocument);
@@ -66,8 +66,8 @@ internal sealed class RiskNotices(SpecPack pack)
         return draft.Build();
     }
 
-    /// <summary>IE3Q01 (lifecycle 9.16): for containers, or for one house (DEC-46).</summary>
-    public EnsMessage DoNotLoad(Filing filing, string responsible, DocumentReference? house, ImmutableArray<string> containers, DateTimeOffset now)
+    /// <summary>IE3Q01 (lifecycle 9.16): for containers, or for one house (DEC-46); a postal item is named by its receptacles once these are known.</summary>
+    public EnsMessage DoNotLoad(Filing filing, string responsible, DocumentReference? house, IReadOnlyList<string> receptacles, ImmutableArray<string> containers, DateTimeOffset now)
     {
         var content = filing.Content;
         var draft = Document(composer.Compose("IE3Q01"), content.MasterDocument)
@@ -79,8 +79,13 @@ internal sealed class RiskNotices(SpecPack pack)
             .Set("declarant/identificationNumber", content.Declarant)
             .Set("transportDocumentHouse/documentNumber", house?.Number)
             .Set("transportDocumentHouse/type", house?.Type)
-            .Set("doNotLoadDetails/transportDocument/documentNumber", house?.Number)
-            .Set("doNotLoadDetails/transportDocument/type", house?.Type);
+            .Set("doNotLoadDetails/transportDocument/documentNumber", receptacles.Count > 0 ? null : house?.Number)
+            .Set("doNotLoadDetails/transportDocument/type", receptacles.Count > 0 ? null : house?.Type);
+        foreach (var receptacle in receptacles)
+        {
+            draft.Add("doNotLoadDetails/receptacle", item => item.Set("receptacleIdentificationNumber", receptacle));
+        }
+
         foreach (var container in containers)
         {
             draft.Add("doNotLoadDetails/transportEquipment", item => item.Set("containerIdentificationNumber", container));

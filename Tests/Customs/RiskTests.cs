@@ -260,6 +260,67 @@ public sealed class RiskTests
     }
 
     [Fact]
+    public void A_postal_item_is_held_by_its_document_and_by_its_receptacle_once_that_is_known()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        var first = Item("ITEM1");
+        Hold(first).ShouldBe("ITEM1 ");
+        var second = Item("ITEM2");
+        _bench.Lodge("F44", Forwarder, draft => House(draft, "ITEM2", receptacle: "REC1"));
+        Hold(second).ShouldBe(" REC1");
+
+        string Item(string document)
+        {
+            _bench.Lodge("F43", Forwarder, draft => House(draft, document));
+            return _bench.Mrn;
+        }
+
+        string Hold(string mrn)
+        {
+            var order = _bench.Act(new SetRiskResult(mrn, RiskStage.DoNotLoad, [], [])).ShouldHaveSingleItem().Document;
+            return $"{order.Text("doNotLoadDetails/transportDocument/documentNumber")} {order.Text("doNotLoadDetails/receptacle/receptacleIdentificationNumber")}";
+        }
+    }
+
+    [Theory]
+    [InlineData("*", "HAWB1")]
+    [InlineData("HAWB2", "HAWB2")]
+    [InlineData("MSCU1234566", null)]
+    public void The_instructions_name_the_house_to_hold(string what, string? held)
+    {
+        _bench.Instructions = new Instructions { DoNotLoad = what };
+        _bench.Lodge("F24", Forwarder, draft =>
+        {
+            House(draft, "HAWB1", "MAWB1", Forwarder);
+            House(draft, "HAWB2", "MAWB1", Forwarder);
+        });
+        _bench.Last.Where(notice => notice.Document.Id == "IE3Q01").Select(notice => notice.Document.Text("transportDocumentHouse/documentNumber")).ShouldBe(held is null ? [] : [held]);
+    }
+
+    [Theory]
+    [InlineData("F20", true, true)]
+    [InlineData("F24", true, true)]
+    [InlineData("F26", false, false)]
+    [InlineData("F28", true, true)]
+    [InlineData("F32", false, false)]
+    public void The_pre_loading_assessment_names_document_and_carrier_by_type__9_6(string type, bool document, bool carrier)
+    {
+        _bench.Lodge(type, Forwarder, draft =>
+        {
+            if (type is "F20" or "F28")
+            {
+                Master(draft, "MAWB1", Carrier);
+            }
+
+            House(draft, "HAWB1", type is "F24" or "F26" ? "MAWB1" : null, type is "F24" or "F26" ? Carrier : null);
+        });
+        var assessment = _bench.Last.First(notice => notice.Document.Id == "IE3N03").Document;
+        (assessment.Find("transportDocument") is not null).ShouldBe(document);
+        (assessment.Find("carrier") is not null).ShouldBe(carrier);
+        assessment.Text("assessmentComplete/transportDocument/documentNumber").ShouldBe("HAWB1");
+    }
+
+    [Fact]
     public void Before_loading_houses_are_finished_one_by_one__DEC_35()
     {
         _bench.Instructions = new Instructions { AssessWhenTold = true };
