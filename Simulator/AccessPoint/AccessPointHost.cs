@@ -64,7 +64,7 @@ public sealed class AccessPointHost : IAsyncDisposable
     private static async Task<AccessPointHost> AssembleAsync(AccessPointOptions options, Stack<object> parts)
     {
         var (profile, clock, logs) = (options.Profile, options.Clock, options.Logs);
-        var store = Own(parts, SqliteStore.Open(options.DataFolder));
+        var store = Own<IStore>(parts, options.Store is { } shared ? PostgresStore.Open(options.DataFolder, shared) : SqliteStore.Open(options.DataFolder));
         await store.OfferAgainAsync();
 
         var identity = Own(parts, new TlsIdentity(options.TlsCertificate, options.TlsIntermediates));
@@ -113,7 +113,7 @@ public sealed class AccessPointHost : IAsyncDisposable
 
 #pragma warning restore CA2000
 
-    private static ReceiveSteps Steps(AccessPointOptions options, SqliteStore store, MessageWriter writer, FilingQueue filings)
+    private static ReceiveSteps Steps(AccessPointOptions options, IStore store, MessageWriter writer, FilingQueue filings)
     {
         var profile = options.Profile;
         var claims = new ClaimedParty(store, profile);

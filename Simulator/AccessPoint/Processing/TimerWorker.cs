@@ -44,12 +44,20 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
     /// <summary>Expires everything that is due at an instant, soonest first.</summary>
     public async Task ExpireDueAsync(DateTimeOffset now)
     {
-        foreach (var timer in store.DueTimers(now))
+        for (var expired = 1; expired > 0;)
         {
-            // Another node, or a message, may have been first; then the refusal says that nothing is due.
-            if (await desk.DoAsync(new ExpireTimer(timer.Mrn, timer.Kind)) is { } why)
+            expired = 0;
+            foreach (var timer in await store.DueTimersAsync(now))
             {
-                log.LogInformation("{Why}", why);
+                // Another node, or a message, may have been first; then the refusal says that nothing is due.
+                if (await desk.DoAsync(new ExpireTimer(timer.Mrn, timer.Kind)) is { } why)
+                {
+                    log.LogInformation("{Why}", why);
+                }
+                else
+                {
+                    expired++;
+                }
             }
         }
     }
