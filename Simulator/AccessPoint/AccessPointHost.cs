@@ -64,7 +64,7 @@ public sealed class AccessPointHost : IAsyncDisposable
     private static async Task<AccessPointHost> AssembleAsync(AccessPointOptions options, Stack<object> parts)
     {
         var (profile, clock, logs) = (options.Profile, options.Clock, options.Logs);
-        var store = Own<IStore>(parts, options.Store is { } shared ? PostgresStore.Open(options.DataFolder, shared) : SqliteStore.Open(options.DataFolder));
+        var store = Own<IStore>(parts, options.Store is { } shared ? PostgresStore.Open(options.DataFolder, shared, logs.CreateLogger<PostgresStore>()) : SqliteStore.Open(options.DataFolder));
         await store.OfferAgainAsync();
 
         var identity = Own(parts, new TlsIdentity(options.TlsCertificate, options.TlsIntermediates));
@@ -93,8 +93,13 @@ public sealed class AccessPointHost : IAsyncDisposable
         var exchanges = new ExchangeLog();
         var refusals = new TlsRefusals(logs.CreateLogger<TlsRefusals>());
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options)));
+        management.Use(StoreAway.AnswerAsync);
         var ready = false;
-        new ManagementApi(store, outbox, refusals, exchanges, options.Services, clock).Map(management, () => Volatile.Read(ref ready));
+        new ManagementApi(store, outbox, refusals, exchanges, options.Services, clock).Map(management, () =>
+        {
+            store.NextTimerDue(); // which throws when the store does not answer
+            return Volatile.Read(ref ready);
+        });
         new CustomsApi(store, commands, timers, instructions, playbook, register, customsClock, options.SpecPack).Map(management);
         options.ExtendManagement?.Invoke(management);
         await management.StartAsync();

@@ -56,6 +56,14 @@ public sealed class Enrolment : IDisposable
             throw new ArgumentException($"A seal key of {request.KeySize} bits is not offered; 2048, 3072 and 4096 are. The flavour weak-key has a shorter one.", nameof(request));
         }
 
+        if (_trust.Other is { } other)
+        {
+            var enrolled = await other.EnrolAsync(request, ct);
+            await _trust.FollowAsync();
+            await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, ct);
+            return enrolled with { Settings = enrolled.Settings with { Endpoint = _endpoint! } };
+        }
+
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var seal = request.OwnSeal is null ? await Task.Run(() => _trust.Pki.IssueSeal(party.Eori, $"Trader {party.Eori}", flavour.Seal, request.KeySize), ct) : null;
         var certificate = seal?.Certificate ?? await AcceptOwnSealAsync(request.OwnSeal!, party.RegisteringState, ct);
@@ -91,16 +99,17 @@ public sealed class Enrolment : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _management.Dispose();
 
-    internal void Open(AccessPointHost accessPoint, Profile profile)
+    internal void Open(AccessPointHost accessPoint, SimulatorOptions options)
     {
-        _endpoint = accessPoint.As4;
-        _profile = profile;
+        _endpoint = options.Endpoint ?? accessPoint.As4;
+        _profile = options.Profile;
         _management.BaseAddress = accessPoint.Management;
     }
 
     internal void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/trust", () => Results.Json(_trust.Describe(), EnrolledTrader.Json));
+        routes.MapGet("/trust/certificates", () => Results.Json(_trust.Pki.Files(), EnrolledTrader.Json));
         routes.MapPost("/enrolments", AnswerAsync);
     }
 

@@ -2,6 +2,7 @@ using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Profiles;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
 
@@ -159,5 +160,5 @@ public sealed class SqliteOutboxOrderTests : OutboxOrderTests
 /// <summary>The shared store.</summary>
 public sealed class PostgresOutboxOrderTests(PostgresFixture postgres) : OutboxOrderTests
 {
-    internal override IStore Open(string folder) => PostgresStore.Open(folder, postgres.NewDatabase());
+    internal override IStore Open(string folder) => PostgresStore.Open(folder, postgres.NewDatabase(), NullLogger<PostgresStore>.Instance);
 }

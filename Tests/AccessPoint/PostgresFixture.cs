@@ -32,9 +32,7 @@ public sealed class PostgresFixture : IDisposable
         var (server, why) = _server.Value;
         Assert.SkipWhen(server is null, why);
         var name = string.Create(CultureInfo.InvariantCulture, $"ics2_test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}");
-        using var source = NpgsqlDataSource.Create(Parse($"{server}/postgres").ConnectionString);
-        using var create = source.CreateCommand($"CREATE DATABASE {name}");
-        create.ExecuteNonQuery();
+        Command($"CREATE DATABASE {name}");
         return Parse($"{server}/{name}");
     }
 
@@ -46,12 +44,31 @@ public sealed class PostgresFixture : IDisposable
         cut.ExecuteNonQuery();
     }
 
+    /// <summary>Makes a database unreachable.</summary>
+    internal void Close(PostgresAddress address)
+    {
+        Command($"ALTER DATABASE {NameOf(address)} ALLOW_CONNECTIONS false");
+        Command($"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{NameOf(address)}'");
+    }
+
+    /// <summary>Makes it reachable again.</summary>
+    internal void Open(PostgresAddress address) => Command($"ALTER DATABASE {NameOf(address)} ALLOW_CONNECTIONS true");
+
     public void Dispose()
     {
         _process?.Kill(entireProcessTree: true);
         _process?.WaitForExit(Patience);
         _process?.Dispose();
         _folder?.Dispose();
+    }
+
+    private static string NameOf(PostgresAddress address) => address.Shown[(address.Shown.LastIndexOf('/') + 1)..];
+
+    private void Command(string sql)
+    {
+        using var source = NpgsqlDataSource.Create(Parse($"{_server.Value.Address}/postgres").ConnectionString);
+        using var command = source.CreateCommand(sql);
+        command.ExecuteNonQuery();
     }
 
     private static PostgresAddress Parse(string text) => PostgresAddress.TryParse(text, out var address, out var why) ? address : throw new InvalidOperationException(why);

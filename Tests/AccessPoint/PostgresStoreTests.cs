@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Storing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
 
@@ -8,7 +9,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
     private readonly Lazy<PostgresAddress> _database = new(postgres.NewDatabase);
     private readonly TempFolder _other = new();
 
-    internal override IStore Open(string folder) => PostgresStore.Open(folder, _database.Value);
+    internal override IStore Open(string folder) => PostgresStore.Open(folder, _database.Value, NullLogger<PostgresStore>.Instance);
 
     [Fact]
     public async Task What_one_node_recorded_a_moment_ago_is_left_to_it()
@@ -146,7 +147,7 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
     {
         PostgresAddress.TryParse("postgresql://ics2:geheim@127.0.0.1:1/ics2", out var nowhere, out _).ShouldBeTrue();
 
-        var refusal = Should.Throw<IOException>(() => PostgresStore.Open(_other.Path, nowhere));
+        var refusal = Should.Throw<IOException>(() => PostgresStore.Open(_other.Path, nowhere, NullLogger<PostgresStore>.Instance));
 
         refusal.Message.ShouldContain("postgresql://127.0.0.1:1/ics2 does not answer");
         refusal.Message.ShouldNotContain("geheim");

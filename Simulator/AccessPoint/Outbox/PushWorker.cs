@@ -45,6 +45,10 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
 
             return store.NextPushDue(now) - now is { } wait && wait < store.Poll ? wait : store.Poll;
         }
+        catch (StoreUnreachableException)
+        {
+            return store.Poll; // it says so itself, once
+        }
         catch (Exception failure)
         {
             log.LogError(failure, "The outbox could not be read; trying again in {Pause}.", Pause);
@@ -75,6 +79,11 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
                     break;
                 }
             }
+        }
+        catch (StoreUnreachableException)
+        {
+            // It says so itself, once.
+            await Task.Delay(store.Poll, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -34,6 +34,10 @@ internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue q
                     queue.Add(sequence);
                 }
             }
+            catch (StoreUnreachableException)
+            {
+                // It says so itself, once.
+            }
             catch (Exception failure)
             {
                 log.LogError(failure, "The waiting messages could not be listed; trying again in {Pause}.", store.Poll);
@@ -50,6 +54,10 @@ internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue q
             try
             {
                 await ProcessAsync(sequence);
+            }
+            catch (StoreUnreachableException)
+            {
+                // The message stays waiting.
             }
             catch (Exception disk) when (disk is DbException or IOException)
             {

@@ -18,6 +18,10 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
             {
                 await ExpireDueAsync(clock.GetUtcNow());
             }
+            catch (StoreUnreachableException)
+            {
+                // It says so itself, once.
+            }
             catch (Exception failure)
             {
                 log.LogError(failure, "Due timers could not be expired; trying again.");

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ics2.AccessPoint.Storing;
@@ -14,13 +15,16 @@ internal sealed class PostgresDatabase : IDisposable
     private const int MostTriesToReach = 3;
 
     private readonly PostgresAddress address;
+    private readonly ILogger log;
     private readonly NpgsqlDataSource source;
     private readonly BlockingCollection<(Change Change, bool IsOne)> queue = [];
     private readonly Thread[] writers;
+    private bool isAway;
 
-    public PostgresDatabase(PostgresAddress address)
+    public PostgresDatabase(PostgresAddress address, ILogger log)
     {
         this.address = address;
+        this.log = log;
         source = NpgsqlDataSource.Create(address.ConnectionString);
         writers = [.. Enumerable.Range(0, Writers).Select(_ => new Thread(Write) { IsBackground = true, Name = "store" })];
         Array.ForEach(writers, writer => writer.Start());
@@ -30,15 +34,8 @@ internal sealed class PostgresDatabase : IDisposable
     /// <exception cref="StoreUnreachableException">The database does not answer, or refuses the user.</exception>
     public void Open(Action<NpgsqlConnection> prepare)
     {
-        try
-        {
-            using var connection = source.OpenConnection();
-            prepare(connection);
-        }
-        catch (NpgsqlException refused)
-        {
-            throw new StoreUnreachableException(address, refused);
-        }
+        using var connection = Connect();
+        prepare(connection);
     }
 
     /// <summary>Reads what is committed.</summary>
@@ -49,14 +46,14 @@ internal sealed class PostgresDatabase : IDisposable
         {
             try
             {
-                using var session = new PostgresSession(source.OpenConnection());
+                using var session = new PostgresSession(Connect());
                 return read(session);
             }
             catch (Exception failure) when (IsCutOff(failure))
             {
                 if (tries == MostTriesToReach)
                 {
-                    throw new StoreUnreachableException(address, failure);
+                    throw Unreachable(failure);
                 }
             }
         }
@@ -91,7 +88,7 @@ internal sealed class PostgresDatabase : IDisposable
                 Thread.Sleep(tries++);
             }
 
-            change.Finish(IsCutOff(change.Failed) ? new StoreUnreachableException(address, change.Failed!) : change.Failed);
+            change.Finish(IsCutOff(change.Failed) ? Unreachable(change.Failed!) : change.Failed);
         }
     }
 
@@ -100,7 +97,7 @@ internal sealed class PostgresDatabase : IDisposable
         mayRepeat = true;
         try
         {
-            using var session = new PostgresSession(source.OpenConnection());
+            using var session = new PostgresSession(Connect());
             if (isOne)
             {
                 // Cut off, it may be stored or not; repeating it is harmless for every change of one statement.
@@ -124,6 +121,33 @@ internal sealed class PostgresDatabase : IDisposable
             return false;
         }
     }
+
+    // A pooled connection may be dead and opens nevertheless; that shows with the first statement. What does not open says why.
+    private NpgsqlConnection Connect()
+    {
+        try
+        {
+            var connection = source.OpenConnection();
+            if (Interlocked.Exchange(ref isAway, value: false))
+            {
+                log.LogWarning("The store {Store} answers again.", address.Shown);
+            }
+
+            return connection;
+        }
+        catch (Exception refused) when (refused is NpgsqlException or TimeoutException)
+        {
+            var unreachable = new StoreUnreachableException(address, refused);
+            if (!Interlocked.Exchange(ref isAway, value: true))
+            {
+                log.LogError("{Why} Messages get an error and no receipt meanwhile; what has one is kept.", unreachable.Message);
+            }
+
+            throw unreachable;
+        }
+    }
+
+    private StoreUnreachableException Unreachable(Exception failure) => failure as StoreUnreachableException ?? new StoreUnreachableException(address, failure);
 
     private static bool IsRepeatable(Exception? failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } || IsCutOff(failure);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ics2.AccessPoint.Storing;
@@ -36,16 +37,17 @@ internal sealed class PostgresStore : SqlStore
     /// <summary>Opens the store, and makes its tables when the database is empty.</summary>
     /// <param name="folder">The data folder, which makes the node: it keeps the node's name, so that a node started anew knows what it had claimed.</param>
     /// <param name="address">Where the database is.</param>
+    /// <param name="log">Told when the database goes and comes back.</param>
     /// <exception cref="InvalidOperationException">Another process uses the folder, or the tables were made by another version.</exception>
     /// <exception cref="IOException">The database does not answer, or refuses the user.</exception>
-    public static PostgresStore Open(string folder, PostgresAddress address)
+    public static PostgresStore Open(string folder, PostgresAddress address, ILogger<PostgresStore> log)
     {
         var taken = FolderGuard.Take(folder);
         PostgresDatabase? opened = null;
         try
         {
 #pragma warning disable CA2000 // belongs to the store, which is returned
-            opened = new PostgresDatabase(address);
+            opened = new PostgresDatabase(address, log);
 #pragma warning restore CA2000
             opened.Open(Schema.Prepare);
             return new PostgresStore(taken, opened, NodeName(folder));

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Ics2.AccessPoint;
 using Ics2.AccessPoint.Playbooks;
+using Ics2.AccessPoint.Storing;
 using Ics2.As4.Profiles;
 using Ics2.Cli.Output;
 using Ics2.Ens;
@@ -28,6 +29,9 @@ internal sealed class ServeVerb : Verb
     private readonly Option<string[]> _known = Eoris("--known-eori", "EORIs that exist besides");
     private readonly Option<string[]> _unknown = Eoris("--unknown-eori", "EORIs that do not exist; PUT /eori-register/EORI of the management API says so while it runs");
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
+    private readonly Option<PostgresAddress?> _store = new("--store") { Description = "PostgreSQL database that several nodes share as one access point, postgresql://user:password@host:port/database; without it a SQLite file in the data folder", CustomParser = Address };
+    private readonly Option<Uri?> _trustFrom = Urls.Option("--trust-from", "Management API of another simulator whose certificates and trust services this node uses; enrolments are passed on to it");
+    private readonly Option<Uri?> _endpoint = Urls.Option("--endpoint", "Where enrolled traders are told to post, when a load balancer stands in front", httpsOnly: true);
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
     public ServeVerb()
@@ -47,6 +51,9 @@ internal sealed class ServeVerb : Verb
         Add(_register);
         Add(_known);
         Add(_unknown);
+        Add(_store);
+        Add(_trustFrom);
+        Add(_endpoint);
         Add(_readyFile);
     }
 
@@ -67,6 +74,9 @@ internal sealed class ServeVerb : Verb
         {
             As4Port = arguments.GetValue(_port),
             ManagementPort = arguments.GetValue(_managementPort),
+            Store = arguments.GetValue(_store),
+            TrustFrom = arguments.GetValue(_trustFrom),
+            Endpoint = arguments.GetValue(_endpoint),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             SpecPack = SpecPackOption.Read(arguments.GetValue(_pack)),
@@ -98,6 +108,7 @@ internal sealed class ServeVerb : Verb
         Say($"  lists       {ready.TrustedLists}");
         Say($"  revocation  {ready.Revocation}");
         Say($"  data        {data}");
+        Say($"  store       {arguments.GetValue(_store)?.Shown ?? "SQLite in the data folder"}");
         Say($"enrol a trader with: ics2 enrol --eori BE0123456789 --out trader --management {ready.Management}");
         Say("Ctrl-C stops; what was acknowledged is kept");
         await UntilStoppedAsync(cancellation);
@@ -107,6 +118,17 @@ internal sealed class ServeVerb : Verb
         }
 
         return ExitCodes.Fine;
+    }
+
+    private static PostgresAddress? Address(System.CommandLine.Parsing.ArgumentResult given)
+    {
+        if (PostgresAddress.TryParse(given.Tokens[0].Value, out var address, out var why))
+        {
+            return address;
+        }
+
+        given.AddError($"--store: {why}");
+        return null;
     }
 
     private static Option<string[]> Eoris(string name, string description)
