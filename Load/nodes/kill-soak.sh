@@ -31,24 +31,8 @@ esac
 
 ics2_command
 begin
-free_port endpoint_port
-[ $kind = postgresql ] && start_postgres
-start_outside
-free_port "node_management[1]"
-if [ $kind = sqlite ]; then node_port[1]=$endpoint_port; else free_port "node_port[1]"; fi
-endpoint=https://localhost:$endpoint_port/domibus/services/msh
-NODE_OPTIONS=${NODE_OPTIONS:-}
-for ((i = 1; i <= nodes; i++)); do start_node "$i"; done
-for ((i = 1; i <= nodes; i++)); do until_so "node $i" 120 is_serving "$work/node$i.ready"; done
-[ $kind = sqlite ] || start_nginx "$nodes"
-
-folders=()
-for ((i = 1; i <= traders; i++)); do
-  free_port push_port
-  ics2 enrol --eori "BE$((7000000000 + i))" --out "$work/trader$i" --push "https://localhost:$push_port/as4" --management "http://127.0.0.1:${node_management[1]}" > /dev/null \
-    || die "trader $i could not be enrolled"
-  folders+=(--trader "$work/trader$i")
-done
+start_nodes $kind "$nodes"
+enrol_traders "$traders"
 
 say "$traders traders file to $endpoint for $minutes min; of $nodes node(s) on $kind one is killed about every $every s"
 # ICS2_LOAD names another build for the traders' side.

@@ -41,7 +41,7 @@ need_packages() {
   # Nothing that is installed here shall start by itself.
   local policy=/usr/sbin/policy-rc.d made=""
   [ -e $policy ] || { printf '#!/bin/sh\nexit 101\n' > $policy && chmod +x $policy && made=1; }
-  { timeout 40 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout 120 apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null 2>&1
+  { timeout 20 apt-get update -qq && DEBIAN_FRONTEND=noninteractive timeout "${PACKAGE_SECONDS:-120}" apt-get install -y -qq --no-install-recommends "${missing[@]}"; } >/dev/null 2>&1
   local status=$?
   [ -z "$made" ] || rm -f $policy
   if [ $status -ne 0 ]; then
@@ -169,6 +169,35 @@ $servers  }
 CONF
   nginx -p "$work/nginx" -e "$work/nginx/error.log" -c "$work/nginx/nginx.conf" 2>> "$work/nginx.log" &
   pid[nginx]=$!
+}
+
+# Traders that are pushed to; sets folders to the options that hand them to ics2 load.
+enrol_traders() { # HOW MANY
+  local i push_port
+  folders=()
+  for ((i = 1; i <= $1; i++)); do
+    free_port push_port
+    ics2 enrol --eori "BE$((7000000000 + i))" --out "$work/trader$i" --push "https://localhost:$push_port/as4" --management "http://127.0.0.1:${node_management[1]}" > /dev/null \
+      || die "trader $i could not be enrolled"
+    folders+=(--trader "$work/trader$i")
+  done
+}
+
+# One node on SQLite without anything around it, or several on PostgreSQL behind nginx; sets endpoint.
+start_nodes() { # sqlite|postgresql HOW MANY
+  local i
+  [ "${endpoint_port:-0}" -ne 0 ] || free_port endpoint_port
+  endpoint=https://localhost:$endpoint_port/domibus/services/msh
+  if [ "$1" = postgresql ]; then
+    start_postgres
+  else
+    node_port[1]=$endpoint_port
+    free_port "node_management[1]"
+  fi
+  start_outside
+  for ((i = 1; i <= $2; i++)); do start_node "$i"; done
+  for ((i = 1; i <= $2; i++)); do until_so "node $i" 120 is_serving "$work/node$i.ready"; done
+  [ "$1" = sqlite ] || start_nginx "$2"
 }
 
 stop() { # NAME SIGNAL

@@ -23,13 +23,7 @@ done
 need_packages
 ics2_command
 begin
-[ "$endpoint_port" -ne 0 ] || free_port endpoint_port
-endpoint=https://localhost:$endpoint_port/domibus/services/msh
-start_postgres
-start_outside
-for ((i = 1; i <= nodes; i++)); do start_node "$i"; done
-for ((i = 1; i <= nodes; i++)); do until_so "node $i" 120 is_serving "$work/node$i.ready"; done
-start_nginx "$nodes"
+start_nodes postgresql "$nodes"
 
 say "AS4          $endpoint (nginx, TCP)"
 for ((i = 1; i <= nodes; i++)); do say "node $i       port ${node_port[$i]}, management http://127.0.0.1:${node_management[$i]}"; done

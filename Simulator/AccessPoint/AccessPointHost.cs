@@ -81,7 +81,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         var customsClock = options.CustomsClock ?? clock;
         var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
         var instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, playbook);
-        var register = new EoriRegister(store, options.SpecPack, options.EoriRegister);
+        var register = new EoriRegister(store, options.SpecPack, options.EoriRegister, clock);
         var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, register, options.Customs);
         var commands = new CommandDesk(store, desk, outbox);
         var timers = new TimerWorker(store, commands, customsClock, logs.CreateLogger<TimerWorker>());

@@ -1,3 +1,4 @@
+using Ics2.AccessPoint;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
@@ -67,11 +68,30 @@ public sealed class NodesTests(PkiFixture pki, PostgresFixture postgres) : IDisp
         ReceivingBench.Read(await node.PullAsync(pki.Trader)).UserMessage.ShouldNotBeNull().Action.ShouldBe("IE3R01");
     }
 
+    [Fact]
+    public async Task What_is_declared_and_where_the_clock_was_moved_holds_at_the_other_node_within_seconds()
+    {
+        var database = postgres.NewDatabase();
+        var start = TimeProvider.System.GetUtcNow();
+        await using var one = await StartAsync(_first, database, new ManualClock(start));
+        await using var other = await StartAsync(_second, database, new ManualClock(start));
+
+        using var declared = await one.PutAsync("/eori-register/BE9", new { exists = false });
+        using var moved = await one.PostJsonAsync("/clock/advance", new { by = "200d" });
+
+        declared.EnsureSuccessStatusCode();
+        moved.EnsureSuccessStatusCode();
+        await other.UntilAsync("/eori-register", register => register.GetProperty("declared").GetArrayLength() == 1);
+        var clock = await other.UntilAsync("/clock", answer => answer.GetProperty("now").GetDateTimeOffset() > start.AddDays(199));
+        clock.GetProperty("now").GetDateTimeOffset().ShouldBe((await one.GetAsync("/clock")).GetProperty("now").GetDateTimeOffset());
+    }
+
     public void Dispose()
     {
         _first.Dispose();
         _second.Dispose();
     }
 
-    private Task<RunningHost> StartAsync(TempFolder folder, PostgresAddress database) => RunningHost.StartAsync(pki, folder.Path, options => options with { Store = database });
+    private Task<RunningHost> StartAsync(TempFolder folder, PostgresAddress database, ManualClock? clock = null) =>
+        RunningHost.StartAsync(pki, folder.Path, options => options with { Store = database, CustomsClock = clock });
 }

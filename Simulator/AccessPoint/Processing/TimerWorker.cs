@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ics2.AccessPoint.Storing;
 using Ics2.Customs;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,8 @@ namespace Ics2.AccessPoint.Processing;
 /// <summary>Expires the timers of customs when they are due. They are stored with the filings, so a restart resumes them.</summary>
 internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider clock, ILogger<TimerWorker> log)
 {
+    private const string ClockSetting = "clock";
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until cancelled.</summary>
@@ -16,6 +19,7 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
         {
             try
             {
+                await FollowAsync();
                 await ExpireDueAsync(clock.GetUtcNow());
             }
             catch (StoreUnreachableException)
@@ -43,7 +47,29 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
         }
 
         manual.MoveTo(target);
+        await store.PutSettingAsync(ClockSetting, Text(target));
     }
+
+    // A clock that was moved at another node, or before a restart, is moved here; never back.
+    private async Task FollowAsync()
+    {
+        if (clock is not ManualClock manual)
+        {
+            return;
+        }
+
+        if (store.Settings(ClockSetting).TryGetValue(ClockSetting, out var moved)
+            && DateTimeOffset.TryParseExact(moved, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && instant >= manual.GetUtcNow())
+        {
+            manual.MoveTo(instant);
+        }
+        else
+        {
+            await store.PutSettingAsync(ClockSetting, Text(manual.GetUtcNow()));
+        }
+    }
+
+    private static string Text(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>Expires everything that is due at an instant, soonest first.</summary>
     public async Task ExpireDueAsync(DateTimeOffset now)

@@ -81,6 +81,12 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Enters a trader or changes its entry. Messages that could not be pushed to it get a fresh set of attempts.</summary>
     Task PutOperatorAsync(Operator entry, DateTimeOffset now);
 
+    /// <summary>What was set while running and has to hold at every node, by name; those whose names begin with some text.</summary>
+    IReadOnlyDictionary<string, string> Settings(string prefix);
+
+    /// <summary>Sets it.</summary>
+    Task PutSettingAsync(string name, string value);
+
     /// <summary>Messages in both directions, newest first.</summary>
     IReadOnlyList<MessageRow> Messages(MessageQuery query);
 

@@ -51,9 +51,7 @@ internal abstract partial class SqlStore
             ("@connected", entry.Connected ? 1 : 0),
             ("@aeo", entry.AeoSecurity ? 1 : 0),
             ("@unsubscribed", string.Join(' ', entry.Unsubscribed)));
-        session.Execute(
-            "INSERT INTO setting (name, value) VALUES ('operators', @version) ON CONFLICT (name) DO UPDATE SET value = @version",
-            ("@version", Guid.NewGuid().ToString("N")));
+        Set(session, "operators", Guid.NewGuid().ToString("N"));
         return session.Execute(
             "UPDATE outgoing SET state = 0, due_at = @now, attempts = 0 WHERE recipient = @party AND state = @failed",
             ("@now", now.Stored()),
