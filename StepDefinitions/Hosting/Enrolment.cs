@@ -60,6 +60,11 @@ public sealed class Enrolment : IDisposable
         {
             var enrolled = await other.EnrolAsync(request, ct);
             await _trust.FollowAsync();
+            if (request.OwnSeal is not null)
+            {
+                await _trust.RefreshListsAsync(ct);
+            }
+
             await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, ct);
             return enrolled with { Settings = enrolled.Settings with { Endpoint = _endpoint! } };
         }

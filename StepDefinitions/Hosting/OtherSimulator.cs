@@ -19,13 +19,20 @@ internal sealed class OtherSimulator(Uri management) : IDisposable
 
     /// <summary>Enrols a trader there: its PKI issues, its registry registers.</summary>
     /// <exception cref="ArgumentException">It refused.</exception>
-    /// <exception cref="HttpRequestException">It does not answer.</exception>
+    /// <exception cref="InvalidOperationException">It does not answer.</exception>
     public async Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken ct)
     {
-        using var response = await _http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, ct);
-        return response.IsSuccessStatusCode
-            ? (await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, ct))!
-            : throw new ArgumentException($"The simulator at {_http.BaseAddress}, which enrols for this one, refused: {await response.Content.ReadAsStringAsync(ct)}", nameof(request));
+        try
+        {
+            using var response = await _http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, ct);
+            return response.IsSuccessStatusCode
+                ? (await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, ct))!
+                : throw new ArgumentException($"The simulator at {_http.BaseAddress}, which enrols for this one, refused: {await response.Content.ReadAsStringAsync(ct)}", nameof(request));
+        }
+        catch (HttpRequestException unanswered)
+        {
+            throw new InvalidOperationException($"The simulator at {_http.BaseAddress}, which enrols for this one, does not answer: {unanswered.Message}", unanswered);
+        }
     }
 
     public void Dispose() => _http.Dispose();

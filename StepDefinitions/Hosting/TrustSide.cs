@@ -121,8 +121,11 @@ internal sealed class TrustSide : IAsyncDisposable
             throw new ArgumentException($"The CA of the seal cannot be listed: {await response.Content.ReadAsStringAsync(ct)}", nameof(ca));
         }
 
-        await _lists.RefreshAsync(ct);
+        await RefreshListsAsync(ct);
     }
+
+    /// <summary>Makes a change of the lists count at once.</summary>
+    public Task RefreshListsAsync(CancellationToken ct) => _lists.RefreshAsync(ct);
 
     /// <summary>Accepts the CA of a vendor's own TLS certificate, now and after a restart.</summary>
     public void AcceptTlsCa(CertificateFile file)

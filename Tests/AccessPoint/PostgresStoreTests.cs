@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Storing;
+using Ics2.Customs;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
@@ -98,6 +99,24 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
 
         offers.OfType<OfferedMessage>().Select(offer => offer.Sequence).ShouldBeUnique();
         offers.OfType<OfferedMessage>().Count().ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task Two_nodes_that_look_at_once_take_different_timers()
+    {
+        await using var one = Open(Folder);
+        await using var other = Open(_other.Path);
+        var now = TimeProvider.System.GetUtcNow();
+        for (var i = 0; i < 120; i++)
+        {
+            var decided = Decision($"m{i}@x", $"lrn{i}", $"mrn{i}", Outgoing($"out{i}@x"));
+            await one.StoreAsync(decided with { Filings = [decided.Filings.ShouldHaveSingleItem() with { Timers = [new DueTimer(TimerKind.TwoHundredDays, now)] }] });
+        }
+
+        var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => (i % 2 == 0 ? one : other).DueTimersAsync(now)));
+
+        taken.SelectMany(timers => timers).Select(timer => timer.Mrn).ShouldBeUnique(StringComparer.Ordinal);
+        taken.Sum(timers => timers.Count).ShouldBe(120);
     }
 
     [Fact]

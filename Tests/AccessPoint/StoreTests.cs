@@ -138,6 +138,50 @@ public abstract class StoreTests : IAsyncDisposable
         filing.RegisteredAt.ShouldBe(Noon);
     }
 
+    [Fact]
+    public async Task A_reset_forgets_messages_and_filings_and_outdates_what_was_decided_before()
+    {
+        await using var store = Open();
+        await store.PutOperatorAsync(Operator.Unknown(Party), Noon);
+        await store.CompleteAsync(await RecordAsync(store, "a@x"), Decision("a@x", "lrn", "mrn", Outgoing("out@x")));
+        var before = store.CustomsState(["LBE1|lrn"]).Versions;
+
+        await store.ResetAsync();
+
+        store.Filings(10).ShouldBeEmpty();
+        store.Messages(new MessageQuery(Direction: null, Party: null, 10)).ShouldBeEmpty();
+        store.Operators().ShouldHaveSingleItem();
+        (await store.StoreAsync(Decision("b@x", "lrn", "mrn2") with { Versions = before })).ShouldBe(Completion.Outdated);
+    }
+
+    [Fact]
+    public async Task A_timer_is_due_from_its_instant_until_it_is_gone()
+    {
+        await using var store = Open();
+        var decided = Decision("a@x", "lrn", "mrn", Outgoing("out@x"));
+        var filing = decided.Filings.ShouldHaveSingleItem();
+        var timed = decided with { Filings = [filing with { Timers = [new DueTimer(TimerKind.TwoHundredDays, Noon.AddDays(200))] }] };
+        await store.CompleteAsync(await RecordAsync(store, "a@x"), timed);
+
+        (await store.DueTimersAsync(Noon.AddDays(199))).ShouldBeEmpty();
+        store.NextTimerDue().ShouldBe(Noon.AddDays(200));
+        (await store.DueTimersAsync(Noon.AddDays(200))).ShouldHaveSingleItem().ShouldBe(new StoredTimer("mrn", TimerKind.TwoHundredDays, Noon.AddDays(200)));
+
+        await store.StoreAsync(new Decided(Noon, [], [filing with { Timers = [] }], []));
+        store.NextTimerDue().ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_setting_is_what_it_was_set_to_last()
+    {
+        await using var store = Open();
+        await store.PutSettingAsync("eori/BE1", "unknown");
+        await store.PutSettingAsync("eori/BE1", "exists");
+        await store.PutSettingAsync("clock", "now");
+
+        store.Settings("eori/").ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("eori/BE1", "exists"));
+    }
+
     public ValueTask DisposeAsync()
     {
         _folder.Dispose();

@@ -44,7 +44,7 @@ public sealed class PostgresAddress
         // Bounds that suit several nodes on one server, and a plan that goes by the indexes however young the statistics are.
         var settings = new NpgsqlConnectionStringBuilder
         {
-            Host = uri.Host, Port = uri.IsDefaultPort || uri.Port < 0 ? UsualPort : uri.Port, Database = database, ApplicationName = "ics2", MaxPoolSize = 24, Timeout = 5, MaxAutoPrepare = 100,
+            Host = uri.DnsSafeHost, Port = uri.IsDefaultPort || uri.Port < 0 ? UsualPort : uri.Port, Database = database, ApplicationName = "ics2", MaxPoolSize = 24, Timeout = 5, MaxAutoPrepare = 100,
             Options = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off",
         };
         var user = uri.UserInfo.Split(':', 2);
