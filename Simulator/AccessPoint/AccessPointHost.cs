@@ -69,7 +69,7 @@ public sealed class AccessPointHost : IAsyncDisposable
     private static async Task<AccessPointHost> AssembleAsync(AccessPointOptions options, Stack<object> parts)
     {
         var (profile, clock, logs) = (options.Profile, options.Clock, options.Logs);
-        var store = Own(parts, SqliteStore.Open(options.DataFolder));
+        var store = Own<IStore>(parts, options.Store is { } shared ? PostgresStore.Open(options.DataFolder, shared, logs.CreateLogger<PostgresStore>()) : SqliteStore.Open(options.DataFolder));
         await store.OfferAgainAsync();
 
         var identity = Own(parts, new TlsIdentity(options.TlsCertificate, options.TlsIntermediates));
@@ -90,7 +90,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         var attempt = new PushAttempt(store, post, pipeline, captures, messageChaos, policy, clock, logs.CreateLogger<PushAttempt>());
         var customsClock = options.CustomsClock ?? clock;
         var instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, playbook);
-        var register = new EoriRegister(store, options.SpecPack, options.EoriRegister);
+        var register = new EoriRegister(store, options.SpecPack, options.EoriRegister, clock);
         var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, register, options.Customs);
         var commands = new CommandDesk(store, desk, outbox);
         var timers = new TimerWorker(store, commands, customsClock, logs.CreateLogger<TimerWorker>());
@@ -104,8 +104,13 @@ public sealed class AccessPointHost : IAsyncDisposable
         var keyReuse = new KeyReuse(clock, logs.CreateLogger<KeyReuse>());
         var management = Own(parts, WebHost.Build(logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register));
         var ready = false;
+        management.Use(StoreAway.AnswerAsync);
         BearerToken.Require(management, options.ManagementToken);
-        new ManagementApi(store, refusals, keyReuse, exchanges, chaos, options.Services).Map(management, () => Volatile.Read(ref ready));
+        new ManagementApi(store, refusals, keyReuse, exchanges, chaos, options.Services).Map(management, () =>
+        {
+            store.NextTimerDue(); // which throws when the store does not answer
+            return Volatile.Read(ref ready);
+        });
         new OperatorsApi(store, outbox, clock).Map(management);
         new CustomsApi(store, commands, timers, instructions, playbook, register, customsClock, options.SpecPack).Map(management);
         new ChaosApi(chaos).Map(management);
@@ -128,7 +133,7 @@ public sealed class AccessPointHost : IAsyncDisposable
 
 #pragma warning restore CA2000
 
-    private static ReceiveSteps Steps(AccessPointOptions options, SqliteStore store, MessageWriter writer, FilingQueue filings, PlaybookFile playbook, ChaosOnMessages chaos)
+    private static ReceiveSteps Steps(AccessPointOptions options, IStore store, MessageWriter writer, FilingQueue filings, PlaybookFile playbook, ChaosOnMessages chaos)
     {
         var profile = options.Profile;
         var claims = new ClaimedParty(store, profile);

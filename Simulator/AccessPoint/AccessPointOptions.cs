@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.AccessPoint.Storing;
 using Ics2.As4.Profiles;
 using Ics2.Customs;
 using Ics2.As4.Sealing;
@@ -27,6 +28,9 @@ public sealed record AccessPointOptions
 {
     /// <summary>Folder for <c>accesspoint.db</c> and the captures; made when absent.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>A PostgreSQL database that several access points share as one; null for a SQLite file in the data folder.</summary>
+    public PostgresAddress? Store { get; init; }
 
     /// <summary>The certificate that seals what customs sends, with its chain.</summary>
     public required SealingIdentity Seal { get; init; }

@@ -73,6 +73,9 @@ internal sealed class PkiFolder
         return made;
     }
 
+    public IReadOnlyDictionary<string, string> Files(string pattern) =>
+        Directory.GetFiles(directory, pattern).ToDictionary(path => Path.GetFileName(path), File.ReadAllText, StringComparer.Ordinal);
+
     public bool Holds(string file, string text) => File.Exists(PathOf(file)) && string.Equals(File.ReadAllText(PathOf(file)), text, StringComparison.Ordinal);
 
     /// <summary>Writes a whole file or nothing.</summary>

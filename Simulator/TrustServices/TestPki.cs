@@ -106,6 +106,23 @@ public sealed class TestPki
     /// <exception cref="ArgumentException">No CA of this PKI issued the certificate.</exception>
     public void Release(X509Certificate2 certificate) => Revocations.Remove(IssuerOf(certificate).Name, certificate.SerialNumber);
 
+    /// <summary>Certificates and keys as they are kept, by file name, for another simulator that is to have the same.</summary>
+    public IReadOnlyDictionary<string, string> Files() => folder.Files("*.pem");
+
+    /// <summary>Puts the files of another simulator's PKI into a folder, to be opened afterwards.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="files">From <see cref="Files"/>.</param>
+    /// <exception cref="IOException">The folder cannot be written.</exception>
+    public static void Put(string directory, IReadOnlyDictionary<string, string> files)
+    {
+        var target = new PkiFolder(directory);
+        using var held = target.Lock();
+        foreach (var (name, text) in files)
+        {
+            target.WriteText(Path.GetFileName(name), text);
+        }
+    }
+
     private CertificateAuthority IssuerOf(X509Certificate2 certificate) =>
         Authorities.Revoking.FirstOrDefault(ca => ca.Certificate.SubjectName.RawData.AsSpan().SequenceEqual(certificate.IssuerName.RawData))
         ?? throw new ArgumentException($"No CA of the test PKI issued {certificate.Shown()}.", nameof(certificate));

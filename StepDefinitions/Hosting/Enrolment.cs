@@ -58,6 +58,19 @@ public sealed class Enrolment : IDisposable
             throw new ArgumentException($"A seal key of {request.KeySize} bits is not offered; 2048, 3072 and 4096 are. The flavour weak-key has a shorter one.", nameof(request));
         }
 
+        if (_trust.Other is { } other)
+        {
+            var enrolled = await other.EnrolAsync(request, ct);
+            await _trust.FollowAsync();
+            if (request.OwnSeal is not null)
+            {
+                await _trust.RefreshListsAsync(ct);
+            }
+
+            await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, ct);
+            return enrolled with { Settings = enrolled.Settings with { Endpoint = _endpoint! } };
+        }
+
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
         var seal = request.OwnSeal is null ? await Task.Run(() => _trust.Pki.IssueSeal(party.Eori, $"Trader {party.Eori}", flavour.Seal, request.KeySize), ct) : null;
         var certificate = seal?.Certificate ?? await AcceptOwnSealAsync(request.OwnSeal!, party.RegisteringState, ct);
@@ -97,7 +110,7 @@ public sealed class Enrolment : IDisposable
 
     internal void Open(AccessPointHost accessPoint, SimulatorOptions options)
     {
-        _endpoint = accessPoint.As4;
+        _endpoint = options.Endpoint ?? accessPoint.As4;
         _profile = options.Profile;
         _management.BaseAddress = accessPoint.Management;
         _management.DefaultRequestHeaders.Authorization = options.ManagementToken is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
@@ -109,6 +122,8 @@ public sealed class Enrolment : IDisposable
             .About("enrolment", "Where the trusted lists are, and which roots customs trusts").Gives<TrustAccess>();
         routes.MapGet("/trusted-lists", async (CancellationToken ct) => Results.Json(new ListsView((await _trust.ListsAsync(ct)).Select(ListView.Of)), EnrolledTrader.Json))
             .About("enrolment", "How each trusted list fares that customs goes by").Gives<ListsView>();
+        routes.MapGet("/trust/certificates", () => Results.Json(_trust.Pki.Files(), EnrolledTrader.Json))
+            .About("enrolment", "The certificates and keys of this test PKI, for a node that shares them (serve --trust-from)").Gives<IReadOnlyDictionary<string, string>>();
         routes.MapPost("/enrolments", AnswerAsync)
             .About("enrolment", "Enrols a trader: issues or accepts its certificates, registers its seal, enters its channel").Takes<EnrolmentRequest>().Gives<EnrolledTrader>();
     }

@@ -53,13 +53,13 @@ public sealed class Ics2Simulator : IAsyncDisposable
     public Task<IReadOnlyList<ListState>> TrustedListStatesAsync(CancellationToken ct = default) => _trust.ListsAsync(ct);
 
     /// <summary>Base of the UUM&amp;DS registry.</summary>
-    public Uri Registry => _trust.Services.Registry;
+    public Uri Registry => _trust.Services.Registry.Registry;
 
     /// <summary>The list of trusted lists.</summary>
-    public Uri TrustedLists => _trust.Services.TrustedLists;
+    public Uri TrustedLists => new(_trust.Services.Lists.ListOfLists);
 
     /// <summary>Base of the revocation services.</summary>
-    public Uri Revocation => _trust.Services.Revocation;
+    public Uri Revocation => _trust.Services.Revocation.Hosts.Values.First();
 
     /// <summary>Starts everything; it takes messages when this returns.</summary>
     /// <param name="options">Folder, ports, clock.</param>
@@ -77,6 +77,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
             var accessPoint = await AccessPointHost.StartAsync(new AccessPointOptions
             {
                 DataFolder = options.DataFolder,
+                Store = options.Store,
                 Seal = seal,
                 TlsCertificate = pki.CustomsTls.Certificate,
                 TlsIntermediates = [.. pki.CustomsTls.Chain.SkipLast(1)],
@@ -105,9 +106,9 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 Captures = options.Captures,
                 Services = new Dictionary<string, string>(StringComparer.Ordinal)
                 {
-                    ["registry"] = trust.Services.Registry.ToString(),
-                    ["trustedLists"] = trust.Services.TrustedLists.ToString(),
-                    ["revocation"] = trust.Services.Revocation.ToString(),
+                    ["registry"] = trust.Services.Registry.Registry.ToString(),
+                    ["trustedLists"] = trust.Services.Lists.ListOfLists,
+                    ["revocation"] = trust.Services.Revocation.Hosts.Values.First().ToString(),
                 },
                 ExtendManagement = enrolment.Map,
                 Logs = options.Logs,

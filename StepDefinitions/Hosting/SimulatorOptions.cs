@@ -1,5 +1,6 @@
 using System.Net;
 using Ics2.AccessPoint;
+using Ics2.AccessPoint.Storing;
 using Ics2.As4.Profiles;
 using Ics2.Customs;
 using Ics2.Ens;
@@ -24,6 +25,15 @@ public sealed record SimulatorOptions(string DataFolder)
 
     /// <summary>What callers of the management API have to show; null to ask nobody, on loopback only.</summary>
     public string? ManagementToken { get; init; }
+
+    /// <summary>A PostgreSQL database that several simulators share, which then work as one access point; null for SQLite in the data folder.</summary>
+    public PostgresAddress? Store { get; init; }
+
+    /// <summary>Management API of another simulator, whose certificates and trust services this one uses instead of its own; null for its own.</summary>
+    public Uri? TrustFrom { get; init; }
+
+    /// <summary>Where traders are told to post, when a load balancer stands in front; null for this simulator's own address.</summary>
+    public Uri? Endpoint { get; init; }
 
     /// <summary>AS4 parameters.</summary>
     public Profile Profile { get; init; } = Profile.Ics2HtiV2;

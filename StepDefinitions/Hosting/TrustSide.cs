@@ -14,22 +14,30 @@ internal sealed class TrustSide : IAsyncDisposable
 {
     private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(20);
 
+    // How soon a TLS CA that the other simulator was told of counts here.
+    private static readonly TimeSpan FollowEvery = TimeSpan.FromSeconds(5);
+
+    private readonly TrustServiceHost? _own;
+    private readonly CancellationTokenSource _end = new();
+    private Task _following = Task.CompletedTask;
     private readonly HttpClient _http = new();
     private readonly TrustedListStore _lists;
     private readonly string _ownTlsCas;
 
-    private TrustSide(TestPki pki, TrustServiceHost services, SimulatorOptions options)
+    private TrustSide(TestPki pki, TrustServiceHost? own, OtherSimulator? other, TrustAddresses services, SimulatorOptions options)
     {
         Pki = pki;
+        _own = own;
+        Other = other;
         Services = services;
         _lists = options.ListsFolder is { } folder
             ? new TrustedListStore(new FolderLists(folder).Options(), new FolderLists(folder), options.Clock)
-            : new TrustedListStore(services.ListAccess, new HttpLists(_http, ListTimeout), options.Clock);
-        Revocation = new RevocationChecker(_http, services.RevocationAccess, options.Clock);
+            : new TrustedListStore(services.Lists, new HttpLists(_http, ListTimeout), options.Clock);
+        Revocation = new RevocationChecker(_http, services.Revocation, options.Clock);
         Seals = new SealDecider(_lists, Revocation, new SealAcceptance());
         var wording = options.Profile.Wording == ErrorWording.Domibus ? RefusalWording.Domibus : RefusalWording.Icd;
-        Registry = new UumDsClient(_http, services.RegistryAccess with { Wording = wording }, options.Clock);
-        Registrations = new RegistrationClient(_http, services.Registry);
+        Registry = new UumDsClient(_http, services.Registry with { Wording = wording }, options.Clock);
+        Registrations = new RegistrationClient(_http, services.Registry.Registry);
         _ownTlsCas = Path.Combine(options.DataFolder, "pki", "own-tls-cas.pem");
         TlsAnchors = TrustAnchors.FromPem(pki.TlsAnchorsPem);
         if (File.Exists(_ownTlsCas))
@@ -43,7 +51,10 @@ internal sealed class TrustSide : IAsyncDisposable
 
     public TestPki Pki { get; }
 
-    public TrustServiceHost Services { get; }
+    /// <summary>The simulator whose services and certificates these are; null for our own.</summary>
+    public OtherSimulator? Other { get; }
+
+    public TrustAddresses Services { get; }
 
     public RevocationChecker Revocation { get; }
 
@@ -58,6 +69,11 @@ internal sealed class TrustSide : IAsyncDisposable
     public static async Task<TrustSide> StartAsync(SimulatorOptions options)
     {
         var folder = Path.Combine(options.DataFolder, "pki");
+        if (options.TrustFrom is { } management)
+        {
+            return await StartAsync(options, folder, new OtherSimulator(management));
+        }
+
         if (options.CertificatesFrom is { } other)
         {
             CopyCertificates(Path.Combine(other, "pki"), folder);
@@ -65,7 +81,26 @@ internal sealed class TrustSide : IAsyncDisposable
 
         var pki = await Task.Run(() => TestPki.OpenOrCreate(folder, options.Clock, options.TraderKeys, options.SealKeySize));
         var services = await TrustServiceHost.StartAsync(pki, new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")), options.Clock);
-        return new TrustSide(pki, services, options);
+        return new TrustSide(pki, services, other: null, new TrustAddresses(services.ListAccess, services.RevocationAccess, services.RegistryAccess), options);
+    }
+
+    // The same certificates as the other one, so that a trader sees one access point.
+    private static async Task<TrustSide> StartAsync(SimulatorOptions options, string folder, OtherSimulator other)
+    {
+        try
+        {
+            var access = await other.TrustAsync();
+            TestPki.Put(folder, await other.CertificatesAsync());
+            var side = new TrustSide(TestPki.OpenOrCreate(folder, options.Clock), own: null, other, TrustAddresses.Of(access), options);
+            side.Accept(access);
+            side._following = side.FollowOnAsync();
+            return side;
+        }
+        catch
+        {
+            other.Dispose();
+            throw;
+        }
     }
 
     private static void CopyCertificates(string from, string to)
@@ -81,13 +116,13 @@ internal sealed class TrustSide : IAsyncDisposable
     public async Task AcceptSealCaAsync(string memberState, byte[] ca, CancellationToken ct)
     {
         using var content = new ByteArrayContent(ca);
-        using var response = await _http.PostAsync(new Uri(Services.Registry, $"/simulator/alternate-lists/{memberState}"), content, ct);
+        using var response = await _http.PostAsync(new Uri(Services.Registry.Registry, $"/simulator/alternate-lists/{memberState}"), content, ct);
         if (!response.IsSuccessStatusCode)
         {
             throw new ArgumentException($"The CA of the seal cannot be listed: {await response.Content.ReadAsStringAsync(ct)}", nameof(ca));
         }
 
-        await _lists.RefreshAsync(ct);
+        await RefreshListsAsync(ct);
     }
 
     /// <summary>How each trusted list fares, loaded now if need be.</summary>
@@ -101,9 +136,12 @@ internal sealed class TrustSide : IAsyncDisposable
     public async Task FailRegistryForAsync(string eori, ServiceFault fault, CancellationToken ct)
     {
         using var content = new StringContent($$"""{"fault":"{{JsonNamingPolicy.CamelCase.ConvertName(fault.ToString())}}"}""");
-        using var response = await _http.PutAsync(new Uri(Services.Registry, $"/simulator/faults/registry/{eori}"), content, ct);
+        using var response = await _http.PutAsync(new Uri(Services.Registry.Registry, $"/simulator/faults/registry/{eori}"), content, ct);
         response.EnsureSuccessStatusCode();
     }
+
+    /// <summary>Makes a change of the lists count at once.</summary>
+    public Task RefreshListsAsync(CancellationToken ct) => _lists.RefreshAsync(ct);
 
     /// <summary>Accepts the CA of a vendor's own TLS certificate, now and after a restart.</summary>
     public void AcceptTlsCa(CertificateFile file)
@@ -122,17 +160,52 @@ internal sealed class TrustSide : IAsyncDisposable
         Registry.Forget();
     }
 
+    /// <summary>Learns which TLS CAs the other simulator has come to accept.</summary>
+    public async Task FollowAsync() => Accept(await Other!.TrustAsync());
+
+    private async Task FollowOnAsync()
+    {
+        while (!_end.IsCancellationRequested)
+        {
+            await Task.Delay(FollowEvery, _end.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            try
+            {
+                await FollowAsync();
+            }
+            catch (Exception away) when (away is InvalidOperationException or ObjectDisposedException)
+            {
+                // It may come back; what is known stays.
+            }
+        }
+    }
+
     /// <summary>What others need to judge as the access point does.</summary>
     public TrustAccess Describe() => new(
-        Services.ListAccess.ListOfLists, Pem(Services.ListAccess.Signers), Services.ListAccess.AlternateLists, Pem(Services.ListAccess.AlternateSigners),
-        new Dictionary<string, Uri>(Services.RevocationAccess.Hosts, StringComparer.OrdinalIgnoreCase), Pem(TlsAnchors.Certificates),
-        Services.RegistryAccess.Registry, Services.RegistryAccess.User, Services.RegistryAccess.Secret);
+        Services.Lists.ListOfLists, Pem(Services.Lists.Signers), Services.Lists.AlternateLists, Pem(Services.Lists.AlternateSigners),
+        new Dictionary<string, Uri>(Services.Revocation.Hosts, StringComparer.OrdinalIgnoreCase), Pem(TlsAnchors.Certificates),
+        Services.Registry.Registry, Services.Registry.User, Services.Registry.Secret);
+
+    private void Accept(TrustAccess access)
+    {
+        foreach (var ca in TrustAddresses.Read(access.TlsAnchors))
+        {
+            TlsAnchors.Add(ca);
+        }
+    }
 
     private static string Pem(IEnumerable<X509Certificate2> certificates) => string.Join('\n', certificates.Select(certificate => certificate.ExportCertificatePem()));
 
     public async ValueTask DisposeAsync()
     {
-        await Services.DisposeAsync();
+        await _end.CancelAsync();
+        await _following;
+        _end.Dispose();
+        if (_own is { } services)
+        {
+            await services.DisposeAsync();
+        }
+
+        Other?.Dispose();
         _lists.Dispose();
         _http.Dispose();
     }

@@ -43,7 +43,7 @@ public sealed class EoriRegisterTests(PkiFixture pki) : IDisposable
             await enrol("BE1");
             register.Exists(Eori.Parse("CN1")).ShouldBeTrue();
             register.Exists(Eori.Parse("BE1")).ShouldBeFalse();
-            register.Declare(Eori.Parse("BE1"), exists: true);
+            await register.DeclareAsync(Eori.Parse("BE1"), exists: true);
             register.Exists(Eori.Parse("BE1")).ShouldBeTrue();
             register.Declared.ShouldBe([("BE1", true), ("CN1", true)]);
         });
@@ -94,6 +94,6 @@ public sealed class EoriRegisterTests(PkiFixture pki) : IDisposable
     private async Task WithRegisterAsync(EoriRegisterOptions options, Func<EoriRegister, Func<string, Task>, Task> check)
     {
         await using var store = SqliteStore.Open(_folder.Path);
-        await check(new EoriRegister(store, SpecPack.Embedded(), options), party => store.PutOperatorAsync(Operator.Unknown(party), default));
+        await check(new EoriRegister(store, SpecPack.Embedded(), options, TimeProvider.System), party => store.PutOperatorAsync(Operator.Unknown(party), default));
     }
 }

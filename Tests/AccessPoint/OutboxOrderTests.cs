@@ -2,10 +2,12 @@ using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Profiles;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
 
-public sealed class OutboxOrderTests : IAsyncDisposable
+/// <summary>What every store promises about the outbox.</summary>
+public abstract class OutboxOrderTests : IAsyncDisposable
 {
     private const string Party = "BE0123456789";
 
@@ -13,9 +15,13 @@ public sealed class OutboxOrderTests : IAsyncDisposable
     private static readonly DateTimeOffset LeaseEnd = Now.AddMinutes(1);
 
     private readonly TempFolder _folder = new();
-    private readonly SqliteStore _store;
+    private readonly Lazy<IStore> _opened;
 
-    public OutboxOrderTests() => _store = SqliteStore.Open(_folder.Path);
+    protected OutboxOrderTests() => _opened = new(() => Open(_folder.Path));
+
+    private IStore Store => _opened.Value;
+
+    internal abstract IStore Open(string folder);
 
     [Fact]
     public async Task Higher_classes_go_first_and_within_a_class_the_oldest()
@@ -37,7 +43,7 @@ public sealed class OutboxOrderTests : IAsyncDisposable
             await PutAsync($"m{i}@x", "IE3R01");
         }
 
-        var offered = await Task.WhenAll(Enumerable.Range(0, 25).Select(_ => Task.Run(() => _store.OfferNextAsync(Party, Now, LeaseEnd))));
+        var offered = await Task.WhenAll(Enumerable.Range(0, 25).Select(_ => Task.Run(() => Store.OfferNextAsync(Party, Now, LeaseEnd))));
 
         var ids = offered.Where(message => message is not null).Select(message => message!.Sealed.MessageId.Value).ToList();
         ids.Count.ShouldBe(20);
@@ -48,10 +54,10 @@ public sealed class OutboxOrderTests : IAsyncDisposable
     public async Task A_message_without_a_receipt_is_offered_again_when_its_lease_ends__AS4_14()
     {
         await PutAsync("m@x", "IE3R01");
-        var first = (await _store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull();
+        var first = (await Store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull();
 
-        (await _store.OfferNextAsync(Party, LeaseEnd.AddTicks(-10_000), LeaseEnd)).ShouldBeNull();
-        var second = (await _store.OfferNextAsync(Party, LeaseEnd, LeaseEnd.AddMinutes(1))).ShouldNotBeNull();
+        (await Store.OfferNextAsync(Party, LeaseEnd.AddTicks(-10_000), LeaseEnd)).ShouldBeNull();
+        var second = (await Store.OfferNextAsync(Party, LeaseEnd, LeaseEnd.AddMinutes(1))).ShouldNotBeNull();
 
         second.Sealed.Wire.Body.ToArray().ShouldBe(first.Sealed.Wire.Body.ToArray());
         second.Attempt.ShouldBe(2);
@@ -61,12 +67,12 @@ public sealed class OutboxOrderTests : IAsyncDisposable
     public async Task A_message_with_a_receipt_is_never_offered_again()
     {
         await PutAsync("m@x", "IE3R01");
-        var offered = (await _store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull();
+        var offered = (await Store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull();
 
-        await _store.DeliveredAsync(offered.Sequence, Now, new WireMessage("multipart/related", new byte[] { 1 }));
+        await Store.DeliveredAsync(offered.Sequence, Now, new WireMessage("multipart/related", new byte[] { 1 }));
 
-        (await _store.OfferNextAsync(Party, LeaseEnd.AddHours(1), LeaseEnd.AddHours(2))).ShouldBeNull();
-        _store.Message("m@x", Party).ShouldNotBeNull().State.ShouldBe("delivered");
+        (await Store.OfferNextAsync(Party, LeaseEnd.AddHours(1), LeaseEnd.AddHours(2))).ShouldBeNull();
+        Store.Message("m@x", Party).ShouldNotBeNull().State.ShouldBe("delivered");
     }
 
     [Fact]
@@ -74,38 +80,38 @@ public sealed class OutboxOrderTests : IAsyncDisposable
     {
         await PutAsync("m@x", "IE3R01", "sys1@" + Party);
 
-        (await _store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldBeNull();
-        (await _store.OfferNextAsync("sys1@" + Party, Now, LeaseEnd)).ShouldNotBeNull();
+        (await Store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldBeNull();
+        (await Store.OfferNextAsync("sys1@" + Party, Now, LeaseEnd)).ShouldNotBeNull();
     }
 
     [Fact]
     public async Task Only_connected_traders_with_push_have_pushes_due()
     {
         await PutAsync("m@x", "IE3R01");
-        _store.DuePushes(Now).ShouldBeEmpty();
-        _store.NextPushDue(Now).ShouldBeNull();
+        Store.DuePushes(Now).ShouldBeEmpty();
+        Store.NextPushDue(Now).ShouldBeNull();
 
-        await _store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/", Connected: false), Now);
-        _store.DuePushes(Now).ShouldBeEmpty();
+        await Store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/", Connected: false), Now);
+        Store.DuePushes(Now).ShouldBeEmpty();
 
-        await _store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/", Connected: true), Now);
-        _store.DuePushes(Now).ShouldHaveSingleItem().PartyId.ShouldBe(Party);
-        await _store.OfferNextAsync(Party, Now, LeaseEnd);
-        _store.DuePushes(Now).ShouldBeEmpty();
-        _store.NextPushDue(Now).ShouldBe(LeaseEnd);
+        await Store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/", Connected: true), Now);
+        Store.DuePushes(Now).ShouldHaveSingleItem().PartyId.ShouldBe(Party);
+        await Store.OfferNextAsync(Party, Now, LeaseEnd);
+        Store.DuePushes(Now).ShouldBeEmpty();
+        Store.NextPushDue(Now).ShouldBe(LeaseEnd);
     }
 
     [Fact]
     public async Task Entering_a_trader_anew_gives_its_failed_messages_fresh_attempts()
     {
         await PutAsync("m@x", "IE3R01");
-        var offered = (await _store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull();
-        await _store.NotDeliveredAsync(offered.Sequence, "no answer", nextAttempt: null);
-        _store.Message("m@x", Party).ShouldNotBeNull().State.ShouldBe("failed");
+        var offered = (await Store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull();
+        await Store.NotDeliveredAsync(offered.Sequence, "no answer", nextAttempt: null);
+        Store.Message("m@x", Party).ShouldNotBeNull().State.ShouldBe("failed");
 
-        await _store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/other", Connected: true), Now);
+        await Store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/other", Connected: true), Now);
 
-        (await _store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull().Attempt.ShouldBe(1);
+        (await Store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull().Attempt.ShouldBe(1);
     }
 
     [Fact]
@@ -118,24 +124,41 @@ public sealed class OutboxOrderTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _store.DisposeAsync();
+        if (_opened.IsValueCreated)
+        {
+            await Store.DisposeAsync();
+        }
+
         _folder.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private async Task PutAsync(string id, string action, string recipient = Party)
     {
-        var recorded = (Recording.New)await _store.RecordAsync(StoreTests.Incoming("for-" + id, id));
-        await _store.CompleteAsync(recorded.Sequence, new Decided(Now, [], [], [StoreTests.Outgoing(id, action, Priorities.Of(action), recipient)]));
+        var recorded = (Recording.New)await Store.RecordAsync(StoreTests.Incoming("for-" + id, id));
+        await Store.CompleteAsync(recorded.Sequence, new Decided(Now, [], [], [StoreTests.Outgoing(id, action, Priorities.Of(action), recipient)]));
     }
 
     private async Task<List<string>> AllAsync()
     {
         var ids = new List<string>();
-        while (await _store.OfferNextAsync(Party, Now, LeaseEnd) is { } offered)
+        while (await Store.OfferNextAsync(Party, Now, LeaseEnd) is { } offered)
         {
             ids.Add(offered.Sealed.MessageId.Value);
         }
 
         return ids;
     }
+}
+
+/// <summary>The store in the data folder.</summary>
+public sealed class SqliteOutboxOrderTests : OutboxOrderTests
+{
+    internal override IStore Open(string folder) => SqliteStore.Open(folder);
+}
+
+/// <summary>The shared store.</summary>
+public sealed class PostgresOutboxOrderTests(PostgresFixture postgres) : OutboxOrderTests
+{
+    internal override IStore Open(string folder) => PostgresStore.Open(folder, postgres.NewDatabase(), NullLogger<PostgresStore>.Instance);
 }

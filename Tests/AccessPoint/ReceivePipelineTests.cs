@@ -22,7 +22,7 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
         answer.Status.ShouldBe(200);
         var receipt = ReceivingBench.Read(answer.Wire.ShouldNotBeNull()).Signal.ShouldBeOfType<Receipt>();
         ReceiptCheck.Compare(filing.MessageId, filing.References, receipt).ShouldAllBe(check => check.Error == null);
-        _bench.Store.TakeUp(_bench.Store.Waiting().ShouldHaveSingleItem()).ShouldNotBeNull().Wire.Body.ToArray().ShouldBe(filing.Wire.Body.ToArray());
+        (await _bench.Store.TakeUpAsync(_bench.Store.Waiting().ShouldHaveSingleItem())).ShouldNotBeNull().Wire.Body.ToArray().ShouldBe(filing.Wire.Body.ToArray());
     }
 
     [Fact]

@@ -25,12 +25,12 @@ internal sealed class ReceivingBench : IAsyncDisposable
     private readonly TempFolder _folder = new();
     private readonly PkiFixture _pki;
 
-    public ReceivingBench(PkiFixture pki, Profile? profile = null)
+    public ReceivingBench(PkiFixture pki, Profile? profile = null, Func<string, IStore>? store = null)
     {
         _pki = pki;
         Profile = profile ?? Profile.Ics2HtiV2;
         Registry = new FakeRegistry(pki.Trader, pki.Other);
-        Store = SqliteStore.Open(_folder.Path);
+        Store = (store ?? SqliteStore.Open)(_folder.Path);
         Customs = new MessageWriter(Profile, pki.CustomsSeal, "customs.example.eu", Clock);
         Chaos = new ChaosOnMessages(new ChaosDesk(Clock, NullLogger<ChaosDesk>.Instance), new SpoiledBytes(pki.CustomsSeal, Customs, Profile), Customs, Store, Profile, "customs.example.eu", Clock);
         Pipeline = new ReceivePipeline(Steps(), Customs, NullLogger<ReceivePipeline>.Instance);
@@ -44,7 +44,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     public FakeRegistry Registry { get; }
 
-    public SqliteStore Store { get; }
+    public IStore Store { get; }
 
     public MessageWriter Customs { get; }
 

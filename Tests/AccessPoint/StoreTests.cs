@@ -6,13 +6,19 @@ using Ics2.Customs;
 
 namespace Ics2.Tests.AccessPoint;
 
-public sealed class StoreTests : IDisposable
+/// <summary>What every store promises.</summary>
+public abstract class StoreTests : IAsyncDisposable
 {
     private const string Party = "BE0123456789";
 
     private static readonly DateTimeOffset Noon = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
 
     private readonly TempFolder _folder = new();
+
+    private protected string Folder => _folder.Path;
+
+    /// <summary>Opens the store of this test; again, after it was closed.</summary>
+    internal abstract IStore Open(string folder);
 
     [Fact]
     public async Task A_message_is_recorded_with_its_receipt_and_found_again_after_a_restart()
@@ -24,7 +30,7 @@ public sealed class StoreTests : IDisposable
 
         await using var again = Open();
         var sequence = again.Waiting().ShouldHaveSingleItem();
-        var waiting = again.TakeUp(sequence).ShouldNotBeNull();
+        var waiting = (await again.TakeUpAsync(sequence)).ShouldNotBeNull();
         waiting.MessageId.ShouldBe("a@x");
         Text(waiting.Wire).ShouldBe("wire one");
         var repeated = (await again.RecordAsync(Incoming("a@x", "one", receipt: "another receipt"))).ShouldBeOfType<Recording.Duplicate>();
@@ -132,7 +138,56 @@ public sealed class StoreTests : IDisposable
         filing.RegisteredAt.ShouldBe(Noon);
     }
 
-    public void Dispose() => _folder.Dispose();
+    [Fact]
+    public async Task A_reset_forgets_messages_and_filings_and_outdates_what_was_decided_before()
+    {
+        await using var store = Open();
+        await store.PutOperatorAsync(Operator.Unknown(Party), Noon);
+        await store.CompleteAsync(await RecordAsync(store, "a@x"), Decision("a@x", "lrn", "mrn", Outgoing("out@x")));
+        var before = store.CustomsState(["LBE1|lrn"]).Versions;
+
+        await store.ResetAsync();
+
+        store.Filings(10).ShouldBeEmpty();
+        store.Messages(new MessageQuery(Direction: null, Party: null, 10)).ShouldBeEmpty();
+        store.Operators().ShouldHaveSingleItem();
+        (await store.StoreAsync(Decision("b@x", "lrn", "mrn2") with { Versions = before })).ShouldBe(Completion.Outdated);
+    }
+
+    [Fact]
+    public async Task A_timer_is_due_from_its_instant_until_it_is_gone()
+    {
+        await using var store = Open();
+        var decided = Decision("a@x", "lrn", "mrn", Outgoing("out@x"));
+        var filing = decided.Filings.ShouldHaveSingleItem();
+        var timed = decided with { Filings = [filing with { Timers = [new DueTimer(TimerKind.TwoHundredDays, Noon.AddDays(200))] }] };
+        await store.CompleteAsync(await RecordAsync(store, "a@x"), timed);
+
+        (await store.DueTimersAsync(Noon.AddDays(199))).ShouldBeEmpty();
+        store.NextTimerDue().ShouldBe(Noon.AddDays(200));
+        (await store.DueTimersAsync(Noon.AddDays(200))).ShouldHaveSingleItem().ShouldBe(new StoredTimer("mrn", TimerKind.TwoHundredDays, Noon.AddDays(200)));
+
+        await store.StoreAsync(new Decided(Noon, [], [filing with { Timers = [] }], []));
+        store.NextTimerDue().ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_setting_is_what_it_was_set_to_last()
+    {
+        await using var store = Open();
+        await store.PutSettingAsync("eori/BE1", "unknown");
+        await store.PutSettingAsync("eori/BE1", "exists");
+        await store.PutSettingAsync("clock", "now");
+
+        store.Settings("eori/").ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("eori/BE1", "exists"));
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
 
     internal static IncomingMessage Incoming(string id, string content, string? receipt = null) => new(
         Party, id, "IE3F10", Encoding.UTF8.GetBytes(content), Noon, IncomingState.Waiting, Wire("wire " + content), Wire(receipt ?? "receipt " + content));
@@ -142,7 +197,7 @@ public sealed class StoreTests : IDisposable
 
     private static MessageId Id(string text) => MessageId.TryParse(text, out var id, out var why) ? id : throw new ArgumentException(why, nameof(text));
 
-    private static Decided Decision(string messageId, string lrn, string mrn, params NewOutgoing[] outgoing)
+    internal static Decided Decision(string messageId, string lrn, string mrn, params NewOutgoing[] outgoing)
     {
         var key = new FilingKey(Party, messageId);
         CustomsEvent[] events = [new FilingRegistered(key, Noon, "F10", lrn, "BE1", Noon, mrn), new FilingAccepted(key, Noon)];
@@ -153,8 +208,14 @@ public sealed class StoreTests : IDisposable
 
     private static string Text(WireMessage wire) => Encoding.UTF8.GetString(wire.Body.Span);
 
-    private static async Task<long> RecordAsync(SqliteStore store, string id) =>
+    internal static async Task<long> RecordAsync(IStore store, string id) =>
         (await store.RecordAsync(Incoming(id, id))).ShouldBeOfType<Recording.New>().Sequence;
 
-    private SqliteStore Open() => SqliteStore.Open(_folder.Path);
+    private IStore Open() => Open(_folder.Path);
+}
+
+/// <summary>The store in the data folder.</summary>
+public sealed class SqliteStoreTests : StoreTests
+{
+    internal override IStore Open(string folder) => SqliteStore.Open(folder);
 }

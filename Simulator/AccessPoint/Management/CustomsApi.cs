@@ -82,7 +82,7 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
             return wrong!;
         }
 
-        register.Declare(known, asked.Exists);
+        await register.DeclareAsync(known, asked.Exists);
         return Ok(Register());
     }
 

@@ -10,7 +10,8 @@ namespace Ics2.AccessPoint.Outbox;
 /// </summary>
 internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal signal, TimeProvider clock, ILogger<PushWorker> log)
 {
-    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(30);
+    // After a failure that is ours.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     private readonly ConcurrentDictionary<string, Task> lanes = new(StringComparer.Ordinal);
 
@@ -42,12 +43,16 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
                 Open(trader, ct);
             }
 
-            return store.NextPushDue(now) - now is { } wait && wait < Sweep ? wait : Sweep;
+            return store.NextPushDue(now) - now is { } wait && wait < store.Poll ? wait : store.Poll;
+        }
+        catch (StoreUnreachableException)
+        {
+            return store.Poll; // it says so itself, once
         }
         catch (Exception failure)
         {
-            log.LogError(failure, "The outbox could not be read; trying again in {Pause}.", Sweep);
-            return Sweep;
+            log.LogError(failure, "The outbox could not be read; trying again in {Pause}.", Pause);
+            return Pause;
         }
     }
 
@@ -75,11 +80,16 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
                 }
             }
         }
+        catch (StoreUnreachableException)
+        {
+            // It says so itself, once.
+            await Task.Delay(store.Poll, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // What failed is ours, the disk perhaps. The lane stays shut meanwhile, or it would be opened again at once.
-            log.LogError(failure, "Pushing to {Party} stopped; trying again in {Pause}.", trader.PartyId, Sweep);
-            await Task.Delay(Sweep, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            log.LogError(failure, "Pushing to {Party} stopped; trying again in {Pause}.", trader.PartyId, Pause);
+            await Task.Delay(Pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (OperationCanceledException)
         {

@@ -5,17 +5,24 @@ using Ics2.Ens;
 namespace Ics2.AccessPoint.Processing;
 
 /// <summary>
-/// What customs knows about traders when it checks a message (R3005). What is declared about single EORIs holds until the end of the process;
-/// it goes before what the register knows by itself.
+/// What customs knows about traders when it checks a message (R3005). What is declared about single EORIs goes before what the register knows by
+/// itself, and what is declared while it runs before what was given at the start; it is kept in the store, and holds at other nodes within a second.
 /// </summary>
 internal sealed class EoriRegister : ITraderRegister
 {
+    private const string Setting = "eori/";
+
+    private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(1);
+
     private readonly IStore store;
     private readonly OpenTraderRegister open;
     private readonly ConcurrentDictionary<string, bool> declared = new(StringComparer.Ordinal);
+    private readonly TimeProvider clock;
+    private long readAt;
 
-    public EoriRegister(IStore store, SpecPack pack, EoriRegisterOptions options)
+    public EoriRegister(IStore store, SpecPack pack, EoriRegisterOptions options, TimeProvider clock)
     {
+        this.clock = clock;
         this.store = store;
         open = new OpenTraderRegister(pack);
         Strict = options.Strict;
@@ -26,22 +33,47 @@ internal sealed class EoriRegister : ITraderRegister
                 declared[eori] = exists;
             }
         }
+
+        ReadStored();
     }
 
     /// <summary>Knows enrolled traders and declared EORIs only.</summary>
     public bool Strict { get; }
 
     /// <summary>What was declared, in order.</summary>
-    public IEnumerable<(string Eori, bool Exists)> Declared => declared.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value));
+    public IEnumerable<(string Eori, bool Exists)> Declared => Known().OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value));
 
     /// <summary>Declares that an EORI exists, or that it does not.</summary>
-    public void Declare(Eori eori, bool exists) => declared[eori.Value] = exists;
+    public async Task DeclareAsync(Eori eori, bool exists)
+    {
+        await store.PutSettingAsync(Setting + eori.Value, exists ? "exists" : "unknown");
+        declared[eori.Value] = exists;
+    }
 
     public bool Exists(Eori eori) =>
-        declared.TryGetValue(eori.Value, out var exists) ? exists : Strict ? IsEnrolled(eori.Value) : open.Exists(eori);
+        Known().TryGetValue(eori.Value, out var exists) ? exists : Strict ? IsEnrolled(eori.Value) : open.Exists(eori);
 
     /// <summary>Customs itself says so, where references are part of the state a decision rests on (R3003, lifecycle 4.2 B); here it could only be said too early.</summary>
     public bool IsUsed(string messageId, string party, string reference) => false;
+
+    private ConcurrentDictionary<string, bool> Known()
+    {
+        if (clock.GetElapsedTime(Interlocked.Read(ref readAt)) > ReadEvery)
+        {
+            ReadStored();
+        }
+
+        return declared;
+    }
+
+    private void ReadStored()
+    {
+        Interlocked.Exchange(ref readAt, clock.GetTimestamp());
+        foreach (var (name, value) in store.Settings(Setting))
+        {
+            declared[name[Setting.Length..]] = value == "exists";
+        }
+    }
 
     private bool IsEnrolled(string eori) => store.Operators().Any(entry => entry.PartyId == eori || entry.PartyId.EndsWith("@" + eori, StringComparison.Ordinal));
 }

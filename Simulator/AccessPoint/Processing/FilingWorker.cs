@@ -1,7 +1,7 @@
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Processing;
@@ -13,8 +13,6 @@ namespace Ics2.AccessPoint.Processing;
 internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue queue, OutboxSignal outbox, TimeProvider clock, ILogger<FilingWorker> log)
 {
     private const int MostTries = 50;
-
-    private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs until cancelled.</summary>
     public Task RunAsync(CancellationToken ct)
@@ -36,12 +34,16 @@ internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue q
                     queue.Add(sequence);
                 }
             }
+            catch (StoreUnreachableException)
+            {
+                // It says so itself, once.
+            }
             catch (Exception failure)
             {
-                log.LogError(failure, "The waiting messages could not be listed; trying again in {Pause}.", Sweep);
+                log.LogError(failure, "The waiting messages could not be listed; trying again in {Pause}.", store.Poll);
             }
 
-            await Task.Delay(Sweep, clock, ct);
+            await Task.Delay(store.Poll, clock, ct);
         }
     }
 
@@ -53,7 +55,11 @@ internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue q
             {
                 await ProcessAsync(sequence);
             }
-            catch (Exception disk) when (disk is SqliteException or IOException)
+            catch (StoreUnreachableException)
+            {
+                // The message stays waiting.
+            }
+            catch (Exception disk) when (disk is DbException or IOException)
             {
                 log.LogError(disk, "Message {Sequence} could not be processed now; it stays waiting.", sequence);
             }
@@ -71,7 +77,7 @@ internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue q
 
     private async Task ProcessAsync(long sequence)
     {
-        if (store.TakeUp(sequence) is not { } message)
+        if (await store.TakeUpAsync(sequence) is not { } message)
         {
             return;
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ics2.AccessPoint.Storing;
 using Ics2.Customs;
 using Microsoft.Extensions.Logging;
@@ -7,6 +8,8 @@ namespace Ics2.AccessPoint.Processing;
 /// <summary>Expires the timers of customs when they are due. They are stored with the filings, so a restart resumes them.</summary>
 internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider clock, ILogger<TimerWorker> log)
 {
+    private const string ClockSetting = "clock";
+
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until cancelled.</summary>
@@ -16,7 +19,12 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
         {
             try
             {
+                await FollowAsync();
                 await ExpireDueAsync(clock.GetUtcNow());
+            }
+            catch (StoreUnreachableException)
+            {
+                // It says so itself, once.
             }
             catch (Exception failure)
             {
@@ -39,17 +47,47 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
         }
 
         manual.MoveTo(target);
+        await store.PutSettingAsync(ClockSetting, Text(target));
     }
+
+    // A clock that was moved at another node, or before a restart, is moved here; never back.
+    private async Task FollowAsync()
+    {
+        if (clock is not ManualClock manual)
+        {
+            return;
+        }
+
+        if (store.Settings(ClockSetting).TryGetValue(ClockSetting, out var moved)
+            && DateTimeOffset.TryParseExact(moved, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && instant >= manual.GetUtcNow())
+        {
+            manual.MoveTo(instant);
+        }
+        else
+        {
+            await store.PutSettingAsync(ClockSetting, Text(manual.GetUtcNow()));
+        }
+    }
+
+    private static string Text(DateTimeOffset instant) => instant.ToString("O", CultureInfo.InvariantCulture);
 
     /// <summary>Expires everything that is due at an instant, soonest first.</summary>
     public async Task ExpireDueAsync(DateTimeOffset now)
     {
-        foreach (var timer in store.DueTimers(now))
+        for (var expired = 1; expired > 0;)
         {
-            // Another node, or a message, may have been first; then the refusal says that nothing is due.
-            if (await desk.DoAsync(new ExpireTimer(timer.Mrn, timer.Kind)) is { } why)
+            expired = 0;
+            foreach (var timer in await store.DueTimersAsync(now))
             {
-                log.LogInformation("{Why}", why);
+                // Another node, or a message, may have been first; then the refusal says that nothing is due.
+                if (await desk.DoAsync(new ExpireTimer(timer.Mrn, timer.Kind)) is { } why)
+                {
+                    log.LogInformation("{Why}", why);
+                }
+                else
+                {
+                    expired++;
+                }
             }
         }
     }

@@ -1,3 +1,4 @@
+using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.As4.Writing;
@@ -17,10 +18,14 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
             var refusal = await RunAsync(steps.Reading, exchange, ct) ?? await RunAsync(steps.For(exchange.Envelope), exchange, ct);
             return refusal is null ? exchange.Answer! : Refuse(exchange, refusal);
         }
+        catch (StoreUnreachableException)
+        {
+            return Refuse(exchange, Internal("its database does not answer"));
+        }
         catch (Exception bug)
         {
             log.LogError(bug, "The message {MessageId} could not be processed.", LogText.OneLine(exchange.MessageId ?? "without id"));
-            return Refuse(exchange, Internal());
+            return Refuse(exchange, Internal("an internal error, written to its log"));
         }
     }
 
@@ -61,11 +66,11 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
     }
 
     // The ICD's code for an internal error, without a sub-code (as4-profile e). No receipt: the trader sends again.
-    private static EbmsError Internal() => new(EbmsErrorCode.Other, "The access point could not process the message.")
+    private static EbmsError Internal(string found) => new(EbmsErrorCode.Other, "The access point could not process the message.")
     {
         CheckId = "internal",
         Expected = "a working access point",
-        Found = "an internal error, written to its log",
+        Found = found,
         Remedy = "Nothing is wrong with your message as far as it was read: send it again later with the same MessageId.",
         Source = "ICD Annex 4",
     };

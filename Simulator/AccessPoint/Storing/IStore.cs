@@ -12,11 +12,14 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Records a message with its receipt, unless its id was used before: one atomic insert, whoever else posts it at the same moment.</summary>
     Task<Recording> RecordAsync(IncomingMessage message);
 
-    /// <summary>Sequence numbers of the messages that customs has yet to look at, oldest first.</summary>
+    /// <summary>How often a worker looks for what nobody told it of: work that another node recorded, or left when it was killed.</summary>
+    TimeSpan Poll { get; }
+
+    /// <summary>Sequence numbers of messages that customs has yet to look at and that no other node has taken, oldest first.</summary>
     IReadOnlyList<long> Waiting();
 
-    /// <summary>A message that customs has yet to look at; null when it has done so.</summary>
-    WaitingMessage? TakeUp(long sequence);
+    /// <summary>Takes a message that customs has yet to look at; null when it has done so, or another node has taken it.</summary>
+    Task<WaitingMessage?> TakeUpAsync(long sequence);
 
     /// <summary>Stores what customs decided about a message: events, filings, and the messages that go out.</summary>
     Task<Completion> CompleteAsync(long sequence, Decided decided);
@@ -30,8 +33,8 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Stores what customs decided without a message of a trader: a timer, or an action of an officer.</summary>
     Task<Completion> StoreAsync(Decided decided);
 
-    /// <summary>The timers that are due, soonest first.</summary>
-    IReadOnlyList<StoredTimer> DueTimers(DateTimeOffset now);
+    /// <summary>Takes timers that are due, soonest first; what one node has taken another does not get.</summary>
+    Task<IReadOnlyList<StoredTimer>> DueTimersAsync(DateTimeOffset now);
 
     /// <summary>When the next timer is due; null when none runs.</summary>
     DateTimeOffset? NextTimerDue();
@@ -54,7 +57,7 @@ internal interface IStore : IAsyncDisposable
     /// <summary>When the next push falls due after an instant; null when none does.</summary>
     DateTimeOffset? NextPushDue(DateTimeOffset after);
 
-    /// <summary>Ends leases of a process that is gone.</summary>
+    /// <summary>Ends the leases that this node had before it was started anew.</summary>
     Task OfferAgainAsync();
 
     /// <summary>A message of customs, for judging what a trader says about it.</summary>
@@ -77,6 +80,12 @@ internal interface IStore : IAsyncDisposable
 
     /// <summary>Enters a trader or changes its entry. Messages that could not be pushed to it get a fresh set of attempts.</summary>
     Task PutOperatorAsync(Operator entry, DateTimeOffset now);
+
+    /// <summary>What was set while running and has to hold at every node, by name; those whose names begin with some text.</summary>
+    IReadOnlyDictionary<string, string> Settings(string prefix);
+
+    /// <summary>Sets it.</summary>
+    Task PutSettingAsync(string name, string value);
 
     /// <summary>Messages in both directions, newest first.</summary>
     IReadOnlyList<MessageRow> Messages(MessageQuery query);

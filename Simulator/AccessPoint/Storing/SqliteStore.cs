@@ -1,31 +1,39 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>The store in one SQLite file, <c>accesspoint.db</c> in the data folder.</summary>
-internal sealed partial class SqliteStore : IStore
+internal sealed class SqliteStore : SqlStore
 {
-    private readonly string connectionString;
-    private readonly FileStream guard;
-    private readonly SqliteWriter writer;
-    private readonly ConcurrentBag<SqliteSession> readers = [];
+    private const int UniqueViolation = 2067; // SQLITE_CONSTRAINT_UNIQUE
 
-    private SqliteStore(string connectionString, FileStream guard, SqliteConnection connection)
+    private readonly string connectionString;
+    private readonly FolderGuard guard;
+    private readonly SqliteWriter writer;
+    private readonly ConcurrentBag<Session> readers = [];
+
+    private SqliteStore(string connectionString, FolderGuard guard, SqliteConnection connection)
+        : base(new Dialect(Snapshot: "BEGIN", SkipLocked: "", Texts: "json_each(@list)", Now: "0"))
     {
         this.connectionString = connectionString;
         this.guard = guard;
         writer = new SqliteWriter(connection);
     }
 
+    /// <summary>Only this process writes, and knows what it wrote; the sweep finds what a failed attempt put back.</summary>
+    public override TimeSpan Poll => TimeSpan.FromSeconds(30);
+
+    protected override string Node => "";
+
     /// <summary>Opens the store, and makes it when the folder is new.</summary>
     /// <exception cref="InvalidDataException">The file is damaged, or no database.</exception>
     /// <exception cref="InvalidOperationException">Another process uses the folder, or the file was made by another version.</exception>
     public static SqliteStore Open(string folder)
     {
-        Directory.CreateDirectory(folder);
+        var taken = FolderGuard.Take(folder);
         var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "accesspoint.db"), Pooling = false }.ToString();
-        var taken = Guard(folder);
         SqliteConnection? connection = null;
         try
         {
@@ -48,7 +56,7 @@ internal sealed partial class SqliteStore : IStore
         }
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         await writer.DisposeAsync();
         foreach (var reader in readers)
@@ -56,34 +64,14 @@ internal sealed partial class SqliteStore : IStore
             reader.Dispose();
         }
 
-        await guard.DisposeAsync();
-    }
-
-    // Two processes on one file would each believe in their own leases.
-    private static FileStream Guard(string folder)
-    {
-        try
-        {
-            return new FileStream(Path.Combine(folder, "accesspoint.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException inUse)
-        {
-            throw new InvalidOperationException($"The data folder {folder} is in use by another access point; stop that one or choose another --data folder.", inUse);
-        }
-    }
-
-    private static SqliteConnection Connect(string connectionString)
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        return connection;
+        guard.Dispose();
     }
 
     // Readers see the last commit and never wait for the writer (WAL).
-    private T Read<T>(Func<SqliteSession, T> read)
+    protected override T Read<T>(Func<Session, T> read)
     {
 #pragma warning disable CA2000 // goes back into the bag, which DisposeAsync empties
-        var session = readers.TryTake(out var free) ? free : new SqliteSession(Connect(connectionString));
+        var session = readers.TryTake(out var free) ? free : new Session(Connect(connectionString));
 #pragma warning restore CA2000
         try
         {
@@ -93,5 +81,24 @@ internal sealed partial class SqliteStore : IStore
         {
             readers.Add(session);
         }
+    }
+
+    protected override Task<T> WriteAsync<T>(Func<Session, T> change) => writer.WriteAsync(change);
+
+    // There is one writer.
+    protected override Dictionary<string, long> HeldVersions(Session session, IReadOnlyCollection<string> keys) => Versions(session, keys);
+
+    protected override void HoldDecisions(Session session)
+    {
+        // The same: one writer.
+    }
+
+    protected override bool IsTaken(DbException failure) => failure is SqliteException { SqliteExtendedErrorCode: UniqueViolation };
+
+    private static SqliteConnection Connect(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        return connection;
     }
 }

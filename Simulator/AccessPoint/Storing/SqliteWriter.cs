@@ -11,20 +11,20 @@ internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MostPerCommit = 64;
 
-    private readonly SqliteSession session;
+    private readonly Session session;
     private readonly Channel<Change> queue = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
     private readonly Task loop;
 
     public SqliteWriter(SqliteConnection connection)
     {
-        session = new SqliteSession(connection);
+        session = new Session(connection);
         loop = Task.Run(RunAsync);
     }
 
     /// <summary>Makes one change, all of it or nothing.</summary>
     /// <param name="change">Runs inside the transaction; its exception takes the change back and goes to the caller.</param>
     /// <returns>What the change gave, once it is committed.</returns>
-    public Task<T> WriteAsync<T>(Func<SqliteSession, T> change)
+    public Task<T> WriteAsync<T>(Func<Session, T> change)
     {
         var waiting = new Change<T>(change);
         return queue.Writer.TryWrite(waiting) ? waiting.Done : throw new ObjectDisposedException(nameof(SqliteWriter));
@@ -89,52 +89,6 @@ internal sealed class SqliteWriter : IAsyncDisposable
         catch (SqliteException)
         {
             // SQLite has already ended the transaction, as it does when the disk is full.
-        }
-    }
-
-    private abstract class Change
-    {
-        public abstract bool Run(SqliteSession session);
-
-        public abstract void Fail(Exception failure);
-
-        public abstract void Finish();
-    }
-
-    private sealed class Change<T>(Func<SqliteSession, T> work) : Change
-    {
-        private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private T? result;
-        private Exception? failed;
-
-        public Task<T> Done => done.Task;
-
-        public override bool Run(SqliteSession session)
-        {
-            try
-            {
-                result = work(session);
-                return true;
-            }
-            catch (Exception failure)
-            {
-                failed = failure;
-                return false;
-            }
-        }
-
-        public override void Fail(Exception failure) => failed ??= failure;
-
-        public override void Finish()
-        {
-            if (failed is null)
-            {
-                done.SetResult(result!);
-            }
-            else
-            {
-                done.SetException(failed);
-            }
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ics2.AccessPoint;
 using Ics2.AccessPoint.Playbooks;
+using Ics2.AccessPoint.Storing;
 using Ics2.As4.Profiles;
 using Ics2.Cli.Output;
 using Ics2.Customs;
@@ -38,6 +39,9 @@ internal sealed class ServeVerb : Verb
     private readonly Option<bool> _noCaptures = new("--no-captures") { Description = "Keeps no file per exchange under captures, for load" };
     private readonly Option<int> _sealKey = new("--seal-key") { Description = "RSA bits of customs' own seal: 2048, 3072 or 4096; counts when the data folder is made", DefaultValueFactory = _ => 2048 };
     private readonly Option<bool> _untilInputEnds = new("--until-input-ends") { Description = "Ends when standard input does, for a program that starts its own access point: it ends with that program, however that ends" };
+    private readonly Option<PostgresAddress?> _store = new("--store") { Description = "PostgreSQL database that several nodes share as one access point, postgresql://user:password@host:port/database; without it a SQLite file in the data folder", CustomParser = Address };
+    private readonly Option<Uri?> _trustFrom = Urls.Option("--trust-from", "Management API of another simulator whose certificates and trust services this node uses; enrolments are passed on to it");
+    private readonly Option<Uri?> _endpoint = Urls.Option("--endpoint", "Where enrolled traders are told to post, when a load balancer stands in front", httpsOnly: true);
     private readonly Option<FileInfo?> _readyFile = new("--ready-file") { Description = "Written when everything answers: JSON with all URLs and the process id" };
 
     public ServeVerb()
@@ -64,6 +68,9 @@ internal sealed class ServeVerb : Verb
         Add(_untilInputEnds);
         _sealKey.AcceptOnlyFromAmong("2048", "3072", "4096");
         Add(_sealKey);
+        Add(_store);
+        Add(_trustFrom);
+        Add(_endpoint);
         Add(_readyFile);
     }
 
@@ -88,6 +95,9 @@ internal sealed class ServeVerb : Verb
             ManagementPort = arguments.GetValue(_managementPort),
             ManagementAddress = address,
             ManagementToken = token,
+            Store = arguments.GetValue(_store),
+            TrustFrom = arguments.GetValue(_trustFrom),
+            Endpoint = arguments.GetValue(_endpoint),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             SpecPack = SpecPackOption.Read(arguments.GetValue(_pack)),
@@ -123,6 +133,7 @@ internal sealed class ServeVerb : Verb
         Say($"  lists       {ready.TrustedLists}");
         Say($"  revocation  {ready.Revocation}");
         Say($"  data        {data}");
+        Say($"  store       {arguments.GetValue(_store)?.Shown ?? "SQLite in the data folder"}");
         if (arguments.GetValue(_lists) is not null)
         {
             await SayListsAsync(simulator, cancellation);
@@ -137,6 +148,17 @@ internal sealed class ServeVerb : Verb
         }
 
         return ExitCodes.Fine;
+    }
+
+    private static PostgresAddress? Address(System.CommandLine.Parsing.ArgumentResult given)
+    {
+        if (PostgresAddress.TryParse(given.Tokens[0].Value, out var address, out var why))
+        {
+            return address;
+        }
+
+        given.AddError($"--store: {why}");
+        return null;
     }
 
     private static Option<string[]> Eoris(string name, string description)

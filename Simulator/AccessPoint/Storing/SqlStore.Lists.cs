@@ -1,43 +1,43 @@
 using Ics2.As4;
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace Ics2.AccessPoint.Storing;
 
-internal sealed partial class SqliteStore
+internal abstract partial class SqlStore
 {
     private const string Rows = """
         SELECT * FROM (
             SELECT 'in' AS direction, party, action, message_id, NULL AS ref_to, state, received_at AS at, NULL AS attempts, NULL AS delivered_at, note, sequence FROM incoming
             UNION ALL
-            SELECT 'out', recipient, action, message_id, ref_to, state, created_at, attempts, delivered_at, note, sequence FROM outgoing)
+            SELECT 'out', recipient, action, message_id, ref_to, state, created_at, attempts, delivered_at, note, sequence FROM outgoing) AS m
         """;
 
     public IReadOnlyList<MessageRow> Messages(MessageQuery query) => Read(session => session.Query(
-        Rows + " WHERE ($direction IS NULL OR direction = $direction) AND ($party IS NULL OR party = $party) ORDER BY at DESC, sequence DESC LIMIT $limit",
+        Rows + " WHERE (CAST(@direction AS TEXT) IS NULL OR direction = @direction) AND (CAST(@party AS TEXT) IS NULL OR party = @party) ORDER BY at DESC, sequence DESC LIMIT @limit",
         ReadRow,
-        ("$direction", query.Direction),
-        ("$party", query.Party),
-        ("$limit", query.Limit)));
+        ("@direction", query.Direction),
+        ("@party", query.Party),
+        ("@limit", query.Limit)));
 
     public MessageRow? Message(string messageId, string? party) => Read(session => session.Single(
-        Rows + " WHERE message_id = $id AND ($party IS NULL OR party = $party) ORDER BY at LIMIT 1",
+        Rows + " WHERE message_id = @id AND (CAST(@party AS TEXT) IS NULL OR party = @party) ORDER BY at LIMIT 1",
         ReadRow,
-        ("$id", messageId),
-        ("$party", party)));
+        ("@id", messageId),
+        ("@party", party)));
 
     public WireMessage? Raw(string messageId, string? party) => Read(session => session.Single(
         """
         SELECT wire_type, wire FROM (
-            SELECT party, received_at AS at, wire_type, wire FROM incoming WHERE message_id = $id
+            SELECT party, received_at AS at, wire_type, wire FROM incoming WHERE message_id = @id
             UNION ALL
-            SELECT recipient, created_at, wire_type, wire FROM outgoing WHERE message_id = $id)
-        WHERE $party IS NULL OR party = $party ORDER BY at LIMIT 1
+            SELECT recipient, created_at, wire_type, wire FROM outgoing WHERE message_id = @id) AS m
+        WHERE CAST(@party AS TEXT) IS NULL OR party = @party ORDER BY at LIMIT 1
         """,
         row => row.Wire(0),
-        ("$id", messageId),
-        ("$party", party)));
+        ("@id", messageId),
+        ("@party", party)));
 
-    private static MessageRow ReadRow(SqliteDataReader row)
+    private static MessageRow ReadRow(DbDataReader row)
     {
         var incoming = row.GetString(0) == "in";
         var state = incoming ? Name((IncomingState)row.GetInt32(5)) : Name((OutgoingState)row.GetInt32(5));
