@@ -92,7 +92,8 @@ row "  answered more than once" "$(count duplicates)" 0
 received=$(ask "SELECT count(*) FROM incoming WHERE action LIKE 'IE3F%'")
 row "in the store: filings" "$received"
 row "  waiting, or set aside on a bug" "$(ask "SELECT count(*) FROM incoming WHERE state IN (0, 3)")" 0
-row "  without exactly one message of customs" "$(ask "SELECT count(*) FROM incoming i WHERE action LIKE 'IE3F%' AND (SELECT count(*) FROM outgoing o WHERE o.ref_to = i.message_id) <> 1")" 0
+row "  without exactly one message of customs" "$(ask "SELECT count(*) FROM incoming i LEFT JOIN (SELECT ref_to, count(*) AS answers FROM outgoing GROUP BY ref_to) o ON o.ref_to = i.message_id
+  WHERE i.action LIKE 'IE3F%' AND coalesce(o.answers, 0) <> 1")" 0
 row "  answers without a receipt of the trader" "$(ask "SELECT count(*) FROM outgoing WHERE state <> 1")" 0
 row "  answers other than IE3R01" "$(ask "SELECT count(*) FROM outgoing WHERE action <> 'IE3R01'")" 0
 row "  MRNs" "$(ask "SELECT count(DISTINCT mrn) FROM filing")" "$(ask "SELECT count(*) FROM filing")"

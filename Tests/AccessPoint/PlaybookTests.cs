@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Playbooks;
 using Ics2.Customs;
 using Ics2.Ens;
+using Ics2.Tests.Ens;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
@@ -121,6 +122,18 @@ public sealed class PlaybookTests : IDisposable
 
         rule.Fits("IE3F10", document).ShouldBe(fits);
         (rule.MayFit("IE3F10", new EnsWriter(SpecPack.Embedded()).Write(document)) || !fits).ShouldBeTrue("the quick look must not miss it");
+    }
+
+    [Fact]
+    public void The_example_has_every_condition_and_every_measure()
+    {
+        var rules = Playbook.Load(Path.Combine(FixtureTests.Folder, "..", "playbooks", "example.yaml")).Rules;
+
+        rules.SelectMany(rule => rule.When).Select(condition => condition.Key).Distinct(StringComparer.Ordinal).ShouldBe(PlaybookRule.Conditions, ignoreOrder: true);
+        var measures = rules.SelectMany(rule => rule.Then).Select(measure => measure.Split(' ')[0]).Distinct(StringComparer.Ordinal).ToList();
+        var wrong = Should.Throw<InvalidDataException>(() => Playbook.Read("rules:\n  - name: a\n    when: { lrn: X }\n    then: [dance]", "test")).Message;
+        measures.ShouldAllBe(measure => wrong.Contains(measure));
+        wrong[(wrong.IndexOf("one of", StringComparison.Ordinal) + 7)..wrong.IndexOf(", found", StringComparison.Ordinal)].Split(", ").ShouldBe(measures, ignoreOrder: true);
     }
 
     [Fact]
