@@ -22,8 +22,9 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="Attempts">How often it was pushed or offered.</param>
 /// <param name="DeliveredAt">When its valid receipt came.</param>
 /// <param name="Note">Why it is not further.</param>
+/// <param name="Sequence">Counts the messages of one direction in the order of recording.</param>
 public sealed record SeenMessage(
-    string Direction, string Party, string Action, string MessageId, string? RefToMessageId, string State, DateTimeOffset At, int? Attempts, DateTimeOffset? DeliveredAt, string? Note)
+    string Direction, string Party, string Action, string MessageId, string? RefToMessageId, string State, DateTimeOffset At, int? Attempts, DateTimeOffset? DeliveredAt, string? Note, long Sequence)
 {
     /// <summary>Whether it comes from customs.</summary>
     public bool IsOut => Direction == "out";

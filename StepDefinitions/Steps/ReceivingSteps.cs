@@ -37,7 +37,7 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public async Task RegisteredInOrder()
     {
         var trader = cast.Trader;
-        var answers = (await mailbox.SettleAsync(trader)).Where(message => message.Action == "IE3R01").ToList();
+        var answers = (await mailbox.SettleAsync(trader)).Where(message => message.Action == "IE3R01").OrderBy(message => message.Sequence).ToList();
         verdicts.Require("customs answers every filing once", answers.Count == trader.Lodgings.Count, trader.Lodgings.Count, answers.Count, "lifecycle 5.1");
         var pulled = (await customs.ExchangesAsync(trader.PartyId, scenario.CancellationToken)).Select(exchange => exchange.AnswerMessageId).OfType<string>();
         verdicts.Check("the oldest message comes first", answers.Select(answer => answer.MessageId).SequenceEqual(pulled, StringComparer.Ordinal), source: "ICD 4.1.3.3");

@@ -13,12 +13,13 @@ namespace Ics2.AccessPoint.Processing;
 internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue queue, OutboxSignal outbox, TimeProvider clock, ILogger<FilingWorker> log)
 {
     private const int MostTries = 50;
+    private const int PerProcessor = 8;
 
     /// <summary>Runs until cancelled.</summary>
     public Task RunAsync(CancellationToken ct)
     {
-        // Sealing the answers is the work, and it is the processor's.
-        var workers = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => Task.Run(() => WorkAsync(ct), ct));
+        // Sealing the answers keeps the processors busy, but most of a decision's time is waiting for its commit, which it shares with others.
+        var workers = Enumerable.Range(0, Environment.ProcessorCount * PerProcessor).Select(_ => Task.Run(() => WorkAsync(ct), ct));
         return Task.WhenAll(workers.Append(SweepAsync(ct)));
     }
 

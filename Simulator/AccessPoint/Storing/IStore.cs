@@ -156,9 +156,10 @@ internal sealed record MessageQuery(string? Direction, string? Party, int Limit)
 /// <param name="Attempts">Times it was sent or offered; absent for received ones.</param>
 /// <param name="DeliveredAt">When its receipt came.</param>
 /// <param name="Note">Why it is not further, or what the trader reported.</param>
+/// <param name="Sequence">Counts the messages of one direction in the order of recording, which is the order of submission for those of customs.</param>
 internal sealed record MessageRow(
     string Direction, string Party, string Action, string MessageId, string? RefToMessageId, string State, DateTimeOffset At, int? Attempts,
-    DateTimeOffset? DeliveredAt, string? Note)
+    DateTimeOffset? DeliveredAt, string? Note, long Sequence)
 {
     /// <summary>What chaos did to it; null for nothing.</summary>
     public IReadOnlyList<Chaos.ChaosEvent>? Chaos { get; init; }

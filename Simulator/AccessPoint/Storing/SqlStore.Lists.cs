@@ -43,7 +43,7 @@ internal abstract partial class SqlStore
         var state = incoming ? Name((IncomingState)row.GetInt32(5)) : Name((OutgoingState)row.GetInt32(5));
         return new MessageRow(
             row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.TextOrNull(4), state, row.Instant(6), incoming ? null : row.GetInt32(7),
-            row.InstantOrNull(8), row.TextOrNull(9));
+            row.InstantOrNull(8), row.TextOrNull(9), row.GetInt64(10));
     }
 
     private static string Name<T>(T state)
