@@ -14,7 +14,9 @@ internal static class CheckConsistency
     /// <summary>Flags every ENS that is ready to be analysed, and takes away flags that no longer hold.</summary>
     public static void Run(Proceeding proceeding)
     {
-        foreach (var owner in proceeding.State.Filings.Values.Where(filing => filing.IsAccepted && filing.Ens is >= EnsState.PendingCompleteness and <= EnsState.ConsideredComplete).OrderBy(filing => filing.Mrn, StringComparer.Ordinal).ToList())
+        foreach (var owner in proceeding.State.Filings.Values
+            .Where(filing => filing.IsAccepted && filing.Ens is >= EnsState.PendingCompleteness and <= EnsState.ConsideredComplete)
+            .OrderBy(filing => filing.Mrn, StringComparer.Ordinal).ToList())
         {
             ImmutableArray<Flag> flags = owner.Ens == EnsState.PendingCompleteness ? [] : [.. Compare(owner, [.. proceeding.Members(owner.Key).Skip(1)])];
             if (!flags.SequenceEqual(owner.Flags))
@@ -51,7 +53,8 @@ internal static class CheckConsistency
     // The same house before loading and before arrival (DEC-6).
     private static IEnumerable<Flag> PreLoading(Filing filing, Filing owner, List<Filing> members)
     {
-        var later = members.Where(other => !FilingTypes.IsAssociated(other.Type)).SelectMany(other => other.Content.Houses).Where(house => house.Document is not null).ToLookup(house => house.Document!.Number, StringComparer.Ordinal);
+        var later = members.Where(other => !FilingTypes.IsAssociated(other.Type)).SelectMany(other => other.Content.Houses)
+            .Where(house => house.Document is not null).ToLookup(house => house.Document!.Number, StringComparer.Ordinal);
         foreach (var house in Linked(filing, owner).Where(house => house.Document is not null))
         {
             foreach (var other in later[house.Document!.Number].Take(1))

@@ -16,7 +16,9 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         return
         [
             .. type == "F25" ? SupplementOf(state, live, content, path) : [],
-            .. options.UniqueDocuments && type != "F25" && !content.IsSplit ? UsedAgain(live.FindAll(filing => options.DocumentsTakenFor is not { } time || filing.ReceivedAt > lodge.ReceivedAt - time), type, content, path) : [],
+            .. options.UniqueDocuments && type != "F25" && !content.IsSplit
+                ? UsedAgain(live.FindAll(filing => options.DocumentsTakenFor is not { } time || filing.ReceivedAt > lodge.ReceivedAt - time), type, content, path)
+                : [],
             .. content.PreviousMrn is { } previous && content.IsSplit && state.ByMrn(previous) is not { IsAccepted: true }
                 ? [Finding("90", "split", path + "/splitConsignment/previousMRN", "No live ENS has this MRN.", previous, "the MRN of the part of the consignment that was filed before")]
                 : Array.Empty<ValidationFinding>(),

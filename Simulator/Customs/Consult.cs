@@ -57,7 +57,12 @@ internal sealed class Consult(Notices notices)
             }
 
             // Of the ENS that a house belongs to only what the requester may see of its master.
-            List<Filing> visible = [filing, .. filing.Houses.Select(one => one.Ens).OfType<FilingKey>().Distinct().Where(ens => ens != filing.Key).Select(ens => state.Filings[ens]).Where(owner => MaySee(state, owner, requester))];
+            List<Filing> visible =
+            [
+                filing,
+                .. filing.Houses.Select(one => one.Ens).OfType<FilingKey>().Distinct().Where(ens => ens != filing.Key)
+                    .Select(ens => state.Filings[ens]).Where(owner => MaySee(state, owner, requester)),
+            ];
             return (visible, [.. OfFiling(filing), .. visible.Skip(1).SelectMany(OfEns)]);
         }
 

@@ -67,7 +67,9 @@ internal static class FilingChanges
             before.TryAdd(filing.Content.Houses[i].Document?.Number ?? $"#{i}", filing.Houses[i]);
         }
 
-        return [.. now.Houses.Select((house, index) => (before.GetValueOrDefault(house.Document?.Number ?? $"#{index}") ?? filing.Houses.ElementAtOrDefault(index) ?? new House()) with { AtRisk = false, PreLoadingDone = false })];
+        return [.. now.Houses.Select((house, index) => Was(house, index) with { AtRisk = false, PreLoadingDone = false })];
+
+        House Was(HouseContent house, int index) => before.GetValueOrDefault(house.Document?.Number ?? $"#{index}") ?? filing.Houses.ElementAtOrDefault(index) ?? new House();
     }
 
     private static Filing WithHouses(Filing filing, ImmutableArray<int> indices, Func<House, House> change)

@@ -56,7 +56,8 @@ internal sealed class NotifyArrival(Notices notices, ArrivalNotices arrivals, No
         // Nobody is told (DEC-12).
         ImmutableArray<Flag> unmatched =
         [
-            .. document.All("relatedMRN/identification").Where(related => proceeding.State.ByMrn(related.Value) is not { IsArrival: false }).Select(related => new Flag("arrival", $"No filing has the related MRN {related.Value}.")),
+            .. document.All("relatedMRN/identification").Where(related => proceeding.State.ByMrn(related.Value) is not { IsArrival: false })
+                .Select(related => new Flag("arrival", $"No filing has the related MRN {related.Value}.")),
             .. matched.Count == 0 ? [new Flag("arrival", "It matches no ENS.")] : Array.Empty<Flag>(),
         ];
         if (unmatched.Length > 0)
@@ -87,7 +88,10 @@ internal sealed class NotifyArrival(Notices notices, ArrivalNotices arrivals, No
         proceeding.Happens(new EnsMoved(ens, proceeding.Now, EnsState.Arrived, split));
         foreach (var member in members)
         {
-            ImmutableArray<int> arrives = [.. Enumerable.Range(0, member.Houses.Length).Where(index => member.Houses[index] is var house && house.Ens == ens && house.State < HouseState.Arrived && !held.Holds(member, index))];
+            ImmutableArray<int> arrives =
+            [
+                .. Enumerable.Range(0, member.Houses.Length).Where(index => member.Houses[index] is { State: < HouseState.Arrived } house && house.Ens == ens && !held.Holds(member, index)),
+            ];
             if (arrives.Length > 0)
             {
                 proceeding.Happens(new HousesMoved(member.Key, proceeding.Now, arrives, HouseState.Arrived, ens));

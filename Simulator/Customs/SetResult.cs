@@ -85,7 +85,9 @@ internal sealed class SetResult(AnalyseRisk analyse, OrderDoNotLoad doNotLoad)
         ImmutableArray<string> containers = [.. all.Where(number => action.Containers.Length == 0 || action.Containers.Contains(number, StringComparer.Ordinal))];
         if (!OrderDoNotLoad.AllowsContainers(filing, owner) || containers.Length == 0 || action.Containers.Except(all, StringComparer.Ordinal).Any())
         {
-            return $"Do not load is for deep-sea containers and the air pre-loading phase, in time (lifecycle 5.4 step 5); {filing.Mrn} is {filing.Type} with the containers {string.Join(", ", all)}, loaded in {owner.Content.LoadingCountry}{(owner.RiskTimeOver ? ", and the time is over" : "")}.";
+            var time = owner.RiskTimeOver ? ", and the time is over" : "";
+            return "Do not load is for deep-sea containers and the air pre-loading phase, in time (lifecycle 5.4 step 5); "
+                + $"{filing.Mrn} is {filing.Type} with the containers {string.Join(", ", all)}, loaded in {owner.Content.LoadingCountry}{time}.";
         }
 
         doNotLoad.Containers(proceeding, filing, containers);
@@ -98,7 +100,10 @@ internal static class HousesNamed
 {
     /// <summary>Indices of the houses with one of these documents, of all where none is named, that are not further than a state.</summary>
     public static ImmutableArray<int> In(Filing filing, ImmutableArray<string> documents, HouseState atMost) =>
-        [.. Enumerable.Range(0, filing.Houses.Length).Where(index => filing.Houses[index].State <= atMost && (documents.Length == 0 || (filing.Content.Houses[index].Document is { } document && documents.Contains(document.Number, StringComparer.Ordinal))))];
+    [
+        .. Enumerable.Range(0, filing.Houses.Length).Where(index => filing.Houses[index].State <= atMost
+            && (documents.Length == 0 || (filing.Content.Houses[index].Document is { } document && documents.Contains(document.Number, StringComparer.Ordinal)))),
+    ];
 
     /// <summary>A document that no house has; null when there is none.</summary>
     public static string? Unknown(IEnumerable<Filing> filings, ImmutableArray<string> documents) =>
