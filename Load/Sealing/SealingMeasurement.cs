@@ -34,12 +34,15 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
             throw new InvalidOperationException(error.ToString());
         }
 
+        var baseline = path.Baseline(sealedMessage);
         (string Name, Action Work)[] activities =
         [
             ("RSA sign", () => key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
             ("seal (gzip, digests, signature, MIME)", () => path.Seal()),
             ("RSA verify", () => key.VerifyData(data, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
             ("verify (MIME, envelope, profile, seal, gzip)", () => path.Verify(sealedMessage)),
+            ("verify, envelope and seal alone", () => path.VerifySealAlone(sealedMessage)),
+            ("SignedXml, the same references", baseline.Verify),
         ];
         var counts = new (long Done, long Ticks, long Bytes)[activities.Length];
         Measure(activities, counts, TimeSpan.FromSeconds(2));
@@ -59,7 +62,7 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {figure.Name,-46} {figure.PerSecond,10:0} /s {figure.BytesAllocated,12:0} B"));
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  seal / RSA sign {Figures[1].PerSecond / Figures[0].PerSecond:P1}, verify / RSA verify {Figures[3].PerSecond / Figures[2].PerSecond:P1}"));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  seal / RSA sign {Figures[1].PerSecond / Figures[0].PerSecond:P1}, verify / RSA verify {Figures[3].PerSecond / Figures[2].PerSecond:P1}, envelope and seal / SignedXml {Figures[4].PerSecond / Figures[5].PerSecond:0.0} times"));
     }
 
     private static void Measure((string Name, Action Work)[] activities, (long Done, long Ticks, long Bytes)[] counts, TimeSpan duration)

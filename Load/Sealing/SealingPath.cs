@@ -83,6 +83,29 @@ internal sealed class SealingPath : IDisposable
             ?? _payloads.Read(envelope.UserMessage!, package).Error;
     }
 
+    /// <summary>Envelope and signature, without what else the access point asks: what is compared with <see cref="SignedXmlBaseline"/>.</summary>
+    /// <param name="message">The sealed message.</param>
+    /// <exception cref="InvalidOperationException">The seal does not hold.</exception>
+    public void VerifySealAlone(SealedMessage message)
+    {
+        var package = Open(message);
+        if (!_envelopes.Read(package).TryGet(out var envelope, out _) || !_verifier.Verify(envelope, package).SignatureValid)
+        {
+            throw new InvalidOperationException("Our own seal does not hold.");
+        }
+    }
+
+    /// <summary>The same message for the framework's own verification.</summary>
+    /// <param name="message">The sealed message.</param>
+    public SignedXmlBaseline Baseline(SealedMessage message)
+    {
+        var package = Open(message);
+        return new SignedXmlBaseline(package.Root.Content, package.Attachments[0].Content, Key);
+    }
+
+    private MimePackage Open(SealedMessage message) =>
+        _mime.Read(message.Wire.ContentType, message.Wire.Body).TryGet(out var package, out var error) ? package : throw new InvalidOperationException(error.ToString());
+
     /// <inheritdoc/>
     public void Dispose()
     {
