@@ -72,6 +72,17 @@ unset "pid[load]"
 ask() { if [ $kind = sqlite ]; then sqlite3 "$work/node1/accesspoint.db" "$1"; else psql_do -c "$1"; fi; }
 count() { sed -n "s/^ *\"$1\": *\([0-9][0-9]*\).*/\1/p" "$work/load.json" | head -n 1; }
 
+# What was under way when its node was killed is offered again when its lease ends; the traders are gone by then, so others listen in their place.
+undelivered() { ask "SELECT count(*) FROM outgoing WHERE state <> 1"; }
+if [ "$(undelivered)" -gt 0 ]; then
+  say "waiting for leases to end"
+  for ((i = 1; i <= traders; i++)); do
+    ics2 listen --trader "$work/trader$i" > /dev/null 2>&1 &
+    pid[listen$i]=$!
+  done
+  for ((left = 150; left > 0 && $(undelivered) > 0; left--)); do sleep 1; done
+fi
+
 bad=0
 row() { # TEXT FOUND [EXPECTED]
   local verdict=""

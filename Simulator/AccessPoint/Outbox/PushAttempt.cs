@@ -98,7 +98,18 @@ internal sealed class PushAttempt(
         {
             About = new SentMessage(offered.Sequence, offered.Recipient, offered.Sealed.MessageId, offered.Sealed.References),
         };
-        return await pipeline.JudgeReplyAsync(reply, ct);
+        while (true)
+        {
+            try
+            {
+                return await pipeline.JudgeReplyAsync(reply, ct);
+            }
+            catch (StoreUnreachableException) when (clock.GetUtcNow() - reply.ReceivedAt < policy.Lease)
+            {
+                // The receipt is at hand; without this the trader would get the message once more.
+                await Task.Delay(store.Poll, clock, ct);
+            }
+        }
     }
 
     private async Task PostponeAsync(OfferedMessage offered, string fault)

@@ -41,11 +41,11 @@ public sealed class PostgresAddress
             return false;
         }
 
-        // Bounds that suit several nodes on one server, and a plan that goes by the indexes however young the statistics are.
+        // Bounds that suit several nodes on one server, and plans that go by the indexes however young the statistics are; what has no index looks costly then, but is small and not to be compiled.
         var settings = new NpgsqlConnectionStringBuilder
         {
-            Host = uri.DnsSafeHost, Port = uri.IsDefaultPort || uri.Port < 0 ? UsualPort : uri.Port, Database = database, ApplicationName = "ics2", MaxPoolSize = 24, Timeout = 5, MaxAutoPrepare = 100,
-            Options = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off",
+            Host = uri.DnsSafeHost, Port = uri.IsDefaultPort || uri.Port < 0 ? UsualPort : uri.Port, Database = database, ApplicationName = "ics2", MaxPoolSize = 24, Timeout = 5, MaxAutoPrepare = 100, NoResetOnClose = true,
+            Options = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off",
         };
         var user = uri.UserInfo.Split(':', 2);
         if (user[0].Length > 0)
