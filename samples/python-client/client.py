@@ -279,6 +279,9 @@ def deliver(trader, inner, parts, message_id):
             _, content_type, body = post(trader, message)
             answer = Received(content_type, body)
             if answer.error:
+                refused = answer.error["errorCode"], answer.error["detail"] or ""
+                if refused[0] == "EBMS:0004" and refused[1].startswith("A003"):
+                    raise Refused("UUM&DS does not answer for now: " + refused[1])  # nothing is wrong with the message (ICD Annex 4)
                 return {"messageId": message_id, "error": {"code": answer.error["errorCode"], "shortDescription": answer.error["shortDescription"], "detail": answer.error["detail"]}}
             answer.verify(trader)
             stated = {e.getAttribute("URI"): "".join(e.getElementsByTagNameNS(DS, "DigestValue")[0].firstChild.data.split())
