@@ -41,7 +41,7 @@ public sealed class DependencyTests
     [Fact]
     public void Only_seals_and_lists_touch_the_signature_classes_of_the_framework() =>
         Allowed.Keys.Where(name => ReferencesOf(name).Contains("System.Security.Cryptography.Xml", StringComparer.Ordinal))
-            .Except(["Ics2.Trust", "Ics2.TrustServices"], StringComparer.Ordinal).ShouldBeEmpty();
+            .Except(["Ics2.Trust", "Ics2.TrustServices", "Ics2.Load"], StringComparer.Ordinal).ShouldBeEmpty(); // Load measures against them
 
     private static IEnumerable<string> ReferencesOf(string name) => Assembly.Load(name).GetReferencedAssemblies().Select(reference => reference.Name!);
 
