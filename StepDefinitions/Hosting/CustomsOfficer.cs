@@ -1,7 +1,4 @@
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ics2.Customs;
 
 namespace Ics2.StepDefinitions.Hosting;
@@ -12,35 +9,28 @@ namespace Ics2.StepDefinitions.Hosting;
 /// </summary>
 public sealed class CustomsOfficer : IDisposable
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
-    private readonly HttpClient _http;
+    private readonly ManagementClient _api;
 
     /// <summary>Connects to a simulator.</summary>
     /// <param name="management">Base of its management API.</param>
     /// <param name="token">The token of that API; null where it asks for none.</param>
-    public CustomsOfficer(Uri management, string? token = null)
-    {
-        _http = new HttpClient { BaseAddress = management };
-        _http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
-    }
+    public CustomsOfficer(Uri management, string? token = null) => _api = new ManagementClient(management, token);
+
+    /// <summary>The connection, for whoever looks at customs through the same API.</summary>
+    internal ManagementClient Api => _api;
 
     /// <summary>A filing as customs sees it.</summary>
     /// <param name="mrn">Its MRN.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public Task<FilingOnFile> FilingAsync(string mrn, CancellationToken ct = default) => SendAsync<FilingOnFile>(HttpMethod.Get, $"filings/{Uri.EscapeDataString(mrn)}", body: null, ct);
+    public Task<FilingOnFile> FilingAsync(string mrn, CancellationToken ct = default) => _api.SendAsync<FilingOnFile>(HttpMethod.Get, $"filings/{Uri.EscapeDataString(mrn)}", body: null, ct);
 
     /// <summary>The newest filing, accepted or refused, with an LRN.</summary>
     /// <param name="lrn">The LRN.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>Its MRN; null when there is no such filing (yet), or it was refused before it got one.</returns>
     public async Task<string?> FindMrnAsync(string lrn, CancellationToken ct = default) =>
-        (await SendAsync<FilingList>(HttpMethod.Get, $"filings?limit=1000&lrn={Uri.EscapeDataString(lrn)}", body: null, ct)).Filings.Select(filing => filing.Mrn).FirstOrDefault();
+        (await _api.SendAsync<FilingList>(HttpMethod.Get, $"filings?limit=1000&lrn={Uri.EscapeDataString(lrn)}", body: null, ct)).Filings.Select(filing => filing.Mrn).FirstOrDefault();
 
     /// <summary>Asks for information: IE3Q02, and IE3N04 to the carrier.</summary>
     /// <param name="mrn">The filing.</param>
@@ -152,7 +142,7 @@ public sealed class CustomsOfficer : IDisposable
     /// <returns>The filing afterwards, without its history.</returns>
     /// <exception cref="InvalidOperationException">Customs cannot do that now; the message says why. Nothing has changed.</exception>
     public Task<FilingOnFile> ActAsync(string mrn, object action, CancellationToken ct = default) =>
-        SendAsync<FilingOnFile>(HttpMethod.Post, $"filings/{Uri.EscapeDataString(mrn)}/actions", action, ct);
+        _api.SendAsync<FilingOnFile>(HttpMethod.Post, $"filings/{Uri.EscapeDataString(mrn)}/actions", action, ct);
 
     /// <summary>Refuses the next message, whatever it says.</summary>
     /// <param name="message"><c>IE3N99</c> or <c>IE3N01</c>.</param>
@@ -161,18 +151,18 @@ public sealed class CustomsOfficer : IDisposable
     /// <param name="partyId">Whose; null for anybody's.</param>
     /// <param name="ct">Gives up.</param>
     public Task RefuseNextAsync(string message, string code, string text, string? partyId = null, CancellationToken ct = default) =>
-        SendAsync<JsonElement>(HttpMethod.Post, "refusals", new { message, code, text, party = partyId }, ct);
+        _api.SendAsync<JsonElement>(HttpMethod.Post, "refusals", new { message, code, text, party = partyId }, ct);
 
     /// <summary>Changes what customs has on file about an operator; what is null stays.</summary>
     /// <param name="partyId">The operator.</param>
     /// <param name="change">What changes.</param>
     /// <param name="ct">Gives up.</param>
     public Task ChangeOperatorAsync(string partyId, OperatorChange change, CancellationToken ct = default) =>
-        SendAsync<JsonElement>(HttpMethod.Patch, $"operators/{Uri.EscapeDataString(partyId)}", change, ct);
+        _api.SendAsync<JsonElement>(HttpMethod.Patch, $"operators/{Uri.EscapeDataString(partyId)}", change, ct);
 
     /// <summary>The time of customs.</summary>
     /// <param name="ct">Gives up.</param>
-    public async Task<DateTimeOffset> NowAsync(CancellationToken ct = default) => (await SendAsync<ClockOnFile>(HttpMethod.Get, "clock", body: null, ct)).Now;
+    public async Task<DateTimeOffset> NowAsync(CancellationToken ct = default) => (await _api.SendAsync<ClockOnFile>(HttpMethod.Get, "clock", body: null, ct)).Now;
 
     /// <summary>Moves the clock of customs, if it is manual; everything that falls due has happened when this returns.</summary>
     /// <param name="by">How far, at most ten years.</param>
@@ -180,7 +170,7 @@ public sealed class CustomsOfficer : IDisposable
     /// <returns>The time afterwards.</returns>
     /// <exception cref="InvalidOperationException">The clock is real.</exception>
     public async Task<DateTimeOffset> AdvanceAsync(TimeSpan by, CancellationToken ct = default) =>
-        (await SendAsync<ClockOnFile>(HttpMethod.Post, "clock/advance", new { by = System.Xml.XmlConvert.ToString(by) }, ct)).Now;
+        (await _api.SendAsync<ClockOnFile>(HttpMethod.Post, "clock/advance", new { by = System.Xml.XmlConvert.ToString(by) }, ct)).Now;
 
     /// <summary>Puts another playbook in force.</summary>
     /// <param name="yaml">The playbook.</param>
@@ -189,34 +179,17 @@ public sealed class CustomsOfficer : IDisposable
     public async Task FollowPlaybookAsync(string yaml, CancellationToken ct = default)
     {
         using var content = new StringContent(yaml, System.Text.Encoding.UTF8, "application/yaml");
-        using var response = await _http.PutAsync(new Uri("playbook", UriKind.Relative), content, ct);
-        await EnsureAsync(response, ct);
+        using var response = await _api.SendAsync(HttpMethod.Put, "playbook", content, ct);
     }
 
     /// <summary>Forgets all messages and filings; operators stay.</summary>
     /// <param name="ct">Gives up.</param>
-    public Task ResetAsync(CancellationToken ct = default) => SendAsync<JsonElement>(HttpMethod.Post, "reset", new { }, ct);
+    public Task ResetAsync(CancellationToken ct = default) => _api.SendAsync<JsonElement>(HttpMethod.Post, "reset", new { }, ct);
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
-
-    private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}: {await response.Content.ReadAsStringAsync(ct)}");
-        }
-    }
+    public void Dispose() => _api.Dispose();
 
     private async Task<string> AskAsync(string mrn, object action, CancellationToken ct) => (await ActAsync(mrn, action, ct)).Referrals[^1].Reference;
-
-    private async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken ct)
-    {
-        using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = body is null ? null : JsonContent.Create(body, options: Json) };
-        using var response = await _http.SendAsync(request, ct);
-        await EnsureAsync(response, ct);
-        return (await response.Content.ReadFromJsonAsync<T>(Json, ct))!;
-    }
 
     private sealed record ClockOnFile(DateTimeOffset Now);
 

@@ -89,7 +89,7 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, 
     /// <param name="who">Who.</param>
     /// <param name="message">The amendment.</param>
     [When("^(the [a-z ]+?) amends its filing with an (IE3A\\d\\d)$")]
-    public Task AmendAs(Player who, string message) => cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set("MRN", Paperwork.MrnOf(who.Filing)));
+    public Task AmendAs(Player who, string message) => cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set("MRN", who.Mrn));
 
     /// <summary>Amends somebody else's filing, as declarant of it.</summary>
     /// <param name="who">Who.</param>
@@ -123,7 +123,7 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public async Task Amended(Player who, string times)
     {
         var expected = times switch { "never amended" => 0, "amended once" => 1, _ => 2 };
-        var filing = await customs.FilingAsync(Paperwork.MrnOf(who.Filing), scenario.CancellationToken);
+        var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
         verdicts.Check("customs has as many amendments", filing.GetProperty("amendments").GetInt32() == expected, expected, filing.GetProperty("amendments").GetInt32(), "lifecycle 6.2");
     }
 }

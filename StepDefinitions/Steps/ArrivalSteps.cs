@@ -130,7 +130,7 @@ public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox
     /// <param name="who">Who filed.</param>
     /// <param name="state">Whether it has arrived.</param>
     [Then("^the goods of (the [a-z ]+?) have (arrived|not arrived)$")]
-    public Task Arrived(Player who, string state) => CheckAsync(Paperwork.MrnOf(who.Filing), state);
+    public Task Arrived(Player who, string state) => CheckAsync(who.Mrn, state);
 
     /// <summary>State of the ENS of one of the trader's filings.</summary>
     /// <param name="which">Which filing, in the order of filing.</param>

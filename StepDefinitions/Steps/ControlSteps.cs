@@ -16,7 +16,7 @@ public sealed class ControlSteps(Mailbox mailbox, Customs customs, Verdicts verd
     [Given("^customs has decided to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     [When("^customs decides to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     public Task Decide(Player who, string warning) =>
-        customs.ActAsync(Paperwork.MrnOf(who.Filing), new { action = "decideControl", warnAeo = warning.Length > 0 }, scenario.CancellationToken);
+        customs.ActAsync(who.Mrn, new { action = "decideControl", warnAeo = warning.Length > 0 }, scenario.CancellationToken);
 
     /// <summary>The warning before the arrival.</summary>
     /// <param name="who">Who is warned.</param>

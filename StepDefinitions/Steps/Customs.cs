@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
@@ -59,20 +57,13 @@ public sealed record SeenRefusal(DateTimeOffset At, string? Subject, string Reas
 public sealed record CustomsMessage(SeenMessage Seen, EnsElement Root, IReadOnlyList<Payload> Parts);
 
 /// <summary>The customs side of a rehearsal, asked over the management API like any outsider would.</summary>
-public sealed class Customs : IDisposable
+public sealed class Customs
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
-    private readonly HttpClient _http;
     private readonly EnsReader _reader = new(SpecPack.Embedded());
 
     /// <summary>Connects to a simulator.</summary>
     /// <param name="simulator">The running simulator.</param>
-    public Customs(Ics2Simulator simulator)
-    {
-        Simulator = simulator;
-        _http = new HttpClient { BaseAddress = simulator.AccessPoint.Management };
-    }
+    public Customs(Ics2Simulator simulator) => Simulator = simulator;
 
     /// <summary>How long customs and client are given for what is to happen between them.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
@@ -105,39 +96,24 @@ public sealed class Customs : IDisposable
     /// <param name="action">As <c>POST /filings/{mrn}/actions</c> takes it.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="InvalidOperationException">Customs cannot do that now.</exception>
-    public Task ActAsync(string mrn, object action, CancellationToken ct) => PostAsync($"filings/{mrn}/actions", action, ct);
+    public Task ActAsync(string mrn, object action, CancellationToken ct) => Simulator.Officer.ActAsync(mrn, action, ct);
 
     /// <summary>Moves the clock of customs; everything that falls due has happened when this returns. Only where customs has a clock of the scenario's own.</summary>
     /// <param name="by">For example <c>200d</c>.</param>
     /// <param name="ct">Gives up.</param>
-    public Task AdvanceClockAsync(string by, CancellationToken ct) => PostAsync("clock/advance", new { by }, ct);
+    public Task AdvanceClockAsync(string by, CancellationToken ct) => Api.SendAsync<JsonElement>(HttpMethod.Post, "clock/advance", new { by }, ct);
 
     /// <summary>Changes what customs has on file about a trader.</summary>
     /// <param name="partyId">The trader.</param>
     /// <param name="entry">As <c>PUT /operators/{partyId}</c> takes it.</param>
     /// <param name="ct">Gives up.</param>
-    public async Task EnterAsync(string partyId, object entry, CancellationToken ct)
-    {
-        using var response = await _http.PutAsJsonAsync(new Uri($"operators/{Uri.EscapeDataString(partyId)}", UriKind.Relative), entry, Json, ct);
-        await EnsureAsync(response, ct);
-    }
+    public Task EnterAsync(string partyId, object entry, CancellationToken ct) => Api.SendAsync<JsonElement>(HttpMethod.Put, $"operators/{Uri.EscapeDataString(partyId)}", entry, ct);
 
     /// <summary>Declares whether an EORI exists from now on (R3005).</summary>
     /// <param name="eori">The EORI.</param>
     /// <param name="exists">Whether it does.</param>
     /// <param name="ct">Gives up.</param>
-    /// <returns>False when this customs keeps no register.</returns>
-    public async Task<bool> DeclareEoriAsync(string eori, bool exists, CancellationToken ct)
-    {
-        using var response = await _http.PutAsJsonAsync(new Uri($"eori-register/{eori}", UriKind.Relative), new { exists }, Json, ct);
-        if (response.StatusCode == HttpStatusCode.NotFound)
-        {
-            return false;
-        }
-
-        await EnsureAsync(response, ct);
-        return true;
-    }
+    public Task DeclareEoriAsync(string eori, bool exists, CancellationToken ct) => Api.SendAsync<JsonElement>(HttpMethod.Put, $"eori-register/{eori}", new { exists }, ct);
 
     /// <summary>The bytes of a message as on the wire.</summary>
     /// <param name="message">The message.</param>
@@ -179,34 +155,13 @@ public sealed class Customs : IDisposable
             : throw new InvalidOperationException($"{message.Action} {message.MessageId} cannot be read: {string.Join("; ", read.Findings.Select(finding => finding.Text))}");
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    private ManagementClient Api => Simulator.Officer.Api;
 
-    private static async Task EnsureAsync(HttpResponseMessage response, CancellationToken ct)
-    {
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new InvalidOperationException($"{response.RequestMessage?.Method} {response.RequestMessage?.RequestUri?.AbsolutePath}: {await response.Content.ReadAsStringAsync(ct)}");
-        }
-    }
-
-    private async Task<T> GetAsync<T>(string path, CancellationToken ct)
-    {
-        using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), ct);
-        await EnsureAsync(response, ct);
-        return (await response.Content.ReadFromJsonAsync<T>(Json, ct))!;
-    }
-
-    private async Task PostAsync(string path, object body, CancellationToken ct)
-    {
-        using var response = await _http.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, Json, ct);
-        await EnsureAsync(response, ct);
-    }
+    private Task<T> GetAsync<T>(string path, CancellationToken ct) => Api.SendAsync<T>(HttpMethod.Get, path, body: null, ct);
 
     private async Task<(string Type, byte[] Body)> DownloadAsync(SeenMessage message, CancellationToken ct)
     {
-        using var response = await _http.GetAsync(new Uri($"messages/{Uri.EscapeDataString(message.MessageId)}/raw?party={Uri.EscapeDataString(message.Party)}", UriKind.Relative), ct);
-        await EnsureAsync(response, ct);
+        using var response = await Api.SendAsync(HttpMethod.Get, $"messages/{Uri.EscapeDataString(message.MessageId)}/raw?party={Uri.EscapeDataString(message.Party)}", content: null, ct);
         return (response.Headers.GetValues("X-As4-Content-Type").First(), await response.Content.ReadAsByteArrayAsync(ct));
     }
 

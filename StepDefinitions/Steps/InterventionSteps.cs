@@ -22,7 +22,7 @@ public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox ma
     [Given("^customs has asked (the [a-z ]+?) (for information|to amend its filing)$")]
     [When("^customs asks (the [a-z ]+?) (for information|to amend its filing)(?: again)?$")]
     public Task Ask(Player who, string what) => customs.ActAsync(
-        Paperwork.MrnOf(who.Filing),
+        who.Mrn,
         what == "for information"
             ? new { action = "sendReferral", type = "RFI", text = "Please describe the goods and who uses them.", pointer = (string?)null }
             : new { action = "sendReferral", type = "AMD", text = "The description of the goods is too general.", pointer = (string?)AmendmentSteps.Description },
@@ -117,7 +117,7 @@ public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox ma
     public async Task Waiting(Player who)
     {
         await mailbox.SettleAsync(who);
-        var filing = await customs.FilingAsync(Paperwork.MrnOf(who.Filing), scenario.CancellationToken);
+        var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
         var open = filing.GetProperty("referrals").EnumerateArray().Count(one => one.GetProperty("state").GetString() == "open");
         verdicts.Check("one request is open", open == 1, 1, open, "lifecycle 3.7");
         var risk = filing.GetProperty("risk").GetString();
@@ -156,7 +156,7 @@ public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox ma
 
     private async Task CheckStateAsync(Player who, string reference, string expected)
     {
-        var filing = await customs.FilingAsync(Paperwork.MrnOf(who.Filing), scenario.CancellationToken);
+        var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
         var state = filing.GetProperty("referrals").EnumerateArray().Where(one => one.GetProperty("reference").GetString() == reference).Select(one => one.GetProperty("state").GetString()).SingleOrDefault();
         verdicts.Check($"the request {reference} is {expected}", state == expected, expected, state ?? "unknown", "lifecycle 3.7");
     }

@@ -51,7 +51,7 @@ public sealed class InvalidationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     [Then("^the filing of (the [a-z ]+?) is (invalidated|accepted)$")]
     public async Task State(Player who, string state)
     {
-        var filing = await customs.FilingAsync(Paperwork.MrnOf(who.Filing), scenario.CancellationToken);
+        var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
         verdicts.Check($"the filing is {state}", filing.GetProperty("state").GetString() == state, state, filing.GetProperty("state").GetString(), "lifecycle 3.2");
     }
 

@@ -54,7 +54,6 @@ public static class RehearsalHooks
     private static async Task StopAsync(Customs customs)
     {
         await customs.Simulator.DisposeAsync();
-        customs.Dispose();
         Directory.Delete(customs.Simulator.DataFolder, recursive: true);
     }
 }

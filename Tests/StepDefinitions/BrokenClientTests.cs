@@ -99,7 +99,6 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
         public async ValueTask DisposeAsync()
         {
             await _customs.Simulator.DisposeAsync();
-            _customs.Dispose();
             Directory.Delete(_folder, recursive: true);
         }
 
