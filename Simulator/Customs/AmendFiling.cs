@@ -9,7 +9,7 @@ internal sealed class AmendFiling(Notices notices, AmendmentComparison versions)
     {
         var document = request.Document!;
         var filing = proceeding.State.ByMrn(document.Mrn);
-        var content = FilingContent.Read(document) with { Lrn = filing?.Lrn, Unamendable = versions.Kept(document) };
+        var content = request.Content with { Lrn = filing?.Lrn, Unamendable = versions.Kept(document) };
         var findings = Check(filing, request);
         if (findings.Count > 0)
         {

@@ -18,6 +18,9 @@ public abstract record TraderMessage(
 {
     /// <summary>What customs was told to do with it.</summary>
     public Instructions Instructions { get; init; } = Instructions.None;
+
+    /// <summary>What the document says, as customs keeps it.</summary>
+    internal FilingContent Content { get; } = FilingContent.Read(Document);
 }
 
 /// <summary>A filing (IE3Fxx) came in.</summary>

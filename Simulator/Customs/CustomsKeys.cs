@@ -62,7 +62,7 @@ public static class CustomsKeys
     private static IEnumerable<string> OfMessage(TraderMessage message)
     {
         var document = message.Document;
-        var content = FilingContent.Read(document);
+        var content = message.Content;
         var arrival = document?.Text("personNotifyingTheArrival/identificationNumber");
         IEnumerable<string> mrns = [.. new[] { document?.Mrn, content.PreviousMrn, content.PreviousDocument }.OfType<string>(), .. Values("relatedMRN/identification")];
         return

@@ -17,7 +17,7 @@ internal sealed class RegisterFiling(Notices notices, CheckLifeCycle lifeCycle, 
             return false;
         }
 
-        var content = FilingContent.Read(lodge.Document);
+        var content = lodge.Content;
         IReadOnlyList<ValidationFinding> findings =
             IsOtherMessage(lodge) ? [OtherMessage(lodge)] : [.. lodge.Findings, .. DuplicateLrn(proceeding.State, lodge, content), .. NoCountry(lodge, content)];
         if (findings.Count == 0 && lodge.Instructions.Refuse is { Message: "IE3N99" } order)

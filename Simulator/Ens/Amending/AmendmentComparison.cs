@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Text;
 
 namespace Ics2.Ens;
@@ -14,10 +16,12 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
     private const string Rule = "R3024";
     private const string Representative = "representative";
     private const string ItemNumber = "goodsItemNumber";
-    private const string HouseDocument = "transportDocumentHouseLevel/documentNumber";
+    private const string HouseDocument = "transportDocumentHouseLevel";
+    private const string DocumentNumber = "documentNumber";
 
     private readonly EnsWriter _writer = new(pack, indent: false);
     private readonly EnsReader _reader = new(pack);
+    private readonly ConcurrentDictionary<string, FrozenSet<ElementDefinition>> _lockedRows = new(StringComparer.Ordinal);
 
     // Six tables carry no marks at all; each takes those of a kindred one (DEC-26).
     private static readonly Dictionary<string, string> Kindred = new(StringComparer.Ordinal)
@@ -40,7 +44,7 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
         }
 
         var root = new EnsElement(version.Id, version.Definition.Root, null, 1);
-        Keep(version.Root, root, "", LockedPaths(amendment), whole: false);
+        Keep(version.Root, root, _lockedRows.GetOrAdd(version.Id, static (_, of) => of.Comparison.LockedRows(of.Version, of.Amendment), (Comparison: this, Version: version.Definition, Amendment: amendment)), whole: false);
         return Encoding.UTF8.GetString(_writer.Write(new EnsMessage(version.Definition, root)));
     }
 
@@ -72,20 +76,28 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
         var table = Kindred.TryGetValue(amendment.Id, out var kindred) ? pack.Message(kindred) : amendment;
         return table.Root.DescendantsAndSelf()
             .Where(row => row.Rules.Contains(Rule, StringComparer.Ordinal))
-            .Select(row => row.Path[(table.Root.Path.Length + 1)..])
+            .Select(row => PathInside(table, row))
             .ToHashSet(StringComparer.Ordinal);
     }
 
-    // Entries stay even when nothing of them is locked: they are counted. Of everything else only what leads to a kept leaf.
-    private static void Keep(EnsElement from, EnsElement to, string path, HashSet<string> locked, bool whole)
+    // The same rows in the table of the version, which may be the filing's own.
+    private FrozenSet<ElementDefinition> LockedRows(MessageDefinition version, MessageDefinition amendment)
     {
-        foreach (var child in from.Children)
+        var locked = LockedPaths(amendment);
+        return version.Root.DescendantsAndSelf().Where(row => row.Parent is not null && locked.Contains(PathInside(version, row))).ToFrozenSet();
+    }
+
+    private static string PathInside(MessageDefinition message, ElementDefinition row) => row.Path[(message.Root.Path.Length + 1)..];
+
+    // Entries stay even when nothing of them is locked: they are counted. Of everything else only what leads to a kept leaf.
+    private static void Keep(EnsElement from, EnsElement to, FrozenSet<ElementDefinition> locked, bool whole)
+    {
+        for (var child = from.FirstChild; child is not null; child = child.Next)
         {
-            var childPath = path.Length == 0 ? child.Name : $"{path}/{child.Name}";
-            var isLocked = whole || locked.Contains(childPath);
+            var isLocked = whole || (child.Definition is { } row && locked.Contains(row));
             var copy = new EnsElement(child.Name, child.Definition, to, child.Occurrence) { Value = child.Value };
-            Keep(child, copy, childPath, locked, isLocked);
-            if (copy.FirstChild is not null || IsEntry(child.Name) || (child.Value is not null && (isLocked || IsKey(childPath))))
+            Keep(child, copy, locked, isLocked);
+            if (copy.FirstChild is not null || IsEntry(child.Name) || (child.Value is not null && (isLocked || IsKey(child))))
             {
                 to.Append(copy);
             }
@@ -94,7 +106,7 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
 
     private static bool IsEntry(string tag) => tag is "goodsItem" or "consignmentHouseLevel";
 
-    private static bool IsKey(string path) => path.EndsWith("/" + ItemNumber, StringComparison.Ordinal) || path.EndsWith("/" + HouseDocument, StringComparison.Ordinal);
+    private static bool IsKey(EnsElement leaf) => leaf.Name is ItemNumber || (leaf.Name is DocumentNumber && leaf.Parent!.Name is HouseDocument);
 
     private sealed class Comparison(HashSet<string> locked, bool representativeByNumber, FindingSink findings)
     {
@@ -149,7 +161,7 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
         }
 
         private static string Key(EnsElement entry) =>
-            entry.Text(ItemNumber) ?? entry.Text(HouseDocument) ?? entry.Path;
+            entry.Text(ItemNumber) ?? entry.Text(HouseDocument + "/" + DocumentNumber) ?? entry.Path;
 
         private void Locked(EnsElement? before, EnsElement? after, EnsElement parent, ElementDefinition row)
         {

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Ics2.Ens;
 
 /// <summary>
@@ -11,51 +9,67 @@ public sealed class DataQuality(SpecPack pack)
 {
     private readonly EnsValidator _validator = new(pack);
     private readonly EnsWriter _writer = new(pack);
+    private readonly TextQuality _texts = new(pack.Quality);
 
     /// <summary>Cleanses a message and judges what is left.</summary>
     /// <param name="message">A message that the trader interface has accepted.</param>
     public QualityResult Check(EnsMessage message)
     {
         var findings = new FindingSink(new EnsLimits().MaxFindings);
-        var changed = false;
-        var cleansed = new EnsMessage(message.Definition, Cleanse(message.Root, null, findings, ref changed)!);
-        var poor = findings.InOrder();
-        if (!changed)
+        if (IsClean(message.Root, findings))
         {
-            return new QualityResult(cleansed, poor); // what the trader interface found still stands
+            return new QualityResult(message, findings.InOrder()); // what the trader interface found still stands
         }
 
+        var cleansed = new EnsMessage(message.Definition, Cleansed(message.Root, null)!);
+        var poor = findings.InOrder();
         var broken = _validator.Validate(_writer.Write(cleansed))
             .Where(finding => poor.All(known => !string.Equals(known.Path, finding.Path, StringComparison.Ordinal)))
             .Select(finding => finding with { Code = ErrorCode.DataQuality, Text = $"After cleansing: {finding.Text}", Line = null, Column = null });
         return new QualityResult(cleansed, [.. poor, .. broken]);
     }
 
-    /// <summary>The cleansed copy of an element; null when nothing of an optional text is left.</summary>
-    private EnsElement? Cleanse(EnsElement element, EnsElement? parent, FindingSink findings, ref bool changed)
+    /// <summary>Judges the texts of an element and all below.</summary>
+    /// <returns>False when cleansing changes something.</returns>
+    private bool IsClean(EnsElement element, FindingSink findings)
     {
-        var copy = new EnsElement(element.Name, element.Definition, parent, element.Occurrence, element.Line, element.Column) { Value = element.Value };
-        if (element.Value is { } text && pack.Quality.Elements.Contains(element.Name))
+        var clean = true;
+        if (TextOf(element) is { } text)
         {
-            copy.Value = Cleanse(text);
-            var saysNothing = copy.Value.Length == 0 || IsStopWords(copy.Value);
-            if (saysNothing && element.Definition is { MinOccurs: > 0 })
+            if (SaysNothing(element, text))
             {
-                copy.Value = text;
-                findings.At(copy, ErrorCode.DataQuality, "quality", $"The text '{text}' says nothing.", "a meaningful text");
+                findings.At(element, ErrorCode.DataQuality, "quality", $"The text '{text}' says nothing.", "a meaningful text");
             }
-            else if (copy.Value.Length == 0)
+            else
             {
-                changed = true;
-                return null;
+                clean = text.Length > 0 && ReferenceEquals(_texts.Cleanse(text), text);
             }
-
-            changed |= !string.Equals(copy.Value, text, StringComparison.Ordinal);
         }
 
         for (var child = element.FirstChild; child is not null; child = child.Next)
         {
-            if (Cleanse(child, copy, findings, ref changed) is { } kept)
+            clean &= IsClean(child, findings);
+        }
+
+        return clean;
+    }
+
+    /// <summary>The cleansed copy of an element; null when nothing of an optional text is left.</summary>
+    private EnsElement? Cleansed(EnsElement element, EnsElement? parent)
+    {
+        var copy = new EnsElement(element.Name, element.Definition, parent, element.Occurrence, element.Line, element.Column) { Value = element.Value };
+        if (TextOf(element) is { } text && !SaysNothing(element, text))
+        {
+            copy.Value = _texts.Cleanse(text);
+            if (copy.Value.Length == 0)
+            {
+                return null;
+            }
+        }
+
+        for (var child = element.FirstChild; child is not null; child = child.Next)
+        {
+            if (Cleansed(child, copy) is { } kept)
             {
                 copy.Append(kept);
             }
@@ -64,33 +78,10 @@ public sealed class DataQuality(SpecPack pack)
         return copy;
     }
 
-    /// <summary>Control characters go, white space becomes single spaces, punctuation is cut from both ends.</summary>
-    private string Cleanse(string text)
-    {
-        var clean = new StringBuilder(text.Length);
-        foreach (var character in text)
-        {
-            var isSpace = char.IsWhiteSpace(character);
-            if (isSpace ? clean.Length > 0 && clean[^1] != ' ' : !char.IsControl(character))
-            {
-                clean.Append(isSpace ? ' ' : character);
-            }
-        }
+    private string? TextOf(EnsElement element) => element.Value is { } text && pack.Quality.Elements.Contains(element.Name) ? text : null;
 
-        return clean.ToString().Trim([' ', .. pack.Quality.Stripped]);
-    }
-
-    private bool IsStopWords(string text)
-    {
-        // Punctuation between words separates them; inside a word (N/A) it belongs to it.
-        var rest = $" {text.ToUpperInvariant()} ".Replace(", ", "  ", StringComparison.Ordinal).Replace("; ", "  ", StringComparison.Ordinal).Replace(". ", "  ", StringComparison.Ordinal);
-        foreach (var word in pack.Quality.StopWords)
-        {
-            rest = rest.Replace($" {word} ", "  ", StringComparison.Ordinal);
-        }
-
-        return string.IsNullOrWhiteSpace(rest) || string.IsNullOrWhiteSpace(Cleanse(rest));
-    }
+    // Such a text stays as it is, for the finding to show.
+    private bool SaysNothing(EnsElement element, string text) => element.Definition is { MinOccurs: > 0 } && _texts.SaysNothing(_texts.Cleanse(text));
 }
 
 /// <summary>What is left of a message, and what is wrong with it.</summary>

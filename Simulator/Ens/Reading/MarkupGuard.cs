@@ -95,6 +95,12 @@ internal sealed class MarkupGuard(TextReader text, long most) : TextReader
     /// <summary>What begins with the characters behind the less-than sign? One that decides otherwise is looked at again.</summary>
     private int Begin(char next)
     {
+        if (_start.Length == 0 && next is not ('!' or '?'))
+        {
+            _state = State.Tag; // nearly always
+            return 0;
+        }
+
         _start += next;
         _state = _start switch
         {

@@ -52,7 +52,10 @@ internal sealed class StructureCheck(FindingSink findings)
             }
         }
 
-        ReportStrayText(element, Allowed(table));
+        if (element.StrayText is { } stray)
+        {
+            ReportStrayText(element, Allowed(table), stray);
+        }
     }
 
     /// <summary>A leaf ends: format and code list.</summary>
@@ -66,7 +69,11 @@ internal sealed class StructureCheck(FindingSink findings)
             return;
         }
 
-        ReportStrayText(element, "<DateTime>");
+        if (element.StrayText is { } stray)
+        {
+            ReportStrayText(element, "<DateTime>", stray);
+        }
+
         var faults = row.Format!.Check(leaf.Value);
         if (faults != FormatFaults.None)
         {
@@ -79,13 +86,8 @@ internal sealed class StructureCheck(FindingSink findings)
         }
     }
 
-    private void ReportStrayText(OpenElement element, string allowed)
-    {
-        if (element.StrayText is { } stray)
-        {
-            findings.At(element.Element, ErrorCode.NotSupportedHere, Rule, $"<{element.Element.Name}> holds elements, not text.", allowed, stray);
-        }
-    }
+    private void ReportStrayText(OpenElement element, string allowed, string stray) =>
+        findings.At(element.Element, ErrorCode.NotSupportedHere, Rule, $"<{element.Element.Name}> holds elements, not text.", allowed, stray);
 
     private void Report(EnsElement leaf, ValueFormat format, FormatFaults faults)
     {
