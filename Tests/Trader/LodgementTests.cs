@@ -117,6 +117,20 @@ public sealed class LodgementTests : IDisposable
         await ShouldEndAsInvalidReceipt("seal.chain");
     }
 
+    [Fact]
+    public async Task A_chain_that_was_good_a_moment_ago_is_not_believed_beyond_its_end()
+    {
+        var end = new DateTimeOffset(TraderPki.Instance.Pki.CustomsSeal.Certificate.NotAfter.ToUniversalTime());
+        _world.Clock.SetUtcNow(end - TimeSpan.FromSeconds(1));
+        await using var client = _world.Client();
+        Customs.ThenReceipt();
+        (await client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
+
+        _world.Clock.Advance(TimeSpan.FromSeconds(2));
+        Customs.ThenReceipt().ThenReceipt().ThenReceipt();
+        (await client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken)).Error!.Found!.ShouldContain("seal.chain");
+    }
+
     // KEY-18
     [Fact]
     public async Task A_valid_receipt_for_another_message_is_not_believed()

@@ -29,7 +29,6 @@ internal sealed class CustomsDesk(
     private readonly EnsValidator validator = new(pack, register);
     private readonly EnsWriter documents = new(pack);
     private readonly CustomsDecider customs = new(pack, options);
-    private volatile KnownOperators? operators;
 
     /// <summary>The command in a recorded message; reading and validating it is most of the work, and done once.</summary>
     public TraderMessage Open(WaitingMessage message)
@@ -62,21 +61,8 @@ internal sealed class CustomsDesk(
     // In whole milliseconds, as the store keeps instants: a timer must not be due in one and not in the other.
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(customsClock.GetUtcNow().ToUnixTimeMilliseconds());
 
-    // Asked for every decision; the store gives the same list as long as nothing has changed.
-    private ImmutableDictionary<string, OperatorFacts> Operators()
-    {
-        var entries = store.Operators();
-        var known = operators;
-        if (!ReferenceEquals(known?.Entries, entries))
-        {
-            operators = known = new KnownOperators(entries, FactsOf(entries));
-        }
-
-        return known.Facts;
-    }
-
     // One channel per EORI: the one without a system before the @, else the first.
-    private static ImmutableDictionary<string, OperatorFacts> FactsOf(IReadOnlyList<Operator> entries) => entries
+    private ImmutableDictionary<string, OperatorFacts> Operators() => store.Operators()
         .Where(entry => TraderPartyId.TryParse(entry.PartyId, out _, out _))
         .OrderBy(entry => entry.PartyId.Length)
         .Select(entry => new OperatorFacts(entry.PartyId[(entry.PartyId.IndexOf('@', StringComparison.Ordinal) + 1)..], entry.PartyId, entry.Connected, entry.AeoSecurity, [.. entry.Unsubscribed]))
@@ -118,6 +104,4 @@ internal sealed class CustomsDesk(
             .Select(content => new Payload($"{action}-{Guid.NewGuid():N}@{host}", profile.BusinessMimeType, content));
         return new NewOutgoing(notice.Recipient, action, Priorities.Of(action), notice.RefToMessageId, now, writer.WriteUserMessage(header, [.. parts]));
     }
-
-    private sealed record KnownOperators(IReadOnlyList<Operator> Entries, ImmutableDictionary<string, OperatorFacts> Facts);
 }
