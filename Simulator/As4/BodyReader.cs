@@ -1,11 +1,16 @@
-namespace Ics2.AccessPoint.Hosting;
+namespace Ics2.As4;
 
-/// <summary>Reads a body without trusting its stated length.</summary>
-internal static class BodyReader
+/// <summary>Reads the body of an HTTP message without trusting its stated length.</summary>
+public static class BodyReader
 {
     private const int FirstGuess = 64 * 1024;
 
     /// <summary>The whole stream.</summary>
+    /// <param name="stream">The body.</param>
+    /// <param name="stated">Its Content-Length in bytes; null when none was stated.</param>
+    /// <param name="most">The most bytes that are read.</param>
+    /// <param name="ct">Gives up reading.</param>
+    /// <returns>The bytes.</returns>
     /// <exception cref="InvalidDataException">It is longer than <paramref name="most"/> bytes.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, long? stated, int most, CancellationToken ct)
     {

@@ -61,12 +61,8 @@ internal sealed class As4Post : IDisposable
         try
         {
             using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            var body = await ReadAsync(response.Content, either.Token);
-            if (body is null)
-            {
-                return new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"The answer is longer than {_largestAnswer} bytes and was not read to its end.");
-            }
-
+            var stream = await response.Content.ReadAsStreamAsync(either.Token);
+            var body = await BodyReader.ReadAsync(stream, response.Content.Headers.ContentLength, _largestAnswer, either.Token);
             var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
             return new PostOutcome.Answered(new HttpAnswer((int)response.StatusCode, contentType, body));
         }
@@ -77,6 +73,10 @@ internal sealed class As4Post : IDisposable
         catch (HttpRequestException e)
         {
             return Classify(e);
+        }
+        catch (InvalidDataException)
+        {
+            return new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"The answer is longer than {_largestAnswer} bytes and was not read to its end.");
         }
         catch (IOException e)
         {
@@ -113,26 +113,5 @@ internal sealed class As4Post : IDisposable
             HttpRequestError.SecureConnectionError => new PostOutcome.Unanswered(AttemptOutcome.NotConnected, $"The TLS handshake failed with {why} {Hint}"),
             _ => new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"The exchange broke off with {why} {Hint}"),
         };
-    }
-
-    private async Task<byte[]?> ReadAsync(HttpContent content, CancellationToken ct)
-    {
-        var stream = await content.ReadAsStreamAsync(ct);
-        await using (stream)
-        {
-            using var body = new MemoryStream();
-            var buffer = new byte[16 * 1024];
-            for (int read; (read = await stream.ReadAsync(buffer, ct)) > 0;)
-            {
-                if (body.Length + read > _largestAnswer)
-                {
-                    return null;
-                }
-
-                await body.WriteAsync(buffer.AsMemory(0, read), ct);
-            }
-
-            return body.ToArray();
-        }
     }
 }

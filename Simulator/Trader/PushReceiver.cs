@@ -150,11 +150,10 @@ public sealed class PushReceiver : IAsyncDisposable
 
     private async Task<PushAnswer> ReceiveAsync(HttpContext context)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted); // bounded by MaxRequestBodySize: 413
+        var body = await BodyReader.ReadAsync(context.Request.Body, context.Request.ContentLength, Array.MaxLength, context.RequestAborted); // bounded by MaxRequestBodySize: 413
         try
         {
-            var answer = await _endpoint.AnswerAsync(context.Request.Headers.ContentType, body.GetBuffer().AsMemory(0, (int)body.Length), context.RequestAborted);
+            var answer = await _endpoint.AnswerAsync(context.Request.Headers.ContentType, body, context.RequestAborted);
             if (answer.Delivered is not null)
             {
                 _arrivals.Writer.TryWrite(answer.Delivered.MessageId);
