@@ -99,7 +99,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
         }
 
         exchanges.Add(exchange, answer);
-        keyReuse.Look(context.Connection.RemoteIpAddress?.ToString(), context.Connection.ClientCertificate, exchange.SealedWith);
+        keyReuse.Look(context, exchange.SealedWith);
         await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer.Fate == AnswerFate.Lost ? null : answer);
         await SendAsync(context, answer);
     }

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.Trust;
 using Ics2.As4;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Hosting;
@@ -23,17 +25,26 @@ internal sealed class KeyReuse(TimeProvider clock, ILogger<KeyReuse> log)
 
     private readonly ConcurrentDictionary<string, KeyReuseWarning> seen = new(StringComparer.Ordinal);
 
-    /// <summary>Looks at the two certificates of one exchange.</summary>
-    /// <param name="remote">From where it came.</param>
-    /// <param name="tls">The accepted client certificate.</param>
+    /// <summary>Looks at the two certificates of one exchange, unless the connection has shown both before.</summary>
+    /// <param name="connection">The connection, with the accepted client certificate.</param>
     /// <param name="seal">What sealed the message; null when nothing did.</param>
-    public void Look(string? remote, X509Certificate2? tls, X509Certificate2? seal)
+    public void Look(HttpContext connection, X509Certificate2? seal)
     {
-        if (tls is null)
+        var items = connection.Features.Get<IConnectionItemsFeature>()?.Items;
+        if (connection.Connection.ClientCertificate is not { } tls || (items is not null && items.TryGetValue(this, out var last) && last == ((object?)seal ?? tls)))
         {
             return;
         }
 
+        Look(connection.Connection.RemoteIpAddress?.ToString(), tls, seal);
+        items?[this] = (object?)seal ?? tls;
+    }
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<KeyReuseWarning> Last() => [.. seen.Values.OrderByDescending(warning => warning.At)];
+
+    private void Look(string? remote, X509Certificate2 tls, X509Certificate2? seal)
+    {
         if (seal is not null && tls.HasKeyOf(seal))
         {
             Report(remote, tls, seal, "The message is sealed with the key of the TLS connection.");
@@ -43,9 +54,6 @@ internal sealed class KeyReuse(TimeProvider clock, ILogger<KeyReuse> log)
             Report(remote, tls, seal: null, "The TLS certificate of the connection is one made for sealing.");
         }
     }
-
-    /// <summary>Newest first.</summary>
-    public IReadOnlyList<KeyReuseWarning> Last() => [.. seen.Values.OrderByDescending(warning => warning.At)];
 
     private void Report(string? remote, X509Certificate2 tls, X509Certificate2? seal, string text)
     {

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Ics2.Customs;
 using System.Data.Common;
@@ -13,7 +14,7 @@ internal abstract partial class SqlStore
         "DELETE FROM filing", "DELETE FROM outgoing", "DELETE FROM incoming",
     ];
 
-    private static readonly JsonSerializerOptions EventJson = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions EventJson = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // never part of a page, and XML stays readable
 
     private readonly string versionsOf = $"SELECT key, version FROM customs_key_version WHERE key IN (SELECT value FROM {dialect.Texts})";
 
