@@ -29,7 +29,9 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
         var data = new byte[1_000];
         var signature = key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var sealedMessage = path.Seal();
-        if (path.Verify(sealedMessage) is { } error)
+        var read = path.Read(sealedMessage);
+        var receipt = path.WriteReceipt(read);
+        if ((path.Verify(sealedMessage) ?? path.VerifyReceipt(sealedMessage, receipt)) is { } error)
         {
             throw new InvalidOperationException(error.ToString());
         }
@@ -43,6 +45,8 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
             ("verify (MIME, envelope, profile, seal, gzip)", () => path.Verify(sealedMessage)),
             ("verify, envelope and seal alone", () => path.VerifySealAlone(sealedMessage)),
             ("SignedXml, the same references", baseline.Verify),
+            ("receipt written and sealed", () => path.WriteReceipt(read)),
+            ("receipt verified", () => path.VerifyReceipt(sealedMessage, receipt)),
         ];
         var counts = new (long Done, long Ticks, long Bytes)[activities.Length];
         Measure(activities, counts, TimeSpan.FromSeconds(2));
