@@ -12,33 +12,53 @@ internal readonly record struct NamespaceDeclaration(string Prefix, string Uri);
 /// <param name="LocalName">The local name.</param>
 /// <param name="NamespaceUri">The namespace; empty when there is none.</param>
 /// <param name="Value">The normalised value.</param>
-internal readonly record struct AttributeNode(string Prefix, string LocalName, string NamespaceUri, string Value);
+internal readonly record struct AttributeNode(string Prefix, string LocalName, string NamespaceUri, string Value)
+{
+    /// <summary>Compares as Canonical XML 1.0 section 2.2 orders attributes: by namespace, then by name.</summary>
+    public static int InCanonicalOrder(AttributeNode one, AttributeNode other) =>
+        string.CompareOrdinal(one.NamespaceUri, other.NamespaceUri) is var bySpace and not 0 ? bySpace : string.CompareOrdinal(one.LocalName, other.LocalName);
+}
 
 /// <summary>
 /// An element of an envelope, kept just as far as reading and the canonical form need it: names, declarations, attributes, child
 /// elements and text. Comments are dropped (no canonical form used here keeps them) but remembered, because a comment inside a
 /// signature is an attack (DIF-01).
 /// </summary>
-internal sealed class Element(string prefix, string localName, string namespaceUri, Element? parent)
+internal sealed class Element
 {
+    private readonly Element? _scope; // the nearest element that declares a namespace, this one included
     private object? _content; // nothing, the one text or child there is, or a list of them
-    private Element? _last; // of the root alone: the element that was read last
-    private Element? _following;
 
-    public string Prefix { get; } = prefix;
+    public Element(string prefix, string localName, string namespaceUri, Element? parent, NamespaceDeclaration[] declarations, AttributeNode[] attributes)
+    {
+        (Prefix, LocalName, NamespaceUri, Parent, Declarations, Attributes) = (prefix, localName, namespaceUri, parent, declarations, attributes);
+        Depth = parent is null ? 0 : parent.Depth + 1;
+        _scope = declarations.Length > 0 ? this : parent?._scope;
+    }
 
-    public string LocalName { get; } = localName;
+    public string Prefix { get; }
 
-    public string NamespaceUri { get; } = namespaceUri;
+    public string LocalName { get; }
 
-    public Element? Parent { get; } = parent;
+    public string NamespaceUri { get; }
+
+    public Element? Parent { get; }
 
     /// <summary>How many elements are around it.</summary>
-    public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
+    public int Depth { get; }
 
-    public NamespaceDeclaration[] Declarations { get; set; } = [];
+    /// <summary>The element whose start tag comes next in the document; null for the last one.</summary>
+    public Element? Following { get; private set; }
 
-    public AttributeNode[] Attributes { get; set; } = [];
+    public NamespaceDeclaration[] Declarations { get; }
+
+    public AttributeNode[] Attributes { get; }
+
+    /// <summary>
+    /// The bytes it was read from, when tags, quotes, white space and the order of attributes are those of canonical XML throughout;
+    /// empty otherwise, and where nobody looked. Which namespaces are declared where is not part of this.
+    /// </summary>
+    public ReadOnlyMemory<byte> AsWritten { get; set; }
 
     /// <summary>Child elements and text runs (<see cref="string"/>) in document order.</summary>
     public ReadOnlySpan<object> Content => _content switch
@@ -48,12 +68,34 @@ internal sealed class Element(string prefix, string localName, string namespaceU
         _ => new ReadOnlySpan<object>(in _content),
     };
 
-    public IEnumerable<Element> Children => _content switch
+    public Element[] Children
     {
-        Element only => [only],
-        List<object> several => several.OfType<Element>(),
-        _ => [],
-    };
+        get
+        {
+            var count = 0;
+            foreach (var item in Content)
+            {
+                count += item is Element ? 1 : 0;
+            }
+
+            if (count == 0)
+            {
+                return [];
+            }
+
+            var children = new Element[count];
+            count = 0;
+            foreach (var item in Content)
+            {
+                if (item is Element child)
+                {
+                    children[count++] = child;
+                }
+            }
+
+            return children;
+        }
+    }
 
     public bool HoldsComment { get; set; }
 
@@ -68,16 +110,31 @@ internal sealed class Element(string prefix, string localName, string namespaceU
     /// <summary>The text with XML white space removed at both ends; what protocol fields mean.</summary>
     public string Value => Text.Trim(' ', '\t', '\r', '\n');
 
-    public bool IsEmpty => _content is null || (_content is not Element && !Children.Any() && string.IsNullOrWhiteSpace(Text));
+    public bool HoldsElements
+    {
+        get
+        {
+            foreach (var item in Content)
+            {
+                if (item is Element)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    public bool IsEmpty => _content is null || (!HoldsElements && string.IsNullOrWhiteSpace(Text));
 
     /// <summary>Appends a child. Elements are added in document order, which is what <see cref="DescendantsAndSelf"/> follows.</summary>
     /// <param name="child">The child.</param>
-    /// <param name="root">The root of the document.</param>
-    public void Add(Element child, Element root)
+    /// <param name="previous">The element that was read before it, wherever it stands.</param>
+    public void Add(Element child, Element previous)
     {
         Append(child);
-        (root._last ?? root)._following = child;
-        root._last = child;
+        previous.Following = child;
     }
 
     // Text before and after a dropped comment is one text node in the canonical form (DIF-03).
@@ -99,8 +156,8 @@ internal sealed class Element(string prefix, string localName, string namespaceU
 
     public bool Is(string namespaceUri, string localName) => LocalName == localName && NamespaceUri == namespaceUri;
 
-    public IEnumerable<Element> ChildrenNamed(string namespaceUri, string localName) =>
-        Children.Where(child => child.Is(namespaceUri, localName));
+    public Element[] ChildrenNamed(string namespaceUri, string localName) =>
+        Array.FindAll(Children, child => child.Is(namespaceUri, localName));
 
     public Element? Child(string namespaceUri, string localName)
     {
@@ -117,7 +174,7 @@ internal sealed class Element(string prefix, string localName, string namespaceU
 
     public string? Attribute(string namespaceUri, string localName)
     {
-        foreach (var attribute in Attributes)
+        foreach (ref readonly var attribute in Attributes.AsSpan())
         {
             if (attribute.LocalName == localName && attribute.NamespaceUri == namespaceUri)
             {
@@ -128,21 +185,24 @@ internal sealed class Element(string prefix, string localName, string namespaceU
         return null;
     }
 
-    public IEnumerable<Element> DescendantsAndSelf()
-    {
-        yield return this;
-        for (var next = _following; next is not null && next.Depth > Depth; next = next._following)
-        {
-            yield return next;
-        }
-    }
+    public Subtree DescendantsAndSelf() => new(this);
 
     /// <summary>The namespace a prefix is bound to here, or null when it is not declared.</summary>
-    public string? Resolve(string prefix)
+    public string? Resolve(string prefix) => ResolveWithin(null, prefix) ?? (prefix switch
     {
-        for (var element = this; element is not null; element = element.Parent)
+        "" => "",
+        "xml" => Ns.Xml,
+        _ => null,
+    });
+
+    /// <summary>The namespace that this element, or one around it up to an apex, declares for a prefix; null when none does.</summary>
+    /// <param name="apex">The last one asked; null for the root.</param>
+    /// <param name="prefix">The prefix.</param>
+    public string? ResolveWithin(Element? apex, string prefix)
+    {
+        for (var element = _scope; element is not null && (apex is null || element.Depth >= apex.Depth); element = element.Parent?._scope)
         {
-            foreach (var declaration in element.Declarations)
+            foreach (ref readonly var declaration in element.Declarations.AsSpan())
             {
                 if (declaration.Prefix == prefix)
                 {
@@ -151,12 +211,7 @@ internal sealed class Element(string prefix, string localName, string namespaceU
             }
         }
 
-        return prefix switch
-        {
-            "" => "",
-            "xml" => Ns.Xml,
-            _ => null,
-        };
+        return null;
     }
 
     public override string ToString() => Prefix.Length == 0 ? LocalName : $"{Prefix}:{LocalName}";

@@ -101,17 +101,18 @@ internal sealed class HeaderFields
             return null;
         }
 
-        if (element.Children.Any())
+        if (element.HoldsElements)
         {
             Fail(parent!, element.LocalName, "it holds elements", "text only");
         }
 
-        if (element.Value.Length > MaxText)
+        var value = element.Value;
+        if (value.Length > MaxText)
         {
-            Fail(parent!, element.LocalName, $"it has {element.Value.Length} characters", $"at most {MaxText}");
+            Fail(parent!, element.LocalName, $"it has {value.Length} characters", $"at most {MaxText}");
         }
 
-        return element.Value;
+        return value;
     }
 
     private void Fail(Element parent, string name, string found, string expected) => Error ??= new EbmsError(EbmsErrorCode.InvalidHeader, $"eb:{name} in {parent} cannot be used.")
