@@ -24,12 +24,11 @@ internal readonly record struct PlainName(int Start, int PrefixLength, int Local
 /// <param name="Name">Its name.</param>
 /// <param name="ValueStart">Where the value begins, behind the quote.</param>
 /// <param name="ValueLength">Of the value.</param>
+/// <param name="IsDeclaration">Whether it declares a namespace.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct PlainAttribute(PlainName Name, int ValueStart, int ValueLength)
+internal readonly record struct PlainAttribute(PlainName Name, int ValueStart, int ValueLength, bool IsDeclaration)
 {
     public ReadOnlySpan<byte> Value(ReadOnlySpan<byte> text) => text.Slice(ValueStart, ValueLength);
-
-    public bool IsDeclaration(ReadOnlySpan<byte> text) => (Name.PrefixLength == 0 ? Name.Local(text) : Name.Prefix(text)).SequenceEqual("xmlns"u8);
 }
 
 /// <summary>Makes elements of what <see cref="PlainXmlReader"/> found in a start tag: gives names their namespaces, and refuses what only the framework's reader should judge.</summary>
@@ -51,7 +50,7 @@ internal readonly ref struct PlainScope(ReadOnlySpan<byte> text, Element? parent
         var declarations = 0;
         for (var i = 0; i < written.Length; i++)
         {
-            if (written[i].IsDeclaration(_text))
+            if (written[i].IsDeclaration)
             {
                 isCanonical &= declarations == i;
                 declarations++;
@@ -87,7 +86,7 @@ internal readonly ref struct PlainScope(ReadOnlySpan<byte> text, Element? parent
         var count = 0;
         for (var i = 0; count < spaces.Length; i++)
         {
-            if (!written[i].IsDeclaration(_text))
+            if (!written[i].IsDeclaration)
             {
                 continue;
             }
@@ -119,7 +118,7 @@ internal readonly ref struct PlainScope(ReadOnlySpan<byte> text, Element? parent
         var count = 0;
         for (var i = 0; count < attributes.Length; i++)
         {
-            if (written[i].IsDeclaration(_text))
+            if (written[i].IsDeclaration)
             {
                 continue;
             }

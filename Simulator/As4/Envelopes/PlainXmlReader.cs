@@ -15,7 +15,7 @@ internal ref struct PlainXmlReader
 
     private static readonly SearchValues<byte> NotPlain = SearchValues.Create([.. Enumerable.Range(0, 256).Select(code => (byte)code).Where(code => code is < 32 and not ((byte)'\t' or (byte)'\n') or (byte)'&' or >= 127)]);
     private static readonly SearchValues<byte> NotInValues = SearchValues.Create("<\t\n"u8);
-    private static readonly SearchValues<byte> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-"u8);
+    private static readonly bool[] IsNameCharacter = [.. Enumerable.Range(0, 256).Select(code => char.IsAsciiLetterOrDigit((char)code) || code is '.' or '_' or '-')];
 
     private readonly ReadOnlyMemory<byte> _xml;
     private readonly ReadOnlySpan<byte> _text;
@@ -163,7 +163,7 @@ internal ref struct PlainXmlReader
         }
 
         isCanonical &= quote == (byte)'"';
-        attribute = new PlainAttribute(name, _at, length);
+        attribute = new PlainAttribute(name, _at, length, (name.PrefixLength == 0 ? name.Local(_text) : name.Prefix(_text)).SequenceEqual("xmlns"u8));
         _at += length + 1;
         return true;
     }
@@ -196,10 +196,15 @@ internal ref struct PlainXmlReader
 
     private bool SkipNamePart()
     {
-        var rest = _text[_at..];
-        var length = rest.IndexOfAnyExcept(NameCharacters);
-        _at += Math.Max(length, 0);
-        return length > 0 && (char.IsAsciiLetter((char)rest[0]) || rest[0] == (byte)'_');
+        // Names are too short for a vectorised search to pay.
+        var (start, end) = (_at, _at);
+        while (end < _text.Length && IsNameCharacter[_text[end]])
+        {
+            end++;
+        }
+
+        _at = end;
+        return end > start && (char.IsAsciiLetter((char)_text[start]) || _text[start] == (byte)'_');
     }
 
     private bool Skip(ReadOnlySpan<byte> word)
