@@ -10,7 +10,7 @@ namespace Ics2.Load.Sealing;
 /// </summary>
 public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnlyList<SealingMeasurement.Figure> Figures)
 {
-    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(20);
 
     /// <summary>One measured activity.</summary>
     /// <param name="Name">What was done.</param>

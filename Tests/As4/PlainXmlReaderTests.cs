@@ -98,5 +98,5 @@ public sealed class PlainXmlReaderTests
 
     private static string Dump(Element root) => string.Join('\n', root.DescendantsAndSelf().Select(element =>
         $"{element.Depth} {element.Prefix}|{element.LocalName}|{element.NamespaceUri} "
-        + string.Join(',', element.Declarations) + string.Join(',', element.Attributes) + string.Join('|', element.Content.ToArray().Select(item => item as string ?? ((Element)item).LocalName))));
+        + string.Join(',', element.Declarations) + string.Join(',', element.Attributes) + string.Join('|', (element.Mixed ?? (element.HoldsElements ? element.Children : [element.Text])).Select(item => item as string ?? ((Element)item).LocalName))));
 }

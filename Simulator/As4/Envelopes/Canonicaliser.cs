@@ -97,22 +97,37 @@ internal static class Canonicaliser
             WriteNamespaces(element);
             WriteAttributes(element, inherited);
             output.Write(">"u8);
-            foreach (var item in element.Content)
-            {
-                if (item is Element child)
-                {
-                    Write(child, []);
-                }
-                else
-                {
-                    WriteEscaped(output, (string)item, attribute: false);
-                }
-            }
-
+            WriteContent(element);
             output.Write("</"u8);
             WriteName(element.Prefix, element.LocalName);
             output.Write(">"u8);
             _rendered.RemoveRange(outer, _rendered.Count - outer);
+        }
+
+        private void WriteContent(Element element)
+        {
+            if (element.Mixed is { } mixed)
+            {
+                foreach (var item in mixed)
+                {
+                    if (item is Element child)
+                    {
+                        Write(child, []);
+                    }
+                    else
+                    {
+                        WriteEscaped(output, (string)item, attribute: false);
+                    }
+                }
+
+                return;
+            }
+
+            WriteEscaped(output, element.Text, attribute: false);
+            for (var child = element.FirstChild; child is not null; child = child.NextSibling)
+            {
+                Write(child, []);
+            }
         }
 
         private void WriteNamespaces(Element element)

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Ics2.As4.Envelopes;
 
@@ -27,7 +27,8 @@ internal readonly record struct AttributeNode(string Prefix, string LocalName, s
 internal sealed class Element
 {
     private readonly Element? _scope; // the nearest element that declares a namespace, this one included
-    private object? _content; // nothing, the one text or child there is, or a list of them
+    private object? _content; // the one text there is, or texts and elements in their order where they are mixed
+    private Element? _lastChild;
 
     public Element(string prefix, string localName, string namespaceUri, Element? parent, NamespaceDeclaration[] declarations, AttributeNode[] attributes)
     {
@@ -60,97 +61,100 @@ internal sealed class Element
     /// </summary>
     public ReadOnlyMemory<byte> AsWritten { get; set; }
 
-    /// <summary>Child elements and text runs (<see cref="string"/>) in document order.</summary>
-    public ReadOnlySpan<object> Content => _content switch
-    {
-        null => [],
-        List<object> several => CollectionsMarshal.AsSpan(several),
-        _ => new ReadOnlySpan<object>(in _content),
-    };
+    public Element? FirstChild => _lastChild is null ? null : Following;
+
+    public Element? NextSibling { get; private set; }
 
     public Element[] Children
     {
         get
         {
             var count = 0;
-            foreach (var item in Content)
+            for (var child = FirstChild; child is not null; child = child.NextSibling)
             {
-                count += item is Element ? 1 : 0;
+                count++;
             }
 
-            if (count == 0)
-            {
-                return [];
-            }
-
-            var children = new Element[count];
+            var children = count == 0 ? [] : new Element[count];
             count = 0;
-            foreach (var item in Content)
+            for (var child = FirstChild; child is not null; child = child.NextSibling)
             {
-                if (item is Element child)
-                {
-                    children[count++] = child;
-                }
+                children[count++] = child;
             }
 
             return children;
         }
     }
 
+    public bool HoldsElements => _lastChild is not null;
+
+    /// <summary>Child elements and text runs (<see cref="string"/>) in document order, where there are both; null where there is text alone, or elements alone.</summary>
+    public IReadOnlyList<object>? Mixed => _content as List<object>;
+
     public bool HoldsComment { get; set; }
 
     /// <summary>The text of this element without that of its children.</summary>
     public string Text => _content switch
     {
-        string only => only,
-        List<object> several => string.Concat(several.OfType<string>()),
-        _ => "",
+        null => "",
+        List<object> mixed => string.Concat(mixed.OfType<string>()),
+        _ => _content.ToString()!,
     };
+
+    /// <summary>The text in UTF-8; where it is long and was plain, the very bytes received.</summary>
+    public ReadOnlyMemory<byte> Utf8Text => _content is LongText received ? received.Ascii : Encoding.UTF8.GetBytes(Text);
 
     /// <summary>The text with XML white space removed at both ends; what protocol fields mean.</summary>
     public string Value => Text.Trim(' ', '\t', '\r', '\n');
 
-    public bool HoldsElements
-    {
-        get
-        {
-            foreach (var item in Content)
-            {
-                if (item is Element)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
-
-    public bool IsEmpty => _content is null || (!HoldsElements && string.IsNullOrWhiteSpace(Text));
+    public bool IsEmpty => !HoldsElements && string.IsNullOrWhiteSpace(Text);
 
     /// <summary>Appends a child. Elements are added in document order, which is what <see cref="DescendantsAndSelf"/> follows.</summary>
     /// <param name="child">The child.</param>
     /// <param name="previous">The element that was read before it, wherever it stands.</param>
     public void Add(Element child, Element previous)
     {
-        Append(child);
         previous.Following = child;
+        _lastChild?.NextSibling = child;
+        if (_content is not null)
+        {
+            Mix().Add(child);
+        }
+
+        _lastChild = child;
     }
 
     // Text before and after a dropped comment is one text node in the canonical form (DIF-03).
     public void Add(string text)
     {
-        switch (_content)
+        if (_content is null && !HoldsElements)
         {
-            case string before:
-                _content = before + text;
-                break;
-            case List<object> several when several[^1] is string before:
-                several[^1] = before + text;
-                break;
-            default:
-                Append(text);
-                break;
+            _content = text;
+        }
+        else if (_content is not (null or List<object>))
+        {
+            _content += text;
+        }
+        else if (Mix() is var mixed && mixed is [.., string before])
+        {
+            mixed[^1] = before + text;
+        }
+        else
+        {
+            mixed.Add(text);
+        }
+    }
+
+    /// <summary>Appends a text of plain ASCII, which must not change afterwards.</summary>
+    public void Add(ReadOnlyMemory<byte> ascii)
+    {
+        if (ascii.Length >= LongText.Shortest && _content is null && !HoldsElements)
+        {
+            _content = new LongText(ascii);
+        }
+        else
+        {
+            Add(UsualWords.Get(ascii.Span));
         }
     }
 
@@ -161,9 +165,9 @@ internal sealed class Element
 
     public Element? Child(string namespaceUri, string localName)
     {
-        foreach (var item in Content)
+        for (var child = FirstChild; child is not null; child = child.NextSibling)
         {
-            if (item is Element child && child.Is(namespaceUri, localName))
+            if (child.Is(namespaceUri, localName))
             {
                 return child;
             }
@@ -216,15 +220,14 @@ internal sealed class Element
 
     public override string ToString() => Prefix.Length == 0 ? LocalName : $"{Prefix}:{LocalName}";
 
-    private void Append(object item)
+    private List<object> Mix()
     {
-        if (_content is List<object> several)
+        if (_content is not List<object> mixed)
         {
-            several.Add(item);
+            mixed = [.. _content is null ? [] : (string[])[Text], .. Children];
+            _content = mixed;
         }
-        else
-        {
-            _content = _content is null ? item : new List<object>(4) { _content, item };
-        }
+
+        return mixed;
     }
 }

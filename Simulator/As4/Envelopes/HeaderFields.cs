@@ -17,9 +17,9 @@ internal sealed class HeaderFields
     public Element? Optional(Element parent, string name)
     {
         Element? found = null;
-        foreach (var item in parent.Content)
+        for (var child = parent.FirstChild; child is not null; child = child.NextSibling)
         {
-            if (item is Element child && child.Is(Ns.Ebms, name))
+            if (child.Is(Ns.Ebms, name))
             {
                 if (found is not null)
                 {

@@ -14,7 +14,8 @@ internal ref struct PlainXmlReader
     private const int MostAttributes = 16;
 
     private static readonly SearchValues<byte> NotPlain = SearchValues.Create([.. Enumerable.Range(0, 256).Select(code => (byte)code).Where(code => code is < 32 and not ((byte)'\t' or (byte)'\n') or (byte)'&' or >= 127)]);
-    private static readonly SearchValues<byte> NotInValues = SearchValues.Create("<\t\n"u8);
+    private static readonly SearchValues<byte> EndsQuoted = SearchValues.Create("\"<\t\n"u8);
+    private static readonly SearchValues<byte> EndsApostrophed = SearchValues.Create("'<\t\n"u8);
     private static readonly bool[] IsNameCharacter = [.. Enumerable.Range(0, 256).Select(code => char.IsAsciiLetterOrDigit((char)code) || code is '.' or '_' or '-')];
 
     private readonly ReadOnlyMemory<byte> _xml;
@@ -114,8 +115,8 @@ internal ref struct PlainXmlReader
         }
 
         var run = _text.Slice(_at, length);
+        element.Add(_xml.Slice(_at, length));
         _at += length + 1;
-        element.Add(UsualWords.Get(run));
         if (run.Contains((byte)'>'))
         {
             isCanonical = false;
@@ -156,8 +157,8 @@ internal ref struct PlainXmlReader
         }
 
         var quote = _text[_at++];
-        var length = _text[_at..].IndexOf(quote);
-        if (length < 0 || _text.Slice(_at, length).ContainsAny(NotInValues))
+        var length = _text[_at..].IndexOfAny(quote == (byte)'"' ? EndsQuoted : EndsApostrophed);
+        if (length < 0 || _text[_at + length] != quote)
         {
             return false;
         }

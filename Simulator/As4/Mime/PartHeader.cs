@@ -18,27 +18,25 @@ internal sealed record PartHeader(string? ContentId, string? ContentType, string
     /// <param name="oddLine">Otherwise, the line that is no field, one too many, or a repetition.</param>
     public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out PartHeader? header, [NotNullWhen(false)] out string? oddLine)
     {
-        var lines = Encoding.Latin1.GetString(bytes).ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal).AsSpan();
+        var text = Unfold(Encoding.Latin1.GetString(bytes));
         string? id = null, type = null, encoding = null;
-        Span<Range> names = stackalloc Range[MostFields];
         var count = 0;
-        foreach (var range in lines.Split('\n'))
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
-            var line = lines[range];
             if (line.IsEmpty)
             {
                 continue;
             }
 
             var colon = line.IndexOf(':');
-            var name = line[..Math.Max(colon, 0)].Trim();
-            if (colon < 1 || count == MostFields || Occurs(lines, names[..count], name))
+            if (colon < 1 || count == MostFields || Occurs(text, count, NameOf(line)))
             {
                 (header, oddLine) = (null, line.ToString());
                 return false;
             }
 
-            names[count++] = range.Start..(range.Start.Value + colon);
+            count++;
+            var name = NameOf(line);
             var value = line[(colon + 1)..].Trim();
             switch (name.Length)
             {
@@ -60,11 +58,39 @@ internal sealed record PartHeader(string? ContentId, string? ContentType, string
         return true;
     }
 
-    private static bool Occurs(ReadOnlySpan<char> lines, ReadOnlySpan<Range> names, ReadOnlySpan<char> name)
+    // RFC 5322 2.2.3: a line that begins with white space goes on with the one before.
+    private static string Unfold(string text)
     {
-        foreach (var other in names)
+        var isFirst = true;
+        foreach (var line in text.AsSpan().EnumerateLines())
         {
-            if (lines[other].Trim().Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (!isFirst && line is [' ' or '\t', ..])
+            {
+                return text.ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal);
+            }
+
+            isFirst = false;
+        }
+
+        return text;
+    }
+
+    // Whether a name is among those of the first fields.
+    private static bool Occurs(string text, int fields, ReadOnlySpan<char> name)
+    {
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            if (line.IsEmpty)
+            {
+                continue;
+            }
+
+            if (fields-- == 0)
+            {
+                return false;
+            }
+
+            if (NameOf(line).Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 return true;
             }
@@ -72,4 +98,6 @@ internal sealed record PartHeader(string? ContentId, string? ContentType, string
 
         return false;
     }
+
+    private static ReadOnlySpan<char> NameOf(ReadOnlySpan<char> line) => line[..Math.Max(line.IndexOf(':'), 0)].Trim();
 }
