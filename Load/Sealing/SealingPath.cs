@@ -6,6 +6,7 @@ using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
+using Ics2.As4.Receipts;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
 using Ics2.Ens;
@@ -82,6 +83,29 @@ internal sealed class SealingPath : IDisposable
             ?? _policy.Check(envelope, package, _verifier.Verify(envelope, package)).FirstError()
             ?? _payloads.Read(envelope.UserMessage!, package).Error;
     }
+
+    /// <summary>Composes the receipt of a message and seals it.</summary>
+    /// <param name="acknowledged">The message, as it was read.</param>
+    public SealedMessage WriteReceipt(Envelope acknowledged) => _writer.WriteReceipt(acknowledged);
+
+    /// <summary>MIME, envelope, profile, seal, and whether the references are those that were sent.</summary>
+    /// <param name="sent">What the receipt is about.</param>
+    /// <param name="receipt">The receipt.</param>
+    /// <returns>Null when everything holds.</returns>
+    public EbmsError? VerifyReceipt(SealedMessage sent, SealedMessage receipt)
+    {
+        var package = Open(receipt);
+        return !_envelopes.Read(package).TryGet(out var envelope, out var error) ? error
+            : _matcher.Check(envelope, package, Direction.ToTrader).FirstError()
+            ?? _policy.Check(envelope, package, _verifier.Verify(envelope, package)).FirstError()
+            ?? ReceiptCheck.Compare(sent.MessageId, sent.References, (Receipt)envelope.Signal!).FirstError();
+    }
+
+    /// <summary>MIME and envelope.</summary>
+    /// <param name="message">The sealed message.</param>
+    /// <exception cref="InvalidOperationException">It cannot be read.</exception>
+    public Envelope Read(SealedMessage message) =>
+        _envelopes.Read(Open(message)).TryGet(out var envelope, out var error) ? envelope : throw new InvalidOperationException(error.ToString());
 
     /// <summary>Envelope and signature, without what else the access point asks: what is compared with <see cref="SignedXmlBaseline"/>.</summary>
     /// <param name="message">The sealed message.</param>

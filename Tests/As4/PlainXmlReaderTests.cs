@@ -12,7 +12,7 @@ public sealed class PlainXmlReaderTests
     private static readonly ReadLimits Limits = new() { Depth = 6, Elements = 40, AttributesPerElement = 8 };
 
     // Pieces that have meaning in XML, so that mutants are often sound, or nearly so.
-    private static readonly string[] Pieces =
+    internal static readonly string[] Pieces =
     [
         "<", ">", "/", "</", "/>", "<a>", "</a>", "<a/>", "<p:a/>", "a", "p:", ":", "=", "\"", "'", " ", "\t", "\n", "\r", "&", "&amp;", "&#9;", "]]>", "<!-- -->", "<![CDATA[x]]>", "<?pi?>", "<!DOCTYPE a>",
         " xmlns=\"\"", " xmlns:p=\"\"", " xmlns:p=\"urn:p\"", " xmlns:p='urn:q'", " xmlns=\"relative\"", " xmlns:xml=\"http://www.w3.org/XML/1998/namespace\"", " xmlns:xmlns=\"urn:x\"",
@@ -31,7 +31,7 @@ public sealed class PlainXmlReaderTests
     {
         using var seal = new TestSeal();
         var envelope = Envelope(seal);
-        Dump(PlainXmlReader.TryRead(envelope.Span, new ReadLimits()).ShouldNotBeNull()).ShouldBe(Dump(XmlTreeReader.ReadAny(envelope, new ReadLimits()).Value!));
+        Dump(PlainXmlReader.TryRead(envelope, new ReadLimits()).ShouldNotBeNull()).ShouldBe(Dump(XmlTreeReader.ReadAny(envelope, new ReadLimits()).Value!));
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class PlainXmlReaderTests
     [InlineData("")]
     public void What_is_odd_or_wrong_is_left_alone(string xml) => PlainXmlReader.TryRead(Encoding.UTF8.GetBytes(xml), Limits).ShouldBeNull();
 
-    private static ReadOnlyMemory<byte> Envelope(TestSeal seal)
+    internal static ReadOnlyMemory<byte> Envelope(TestSeal seal)
     {
         var wire = seal.Filing().Wire;
         new MultipartReader(new ReadLimits()).Read(wire.ContentType, wire.Body).TryGet(out var package, out _).ShouldBeTrue();
@@ -72,13 +72,15 @@ public sealed class PlainXmlReaderTests
     }
 
     // Puts a piece in, puts it in the place of a character, or takes a stretch out.
-    private static string Mutate(string xml, (double Where, int Piece, int How) change)
+    private static string Mutate(string xml, (double Where, int Piece, int How) change) => Mutate(xml, change, Pieces);
+
+    internal static string Mutate(string xml, (double Where, int Piece, int How) change, string[] pieces)
     {
         var at = (int)(change.Where * xml.Length);
         return change.How switch
         {
-            0 => xml.Insert(at, Pieces[change.Piece]),
-            1 => xml.Remove(at, Math.Min(1, xml.Length - at)).Insert(at, Pieces[change.Piece]),
+            0 => xml.Insert(at, pieces[change.Piece]),
+            1 => xml.Remove(at, Math.Min(1, xml.Length - at)).Insert(at, pieces[change.Piece]),
             _ => xml.Remove(at, Math.Min(change.Piece, xml.Length - at)),
         };
     }
@@ -96,5 +98,5 @@ public sealed class PlainXmlReaderTests
 
     private static string Dump(Element root) => string.Join('\n', root.DescendantsAndSelf().Select(element =>
         $"{element.Depth} {element.Prefix}|{element.LocalName}|{element.NamespaceUri} "
-        + string.Join(',', element.Declarations) + string.Join(',', element.Attributes) + string.Join('|', element.Content.ToArray().Select(item => item as string ?? ((Element)item).LocalName))));
+        + string.Join(',', element.Declarations) + string.Join(',', element.Attributes) + string.Join('|', (element.Mixed ?? (element.HoldsElements ? element.Children : [element.Text])).Select(item => item as string ?? ((Element)item).LocalName))));
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ics2.As4.Messages;
 
 namespace Ics2.As4.Checking;
@@ -30,6 +31,13 @@ internal sealed class CheckList
     private static string Negate(string text) => $"This does not hold: {text}";
 
     // What a sender wrote is echoed, so it is cut to a readable length and freed of control characters (AS4-26).
-    private static string? Shorten(string? text) => text is null ? null
-        : string.Concat((text.Length > MaxShown ? text[..MaxShown] + "…" : text).Select(c => char.IsControl(c) ? ' ' : c));
+    private static string? Shorten(string? text)
+    {
+        var shown = text?.Length > MaxShown ? string.Concat(text.AsSpan(0, MaxShown), "…") : text;
+        return HasControls(shown) ? string.Concat(shown.Select(c => char.IsControl(c) ? ' ' : c)) : shown;
+    }
+
+    // The two ranges of char.IsControl.
+    private static bool HasControls([NotNullWhen(true)] string? text) =>
+        text.AsSpan().ContainsAnyInRange('\0', '\x1f') || text.AsSpan().ContainsAnyInRange('\x7f', '\x9f');
 }

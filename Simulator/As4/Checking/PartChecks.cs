@@ -12,30 +12,57 @@ internal sealed class PartChecks(Profile profile)
         var isTest = message.Service.Value == profile.TestService;
         checks.Require("parts.count", "ICD 4.2.6; Domibus default", "the number of parts is within bounds", message.Parts.Count <= profile.MaxParts && (isTest || message.Parts.Count > 0),
             message.Parts.Count == 0 ? EbmsErrorCode.ExternalPayloadError : EbmsErrorCode.ProcessingModeMismatch, $"1 to {profile.MaxParts}", $"{message.Parts.Count}");
-        checks.Require("parts.href", "ICD 4.2.5", "every part is named by cid:, never by hyperlink or in the Body", message.Parts.All(part => part.ContentId is { Length: > 0 }), EbmsErrorCode.ProcessingModeMismatch,
-            "cid: and a Content-ID", message.Parts.FirstOrDefault(part => part.ContentId is not { Length: > 0 })?.Href ?? "no href");
-        CheckReferences(checks, message, package);
+        var ids = ContentIds(message);
+        var unnamed = Array.FindIndex(ids, id => id is not { Length: > 0 });
+        checks.Require("parts.href", "ICD 4.2.5", "every part is named by cid:, never by hyperlink or in the Body", unnamed < 0, EbmsErrorCode.ProcessingModeMismatch,
+            "cid: and a Content-ID", unnamed < 0 ? "all" : message.Parts[unnamed].Href ?? "no href");
+        CheckReferences(checks, ids, package);
         for (var i = 0; i < message.Parts.Count; i++)
         {
             CheckPart(checks, message, i, direction);
         }
 
-        foreach (var part in message.Parts.Where(part => part.ContentId is not null))
+        for (var i = 0; i < message.Parts.Count; i++)
         {
-            CheckCompression(checks, part, package.Find(part.ContentId!));
+            if (ids[i] is { } id)
+            {
+                CheckCompression(checks, message.Parts[i], package.Find(id));
+            }
         }
     }
 
-    private static void CheckReferences(CheckList checks, UserMessage message, MimePackage package)
+    private static string?[] ContentIds(UserMessage message)
     {
-        var named = message.Parts.Select(part => part.ContentId).ToList();
-        checks.Require("parts.named-once", "ICD 4.2.5", "every part is named once", named.Distinct(StringComparer.Ordinal).Count() == named.Count, EbmsErrorCode.ValueInconsistent, "each href once",
-            named.GroupBy(id => id, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key);
-        var missing = named.Find(id => id is not null && package.Find(id) is null);
+        var ids = new string?[message.Parts.Count];
+        for (var i = 0; i < ids.Length; i++)
+        {
+            ids[i] = message.Parts[i].ContentId;
+        }
+
+        return ids;
+    }
+
+    private static void CheckReferences(CheckList checks, string?[] named, MimePackage package)
+    {
+        var repeated = Repeated(named);
+        checks.Require("parts.named-once", "ICD 4.2.5", "every part is named once", repeated < 0, EbmsErrorCode.ValueInconsistent, "each href once", repeated < 0 ? null : named[repeated]);
+        var missing = Array.Find(named, id => id is not null && package.Find(id) is null);
         checks.Require("parts.present", "as4-profile e", "every named part is in the message", missing is null, EbmsErrorCode.ExternalPayloadError, missing is null ? "all" : $"a MIME part <{missing}>",
             string.Join(", ", package.Attachments.Select(part => $"<{part.ContentId}>")), "make the Content-ID of the part and the href of eb:PartInfo equal");
         var stray = package.Attachments.FirstOrDefault(part => part.ContentId is null || !named.Contains(part.ContentId, StringComparer.Ordinal));
         checks.Require("parts.no-stray", "attack-cases XSW-17", "every MIME part is named by the header", stray is null, EbmsErrorCode.ValueInconsistent, "none besides those named", stray is null ? "none" : $"<{stray.ContentId}>");
+    }
+
+    // Where an id stands that came before; two parts without an id are such a pair as well.
+    private static int Repeated(string?[] ids)
+    {
+        if (ids.Length < 2)
+        {
+            return -1;
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return Array.FindIndex(ids, id => !seen.Add(id ?? ""));
     }
 
     private void CheckPart(CheckList checks, UserMessage message, int index, Direction direction)

@@ -20,6 +20,10 @@ public enum Direction
 public sealed class ProfileMatcher(Profile profile)
 {
     private readonly PartChecks _parts = new(profile);
+    private readonly PartyCheck _fromTrader = new(profile, "from", isCustoms: false);
+    private readonly PartyCheck _fromCustoms = new(profile, "from", isCustoms: true);
+    private readonly PartyCheck _toTrader = new(profile, "to", isCustoms: false);
+    private readonly PartyCheck _toCustoms = new(profile, "to", isCustoms: true);
 
     /// <summary>Makes every check that applies to the kind of message.</summary>
     /// <param name="envelope">The envelope.</param>
@@ -62,7 +66,8 @@ public sealed class ProfileMatcher(Profile profile)
     {
         checks.Require("mime.line-ends", "RFC 2046 5.1.1", "MIME lines end with CR LF", !package.BareLineFeeds, EbmsErrorCode.MimeInconsistency, "CR LF", "bare LF");
         checks.Advise("mime.multipart", "as4-profile g, MIME always", "the message is packed as multipart/related", package.IsMultipart, "multipart/related", "a bare SOAP envelope");
-        var charset = ContentType.TryParse(package.Root.ContentType, out var type, out _) ? type.Charset : null;
+        var type = ContentType.TryParse(package.Root.ContentType, out var parsed, out _) ? parsed : null;
+        var charset = type?.Charset;
         checks.Require("envelope.charset", "SOAP 1.2; ICD 4.2.5", "the envelope is UTF-8", charset is null or "utf-8", EbmsErrorCode.ValueInconsistent, "utf-8", charset);
         checks.Advise("envelope.content-type", "as4-profile c", "the envelope part is application/soap+xml", type?.MediaType == "application/soap+xml", "application/soap+xml", type?.MediaType ?? package.Root.ContentType);
         checks.Advise("envelope.must-understand", "ICD Annex 6", "eb:Messaging is marked mustUnderstand", envelope.Messaging.Attribute(Ns.Soap, "mustUnderstand") is "true" or "1", "true",
@@ -75,21 +80,8 @@ public sealed class ProfileMatcher(Profile profile)
     private void CheckParties(CheckList checks, UserMessage message, Direction direction)
     {
         var toCustoms = direction == Direction.ToCustoms;
-        CheckParty(checks, "from", message.From, isCustoms: !toCustoms);
-        CheckParty(checks, "to", message.To, isCustoms: toCustoms);
-    }
-
-    private void CheckParty(CheckList checks, string end, Party party, bool isCustoms)
-    {
-        var type = isCustoms ? profile.CustomsPartyIdType : profile.TraderPartyIdType;
-        var role = isCustoms ? profile.CustomsRole : profile.TraderRole;
-        checks.Require($"header.{end}.type", "ICD 4.2.2.1", $"the {end} party id has the type of a {(isCustoms ? "customs authority" : "trader")}", party.IdType == type, EbmsErrorCode.ValueInconsistent, type, party.IdType ?? "absent");
-        if (isCustoms)
-        {
-            checks.Require($"header.{end}.id", "ICD 4.2.2.1", $"the {end} party is the trader interface", party.Id == profile.CustomsPartyId, EbmsErrorCode.ValueInconsistent, profile.CustomsPartyId, party.Id);
-        }
-
-        checks.Require($"header.{end}.role", "ICD 4.2.2.2", $"the {end} role is {role}", party.Role == role, EbmsErrorCode.ValueInconsistent, role, party.Role);
+        (toCustoms ? _fromTrader : _fromCustoms).Check(checks, message.From);
+        (toCustoms ? _toCustoms : _toTrader).Check(checks, message.To);
     }
 
     private void CheckCollaboration(CheckList checks, UserMessage message, Direction direction)

@@ -47,7 +47,7 @@ public static class Gzip
         try
         {
             using var gzip = new GZipStream(compressed.AsStream(), CompressionMode.Decompress);
-            var expanded = new byte[Math.Min(StatedLength(compressed.Span), allowed) + 1]; // one more, to see that nothing follows
+            var expanded = GC.AllocateUninitializedArray<byte>((int)Math.Min(StatedLength(compressed.Span), allowed) + 1); // one more, to see that nothing follows
             var length = 0;
             while (gzip.Read(expanded, length, expanded.Length - length) is var read and > 0)
             {

@@ -8,17 +8,42 @@ namespace Ics2.As4.Envelopes;
 /// </summary>
 internal static class Canonicaliser
 {
-    /// <summary>Writes the exclusive form.</summary>
+    /// <summary>Gives the exclusive form.</summary>
     /// <param name="element">The apex of the subtree.</param>
     /// <param name="inclusivePrefixes">The PrefixList: prefixes treated as in the inclusive form; the empty string is <c>#default</c>.</param>
-    /// <param name="output">Takes UTF-8 bytes.</param>
-    public static void WriteExclusive(Element element, IReadOnlyList<string> inclusivePrefixes, PooledBuffer output) =>
-        new Walk(output, inclusivePrefixes, isInclusive: false).Write(element, []);
+    /// <param name="output">Takes the form, unless the element was received in it; then it stays as it is.</param>
+    /// <returns>UTF-8 bytes, those received or those in <paramref name="output"/>.</returns>
+    public static ReadOnlySpan<byte> Exclusive(Element element, IReadOnlyList<string> inclusivePrefixes, PooledBuffer output)
+    {
+        if (inclusivePrefixes.Count == 0 && ReceivedForm.IsExclusive(element))
+        {
+            return element.AsWritten.Span;
+        }
 
-    /// <summary>Writes the inclusive form: every namespace in scope, and the <c>xml:</c> attributes of the ancestors at the apex.</summary>
+        new Walk(output, inclusivePrefixes, isInclusive: false).Write(element, []);
+        return output.Written;
+    }
+
+    /// <summary>Appends the exclusive form.</summary>
     /// <param name="element">The apex of the subtree.</param>
     /// <param name="output">Takes UTF-8 bytes.</param>
-    public static void WriteInclusive(Element element, PooledBuffer output)
+    public static void WriteExclusive(Element element, PooledBuffer output)
+    {
+        if (ReceivedForm.IsExclusive(element))
+        {
+            output.Write(element.AsWritten.Span);
+        }
+        else
+        {
+            new Walk(output, [], isInclusive: false).Write(element, []);
+        }
+    }
+
+    /// <summary>Gives the inclusive form: every namespace in scope, and the <c>xml:</c> attributes of the ancestors at the apex.</summary>
+    /// <param name="element">The apex of the subtree.</param>
+    /// <param name="output">Takes the form.</param>
+    /// <returns>UTF-8 bytes.</returns>
+    public static ReadOnlySpan<byte> Inclusive(Element element, PooledBuffer output)
     {
         var inherited = new List<AttributeNode>();
         for (var ancestor = element.Parent; ancestor is not null; ancestor = ancestor.Parent)
@@ -28,6 +53,7 @@ internal static class Canonicaliser
         }
 
         new Walk(output, [], isInclusive: true).Write(element, inherited);
+        return output.Written;
     }
 
     /// <summary>Escapes as Canonical XML 1.0 section 2.3 asks; also used to write what is already canonical.</summary>
@@ -71,22 +97,37 @@ internal static class Canonicaliser
             WriteNamespaces(element);
             WriteAttributes(element, inherited);
             output.Write(">"u8);
-            foreach (var item in element.Content)
-            {
-                if (item is Element child)
-                {
-                    Write(child, []);
-                }
-                else
-                {
-                    WriteEscaped(output, (string)item, attribute: false);
-                }
-            }
-
+            WriteContent(element);
             output.Write("</"u8);
             WriteName(element.Prefix, element.LocalName);
             output.Write(">"u8);
             _rendered.RemoveRange(outer, _rendered.Count - outer);
+        }
+
+        private void WriteContent(Element element)
+        {
+            if (element.Mixed is { } mixed)
+            {
+                foreach (var item in mixed)
+                {
+                    if (item is Element child)
+                    {
+                        Write(child, []);
+                    }
+                    else
+                    {
+                        WriteEscaped(output, (string)item, attribute: false);
+                    }
+                }
+
+                return;
+            }
+
+            WriteEscaped(output, element.Text, attribute: false);
+            for (var child = element.FirstChild; child is not null; child = child.NextSibling)
+            {
+                Write(child, []);
+            }
         }
 
         private void WriteNamespaces(Element element)
@@ -184,8 +225,7 @@ internal static class Canonicaliser
             _sorted.AddRange(inherited);
             if (_sorted.Count > 1)
             {
-                _sorted.Sort(static (one, other) =>
-                    string.CompareOrdinal(one.NamespaceUri, other.NamespaceUri) is var bySpace and not 0 ? bySpace : string.CompareOrdinal(one.LocalName, other.LocalName));
+                _sorted.Sort(AttributeNode.InCanonicalOrder);
             }
 
             foreach (var attribute in _sorted)

@@ -8,12 +8,13 @@ namespace Ics2.As4.Envelopes;
 /// </summary>
 public sealed class Envelope
 {
-    internal Envelope(Element root, Element header, Element body, Element messaging)
+    internal Envelope(Element root, Element header, Element body, Element messaging, Dictionary<string, Element> ids)
     {
         Root = root;
         Header = header;
         Body = body;
         Messaging = messaging;
+        Ids = ids;
     }
 
     /// <summary>The user message, when the envelope carries one.</summary>
@@ -41,4 +42,7 @@ public sealed class Envelope
     internal Element Body { get; }
 
     internal Element Messaging { get; }
+
+    /// <summary>The elements by the ids that a reference may name; no value occurs twice, under whatever id attribute.</summary>
+    internal Dictionary<string, Element> Ids { get; }
 }

@@ -26,33 +26,49 @@ public sealed class EnvelopeReader(ReadLimits limits)
                 root.NamespaceUri == Ns.Soap11 ? "switch the client from SOAP 1.1 to SOAP 1.2" : null);
         }
 
-        var children = root.Children.ToList();
+        var children = root.Children;
         if (children is not [var header, var body] || !header.Is(Ns.Soap, "Header") || !body.Is(Ns.Soap, "Body"))
         {
-            return Invalid("envelope.structure", "The envelope has to hold one Header and one Body and nothing else.", "S:Header, S:Body", string.Join(", ", children));
+            return Invalid("envelope.structure", "The envelope has to hold one Header and one Body and nothing else.", "S:Header, S:Body", string.Join<Element>(", ", children));
         }
 
-        var messagings = root.DescendantsAndSelf().Where(element => element.Is(Ns.Ebms, "Messaging")).ToList();
-        if (messagings is not [var messaging] || messaging.Parent != header)
+        var messaging = FindMessaging(root, out var count);
+        if (messaging is null || count > 1 || messaging.Parent != header)
         {
             return Invalid("envelope.messaging", "The SOAP header has to hold exactly one eb:Messaging block, as its direct child (ICD 4.2).", "1 below S:Header",
-                messagings.Count == 1 ? $"1 below {messagings[0].Parent}" : $"{messagings.Count} in the envelope");
+                count == 1 ? $"1 below {messaging!.Parent}" : $"{count} in the envelope");
         }
 
-        if (DuplicateId(root) is { } duplicate)
+        if (!EnvelopeIds.Collect(root).TryGet(out var ids, out error))
         {
-            return duplicate;
+            return error;
         }
 
-        return NotUnderstood(header) is { } fault ? fault : ReadMessage(new Envelope(root, header, body, messaging));
+        return NotUnderstood(header) is { } fault ? fault : ReadMessage(new Envelope(root, header, body, messaging, ids));
+    }
+
+    private static Element? FindMessaging(Element root, out int count)
+    {
+        Element? found = null;
+        count = 0;
+        foreach (var element in root.DescendantsAndSelf())
+        {
+            if (element.Is(Ns.Ebms, "Messaging"))
+            {
+                found ??= element;
+                count++;
+            }
+        }
+
+        return found;
     }
 
     private static Outcome<Envelope> ReadMessage(Envelope envelope)
     {
-        var children = envelope.Messaging.Children.ToList();
+        var children = envelope.Messaging.Children;
         if (children is not [var child])
         {
-            return Invalid("envelope.one-message", "eb:Messaging has to hold one user message or one signal.", "1", $"{children.Count}: {string.Join(", ", children)}");
+            return Invalid("envelope.one-message", "eb:Messaging has to hold one user message or one signal.", "1", $"{children.Length}: {string.Join<Element>(", ", children)}");
         }
 
         var fields = new HeaderFields();
@@ -69,44 +85,13 @@ public sealed class EnvelopeReader(ReadLimits limits)
 
         return userMessage is null && signal is null
             ? Invalid("envelope.one-message", "eb:Messaging holds neither eb:UserMessage nor eb:SignalMessage.", "eb:UserMessage or eb:SignalMessage", child.ToString())
-            : new Envelope(envelope.Root, envelope.Header, envelope.Body, envelope.Messaging) { UserMessage = userMessage, Signal = signal };
+            : new Envelope(envelope.Root, envelope.Header, envelope.Body, envelope.Messaging, envelope.Ids) { UserMessage = userMessage, Signal = signal };
     }
-
-    // One value under any of the id attributes that some resolver looks at would let verifier and reader pick different elements (XSW-12, XSW-13).
-    private static EbmsError? DuplicateId(Element root)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var element in root.DescendantsAndSelf())
-        {
-            foreach (var attribute in element.Attributes)
-            {
-                if (IsId(attribute) && !seen.Add(attribute.Value))
-                {
-                    return new EbmsError(EbmsErrorCode.FailedAuthentication, "Two elements carry the same id, so a reference to it is ambiguous.")
-                    {
-                        CheckId = "envelope.unique-ids",
-                        Expected = "every id once, whatever its attribute is called",
-                        Found = $"'{Shorten(attribute.Value)}' again on {element}",
-                        Source = "attack-cases XSW-12, XSW-13",
-                    };
-                }
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsId(AttributeNode attribute) => attribute switch
-    {
-        { NamespaceUri: Ns.Wsu, LocalName: "Id" } or { NamespaceUri: Ns.Xml, LocalName: "id" } => true,
-        { NamespaceUri: "" } => attribute.LocalName is "Id" or "ID" or "id",
-        _ => false,
-    };
 
     // SOAP 1.2 part 1, 5.2.3: a mandatory header block for us that we do not know ends in a MustUnderstand fault (AS4-16).
     private static EbmsError? NotUnderstood(Element header)
     {
-        var unknown = header.Children.FirstOrDefault(block =>
+        var unknown = Array.Find(header.Children, block =>
             block.Attribute(Ns.Soap, "mustUnderstand") is "true" or "1" && IsForUs(block)
             && !block.Is(Ns.Ebms, "Messaging") && !block.Is(Ns.Wsse, "Security"));
         return unknown is null ? null : Invalid("envelope.must-understand", "A header block is marked mustUnderstand and is not known here.",

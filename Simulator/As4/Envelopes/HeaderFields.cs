@@ -17,9 +17,9 @@ internal sealed class HeaderFields
     public Element? Optional(Element parent, string name)
     {
         Element? found = null;
-        foreach (var item in parent.Content)
+        for (var child = parent.FirstChild; child is not null; child = child.NextSibling)
         {
-            if (item is Element child && child.Is(Ns.Ebms, name))
+            if (child.Is(Ns.Ebms, name))
             {
                 if (found is not null)
                 {
@@ -101,17 +101,18 @@ internal sealed class HeaderFields
             return null;
         }
 
-        if (element.Children.Any())
+        if (element.HoldsElements)
         {
             Fail(parent!, element.LocalName, "it holds elements", "text only");
         }
 
-        if (element.Value.Length > MaxText)
+        var value = element.Value;
+        if (value.Length > MaxText)
         {
-            Fail(parent!, element.LocalName, $"it has {element.Value.Length} characters", $"at most {MaxText}");
+            Fail(parent!, element.LocalName, $"it has {value.Length} characters", $"at most {MaxText}");
         }
 
-        return element.Value;
+        return value;
     }
 
     private void Fail(Element parent, string name, string found, string expected) => Error ??= new EbmsError(EbmsErrorCode.InvalidHeader, $"eb:{name} in {parent} cannot be used.")

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using Ics2.As4.Profiles;
 
 namespace Ics2.As4.Envelopes;
@@ -8,301 +7,226 @@ namespace Ics2.As4.Envelopes;
 /// Reads the plain XML that AS4 products write for an envelope, without what makes a general reader dear: ASCII without carriage returns,
 /// references, comments, CDATA, processing instructions or document type. Whatever else it meets, errors included, it leaves to the
 /// framework's reader and says nothing: it must never take what that one refuses, nor read it differently, which a differential test checks.
+/// On the way it sees whether an element is written as canonical XML has it; then nothing need be written anew to hash it.
 /// </summary>
 internal ref struct PlainXmlReader
 {
     private const int MostAttributes = 16;
 
-    private static readonly SearchValues<char> NotPlain = SearchValues.Create([.. Enumerable.Range(0, 32).Select(code => (char)code).Except(['\t', '\n']), '&', '\x7f']);
-    private static readonly SearchValues<char> NotInValues = SearchValues.Create("<\t\n");
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._-");
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([.. Enumerable.Range(0, 256).Select(code => (byte)code).Where(code => code is < 32 and not ((byte)'\t' or (byte)'\n') or (byte)'&' or >= 127)]);
+    private static readonly SearchValues<byte> EndsQuoted = SearchValues.Create("\"<\t\n"u8);
+    private static readonly SearchValues<byte> EndsApostrophed = SearchValues.Create("'<\t\n"u8);
+    private static readonly bool[] IsNameCharacter = [.. Enumerable.Range(0, 256).Select(code => char.IsAsciiLetterOrDigit((char)code) || code is '.' or '_' or '-')];
 
-    private readonly ReadOnlySpan<char> _text;
+    private readonly ReadOnlyMemory<byte> _xml;
+    private readonly ReadOnlySpan<byte> _text;
     private readonly ReadLimits _limits;
+    private readonly Span<PlainAttribute> _written; // of the start tag at hand
     private int _at;
-    private bool _closed; // the last start tag was an end tag as well
+    private int _elements;
+    private Element? _last; // the element whose start tag was read last
 
-    private PlainXmlReader(ReadOnlySpan<char> text, ReadLimits limits)
+    private PlainXmlReader(ReadOnlyMemory<byte> xml, ReadLimits limits, Span<PlainAttribute> written)
     {
-        _text = text;
+        _xml = xml;
+        _text = xml.Span;
         _limits = limits;
+        _written = written[..Math.Min(MostAttributes, limits.AttributesPerElement)];
     }
 
     /// <summary>Reads a document.</summary>
-    /// <param name="xml">Its bytes.</param>
+    /// <param name="xml">Its bytes, which must not change afterwards.</param>
     /// <param name="limits">Bounds.</param>
     /// <returns>The root; null when it is not plain, or not sound.</returns>
-    public static Element? TryRead(ReadOnlySpan<byte> xml, ReadLimits limits)
-    {
-        if (!Ascii.IsValid(xml))
-        {
-            return null;
-        }
-
-        var characters = ArrayPool<char>.Shared.Rent(xml.Length);
-        try
-        {
-            var text = characters.AsSpan(0, Encoding.ASCII.GetChars(xml, characters));
-            return text.ContainsAny(NotPlain) ? null : new PlainXmlReader(text, limits).Read();
-        }
-        finally
-        {
-            ArrayPool<char>.Shared.Return(characters);
-        }
-    }
+    public static Element? TryRead(ReadOnlyMemory<byte> xml, ReadLimits limits) =>
+        xml.Span.ContainsAny(NotPlain) ? null : new PlainXmlReader(xml, limits, stackalloc PlainAttribute[MostAttributes]).Read();
 
     private Element? Read()
     {
         SkipDeclaration();
-        if (!SkipToMarkup(current: null) || StartTag(null) is not { } root)
+        SkipSpace();
+        return Next((byte)'<') && ReadElement(null) is { } root && _text[_at..].Trim("\t\n "u8).IsEmpty ? root : null;
+    }
+
+    // From behind the bracket of the start tag to the end of the end tag. The limit of depth bounds the recursion.
+    private Element? ReadElement(Element? parent)
+    {
+        var start = _at - 1;
+        if (++_elements > _limits.Elements || parent?.Depth + 1 >= _limits.Depth || !ReadName(out var name) || !ReadAttributes(out var count, out var isCanonical))
         {
             return null;
         }
 
-        return (_closed || Inside(root)) && _text[_at..].Trim("\t\n ").IsEmpty ? root : null;
+        var isClosed = Next((byte)'/');
+        var scope = new PlainScope(_text, parent);
+        if (!Next((byte)'>') || !scope.TryMake(name, _written[..count], ref isCanonical, out var element))
+        {
+            return null;
+        }
+
+        parent?.Add(element, _last!);
+        _last = element;
+        if (!isClosed && !ReadContent(element, name, ref isCanonical))
+        {
+            return null;
+        }
+
+        if (isCanonical && !isClosed)
+        {
+            element.AsWritten = _xml[start.._at];
+        }
+
+        return element;
     }
 
-    // Everything up to the root's end tag.
-    private bool Inside(Element root)
+    // Everything up to and with the end tag.
+    private bool ReadContent(Element element, PlainName name, ref bool isCanonical)
     {
-        var current = root;
-        for (var elements = 1; SkipToMarkup(current);)
+        while (ReadText(element, ref isCanonical))
         {
-            if (Next('/'))
+            if (Next((byte)'/'))
             {
-                if (!Skip(current.Prefix, current.LocalName) || !Next('>'))
-                {
-                    return false;
-                }
-
-                if (current == root)
-                {
-                    return true;
-                }
-
-                current = current.Parent!;
+                return Skip(name.Whole(_text)) && Next((byte)'>');
             }
-            else
+
+            if (ReadElement(element) is not { } child)
             {
-                if (++elements > _limits.Elements || StartTag(current) is not { } element)
-                {
-                    return false;
-                }
-
-                current.Add(element, root);
-                current = _closed ? current : element;
+                return false;
             }
+
+            isCanonical &= !child.AsWritten.IsEmpty;
         }
 
         return false;
     }
 
     // Takes the text before the next tag, and that tag's bracket.
-    private bool SkipToMarkup(Element? current)
+    private bool ReadText(Element element, ref bool isCanonical)
     {
-        var length = _text[_at..].IndexOf('<');
+        if (Next((byte)'<'))
+        {
+            return true;
+        }
+
+        var length = _text[_at..].IndexOf((byte)'<');
         if (length < 0)
         {
             return false;
         }
 
         var run = _text.Slice(_at, length);
+        element.Add(_xml.Slice(_at, length));
         _at += length + 1;
-        if (run.IsEmpty)
+        if (run.Contains((byte)'>'))
         {
-            return true;
+            isCanonical = false;
+            return run.IndexOf("]]>"u8) < 0;
         }
 
-        if (current is null)
-        {
-            return run.Trim("\t\n ").IsEmpty;
-        }
-
-        current.Add(Word(run));
-        return !run.Contains("]]>", StringComparison.Ordinal);
+        return true;
     }
 
-    private Element? StartTag(Element? parent)
+    private bool ReadAttributes(out int count, out bool isCanonical)
     {
-        if (!Name(out var prefix, out var local) || parent?.Depth + 1 >= _limits.Depth)
+        count = 0;
+        isCanonical = true;
+        for (var before = _at; SkipSpace(); before = _at)
         {
-            return null;
-        }
-
-        Span<Written> written = stackalloc Written[MostAttributes];
-        var count = 0;
-        while (SkipSpace() && _at < _text.Length && _text[_at] is not ('/' or '>'))
-        {
-            if (count == Math.Min(MostAttributes, _limits.AttributesPerElement) || !Attribute(out written[count++]))
+            if (_at < _text.Length && _text[_at] is (byte)'/' or (byte)'>')
             {
-                return null;
+                isCanonical = false;
+                return true;
+            }
+
+            isCanonical &= _at == before + 1 && _text[before] == (byte)' ';
+            if (count == _written.Length || !ReadAttribute(out _written[count++], ref isCanonical))
+            {
+                return false;
             }
         }
 
-        _closed = Next('/');
-        written = written[..count];
-        return Next('>') && Declarations(written) is { } spaces && Resolve(_text[prefix], spaces, parent) is { } uri && Attributes(written, spaces, parent) is { } attributes
-            ? new Element(Word(_text[prefix]), Word(_text[local]), uri, parent) { Declarations = spaces, Attributes = attributes }
-            : null;
+        return true;
     }
 
-    private bool Attribute(out Written attribute)
+    private bool ReadAttribute(out PlainAttribute attribute, ref bool isCanonical)
     {
         attribute = default;
-        if (!Name(out var prefix, out var local) || !Next('=') || _at >= _text.Length || _text[_at] is not ('"' or '\''))
+        if (!ReadName(out var name) || !Next((byte)'=') || _at >= _text.Length || _text[_at] is not ((byte)'"' or (byte)'\''))
         {
             return false;
         }
 
         var quote = _text[_at++];
-        var length = _text[_at..].IndexOf(quote);
-        if (length < 0 || _text.Slice(_at, length).ContainsAny(NotInValues))
+        var length = _text[_at..].IndexOfAny(quote == (byte)'"' ? EndsQuoted : EndsApostrophed);
+        if (length < 0 || _text[_at + length] != quote)
         {
             return false;
         }
 
-        attribute = new Written(prefix, local, _at..(_at + length), _text[prefix] is "xmlns" || (_text[prefix].IsEmpty && _text[local] is "xmlns"));
+        isCanonical &= quote == (byte)'"';
+        attribute = new PlainAttribute(name, _at, length, (name.PrefixLength == 0 ? name.Local(_text) : name.Prefix(_text)).SequenceEqual("xmlns"u8));
         _at += length + 1;
         return true;
     }
 
-    private readonly NamespaceDeclaration[]? Declarations(ReadOnlySpan<Written> written)
+    private bool ReadName(out PlainName name)
     {
-        var spaces = new NamespaceDeclaration[Count(written, declarations: true)];
-        var count = 0;
-        foreach (var attribute in written)
-        {
-            if (attribute.IsDeclaration)
-            {
-                var declared = _text[attribute.Prefix].IsEmpty ? "" : Word(_text[attribute.Local]);
-                if (!MayDeclare(declared, _text[attribute.Value]))
-                {
-                    return null;
-                }
-
-                foreach (var space in spaces.AsSpan(0, count))
-                {
-                    if (space.Prefix == declared)
-                    {
-                        return null;
-                    }
-                }
-
-                spaces[count++] = new NamespaceDeclaration(declared, Word(_text[attribute.Value]));
-            }
-        }
-
-        return spaces;
-    }
-
-    // Null when a prefix is not declared, or an attribute stands twice.
-    private readonly AttributeNode[]? Attributes(ReadOnlySpan<Written> written, NamespaceDeclaration[] spaces, Element? parent)
-    {
-        var attributes = new AttributeNode[Count(written, declarations: false)];
-        var count = 0;
-        foreach (var attribute in written)
-        {
-            if (attribute.IsDeclaration)
-            {
-                continue;
-            }
-
-            var prefix = _text[attribute.Prefix];
-            var local = Word(_text[attribute.Local]);
-            if ((prefix.IsEmpty ? "" : Resolve(prefix, spaces, parent)) is not { } uri)
-            {
-                return null;
-            }
-
-            foreach (ref readonly var other in attributes.AsSpan(0, count))
-            {
-                if (other.LocalName == local && other.NamespaceUri == uri)
-                {
-                    return null;
-                }
-            }
-
-            attributes[count++] = new AttributeNode(Word(prefix), local, uri, Word(_text[attribute.Value]));
-        }
-
-        return attributes;
-    }
-
-    private static int Count(ReadOnlySpan<Written> written, bool declarations)
-    {
-        var count = 0;
-        foreach (var attribute in written)
-        {
-            count += attribute.IsDeclaration == declarations ? 1 : 0;
-        }
-
-        return count;
-    }
-
-    private static string? Resolve(ReadOnlySpan<char> prefix, NamespaceDeclaration[] spaces, Element? parent)
-    {
-        foreach (var space in spaces)
-        {
-            if (prefix.SequenceEqual(space.Prefix))
-            {
-                return space.Uri;
-            }
-        }
-
-        return prefix is "xml" ? null : parent is not null ? parent.Resolve(Word(prefix)) : prefix.IsEmpty ? "" : null;
-    }
-
-    // Reserved prefixes and namespaces, undeclared prefixes and relative namespaces are for the other reader to explain.
-    private static bool MayDeclare(string prefix, ReadOnlySpan<char> uri) =>
-        prefix is not ("xml" or "xmlns") && uri is not (Ns.Xml or Ns.Xmlns) && (uri.IsEmpty ? prefix.Length == 0 : XmlTreeReader.HasScheme(uri));
-
-    private bool Name(out Range prefix, out Range local)
-    {
-        (prefix, local) = (_at.._at, default);
-        if (!NamePart(out local))
+        var start = _at;
+        name = default;
+        if (!SkipNamePart())
         {
             return false;
         }
 
-        if (!Next(':'))
+        if (!Next((byte)':'))
         {
+            name = new PlainName(start, 0, _at - start);
             return true;
         }
 
-        prefix = local;
-        return NamePart(out local);
+        var local = _at;
+        name = new PlainName(start, local - 1 - start, 0);
+        if (!SkipNamePart())
+        {
+            return false;
+        }
+
+        name = name with { LocalLength = _at - local };
+        return true;
     }
 
-    private bool NamePart(out Range part)
+    private bool SkipNamePart()
     {
-        var rest = _text[_at..];
-        var length = rest.IndexOfAnyExcept(NameCharacters);
-        part = _at..(_at + Math.Max(length, 0));
-        _at += Math.Max(length, 0);
-        return length > 0 && (char.IsAsciiLetter(rest[0]) || rest[0] == '_');
+        // Names are too short for a vectorised search to pay.
+        var (start, end) = (_at, _at);
+        while (end < _text.Length && IsNameCharacter[_text[end]])
+        {
+            end++;
+        }
+
+        _at = end;
+        return end > start && (char.IsAsciiLetter((char)_text[start]) || _text[start] == (byte)'_');
     }
 
-    private bool Skip(string prefix, string local) => (prefix.Length == 0 || (Skip(prefix) && Next(':'))) && Skip(local);
-
-    private bool Skip(string word)
+    private bool Skip(ReadOnlySpan<byte> word)
     {
-        var found = _text[_at..].StartsWith(word, StringComparison.Ordinal);
+        var found = _text[_at..].StartsWith(word);
         _at += found ? word.Length : 0;
         return found;
     }
 
-    private bool Next(char wanted)
+    private bool Next(byte wanted)
     {
         var found = _at < _text.Length && _text[_at] == wanted;
         _at += found ? 1 : 0;
         return found;
     }
 
-    // True when there was some, or the tag ends here: attributes stand apart.
+    // True when there was some.
     private bool SkipSpace()
     {
         var start = _at;
-        while (_at < _text.Length && (_text[_at] is ' ' or '\n' or '\t'))
+        while (_at < _text.Length && (_text[_at] is (byte)' ' or (byte)'\n' or (byte)'\t'))
         {
             _at++;
         }
@@ -310,18 +234,6 @@ internal ref struct PlainXmlReader
         return _at > start;
     }
 
-    private void SkipDeclaration()
-    {
-        foreach (var declaration in (ReadOnlySpan<string>)["<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<?xml version=\"1.0\" encoding=\"utf-8\"?>", "<?xml version='1.0' encoding='UTF-8'?>"])
-        {
-            if (Skip(declaration))
-            {
-                return;
-            }
-        }
-    }
-
-    private static string Word(ReadOnlySpan<char> text) => UsualWords.Find(text) ?? text.ToString();
-
-    private readonly record struct Written(Range Prefix, Range Local, Range Value, bool IsDeclaration);
+    private void SkipDeclaration() =>
+        _ = Skip("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"u8) || Skip("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8) || Skip("<?xml version='1.0' encoding='UTF-8'?>"u8);
 }

@@ -14,7 +14,7 @@ internal static class SignalReader
         var refTo = fields.OptionalText(info, "RefToMessageId");
         var receipt = fields.Optional(element, "Receipt");
         var pull = fields.Optional(element, "PullRequest");
-        var errors = element.ChildrenNamed(Ns.Ebms, "Error").ToList();
+        var errors = element.ChildrenNamed(Ns.Ebms, "Error");
         if (fields.Error is not null)
         {
             return null;
@@ -29,9 +29,24 @@ internal static class SignalReader
         };
     }
 
-    private static List<SealReference>? ReadNonRepudiation(Element receipt) =>
-        receipt.Child(Ns.Ebbp, "NonRepudiationInformation")?.ChildrenNamed(Ns.Ebbp, "MessagePartNRInformation")
-            .Select(part => part.Child(Ns.Ds, "Reference")).OfType<Element>().Select(SignatureReader.ReadReference).ToList();
+    private static List<SealReference>? ReadNonRepudiation(Element receipt)
+    {
+        if (receipt.Child(Ns.Ebbp, "NonRepudiationInformation") is not { } information)
+        {
+            return null;
+        }
+
+        var references = new List<SealReference>();
+        foreach (var part in information.ChildrenNamed(Ns.Ebbp, "MessagePartNRInformation"))
+        {
+            if (part.Child(Ns.Ds, "Reference") is { } reference)
+            {
+                references.Add(SignatureReader.ReadReference(reference));
+            }
+        }
+
+        return references;
+    }
 
     private static EbmsError ReadError(Element error)
     {

@@ -38,7 +38,7 @@ internal static class UserMessageReader
             Action = action,
             ConversationId = conversation,
             Mpc = element.Attribute("", "mpc"),
-            MessagePropertyCount = fields.Optional(element, "MessageProperties")?.Children.Count() ?? 0,
+            MessagePropertyCount = fields.Optional(element, "MessageProperties")?.Children.Length ?? 0,
             Parts = parts,
         };
     }
@@ -57,7 +57,7 @@ internal static class UserMessageReader
         {
             var properties = fields.Optional(part, "PartProperties");
             parts.Add(new PartInfo(part.Attribute("", "href"),
-                [.. (properties?.ChildrenNamed(Ns.Ebms, "Property") ?? []).Select(property => KeyValuePair.Create(property.Attribute("", "name") ?? "", property.Value))]));
+                Array.ConvertAll(properties?.ChildrenNamed(Ns.Ebms, "Property") ?? [], property => KeyValuePair.Create(property.Attribute("", "name") ?? "", property.Value))));
         }
 
         return parts;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Ics2.As4.Envelopes;
 
 /// <summary>The names and values that stand in every envelope, so that reading one need not make them anew. A word that is not found costs a string, nothing else.</summary>
@@ -5,7 +7,7 @@ internal static class UsualWords
 {
     private const int Slots = 1024;
 
-    private static readonly string?[] Table = Fill(
+    private static readonly Word?[] Table = Fill(
     [
         Ns.Soap, Ns.Ebms, Ns.Ebbp, Ns.Ds, Ns.Wsu, Ns.Wsse, Ns.Wsse11, Ns.ExcC14N,
         Algorithms.RsaSha256, Algorithms.Sha256, Algorithms.AttachmentContent, Algorithms.PkiPathToken, Algorithms.Base64Encoding,
@@ -17,20 +19,25 @@ internal static class UsualWords
         "application/xml", "utf-8", "application/gzip", "Trader", "Customs", "1", "sti-taxud",
     ]);
 
-    /// <summary>The word, if it is a usual one.</summary>
-    public static string? Find(ReadOnlySpan<char> text) => text.IsEmpty ? "" : Table[Slot(text)] is { } word && text.SequenceEqual(word) ? word : null;
+    /// <summary>The word as a string, one that is there already if it is a usual one.</summary>
+    /// <param name="ascii">The word as it was received.</param>
+    public static string Get(ReadOnlySpan<byte> ascii) =>
+        ascii.IsEmpty ? "" : Table[Slot(ascii)] is { } word && ascii.SequenceEqual(word.Bytes) ? word.Text : Encoding.ASCII.GetString(ascii);
 
     // Two words of one slot: the first stays, the other is made anew each time.
-    private static string?[] Fill(string[] words)
+    private static Word?[] Fill(string[] words)
     {
-        var table = new string?[Slots];
+        var table = new Word?[Slots];
         foreach (var word in words)
         {
-            table[Slot(word)] ??= word;
+            var bytes = Encoding.ASCII.GetBytes(word);
+            table[Slot(bytes)] ??= new Word(word, bytes);
         }
 
         return table;
     }
 
-    private static int Slot(ReadOnlySpan<char> text) => ((text.Length * 37) + (text[0] * 11) + (text[^1] * 101) + (text[text.Length / 2] * 389)) & (Slots - 1);
+    private static int Slot(ReadOnlySpan<byte> text) => ((text.Length * 37) + (text[0] * 11) + (text[^1] * 101) + (text[text.Length / 2] * 389)) & (Slots - 1);
+
+    private sealed record Word(string Text, byte[] Bytes);
 }

@@ -20,7 +20,7 @@ internal static class XmlTreeReader
             return Invalid("envelope.size", "The SOAP envelope is too large.", $"at most {limits.EnvelopeBytes} bytes", $"{xml.Length} bytes");
         }
 
-        if (PlainXmlReader.TryRead(xml.Span, limits) is { } plain)
+        if (PlainXmlReader.TryRead(xml, limits) is { } plain)
         {
             return plain;
         }
@@ -51,7 +51,7 @@ internal static class XmlTreeReader
 
     private static Outcome<Element> Read(XmlReader reader, ReadLimits limits)
     {
-        Element? root = null, current = null;
+        Element? root = null, current = null, last = null;
         var elements = 0;
         while (reader.Read())
         {
@@ -69,14 +69,15 @@ internal static class XmlTreeReader
                     }
 
                     var isEmpty = reader.IsEmptyElement;
-                    var element = new Element(reader.Prefix, reader.LocalName, reader.NamespaceURI, current);
-                    if (ReadAttributes(reader, element, limits) is { } fault)
+                    if (ReadAttributes(reader, limits, out var declarations, out var attributes) is { } fault)
                     {
                         return fault;
                     }
 
+                    var element = new Element(reader.Prefix, reader.LocalName, reader.NamespaceURI, current, declarations, attributes);
                     root ??= element;
-                    current?.Add(element, root);
+                    current?.Add(element, last!);
+                    last = element;
                     current = isEmpty ? current : element;
                     break;
 
@@ -103,8 +104,10 @@ internal static class XmlTreeReader
         return root!;
     }
 
-    private static EbmsError? ReadAttributes(XmlReader reader, Element element, ReadLimits limits)
+    private static EbmsError? ReadAttributes(XmlReader reader, ReadLimits limits, out NamespaceDeclaration[] declared, out AttributeNode[] others)
     {
+        (declared, others) = ([], []);
+        var element = reader.Name;
         if (reader.AttributeCount > limits.AttributesPerElement)
         {
             return Invalid("envelope.attributes", $"{element} has too many attributes.", $"at most {limits.AttributesPerElement}", $"{reader.AttributeCount}");
@@ -130,7 +133,7 @@ internal static class XmlTreeReader
             }
         }
 
-        (element.Declarations, element.Attributes) = ([.. declarations], [.. attributes]);
+        (declared, others) = ([.. declarations], [.. attributes]);
         reader.MoveToElement();
         return null;
     }

@@ -20,10 +20,7 @@ internal sealed record ContentType(string MediaType, string? Boundary, string? S
             return false;
         }
 
-        var names = parsed.Parameters.Select(parameter => parameter.Name.ToLowerInvariant()).ToList();
-        why = names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key is { } twice
-            ? $"the parameter '{twice}' occurs twice"
-            : names.Find(name => name.Contains('*', StringComparison.Ordinal)) is { } extended ? $"the parameter '{extended}' is written in RFC 2231 form, which receivers read differently" : null;
+        why = ParameterFault(parsed);
         var boundary = Parameter(parsed, "boundary");
         if (why is null && parsed.MediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
         {
@@ -38,6 +35,23 @@ internal sealed record ContentType(string MediaType, string? Boundary, string? S
 
         type = why is null ? new ContentType(parsed.MediaType.ToLowerInvariant(), boundary, Parameter(parsed, "start")?.Trim('<', '>'), Parameter(parsed, "charset")?.ToLowerInvariant()) : null;
         return type is not null;
+    }
+
+    private static string? ParameterFault(MediaTypeHeaderValue type)
+    {
+        var seen = new HashSet<string>(type.Parameters.Count, StringComparer.OrdinalIgnoreCase);
+        string? extended = null;
+        foreach (var parameter in type.Parameters)
+        {
+            if (!seen.Add(parameter.Name))
+            {
+                return $"the parameter '{parameter.Name.ToLowerInvariant()}' occurs twice";
+            }
+
+            extended ??= parameter.Name.Contains('*', StringComparison.Ordinal) ? parameter.Name.ToLowerInvariant() : null;
+        }
+
+        return extended is null ? null : $"the parameter '{extended}' is written in RFC 2231 form, which receivers read differently";
     }
 
     private static string? Parameter(MediaTypeHeaderValue type, string name) =>

@@ -1,4 +1,3 @@
-using System.Text;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 
@@ -11,8 +10,6 @@ namespace Ics2.As4.Mime;
 /// <param name="limits">Bounds on what is read.</param>
 public sealed class MultipartReader(ReadLimits limits)
 {
-    private const int MaxHeadersPerPart = 32;
-
     /// <summary>Reads a whole message.</summary>
     /// <param name="contentType">The Content-Type of the HTTP message.</param>
     /// <param name="body">Its body.</param>
@@ -36,15 +33,35 @@ public sealed class MultipartReader(ReadLimits limits)
             return error;
         }
 
-        if (parts.Where(part => part.ContentId is not null).GroupBy(part => part.ContentId, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (RepeatedId(parts) is { } twice)
         {
-            return Damaged("mime.content-id", "Two parts carry the same Content-ID.", "each once", $"<{twice.Key}> {twice.Count()} times");
+            return Damaged("mime.content-id", "Two parts carry the same Content-ID.", "each once", $"<{twice}> {parts.Count(part => part.ContentId == twice)} times");
         }
 
         var root = type.Start is null ? parts[0] : parts.Find(part => part.ContentId == type.Start);
-        return root is null
-            ? Damaged("mime.start", "The start parameter names no part (RFC 2387 3.2).", $"a part with Content-ID <{type.Start}>", string.Join(", ", parts.Select(part => $"<{part.ContentId}>")))
-            : new MimePackage(root, [.. parts.Where(part => part != root)]) { IsMultipart = true, BareLineFeeds = bareLineFeeds };
+        if (root is null)
+        {
+            return Damaged("mime.start", "The start parameter names no part (RFC 2387 3.2).", $"a part with Content-ID <{type.Start}>", string.Join(", ", parts.Select(part => $"<{part.ContentId}>")));
+        }
+
+        parts.Remove(root);
+        return new MimePackage(root, parts) { IsMultipart = true, BareLineFeeds = bareLineFeeds };
+    }
+
+    private static string? RepeatedId(List<MimePart> parts)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            for (var other = i + 1; other < parts.Count; other++)
+            {
+                if (parts[i].ContentId is { } id && id == parts[other].ContentId)
+                {
+                    return id;
+                }
+            }
+        }
+
+        return null;
     }
 
     private Outcome<List<MimePart>> Split(string boundary, ReadOnlyMemory<byte> body, out bool bareLineFeeds)
@@ -90,23 +107,17 @@ public sealed class MultipartReader(ReadLimits limits)
             return Damaged("mime.part-header", "The header of a part is too long or does not end.", $"at most {limits.PartHeaderBytes} bytes, then an empty line", headerBytes < 0 ? "no empty line" : $"{headerBytes} bytes");
         }
 
-        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        var lines = Encoding.Latin1.GetString(part.Span[..headerBytes]).ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal);
-        foreach (var line in lines.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        if (!PartHeader.TryRead(part.Span[..headerBytes], out var header, out var oddLine))
         {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            if (colon < 1 || headers.Count == MaxHeadersPerPart || !headers.TryAdd(line[..colon].Trim(), line[(colon + 1)..].Trim()))
-            {
-                return Damaged("mime.part-header", "The header of a part cannot be used.", $"at most {MaxHeadersPerPart} fields, each once, as Name: value", line.Length > 100 ? line[..100] : line);
-            }
+            return Damaged("mime.part-header", "The header of a part cannot be used.", $"at most {PartHeader.MostFields} fields, each once, as Name: value", oddLine.Length > 100 ? oddLine[..100] : oddLine);
         }
 
-        if (!TransferEncoding.TryDecode(headers.GetValueOrDefault("Content-Transfer-Encoding"), part[contentStart..], out var content, out var why))
+        if (!TransferEncoding.TryDecode(header.TransferEncoding, part[contentStart..], out var content, out var why))
         {
             return Damaged("mime.transfer-encoding", "The Content-Transfer-Encoding of a part does not fit it.", "binary, 8bit, 7bit, base64 or quoted-printable, and content that keeps to it", why);
         }
 
-        return new MimePart(headers.GetValueOrDefault("Content-ID")?.Trim('<', '>'), headers.GetValueOrDefault("Content-Type") ?? "text/plain", content);
+        return new MimePart(header.ContentId, header.ContentType ?? "text/plain", content);
     }
 
     private static int HeaderLength(ReadOnlySpan<byte> part, out int contentStart)
@@ -118,8 +129,8 @@ public sealed class MultipartReader(ReadLimits limits)
         }
 
         var strict = part.IndexOf("\r\n\r\n"u8);
-        var bare = part.IndexOf("\n\n"u8);
-        var isBare = bare >= 0 && (strict < 0 || bare < strict);
+        var bare = part[..(strict < 0 ? part.Length : strict + 1)].IndexOf("\n\n"u8);
+        var isBare = bare >= 0;
         var length = isBare ? bare : strict;
         contentStart = length + (isBare ? 2 : 4);
         return length;

@@ -15,10 +15,15 @@ internal static class MultipartWriter
     /// <param name="Content">The bytes.</param>
     internal readonly record struct Attachment(string ContentId, string ContentType, string? FileName, ReadOnlyMemory<byte> Content);
 
-    public static WireMessage Write(ReadOnlySpan<byte> envelope, IReadOnlyList<Attachment> attachments, string host)
+    /// <summary>Writes a message.</summary>
+    /// <param name="envelope">The envelope.</param>
+    /// <param name="attachments">What follows it.</param>
+    /// <param name="host">For the Content-ID of the envelope.</param>
+    /// <param name="unique">What no other message has, and nobody could guess: it makes the boundary.</param>
+    public static WireMessage Write(ReadOnlySpan<byte> envelope, IReadOnlyList<Attachment> attachments, string host, string unique)
     {
-        var boundary = $"ics2-{Guid.NewGuid():N}";
-        var start = $"envelope-{Guid.NewGuid():N}@{host}";
+        var boundary = $"ics2-{unique}";
+        var start = $"envelope-{unique}@{host}";
         var output = new ArrayBufferWriter<byte>(envelope.Length + attachments.Sum(attachment => attachment.Content.Length + 300) + 400);
         Header(output, $"--{boundary}\r\nContent-Type: {EnvelopeType}; charset=UTF-8\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{start}>\r\n\r\n");
         output.Write(envelope);

@@ -10,8 +10,6 @@ namespace Ics2.As4.Sealing;
 /// <summary>Computes the digest of what a reference points at and says what it pointed at.</summary>
 internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, Element? token, ReadLimits limits)
 {
-    private readonly Dictionary<string, Element> _byId = IndexIds(envelope.Root);
-
     public (SealReferenceResult Result, Element? Element, MimePart? Part) Compute(SignedReference signed)
     {
         var reference = signed.Reference;
@@ -25,7 +23,7 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
             return Attachment(reference, hash);
         }
 
-        if (!reference.Uri.StartsWith('#') || !_byId.TryGetValue(reference.Uri[1..], out var element))
+        if (!reference.Uri.StartsWith('#') || !envelope.Ids.TryGetValue(reference.Uri[1..], out var element))
         {
             return (Failed(reference, null, reference.Uri.StartsWith('#')
                 ? "no element of the envelope has this wsu:Id (DIF-08)"
@@ -33,20 +31,15 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
         }
 
         var target = NameOf(element);
-        using var output = new PooledBuffer();
-        switch (reference.Transforms)
+        if (reference.Transforms is not ([Algorithms.ExclusiveC14N] or [Algorithms.InclusiveC14N] or []))
         {
-            case [Algorithms.ExclusiveC14N]:
-                Canonicaliser.WriteExclusive(element, signed.InclusivePrefixes, output);
-                break;
-            case [Algorithms.InclusiveC14N] or []:
-                Canonicaliser.WriteInclusive(element, output);
-                break;
-            default:
-                return (Failed(reference, target, $"the transforms {string.Join(", ", reference.Transforms)} are not taken here (TRF-01, TRF-02, TRF-07)"), element, null);
+            return (Failed(reference, target, $"the transforms {string.Join(", ", reference.Transforms)} are not taken here (TRF-01, TRF-02, TRF-07)"), element, null);
         }
 
-        var computed = Convert.ToBase64String(CryptographicOperations.HashData(hash, output.Written));
+        using var output = new PooledBuffer();
+        var computed = DigestOf(hash, reference.Transforms is [Algorithms.ExclusiveC14N]
+            ? Canonicaliser.Exclusive(element, signed.InclusivePrefixes, output)
+            : Canonicaliser.Inclusive(element, output));
         var ok = computed == reference.Digest;
         return (Result(reference, target, computed, ok, ok ? null : "the element was changed after it was signed, most often by printing the XML anew (indentation, line ends, attribute order) or by a proxy"), element, null);
     }
@@ -64,7 +57,7 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
             return (Failed(reference, "attachment", $"the transforms {string.Join(", ", reference.Transforms)} are not the Attachment-Content-Signature-Transform (TRF-08)"), null, part);
         }
 
-        var computed = Convert.ToBase64String(CryptographicOperations.HashData(hash, part.Content.Span));
+        var computed = DigestOf(hash, part.Content.Span);
         var ok = computed == reference.Digest;
         if (ok)
         {
@@ -98,17 +91,16 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
             }
 
             using var output = new PooledBuffer(part.Content.Length);
-            Canonicaliser.WriteExclusive(root, [], output);
-            return Convert.ToBase64String(CryptographicOperations.HashData(hash, output.Written));
+            return DigestOf(hash, Canonicaliser.Exclusive(root, [], output));
         }
 
         return media.StartsWith("text/", StringComparison.OrdinalIgnoreCase)
-            ? Convert.ToBase64String(CryptographicOperations.HashData(hash, Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(part.Content.Span).ReplaceLineEndings("\r\n"))))
+            ? DigestOf(hash, Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(part.Content.Span).ReplaceLineEndings("\r\n")))
             : null;
     }
 
     private string? DigestOfExpanded(MimePart part, HashAlgorithmName hash) =>
-        Compression.Gzip.TryExpand(part.Content, limits, out var expanded, out _) ? Convert.ToBase64String(CryptographicOperations.HashData(hash, expanded.Span)) : null;
+        Compression.Gzip.TryExpand(part.Content, limits, out var expanded, out _) ? DigestOf(hash, expanded.Span) : null;
 
     private string NameOf(Element element) => element switch
     {
@@ -131,18 +123,9 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
     private static SealReferenceResult Result(Messages.SealReference reference, string? target, string? computed, bool ok, string? note) =>
         new(reference.Uri, target, reference.Transforms, reference.DigestAlgorithm, reference.Digest, computed, ok, note);
 
-    // wsu:Id is what WS-Security uses; an unqualified Id is XML Signature's own. Values are unique, the envelope reader saw to it.
-    private static Dictionary<string, Element> IndexIds(Element root)
+    private static string DigestOf(HashAlgorithmName hash, ReadOnlySpan<byte> bytes)
     {
-        var index = new Dictionary<string, Element>(StringComparer.Ordinal);
-        foreach (var element in root.DescendantsAndSelf())
-        {
-            if ((element.Attribute(Ns.Wsu, "Id") ?? (element.NamespaceUri == Ns.Ds ? element.Attribute("", "Id") : null)) is { } id)
-            {
-                index.TryAdd(id, element);
-            }
-        }
-
-        return index;
+        Span<byte> digest = stackalloc byte[SHA512.HashSizeInBytes];
+        return Convert.ToBase64String(digest[..CryptographicOperations.HashData(hash, bytes, digest)]);
     }
 }

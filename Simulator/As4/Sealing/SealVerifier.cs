@@ -23,7 +23,7 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
     /// <returns>The findings; never an exception for what a message holds.</returns>
     public Seal Verify(Envelope envelope, MimePackage package)
     {
-        if (envelope.Root.DescendantsAndSelf().Any(element => element.NamespaceUri == Ns.Xenc))
+        if (IsEncrypted(envelope.Root))
         {
             return new Seal { Present = true, Encrypted = true, Fault = "the message is encrypted" };
         }
@@ -42,7 +42,20 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
 
         var (token, key) = _tokens.Get(TokenReader.FindReferenced(security, parts.KeyInfo), () => TokenReader.Read(security, parts.KeyInfo, limits, _known));
         var digests = new ReferenceDigest(envelope, package, token.Element, limits);
-        var references = parts.References.Select(digests.Compute).ToList();
+        var references = new SealReferenceResult[parts.References.Count];
+        var attachments = new List<string>();
+        var (messaging, body) = (false, false);
+        for (var i = 0; i < references.Length; i++)
+        {
+            (references[i], var element, var part) = digests.Compute(parts.References[i]);
+            messaging |= element == envelope.Messaging;
+            body |= element == envelope.Body;
+            if (part?.ContentId is { } id)
+            {
+                attachments.Add(id);
+            }
+        }
+
         return new Seal
         {
             Present = true,
@@ -53,11 +66,24 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
             Leaf = token.Leaf,
             TokenCertificates = token.Certificates,
             SignatureValueValid = key is not null && ValueFits(parts, key),
-            References = [.. references.Select(reference => reference.Result)],
-            CoversMessaging = references.Exists(reference => reference.Element == envelope.Messaging),
-            CoversBody = references.Exists(reference => reference.Element == envelope.Body),
-            CoveredAttachments = [.. references.Select(reference => reference.Part?.ContentId).OfType<string>()],
+            References = references,
+            CoversMessaging = messaging,
+            CoversBody = body,
+            CoveredAttachments = attachments,
         };
+    }
+
+    private static bool IsEncrypted(Element root)
+    {
+        foreach (var element in root.DescendantsAndSelf())
+        {
+            if (element.NamespaceUri == Ns.Xenc)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool ValueFits(SignatureParts parts, RSA key)
@@ -67,22 +93,18 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
             return false;
         }
 
-        using var output = new PooledBuffer();
-        switch (parts.Canonicalisation)
+        if (parts.Canonicalisation is not (Algorithms.ExclusiveC14N or Algorithms.InclusiveC14N))
         {
-            case Algorithms.ExclusiveC14N:
-                Canonicaliser.WriteExclusive(parts.SignedInfo, parts.InclusivePrefixes, output);
-                break;
-            case Algorithms.InclusiveC14N:
-                Canonicaliser.WriteInclusive(parts.SignedInfo, output);
-                break;
-            default:
-                return false;
+            return false;
         }
 
+        using var output = new PooledBuffer();
+        var signed = parts.Canonicalisation == Algorithms.ExclusiveC14N
+            ? Canonicaliser.Exclusive(parts.SignedInfo, parts.InclusivePrefixes, output)
+            : Canonicaliser.Inclusive(parts.SignedInfo, output);
         try
         {
-            return key.VerifyData(output.Written, parts.Value, hash, RSASignaturePadding.Pkcs1);
+            return key.VerifyData(signed, parts.Value, hash, RSASignaturePadding.Pkcs1);
         }
         catch (CryptographicException)
         {

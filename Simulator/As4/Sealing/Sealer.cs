@@ -17,18 +17,18 @@ internal sealed class Sealer(SealingIdentity identity)
 {
     /// <summary>Seals parts.</summary>
     /// <param name="parts">Messaging, Body, attachments, in this order.</param>
+    /// <param name="token">The id that the token gets.</param>
     /// <param name="security">Takes the wsse:Security element.</param>
     /// <returns>What a receipt has to repeat.</returns>
-    public IReadOnlyList<SealReference> Seal(IReadOnlyList<SealedPart> parts, CanonicalText security)
+    public IReadOnlyList<SealReference> Seal(IReadOnlyList<SealedPart> parts, string token, CanonicalText security)
     {
         IReadOnlyList<SealReference> references = [.. parts.Select(part => new SealReference(part.Uri, [part.Transform], Algorithms.Sha256, Convert.ToBase64String(SHA256.HashData(part.Bytes.Span))))];
         using var signedInfo = SignedInfo(references);
         Span<byte> value = stackalloc byte[identity.SignatureLength];
         var length = identity.Sign(signedInfo.Bytes.Span, value);
-        var token = $"token-{Guid.NewGuid():N}";
         security
             .Open("wsse:Security", ("xmlns:wsse", Ns.Wsse), ("xmlns:wsu", Ns.Wsu), ("S:mustUnderstand", "true"))
-            .Leaf("wsse:BinarySecurityToken", identity.Token, ("EncodingType", Algorithms.Base64Encoding), ("ValueType", Algorithms.PkiPathToken), ("wsu:Id", token))
+            .Open("wsse:BinarySecurityToken", ("EncodingType", Algorithms.Base64Encoding), ("ValueType", Algorithms.PkiPathToken), ("wsu:Id", token)).Raw(identity.TokenText).Close("wsse:BinarySecurityToken")
             .Open("ds:Signature", ("xmlns:ds", Ns.Ds))
             .Raw(signedInfo.Bytes.Span)
             .Leaf("ds:SignatureValue", Convert.ToBase64String(value[..length]))

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 
 namespace Ics2.As4.Sealing;
 
@@ -7,6 +8,7 @@ namespace Ics2.As4.Sealing;
 public sealed class SealingIdentity : IDisposable
 {
     private readonly RSA _key;
+    private readonly byte[] _tokenText;
 
     /// <summary>Takes the key and computes the token once.</summary>
     /// <param name="leaf">The seal certificate, with its private key.</param>
@@ -18,6 +20,7 @@ public sealed class SealingIdentity : IDisposable
         Leaf = leaf;
         Issuers = issuers;
         Token = Convert.ToBase64String(PkiPath.Encode([leaf, .. issuers]));
+        _tokenText = Encoding.ASCII.GetBytes(Token);
     }
 
     /// <summary>The seal certificate.</summary>
@@ -28,6 +31,9 @@ public sealed class SealingIdentity : IDisposable
 
     /// <summary>The X509PKIPathv1 token, base64.</summary>
     public string Token { get; }
+
+    /// <summary>The same as it stands in a message.</summary>
+    internal ReadOnlySpan<byte> TokenText => _tokenText;
 
     /// <summary>Opens <c>seal.p12</c>: key, certificate and whole chain.</summary>
     /// <param name="path">The file.</param>

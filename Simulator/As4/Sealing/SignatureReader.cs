@@ -24,31 +24,31 @@ internal static class SignatureReader
     public static Element? FindSecurity(Envelope envelope, out string? fault)
     {
         // A block for another role is not ours to process (XSW-19); two for us leave open which one counts.
-        var ours = envelope.Header.ChildrenNamed(Ns.Wsse, "Security").Where(EnvelopeReader.IsForUs).ToList();
-        fault = ours.Count > 1 ? $"{ours.Count} wsse:Security headers address this receiver; exactly one is taken" : null;
-        return ours.Count == 1 ? ours[0] : null;
+        var ours = Array.FindAll(envelope.Header.Children, block => block.Is(Ns.Wsse, "Security") && EnvelopeReader.IsForUs(block));
+        fault = ours.Length > 1 ? $"{ours.Length} wsse:Security headers address this receiver; exactly one is taken" : null;
+        return ours.Length == 1 ? ours[0] : null;
     }
 
     public static SignatureParts? Read(Envelope envelope, Element security, ReadLimits limits, out string? fault)
     {
-        var foreign = envelope.Header.Children.Where(block => !EnvelopeReader.IsForUs(block)).SelectMany(block => block.DescendantsAndSelf()).ToHashSet();
-        var signatures = envelope.Root.DescendantsAndSelf().Where(element => element.Is(Ns.Ds, "Signature") && !foreign.Contains(element)).ToList();
-        if (signatures is not [var signature] || signature.Parent != security)
+        if (FindSignature(envelope, security, out fault) is not { } signature)
         {
-            fault = signatures.Count == 0 ? null : $"{signatures.Count} ds:Signature elements, of which {signatures.Count(s => s.Parent == security)} directly in the wsse:Security header; exactly one is taken, there (XSW-18)";
             return null;
         }
 
-        if (signature.DescendantsAndSelf().FirstOrDefault(element => element.HoldsComment) is { } commented)
+        foreach (var element in signature.DescendantsAndSelf())
         {
-            fault = $"a comment inside {commented} (DIF-01)";
-            return null;
+            if (element.HoldsComment)
+            {
+                fault = $"a comment inside {element} (DIF-01)";
+                return null;
+            }
         }
 
-        if (signature.Children.ToList() is not [var signedInfo, var value, var keyInfo]
+        if (signature.Children is not [var signedInfo, var value, var keyInfo]
             || !signedInfo.Is(Ns.Ds, "SignedInfo") || !value.Is(Ns.Ds, "SignatureValue") || !keyInfo.Is(Ns.Ds, "KeyInfo"))
         {
-            fault = $"ds:Signature has to hold SignedInfo, SignatureValue and KeyInfo and nothing else, it holds {string.Join(", ", signature.Children)} (XSW-06, XSW-08, DIF-02)";
+            fault = $"ds:Signature has to hold SignedInfo, SignatureValue and KeyInfo and nothing else, it holds {string.Join<Element>(", ", signature.Children)} (XSW-06, XSW-08, DIF-02)";
             return null;
         }
 
@@ -56,22 +56,53 @@ internal static class SignatureReader
         return fault is null ? parts : null;
     }
 
+    // The only one of the envelope, leaving aside header blocks for others.
+    private static Element? FindSignature(Envelope envelope, Element security, out string? fault)
+    {
+        Element? signature = null;
+        var (all, inSecurity) = (0, 0);
+        foreach (var element in envelope.Root.DescendantsAndSelf())
+        {
+            if (element.Is(Ns.Ds, "Signature") && !IsInForeignBlock(element, envelope.Header))
+            {
+                signature = element;
+                all++;
+                inSecurity += element.Parent == security ? 1 : 0;
+            }
+        }
+
+        var isOne = all == 1 && inSecurity == 1;
+        fault = all == 0 || isOne ? null : $"{all} ds:Signature elements, of which {inSecurity} directly in the wsse:Security header; exactly one is taken, there (XSW-18)";
+        return isOne ? signature : null;
+    }
+
+    private static bool IsInForeignBlock(Element element, Element header)
+    {
+        var block = element;
+        while (block is not null && block.Parent != header)
+        {
+            block = block.Parent;
+        }
+
+        return block is not null && !EnvelopeReader.IsForUs(block);
+    }
+
     public static SealReference ReadReference(Element reference) => new(
         reference.Attribute("", "URI") ?? "",
-        [.. (reference.Child(Ns.Ds, "Transforms")?.ChildrenNamed(Ns.Ds, "Transform") ?? []).Select(transform => transform.Attribute("", "Algorithm") ?? "")],
+        Array.ConvertAll(reference.Child(Ns.Ds, "Transforms")?.ChildrenNamed(Ns.Ds, "Transform") ?? [], transform => transform.Attribute("", "Algorithm") ?? ""),
         reference.Child(Ns.Ds, "DigestMethod")?.Attribute("", "Algorithm") ?? "",
         StrictBase64.Compact(reference.Child(Ns.Ds, "DigestValue")?.Text ?? ""));
 
     private static SignatureParts? ReadSignedInfo(Element security, Element signedInfo, Element value, Element keyInfo, ReadLimits limits, out string? fault)
     {
-        var children = signedInfo.Children.ToList();
-        var references = children.Skip(2).ToList();
+        var children = signedInfo.Children;
+        var references = children.Length > 2 ? children[2..] : [];
         fault = children switch
         {
             not [_, _, _, ..] => "ds:SignedInfo has to hold CanonicalizationMethod, SignatureMethod and at least one Reference",
             _ when !children[0].Is(Ns.Ds, "CanonicalizationMethod") || !children[1].Is(Ns.Ds, "SignatureMethod") => $"ds:SignedInfo begins with {children[0]}, {children[1]} instead of CanonicalizationMethod, SignatureMethod",
-            _ when references.Find(reference => !reference.Is(Ns.Ds, "Reference")) is { } odd => $"{odd} among the references",
-            _ when references.Count > limits.References => $"{references.Count} references, at most {limits.References} are taken (TRF-04)",
+            _ when Array.Find(references, reference => !reference.Is(Ns.Ds, "Reference")) is { } odd => $"{odd} among the references",
+            _ when references.Length > limits.References => $"{references.Length} references, at most {limits.References} are taken (TRF-04)",
             _ => references.Select(reference => ReferenceFault(reference, limits)).FirstOrDefault(found => found is not null),
         };
         if (fault is not null)
@@ -87,23 +118,22 @@ internal static class SignatureReader
 
         return new SignatureParts(
             security, signedInfo, children[0].Attribute("", "Algorithm") ?? "", PrefixList(children[0]), children[1].Attribute("", "Algorithm") ?? "", bytes, keyInfo,
-            [.. references.Select(reference => new SignedReference(ReadReference(reference), PrefixList(reference.Child(Ns.Ds, "Transforms")?.Children.FirstOrDefault())))]);
+            Array.ConvertAll(references, reference => new SignedReference(ReadReference(reference), PrefixList(reference.Child(Ns.Ds, "Transforms")?.Children is [var first, ..] ? first : null))));
     }
 
     private static string? ReferenceFault(Element reference, ReadLimits limits)
     {
         var uri = reference.Attribute("", "URI");
-        var shape = reference.Children.Select(child => child.LocalName).ToList();
-        var transforms = reference.Child(Ns.Ds, "Transforms")?.Children.Count() ?? 0;
-        return shape is not (["Transforms", "DigestMethod", "DigestValue"] or ["DigestMethod", "DigestValue"])
-            ? $"the reference '{uri}' holds {string.Join(", ", shape)} instead of Transforms, DigestMethod, DigestValue"
+        var transforms = reference.Child(Ns.Ds, "Transforms")?.Children.Length ?? 0;
+        return reference.Children is not ([{ LocalName: "Transforms" }, { LocalName: "DigestMethod" }, { LocalName: "DigestValue" }] or [{ LocalName: "DigestMethod" }, { LocalName: "DigestValue" }])
+            ? $"the reference '{uri}' holds {string.Join(", ", reference.Children.Select(child => child.LocalName))} instead of Transforms, DigestMethod, DigestValue"
             : transforms > limits.TransformsPerReference ? $"the reference '{uri}' has {transforms} transforms, at most {limits.TransformsPerReference} are taken (TRF-04)"
             : null;
     }
 
-    private static List<string> PrefixList(Element? algorithm)
+    private static IReadOnlyList<string> PrefixList(Element? algorithm)
     {
         var list = algorithm?.Child(Ns.ExcC14N, "InclusiveNamespaces")?.Attribute("", "PrefixList") ?? "";
-        return [.. list.Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(prefix => prefix == "#default" ? "" : prefix).Distinct(StringComparer.Ordinal).Take(64)];
+        return list.Length == 0 ? [] : [.. list.Split((char[])[' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Select(prefix => prefix == "#default" ? "" : prefix).Distinct(StringComparer.Ordinal).Take(64)];
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.IO.Hashing;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Envelopes;
@@ -33,14 +32,14 @@ internal sealed class TokenCache
             return Open(decode());
         }
 
-        var text = new Written(binaryToken.Attribute("", "ValueType"), binaryToken.Text);
+        var text = new Written(binaryToken.Attribute("", "ValueType"), binaryToken.Utf8Text);
         if (_decoded.TryGetValue(text, out var known))
         {
             return known with { Token = known.Token with { Element = binaryToken } };
         }
 
         var opened = Open(decode());
-        if (opened.Key is not null && _decoded.TryAdd(text, opened) && _decoded.Count > MostTokens)
+        if (opened.Key is not null && _decoded.TryAdd(text with { Text = text.Text.ToArray() }, opened) && _decoded.Count > MostTokens)
         {
             _decoded.Clear(); // a flood of tokens costs their decoding, never memory
         }
@@ -60,15 +59,15 @@ internal sealed class TokenCache
         }
     }
 
-    private readonly record struct Written(string? Type, string Text);
+    private readonly record struct Written(string? Type, ReadOnlyMemory<byte> Text);
 
     // A whole token has thousands of characters. The seed is secret, so nobody can choose tokens that fall together.
     private sealed class ByText : IEqualityComparer<Written>
     {
         private readonly long _seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
 
-        public bool Equals(Written one, Written other) => one.Type == other.Type && one.Text == other.Text;
+        public bool Equals(Written one, Written other) => one.Type == other.Type && one.Text.Span.SequenceEqual(other.Text.Span);
 
-        public int GetHashCode(Written token) => (int)XxHash3.HashToUInt64(MemoryMarshal.AsBytes(token.Text.AsSpan()), _seed);
+        public int GetHashCode(Written token) => (int)XxHash3.HashToUInt64(token.Text.Span, _seed);
     }
 }

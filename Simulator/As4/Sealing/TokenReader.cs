@@ -23,14 +23,14 @@ internal static class TokenReader
 
     public static Token Read(Element security, Element keyInfo, ReadLimits limits, IReadOnlyList<X509Certificate2> known)
     {
-        var children = keyInfo.Children.ToList();
+        var children = keyInfo.Children;
         if (children is not [var child] || !child.Is(Ns.Wsse, "SecurityTokenReference"))
         {
             // KEY-02, TRF-05: a bare key or a retrieval method proves nothing about who sealed.
-            return Failed(null, $"ds:KeyInfo has to hold one wsse:SecurityTokenReference, it holds {string.Join(", ", children)}", string.Join(", ", children.Select(c => c.LocalName)));
+            return Failed(null, $"ds:KeyInfo has to hold one wsse:SecurityTokenReference, it holds {string.Join<Element>(", ", children)}", string.Join(", ", children.Select(c => c.LocalName)));
         }
 
-        if (child.Children.ToList() is not [var target])
+        if (child.Children is not [var target])
         {
             return Failed(null, "wsse:SecurityTokenReference has to hold exactly one reference", null);
         }
@@ -47,7 +47,7 @@ internal static class TokenReader
 
     /// <summary>The binary token that a plain direct reference points at; null for any other way of naming a certificate.</summary>
     public static Element? FindReferenced(Element security, Element keyInfo) =>
-        keyInfo.Children.ToList() is [var str] && str.Is(Ns.Wsse, "SecurityTokenReference") && str.Children.ToList() is [var reference] && reference.Is(Ns.Wsse, "Reference")
+        keyInfo.Children is [var str] && str.Is(Ns.Wsse, "SecurityTokenReference") && str.Children is [var reference] && reference.Is(Ns.Wsse, "Reference")
             ? FindToken(security, reference)
             : null;
 
@@ -57,8 +57,8 @@ internal static class TokenReader
 
     private static Element? FindToken(Element security, Element reference)
     {
-        var uri = reference.Attribute("", "URI") ?? "";
-        var token = uri.StartsWith('#') ? security.Children.FirstOrDefault(element => element.Attribute(Ns.Wsu, "Id") == uri[1..]) : null;
+        var id = reference.Attribute("", "URI") is { } uri && uri.StartsWith('#') ? uri[1..] : null;
+        var token = id is null ? null : Array.Find(security.Children, element => element.Attribute(Ns.Wsu, "Id") == id);
         return token is not null && token.Is(Ns.Wsse, "BinarySecurityToken") ? token : null;
     }
 

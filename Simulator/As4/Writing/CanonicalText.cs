@@ -25,7 +25,7 @@ internal sealed class CanonicalText : IDisposable
     /// <summary>Writes the canonical form of an element that was read.</summary>
     public CanonicalText Copy(Element element)
     {
-        Canonicaliser.WriteExclusive(element, [], _output);
+        Canonicaliser.WriteExclusive(element, _output);
         return this;
     }
 

@@ -70,7 +70,7 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
         }
 
         using var envelope = Envelope(messaging.Bytes.Span, [], body.Close("S:Body").Bytes.Span);
-        return MultipartWriter.Write(envelope.Bytes.Span, [], host);
+        return MultipartWriter.Write(envelope.Bytes.Span, [], host, Unique());
     }
 
     /// <summary>Writes an error in a message of its own, sealed, as a trader does about a message it pulled.</summary>
@@ -85,7 +85,7 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
 
     private SealedMessage Write(MessageId id, Func<string, CanonicalText> compose, List<MultipartWriter.Attachment> attachments)
     {
-        var unique = Guid.NewGuid().ToString("N");
+        var unique = Unique();
         using var messaging = compose($"messaging-{unique}");
         using var body = new CanonicalText().Open("S:Body", ("xmlns:S", Ns.Soap), ("xmlns:wsu", Ns.Wsu), ("wsu:Id", $"body-{unique}")).Close("S:Body");
         using var security = new CanonicalText();
@@ -95,10 +95,13 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
                 new SealedPart($"#body-{unique}", Algorithms.ExclusiveC14N, body.Bytes),
                 .. attachments.Select(attachment => new SealedPart(Cid(attachment.ContentId), Algorithms.AttachmentContent, attachment.Content)),
             ],
+            $"token-{unique}",
             security);
         using var envelope = Envelope(messaging.Bytes.Span, security.Bytes.Span, body.Bytes.Span);
-        return new SealedMessage(id, MultipartWriter.Write(envelope.Bytes.Span, attachments, host), references);
+        return new SealedMessage(id, MultipartWriter.Write(envelope.Bytes.Span, attachments, host, unique), references);
     }
+
+    private static string Unique() => Guid.NewGuid().ToString("N");
 
     private static CanonicalText Envelope(ReadOnlySpan<byte> messaging, ReadOnlySpan<byte> security, ReadOnlySpan<byte> body) => new CanonicalText()
         .Open("S:Envelope", ("xmlns:S", Ns.Soap)).Open("S:Header").Raw(messaging).Raw(security).Close("S:Header").Raw(body).Close("S:Envelope");

@@ -93,8 +93,7 @@ internal sealed class Attacker(X509Certificate2 leaf, SealingIdentity identity, 
     public static byte[] Canonical(string xml)
     {
         using var output = new PooledBuffer();
-        Canonicaliser.WriteExclusive(XmlTreeReader.Read(Encoding.UTF8.GetBytes(xml), new ReadLimits()).Value!, [], output);
-        return output.Written.ToArray();
+        return Canonicaliser.Exclusive(XmlTreeReader.Read(Encoding.UTF8.GetBytes(xml), new ReadLimits()).Value!, [], output).ToArray();
     }
 
     /// <summary>A copy of the victim's header that files something else, without the id.</summary>
