@@ -1,7 +1,7 @@
-using System.Globalization;
 using BenchmarkDotNet.Attributes;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
+using Ics2.As4.Messages;
 using Ics2.Load.Sealing;
 
 namespace Ics2.Load.Benchmarks;
@@ -40,7 +40,7 @@ public class StoreInsertBenchmarks
     {
         using var path = new SealingPath(2048, Filing.F10.Action(), Filing.F10.Document());
         var message = path.Seal();
-        (_wire, _receipt) = (message.Wire, path.Acknowledge(message).Wire);
+        (_wire, _receipt) = (message.Wire with { Body = message.Wire.Body.ToArray() }, path.Acknowledge(message).Wire); // as it comes from the network, and as it is written
         _folder = Directory.CreateTempSubdirectory("ics2-benchmark-").FullName;
         _store = Database.Open(_folder);
         _bare = new Session(Database.Connect(_folder));
@@ -57,8 +57,8 @@ public class StoreInsertBenchmarks
         _store.ResetAsync().GetAwaiter().GetResult();
         _bare.Execute("DELETE FROM ics2_baseline");
         var now = TimeProvider.System.GetUtcNow();
-        _messages = [.. Enumerable.Range(0, Messages).Select(number => new IncomingMessage(
-            "BE0123456789", string.Create(CultureInfo.InvariantCulture, $"{Guid.NewGuid()}.{number}@load.example.eu"), "IE3F10", new byte[32], now, IncomingState.Waiting, _wire, _receipt))];
+        _messages = [.. Enumerable.Range(0, Messages).Select(_ => new IncomingMessage(
+            "BE0123456789", MessageId.New("load.example.eu").Value, "IE3F10", new byte[32], now, IncomingState.Waiting, _wire, _receipt))];
     }
 
     /// <summary>One transaction for each, one after the other, with nothing around it.</summary>
