@@ -22,37 +22,53 @@ internal sealed class SealingPath : IDisposable
     private readonly Profile _profile = Profile.Ics2HtiV2;
     private readonly SealingIdentity _identity;
     private readonly MessageWriter _writer;
-    private readonly byte[] _document;
+    private readonly string _action;
+    private readonly Payload[] _payloads;
     private readonly MultipartReader _mime;
     private readonly EnvelopeReader _envelopes;
     private readonly ProfileMatcher _matcher;
     private readonly SealVerifier _verifier;
     private readonly SealPolicy _policy;
-    private readonly PayloadReader _payloads;
+    private readonly PayloadReader _contents;
 
-    /// <summary>Makes a key and a filing.</summary>
+    /// <summary>Makes a key and an F10.</summary>
     /// <param name="keySize">RSA bits.</param>
     /// <param name="houses">House consignments of the filing.</param>
     /// <param name="items">Goods items of the filing.</param>
     public SealingPath(int keySize, int houses = 1, int items = 2)
+        : this(keySize, "IE3F10", new SampleWriter(SpecPack.Embedded()).Write("IE3F10", new SampleOptions { Houses = houses, Items = items, Now = TimeProvider.System.GetUtcNow() }))
+    {
+    }
+
+    /// <summary>Makes a key for a filing.</summary>
+    /// <param name="keySize">RSA bits.</param>
+    /// <param name="action">What the filing is, <c>IE3F10</c>.</param>
+    /// <param name="document">The filing.</param>
+    /// <param name="attachments">How many small attachments go with it.</param>
+    public SealingPath(int keySize, string action, byte[] document, int attachments = 0)
     {
         Key = RSA.Create(keySize);
         _identity = TestIdentity.Create(Key);
         _writer = new MessageWriter(_profile, _identity, Host, TimeProvider.System);
-        _document = new SampleWriter(SpecPack.Embedded()).Write("IE3F10", new SampleOptions { Houses = houses, Items = items, Now = TimeProvider.System.GetUtcNow() });
+        _action = action;
+        _payloads =
+        [
+            new Payload("document@" + Host, _profile.BusinessMimeType, document),
+            .. Enumerable.Range(1, attachments).Select(number => new Payload($"attachment{number}@{Host}", "application/pdf", "%PDF-1.7"u8.ToArray())),
+        ];
         _mime = new MultipartReader(_profile.Limits);
         _envelopes = new EnvelopeReader(_profile.Limits);
         _matcher = new ProfileMatcher(_profile);
         _verifier = new SealVerifier(_profile.Limits);
         _policy = new SealPolicy(_profile);
-        _payloads = new PayloadReader(_profile);
+        _contents = new PayloadReader(_profile);
     }
 
     /// <summary>The seal key.</summary>
     public RSA Key { get; }
 
     /// <summary>Size of the filing.</summary>
-    public int DocumentBytes => _document.Length;
+    public int DocumentBytes => _payloads[0].Content.Length;
 
     /// <summary>gzip, digests, signature, MIME.</summary>
     public SealedMessage Seal() => _writer.WriteUserMessage(
@@ -64,9 +80,9 @@ internal sealed class SealingPath : IDisposable
             To = new Party(_profile.CustomsPartyId, _profile.CustomsPartyIdType, _profile.CustomsRole),
             Agreement = new TypedValue(_profile.Agreement, _profile.AgreementType),
             Service = new TypedValue(_profile.ServiceToCustoms, _profile.ServiceType),
-            Action = "IE3F10",
+            Action = _action,
         },
-        [new Payload("document@" + Host, _profile.BusinessMimeType, _document)]);
+        _payloads);
 
     /// <summary>MIME, envelope, profile, seal, gunzip.</summary>
     /// <param name="message">The sealed message.</param>
@@ -81,7 +97,7 @@ internal sealed class SealingPath : IDisposable
 
         return _matcher.Check(envelope, package, Direction.ToCustoms).FirstError()
             ?? _policy.Check(envelope, package, _verifier.Verify(envelope, package)).FirstError()
-            ?? _payloads.Read(envelope.UserMessage!, package).Error;
+            ?? _contents.Read(envelope.UserMessage!, package).Error;
     }
 
     /// <summary>Composes the receipt of a message and seals it.</summary>
@@ -107,28 +123,28 @@ internal sealed class SealingPath : IDisposable
     public Envelope Read(SealedMessage message) =>
         _envelopes.Read(Open(message)).TryGet(out var envelope, out var error) ? envelope : throw new InvalidOperationException(error.ToString());
 
-    /// <summary>Envelope and signature, without what else the access point asks: what is compared with <see cref="SignedXmlBaseline"/>.</summary>
+    /// <summary>Envelope and signature, without what else the access point asks: what is compared with <c>SignedXml</c>.</summary>
     /// <param name="message">The sealed message.</param>
     /// <exception cref="InvalidOperationException">The seal does not hold.</exception>
     public void VerifySealAlone(SealedMessage message)
     {
         var package = Open(message);
-        if (!_envelopes.Read(package).TryGet(out var envelope, out _) || !_verifier.Verify(envelope, package).SignatureValid)
+        if (!_verifier.Verify(Read(package), package).SignatureValid)
         {
             throw new InvalidOperationException("Our own seal does not hold.");
         }
     }
 
-    /// <summary>The same message for the framework's own verification.</summary>
+    /// <summary>The receipt that the message gets.</summary>
     /// <param name="message">The sealed message.</param>
-    public SignedXmlBaseline Baseline(SealedMessage message)
-    {
-        var package = Open(message);
-        return new SignedXmlBaseline(package.Root.Content, package.Attachments[0].Content, Key);
-    }
+    public SealedMessage Acknowledge(SealedMessage message) => _writer.WriteReceipt(Read(Open(message)));
 
-    private MimePackage Open(SealedMessage message) =>
+    /// <summary>Takes a message out of its MIME packaging.</summary>
+    /// <param name="message">The sealed message.</param>
+    public MimePackage Open(SealedMessage message) =>
         _mime.Read(message.Wire.ContentType, message.Wire.Body).TryGet(out var package, out var error) ? package : throw new InvalidOperationException(error.ToString());
+
+    private Envelope Read(MimePackage package) => _envelopes.Read(package).TryGet(out var envelope, out var error) ? envelope : throw new InvalidOperationException(error.ToString());
 
     /// <inheritdoc/>
     public void Dispose()

@@ -12,10 +12,9 @@ internal static class TestIdentity
 
     public static SealingIdentity Create(RSA key)
     {
-        using var rootKey = RSA.Create(2048);
-        using var caKey = RSA.Create(2048);
-        var root = Request("CN=Load Root, C=BE", rootKey, isCa: true).CreateSelfSigned(From, Until);
-        var ca = Issue(Request("CN=Load CA, C=BE", caKey, isCa: true), root, caKey, 1);
+        using var issuers = RSA.Create(2048); // one for both: nobody checks the chain, and keys take time to make
+        var root = Request("CN=Load Root, C=BE", issuers, isCa: true).CreateSelfSigned(From, Until);
+        var ca = Issue(Request("CN=Load CA, C=BE", issuers, isCa: true), root, issuers, 1);
         return new SealingIdentity(Issue(Request("CN=Load Seal, O=Load, C=BE", key, isCa: false), ca, key, 2), [ca, root]);
     }
 

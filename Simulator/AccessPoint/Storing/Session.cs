@@ -69,16 +69,20 @@ internal class Session(DbConnection connection, bool leaveOpen = false) : IDispo
 #pragma warning disable CA2100 // every caller passes a constant; values are parameters
             statement.CommandText = sql;
 #pragma warning restore CA2100
+            foreach (var (name, _) in values)
+            {
+                var parameter = statement.CreateParameter();
+                parameter.ParameterName = name;
+                statement.Parameters.Add(parameter);
+            }
+
             statements.Add(sql, statement);
         }
 
-        statement.Parameters.Clear();
+        // New values in the same parameters: a statement that Npgsql has prepared by itself goes on with the ones it knows, whatever became of the collection (Npgsql 10.0.3, as once in its issue 1429).
         foreach (var (name, value) in values)
         {
-            var parameter = statement.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            statement.Parameters.Add(parameter);
+            statement.Parameters[name].Value = value ?? DBNull.Value;
         }
 
         return statement;

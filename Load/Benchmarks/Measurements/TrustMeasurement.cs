@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -13,7 +12,7 @@ namespace Ics2.Load.Benchmarks;
 /// How many decisions about a seal the access point makes per second, one after the other: chain with lists and revocation, and UUM&amp;DS, each asked
 /// anew over HTTP and from the cache; and how long a trusted list with thousands of services takes to load. Wall-clock time, services included.
 /// </summary>
-public sealed class TrustBenchmark(TimeProvider clock)
+public sealed class TrustMeasurement(TimeProvider clock)
 {
     private static readonly TraderPartyId Trader = new(System: null, "BE0123456789", MemberState: null);
 
@@ -53,13 +52,13 @@ public sealed class TrustBenchmark(TimeProvider clock)
         await MeasureAsync(output, "chain, lists and revocation, cached", duration, DecideAsync);
 
         async Task DecideAsync() =>
-            Expect((await decider.DecideAsync(seal.Certificate, seal.Chain, Trader.RegisteringState, clock.GetUtcNow(), CancellationToken.None)).Accepted);
+            Expect.That((await decider.DecideAsync(seal.Certificate, seal.Chain, Trader.RegisteringState, clock.GetUtcNow(), CancellationToken.None)).Accepted, "a seal that is accepted");
     }
 
     private async Task RegistryAsync(TextWriter output, TimeSpan duration, TestPki pki, TrustServiceHost host, HttpClient http)
     {
         var seal = pki.CustomsSeal.Certificate;
-        Expect(host.InProcessRegistry.Register(new Registration(Trader.Eori, seal.Fingerprint(), Trader.RegisteringState)) is null);
+        Expect.That(host.InProcessRegistry.Register(new Registration(Trader.Eori, seal.Fingerprint(), Trader.RegisteringState)) is null, "a registered seal");
         var registry = new UumDsClient(http, host.RegistryAccess, clock);
         await MeasureAsync(output, "UUM&DS registry, cold", duration, async () =>
         {
@@ -68,7 +67,7 @@ public sealed class TrustBenchmark(TimeProvider clock)
         });
         await MeasureAsync(output, "UUM&DS registry, cached", duration, AskAsync);
 
-        async Task AskAsync() => Expect((await registry.AuthoriseAsync(Trader, seal, CancellationToken.None)).Granted);
+        async Task AskAsync() => Expect.That((await registry.AuthoriseAsync(Trader, seal, CancellationToken.None)).Granted, "an authorised sender");
     }
 
     // One key for all: what costs time is reading the certificates, not what is in them.
@@ -86,7 +85,7 @@ public sealed class TrustBenchmark(TimeProvider clock)
             signer, now);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var started = clock.GetTimestamp();
-        Expect(TrustedListReader.TryRead(bytes, [signer], out var list, out _));
+        Expect.That(TrustedListReader.TryRead(bytes, [signer], out var list, out _), "a list that verifies");
         var read = clock.GetElapsedTime(started);
         var anchors = new ListedCas(list!.Services, new Dictionary<string, IReadOnlyList<ListedService>>(StringComparer.Ordinal));
         var ready = clock.GetElapsedTime(started);
@@ -107,13 +106,5 @@ public sealed class TrustBenchmark(TimeProvider clock)
         }
 
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{what,-36} {count / clock.GetElapsedTime(started).TotalSeconds,12:0} per second"));
-    }
-
-    private static void Expect(bool holds)
-    {
-        if (!holds)
-        {
-            throw new UnreachableException("The measured decision has to be a good one.");
-        }
     }
 }

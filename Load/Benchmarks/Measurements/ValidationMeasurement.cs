@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Xml;
 using Ics2.Ens;
-using Ics2.Ens.Samples;
 
 namespace Ics2.Load.Benchmarks;
 
@@ -10,10 +9,8 @@ namespace Ics2.Load.Benchmarks;
 /// bytes; and how much memory a filing of thousands of houses needs. Rates are per second of processor time, so that other work on the
 /// machine does not count. Run it in Release.
 /// </summary>
-public sealed class ValidationBenchmark(TimeProvider clock)
+public sealed class ValidationMeasurement(TimeProvider clock)
 {
-    private const int TypicalSize = 15_000;
-
     private readonly EnsValidator _validator = new(SpecPack.Embedded());
 
     /// <summary>Measures and writes a few lines.</summary>
@@ -22,36 +19,17 @@ public sealed class ValidationBenchmark(TimeProvider clock)
     /// <param name="houses">How many houses the large F11 has.</param>
     public void Run(TextWriter output, TimeSpan duration, int houses = 10_000)
     {
-        var filing = TypicalFiling();
+        var filing = Filing.F10.Document();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"F10 of {filing.Length} bytes, one thread"));
         Report(output, "XmlReader only", filing, duration, () => ReadOnly(filing));
-        Report(output, "validate", filing, duration, () => Expect(_validator.Validate(filing).Count));
-        Report(output, "read and validate", filing, duration, () => Expect(_validator.ReadAndValidate(filing).Findings.Count));
+        Report(output, "validate", filing, duration, () => Expect.That(_validator.Validate(filing).Count == 0, "a valid filing"));
+        Report(output, "read and validate", filing, duration, () => Expect.That(_validator.ReadAndValidate(filing).Findings.Count == 0, "a valid filing"));
 
-        var large = Sample("IE3F11", houses, items: 2);
+        var large = Filings.Write(Filing.F11, houses, items: 2);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"F11 with {houses} houses, {large.Length / 1e6:0.0} MB"));
         Report(output, "XmlReader only", large, duration, () => ReadOnly(large));
-        Report(output, "validate", large, duration, () => Expect(_validator.Validate(large).Count));
+        Report(output, "validate", large, duration, () => Expect.That(_validator.Validate(large).Count == 0, "a valid filing"));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  live memory while validating: {PeakLive(large) / 1e6:0.0} MB above what was there before"));
-    }
-
-    private static byte[] TypicalFiling()
-    {
-        // The sample whose size is nearest to a typical one.
-        return Enumerable.Range(1, 40)
-            .Select(items => Sample("IE3F10", 1, items))
-            .MinBy(bytes => Math.Abs(bytes.Length - TypicalSize))!;
-    }
-
-    private static byte[] Sample(string message, int houses, int items) =>
-        new SampleWriter(SpecPack.Embedded()).Write(message, new SampleOptions { Seed = 4, Houses = houses, Items = items, Now = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero) });
-
-    private static void Expect(int findings)
-    {
-        if (findings != 0)
-        {
-            throw new InvalidOperationException("A sample must be valid.");
-        }
     }
 
     private static void ReadOnly(byte[] message)
@@ -96,7 +74,7 @@ public sealed class ValidationBenchmark(TimeProvider clock)
     {
         var before = GC.GetTotalMemory(forceFullCollection: true);
         using var stream = new WatchedStream(message);
-        Expect(_validator.Validate(stream).Count);
+        Expect.That(_validator.Validate(stream).Count == 0, "a valid filing");
         return stream.Peak - before;
     }
 

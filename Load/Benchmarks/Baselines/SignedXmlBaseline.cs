@@ -2,9 +2,11 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.Xml;
 using System.Xml;
+using Ics2.As4;
 using Ics2.As4.Envelopes;
+using Ics2.As4.Mime;
 
-namespace Ics2.Load.Sealing;
+namespace Ics2.Load.Benchmarks;
 
 /// <summary>
 /// What a verification costs with <see cref="SignedXml"/>: the same envelope, signed again over the same two elements with the same transforms, and the digest of the
@@ -12,18 +14,17 @@ namespace Ics2.Load.Sealing;
 /// </summary>
 internal sealed class SignedXmlBaseline
 {
-    private readonly byte[] _envelope;
+    private readonly ReadOnlyMemory<byte> _envelope;
     private readonly ReadOnlyMemory<byte> _attachment;
     private readonly RSA _key;
 
     /// <summary>Signs the envelope anew.</summary>
-    /// <param name="envelope">A sealed envelope.</param>
-    /// <param name="attachment">Its attachment.</param>
+    /// <param name="package">A sealed message with one attachment.</param>
     /// <param name="key">Signs, and verifies.</param>
-    public SignedXmlBaseline(ReadOnlyMemory<byte> envelope, ReadOnlyMemory<byte> attachment, RSA key)
+    public SignedXmlBaseline(MimePackage package, RSA key)
     {
-        (_attachment, _key) = (attachment, key);
-        var document = Load(envelope.ToArray());
+        (_attachment, _key) = (package.Attachments[0].Content, key);
+        var document = Load(package.Root.Content);
         var signature = (XmlElement)document.GetElementsByTagName("Signature", Ns.Ds)[0]!;
         var signed = new WithWsuIds(document) { SigningKey = key };
         signed.SignedInfo!.CanonicalizationMethod = SignedXml.XmlDsigExcC14NTransformUrl;
@@ -53,10 +54,11 @@ internal sealed class SignedXmlBaseline
         }
     }
 
-    private static XmlDocument Load(byte[] xml)
+    /// <summary>Reads an envelope as a document.</summary>
+    public static XmlDocument Load(ReadOnlyMemory<byte> envelope)
     {
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        using var reader = XmlReader.Create(new MemoryStream(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
+        using var reader = XmlReader.Create(envelope.AsStream(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
         document.Load(reader);
         return document;
     }

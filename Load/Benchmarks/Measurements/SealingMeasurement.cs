@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using Ics2.Load.Sealing;
 
-namespace Ics2.Load.Sealing;
+namespace Ics2.Load.Benchmarks;
 
 /// <summary>
 /// Seals and verifications per second of processor time, beside what the RSA operation in each costs alone, measured turn by turn in one
@@ -36,7 +37,7 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
             throw new InvalidOperationException(error.ToString());
         }
 
-        var baseline = path.Baseline(sealedMessage);
+        var baseline = new SignedXmlBaseline(path.Open(sealedMessage), path.Key);
         (string Name, Action Work)[] activities =
         [
             ("RSA sign", () => key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)),
