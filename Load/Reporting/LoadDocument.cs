@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ics2.Load.Engine;
@@ -72,9 +70,6 @@ public sealed record LoadDocument(
 
     /// <summary>The document as JSON text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
-
-    /// <summary>The JSON schema that every such document obeys.</summary>
-    public static JsonNode Schema() => SchemaJson.GetJsonSchemaAsNode(typeof(LoadDocument));
 
     private static JsonSerializerOptions Options(bool rounded)
     {
