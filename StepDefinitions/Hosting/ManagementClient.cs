@@ -25,6 +25,9 @@ public sealed class ManagementClient : IDisposable
         _http.DefaultRequestHeaders.Authorization = string.IsNullOrEmpty(token) ? null : new AuthenticationHeaderValue("Bearer", token);
     }
 
+    /// <summary>Base of the API.</summary>
+    public Uri Address => _http.BaseAddress!;
+
     /// <summary>Asks, and reads the answer.</summary>
     /// <typeparam name="T">What the answer is.</typeparam>
     /// <param name="method">The HTTP method.</param>
