@@ -70,15 +70,18 @@ internal class Session(DbConnection connection, bool leaveOpen = false) : IDispo
             statement.CommandText = sql;
 #pragma warning restore CA2100
             statements.Add(sql, statement);
+            foreach (var (name, _) in values)
+            {
+                var parameter = statement.CreateParameter();
+                parameter.ParameterName = name;
+                statement.Parameters.Add(parameter);
+            }
         }
 
-        statement.Parameters.Clear();
+        // Only the values are new: Npgsql goes by the parameters that it has prepared a statement with, whatever is put in their place (its issue 3850).
         foreach (var (name, value) in values)
         {
-            var parameter = statement.CreateParameter();
-            parameter.ParameterName = name;
-            parameter.Value = value ?? DBNull.Value;
-            statement.Parameters.Add(parameter);
+            statement.Parameters[name].Value = value ?? DBNull.Value;
         }
 
         return statement;
