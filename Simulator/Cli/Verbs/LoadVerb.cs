@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using Ics2.Cli.Output;
 using Ics2.Load.Engine;
 using Ics2.Load.Reporting;
@@ -78,7 +79,10 @@ internal sealed class LoadVerb : Verb
     private static async Task<IReadOnlyList<string>> EnrolAsync(LoadWish wanted, SimulatorUnderLoad simulator, CancellationToken cancellation)
     {
         Say(string.Create(CultureInfo.InvariantCulture, $"enrolling {wanted.TraderCount} traders"));
-        return await simulator.EnrolAsync(wanted.TraderCount, wanted.KeySize, wanted.Channel, cancellation);
+
+        // What a private access point has kept is its traders'; at a running one several runs may go on at once.
+        var run = wanted.NeedsPrivateCustoms ? 0 : RandomNumberGenerator.GetInt32(1, 1_000_000);
+        return await simulator.EnrolAsync(run, wanted.TraderCount, wanted.KeySize, wanted.Channel, cancellation);
     }
 
     private static async Task<ILoadScenario> ScenarioAsync(LoadWish wanted, IReadOnlyList<string> folders, SimulatorUnderLoad? simulator, CancellationToken cancellation)

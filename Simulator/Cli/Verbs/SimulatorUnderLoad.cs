@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text.Json;
 using Ics2.Load.Engine;
 using Ics2.StepDefinitions.Hosting;
@@ -52,16 +51,17 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
         return new SystemUnderLoad(name, count, string.Join(", ", _nodes.Select(node => node.Store).Distinct(StringComparer.Ordinal)), _nodes[0].SealKeySize) { Processes = Processes };
     }
 
-    /// <summary>Enrols traders of the run's own, so that several runs can go on at once.</summary>
+    /// <summary>Enrols traders for the run.</summary>
+    /// <param name="run">Below a million; runs of the same number have the same traders.</param>
     /// <param name="count">How many.</param>
     /// <param name="keySize">RSA bits of their seals.</param>
     /// <param name="channel">How they get their messages.</param>
     /// <param name="ct">Gives up.</param>
     /// <returns>Their folders, which go with this object.</returns>
-    public async Task<IReadOnlyList<string>> EnrolAsync(int count, int keySize, ReplyChannel channel, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> EnrolAsync(int run, int count, int keySize, ReplyChannel channel, CancellationToken ct)
     {
         var folders = Enumerable.Range(0, count).Select(i => Path.Combine(_folders.FullName, i.ToString(CultureInfo.InvariantCulture))).ToArray();
-        var first = 7_000_000_000 + (1000L * RandomNumberGenerator.GetInt32(1_000_000));
+        var first = 7_000_000_000 + (1000L * run);
         await Parallel.ForAsync(0, count, ct, async (i, stop) =>
         {
             // The real URL follows when the trader listens.
