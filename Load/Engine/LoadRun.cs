@@ -2,16 +2,16 @@ namespace Ics2.Load.Engine;
 
 /// <summary>What is under load, as far as the report has to say.</summary>
 /// <param name="Name">For people: "a private access point in a process of its own on this machine".</param>
-/// <param name="Nodes">How many access points.</param>
+/// <param name="Nodes">How many access points; 0 where the load generator is all there is, null when nobody knows.</param>
 /// <param name="Store">Where they keep messages: <c>sqlite</c>, <c>postgresql</c>, <c>none</c>, <c>unknown</c>.</param>
 /// <param name="CustomsKeySize">RSA bits of the seal of customs.</param>
-public sealed record SystemUnderLoad(string Name, int Nodes, string Store, int CustomsKeySize)
+public sealed record SystemUnderLoad(string Name, int? Nodes, string Store, int CustomsKeySize)
 {
     /// <summary>The processes of the access points, where they are ours to look at.</summary>
     public Func<IReadOnlyList<int>> Processes { get; init; } = () => [];
 
     /// <summary>Whether it is another process than the load generator.</summary>
-    public bool IsSeparate => Nodes > 0;
+    public bool IsSeparate => Nodes is not 0;
 }
 
 /// <summary>What a run is asked for.</summary>

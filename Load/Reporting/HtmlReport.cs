@@ -99,7 +99,7 @@ internal sealed class HtmlReport
         Table(
             "Run", ["Fact", "Value"],
             [
-                ["Under load", _result.Options.System.Name], ["Nodes", Show(_result.Options.System.Nodes)], ["Store", _result.Options.System.Store],
+                ["Under load", _result.Options.System.Name], ["Nodes", _result.Options.System.Nodes is { } nodes ? Show(nodes) : "unknown"], ["Store", _result.Options.System.Store],
                 .. _result.Options.Facts.Select(fact => new[] { fact.Name, fact.Value }), ["Started (UTC)", Invariant($"{run.Started.UtcDateTime:yyyy-MM-dd HH:mm:ss}")],
                 .. _result.Answers is { } answers ? new[] { new[] { "Acknowledged filings", Show(answers.Acknowledged) }, ["Answered", Show(answers.Answered)], ["Unanswered, twice, late", $"{answers.Unanswered}, {answers.Duplicates}, {answers.Late}"] } : [],
                 .. run.Lateness is { } late ? new[] { new[] { "Exchanges began late by", Invariant($"p50 {late.P50:0.0} ms, p99 {late.P99:0.0} ms, at most {late.Max:0.0} ms") } } : [],

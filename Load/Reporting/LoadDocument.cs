@@ -1,7 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Ics2.Load.Engine;
@@ -11,8 +9,8 @@ namespace Ics2.Load.Reporting;
 /// <summary>The JSON document of <c>ics2 load</c>. Its names are fixed; further ones may be added. Times are milliseconds unless their name says otherwise.</summary>
 /// <param name="Scenario">Which scenario ran.</param>
 /// <param name="Key">The traders' seal keys: rsa2048, rsa3072 or rsa4096.</param>
-/// <param name="Nodes">How many access points; 0 without a network.</param>
-/// <param name="Store">Where they keep messages.</param>
+/// <param name="Nodes">How many access points; 0 without a network; absent when nobody knows.</param>
+/// <param name="Store">Where they keep messages: sqlite, postgresql, none or unknown.</param>
 /// <param name="DurationSeconds">The measured time.</param>
 /// <param name="Completed">Exchanges that began in it and went well.</param>
 /// <param name="Errors">Counts by kind.</param>
@@ -39,7 +37,7 @@ namespace Ics2.Load.Reporting;
 /// <param name="Curve">The percentile curve.</param>
 /// <param name="Timeline">The course.</param>
 public sealed record LoadDocument(
-    string Scenario, string Key, int Nodes, string Store, double DurationSeconds, long Completed, IReadOnlyDictionary<string, long> Errors, double ThroughputPerSecond,
+    string Scenario, string Key, int? Nodes, string Store, double DurationSeconds, long Completed, IReadOnlyDictionary<string, long> Errors, double ThroughputPerSecond,
     LatencySummary? LatencyMs, LimitDocument Limit, MemoryDocument? MemoryMb, bool Passed, bool Stopped, DateTimeOffset Started, string System, string CustomsKey,
     string Plan, LoadShape Shape, double WarmUpSeconds, IReadOnlyDictionary<string, string> Facts, Machine Machine, EngineDocument Engine, AnswerCounts? Answers,
     IReadOnlyList<ThresholdDocument> Thresholds, IReadOnlyList<ErrorCount> ErrorDetails, IReadOnlyList<LabelResult> Kinds, IReadOnlyList<StepResult> Steps,
@@ -72,9 +70,6 @@ public sealed record LoadDocument(
 
     /// <summary>The document as JSON text.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
-
-    /// <summary>The JSON schema that every such document obeys.</summary>
-    public static JsonNode Schema() => SchemaJson.GetJsonSchemaAsNode(typeof(LoadDocument));
 
     private static JsonSerializerOptions Options(bool rounded)
     {

@@ -32,7 +32,7 @@ internal static class MarkdownReport
 
         Line($"# Load: {result.Scenario}, RSA-{result.Options.KeySize}{(result.Thresholds.Count == 0 ? "" : result.Passed ? ", passed" : ", not passed")}");
         Line($"");
-        Line($"{run.Plan}; warm-up of {run.Plan.WarmUp.TotalSeconds:0.#} s not counted. Under load: {Cell(result.Options.System.Name)}.");
+        Line($"{run.Plan}; warm-up of {run.Plan.WarmUp.TotalSeconds:0.#} s not counted. Under load: {Cell(result.Options.System.Name)}; nodes: {(result.Options.System.Nodes is { } nodes ? nodes : "unknown")}; store: {Cell(result.Options.System.Store)}.");
         Line($"");
         Line($"| Figure | Value |");
         Line($"| --- | --- |");

@@ -7,9 +7,12 @@ namespace Ics2.Load.Scenarios;
 /// <summary>Brings what customs sends to the exchange that waits for it: by LRN, and, once customs has given one, by MRN.</summary>
 internal sealed class ReplyDesk(AnswerBook book, RunTag tag)
 {
+    private const int MostEarly = 100;
+
     private static readonly string[] Answers = ["IE3R01", "IE3N99", "IE3N01"];
 
     private readonly ConcurrentDictionary<string, Expectation> _expected = new(StringComparer.Ordinal);
+    private readonly Queue<ReceivedCustomsMessage> _early = new();
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>Opens an expectation; close it when nothing more is of interest.</summary>
@@ -30,7 +33,7 @@ internal sealed class ReplyDesk(AnswerBook book, RunTag tag)
         }
     }
 
-    /// <summary>A message of customs arrived.</summary>
+    /// <summary>A message of customs arrived. Not for several threads.</summary>
     public void Arrived(ReceivedCustomsMessage message)
     {
         var expectation = Find(message.Lrn) ?? Find(message.Mrn);
@@ -39,14 +42,30 @@ internal sealed class ReplyDesk(AnswerBook book, RunTag tag)
             book.Answer(number, expectation is not null);
         }
 
-        if (expectation is not null)
+        if (expectation is null)
         {
-            if (message.Mrn is { } mrn)
-            {
-                expectation.Key(mrn);
-            }
+            Keep(message);
+            return;
+        }
 
-            expectation.Put(message);
+        expectation.Put(message);
+        if (message.Mrn is { } mrn && Find(mrn) is null)
+        {
+            expectation.Key(mrn);
+            foreach (var early in _early.Where(early => early.Mrn == mrn))
+            {
+                expectation.Put(early);
+            }
+        }
+    }
+
+    // What goes by MRN alone can overtake the IE3R01 that tells it: a higher class does, and several nodes deliver at once. Most of what comes unexpected is of no interest any more.
+    private void Keep(ReceivedCustomsMessage message)
+    {
+        _early.Enqueue(message);
+        if (_early.Count > MostEarly)
+        {
+            _early.Dequeue();
         }
     }
 

@@ -4,38 +4,31 @@ set -uo pipefail
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
-seconds=${1:-30} clients=${2:-16} traders=8
-[[ $seconds =~ ^[1-9][0-9]*$ && $clients =~ ^[1-9][0-9]*$ ]] || { say "usage: compare.sh [SECONDS [CLIENTS]]"; exit 2; }
+seconds=${1:-30} clients=${2:-16} reports=${3:-}
+[[ $seconds =~ ^[1-9][0-9]*$ && $clients =~ ^[1-9][0-9]*$ ]] || { say "usage: compare.sh [SECONDS [CLIENTS [FOLDER FOR REPORTS]]]"; exit 2; }
 need_packages
 ics2_command
 
-# Processor time of a process in milliseconds; that of PostgreSQL with all its children, living and gone.
-processor_ms() { awk '{ print ($14 + $15) * 10 }' "/proc/$1/stat" 2>/dev/null || echo 0; }
-postgres_ms() {
-  local sum=0 id
-  for id in "${pid[postgres]}" $(pgrep -P "${pid[postgres]}"); do sum=$((sum + $(processor_ms "$id"))); done
-  echo $sum
-}
+# Processor time of PostgreSQL with all its children, living and gone, in milliseconds.
+postgres_ms() { cat "/proc/${pid[postgres]}/stat" $(pgrep -P "${pid[postgres]}" | sed 's|.*|/proc/&/stat|') 2>/dev/null | awk '{ sum += $14 + $15 } END { print sum * 10 }'; }
+
+# The processor time of the nodes is in the timeline, slice by slice; what went before the measured time is the compiler's.
+per_filing() { awk -F, 'NR == 2 { first = $1 } NR == 3 { width = $1 - first } $2 == 1 { busy += $12; done += $3 } END { printf "%.2f", busy * width * 1000 / done }' "$1/timeline.csv"; }
+all_filings() { awk -F, 'NR > 1 { done += $3 } END { print done }' "$1/timeline.csv"; }
 
 measure() { # sqlite|postgresql NODES
   (
     begin
+    report=${reports:-$work}/$1-$2
     start_nodes "$1" "$2"
-    enrol_traders $traders
-    load() { ${ICS2_LOAD:-$ICS2} load --scenario filing --clients "$clients" --warm-up 1s --duration "$1" "${folders[@]}" --threshold "errors<100%" --json; }
-    load 10s > /dev/null 2>&1 # the first seconds are the compiler's
-    before=0 stored=0
-    for ((i = 1; i <= $2; i++)); do before=$((before + $(processor_ms "${pid[node$i]}"))); done
+    stored=0
     [ "$1" = sqlite ] || stored=$(postgres_ms)
-    load "${seconds}s" > "$work/load.json" 2> "$work/load.log" || die "the traders did not run: $(tail -n 3 "$work/load.log")"
-    after=0
-    for ((i = 1; i <= $2; i++)); do after=$((after + $(processor_ms "${pid[node$i]}"))); done
+    ics2 load --scenario filing --clients "$clients" --traders 8 --warm-up 20s --duration "${seconds}s" "${looks[@]}" --report "$report" > "$work/load.log" 2>&1 \
+      || die "$1, $2 node(s): $(tail -n 3 "$work/load.log")"
     [ "$1" = sqlite ] || stored=$(($(postgres_ms) - stored))
-    count() { sed -n "s/^ *\"$1\": *\([0-9.][0-9.]*\).*/\1/p" "$work/load.json" | head -n 1; }
-    answered=$(count answered)
-    printf '%-12s %5s  %10s  %10s  %10s  %16s  %16s\n' "$1" "$2" "$(count throughputPerSecond)" "$(count p50)" "$(count p99)" \
-      "$(awk "BEGIN { printf \"%.2f\", ($after - $before) / $answered }")" "$(awk "BEGIN { printf \"%.2f\", $stored / $answered }")"
-    grep -o "Other processes used[^\"]*" "$work/load.json" | sed 's/^/  /'
+    printf '%-12s %5s  %10s  %10s  %10s  %16s  %16s\n' "$1" "$2" "$(figure "$report" throughputPerSecond)" "$(figure "$report" p50)" "$(figure "$report" p99)" \
+      "$(per_filing "$report")" "$(awk "BEGIN { printf \"%.2f\", $stored / $(all_filings "$report") }")"
+    grep -o "Other processes used[^\"]*" "$report/summary.md" | sed 's/^/  /'
   )
 }
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Parts of an access point of several nodes, for nodes.sh and kill-soak.sh: packages, a private PostgreSQL, the outside world, nodes, nginx.
+# Parts of an access point of several nodes, for nodes.sh, kill-soak.sh and compare.sh: packages, a private PostgreSQL, the outside world, nodes, nginx.
 # Everything lives in one temporary folder and on free ports, and is stopped on exit; clusters and sites of the system are left alone.
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -21,6 +21,11 @@ ics2_command() {
 }
 
 ics2() { $ICS2 "$@"; }
+
+# A number of a report of ics2 load; of several with that name the first.
+figure() { # FOLDER NAME
+  sed -n "s/^ *\"$2\": *\([0-9.][0-9.]*\).*/\1/p" "$1/load.json" | head -n 1
+}
 
 postgres_bin() { find /usr/lib/postgresql -maxdepth 3 -name initdb 2>/dev/null | sort -V | tail -n 1 | xargs -r dirname; }
 
@@ -171,19 +176,7 @@ CONF
   pid[nginx]=$!
 }
 
-# Traders that are pushed to; sets folders to the options that hand them to ics2 load.
-enrol_traders() { # HOW MANY
-  local i push_port
-  folders=()
-  for ((i = 1; i <= $1; i++)); do
-    free_port push_port
-    ics2 enrol --eori "BE$((7000000000 + i))" --out "$work/trader$i" --push "https://localhost:$push_port/as4" --management "http://127.0.0.1:${node_management[1]}" > /dev/null \
-      || die "trader $i could not be enrolled"
-    folders+=(--trader "$work/trader$i")
-  done
-}
-
-# One node on SQLite without anything around it, or several on PostgreSQL behind nginx; sets endpoint.
+# One node on SQLite without anything around it, or several on PostgreSQL behind nginx; sets endpoint, and for ics2 load the array looks.
 start_nodes() { # sqlite|postgresql HOW MANY
   local i
   [ "${endpoint_port:-0}" -ne 0 ] || free_port endpoint_port
@@ -198,6 +191,8 @@ start_nodes() { # sqlite|postgresql HOW MANY
   for ((i = 1; i <= $2; i++)); do start_node "$i"; done
   for ((i = 1; i <= $2; i++)); do until_so "node $i" 120 is_serving "$work/node$i.ready"; done
   [ "$1" = sqlite ] || start_nginx "$2"
+  looks=()
+  for ((i = 1; i <= $2; i++)); do looks+=(--management "http://127.0.0.1:${node_management[$i]}"); done
 }
 
 stop() { # NAME SIGNAL

@@ -1,20 +1,23 @@
 #!/usr/bin/env bash
-# Runs the access point as several processes on one PostgreSQL behind nginx, until Ctrl-C.
+# Runs the access point as several processes on one PostgreSQL behind nginx: until Ctrl-C, or for as long as a load run lasts.
 set -uo pipefail
 # shellcheck source=lib.sh
 . "$(dirname "$0")/lib.sh"
 
 nodes=2
 endpoint_port=8445
-once=""
+load=()
 while [ $# -gt 0 ]; do
   case $1 in
     --nodes) nodes=$2; shift 2 ;;
     --port) endpoint_port=$2; shift 2 ;;
-    --once) once=1; shift ;;
+    --once) load=(--clients 1 --traders 1 --duration 1s --warm-up 0s --threshold errors=0 --threshold unanswered=0); shift ;;
+    --load) shift; load=("$@"); [ $# -gt 0 ] || load=(--scenario filing); break ;;
     *)
-      say "usage: nodes.sh [--nodes 2] [--port 8445] [--once]"
-      say "  --once  lodges one filing through nginx, prints the answer and ends"
+      say "usage: nodes.sh [--nodes 2] [--port 8445] [--once | --load OPTIONS OF ICS2 LOAD...]"
+      say "  --port 0  takes a free port"
+      say "  --once    files for a second through nginx, and ends"
+      say "  --load    runs ics2 load against all nodes and ends as that does, for example --load --rate 50 --duration 60s --report report"
       exit 2 ;;
   esac
 done
@@ -31,11 +34,10 @@ say "store        PostgreSQL on port $postgres_port, user ics2, password $postgr
 say "services     management http://127.0.0.1:$outside_management (trusted lists, revocation, UUM&DS)"
 say "logs, data   $work"
 say "enrol with   ics2 enrol --eori BE0123456789 --out trader --management http://127.0.0.1:${node_management[1]}"
+say "load with    ics2 load ${looks[*]}"
 
-if [ -n "$once" ]; then
-  ics2 enrol --eori BE0123456789 --out "$work/trader" --management "http://127.0.0.1:${node_management[1]}" || exit 1
-  ics2 sample IE3F10 --trader "$work/trader" --out "$work/filing.xml" || exit 1
-  ics2 send "$work/filing.xml" --trader "$work/trader" --wait 30s
+if [ ${#load[@]} -gt 0 ]; then
+  ics2 load "${looks[@]}" "${load[@]}"
   exit
 fi
 

@@ -106,7 +106,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         var ready = false;
         management.Use(StoreAway.AnswerAsync);
         BearerToken.Require(management, options.ManagementToken);
-        new ManagementApi(store, refusals, keyReuse, exchanges, chaos, options.Services).Map(management, () =>
+        new ManagementApi(store, refusals, keyReuse, exchanges, chaos, options).Map(management, () =>
         {
             store.NextTimerDue(); // which throws when the store does not answer
             return Volatile.Read(ref ready);

@@ -12,7 +12,7 @@ public sealed class BuiltinTrader : ITraderUnderTest
     public string Name => "builtin";
 
     /// <inheritdoc/>
-    public bool ObeysMishaps => true;
+    public bool CanMisbehave => true;
 
     /// <inheritdoc/>
     [SuppressMessage("Reliability", "CA2000", Justification = "The client at work owns the folder.")]

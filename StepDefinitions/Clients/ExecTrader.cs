@@ -22,7 +22,7 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
     public string Name => "exec:" + string.Join(' ', command);
 
     /// <inheritdoc/>
-    public bool ObeysMishaps => false;
+    public bool CanMisbehave => false;
 
     /// <inheritdoc/>
     [SuppressMessage("Reliability", "CA2000", Justification = "The client at work is the caller's.")]

@@ -29,7 +29,7 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
     public string Name { get; }
 
     /// <inheritdoc/>
-    public bool ObeysMishaps => false;
+    public bool CanMisbehave => false;
 
     /// <inheritdoc/>
     public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken ct)

@@ -16,7 +16,7 @@ public interface ITraderUnderTest
     string Name { get; }
 
     /// <summary>Whether it can be told to do something wrong; a client that cannot is spared the scenarios that need it.</summary>
-    bool ObeysMishaps { get; }
+    bool CanMisbehave { get; }
 
     /// <summary>Puts the client to work as an enrolled trader.</summary>
     /// <param name="folder">The trader folder.</param>
@@ -39,13 +39,13 @@ public interface ITraderAtWork : IAsyncDisposable
     /// <param name="message">What it is, for example <c>IE3F10</c>; the document itself may be too broken to say.</param>
     /// <param name="document">The document.</param>
     /// <param name="attachments">What goes along, PDF or JPEG.</param>
-    /// <param name="conduct">What the client does wrong on purpose, only for one that obeys; null for nothing.</param>
+    /// <param name="conduct">What the client does wrong on purpose, only for one that can misbehave; null for nothing.</param>
     /// <param name="ct">Gives up.</param>
     Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken ct);
 
     /// <summary>Pulls and acknowledges until customs says that nothing waits. Nothing to do for a client that customs pushes to.</summary>
-    /// <param name="conduct">What the client does wrong on purpose, only for one that obeys; null for nothing.</param>
-    /// <param name="channel">Somebody else's channel, only for a client that obeys; null for its own.</param>
+    /// <param name="conduct">What the client does wrong on purpose, only for one that can misbehave; null for nothing.</param>
+    /// <param name="channel">Somebody else's channel, only for a client that can misbehave; null for its own.</param>
     /// <param name="ct">Gives up.</param>
     Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken ct);
 }

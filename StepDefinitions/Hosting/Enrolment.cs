@@ -1,4 +1,3 @@
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -26,7 +25,7 @@ public sealed class Enrolment : IDisposable
     private const int MostKeyBits = 4096;
 
     private readonly TrustSide _trust;
-    private readonly HttpClient _management = new();
+    private ManagementClient? _management;
     private Uri? _endpoint;
     private Profile _profile = Profile.Ics2HtiV2;
 
@@ -37,7 +36,8 @@ public sealed class Enrolment : IDisposable
     /// <param name="ct">Gives up.</param>
     /// <returns>Everything that makes a trader folder.</returns>
     /// <exception cref="ArgumentException">The party id, the flavour or a certificate cannot be used, or a push channel has no https URL.</exception>
-    /// <exception cref="HttpRequestException">The registry or the management API refused.</exception>
+    /// <exception cref="HttpRequestException">The registry refused.</exception>
+    /// <exception cref="InvalidOperationException">The management API refused.</exception>
     public async Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken ct = default)
     {
         if (!TraderPartyId.TryParse(request.PartyId, out var party, out var why))
@@ -106,14 +106,13 @@ public sealed class Enrolment : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _management.Dispose();
+    public void Dispose() => _management?.Dispose();
 
     internal void Open(AccessPointHost accessPoint, SimulatorOptions options)
     {
         _endpoint = options.Endpoint ?? accessPoint.As4;
         _profile = options.Profile;
-        _management.BaseAddress = accessPoint.Management;
-        _management.DefaultRequestHeaders.Authorization = options.ManagementToken is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
+        _management = new ManagementClient(accessPoint.Management, options.ManagementToken);
     }
 
     internal void Map(IEndpointRouteBuilder routes)
@@ -147,16 +146,9 @@ public sealed class Enrolment : IDisposable
     /// <param name="channel">Push or pull.</param>
     /// <param name="pushUrl">Where to push; https.</param>
     /// <param name="ct">Gives up.</param>
-    /// <exception cref="HttpRequestException">The management API refused.</exception>
-    public async Task SetChannelAsync(string partyId, ReplyChannel channel, Uri? pushUrl, CancellationToken ct = default)
-    {
-        using var content = new StringContent(JsonSerializer.Serialize(new { channel, pushUrl }, EnrolledTrader.Json), mediaType: new("application/json"));
-        using var response = await _management.PatchAsync(new Uri($"operators/{Uri.EscapeDataString(partyId)}", UriKind.Relative), content, ct);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw new HttpRequestException($"The management API refused the operator: {await response.Content.ReadAsStringAsync(ct)}");
-        }
-    }
+    /// <exception cref="InvalidOperationException">The management API refused.</exception>
+    public Task SetChannelAsync(string partyId, ReplyChannel channel, Uri? pushUrl, CancellationToken ct = default) =>
+        _management!.SendAsync<JsonElement>(HttpMethod.Patch, $"operators/{Uri.EscapeDataString(partyId)}", new { channel, pushUrl }, ct);
 
     // What is listed is the CA at the end of what the vendor gave; a self-signed or leaf-only file lists the leaf itself, and the chain check says what it thinks of that.
     private async Task<X509Certificate2> AcceptOwnSealAsync(byte[] file, string memberState, CancellationToken ct)

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization;
 namespace Ics2.StepDefinitions.Hosting;
 
 /// <summary>The management API, as anybody could call it: what it refuses is an exception with its words.</summary>
-internal sealed class ManagementClient : IDisposable
+public sealed class ManagementClient : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -16,18 +16,26 @@ internal sealed class ManagementClient : IDisposable
 
     private readonly HttpClient _http;
 
-    public ManagementClient(Uri management, string? token)
+    /// <summary>Connects to a simulator.</summary>
+    /// <param name="management">Base of its management API.</param>
+    /// <param name="token">The token of that API; null where it asks for none.</param>
+    public ManagementClient(Uri management, string? token = null)
     {
         _http = new HttpClient { BaseAddress = management };
-        _http.DefaultRequestHeaders.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
+        _http.DefaultRequestHeaders.Authorization = string.IsNullOrEmpty(token) ? null : new AuthenticationHeaderValue("Bearer", token);
     }
 
+    /// <summary>Base of the API.</summary>
+    public Uri Address => _http.BaseAddress!;
+
     /// <summary>Asks, and reads the answer.</summary>
+    /// <typeparam name="T">What the answer is.</typeparam>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">Below the base of the API.</param>
     /// <param name="body">Sent as JSON, what is null left out; null for none.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
+    /// <exception cref="HttpRequestException">Nobody answers.</exception>
     public async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken ct)
     {
         using var content = body is null ? null : JsonContent.Create(body, options: Json);
@@ -36,7 +44,12 @@ internal sealed class ManagementClient : IDisposable
     }
 
     /// <summary>Asks; the answer is the caller's.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">Below the base of the API.</param>
+    /// <param name="content">What to send; null for nothing.</param>
+    /// <param name="ct">Gives up.</param>
     /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
+    /// <exception cref="HttpRequestException">Nobody answers.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
@@ -52,5 +65,6 @@ internal sealed class ManagementClient : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 }

@@ -143,7 +143,7 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <param name="conduct">What it would have to do; null for nothing.</param>
     public void Need(Misconduct? conduct)
     {
-        if (conduct is not null && !client.ObeysMishaps)
+        if (conduct is not null && !client.CanMisbehave)
         {
             verdicts.Skip($"The client {client.Name} cannot be told to do something wrong ({conduct.Name}); the built-in client shows what customs answers then.");
         }

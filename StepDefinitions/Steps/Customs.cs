@@ -103,11 +103,17 @@ public sealed class Customs
     /// <param name="ct">Gives up.</param>
     public Task AdvanceClockAsync(string by, CancellationToken ct) => Api.SendAsync<JsonElement>(HttpMethod.Post, "clock/advance", new { by }, ct);
 
-    /// <summary>Changes what customs has on file about a trader.</summary>
+    /// <summary>Messages that a trader does without.</summary>
     /// <param name="partyId">The trader.</param>
-    /// <param name="entry">As <c>PUT /operators/{partyId}</c> takes it.</param>
     /// <param name="ct">Gives up.</param>
-    public Task EnterAsync(string partyId, object entry, CancellationToken ct) => Api.SendAsync<JsonElement>(HttpMethod.Put, $"operators/{Uri.EscapeDataString(partyId)}", entry, ct);
+    public async Task<IReadOnlyList<string>> UnsubscribedAsync(string partyId, CancellationToken ct) =>
+        (await GetAsync<OperatorChange>($"operators/{Uri.EscapeDataString(partyId)}", ct)).Unsubscribed ?? [];
+
+    /// <summary>Changes what customs has on file about a trader; what is null stays.</summary>
+    /// <param name="partyId">The trader.</param>
+    /// <param name="change">What changes.</param>
+    /// <param name="ct">Gives up.</param>
+    public Task ChangeAsync(string partyId, OperatorChange change, CancellationToken ct) => Simulator.Officer.ChangeOperatorAsync(partyId, change, ct);
 
     /// <summary>Declares whether an EORI exists from now on (R3005).</summary>
     /// <param name="eori">The EORI.</param>

@@ -19,6 +19,18 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
     }
 
     [Fact]
+    public async Task It_says_what_the_node_is()
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path);
+
+        var node = await host.GetAsync("/node");
+        node.GetProperty("store").GetString().ShouldBe("sqlite");
+        node.GetProperty("sealKeySize").GetInt32().ShouldBeOneOf(2048, 3072, 4096);
+        node.GetProperty("machine").GetString().ShouldBe(Environment.MachineName);
+        node.GetProperty("processId").GetInt32().ShouldBe(Environment.ProcessId);
+    }
+
+    [Fact]
     public async Task An_unknown_operator_pulls_and_an_entered_one_keeps_its_entry_over_a_restart()
     {
         await using (var host = await RunningHost.StartAsync(pki, _folder.Path))

@@ -29,6 +29,7 @@ public sealed class NodesTests(PkiFixture pki, PostgresFixture postgres) : IDisp
         again.Body.ToArray().ShouldBe(receipt.Body.ToArray());
         (await other.GetAsync("/filings")).GetProperty("filings").GetArrayLength().ShouldBe(1);
         (await one.GetAsync("/messages?direction=out")).GetProperty("messages").GetArrayLength().ShouldBe(1);
+        (await one.GetAsync("/node")).GetProperty("store").GetString().ShouldBe("postgresql");
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using Ics2.AccessPoint.Playbooks;
 using Ics2.Customs;
 using Ics2.Ens;
-using Ics2.Tests.Ens;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
@@ -127,7 +126,7 @@ public sealed class PlaybookTests : IDisposable
     [Fact]
     public void The_example_has_every_condition_and_every_measure()
     {
-        var rules = Playbook.Load(Path.Combine(FixtureTests.Folder, "..", "playbooks", "example.yaml")).Rules;
+        var rules = Playbook.Load(Repository.PathOf("fixtures", "playbooks", "example.yaml")).Rules;
 
         rules.SelectMany(rule => rule.When).Select(condition => condition.Key).Distinct(StringComparer.Ordinal).ShouldBe(PlaybookRule.Conditions, ignoreOrder: true);
         var measures = rules.SelectMany(rule => rule.Then).Select(measure => measure.Split(' ')[0]).Distinct(StringComparer.Ordinal).ToList();

@@ -27,13 +27,16 @@ public sealed class PostgresFixture : IDisposable
     public PostgresFixture() => _server = new(Find);
 
     /// <summary>A fresh, empty database; skips the test where there is no server.</summary>
-    internal PostgresAddress NewDatabase()
+    internal PostgresAddress NewDatabase() => Parse(NewDatabaseText());
+
+    /// <summary>The same, as <c>--store</c> takes it.</summary>
+    internal string NewDatabaseText()
     {
         var (server, why) = _server.Value;
         Assert.SkipWhen(server is null, why);
         var name = string.Create(CultureInfo.InvariantCulture, $"ics2_test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}");
         Command($"CREATE DATABASE {name}");
-        return Parse($"{server}/{name}");
+        return $"{server}/{name}";
     }
 
     /// <summary>Cuts all connections to a database, as a restart of the server does.</summary>

@@ -13,6 +13,19 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
     internal override IStore Open(string folder) => PostgresStore.Open(folder, _database.Value, NullLogger<PostgresStore>.Instance);
 
     [Fact]
+    public void A_statement_that_a_session_repeats_goes_by_its_new_values()
+    {
+        using var database = new PostgresDatabase(_database.Value, NullLogger.Instance);
+
+        // Often enough for Npgsql to prepare it by itself.
+        for (var i = 0; i < 10; i++)
+        {
+            database.Read(session => new[] { "one", "other" }.Select(value => session.Query("SELECT CAST(@value AS text)", row => row.GetString(0), ("@value", value))[0]).ToList())
+                .ShouldBe(["one", "other"]);
+        }
+    }
+
+    [Fact]
     public async Task What_one_node_recorded_a_moment_ago_is_left_to_it()
     {
         await using var one = Open(Folder);

@@ -13,20 +13,6 @@ public sealed partial class CiScriptTests : IDisposable
 
     private string Page => Path.Combine(folder.Path, "page.md");
 
-    private static string Root
-    {
-        get
-        {
-            var at = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(at.FullName, "Ics2Conformance.sln")))
-            {
-                at = at.Parent ?? throw new InvalidOperationException("These tests run inside the source tree.");
-            }
-
-            return at.FullName;
-        }
-    }
-
     [Fact]
     public async Task The_script_rehearses_writes_reports_and_fills_the_page_of_the_job()
     {
@@ -54,9 +40,9 @@ public sealed partial class CiScriptTests : IDisposable
     [Fact]
     public void The_action_runs_this_script_with_options_that_exist_and_inputs_that_are_declared()
     {
-        var action = File.ReadAllText(Path.Combine(Root, ".github", "actions", "rehearse", "action.yml"));
+        var action = File.ReadAllText(Repository.PathOf(".github", "actions", "rehearse", "action.yml"));
         action.ShouldContain("$GITHUB_ACTION_PATH/../../../ci/rehearse.sh");
-        File.Exists(Path.Combine(Root, "ci", "rehearse.sh")).ShouldBeTrue();
+        File.Exists(Repository.PathOf("ci", "rehearse.sh")).ShouldBeTrue();
         Inputs().Matches(action).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
             .ShouldAllBe(name => Regex.IsMatch(action, $"^  {name}:$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)));
     }
@@ -66,7 +52,7 @@ public sealed partial class CiScriptTests : IDisposable
     private async Task<int> RunAsync(params string[] arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a script for bash");
-        var start = new ProcessStartInfo("bash", [Path.Combine(Root, "ci", "rehearse.sh"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Repository.PathOf("ci", "rehearse.sh"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["ICS2"] = Path.Combine(AppContext.BaseDirectory, "ics2");
         start.Environment["ICS2_REPORT"] = Report;
         start.Environment["GITHUB_STEP_SUMMARY"] = Page;

@@ -14,7 +14,7 @@ public sealed class OfflineVerbTests : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static string Valid => Directory.GetFiles(Path.Combine(FixtureTests.Folder, "valid"), "F10-*.xml").Order(StringComparer.Ordinal).First();
+    private static string Valid => Directory.GetFiles(Repository.PathOf("fixtures", "filings", "valid"), "F10-*.xml").Order(StringComparer.Ordinal).First();
 
     private string Beside(string name) => Path.Combine(_folder.Path, name);
 
@@ -149,7 +149,7 @@ public sealed class OfflineVerbTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Broken(string name) => Path.Combine(FixtureTests.Folder, "broken", name);
+    private static string Broken(string name) => Repository.PathOf("fixtures", "filings", "broken", name);
 
     private static List<string> XmlElements(string xml)
     {

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using NJsonSchema;
+using static Ics2.Tests.Cli.PublishedSchemas;
 
 namespace Ics2.Tests.Cli;
 
@@ -7,23 +7,20 @@ namespace Ics2.Tests.Cli;
 [Collection(nameof(RunningServe))]
 public sealed class SchemaTests(RunningServe serve)
 {
-    private static readonly Lazy<Task<JsonObject>> Published = new(async () =>
-        JsonNode.Parse((await Ics2Process.RunAsync("schema", "--json")).ShouldEndWith(0).Output)!["schemas"]!.AsObject());
-
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Every_verb_has_a_schema()
     {
         var verbs = (await Ics2Process.RunAsync("frobnicate")).Errors.Split("the verbs are ")[1].Split('\n')[0].Split(", ");
-        verbs.Except(["serve", "schema"], StringComparer.Ordinal).ShouldBeSubsetOf((await Published.Value).Select(schema => schema.Key), StringComparer.Ordinal);
+        verbs.Except(["serve", "schema"], StringComparer.Ordinal).ShouldBeSubsetOf((await AllAsync()).Select(schema => schema.Key), StringComparer.Ordinal);
     }
 
     [Fact]
     public async Task One_schema_can_be_asked_for_and_an_unknown_one_is_usage()
     {
         var schema = JsonNode.Parse((await Ics2Process.RunAsync("schema", "send")).ShouldEndWith(0).Output)!;
-        schema.ToJsonString().ShouldBe((await Published.Value)["send"]!.ToJsonString());
+        schema.ToJsonString().ShouldBe((await AllAsync())["send"]!.ToJsonString());
         (await Ics2Process.RunAsync("schema", "sned")).ShouldEndWith(2).Errors.ShouldContain("there are ready, trader");
         (await Ics2Process.RunAsync("schema")).ShouldEndWith(0).Output.ShouldContain("rehearse-list");
     }
@@ -104,30 +101,6 @@ public sealed class SchemaTests(RunningServe serve)
         (await FaultsAsync("verify-archive", """{ "files": 1 }""")).ShouldNotBeEmpty();
         (await FaultsAsync("verify-archive", """{ "files": "1", "findings": [] }""")).ShouldNotBeEmpty();
         (await FaultsAsync("verify-archive", """{ "files": 1, "findings": [], "more": 1 }""")).ShouldNotBeEmpty();
-    }
-
-    private static async Task HoldAsync(string name, string document) => (await FaultsAsync(name, document)).ShouldBeEmpty(document);
-
-    private static async Task<IReadOnlyList<string>> FaultsAsync(string name, string document)
-    {
-        var strict = (await Published.Value)[name].ShouldNotBeNull($"there is no schema {name}").DeepClone();
-        Close(strict);
-        var schema = await JsonSchema.FromJsonAsync(strict.ToJsonString(), Ct);
-        return [.. schema.Validate(document).Select(fault => fault.ToString())];
-    }
-
-    // Others may add properties, as cli-json says; this product may not without saying so.
-    private static void Close(JsonNode? node)
-    {
-        foreach (var child in node switch { JsonObject map => map.Select(entry => entry.Value), JsonArray list => list, _ => [] })
-        {
-            Close(child);
-        }
-
-        if (node is JsonObject schema && schema.ContainsKey("properties"))
-        {
-            schema["additionalProperties"] = false;
-        }
     }
 
     private async Task<Ics2Process> ListenAsync(string folder)

@@ -4,7 +4,6 @@ using System.Net.Sockets;
 using System.Text.Json;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.EndToEnd;
-using Ics2.Tests.Ens;
 
 namespace Ics2.Tests.Cli;
 
@@ -102,7 +101,7 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
     [Fact]
     public async Task The_switches_of_customs_come_from_a_file_that_is_documented_and_one_that_makes_no_sense_ends_it_with_3()
     {
-        var documented = Path.Combine(FixtureTests.Folder, "..", "customs.json");
+        var documented = Repository.PathOf("fixtures", "customs.json");
         await using (var serve = Serve("--customs", documented))
         {
             await serve.ReadyAsync(ReadyFile);

@@ -55,7 +55,7 @@ public sealed class TraderVerbTests(RunningServe serve)
     public async Task Send_of_a_broken_filing_brings_back_an_IE3N99_that_names_every_error_that_validate_finds()
     {
         var ct = TestContext.Current.CancellationToken;
-        var twin = await File.ReadAllTextAsync(Path.Combine(FixtureTests.Folder, "broken", "R3009-IE3F10.xml"), ct);
+        var twin = await File.ReadAllTextAsync(Repository.PathOf("fixtures", "filings", "broken", "R3009-IE3F10.xml"), ct);
         var broken = new MessageEditor(twin, SpecPack.Embedded())
             .Set("declarant/name", "\u4e0a\u6d77 Trading")
             .Set("customsOfficeOfFirstEntry/referenceNumber", "US000001")

@@ -24,19 +24,7 @@ public sealed class FixtureTests
 
     private static readonly string[] Twice = ["F10", "F11", "F12", "F13", "F14", "F15", "F16", "F17", "F34", "F40", "F41", "F45", "F50", "F51"];
 
-    internal static string Folder
-    {
-        get
-        {
-            var at = new DirectoryInfo(AppContext.BaseDirectory);
-            while (at is not null && !File.Exists(Path.Combine(at.FullName, "Ics2Conformance.sln")))
-            {
-                at = at.Parent;
-            }
-
-            return Path.Combine((at ?? throw new InvalidOperationException("The tests run outside the repository.")).FullName, "fixtures", "filings");
-        }
-    }
+    private static string Folder => Repository.PathOf("fixtures", "filings");
 
     [Fact]
     public void Every_type_has_its_valid_filings()

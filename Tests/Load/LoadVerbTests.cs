@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Ics2.Load.Reporting;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Cli;
 using Ics2.Tests.EndToEnd;
@@ -8,7 +6,7 @@ namespace Ics2.Tests.Load;
 
 /// <summary>A second of every scenario as a user starts it; most of them at the access point that the tests of the command line share.</summary>
 [Collection(nameof(RunningServe))]
-public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki)
+public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki, PostgresFixture postgres)
 {
     [Fact]
     public async Task Sealing_needs_one_private_operation()
@@ -28,6 +26,8 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki)
 
         ran.Json.GetProperty("limit").GetProperty("privateOpsPerExchange").GetDouble().ShouldBe(2);
         ran.Json.GetProperty("store").GetString().ShouldBe("unknown");
+        ran.Json.TryGetProperty("nodes", out _).ShouldBeFalse();
+        ran.Json.TryGetProperty("memoryMb", out _).ShouldBeFalse();
     }
 
     [Fact]
@@ -57,9 +57,39 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki)
         var limit = ran.Json.GetProperty("limit").ShouldHave("ceilingPerSecond:number", "share:number", "processorMsPerExchange:number");
         limit.GetProperty("privateOpsPerExchange").GetDouble().ShouldBe(4);
         limit.GetProperty("traderOpsPerExchange").GetDouble().ShouldBe(2);
-        ran.Json.GetProperty("store").GetString().ShouldBe("sqlite");
+        ShouldBe(ran, nodes: 1, "sqlite");
         ran.Json.GetProperty("memoryMb").ShouldHave("start:number", "end:number", "peak:number");
         ShouldBeAnsweredOnce(ran);
+    }
+
+    [Fact]
+    public async Task At_a_running_simulator_traders_are_enrolled_for_the_run_and_the_report_tells_what_it_is()
+    {
+        var twice = new UriBuilder(serve.Management) { Host = "localhost" }.Uri.ToString();
+        var ran = await LoadAsync("filing", "--clients", "2", "--traders", "2", "--management", serve.Management, "--management", twice);
+
+        ShouldBe(ran, nodes: 1, "sqlite");
+        ran.Json.GetProperty("memoryMb").ShouldHave("start:number", "end:number", "peak:number");
+        ran.Json.GetProperty("limit").GetProperty("privateOpsPerExchange").GetDouble().ShouldBe(4);
+        ShouldBeAnsweredOnce(ran);
+    }
+
+    [Fact]
+    public async Task A_private_access_point_can_keep_its_messages_in_postgresql()
+    {
+        using var data = new PreparedData(pki);
+        var ran = await LoadAsync("filing", "--clients", "1", "--traders", "1", "--data", data.Data, "--store", postgres.NewDatabaseText());
+
+        ShouldBe(ran, nodes: 1, "postgresql");
+        ShouldBeAnsweredOnce(ran);
+    }
+
+    [Fact]
+    public async Task Where_no_node_answers_the_run_does_not_begin()
+    {
+        var ran = (await Ics2Process.RunAsync("load", "--management", "http://127.0.0.1:1")).ShouldEndWith(3);
+
+        ran.Errors.ShouldContain("No node of this version answers at http://127.0.0.1:1/");
     }
 
     [Fact]
@@ -103,10 +133,12 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki)
         Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["load.json", "report.html", "summary.md", "timeline.csv"]);
     }
 
-    [Fact]
-    public async Task Another_machine_is_not_put_under_load_without_being_told_to()
+    [Theory]
+    [InlineData("--url", "https://customs.example.eu/as4")]
+    [InlineData("--management", "http://customs.example.eu:8446")]
+    public async Task Another_machine_is_not_put_under_load_without_being_told_to(string option, string target)
     {
-        var refused = (await Ics2Process.RunAsync("load", "--trader", serve.Trader, "--url", "https://customs.example.eu/as4")).ShouldEndWith(2);
+        var refused = (await Ics2Process.RunAsync("load", "--trader", serve.Trader, option, target)).ShouldEndWith(2);
 
         refused.Errors.ShouldContain("is not on this machine");
         refused.Errors.ShouldContain("--allow-remote");
@@ -118,6 +150,9 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki)
     [InlineData("is no threshold", "--threshold", "p98<5ms")]
     [InlineData("--url needs --trader", "--url", "https://localhost:1/as4")]
     [InlineData("--kill-every is for soak", "--kill-every", "5s")]
+    [InlineData("--store is for the private", "--store", "postgresql://db/ics2", "--management", "http://127.0.0.1:1")]
+    [InlineData("expected postgresql://", "--store", "db")]
+    [InlineData("is not an absolute", "--management", "nowhere")]
     [InlineData("sealing uses no network", "--scenario", "sealing", "--url", "https://localhost:1/as4")]
     public async Task What_makes_no_sense_ends_with_two(string reason, params string[] arguments) =>
         (await Ics2Process.RunAsync(["load", .. arguments])).ShouldEndWith(2).Errors.ShouldContain(reason);
@@ -126,10 +161,16 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki)
     {
         // No latency is asked for: the machine that runs the tests may be busy.
         var ran = (await Ics2Process.RunAsync(["load", "--scenario", scenario, "--duration", "1s", "--warm-up", "0s", "--threshold", "errors=0", "--json", .. further])).ShouldEndWith(0);
-        SchemaCheck.Faults(LoadDocument.Schema(), JsonNode.Parse(ran.Output)).ShouldBeEmpty();
+        await PublishedSchemas.HoldAsync("load", ran.Output);
         ran.Json.GetProperty("completed").GetInt64().ShouldBeGreaterThan(0);
         ran.Json.GetProperty("limit").GetProperty("ceilingPerSecond").GetDouble().ShouldBeGreaterThan(0);
         return ran;
+    }
+
+    private static void ShouldBe(Ran ran, int nodes, string store)
+    {
+        ran.Json.GetProperty("nodes").GetInt32().ShouldBe(nodes);
+        ran.Json.GetProperty("store").GetString().ShouldBe(store);
     }
 
     private static void ShouldBeAnsweredOnce(Ran ran)

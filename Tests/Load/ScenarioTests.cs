@@ -1,5 +1,6 @@
 using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
+using Ics2.Trader;
 
 namespace Ics2.Tests.Load;
 
@@ -52,6 +53,22 @@ public sealed class ScenarioTests
     }
 
     [Fact]
+    public async Task What_overtakes_the_answer_that_tells_its_mrn_is_not_lost()
+    {
+        var desk = new ReplyDesk(new AnswerBook(), Tag);
+        var expectation = desk.Expect("WAIT-1");
+        desk.Arrived(Message("IE3Q02", lrn: null, "26BE0000000000001A"));
+        desk.Arrived(Message("IE3Q02", lrn: null, "26BE0000000000002A"));
+        desk.Arrived(Message("IE3R01", "WAIT-1", "26BE0000000000001A"));
+        desk.Arrived(Message("IE3N03", lrn: null, "26BE0000000000001A"));
+
+        foreach (var action in new[] { "IE3R01", "IE3Q02", "IE3N03" })
+        {
+            (await expectation.NextAsync(TestContext.Current.CancellationToken)).Action.ShouldBe(action);
+        }
+    }
+
+    [Fact]
     public void The_book_tells_the_unanswered_the_doubly_answered_and_the_late()
     {
         var book = new AnswerBook();
@@ -73,4 +90,7 @@ public sealed class ScenarioTests
 
     [Fact]
     public void The_shares_of_the_mix_add_up() => MixedScenario.Kinds.Sum(kind => kind.Share).ShouldBe(100);
+
+    private static ReceivedCustomsMessage Message(string action, string? lrn, string mrn) =>
+        new() { Action = action, MessageId = $"{action}-{mrn}", ReceivedAt = DateTimeOffset.UnixEpoch, SealValid = true, Lrn = lrn, Mrn = mrn, Xml = "<x/>" };
 }

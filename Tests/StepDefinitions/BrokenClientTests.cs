@@ -129,7 +129,7 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
 
         public string Name => misconduct.Length == 0 ? "sound" : misconduct;
 
-        public bool ObeysMishaps => false;
+        public bool CanMisbehave => false;
 
         public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken ct)
         {

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Ics2.AccessPoint.Management;
 
 /// <summary>Looking into the access point; JSON over plain HTTP on a port of its own. Its siblings are <see cref="OperatorsApi"/>, <see cref="CustomsApi"/> and <see cref="ChaosApi"/>.</summary>
-internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse keyReuse, ExchangeLog exchanges, ChaosDesk chaos, IReadOnlyDictionary<string, string> services)
+internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse keyReuse, ExchangeLog exchanges, ChaosDesk chaos, AccessPointOptions options)
 {
     private const int DefaultRows = 100;
     private const int MostRows = 1000;
@@ -47,7 +47,8 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse
         app.MapGet("/health/live", () => Ok(new { status = "live" })).About("health", "The process answers");
         app.MapGet("/health/ready", () => isReady() ? Ok(new { status = "ready" }) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable))
             .About("health", "The access point takes messages").Produces(StatusCodes.Status503ServiceUnavailable);
-        app.MapGet("/services", () => Ok(services)).About("health", "URLs of registry and trust services").Gives<IReadOnlyDictionary<string, string>>();
+        app.MapGet("/node", () => Ok(NodeView.Of(options))).About("health", "What this node is: store, seal, process").Gives<NodeView>();
+        app.MapGet("/services", () => Ok(options.Services)).About("health", "URLs of registry and trust services").Gives<IReadOnlyDictionary<string, string>>();
         app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last(), keyReuse.Last())))
             .About("health", "The last refused TLS handshakes, newest first, and keys used for seal and TLS alike").Gives<TlsRefusalList>();
         app.MapGet("/exchanges", (string? party, int? limit) => Ok(new ExchangeList(exchanges.Last(party, Rows(limit)))))

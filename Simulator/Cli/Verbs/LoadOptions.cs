@@ -1,73 +1,12 @@
 using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Ics2.AccessPoint.Storing;
 using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
 using Ics2.Trader;
 
 namespace Ics2.Cli.Verbs;
-
-/// <summary>What somebody wants of <c>ics2 load</c>, checked.</summary>
-internal sealed record LoadWish(string Scenario, LoadPlan Plan, int KeySize, FilingSize Size, IReadOnlyList<Threshold> Thresholds)
-{
-    public TransportContent Content { get; init; }
-
-    public ReplyChannel Channel { get; init; }
-
-    public int TraderCount { get; init; }
-
-    public IReadOnlyList<string> Traders { get; init; } = [];
-
-    public Uri? Url { get; init; }
-
-    public TimeSpan Patience { get; init; }
-
-    public int MostInFlight { get; init; }
-
-    public TimeSpan? KillEvery { get; init; }
-
-    public DirectoryInfo? Data { get; init; }
-
-    public string? Report { get; init; }
-
-    public bool Json { get; init; }
-
-    public bool NeedsPrivateCustoms => Scenario != "sealing" && Traders.Count == 0;
-
-    /// <summary>A soak lives through restarts, so its traders try again as real ones do; elsewhere every failure shall be seen.</summary>
-    public RetryPolicy Retry => Scenario == "soak" ? new RetryPolicy(1000, TimeSpan.FromSeconds(1)) : new RetryPolicy(1, TimeSpan.Zero);
-
-    /// <summary>For the head of the report.</summary>
-    public IReadOnlyList<(string Name, string Value)> Facts(ILoadScenario scenario)
-    {
-        var facts = new List<(string, string)>();
-        if (Scenario == "transport")
-        {
-            facts.Add(("Sent", Content == TransportContent.Ping ? "connectivity test" : "F10 that is never answered"));
-        }
-        else if (Scenario == "mixed")
-        {
-            facts.Add(("Mix", string.Join(", ", MixedScenario.Kinds.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Share} % {kind.Label}")))));
-        }
-
-        if (Scenario is not ("transport" or "sealing"))
-        {
-            facts.Add(("Answers", NeedsPrivateCustoms ? $"by {Channel.ToString().ToLowerInvariant()}" : "as the traders are enrolled"));
-        }
-
-        if (Scenario != "sealing")
-        {
-            facts.Add(("Traders", (NeedsPrivateCustoms ? TraderCount : Traders.Count).ToString(CultureInfo.InvariantCulture)));
-        }
-
-        if (scenario is not MixedScenario && !(Scenario == "transport" && Content == TransportContent.Ping))
-        {
-            facts.Add(("Filing", string.Create(CultureInfo.InvariantCulture, $"F10 with {Size.Houses} house and {Size.Items} goods items")));
-        }
-
-        return facts;
-    }
-}
 
 /// <summary>The options of <c>ics2 load</c>.</summary>
 internal sealed class LoadOptions
@@ -85,10 +24,12 @@ internal sealed class LoadOptions
     private readonly Option<string[]> _threshold = new("--threshold") { Description = $"Decides the exit code; may be repeated: p99<50ms, errors<1%, throughput>400, share>50%, memory-growth<10%. Metrics: {Threshold.Known}. Without any: errors<1%" };
     private readonly Option<DirectoryInfo?> _report = new("--report") { Description = "Folder for report.html, load.json, timeline.csv and summary.md" };
     private readonly Option<DirectoryInfo[]> _trader = new("--trader") { Description = "Trader folder as ics2 enrol writes it, instead of a private access point; may be repeated, and more traders get more answers at once" };
-    private readonly Option<Uri?> _url = Urls.Option("--url", "With --trader: the AS4 endpoint to send to, instead of that in trader.json", httpsOnly: true);
+    private readonly Option<Uri[]> _management = Urls.Several("--management", "Management API of a running ics2 serve, instead of a private access point; may be repeated, for each of several nodes. Traders are enrolled there unless --trader names some, and the report tells nodes, store, memory and processor time");
+    private readonly Option<string?> _token = ManagementAccess.Token();
+    private readonly Option<Uri?> _url = Urls.Option("--url", "With --trader or --management: the AS4 endpoint to send to, instead of that in trader.json", httpsOnly: true);
     private readonly Option<bool> _remote = new("--allow-remote") { Description = "Allows another machine as target. Only with the consent of whoever runs it: never the conformance or production environment of customs" };
-    private readonly Option<ReplyChannel> _channel = new("--channel") { Description = "How the private access point answers: push or pull", DefaultValueFactory = _ => ReplyChannel.Push };
-    private readonly Option<int> _traders = Numbers.Count("--traders", "Traders at the private access point; it delivers to each in order, one message at a time", least: 1, 16);
+    private readonly Option<ReplyChannel> _channel = new("--channel") { Description = "How traders that are enrolled for the run get their answers: push or pull", DefaultValueFactory = _ => ReplyChannel.Push };
+    private readonly Option<int> _traders = Numbers.Count("--traders", "How many traders are enrolled for the run; customs delivers to each in order, one message at a time", least: 1, 16);
     private readonly Option<int> _houses = Numbers.Count("--houses", "House consignments of a filing", least: 0, 1);
     private readonly Option<int> _items = Numbers.Count("--items", "Goods items per consignment", least: 1, 2);
     private readonly Option<TransportContent> _content = new("--message") { Description = "What transport sends: ping (the connectivity test) or filing (registered, never answered)" };
@@ -96,6 +37,7 @@ internal sealed class LoadOptions
     private readonly Option<int> _inFlight = Numbers.Count("--in-flight", "Most exchanges under way at once with --rate; what is due beyond them fails as 'not begun'", least: 1, 1000);
     private readonly Option<TimeSpan> _killEvery = Durations.Option("--kill-every", "With soak: kills the private access point that often and starts it again", TimeSpan.Zero);
     private readonly Option<DirectoryInfo?> _data = new("--data") { Description = "Data folder of the private access point, kept; by default a temporary one" };
+    private readonly Option<string?> _store = new("--store") { Description = "PostgreSQL database of the private access point, postgresql://user:password@host:port/database; without it a SQLite file in its data folder" };
 
     public void AddTo(Command verb)
     {
@@ -103,9 +45,16 @@ internal sealed class LoadOptions
         _key.AcceptOnlyFromAmong("rsa2048", "rsa3072", "rsa4096");
         Option[] all =
         [
-            _scenario, _rate, _clients, _duration, _ramp, _warmUp, _key, _threshold, _report, _trader, _url, _remote, _channel, _traders, _houses, _items, _content, _timeout,
-            _inFlight, _killEvery, _data,
+            _scenario, _rate, _clients, _duration, _ramp, _warmUp, _key, _threshold, _report, _trader, _management, _token, _url, _remote, _channel, _traders, _houses, _items, _content, _timeout,
+            _inFlight, _killEvery, _data, _store,
         ];
+        _store.Validators.Add(given =>
+        {
+            if (!PostgresAddress.TryParse(given.GetValueOrDefault<string>() ?? "", out _, out var why))
+            {
+                given.AddError($"--store: {why}");
+            }
+        });
         foreach (var option in all)
         {
             verb.Add(option);
@@ -122,16 +71,18 @@ internal sealed class LoadOptions
             return false;
         }
 
-        var kill = arguments.GetValue(_killEvery);
-        var url = arguments.GetValue(_url);
-        why = (scenario, folders.Count, url) switch
+        var (kill, url, store) = (arguments.GetValue(_killEvery), arguments.GetValue(_url), arguments.GetValue(_store));
+        var management = arguments.GetValue(_management) ?? [];
+        var isPrivate = folders.Count + management.Length == 0;
+        why = (scenario, isPrivate, url) switch
         {
-            ("sealing", > 0, _) or ("sealing", _, not null) => "sealing uses no network; leave --trader and --url out.",
-            (_, 0, not null) => "--url needs --trader: the endpoint must know the TLS and seal certificates that come.",
-            _ when kill > TimeSpan.Zero && (scenario != "soak" || folders.Count > 0) => "--kill-every is for soak against the private access point.",
+            ("sealing", false, _) or ("sealing", _, not null) => "sealing uses no network; leave --trader, --management and --url out.",
+            (_, true, not null) => "--url needs --trader or --management: the endpoint must know the TLS and seal certificates that come.",
+            _ when kill > TimeSpan.Zero && (scenario != "soak" || !isPrivate) => "--kill-every is for soak against the private access point.",
+            _ when store is not null && (scenario == "sealing" || !isPrivate) => "--store is for the private access point.",
             _ => null,
         };
-        if (why is not null || (folders.Count > 0 && !TryTarget(arguments, folders, url, out why)))
+        if (why is not null)
         {
             return false;
         }
@@ -139,10 +90,19 @@ internal sealed class LoadOptions
         wish = new LoadWish(scenario, plan, KeySize(arguments, folders), new FilingSize(arguments.GetValue(_houses), arguments.GetValue(_items)), thresholds)
         {
             Content = arguments.GetValue(_content), Channel = arguments.GetValue(_channel), TraderCount = arguments.GetValue(_traders), Traders = folders, Url = url,
+            Management = management, ManagementToken = arguments.GetValue(_token), Store = store, AllowsRemote = arguments.GetValue(_remote),
             Patience = Given(arguments, _timeout) || scenario != "soak" ? arguments.GetValue(_timeout) : TimeSpan.FromSeconds(120),
             MostInFlight = arguments.GetValue(_inFlight), KillEvery = kill > TimeSpan.Zero ? kill : null, Data = arguments.GetValue(_data),
             Report = arguments.GetValue(_report)?.FullName, Json = json,
         };
+        foreach (var target in management.Concat(folders.Select(wish.TargetOf)))
+        {
+            if (wish.Forbids(target, out why))
+            {
+                return false;
+            }
+        }
+
         return true;
     }
 
@@ -194,24 +154,6 @@ internal sealed class LoadOptions
         }
 
         (thresholds, why) = (read, null);
-        return true;
-    }
-
-    // Load on somebody else's machine is an attack unless they agreed.
-    private bool TryTarget(ParseResult arguments, List<string> folders, Uri? url, [NotNullWhen(false)] out string? why)
-    {
-        why = null;
-        foreach (var folder in folders)
-        {
-            using var trader = TraderFolder.Open(folder);
-            var target = url ?? trader.Settings.Endpoint;
-            if (!target.IsLoopback && !arguments.GetValue(_remote))
-            {
-                why = $"{target} is not on this machine. Load may go there only if whoever runs it agreed; say so with --allow-remote.";
-                return false;
-            }
-        }
-
         return true;
     }
 }

@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
 using Ics2.Cli.Output;
 using Ics2.Load.Engine;
 using Ics2.Load.Reporting;
 using Ics2.Load.Scenarios;
-using Ics2.Trader;
 
 namespace Ics2.Cli.Verbs;
 
@@ -14,7 +14,7 @@ internal sealed class LoadVerb : Verb
     private readonly LoadOptions _options = new();
 
     public LoadVerb()
-        : base("load", "Puts an access point under load: a private one, or any AS4 endpoint of an enrolled trader.", "ics2 load --scenario filing --rate 100 --duration 30s --threshold \"p99<50ms\" --report report") =>
+        : base("load", "Puts an access point under load: a private one, a running ics2 serve of one or several nodes, or any AS4 endpoint of an enrolled trader.", "ics2 load --scenario filing --rate 100 --duration 30s --threshold \"p99<50ms\" --report report") =>
         _options.AddTo(this);
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
@@ -26,9 +26,17 @@ internal sealed class LoadVerb : Verb
         }
 
         await using var customs = wanted.NeedsPrivateCustoms ? await PrepareAsync(wanted, cancellation) : null;
-        await using var scenario = await ScenarioAsync(wanted, customs, cancellation);
+        await using var simulator = customs is null && wanted.Management.Count == 0 ? null : await SimulatorUnderLoad.ConnectAsync(customs is null ? wanted.Management : [customs.Management], wanted.ManagementToken, cancellation);
+        var folders = simulator is not null && wanted.Enrols ? await EnrolAsync(wanted, simulator, cancellation) : wanted.Traders;
+        if (folders.Count > 0 && wanted.Forbids(wanted.TargetOf(folders[0]), out why))
+        {
+            Say($"ics2 load: {why}");
+            return ExitCodes.Usage;
+        }
+
+        await using var scenario = await ScenarioAsync(wanted, folders, simulator, cancellation);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var run = new LoadRun(scenario, RunOptions(wanted, customs, scenario), TimeProvider.System);
+        var run = new LoadRun(scenario, RunOptions(wanted, SystemOf(wanted, folders, customs is not null, simulator), scenario), TimeProvider.System);
         var kills = customs is not null && wanted.KillEvery is { } every ? customs.KillAsync(every, () => run.Progress().Elapsed < wanted.Plan.Length, end.Token) : Task.FromResult(0);
         var figures = new ConsoleFigures(Terminal.Open(), TimeProvider.System);
         var running = run.RunAsync(cancellation);
@@ -65,10 +73,19 @@ internal sealed class LoadVerb : Verb
     private static async Task<PrivateCustoms> PrepareAsync(LoadWish wanted, CancellationToken cancellation)
     {
         Say($"starting a private access point (RSA-{wanted.KeySize}) in a process of its own");
-        return await PrivateCustoms.StartAsync(wanted.Data, wanted.KeySize, cancellation);
+        return await PrivateCustoms.StartAsync(wanted.Data, wanted.Store, wanted.KeySize, cancellation);
     }
 
-    private static async Task<ILoadScenario> ScenarioAsync(LoadWish wanted, PrivateCustoms? customs, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> EnrolAsync(LoadWish wanted, SimulatorUnderLoad simulator, CancellationToken cancellation)
+    {
+        Say(string.Create(CultureInfo.InvariantCulture, $"enrolling {wanted.TraderCount} traders"));
+
+        // What a private access point has kept is its traders'; at a running one several runs may go on at once.
+        var run = wanted.NeedsPrivateCustoms ? 0 : RandomNumberGenerator.GetInt32(1, 1_000_000);
+        return await simulator.EnrolAsync(run, wanted.TraderCount, wanted.KeySize, wanted.Channel, cancellation);
+    }
+
+    private static async Task<ILoadScenario> ScenarioAsync(LoadWish wanted, IReadOnlyList<string> folders, SimulatorUnderLoad? simulator, CancellationToken cancellation)
     {
         var clock = TimeProvider.System;
         if (wanted.Scenario == "sealing")
@@ -76,19 +93,12 @@ internal sealed class LoadVerb : Verb
             return new SealingScenario(wanted.KeySize, wanted.Size.Houses, wanted.Size.Items);
         }
 
-        var folders = wanted.Traders;
-        if (customs is not null)
-        {
-            Say(string.Create(CultureInfo.InvariantCulture, $"enrolling {wanted.TraderCount} traders"));
-            folders = await customs.EnrolAsync(wanted.TraderCount, wanted.KeySize, wanted.Channel, cancellation);
-        }
-
         var traders = await LoadTraders.OpenAsync(
             folders,
             new LoadTraderOptions
             {
                 Endpoint = wanted.Url, Patience = wanted.Patience, Retry = wanted.Retry, Receives = wanted.Scenario != "transport",
-                AnnouncePush = customs is null ? null : customs.AnnouncePushAsync,
+                AnnouncePush = wanted.Enrols ? simulator!.AnnouncePushAsync : null,
             },
             clock, cancellation);
         return wanted.Scenario switch
@@ -99,26 +109,18 @@ internal sealed class LoadVerb : Verb
         };
     }
 
-    private static LoadRunOptions RunOptions(LoadWish wanted, PrivateCustoms? customs, ILoadScenario scenario)
+    private static SystemUnderLoad SystemOf(LoadWish wanted, IReadOnlyList<string> folders, bool isPrivate, SimulatorUnderLoad? simulator) => (wanted.Scenario, simulator) switch
     {
-        var system = (wanted.Scenario, customs) switch
-        {
-            ("sealing", _) => new SystemUnderLoad("sealing and verifying in the load generator itself", 0, "none", wanted.KeySize),
-            (_, null) => new SystemUnderLoad($"{wanted.Url ?? TraderFolderEndpoint(wanted.Traders[0])}, not ours to look into", 1, "unknown", wanted.KeySize),
-            _ => new SystemUnderLoad("a private access point, a process of its own on this machine: both ends share its cores", 1, "sqlite", customs.KeySize) { Processes = () => customs.Processes },
-        };
-        return new LoadRunOptions
-        {
-            Plan = wanted.Plan, KeySize = wanted.KeySize, System = system, Thresholds = wanted.Thresholds,
-            Engine = new EngineOptions { Patience = wanted.Patience, MostInFlight = wanted.MostInFlight },
-            Facts = wanted.Facts(scenario),
-            LimitTime = wanted.Plan.Length > TimeSpan.FromSeconds(10) ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(200),
-        };
-    }
+        ("sealing", _) => new SystemUnderLoad("sealing and verifying in the load generator itself", 0, "none", wanted.KeySize),
+        (_, null) => new SystemUnderLoad($"{wanted.TargetOf(folders[0])}, not ours to look into", null, "unknown", wanted.KeySize),
+        _ => simulator.Describe(isPrivate ? "a private access point, a process of its own on this machine: both ends share its cores" : $"the access point at {wanted.TargetOf(folders[0])}"),
+    };
 
-    private static Uri TraderFolderEndpoint(string folder)
+    private static LoadRunOptions RunOptions(LoadWish wanted, SystemUnderLoad system, ILoadScenario scenario) => new()
     {
-        using var trader = TraderFolder.Open(folder);
-        return trader.Settings.Endpoint;
-    }
+        Plan = wanted.Plan, KeySize = wanted.KeySize, System = system, Thresholds = wanted.Thresholds,
+        Engine = new EngineOptions { Patience = wanted.Patience, MostInFlight = wanted.MostInFlight },
+        Facts = wanted.Facts(scenario),
+        LimitTime = wanted.Plan.Length > TimeSpan.FromSeconds(10) ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(200),
+    };
 }

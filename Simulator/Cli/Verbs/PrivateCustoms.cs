@@ -1,10 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Ics2.StepDefinitions.Hosting;
-using Ics2.Trader;
 
 namespace Ics2.Cli.Verbs;
 
@@ -18,33 +14,30 @@ internal sealed class PrivateCustoms : IAsyncDisposable
 
     private readonly DirectoryInfo _folder;
     private readonly bool _isTemporary;
-    private readonly HttpClient _http = new();
+    private readonly string? _store;
+    private readonly int _keySize;
     private readonly Queue<string> _errors = new();
     private Process? _process;
     private Uri? _as4, _management;
 
-    private PrivateCustoms(DirectoryInfo folder, bool isTemporary, int keySize) => (_folder, _isTemporary, KeySize) = (folder, isTemporary, keySize);
+    private PrivateCustoms(DirectoryInfo folder, bool isTemporary, string? store, int keySize) => (_folder, _isTemporary, _store, _keySize) = (folder, isTemporary, store, keySize);
 
-    /// <summary>RSA bits of its seal; a data folder that was made before keeps the seal it has.</summary>
-    public int KeySize { get; private set; }
-
-    /// <summary>Its process; none while it is being started anew.</summary>
-    public IReadOnlyList<int> Processes => _process is { } process ? [process.Id] : [];
+    /// <summary>Its management API.</summary>
+    public Uri Management => _management!;
 
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <param name="data">Where to keep its data; null for a temporary folder.</param>
+    /// <param name="store">A PostgreSQL database; null for SQLite in its data.</param>
     /// <param name="keySize">RSA bits of its seal, where that has to be made.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="CouldNotRunException">It did not get ready.</exception>
-    public static async Task<PrivateCustoms> StartAsync(DirectoryInfo? data, int keySize, CancellationToken ct)
+    public static async Task<PrivateCustoms> StartAsync(DirectoryInfo? data, string? store, int keySize, CancellationToken ct)
     {
-        var customs = new PrivateCustoms(data ?? Directory.CreateTempSubdirectory("ics2-load-"), data is null, keySize);
+        var customs = new PrivateCustoms(data ?? Directory.CreateTempSubdirectory("ics2-load-"), data is null, store, keySize);
         try
         {
             customs._folder.Create();
             await customs.LaunchAsync(ct);
-            using var seal = X509Certificate2.CreateFromPem(await File.ReadAllTextAsync(Path.Combine(customs._folder.FullName, "pki", "customs-seal.pem"), ct));
-            customs.KeySize = seal.PublicKey.GetRSAPublicKey()!.KeySize;
             return customs;
         }
         catch
@@ -52,38 +45,6 @@ internal sealed class PrivateCustoms : IAsyncDisposable
             await customs.DisposeAsync();
             throw;
         }
-    }
-
-    /// <summary>Enrols traders.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="keySize">RSA bits of their seals.</param>
-    /// <param name="channel">How they get their messages.</param>
-    /// <param name="ct">Gives up.</param>
-    /// <returns>Their folders.</returns>
-    public async Task<IReadOnlyList<string>> EnrolAsync(int count, int keySize, ReplyChannel channel, CancellationToken ct)
-    {
-        var folders = Enumerable.Range(1, count).Select(i => Path.Combine(_folder.FullName, "load-traders", i.ToString(CultureInfo.InvariantCulture))).ToArray();
-        await Parallel.ForAsync(0, count, ct, async (i, stop) =>
-        {
-            // The real URL follows when the trader listens.
-            var push = channel == ReplyChannel.Push ? new Uri("https://localhost:9/as4") : null;
-            var request = new EnrolmentRequest(string.Create(CultureInfo.InvariantCulture, $"BE{7_000_000_000 + i}"), channel, push, KeySize: keySize);
-            using var response = await _http.PostAsJsonAsync(new Uri(_management!, "enrolments"), request, EnrolledTrader.Json, stop);
-            if (!response.IsSuccessStatusCode)
-            {
-                throw new CouldNotRunException($"The private access point refused to enrol a trader: {await response.Content.ReadAsStringAsync(stop)}");
-            }
-
-            (await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, stop))!.WriteTo(folders[i]);
-        });
-        return folders;
-    }
-
-    /// <summary>Tells it where a trader is pushed to.</summary>
-    public async Task AnnouncePushAsync(string partyId, Uri url, CancellationToken ct)
-    {
-        using var response = await _http.PutAsJsonAsync(new Uri(_management!, $"operators/{Uri.EscapeDataString(partyId)}"), new { channel = "push", pushUrl = url }, ct);
-        response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Kills it without warning and starts it anew on the same data and ports, again and again.</summary>
@@ -118,7 +79,6 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
-        _http.Dispose();
         if (_isTemporary)
         {
             _folder.Delete(recursive: true);
@@ -166,7 +126,7 @@ internal sealed class PrivateCustoms : IAsyncDisposable
         string[] arguments =
         [
             "serve", "--data", _folder.FullName, "--port", Port(_as4), "--management-port", Port(_management), "--ready-file", ready, "--no-captures", "--until-input-ends",
-            "--seal-key", KeySize.ToString(CultureInfo.InvariantCulture),
+            "--seal-key", _keySize.ToString(CultureInfo.InvariantCulture), .. _store is null ? Array.Empty<string>() : ["--store", _store],
         ];
         foreach (var argument in arguments)
         {

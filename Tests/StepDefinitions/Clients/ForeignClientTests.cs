@@ -16,7 +16,7 @@ public sealed class ForeignClientTests
     public async Task A_client_in_Python_passes_the_plan_of_a_service_provider()
     {
         Assert.SkipUnless(Runs("python3") && Runs("openssl"), "Needs python3 and openssl on the PATH.");
-        var client = new ExecTrader(["python3", Path.Combine(Repository, "samples", "python-client", "client.py")], Patience);
+        var client = new ExecTrader(["python3", Repository.PathOf("samples", "python-client", "client.py")], Patience);
         var plan = RehearsalPlan.Embedded().Single(plan => plan.Name == "it-service-provider");
         var results = await RehearseAsync(client, [.. FeatureCatalogue.Embedded().Scenarios.Where(plan.Holds).Select(scenario => scenario.Id)]);
 
@@ -55,20 +55,6 @@ public sealed class ForeignClientTests
         var result = (await RehearseAsync(client, "CON-01")).ShouldHaveSingleItem();
         result.Verdict.ShouldBe(Verdict.Fail);
         result.Reason.ShouldNotBeNull().ShouldContain("/start cannot be reached");
-    }
-
-    private static string Repository
-    {
-        get
-        {
-            var folder = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(folder.FullName, "Ics2Conformance.sln")))
-            {
-                folder = folder.Parent ?? throw new InvalidOperationException("The tests do not run inside the repository.");
-            }
-
-            return folder.FullName;
-        }
     }
 
     private static async Task<IReadOnlyList<ScenarioResult>> RehearseAsync(ITraderUnderTest client, params string[] ids)
