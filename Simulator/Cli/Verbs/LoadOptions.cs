@@ -28,6 +28,9 @@ internal sealed record LoadWish(string Scenario, LoadPlan Plan, int KeySize, Fil
 
     public DirectoryInfo? Data { get; init; }
 
+    /// <summary>How many messages its store holds before anything is measured.</summary>
+    public int Stored { get; init; }
+
     public string? Report { get; init; }
 
     public bool Json { get; init; }
@@ -57,6 +60,11 @@ internal sealed record LoadWish(string Scenario, LoadPlan Plan, int KeySize, Fil
 
         if (Scenario != "sealing")
         {
+            if (Stored > 0)
+            {
+                facts.Add(("Stored before", Stored.ToString("N0", CultureInfo.InvariantCulture) + " messages"));
+            }
+
             facts.Add(("Traders", (NeedsPrivateCustoms ? TraderCount : Traders.Count).ToString(CultureInfo.InvariantCulture)));
         }
 
@@ -96,6 +104,7 @@ internal sealed class LoadOptions
     private readonly Option<int> _inFlight = Numbers.Count("--in-flight", "Most exchanges under way at once with --rate; what is due beyond them fails as 'not begun'", least: 1, 1000);
     private readonly Option<TimeSpan> _killEvery = Durations.Option("--kill-every", "With soak: kills the private access point that often and starts it again", TimeSpan.Zero);
     private readonly Option<DirectoryInfo?> _data = new("--data") { Description = "Data folder of the private access point, kept; by default a temporary one" };
+    private readonly Option<int> _stored = Numbers.Count("--stored", "Messages that the private access point's store shall hold before anything is measured, both directions counted; with --data they are kept, and used again", least: 0, 0);
 
     public void AddTo(Command verb)
     {
@@ -104,7 +113,7 @@ internal sealed class LoadOptions
         Option[] all =
         [
             _scenario, _rate, _clients, _duration, _ramp, _warmUp, _key, _threshold, _report, _trader, _url, _remote, _channel, _traders, _houses, _items, _content, _timeout,
-            _inFlight, _killEvery, _data,
+            _inFlight, _killEvery, _data, _stored,
         ];
         foreach (var option in all)
         {
@@ -129,6 +138,7 @@ internal sealed class LoadOptions
             ("sealing", > 0, _) or ("sealing", _, not null) => "sealing uses no network; leave --trader and --url out.",
             (_, 0, not null) => "--url needs --trader: the endpoint must know the TLS and seal certificates that come.",
             _ when kill > TimeSpan.Zero && (scenario != "soak" || folders.Count > 0) => "--kill-every is for soak against the private access point.",
+            ("sealing", _, _) or (_, > 0, _) when arguments.GetValue(_stored) > 0 => "--stored fills the store of the private access point; there is none.",
             _ => null,
         };
         if (why is not null || (folders.Count > 0 && !TryTarget(arguments, folders, url, out why)))
@@ -140,7 +150,7 @@ internal sealed class LoadOptions
         {
             Content = arguments.GetValue(_content), Channel = arguments.GetValue(_channel), TraderCount = arguments.GetValue(_traders), Traders = folders, Url = url,
             Patience = Given(arguments, _timeout) || scenario != "soak" ? arguments.GetValue(_timeout) : TimeSpan.FromSeconds(120),
-            MostInFlight = arguments.GetValue(_inFlight), KillEvery = kill > TimeSpan.Zero ? kill : null, Data = arguments.GetValue(_data),
+            MostInFlight = arguments.GetValue(_inFlight), KillEvery = kill > TimeSpan.Zero ? kill : null, Data = arguments.GetValue(_data), Stored = arguments.GetValue(_stored),
             Report = arguments.GetValue(_report)?.FullName, Json = json,
         };
         return true;

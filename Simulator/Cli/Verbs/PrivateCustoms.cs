@@ -28,6 +28,9 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     /// <summary>RSA bits of its seal; a data folder that was made before keeps the seal it has.</summary>
     public int KeySize { get; private set; }
 
+    /// <summary>Where it keeps its data.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>Its process; none while it is being started anew.</summary>
     public IReadOnlyList<int> Processes => _process is { } process ? [process.Id] : [];
 
@@ -84,6 +87,19 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     {
         using var response = await _http.PutAsJsonAsync(new Uri(_management!, $"operators/{Uri.EscapeDataString(partyId)}"), new { channel = "push", pushUrl = url }, ct);
         response.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Stops it, does something to its data folder, and starts it anew on the same ports.</summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>How long the start took.</returns>
+    public async Task<TimeSpan> WhileStoppedAsync(Action work, CancellationToken ct)
+    {
+        await EndAsync();
+        await Task.Run(work, ct);
+        var begun = TimeProvider.System.GetTimestamp();
+        await LaunchAsync(ct);
+        return TimeProvider.System.GetElapsedTime(begun);
     }
 
     /// <summary>Kills it without warning and starts it anew on the same data and ports, again and again.</summary>
