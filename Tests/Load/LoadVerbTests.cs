@@ -118,6 +118,7 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki)
     [InlineData("is no threshold", "--threshold", "p98<5ms")]
     [InlineData("--url needs --trader", "--url", "https://localhost:1/as4")]
     [InlineData("--kill-every is for soak", "--kill-every", "5s")]
+    [InlineData("--stored fills the store", "--scenario", "sealing", "--stored", "100")]
     [InlineData("sealing uses no network", "--scenario", "sealing", "--url", "https://localhost:1/as4")]
     public async Task What_makes_no_sense_ends_with_two(string reason, params string[] arguments) =>
         (await Ics2Process.RunAsync(["load", .. arguments])).ShouldEndWith(2).Errors.ShouldContain(reason);

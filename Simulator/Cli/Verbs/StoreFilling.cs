@@ -9,7 +9,7 @@ namespace Ics2.Cli.Verbs;
 /// <summary>Fills the store of a private access point: it answers some filings, then the rows of these are copied while it stands still.</summary>
 internal static class StoreFilling
 {
-    private const int Patterns = 256, Traders = 16;
+    private const int Patterns = 128, Traders = 16;
 
     private static readonly TimeSpan TimersRest = TimeSpan.FromHours(2);
 
