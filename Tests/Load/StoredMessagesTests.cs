@@ -37,7 +37,7 @@ public sealed class StoredMessagesTests(PkiFixture pki)
         }
 
         await ShouldLiveOnAsync(data.Data);
-        (await Ics2Process.RunAsync(load)).ShouldEndWith(0).Errors.ShouldNotContain("filling");
+        (await Ics2Process.RunAsync([.. load, "--scenario", "transport"])).ShouldEndWith(0).Errors.ShouldNotContain("filling");
     }
 
     // Column by column: types, lengths, and the values of all that is neither an instant nor text.
