@@ -153,6 +153,7 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki, PostgresFi
     [InlineData("--store is for the private", "--store", "postgresql://db/ics2", "--management", "http://127.0.0.1:1")]
     [InlineData("expected postgresql://", "--store", "db")]
     [InlineData("is not an absolute", "--management", "nowhere")]
+    [InlineData("--stored fills the store", "--scenario", "sealing", "--stored", "100")]
     [InlineData("sealing uses no network", "--scenario", "sealing", "--url", "https://localhost:1/as4")]
     public async Task What_makes_no_sense_ends_with_two(string reason, params string[] arguments) =>
         (await Ics2Process.RunAsync(["load", .. arguments])).ShouldEndWith(2).Errors.ShouldContain(reason);

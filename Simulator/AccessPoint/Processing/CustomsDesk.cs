@@ -29,6 +29,7 @@ internal sealed class CustomsDesk(
     private readonly EnsValidator validator = new(pack, register);
     private readonly EnsWriter documents = new(pack);
     private readonly CustomsDecider customs = new(pack, options);
+    private KnownOperators? known;
 
     /// <summary>The command in a recorded message; reading and validating it is most of the work, and done once.</summary>
     public TraderMessage Open(WaitingMessage message)
@@ -61,8 +62,21 @@ internal sealed class CustomsDesk(
     // In whole milliseconds, as the store keeps instants: a timer must not be due in one and not in the other.
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(customsClock.GetUtcNow().ToUnixTimeMilliseconds());
 
+    // The store gives the same list until an entry changes; working it out for every decision would cost more the more traders there are.
+    private ImmutableDictionary<string, OperatorFacts> Operators()
+    {
+        var entries = store.Operators();
+        var held = known;
+        if (held?.Of != entries)
+        {
+            known = held = new KnownOperators(entries, Facts(entries));
+        }
+
+        return held.Facts;
+    }
+
     // One channel per EORI: the one without a system before the @, else the first.
-    private ImmutableDictionary<string, OperatorFacts> Operators() => store.Operators()
+    private static ImmutableDictionary<string, OperatorFacts> Facts(IReadOnlyList<Operator> entries) => entries
         .Where(entry => TraderPartyId.TryParse(entry.PartyId, out _, out _))
         .OrderBy(entry => entry.PartyId.Length)
         .Select(entry => new OperatorFacts(entry.PartyId[(entry.PartyId.IndexOf('@', StringComparison.Ordinal) + 1)..], entry.PartyId, entry.Connected, entry.AeoSecurity, [.. entry.Unsubscribed]))
@@ -104,4 +118,6 @@ internal sealed class CustomsDesk(
             .Select(content => new Payload($"{action}-{Guid.NewGuid():N}@{host}", profile.BusinessMimeType, content));
         return new NewOutgoing(notice.Recipient, action, Priorities.Of(action), notice.RefToMessageId, now, writer.WriteUserMessage(header, [.. parts]));
     }
+
+    private sealed record KnownOperators(IReadOnlyList<Operator> Of, ImmutableDictionary<string, OperatorFacts> Facts);
 }

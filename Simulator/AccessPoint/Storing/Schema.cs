@@ -10,7 +10,7 @@ namespace Ics2.AccessPoint.Storing;
 /// </summary>
 internal static class Schema
 {
-    private const int Version = 4;
+    private const int Version = 5;
 
     // In the words of SQLite; see Postgres for the other ones.
     private const string Tables = """
@@ -18,9 +18,9 @@ internal static class Schema
             sequence INTEGER PRIMARY KEY, party TEXT NOT NULL, message_id TEXT NOT NULL, action TEXT NOT NULL, digest BLOB NOT NULL,
             received_at INTEGER NOT NULL, state INTEGER NOT NULL, note TEXT, claimed_by TEXT NOT NULL, claimed_until INTEGER NOT NULL,
             receipt_type TEXT NOT NULL, receipt BLOB NOT NULL, wire_type TEXT NOT NULL, wire BLOB NOT NULL,
-            UNIQUE (party, message_id)) STRICT;
+            UNIQUE (message_id, party)) STRICT;
         CREATE INDEX incoming_waiting ON incoming (sequence) WHERE state = 0;
-        CREATE INDEX incoming_by_id ON incoming (message_id);
+        CREATE INDEX incoming_of ON incoming (party, sequence);
 
         CREATE TABLE outgoing (
             sequence INTEGER PRIMARY KEY, message_id TEXT NOT NULL UNIQUE, recipient TEXT NOT NULL, action TEXT NOT NULL, priority INTEGER NOT NULL,
@@ -28,6 +28,8 @@ internal static class Schema
             delivered_at INTEGER, seal_references TEXT NOT NULL, receipt_type TEXT, receipt BLOB, wire_type TEXT NOT NULL, wire BLOB NOT NULL) STRICT;
         CREATE INDEX outgoing_order ON outgoing (recipient, priority, sequence) WHERE state = 0;
         CREATE INDEX outgoing_due ON outgoing (recipient, due_at) WHERE state = 0;
+        CREATE INDEX outgoing_failed ON outgoing (recipient) WHERE state = 2;
+        CREATE INDEX outgoing_of ON outgoing (recipient, sequence);
 
         CREATE TABLE operator (party TEXT PRIMARY KEY, channel INTEGER NOT NULL, push_url TEXT, connected INTEGER NOT NULL,
             aeo_security INTEGER NOT NULL, unsubscribed TEXT NOT NULL) STRICT, WITHOUT ROWID;

@@ -5,22 +5,22 @@ namespace Ics2.AccessPoint.Storing;
 
 internal abstract partial class SqlStore
 {
-    private const string Rows = """
-        SELECT * FROM (
-            SELECT 'in' AS direction, party, action, message_id, NULL AS ref_to, state, received_at AS at, NULL AS attempts, NULL AS delivered_at, note, sequence FROM incoming
-            UNION ALL
-            SELECT 'out', recipient, action, message_id, ref_to, state, created_at, attempts, delivered_at, note, sequence FROM outgoing) AS m
-        """;
+    private const string In = "'in' AS direction, party, action, message_id, CAST(NULL AS text) AS ref_to, state, received_at AS at, CAST(NULL AS bigint) AS attempts, CAST(NULL AS bigint) AS delivered_at, note, sequence FROM incoming";
+    private const string Out = "'out' AS direction, recipient AS party, action, message_id, ref_to, state, created_at AS at, attempts, delivered_at, note, sequence FROM outgoing";
 
-    public IReadOnlyList<MessageRow> Messages(MessageQuery query) => Read(session => session.Query(
-        Rows + " WHERE (CAST(@direction AS TEXT) IS NULL OR direction = @direction) AND (CAST(@party AS TEXT) IS NULL OR party = @party) ORDER BY at DESC, sequence DESC LIMIT @limit",
-        ReadRow,
-        ("@direction", query.Direction),
-        ("@party", query.Party),
-        ("@limit", query.Limit)));
+    // Each direction gives its newest by its own sequence, so that a list costs what it shows and not what is stored.
+    public IReadOnlyList<MessageRow> Messages(MessageQuery query)
+    {
+        string Newest(string direction, string columns, string party) =>
+            $"SELECT * FROM (SELECT {columns}{(query.Party is null ? "" : $" WHERE {party} = @party")} ORDER BY sequence DESC LIMIT @limit) AS newest_{direction}";
+        var sides = new[] { ("in", In, "party"), ("out", Out, "recipient") }
+            .Where(side => query.Direction is null || query.Direction == side.Item1).Select(side => Newest(side.Item1, side.Item2, side.Item3));
+        return Read(session => session.Query(
+            $"SELECT * FROM ({string.Join(" UNION ALL ", sides)}) AS m ORDER BY at DESC, sequence DESC LIMIT @limit", ReadRow, ("@party", query.Party), ("@limit", query.Limit)));
+    }
 
     public MessageRow? Message(string messageId, string? party) => Read(session => session.Single(
-        Rows + " WHERE message_id = @id AND (CAST(@party AS TEXT) IS NULL OR party = @party) ORDER BY at LIMIT 1",
+        $"SELECT * FROM (SELECT {In} WHERE message_id = @id UNION ALL SELECT {Out} WHERE message_id = @id) AS m WHERE CAST(@party AS TEXT) IS NULL OR party = @party ORDER BY at LIMIT 1",
         ReadRow,
         ("@id", messageId),
         ("@party", party)));

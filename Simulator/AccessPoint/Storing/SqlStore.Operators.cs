@@ -53,10 +53,9 @@ internal abstract partial class SqlStore
             ("@unsubscribed", string.Join(' ', entry.Unsubscribed)));
         Set(session, "operators", Guid.NewGuid().ToString("N"));
         return session.Execute(
-            "UPDATE outgoing SET state = 0, due_at = @now, attempts = 0 WHERE recipient = @party AND state = @failed",
+            "UPDATE outgoing SET state = 0, due_at = @now, attempts = 0 WHERE recipient = @party AND state = 2",
             ("@now", now.Stored()),
-            ("@party", entry.PartyId),
-            ("@failed", (int)OutgoingState.Failed));
+            ("@party", entry.PartyId));
     }
 
     private static Operator ReadOperator(DbDataReader row) =>

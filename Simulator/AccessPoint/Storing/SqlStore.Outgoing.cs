@@ -7,13 +7,24 @@ namespace Ics2.AccessPoint.Storing;
 
 internal abstract partial class SqlStore
 {
-    // due_at says from when a message may be offered: it holds the lease of a running attempt as well as the wait after a failed one.
+    // due_at says from when a message may be offered: it holds the lease of a running attempt as well as the wait after a failed one. The sign keeps its index
+    // out of this: sorting all that waits for a trader who seldom pulls, to take one, would cost more the more waits.
     private readonly string offer = $"""
         UPDATE outgoing SET due_at = @until, offered_by = @node, attempts = attempts + 1
         WHERE sequence = (
-            SELECT sequence FROM outgoing WHERE recipient = @recipient AND state = 0 AND due_at <= @now ORDER BY priority, sequence LIMIT 1 {dialect.SkipLocked})
+            SELECT sequence FROM outgoing WHERE recipient = @recipient AND state = 0 AND +due_at <= @now ORDER BY priority, sequence LIMIT 1 {dialect.SkipLocked})
         RETURNING sequence, recipient, attempts, message_id, seal_references, wire_type, wire
         """;
+
+    // Those for whom something waits, from one to the next: asked after every decision, so it must not cost more the more traders there are, or the more waits.
+    private const string Recipients = """
+        WITH RECURSIVE waiting (party) AS (
+            SELECT min(recipient) FROM outgoing WHERE state = 0
+            UNION ALL
+            SELECT (SELECT min(recipient) FROM outgoing WHERE state = 0 AND recipient > waiting.party) FROM waiting WHERE waiting.party IS NOT NULL)
+        """;
+
+    private const string PushedRecipients = $"FROM waiting w JOIN operator o ON o.party = w.party WHERE {Pushed}";
 
     private const string HasDue = "SELECT sequence FROM outgoing WHERE recipient = @recipient AND state = 0 AND due_at <= @now LIMIT 1";
 
@@ -33,12 +44,12 @@ internal abstract partial class SqlStore
     }
 
     public IReadOnlyList<Operator> DuePushes(DateTimeOffset now) => Read(session => session.Query(
-        $"SELECT {OperatorColumns} FROM operator o WHERE {Pushed} AND EXISTS (SELECT 1 FROM outgoing m WHERE m.recipient = o.party AND m.state = 0 AND m.due_at <= @now)",
+        $"{Recipients} SELECT {OperatorColumns} {PushedRecipients} AND EXISTS (SELECT 1 FROM outgoing m WHERE m.recipient = o.party AND m.state = 0 AND m.due_at <= @now)",
         ReadOperator,
         ("@now", now.Stored())));
 
     public DateTimeOffset? NextPushDue(DateTimeOffset after) => Read(session => session.Query(
-        $"SELECT MIN((SELECT MIN(m.due_at) FROM outgoing m WHERE m.recipient = o.party AND m.state = 0 AND m.due_at > @after)) FROM operator o WHERE {Pushed}",
+        $"{Recipients} SELECT MIN((SELECT MIN(m.due_at) FROM outgoing m WHERE m.recipient = o.party AND m.state = 0 AND m.due_at > @after)) {PushedRecipients}",
         row => row.InstantOrNull(0),
         ("@after", after.Stored())))[0];
 

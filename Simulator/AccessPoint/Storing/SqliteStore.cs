@@ -13,6 +13,7 @@ internal sealed class SqliteStore : SqlStore
     private readonly FolderGuard guard;
     private readonly SqliteWriter writer;
     private readonly ConcurrentBag<Session> readers = [];
+    private readonly ConcurrentBag<SqliteConnection> connections;
 
     private SqliteStore(string connectionString, FolderGuard guard, SqliteConnection connection)
         : base(new Dialect(Snapshot: "BEGIN", SkipLocked: "", Texts: "json_each(@list)", Now: "0"))
@@ -20,7 +21,11 @@ internal sealed class SqliteStore : SqlStore
         this.connectionString = connectionString;
         this.guard = guard;
         writer = new SqliteWriter(connection);
+        connections = [connection];
     }
+
+    /// <summary>Its connections, for looking at what statements cost.</summary>
+    internal IReadOnlyCollection<SqliteConnection> Connections => connections;
 
     /// <summary>Only this process writes, and knows what it wrote; the sweep finds what a failed attempt put back.</summary>
     public override TimeSpan Poll => TimeSpan.FromSeconds(30);
@@ -71,7 +76,7 @@ internal sealed class SqliteStore : SqlStore
     protected override T Read<T>(Func<Session, T> read)
     {
 #pragma warning disable CA2000 // goes back into the bag, which DisposeAsync empties
-        var session = readers.TryTake(out var free) ? free : new Session(Connect(connectionString));
+        var session = readers.TryTake(out var free) ? free : NewReader();
 #pragma warning restore CA2000
         try
         {
@@ -94,6 +99,13 @@ internal sealed class SqliteStore : SqlStore
     }
 
     protected override bool IsTaken(DbException failure) => failure is SqliteException { SqliteExtendedErrorCode: UniqueViolation };
+
+    private Session NewReader()
+    {
+        var connection = Connect(connectionString);
+        connections.Add(connection);
+        return new Session(connection);
+    }
 
     private static SqliteConnection Connect(string connectionString)
     {

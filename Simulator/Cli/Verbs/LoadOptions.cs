@@ -38,6 +38,7 @@ internal sealed class LoadOptions
     private readonly Option<TimeSpan> _killEvery = Durations.Option("--kill-every", "With soak: kills the private access point that often and starts it again", TimeSpan.Zero);
     private readonly Option<DirectoryInfo?> _data = new("--data") { Description = "Data folder of the private access point, kept; by default a temporary one" };
     private readonly Option<string?> _store = new("--store") { Description = "PostgreSQL database of the private access point, postgresql://user:password@host:port/database; without it a SQLite file in its data folder" };
+    private readonly Option<int> _stored = Numbers.Count("--stored", "Messages that the private access point's store shall hold before anything is measured, both directions counted; with --data they are kept, and used again", least: 0, 0);
 
     public void AddTo(Command verb)
     {
@@ -46,7 +47,7 @@ internal sealed class LoadOptions
         Option[] all =
         [
             _scenario, _rate, _clients, _duration, _ramp, _warmUp, _key, _threshold, _report, _trader, _management, _token, _url, _remote, _channel, _traders, _houses, _items, _content, _timeout,
-            _inFlight, _killEvery, _data, _store,
+            _inFlight, _killEvery, _data, _store, _stored,
         ];
         _store.Validators.Add(given =>
         {
@@ -80,6 +81,7 @@ internal sealed class LoadOptions
             (_, true, not null) => "--url needs --trader or --management: the endpoint must know the TLS and seal certificates that come.",
             _ when kill > TimeSpan.Zero && (scenario != "soak" || !isPrivate) => "--kill-every is for soak against the private access point.",
             _ when store is not null && (scenario == "sealing" || !isPrivate) => "--store is for the private access point.",
+            _ when arguments.GetValue(_stored) > 0 && (scenario == "sealing" || !isPrivate || store is not null) => "--stored fills the store of the private access point, in its data folder; there is none.",
             _ => null,
         };
         if (why is not null)
@@ -92,7 +94,7 @@ internal sealed class LoadOptions
             Content = arguments.GetValue(_content), Channel = arguments.GetValue(_channel), TraderCount = arguments.GetValue(_traders), Traders = folders, Url = url,
             Management = management, ManagementToken = arguments.GetValue(_token), Store = store, AllowsRemote = arguments.GetValue(_remote),
             Patience = Given(arguments, _timeout) || scenario != "soak" ? arguments.GetValue(_timeout) : TimeSpan.FromSeconds(120),
-            MostInFlight = arguments.GetValue(_inFlight), KillEvery = kill > TimeSpan.Zero ? kill : null, Data = arguments.GetValue(_data),
+            MostInFlight = arguments.GetValue(_inFlight), KillEvery = kill > TimeSpan.Zero ? kill : null, Data = arguments.GetValue(_data), Stored = arguments.GetValue(_stored),
             Report = arguments.GetValue(_report)?.FullName, Json = json,
         };
         foreach (var target in management.Concat(folders.Select(wish.TargetOf)))

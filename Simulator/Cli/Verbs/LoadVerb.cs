@@ -73,7 +73,21 @@ internal sealed class LoadVerb : Verb
     private static async Task<PrivateCustoms> PrepareAsync(LoadWish wanted, CancellationToken cancellation)
     {
         Say($"starting a private access point (RSA-{wanted.KeySize}) in a process of its own");
-        return await PrivateCustoms.StartAsync(wanted.Data, wanted.Store, wanted.KeySize, cancellation);
+        var customs = await PrivateCustoms.StartAsync(wanted.Data, wanted.Store, wanted.KeySize, cancellation);
+        try
+        {
+            if (wanted.Stored > 0)
+            {
+                await StoreFilling.FillAsync(customs, wanted.Stored, wanted.KeySize, Say, cancellation);
+            }
+
+            return customs;
+        }
+        catch
+        {
+            await customs.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<IReadOnlyList<string>> EnrolAsync(LoadWish wanted, SimulatorUnderLoad simulator, CancellationToken cancellation)

@@ -38,6 +38,9 @@ internal sealed record LoadWish(string Scenario, LoadPlan Plan, int KeySize, Fil
 
     public DirectoryInfo? Data { get; init; }
 
+    /// <summary>How many messages its store holds before anything is measured.</summary>
+    public int Stored { get; init; }
+
     public string? Report { get; init; }
 
     public bool Json { get; init; }
@@ -91,6 +94,11 @@ internal sealed record LoadWish(string Scenario, LoadPlan Plan, int KeySize, Fil
 
         if (Scenario != "sealing")
         {
+            if (Stored > 0)
+            {
+                facts.Add(("Stored before", Stored.ToString("N0", CultureInfo.InvariantCulture) + " messages"));
+            }
+
             facts.Add(("Traders", (Enrols ? TraderCount : Traders.Count).ToString(CultureInfo.InvariantCulture)));
         }
 

@@ -25,6 +25,9 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     /// <summary>Its management API.</summary>
     public Uri Management => _management!;
 
+    /// <summary>Where it keeps its data.</summary>
+    public string Folder => _folder.FullName;
+
     /// <summary>Starts it and waits until it is ready.</summary>
     /// <param name="data">Where to keep its data; null for a temporary folder.</param>
     /// <param name="store">A PostgreSQL database; null for SQLite in its data.</param>
@@ -45,6 +48,19 @@ internal sealed class PrivateCustoms : IAsyncDisposable
             await customs.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Stops it, does something to its data folder, and starts it anew on the same ports.</summary>
+    /// <param name="work">What to do.</param>
+    /// <param name="ct">Gives up.</param>
+    /// <returns>How long the start took.</returns>
+    public async Task<TimeSpan> WhileStoppedAsync(Action work, CancellationToken ct)
+    {
+        await EndAsync();
+        await Task.Run(work, ct);
+        var begun = TimeProvider.System.GetTimestamp();
+        await LaunchAsync(ct);
+        return TimeProvider.System.GetElapsedTime(begun);
     }
 
     /// <summary>Kills it without warning and starts it anew on the same data and ports, again and again.</summary>
