@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Checking;
 using Ics2.As4.Compression;
 using Ics2.As4.Messages;
@@ -41,6 +43,32 @@ public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
         Failures(new SealPolicy(Profile).Check(envelope, package, verified)).ShouldBeEmpty();
         verified.CoversBody.ShouldBeTrue();
         Failures(ReceiptCheck.Compare(sent.MessageId, sent.References, (Receipt)envelope.Signal!)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_a_verified_message_only_the_certificates_are_kept()
+    {
+        var (body, leaf) = VerifyOne();
+        for (var i = 0; i < 10 && body.IsAlive; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
+        body.IsAlive.ShouldBeFalse();
+        VerifyOne().Leaf.ShouldBeSameAs(leaf);
+    }
+
+    // Apart, so that no local of the test keeps the message.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private (WeakReference Body, X509Certificate2 Leaf) VerifyOne()
+    {
+        var sent = seal.Filing().Wire;
+        var body = sent.Body.ToArray();
+        var (envelope, package) = TestSeal.Read(sent with { Body = body });
+        var verified = _verifier.Verify(envelope, package);
+        verified.SignatureValid.ShouldBeTrue();
+        return (new WeakReference(body), verified.Leaf!);
     }
 
     [Fact]

@@ -2,23 +2,6 @@ using System.Text;
 
 namespace Ics2.As4.Envelopes;
 
-/// <summary>A namespace declaration as written on one element.</summary>
-/// <param name="Prefix">The prefix; empty for the default namespace.</param>
-/// <param name="Uri">The namespace; empty to undeclare the default one.</param>
-internal readonly record struct NamespaceDeclaration(string Prefix, string Uri);
-
-/// <summary>An attribute that is not a namespace declaration.</summary>
-/// <param name="Prefix">The prefix; empty when the attribute has no namespace.</param>
-/// <param name="LocalName">The local name.</param>
-/// <param name="NamespaceUri">The namespace; empty when there is none.</param>
-/// <param name="Value">The normalised value.</param>
-internal readonly record struct AttributeNode(string Prefix, string LocalName, string NamespaceUri, string Value)
-{
-    /// <summary>Compares as Canonical XML 1.0 section 2.2 orders attributes: by namespace, then by name.</summary>
-    public static int InCanonicalOrder(AttributeNode one, AttributeNode other) =>
-        string.CompareOrdinal(one.NamespaceUri, other.NamespaceUri) is var bySpace and not 0 ? bySpace : string.CompareOrdinal(one.LocalName, other.LocalName);
-}
-
 /// <summary>
 /// An element of an envelope, kept just as far as reading and the canonical form need it: names, declarations, attributes, child
 /// elements and text. Comments are dropped (no canonical form used here keeps them) but remembered, because a comment inside a

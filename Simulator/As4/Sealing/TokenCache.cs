@@ -9,7 +9,7 @@ namespace Ics2.As4.Sealing;
 /// <summary>
 /// Remembers what a token decodes to. Decoding three certificates costs more than all the rest of a verification, and a trader sends the
 /// same token with every message. The key is the token's whole text, so nothing is trusted because of it: every check is made on what
-/// it decoded to, each time.
+/// it decoded to, each time. Nothing of the message itself is kept: an element or a text of it would keep the whole body.
 /// </summary>
 internal sealed class TokenCache
 {
@@ -39,7 +39,7 @@ internal sealed class TokenCache
         }
 
         var opened = Open(decode());
-        if (opened.Key is not null && _decoded.TryAdd(text with { Text = text.Text.ToArray() }, opened) && _decoded.Count > MostTokens)
+        if (opened.Key is not null && _decoded.TryAdd(text with { Text = text.Text.ToArray() }, opened with { Token = opened.Token with { Element = null } }) && _decoded.Count > MostTokens)
         {
             _decoded.Clear(); // a flood of tokens costs their decoding, never memory
         }
