@@ -14,7 +14,8 @@ internal abstract partial class SqlStore
         "DELETE FROM filing", "DELETE FROM outgoing", "DELETE FROM incoming",
     ];
 
-    private static readonly JsonSerializerOptions EventJson = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }; // never part of a page, and XML stays readable
+    // Filings hold XML, whose every bracket would become six characters otherwise; nobody puts this into a page.
+    private static readonly JsonSerializerOptions EventJson = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly string versionsOf = $"SELECT key, version FROM customs_key_version WHERE key IN (SELECT value FROM {dialect.Texts})";
 
