@@ -27,7 +27,7 @@ internal sealed record Ran(int ExitCode, string Output, string Errors)
 /// <summary>The built command line as a process of its own, as a user starts it.</summary>
 internal sealed class Ics2Process : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180); // machines that many share
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();

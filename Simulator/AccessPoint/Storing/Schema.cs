@@ -77,6 +77,9 @@ internal static class Schema
         // FULL: in WAL mode only this syncs at every commit, and a receipt promises that the message survives a power cut.
         using var session = new Session(connection, leaveOpen: true);
         session.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;");
+
+        // 16 MB instead of 4: pages of indexes that change with every message are copied into the file a quarter as often.
+        session.Execute("PRAGMA wal_autocheckpoint = 4000");
         var version = session.Query("PRAGMA user_version", row => row.GetInt32(0))[0];
         if (!IsMade(version, connection.DataSource, "Start with another --data folder, or delete this one."))
         {
