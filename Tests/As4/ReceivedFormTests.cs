@@ -71,12 +71,8 @@ public sealed class ReceivedFormTests
         Gen.Select(CanonicaliserTests.RandomXml, Gen.Select(Gen.Double[0, 1], Gen.Int[0, Pieces.Length - 1], Gen.Int[0, 2]).Array[0, 2]).Sample(
             mutant =>
             {
-                var canonical = Encoding.UTF8.GetString(CanonicaliserTests.Ours(Read(mutant.Item1)!));
-                if (canonical.All(c => c is >= ' ' and < '\x7f' or '\t' or '\n') && !canonical.Contains('&', StringComparison.Ordinal))
-                {
-                    ReceivedForm.IsExclusive(Read(canonical)!).ShouldBeTrue(canonical);
-                }
-
+                var canonical = Plain(Encoding.UTF8.GetString(CanonicaliserTests.Ours(Read(mutant.Item1)!)));
+                ReceivedForm.IsExclusive(Read(canonical)!).ShouldBeTrue(canonical);
                 Compare(mutant.Item2.Aggregate(canonical, (xml, change) => PlainXmlReaderTests.Mutate(xml, change, Pieces)));
             },
             iter: 4_000);
@@ -89,6 +85,10 @@ public sealed class ReceivedFormTests
         Gen.Select(Gen.Double[0, 1], Gen.Int[0, Pieces.Length - 1], Gen.Int[0, 2]).Array[1, 2]
             .Sample(changes => Compare(changes.Aggregate(envelope, (xml, change) => PlainXmlReaderTests.Mutate(xml, change, Pieces)), apexes: 3), iter: 300);
     }
+
+    // Without the characters and the prefix that only the framework's reader takes, or no document of some size would pass.
+    private static string Plain(string canonical) =>
+        string.Concat(canonical.Replace("xml:lang", "lang", StringComparison.Ordinal).Select(c => c is '&' or '\r' or > '~' ? 'x' : c));
 
     // The transform is slow, so only what passed is compared, the outermost elements first.
     private static void Compare(string xml, int apexes = int.MaxValue)
