@@ -9,7 +9,7 @@ namespace Ics2.Load.Reporting;
 /// <param name="clock">Says when to look.</param>
 public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
 {
-    private const int MostErrors = 5;
+    private const int HeadWidth = 12;
 
     private static readonly TimeSpan Live = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Plain = TimeSpan.FromSeconds(5);
@@ -21,7 +21,7 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
     {
         if (console.Profile.Capabilities is { Interactive: true, Ansi: true })
         {
-            await console.Live(Spectre.Console.Text.Empty).AutoClear(enabled: true).StartAsync(live => FollowAsync(run, Live, () => live.UpdateTarget(Table(progress()))));
+            await console.Live(Spectre.Console.Text.Empty).AutoClear(enabled: true).StartAsync(live => FollowAsync(run, Live, () => live.UpdateTarget(LiveTable.Of(progress(), console.Profile.Width))));
         }
         else
         {
@@ -44,39 +44,10 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
             return;
         }
 
-        Line($"{now.Elapsed.TotalSeconds,6:0} s {Phase(now),-9} {last.Completed / now.SliceWidth.TotalSeconds,8:0.0}/s  p50 {last.P50,7:0.0} ms  p99 {last.P99,8:0.0} ms  {now.InFlight,5} under way  {now.Completed,9} done  {now.Failed,6} failed");
+        // As wide as a narrow window, while all goes well.
+        var failed = now.Failed > 0 ? $", {now.Failed} failed" : "";
+        Line($"{now.Elapsed.TotalSeconds,5:0} s {LiveTable.Phase(now),-8} {last.Completed / now.SliceWidth.TotalSeconds,6:0.0}/s p50 {last.P50,6:0.0} p99 {last.P99,7:0.0} ms {now.InFlight,4} under way {now.Completed,7} done{failed}");
     }
-
-    private static Table Table(LoadProgress now)
-    {
-        var table = new Table { Border = TableBorder.Rounded }.AddColumns("", "");
-        table.ShowHeaders = false;
-        void Row(string name, FormattableString value, Color? color = null) => table.AddRow(new Spectre.Console.Text(name), new Spectre.Console.Text(value.ToString(CultureInfo.InvariantCulture), new Style(color)));
-
-        Row("Time", $"{Math.Max(0, now.Elapsed.TotalSeconds):0} of {now.Plan.Length.TotalSeconds:0} s, {Phase(now)}");
-        Row(now.Plan.Shape == LoadShape.Open ? "Due" : "Clients", $"{now.Target:0.#}{(now.Plan.Shape == LoadShape.Open ? "/s" : "")}");
-        var last = now.Last;
-        Row("Throughput", $"{(last?.Completed ?? 0) / now.SliceWidth.TotalSeconds:0.0}/s", Color.Green);
-        Row("Latency", $"p50 {last?.P50:0.0} ms   p99 {last?.P99:0.0} ms   max {last?.Max:0.0} ms");
-        Row("Under way", $"{now.InFlight}");
-        Row("Done", $"{now.Completed}");
-        Row("Failed", $"{now.Failed}", now.Failed > 0 ? Color.Red : Color.Grey);
-        foreach (var error in now.Errors.Take(MostErrors))
-        {
-            Row("", $"{error.Count} × {error.Kind}", Color.Red);
-        }
-
-        if (last?.Vitals is { } vitals)
-        {
-            Row("Processor", $"load {vitals.ClientCores:0.00} cores{(vitals.ServerCores is { } server ? string.Create(CultureInfo.InvariantCulture, $", access point {server:0.00}") : "")}");
-            Row("Memory", $"load {vitals.ClientMb:0} MB{(vitals.ServerMb is { } mb ? string.Create(CultureInfo.InvariantCulture, $", access point {mb:0} MB") : "")}");
-        }
-
-        return table;
-    }
-
-    private static string Phase(LoadProgress now) =>
-        now.Elapsed <= TimeSpan.Zero || now.Ended ? "RSA limit" : now.Elapsed < now.Plan.WarmUp ? "warm-up" : now.Elapsed < now.Plan.Length ? "measured" : "waiting";
 
     /// <summary>Tells the result.</summary>
     /// <param name="result">The result.</param>
@@ -86,56 +57,64 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
         Line($"{result.Scenario}, RSA-{result.Options.KeySize}: {run.Completed} exchanges in {run.Measured.TotalSeconds:0.#} s, {run.ThroughputPerSecond:0.0}/s, {run.Failed} failed");
         if (run.Latency is { } latency)
         {
-            Line($"  latency      p50 {latency.P50:0.0}  p90 {latency.P90:0.0}  p99 {latency.P99:0.0}  p99.9 {latency.P999:0.0}  max {latency.Max:0.0} ms");
+            Line("latency", $"p50 {latency.P50:0.0}  p90 {latency.P90:0.0}  p99 {latency.P99:0.0}  p99.9 {latency.P999:0.0}  max {latency.Max:0.0} ms");
         }
 
         foreach (var step in run.Steps.Where(_ => run.Steps.Count > 1))
         {
-            Line($"    {Printable(step.Name),-10} p50 {step.Latency.P50:0.0}  p99 {step.Latency.P99:0.0} ms");
+            Line("  " + Printable(step.Name), $"p50 {step.Latency.P50:0.0}  p99 {step.Latency.P99:0.0} ms");
         }
 
-        Line($"  RSA-{limit.Trader.KeySize}     {limit.Trader.PrivateOneCore:0} private/s on one core, {limit.Trader.PrivateAllCores:0} on all {result.Machine.Cores}; {limit.Trader.PublicAllCores:0} public/s");
-        Line($"  processor    {result.ProcessorMs:0.00} ms per exchange, {result.ProcessorShare * 100:0.0} % of it in private operations");
-        Line($"  limit        {result.TraderOperations + result.CustomsOperations:0.00} private operations per exchange allow {result.Ceiling:0.0}/s; reached {result.Share * 100:0.0} %");
+        Line($"RSA-{limit.Trader.KeySize}", $"{limit.Trader.PrivateOneCore:0} private/s on one core, {limit.Trader.PrivateAllCores:0} on all {result.Machine.Cores}; {limit.Trader.PublicAllCores:0} public/s");
+        if (run.Completed > 0)
+        {
+            Line("processor", $"{result.ProcessorMs:0.00} ms per exchange, {result.ProcessorShare * 100:0.0} % of it in private operations");
+            Line("limit", $"{result.TraderOperations + result.CustomsOperations:0.00} private operations per exchange allow {result.Ceiling:0.0}/s; reached {result.Share * 100:0.0} %");
+        }
+
         if (result.Memory is { } memory)
         {
-            Line($"  memory       {memory.Start:0} MB at the start, {memory.End:0} at the end, {memory.Peak:0} at the most");
+            Line("memory", $"{memory.Start:0} MB at the start, {memory.End:0} at the end, {memory.Peak:0} at the most");
         }
 
         if (result.Answers is { } answers)
         {
-            Line($"  answers      {answers.Acknowledged} acknowledged, {answers.Answered} answered, {answers.Unanswered} unanswered, {answers.Duplicates} twice, {answers.Late} late");
+            Line("answers", $"{answers.Acknowledged} acknowledged, {answers.Answered} answered, {answers.Unanswered} unanswered, {answers.Duplicates} twice, {answers.Late} late");
         }
 
         foreach (var error in run.Errors)
         {
-            Line($"  {error.Count} × {Printable(error.Kind)}: {Printable(error.Example)}", Color.Red);
+            Line("error", $"{error.Count} × {Printable(error.Kind)}: {Printable(error.Example)}", Color.Red);
         }
 
         foreach (var note in Notes.Of(result))
         {
-            Line($"  note: {note}", Color.Yellow);
+            Line("note", $"{note}", Color.Yellow);
         }
 
         foreach (var threshold in result.Thresholds)
         {
-            Line($"  {(threshold.Kept ? "kept  " : "broken")}       {threshold.Threshold.Text}: {threshold.Text}", threshold.Kept ? Color.Green : Color.Red);
+            Line(threshold.Kept ? "kept" : "broken", $"{threshold.Threshold.Text}: {threshold.Text}", threshold.Kept ? Color.Green : Color.Red);
         }
     }
 
     private static string Printable(string text) => Notes.OneLine(text, 400);
 
-    // Past the renderer, which would break a line at the width of a window that a file does not have; only the colour goes through it.
-    private void Line(FormattableString text, Color? color = null)
+    // Past the renderer, which would break a line at the width of a window that a file does not have.
+    private void Line(FormattableString text) => console.Profile.Out.Writer.Write(text.ToString(CultureInfo.InvariantCulture) + "\n");
+
+    private void Line(string head, FormattableString text, Color? color = null)
     {
         var line = text.ToString(CultureInfo.InvariantCulture);
-        if (color is { } wanted && console.Profile.Capabilities.Ansi)
+        if (console.Profile.Out.IsTerminal)
         {
-            console.Write(new Spectre.Console.Text(line + "\n", new Style(wanted)));
+            var style = new Style(color);
+            var columns = new Grid().AddColumn(new GridColumn { Width = HeadWidth, NoWrap = true, Padding = new Padding(2, 0, 1, 0) }).AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+            console.Write(columns.AddRow(new Text(head, style), new Text(line, style)));
         }
         else
         {
-            console.Profile.Out.Writer.Write(line + "\n");
+            Line($"  {head,-HeadWidth} {line}");
         }
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Ics2.AccessPoint.Storing;
 using Npgsql;
 
@@ -110,7 +108,7 @@ public sealed class PostgresFixture : IDisposable
         }
 
         Run([.. asOther, Path.Combine(binaries, "initdb"), "-D", data, "-U", "ics2", "-A", "scram-sha-256", "--pwfile", secret, "--no-sync", "--encoding", "UTF8", "--locale", "C.UTF-8"]);
-        var port = FreePort().ToString(CultureInfo.InvariantCulture);
+        var port = FreePort.Find().ToString(CultureInfo.InvariantCulture);
         _process = Start([.. asOther, Path.Combine(binaries, "postgres"), "-D", data, "-h", "127.0.0.1", "-p", port, "-k", "", "-c", "fsync=off"]);
         var address = $"postgresql://ics2:{password}@127.0.0.1:{port}";
         var begun = TimeProvider.System.GetTimestamp();
@@ -144,12 +142,5 @@ public sealed class PostgresFixture : IDisposable
         process.Start();
         process.BeginOutputReadLine();
         return process;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -105,17 +105,10 @@ public sealed class SchemaTests(RunningServe serve)
 
     private async Task<Ics2Process> ListenAsync(string folder)
     {
-        var port = FreePort();
+        var port = FreePort.Find();
         (await Ics2Process.RunAsync("enrol", "--eori", "BE778899003", "--out", folder, "--push", $"https://localhost:{port}/as4", "--management", serve.Management)).ShouldEndWith(0);
         var listen = Ics2Process.Start("listen", "--trader", folder, "--port", $"{port}", "--count", "1", "--json");
         await listen.UntilErrorsAsync("listening");
         return listen;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        socket.Start();
-        return ((System.Net.IPEndPoint)socket.LocalEndpoint).Port;
     }
 }

@@ -122,7 +122,7 @@ public sealed class TraderVerbTests(RunningServe serve)
     public async Task Listen_takes_a_pushed_message_as_one_line_and_stops_after_the_count()
     {
         var folder = serve.Beside("pushed");
-        var port = FreePort();
+        var port = FreePort.Find();
         (await Ics2Process.RunAsync("enrol", "--eori", "DE123456789", "--out", folder, "--push", $"https://localhost:{port}/as4", "--management", serve.Management)).ShouldEndWith(0);
         await using var listen = Ics2Process.Start("listen", "--trader", folder, "--count", "1", "--json");
         var sample = serve.Beside("pushed.xml");
@@ -167,12 +167,5 @@ public sealed class TraderVerbTests(RunningServe serve)
         ran.Errors.ShouldContain(remedy);
         ran.Errors.ShouldNotContain("should not happen");
         ran.Output.ShouldBeEmpty();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
