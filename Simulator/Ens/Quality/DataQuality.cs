@@ -8,7 +8,7 @@ namespace Ics2.Ens;
 public sealed class DataQuality(SpecPack pack)
 {
     private readonly EnsValidator _validator = new(pack);
-    private readonly EnsWriter _writer = new(pack);
+    private readonly EnsWriter _writer = new(pack, indent: false);
     private readonly TextQuality _texts = new(pack.Quality);
 
     /// <summary>Cleanses a message and judges what is left.</summary>
