@@ -12,6 +12,7 @@ internal sealed class HookedTrader : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, ITraderAtWork> _traders = new(StringComparer.Ordinal);
+    private readonly DirectoryInfo _folders = Directory.CreateTempSubdirectory("ics2-hooked-");
     private int _stopped;
 
     private HookedTrader(WebApplication app) => _app = app;
@@ -35,12 +36,16 @@ internal sealed class HookedTrader : IAsyncDisposable
         return hook;
     }
 
-    public async ValueTask DisposeAsync() => await _app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _app.DisposeAsync();
+        _folders.Delete(recursive: true);
+    }
 
     // As on another machine: from the files that came along, not from the folder.
     private async Task<IResult> Start(StartCall call, CancellationToken ct)
     {
-        var folder = Directory.CreateTempSubdirectory("ics2-hooked-").FullName;
+        var folder = _folders.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
         foreach (var (name, content) in call.Files)
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, name), content, ct);
