@@ -167,7 +167,7 @@ public sealed class Customs
 
     private async Task<(string Type, byte[] Body)> DownloadAsync(SeenMessage message, CancellationToken ct)
     {
-        using var response = await Api.SendAsync(HttpMethod.Get, $"messages/{Uri.EscapeDataString(message.MessageId)}/raw?party={Uri.EscapeDataString(message.Party)}", content: null, ct);
+        using var response = await Api.SendAsync(HttpMethod.Get, $"messages/{Uri.EscapeDataString(message.MessageId)}/raw?direction={message.Direction}&party={Uri.EscapeDataString(message.Party)}", content: null, ct);
         return (response.Headers.GetValues("X-As4-Content-Type").First(), await response.Content.ReadAsByteArrayAsync(ct));
     }
 

@@ -140,10 +140,27 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
         (await raw.Content.ReadAsByteArrayAsync(host.Patience)).ShouldBe(filing.Wire.Body.ToArray());
         raw.Headers.GetValues("X-As4-Content-Type").ShouldHaveSingleItem().ShouldBe(filing.Wire.ContentType);
 
+        using var wayward = await host.GetResponseAsync($"/messages/{filing.MessageId}?direction=up");
+        wayward.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var missing = await host.GetResponseAsync("/messages/none@x");
         missing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var wrong = await host.GetResponseAsync("/messages?direction=up");
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task An_id_that_two_messages_bear_is_not_answered_with_one_of_them_at_random()
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path);
+        var header = pki.Trader.Header();
+        await host.PostAsync(pki.Trader, pki.Trader.Lodge(header, AccessPointHostTests.Sample("LRN-3")));
+        await host.PostAsync(pki.Other, pki.Other.Lodge(pki.Other.Header() with { MessageId = header.MessageId }, AccessPointHostTests.Sample("LRN-4")));
+
+        using var both = await host.GetResponseAsync($"/messages/{header.MessageId}");
+        both.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await both.Content.ReadFromJsonAsync<JsonElement>(host.Patience)).GetProperty("error").GetString().ShouldNotBeNull()
+            .ShouldContain($"direction=in&party={pki.Other.PartyId}");
+        (await host.GetAsync($"/messages/{header.MessageId}?party={pki.Other.PartyId}&direction=in")).GetProperty("party").GetString().ShouldBe(pki.Other.PartyId);
     }
 
     public void Dispose() => _folder.Dispose();

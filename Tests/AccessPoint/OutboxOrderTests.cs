@@ -72,7 +72,7 @@ public abstract class OutboxOrderTests : IAsyncDisposable
         await Store.DeliveredAsync(offered.Sequence, Now, new WireMessage("multipart/related", new byte[] { 1 }));
 
         (await Store.OfferNextAsync(Party, LeaseEnd.AddHours(1), LeaseEnd.AddHours(2))).ShouldBeNull();
-        Store.Message("m@x", Party).ShouldNotBeNull().State.ShouldBe("delivered");
+        Store.FindMessages(new MessageAddress("m@x", Party)).ShouldHaveSingleItem().State.ShouldBe("delivered");
     }
 
     [Fact]
@@ -107,7 +107,7 @@ public abstract class OutboxOrderTests : IAsyncDisposable
         await PutAsync("m@x", "IE3R01");
         var offered = (await Store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull();
         await Store.NotDeliveredAsync(offered.Sequence, "no answer", nextAttempt: null);
-        Store.Message("m@x", Party).ShouldNotBeNull().State.ShouldBe("failed");
+        Store.FindMessages(new MessageAddress("m@x", Party)).ShouldHaveSingleItem().State.ShouldBe("failed");
 
         await Store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/other", Connected: true), Now);
 

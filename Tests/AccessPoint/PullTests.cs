@@ -141,7 +141,7 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
         var answer = await _bench.PostAsync(pki.Trader.Writer.WriteSealedError(new EbmsError(EbmsErrorCode.DeliveryFailure, "disk full\r\nforged line"), waiting.MessageId.Value));
 
         answer.Status.ShouldBe(202);
-        var row = _bench.Store.Message(waiting.MessageId.Value, party: null).ShouldNotBeNull();
+        var row = _bench.Sent(waiting);
         row.State.ShouldBe("waiting");
         row.Note.ShouldNotBeNull().ShouldContain("EBMS:0202");
         row.Note.ShouldNotContain("\n");
@@ -177,5 +177,5 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
         return _bench.PostAsync(message.Wire.ContentType, System.Text.Encoding.Latin1.GetBytes(text.Remove(from, to - from)));
     }
 
-    private string State(SealedMessage message) => _bench.Store.Message(message.MessageId.Value, party: null).ShouldNotBeNull().State;
+    private string State(SealedMessage message) => _bench.Sent(message).State;
 }

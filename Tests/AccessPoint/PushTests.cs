@@ -39,7 +39,7 @@ public sealed class PushTests : IAsyncDisposable
         post.Answer(Receipt(_pki.Trader, post));
 
         await UntilAsync(message, "delivered");
-        _bench.Store.Message(message.MessageId.Value, party: null)!.Attempts.ShouldBe(1);
+        _bench.Sent(message).Attempts.ShouldBe(1);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class PushTests : IAsyncDisposable
         }
 
         await UntilAsync(message, "failed");
-        var row = _bench.Store.Message(message.MessageId.Value, party: null).ShouldNotBeNull();
+        var row = _bench.Sent(message);
         row.Attempts.ShouldBe(3);
         row.Note.ShouldNotBeNull().ShouldContain("empty answer");
     }
@@ -95,7 +95,7 @@ public sealed class PushTests : IAsyncDisposable
         (await _endpoint.NextAsync(_stop.Token)).Fail(new HttpRequestException("connection refused"));
 
         await UntilAsync(message, row => row.Note is not null);
-        _bench.Store.Message(message.MessageId.Value, party: null)!.Note!.ShouldContain("https://localhost:1/");
+        _bench.Sent(message).Note!.ShouldContain("https://localhost:1/");
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class PushTests : IAsyncDisposable
         post.Answer(Wire(_pki.Trader.Writer.WriteError(new EbmsError(EbmsErrorCode.DeliveryFailure, "the disk is full"), message.MessageId.Value), 500));
 
         await UntilAsync(message, row => row.Note is not null);
-        _bench.Store.Message(message.MessageId.Value, party: null)!.Note!.ShouldContain("EBMS:0202");
+        _bench.Sent(message).Note!.ShouldContain("EBMS:0202");
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class PushTests : IAsyncDisposable
 
     private async Task UntilAsync(SealedMessage message, Func<MessageRow, bool> isRight)
     {
-        while (!isRight(_bench.Store.Message(message.MessageId.Value, party: null)!))
+        while (!isRight(_bench.Sent(message)))
         {
             await Task.Delay(5, _stop.Token);
         }
@@ -164,7 +164,7 @@ public sealed class PushTests : IAsyncDisposable
     // The worker has to be asleep on the clock before the clock is moved, or it would sleep for the interval after that.
     private async Task AdvanceWhenIdleAsync(SealedMessage message)
     {
-        while (_bench.Store.Message(message.MessageId.Value, party: null)!.State == "waiting" && _endpoint.IsIdle)
+        while (_bench.Sent(message).State == "waiting" && _endpoint.IsIdle)
         {
             _bench.Clock.Advance(TimeSpan.FromSeconds(20));
             await Task.Delay(10, _stop.Token);

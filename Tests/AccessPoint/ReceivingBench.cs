@@ -66,10 +66,13 @@ internal sealed class ReceivingBench : IAsyncDisposable
         var header = recipient.Header("IE3R01") with { MessageId = MessageId.New("customs.example.eu"), Mpc = recipient.Channel.Value };
         header = header with { From = header.To, To = header.From, Service = new TypedValue(Profile.ServiceToTrader, Profile.ServiceType) };
         var message = Customs.WriteUserMessage(header, [new Payload("document@customs.example.eu", "application/xml", "<IE3R01/>"u8.ToArray())]);
-        var recorded = (Recording.New)await Store.RecordAsync(StoreTests.Incoming(message.MessageId.Value, "cause"));
+        var recorded = (Recording.New)await Store.RecordAsync(StoreTests.Incoming(message.MessageId.Value, "cause", at: Clock.GetUtcNow()));
         await Store.CompleteAsync(recorded.Sequence, new Decided(Clock.GetUtcNow(), [], [], [new NewOutgoing(recipient.PartyId, "IE3R01", 1, null, Clock.GetUtcNow(), message)]));
         return message;
     }
+
+    /// <summary>Where a message of customs stands.</summary>
+    public MessageRow Sent(SealedMessage message) => Store.FindMessages(new MessageAddress(message.MessageId.Value, Direction: "out")).ShouldHaveSingleItem();
 
     public static Envelope Read(WireMessage wire)
     {

@@ -107,8 +107,7 @@ public sealed class StoreGrowthTests
             store.Messages(query).Count.ShouldBe(2);
         }
 
-        store.Message("new-1@x", party: null).ShouldNotBeNull();
-        store.Raw("new-1@x", Sender).ShouldNotBeNull();
+        store.Raw(store.FindMessages(new MessageAddress("new-1@x")).ShouldHaveSingleItem()).ShouldNotBeNull();
         store.Operator(Sender).ShouldNotBeNull();
         await store.PutSettingAsync("name", "value");
         store.Settings("na").ShouldHaveSingleItem();

@@ -96,9 +96,24 @@ public abstract class StoreTests : IAsyncDisposable
         (await store.CompleteAsync(second, Decision("b@x", "same", "mrn2", Outgoing("out2@x")))).ShouldBe(Completion.Outdated);
 
         store.Waiting().ShouldBe([second]);
-        store.Message("out2@x", party: null).ShouldBeNull();
+        store.FindMessages(new MessageAddress("out2@x")).ShouldBeEmpty();
         store.Filings(10).ShouldHaveSingleItem().Mrn.ShouldBe("mrn1");
         store.CustomsState(["LBE1|same"]).State.Filings.Values.ShouldHaveSingleItem().IsLive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_came_in_and_what_went_out_under_one_id_are_two_messages()
+    {
+        await using var store = Open();
+        await store.CompleteAsync(await RecordAsync(store, "same@x"), Decision("same@x", "lrn", "mrn", Outgoing("same@x")));
+
+        store.FindMessages(new MessageAddress("same@x")).Select(row => row.Direction).ShouldBe(["in", "out"]);
+        foreach (var (direction, content) in new[] { ("in", "wire same@x"), ("out", "same@x") })
+        {
+            var row = store.FindMessages(new MessageAddress("same@x", Party, direction)).ShouldHaveSingleItem();
+            row.Direction.ShouldBe(direction);
+            Encoding.UTF8.GetString(store.Raw(row).ShouldNotBeNull().Body.Span).ShouldBe(content);
+        }
     }
 
     [Fact]
@@ -189,8 +204,8 @@ public abstract class StoreTests : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    internal static IncomingMessage Incoming(string id, string content, string? receipt = null) => new(
-        Party, id, "IE3F10", Encoding.UTF8.GetBytes(content), Noon, IncomingState.Waiting, Wire("wire " + content), Wire(receipt ?? "receipt " + content));
+    internal static IncomingMessage Incoming(string id, string content, string? receipt = null, DateTimeOffset? at = null) => new(
+        Party, id, "IE3F10", Encoding.UTF8.GetBytes(content), at ?? Noon, IncomingState.Waiting, Wire("wire " + content), Wire(receipt ?? "receipt " + content));
 
     internal static NewOutgoing Outgoing(string id, string action = "IE3R01", int priority = 1, string recipient = Party) =>
         new(recipient, action, priority, "a@x", Noon, new SealedMessage(Id(id), Wire(id), [new SealReference("#body", [], "sha256", "digest")]));

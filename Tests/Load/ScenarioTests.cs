@@ -6,7 +6,8 @@ namespace Ics2.Tests.Load;
 
 public sealed class ScenarioTests
 {
-    private static readonly RunTag Tag = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
+    private static readonly DateTimeOffset Begun = TimeProvider.System.GetUtcNow();
+    private static readonly RunTag Tag = new(Begun);
 
     [Fact]
     public async Task Sealing_counts_one_private_operation_per_exchange()
@@ -29,7 +30,7 @@ public sealed class ScenarioTests
     public void The_number_of_an_exchange_is_read_back_from_its_reference(long number)
     {
         Tag.NumberOf(Tag.Lrn("WAIT-", number)).ShouldBe(number);
-        new RunTag(new DateTimeOffset(2026, 11, 23, 10, 0, 1, TimeSpan.Zero)).NumberOf(Tag.Lrn("WAIT-", number)).ShouldBeNull();
+        new RunTag(Begun.AddSeconds(1)).NumberOf(Tag.Lrn("WAIT-", number)).ShouldBeNull();
         Tag.NumberOf("S2611230340041").ShouldBeNull();
         Tag.NumberOf(null).ShouldBeNull();
     }

@@ -75,7 +75,7 @@ public sealed class StoredMessagesTests(PkiFixture pki)
             Mrn.TryParse(filing.Mrn, out _, out var why).ShouldBeTrue(why);
             store.Filing(filing.Mrn!).ShouldNotBeNull().Key.ShouldBe(filing.Key);
             store.History(filing.Key).ShouldAllBe(happened => happened.Data.Contains(filing.Key.MessageId));
-            store.Message(filing.Key.MessageId, filing.Key.Party).ShouldNotBeNull().State.ShouldBe("processed");
+            store.FindMessages(new MessageAddress(filing.Key.MessageId, filing.Key.Party)).ShouldHaveSingleItem().State.ShouldBe("processed");
             store.Messages(new MessageQuery("out", filing.Key.Party, 1000)).Where(message => message.RefToMessageId == filing.Key.MessageId).ShouldHaveSingleItem().State.ShouldBe("delivered");
 
             // Found under each of its keys, and its timer can expire.

@@ -47,7 +47,7 @@ public class StoreInsertBenchmarks
 
         Empty();
         await RecordAsync(_messages[0]);
-        Expect.That(_store.Raw(_messages[0].MessageId, _messages[0].Party)!.Body.Span.SequenceEqual(_wire.Body.Span), "the bytes that were recorded");
+        Expect.That(_store.Raw(_store.FindMessages(new MessageAddress(_messages[0].MessageId, _messages[0].Party))[0])!.Body.Span.SequenceEqual(_wire.Body.Span), "the bytes that were recorded");
     }
 
     /// <summary>Empties the store.</summary>

@@ -59,7 +59,7 @@ internal sealed class ChaosOnMessages(ChaosDesk desk, SpoiledBytes bytes, Messag
             desk.Tell(waiting.Number, "nothing overtook it in time");
         }
 
-        if (desk.IsOff || store.Message(id, party) is not { } row
+        if (desk.IsOff || store.FindMessages(new MessageAddress(id, party, "out")) is not [var row]
             || desk.Follow(effect => effect.IsOnMessages() && !IsDone(effect, party, id), party, row.Action, id) is not var (rule, number))
         {
             return null;

@@ -16,6 +16,7 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse
 {
     private const int DefaultRows = 100;
     private const int MostRows = 1000;
+    private const string WhichMessage = "party and direction (in or out) tell messages apart when several traders used the same id, or what came in has the id of what went out.";
 
     internal static readonly JsonSerializerOptions Json = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
@@ -56,9 +57,10 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse
         app.MapGet("/messages", Messages)
             .About("messages", "Messages in both directions, newest first", "direction is in or out; party a party id; limit 1 to 1000, 100 by default.").Gives<MessageList>().CanBeWrong();
         app.MapGet("/messages/{messageId}", Message)
-            .About("messages", "A message by its AS4 id", "party tells messages apart when several traders used the same id.").Gives<MessageRow>().CanBeMissing();
+            .About("messages", "A message by its AS4 id", WhichMessage).Gives<MessageRow>().CanBeWrong().CanBeMissing().CanBeImpossible();
         app.MapGet("/messages/{messageId}/raw", Raw)
-            .About("messages", "Its bytes as on the wire", "The header X-As4-Content-Type has their content type.").Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream").CanBeMissing();
+            .About("messages", "Its bytes as on the wire", "The header X-As4-Content-Type has their content type. " + WhichMessage)
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream").CanBeWrong().CanBeMissing().CanBeImpossible();
     }
 
     internal static IResult Ok<T>(T value) => Results.Json(value, Json);
@@ -88,19 +90,29 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse
 
     internal static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MostRows);
 
-    private IResult Messages(string? direction, string? party, int? limit) => direction is null or "in" or "out"
+    private IResult Messages(string? direction, string? party, int? limit) => IsDirection(direction)
         ? Ok(new MessageList(store.Messages(new MessageQuery(direction, party, Rows(limit))).Select(WithChaos)))
         : Bad("direction in or out", direction);
 
-    private IResult Message(string messageId, string? party) =>
-        store.Message(messageId, party) is { } row ? Ok(WithChaos(row)) : Missing($"no message has the id {messageId}");
+    private IResult Message(string messageId, string? party, string? direction) =>
+        Find(new MessageAddress(messageId, party, direction), row => Ok(WithChaos(row)));
+
+    private IResult Find(MessageAddress address, Func<MessageRow, IResult> show) => !IsDirection(address.Direction) ? Bad("direction in or out", address.Direction) : store.FindMessages(address) switch
+    {
+        [] => Missing($"no message has the id {address.MessageId}"),
+        [var row] => show(row),
+        var several => Impossible(
+            $"{several.Count} messages have the id {address.MessageId}: {string.Join(", ", several.Select(row => $"direction={row.Direction}&party={row.Party}"))}; say which"),
+    };
+
+    private static bool IsDirection(string? direction) => direction is null or "in" or "out";
 
     private MessageRow WithChaos(MessageRow row) => row with { Chaos = chaos.On(row.MessageId) is { Count: > 0 } done ? done : null };
 
     // Always as a download: the bytes come from outside and must not become a page of this origin.
-    private IResult Raw(string messageId, string? party, HttpResponse response)
+    private IResult Raw(string messageId, string? party, string? direction, HttpResponse response) => Find(new MessageAddress(messageId, party, direction), row =>
     {
-        if (store.Raw(messageId, party) is not { } wire)
+        if (store.Raw(row) is not { } wire)
         {
             return Missing($"no message has the id {messageId}");
         }
@@ -108,7 +120,7 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["X-As4-Content-Type"] = LogText.OneLine(wire.ContentType);
         return Results.Bytes(wire.Body, "application/octet-stream", "message.as4");
-    }
+    });
 
     private sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals, IReadOnlyList<KeyReuseWarning> KeyReuse);
 

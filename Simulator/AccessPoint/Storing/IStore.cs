@@ -90,11 +90,14 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Messages in both directions, newest first.</summary>
     IReadOnlyList<MessageRow> Messages(MessageQuery query);
 
-    /// <summary>A message of either direction.</summary>
-    MessageRow? Message(string messageId, string? party);
+    /// <summary>
+    /// The messages that bear an AS4 id. Usually one; but several traders may have used the same id, and what came in under an id and what
+    /// went out under it are two messages.
+    /// </summary>
+    IReadOnlyList<MessageRow> FindMessages(MessageAddress address);
 
-    /// <summary>Its bytes.</summary>
-    WireMessage? Raw(string messageId, string? party);
+    /// <summary>The bytes of a message; null when it is gone.</summary>
+    WireMessage? Raw(MessageRow message);
 
     /// <summary>Filings, newest first.</summary>
     IReadOnlyList<Filing> Filings(int limit);
@@ -144,6 +147,12 @@ internal enum Completion
 
 /// <summary>Which messages a list shows.</summary>
 internal sealed record MessageQuery(string? Direction, string? Party, int Limit);
+
+/// <summary>What a message is looked up by.</summary>
+/// <param name="MessageId">AS4 id.</param>
+/// <param name="Party">The trader; null for any.</param>
+/// <param name="Direction"><c>in</c> or <c>out</c>; null for both.</param>
+internal sealed record MessageAddress(string MessageId, string? Party = null, string? Direction = null);
 
 /// <summary>A message in a list.</summary>
 /// <param name="Direction"><c>in</c> or <c>out</c>.</param>

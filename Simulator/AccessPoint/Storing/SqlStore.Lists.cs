@@ -19,23 +19,20 @@ internal abstract partial class SqlStore
             $"SELECT * FROM ({string.Join(" UNION ALL ", sides)}) AS m ORDER BY at DESC, sequence DESC LIMIT @limit", ReadRow, ("@party", query.Party), ("@limit", query.Limit)));
     }
 
-    public MessageRow? Message(string messageId, string? party) => Read(session => session.Single(
-        $"SELECT * FROM (SELECT {In} WHERE message_id = @id UNION ALL SELECT {Out} WHERE message_id = @id) AS m WHERE CAST(@party AS TEXT) IS NULL OR party = @party ORDER BY at LIMIT 1",
-        ReadRow,
-        ("@id", messageId),
-        ("@party", party)));
-
-    public WireMessage? Raw(string messageId, string? party) => Read(session => session.Single(
-        """
-        SELECT wire_type, wire FROM (
-            SELECT party, received_at AS at, wire_type, wire FROM incoming WHERE message_id = @id
-            UNION ALL
-            SELECT recipient, created_at, wire_type, wire FROM outgoing WHERE message_id = @id) AS m
-        WHERE CAST(@party AS TEXT) IS NULL OR party = @party ORDER BY at LIMIT 1
+    public IReadOnlyList<MessageRow> FindMessages(MessageAddress address) => Read(session => session.Query(
+        $"""
+        SELECT * FROM (SELECT {In} WHERE message_id = @id UNION ALL SELECT {Out} WHERE message_id = @id) AS m
+        WHERE (CAST(@party AS TEXT) IS NULL OR party = @party) AND (CAST(@direction AS TEXT) IS NULL OR direction = @direction) ORDER BY at, sequence
         """,
+        ReadRow,
+        ("@id", address.MessageId),
+        ("@party", address.Party),
+        ("@direction", address.Direction)));
+
+    public WireMessage? Raw(MessageRow message) => Read(session => session.Single(
+        $"SELECT wire_type, wire FROM {(message.Direction == "in" ? "incoming" : "outgoing")} WHERE sequence = @sequence",
         row => row.Wire(0),
-        ("@id", messageId),
-        ("@party", party)));
+        ("@sequence", message.Sequence)));
 
     private static MessageRow ReadRow(DbDataReader row)
     {
