@@ -31,13 +31,17 @@ internal sealed class KeyReuse(TimeProvider clock, ILogger<KeyReuse> log)
     public void Look(HttpContext connection, X509Certificate2? seal)
     {
         var items = connection.Features.Get<IConnectionItemsFeature>()?.Items;
-        if (connection.Connection.ClientCertificate is not { } tls || (items is not null && items.TryGetValue(this, out var last) && last == ((object?)seal ?? tls)))
+        if (connection.Connection.ClientCertificate is not { } tls)
         {
             return;
         }
 
-        Look(connection.Connection.RemoteIpAddress?.ToString(), tls, seal);
-        items?[this] = (object?)seal ?? tls;
+        var shown = seal ?? tls;
+        if (items is null || !items.TryGetValue(this, out var last) || !ReferenceEquals(last, shown))
+        {
+            Look(connection.Connection.RemoteIpAddress?.ToString(), tls, seal);
+            items?[this] = shown;
+        }
     }
 
     /// <summary>Newest first.</summary>

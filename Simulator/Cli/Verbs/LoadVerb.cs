@@ -27,6 +27,11 @@ internal sealed class LoadVerb : Verb
 
         await using var customs = wanted.NeedsPrivateCustoms ? await PrepareAsync(wanted, cancellation) : null;
         await using var simulator = customs is null && wanted.Management.Count == 0 ? null : await SimulatorUnderLoad.ConnectAsync(customs is null ? wanted.Management : [customs.Management], wanted.ManagementToken, cancellation);
+        if (wanted.Stored > 0)
+        {
+            await StoreFilling.FillAsync(customs!, simulator!, wanted.Stored, wanted.KeySize, Say, cancellation);
+        }
+
         var folders = simulator is not null && wanted.Enrols ? await EnrolAsync(wanted, simulator, cancellation) : wanted.Traders;
         if (folders.Count > 0 && wanted.Forbids(wanted.TargetOf(folders[0]), out why))
         {
@@ -73,21 +78,7 @@ internal sealed class LoadVerb : Verb
     private static async Task<PrivateCustoms> PrepareAsync(LoadWish wanted, CancellationToken cancellation)
     {
         Say($"starting a private access point (RSA-{wanted.KeySize}) in a process of its own");
-        var customs = await PrivateCustoms.StartAsync(wanted.Data, wanted.Store, wanted.KeySize, cancellation);
-        try
-        {
-            if (wanted.Stored > 0)
-            {
-                await StoreFilling.FillAsync(customs, wanted.Stored, wanted.KeySize, Say, cancellation);
-            }
-
-            return customs;
-        }
-        catch
-        {
-            await customs.DisposeAsync();
-            throw;
-        }
+        return await PrivateCustoms.StartAsync(wanted.Data, wanted.Store, wanted.KeySize, cancellation);
     }
 
     private static async Task<IReadOnlyList<string>> EnrolAsync(LoadWish wanted, SimulatorUnderLoad simulator, CancellationToken cancellation)

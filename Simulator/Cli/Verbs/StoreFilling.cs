@@ -15,19 +15,20 @@ internal static class StoreFilling
 
     /// <summary>Fills it, unless it holds as much already.</summary>
     /// <param name="customs">The running access point.</param>
+    /// <param name="simulator">Its management API.</param>
     /// <param name="messages">How many it shall hold, received and sent.</param>
     /// <param name="keySize">RSA bits of the seals of the traders.</param>
     /// <param name="say">Told how it goes.</param>
     /// <param name="ct">Gives up.</param>
     /// <exception cref="CouldNotRunException">It did not answer, or what it holds is of no use any more.</exception>
-    public static async Task FillAsync(PrivateCustoms customs, int messages, int keySize, Action<string> say, CancellationToken ct)
+    public static async Task FillAsync(PrivateCustoms customs, SimulatorUnderLoad simulator, int messages, int keySize, Action<string> say, CancellationToken ct)
     {
         using var stored = StoredMessages.Open(customs.Folder);
         var held = stored.Count();
         if (held < messages)
         {
             say(Text($"filling the store with {messages:N0} messages"));
-            var tag = await FileAsync(customs, keySize, ct);
+            var tag = await FileAsync(simulator, keySize, ct);
             var begun = TimeProvider.System.GetTimestamp();
             var start = await customs.WhileStoppedAsync(() => stored.Fill(messages, tag, ct), ct);
             say(Text($"filled in {TimeProvider.System.GetElapsedTime(begun).TotalSeconds - start.TotalSeconds:0} s, started again in {start.TotalSeconds:0.0} s"));
@@ -43,10 +44,9 @@ internal static class StoreFilling
     }
 
     // Answered as all others, by push.
-    private static async Task<string> FileAsync(PrivateCustoms customs, int keySize, CancellationToken ct)
+    private static async Task<string> FileAsync(SimulatorUnderLoad simulator, int keySize, CancellationToken ct)
     {
         var clock = TimeProvider.System;
-        await using var simulator = await SimulatorUnderLoad.ConnectAsync([customs.Management], token: null, ct);
         var folders = await simulator.EnrolAsync(run: 0, Traders, keySize, ReplyChannel.Push, ct);
         var traders = await LoadTraders.OpenAsync(folders, new LoadTraderOptions { AnnouncePush = simulator.AnnouncePushAsync }, clock, ct);
         await using var scenario = new FilingScenario(traders, new FilingSize(Houses: 1, Items: 2), clock);

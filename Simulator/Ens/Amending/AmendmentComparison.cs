@@ -44,7 +44,7 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
         }
 
         var root = new EnsElement(version.Id, version.Definition.Root, null, 1);
-        Keep(version.Root, root, _lockedRows.GetOrAdd(version.Id, static (_, of) => of.Comparison.LockedRows(of.Version, of.Amendment), (Comparison: this, Version: version.Definition, Amendment: amendment)), whole: false);
+        Keep(version.Root, root, LockedRows(version.Definition, amendment), whole: false);
         return Encoding.UTF8.GetString(_writer.Write(new EnsMessage(version.Definition, root)));
     }
 
@@ -67,25 +67,20 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
         }
 
         var findings = new FindingSink(new EnsLimits().MaxFindings);
-        new Comparison(LockedPaths(amendment.Definition), representativeByNumber, findings).Classes(current.Root, amendment.Root, "");
+        new Comparison(LockedRows(amendment.Definition, amendment.Definition), representativeByNumber, findings).Classes(current.Root, amendment.Root);
         return findings.InOrder();
     }
 
-    private HashSet<string> LockedPaths(MessageDefinition amendment)
+    // The rows of a version, which may be the filing's own table, that an amendment of it must not change; looked for once per message.
+    private FrozenSet<ElementDefinition> LockedRows(MessageDefinition version, MessageDefinition amendment) => _lockedRows.GetOrAdd(version.Id, _ =>
     {
         var table = Kindred.TryGetValue(amendment.Id, out var kindred) ? pack.Message(kindred) : amendment;
-        return table.Root.DescendantsAndSelf()
+        var locked = table.Root.DescendantsAndSelf()
             .Where(row => row.Rules.Contains(Rule, StringComparer.Ordinal))
             .Select(row => PathInside(table, row))
             .ToHashSet(StringComparer.Ordinal);
-    }
-
-    // The same rows in the table of the version, which may be the filing's own.
-    private FrozenSet<ElementDefinition> LockedRows(MessageDefinition version, MessageDefinition amendment)
-    {
-        var locked = LockedPaths(amendment);
         return version.Root.DescendantsAndSelf().Where(row => row.Parent is not null && locked.Contains(PathInside(version, row))).ToFrozenSet();
-    }
+    });
 
     private static string PathInside(MessageDefinition message, ElementDefinition row) => row.Path[(message.Root.Path.Length + 1)..];
 
@@ -108,33 +103,32 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
 
     private static bool IsKey(EnsElement leaf) => leaf.Name is ItemNumber || (leaf.Name is DocumentNumber && leaf.Parent!.Name is HouseDocument);
 
-    private sealed class Comparison(HashSet<string> locked, bool representativeByNumber, FindingSink findings)
+    private sealed class Comparison(FrozenSet<ElementDefinition> locked, bool representativeByNumber, FindingSink findings)
     {
-        public void Classes(EnsElement before, EnsElement after, string path)
+        public void Classes(EnsElement before, EnsElement after)
         {
             foreach (var row in after.Definition!.Children)
             {
-                var rowPath = path.Length == 0 ? row.Tag : $"{path}/{row.Tag}";
                 if (IsEntry(row.Tag))
                 {
-                    Entries(before, after, row.Tag, rowPath);
+                    Entries(before, after, row.Tag);
                 }
-                else if (representativeByNumber && rowPath == Representative && before.Child(row.Tag) is { } known && after.Child(row.Tag) is { } named)
+                else if (representativeByNumber && row is { Tag: Representative, Depth: 1 } && before.Child(row.Tag) is { } known && after.Child(row.Tag) is { } named)
                 {
-                    Classes(known, named, rowPath);
+                    Classes(known, named);
                 }
-                else if (locked.Contains(rowPath))
+                else if (locked.Contains(row))
                 {
                     Locked(before.Child(row.Tag), after.Child(row.Tag), after, row);
                 }
                 else if (row is { IsClass: true, Repeats: false } && before.Child(row.Tag) is { } inside && after.Child(row.Tag) is { } now)
                 {
-                    Classes(inside, now, rowPath);
+                    Classes(inside, now);
                 }
             }
         }
 
-        private void Entries(EnsElement before, EnsElement after, string tag, string path)
+        private void Entries(EnsElement before, EnsElement after, string tag)
         {
             var old = before.All(tag).ToList();
             var byKey = new Dictionary<string, EnsElement>(StringComparer.Ordinal);
@@ -146,12 +140,12 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
                 var key = Key(now[i]);
                 if (byKey.TryGetValue(key, out var known))
                 {
-                    Classes(known, now[i], path);
+                    Classes(known, now[i]);
                 }
                 else if (i < old.Count && !nowKeys.Contains(Key(old[i])))
                 {
                     // Neither version knows the other's entry here: it is the same one under another number or document.
-                    Classes(old[i], now[i], path);
+                    Classes(old[i], now[i]);
                 }
                 else
                 {
