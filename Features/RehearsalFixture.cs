@@ -1,14 +1,13 @@
-using Ics2.Ens;
-using Ics2.Features;
+using Ics2.Ens.Catalogue;
+using Ics2.Rehearsal.Reporting;
+using Ics2.Rehearsal.Requirements;
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Gherkin;
+using Ics2.Rehearsal.Running.Results;
 using Ics2.StepDefinitions.Clients;
-using Ics2.StepDefinitions.Reporting;
-using Ics2.StepDefinitions.Requirements;
-using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Gherkin;
-using Ics2.StepDefinitions.Running.Results;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(RehearsalFixture))]
+[assembly: AssemblyFixture(typeof(Ics2.Features.RehearsalFixture))]
 
 namespace Ics2.Features;
 

@@ -1,5 +1,5 @@
-using Ics2.StepDefinitions.Running.Gherkin;
-using Ics2.StepDefinitions.Running.Results;
+using Ics2.Rehearsal.Running.Gherkin;
+using Ics2.Rehearsal.Running.Results;
 using Xunit;
 
 namespace Ics2.Features;

@@ -1,7 +1,7 @@
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Results;
+using Ics2.Simulator;
 using Ics2.StepDefinitions.Clients;
-using Ics2.StepDefinitions.Hosting;
-using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Results;
 
 namespace Ics2.Features.Reqnroll;
 

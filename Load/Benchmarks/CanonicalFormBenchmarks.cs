@@ -2,8 +2,9 @@ using System.Xml;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using Ics2.As4;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 using Ics2.Load.Sealing;
 
 namespace Ics2.Load.Benchmarks;

@@ -1,4 +1,4 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 
 namespace Ics2.Load.Benchmarks;

@@ -1,6 +1,9 @@
 using System.Xml;
 using BenchmarkDotNet.Attributes;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Validation;
 
 namespace Ics2.Load.Benchmarks;
 

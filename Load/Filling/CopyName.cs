@@ -62,6 +62,6 @@ internal sealed class CopyName
     public string Mrn(string of)
     {
         var body = of[..MrnPrefix] + _unique + of[(MrnPrefix + MrnUnique)..^1];
-        return body + Ens.Mrn.CheckDigit(body);
+        return body + Ens.Values.Mrn.CheckDigit(body);
     }
 }

@@ -1,8 +1,9 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Values;
 
 namespace Ics2.Load.Scenarios;
 
@@ -25,7 +26,7 @@ internal sealed class DocumentTemplate
     public DocumentTemplate(string message, SampleOptions options, string prefix, RunTag tag)
     {
         (Message, _tag, _prefix) = (message, tag, prefix);
-        var sample = new SampleWriter(SpecPack.Embedded()).Write(message, options with { Lrn = Ens.Lrn.Parse(tag.Lrn(prefix, 0)) });
+        var sample = new SampleWriter(SpecPack.Embedded()).Write(message, options with { Lrn = Ens.Values.Lrn.Parse(tag.Lrn(prefix, 0)) });
         using var source = new MemoryStream(sample, writable: false);
         var document = XDocument.Load(source);
         var documents = document.Descendants().Where(element => element.Name.LocalName == "documentNumber").ToList();

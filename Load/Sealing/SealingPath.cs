@@ -9,7 +9,7 @@ using Ics2.As4.Profiles;
 using Ics2.As4.Receipts;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 
 namespace Ics2.Load.Sealing;

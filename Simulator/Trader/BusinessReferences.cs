@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
 using System.Xml;
+using Ics2.Ens.Values;
 
 namespace Ics2.Trader;
 
@@ -83,5 +84,5 @@ internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn)
         }
     }
 
-    private static bool IsMrn(string? text) => Ens.Mrn.TryParse(text, out _, out _, verifyCheckDigit: false);
+    private static bool IsMrn(string? text) => Ens.Values.Mrn.TryParse(text, out _, out _, verifyCheckDigit: false);
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using Ics2.As4.Messages;
 using Ics2.As4.Sealing;
 using Ics2.Trader.Conduct;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trader;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Ics2.Trust;
+using Ics2.Trust.Registry;
 
 namespace Ics2.TrustServices;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Ics2.Trust;
+using Ics2.Trust.Registry;
 using WireMock;
 using WireMock.Matchers;
 using WireMock.RequestBuilders;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 
 namespace Ics2.TrustServices;
 

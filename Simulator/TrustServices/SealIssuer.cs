@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.TrustServices;
 

@@ -1,5 +1,6 @@
 using System.Net;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 using WireMock;
 
 namespace Ics2.TrustServices;

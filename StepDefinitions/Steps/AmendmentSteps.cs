@@ -1,8 +1,8 @@
 using System.Globalization;
-using Ics2.Ens;
-using Ics2.StepDefinitions.Running;
+using Ics2.Ens.Values;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Amendments: the filing once more, with something changed (lifecycle 6).</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,7 +1,7 @@
-using Ics2.Ens;
-using Ics2.StepDefinitions.Running;
+using Ics2.Ens.Values;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Arrival notifications and what follows from them (lifecycle 7.2, 3.5).</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,8 +1,8 @@
 using Ics2.AccessPoint.Chaos;
+using Ics2.Rehearsal.Running;
 using Ics2.StepDefinitions.Clients;
-using Ics2.StepDefinitions.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What piles up while one side is away, and in which order it goes after.</summary>
 /// <param name="cast">The traders of the scenario.</param>

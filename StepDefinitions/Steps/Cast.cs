@@ -1,16 +1,17 @@
 using System.Globalization;
 using Ics2.As4.Messages;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Values;
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Results;
+using Ics2.Simulator;
 using Ics2.StepDefinitions.Clients;
-using Ics2.StepDefinitions.Hosting;
-using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Results;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>The traders of one scenario: enrolled on demand under EORIs of the scenario's own, written into the evidence at the end.</summary>
 /// <param name="customs">The customs side.</param>

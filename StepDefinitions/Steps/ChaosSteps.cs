@@ -1,9 +1,9 @@
 using System.Globalization;
 using Ics2.AccessPoint.Chaos;
-using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Results;
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Results;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What goes wrong on the side of customs, for one trader, so that the client can show how it takes that.</summary>
 /// <param name="customs">The customs side.</param>

@@ -1,7 +1,9 @@
-using Ics2.Ens;
-using Ics2.StepDefinitions.Running;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Values;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Consultations: where a filing stands, and what customs sent about it (lifecycle 7.3).</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Control decisions, and warnings of authorised economic operators (lifecycle 5.8).</summary>
 /// <param name="mailbox">What customs sends.</param>

@@ -4,10 +4,12 @@ using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
-using Ics2.Ens;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
+using Ics2.Simulator;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>A message as the access point has it on record.</summary>
 /// <param name="Direction"><c>in</c> or <c>out</c>.</param>

@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What customs does of itself: assesses when the scenario says so, and lets time pass.</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Do-not-load orders, and the end of the analysis for the rest (lifecycle 5.4 step 5, 9.6, 9.16).</summary>
 /// <param name="mailbox">What customs sends.</param>

@@ -1,4 +1,4 @@
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Filings that customs has on record when a scenario begins: filed, and answered with IE3R01.</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,8 +1,8 @@
 using System.Text;
 using Ics2.As4.Messages;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Requests of customs during the analysis, and what traders answer (lifecycle 5.5).</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Invalidation on request, and after 200 days (lifecycle 7.1).</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Files masters and the houses below them, each by another trader, so that customs can link them (lifecycle 2.1).</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What customs makes of filings that belong together, and of those that are missing (lifecycle 2.2, 3.3, 3.4, 5.3).</summary>
 /// <param name="mailbox">What customs sends to the traders.</param>

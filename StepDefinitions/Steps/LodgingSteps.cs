@@ -1,7 +1,7 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 using Ics2.Trader.Conduct;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What the trader sends, and what customs answers at once.</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,7 +1,7 @@
-using Ics2.Ens;
-using Ics2.StepDefinitions.Running;
+using Ics2.Ens.Messages;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>
 /// What customs sends to the traders of a scenario, judged at the access point: a trader has a message when its valid receipt is on record

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Ics2.Ens;
+using Ics2.Ens.Values;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What can be wrong with a filing that is well otherwise, in the words of scenarios.</summary>
 internal static class Mistakes

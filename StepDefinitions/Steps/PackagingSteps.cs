@@ -2,10 +2,10 @@ using System.Text;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 using Ics2.Trader.Conduct;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>How a document is packed, and what customs says to other ways.</summary>
 /// <param name="cast">The traders of the scenario.</param>

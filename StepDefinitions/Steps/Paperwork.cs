@@ -1,7 +1,8 @@
 using Ics2.As4.Messages;
-using Ics2.Ens;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Values;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Writes what traders send about their filings, valid and in agreement with the filing; a scenario changes it before it is lodged.</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,6 +1,6 @@
 using Ics2.StepDefinitions.Clients;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>A trader of a scenario.</summary>
 /// <param name="PartyId">Its party id.</param>

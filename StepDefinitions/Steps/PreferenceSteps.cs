@@ -1,7 +1,7 @@
-using Ics2.StepDefinitions.Hosting;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
+using Ics2.Simulator;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What operator management at customs has on file about a trader (lifecycle 1.2): wishes, connection, authorisations.</summary>
 /// <param name="customs">The customs side.</param>

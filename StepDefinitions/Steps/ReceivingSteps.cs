@@ -1,10 +1,10 @@
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
-using Ics2.Ens;
-using Ics2.StepDefinitions.Running;
+using Ics2.Ens.Values;
+using Ics2.Rehearsal.Running;
 using Ics2.Trader.Conduct;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What customs answers, and how the trader gets it.</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>UUM&amp;DS out of order. Only in scenarios tagged <c>@own-customs</c>: everybody's messages are refused meanwhile.</summary>
 /// <param name="customs">The customs side.</param>

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using Ics2.AccessPoint;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.AccessPoint.Settings;
+using Ics2.Simulator;
 using Ics2.TrustServices;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>
 /// One simulator for the whole run, on free ports and in a temporary folder; scenarios keep apart by their EORIs. A scenario that moves the

@@ -1,7 +1,7 @@
 using System.Text;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Filings that customs cannot accept, and how it says so.</summary>
 /// <param name="cast">The traders of the scenario.</param>

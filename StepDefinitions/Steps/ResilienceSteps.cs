@@ -1,7 +1,7 @@
 using Ics2.AccessPoint.Chaos;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>How the client takes what goes wrong on the side of customs, as the access point saw it.</summary>
 /// <param name="mailbox">What customs sends.</param>

@@ -5,8 +5,11 @@ using Ics2.As4.Compression;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Values;
 
 namespace Ics2.Tests.AccessPoint;
 

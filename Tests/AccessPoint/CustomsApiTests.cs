@@ -1,5 +1,5 @@
 using System.Net;
-using Ics2.AccessPoint;
+using Ics2.AccessPoint.Settings;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ics2.Tests.AccessPoint;

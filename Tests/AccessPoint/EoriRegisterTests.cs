@@ -1,8 +1,9 @@
 using System.Net;
-using Ics2.AccessPoint;
 using Ics2.AccessPoint.Processing;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Values;
 
 namespace Ics2.Tests.AccessPoint;
 

@@ -1,5 +1,5 @@
-using Ics2.AccessPoint;
 using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
 using Microsoft.Extensions.Logging.Abstractions;

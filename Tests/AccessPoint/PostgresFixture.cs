@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ics2.AccessPoint.Storing;
+using Ics2.AccessPoint.Settings;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(Ics2.Tests.AccessPoint.PostgresFixture))]

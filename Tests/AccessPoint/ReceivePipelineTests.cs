@@ -3,7 +3,8 @@ using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Receipts;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 
 namespace Ics2.Tests.AccessPoint;

@@ -12,8 +12,9 @@ using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
-using Ics2.Ens;
-using Ics2.Trust;
+using Ics2.Ens.Catalogue;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Chains;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,8 +1,10 @@
-using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.AccessPoint.Storing;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Values;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;

@@ -4,7 +4,8 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Ics2.AccessPoint;
+using Ics2.AccessPoint.Hosting;
+using Ics2.AccessPoint.Settings;
 using Ics2.As4;
 
 namespace Ics2.Tests.AccessPoint;

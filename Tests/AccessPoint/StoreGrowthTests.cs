@@ -2,7 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using Ics2.Load.Filling;
 
 namespace Ics2.Tests.AccessPoint;

@@ -2,7 +2,7 @@ using System.Text;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.Tests.AccessPoint;
 

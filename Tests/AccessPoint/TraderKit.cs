@@ -5,7 +5,8 @@ using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 
 [assembly: AssemblyFixture(typeof(Ics2.Tests.AccessPoint.PkiFixture))]

@@ -1,7 +1,11 @@
 using System.Text;
 using System.Text.Json;
-using Ics2.AccessPoint;
-using Ics2.Ens;
+using Ics2.AccessPoint.Settings;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Values;
+using Ics2.Ens.Writing;
 
 namespace Ics2.Tests.AccessPoint;
 

@@ -3,8 +3,9 @@ using System.Text;
 using System.Xml;
 using CsCheck;
 using Ics2.As4;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 
 namespace Ics2.Tests.As4;
 

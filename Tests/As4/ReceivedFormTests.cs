@@ -2,7 +2,9 @@ using System.Security.Cryptography.Xml;
 using System.Text;
 using CsCheck;
 using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 
 namespace Ics2.Tests.As4;
 

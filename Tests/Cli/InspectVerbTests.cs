@@ -5,8 +5,9 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Inspection;
+using Ics2.As4.Names;
+using Ics2.As4.Xml;
 using Ics2.Tests.As4;
 using Ics2.Tests.EndToEnd;
 

@@ -109,7 +109,7 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
 
         using var all = JsonDocument.Parse(await File.ReadAllTextAsync(documented, TestContext.Current.CancellationToken), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
         all.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(
-            typeof(Ics2.Customs.CustomsOptions).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Where(name => name != "equalityContract"), ignoreOrder: true);
+            typeof(Ics2.Customs.Model.CustomsOptions).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Where(name => name != "equalityContract"), ignoreOrder: true);
 
         foreach (var (text, why) in new[] { ("{ \"colour\": true }", "colour"), ("{ \"arrivalTolerance\": \"2.00:00:00\" }", "a day"), ("{", "fixtures/customs.json") })
         {

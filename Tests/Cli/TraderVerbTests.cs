@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Reading;
 using Ics2.Tests.Ens;
 
 namespace Ics2.Tests.Cli;

@@ -1,8 +1,14 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Deciding;
+using Ics2.Customs.Model;
+using Ics2.Customs.Notices;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Values;
+using Ics2.Ens.Writing;
 
 namespace Ics2.Tests.Customs;
 

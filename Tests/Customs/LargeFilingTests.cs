@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;

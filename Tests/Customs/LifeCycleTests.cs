@@ -1,4 +1,4 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -35,7 +35,7 @@ public sealed class LifeCycleTests
         _bench.Last[0].Document.Text("functionalReference").ShouldBe(mrn);
         _bench.Filing(mrn).Amendments.ShouldBe(0);
 
-        void Describe(Ics2.Ens.MessageDraft draft) => draft.Set("consignmentMasterLevel/consignmentHouseLevel/goodsItem/commodity/descriptionOfGoods", description);
+        void Describe(Ics2.Ens.Writing.MessageDraft draft) => draft.Set("consignmentMasterLevel/consignmentHouseLevel/goodsItem/commodity/descriptionOfGoods", description);
     }
 
     [Fact]
@@ -223,7 +223,7 @@ public sealed class LifeCycleTests
         Ask(Consolidator, draft => draft.Set("MRN", house));
         _bench.Code.ShouldBe("97");
 
-        void Ask(string requester, Action<Ics2.Ens.MessageDraft> key) => _bench.Request("IE3Q05", requester, draft => key(
+        void Ask(string requester, Action<Ics2.Ens.Writing.MessageDraft> key) => _bench.Request("IE3Q05", requester, draft => key(
             draft.Set("dataRequest", "1").Set("functionalReference", "Q" + (++asked)).Set("requester/identificationNumber", requester)));
         IEnumerable<string> Entities() => _bench.Last[0].Document.All("ENSEntity").Select(entity => $"{entity.Text("type")} {entity.Text("identification")} {entity.Text("state")}");
     }

@@ -1,4 +1,5 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
+using Ics2.Customs.Notices;
 
 namespace Ics2.Tests.Customs;
 

@@ -1,8 +1,13 @@
 using System.Globalization;
 using System.Text;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Model;
+using Ics2.Customs.Notices;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Values;
+using Ics2.Ens.Writing;
 using Ics2.Tests.Ens;
 using static Ics2.Tests.Customs.CustomsBench;
 

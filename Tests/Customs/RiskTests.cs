@@ -1,4 +1,4 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -359,7 +359,7 @@ public sealed class RiskTests
         _bench.Last[0].Document.Id.ShouldBe("IE3N10");
         _bench.Filing(mrn).Houses.Select(house => house.DoNotLoad).ShouldBe([false, true]);
 
-        static Action<Ics2.Ens.MessageDraft> Three(params string[] documents) => draft =>
+        static Action<Ics2.Ens.Writing.MessageDraft> Three(params string[] documents) => draft =>
         {
             foreach (var document in documents)
             {

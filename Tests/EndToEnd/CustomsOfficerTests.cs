@@ -1,6 +1,6 @@
-using Ics2.AccessPoint;
-using Ics2.Customs;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.AccessPoint.Settings;
+using Ics2.Customs.Model;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 
 namespace Ics2.Tests.EndToEnd;

@@ -5,9 +5,10 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Ics2.As4;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 using Ics2.Tests.As4.Attacks;
 
 namespace Ics2.Tests.EndToEnd;

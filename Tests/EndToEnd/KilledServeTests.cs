@@ -1,10 +1,11 @@
-using System.Security.Cryptography;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Ens.Values;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Cli;
 using Ics2.Trader;
@@ -146,7 +147,7 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
     {
         Action = "IE3F10",
         MessageId = Ics2.As4.Messages.MessageId.New("trader.example.eu"),
-        Xml = _samples.Write("IE3F10", new SampleOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue), Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse("WAIT-" + Guid.NewGuid().ToString("N")[..17]), Declarant = Ics2.Ens.Eori.Parse(Eori) }),
+        Xml = _samples.Write("IE3F10", new SampleOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue), Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse("WAIT-" + Guid.NewGuid().ToString("N")[..17]), Declarant = Ics2.Ens.Values.Eori.Parse(Eori) }),
     };
 
     private async Task UntilAnsweredAsync(IReadOnlyList<string> filings)

@@ -1,4 +1,4 @@
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;
 

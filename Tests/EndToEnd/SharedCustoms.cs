@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 
 [assembly: AssemblyFixture(typeof(Ics2.Tests.EndToEnd.SharedCustoms))]

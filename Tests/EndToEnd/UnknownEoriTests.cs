@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Values;
 using Ics2.Trader;
 
 namespace Ics2.Tests.EndToEnd;

@@ -1,4 +1,7 @@
-using Ics2.Ens;
+using Ics2.Ens.Amending;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Writing;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Validation;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;

@@ -1,4 +1,6 @@
-using Ics2.Ens;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Writing;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;

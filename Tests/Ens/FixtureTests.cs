@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ics2.Ens;
+using Ics2.Ens.Messages;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Writing;
 using Ics2.Tests.Ens.Rules;
 using static Ics2.Tests.Ens.EnsTestData;
 

@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 
 namespace Ics2.Tests.Ens;
 

@@ -1,6 +1,7 @@
 using System.Security;
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
 using Ics2.Ens.Samples;
 
 namespace Ics2.Tests.Ens;

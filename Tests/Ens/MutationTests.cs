@@ -1,5 +1,5 @@
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Validation;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;

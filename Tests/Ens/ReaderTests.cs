@@ -1,5 +1,9 @@
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Values;
+using Ics2.Ens.Writing;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;

@@ -1,5 +1,7 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Values;
 
 namespace Ics2.Tests.Ens;
 

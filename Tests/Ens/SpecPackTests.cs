@@ -1,4 +1,5 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Validation;
 
 namespace Ics2.Tests.Ens;
 

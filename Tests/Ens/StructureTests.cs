@@ -1,4 +1,4 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;

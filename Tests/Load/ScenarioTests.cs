@@ -44,7 +44,7 @@ public sealed class ScenarioTests
     {
         var template = new DocumentTemplate(message, new() { Houses = 3, Now = TimeProvider.System.GetUtcNow() }, "WAIT-", Tag);
         var copies = new[] { template.Fill(1), template.Fill(78_364_164_095) };
-        var documents = copies.Select(copy => new Ics2.Ens.EnsValidator(Ics2.Ens.SpecPack.Embedded()).ReadAndValidate(copy)).ToList();
+        var documents = copies.Select(copy => new Ics2.Ens.Validation.EnsValidator(Ics2.Ens.Catalogue.SpecPack.Embedded()).ReadAndValidate(copy)).ToList();
 
         documents.ShouldAllBe(document => document.Findings.Count == 0);
         System.Text.Encoding.UTF8.GetString(copies[1]).ShouldContain($"<LRN>{template.Lrn(78_364_164_095)}</LRN>");

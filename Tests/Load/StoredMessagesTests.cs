@@ -1,6 +1,8 @@
 using Ics2.AccessPoint.Storing;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Deciding;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Values;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Cli;
 using Ics2.Tests.EndToEnd;

@@ -1,9 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ics2.AccessPoint;
+using Ics2.AccessPoint.Hosting;
+using Ics2.AccessPoint.Settings;
 using Ics2.As4.Sealing;
 using Ics2.Trader;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 
 namespace Ics2.Tests.Trader;
 

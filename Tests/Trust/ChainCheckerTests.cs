@@ -1,6 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
 using Ics2.Tests.TrustServices;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Chains;
+using Ics2.Trust.Deciding;
+using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 
 namespace Ics2.Tests.Trust;

@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CsCheck;
 using Ics2.Tests.TrustServices;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Chains;
+using Ics2.Trust.Deciding;
 
 namespace Ics2.Tests.Trust;
 

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using Ics2.Tests.TrustServices;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Preflight;
+using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 
 namespace Ics2.Tests.Trust;

@@ -1,5 +1,5 @@
 using CsCheck;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Tests.Trust;
 

@@ -1,6 +1,8 @@
 using Ics2.Tests.Trust;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;
+using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;

@@ -1,5 +1,5 @@
-using Ics2.Trust;
 using Ics2.Trust.Lists;
+using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;
 using Ics2.TrustServices;
 

@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Deciding;
+using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;
 

@@ -1,4 +1,5 @@
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;
 

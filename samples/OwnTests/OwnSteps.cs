@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Bindings;
-using Ics2.StepDefinitions.Steps;
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Bindings;
+using Ics2.StepDefinitions;
 
 namespace OwnTests;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.Xml;
 using System.Xml;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 
 namespace Ics2.Load.Benchmarks;
 

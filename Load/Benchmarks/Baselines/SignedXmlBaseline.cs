@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Xml;
 using System.Xml;
 using Ics2.As4;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 
 namespace Ics2.Load.Benchmarks;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Validation;
 
 namespace Ics2.Load.Benchmarks;
 

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.AccessPoint.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace Ics2.AccessPoint.Chaos;

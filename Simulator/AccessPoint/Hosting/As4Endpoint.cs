@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Settings;
 using Ics2.As4;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

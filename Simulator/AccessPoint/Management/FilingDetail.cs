@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Ics2.AccessPoint.Storing;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Management;
 

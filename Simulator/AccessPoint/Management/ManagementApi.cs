@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ics2.AccessPoint.Chaos;
-using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Microsoft.AspNetCore.Builder;

@@ -1,7 +1,6 @@
-using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
-using Ics2.Customs;
-using Ics2.Trust;
+using Ics2.Customs.Model;
+using Ics2.Trust.Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using static Ics2.AccessPoint.Management.ManagementApi;

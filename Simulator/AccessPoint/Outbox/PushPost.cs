@@ -4,7 +4,8 @@ using System.Security.Cryptography.X509Certificates;
 using Ics2.AccessPoint.Hosting;
 using Ics2.As4;
 using Ics2.As4.Profiles;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Chains;
 
 namespace Ics2.AccessPoint.Outbox;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.AccessPoint.Settings;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
 using YamlDotNet.RepresentationModel;
 
 namespace Ics2.AccessPoint.Playbooks;

@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
 using System.Text;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Model;
+using Ics2.Ens.Messages;
 
 namespace Ics2.AccessPoint.Playbooks;
 

@@ -1,6 +1,5 @@
-using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Processing;
 

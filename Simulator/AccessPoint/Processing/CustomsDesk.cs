@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Compression;
@@ -10,9 +9,16 @@ using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Writing;
-using Ics2.Customs;
-using Ics2.Ens;
-using Ics2.Trust;
+using Ics2.Customs.Deciding;
+using Ics2.Customs.Model;
+using Ics2.Customs.Notices;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Values;
+using Ics2.Ens.Writing;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Deciding;
 
 namespace Ics2.AccessPoint.Processing;
 

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Values;
 
 namespace Ics2.AccessPoint.Processing;
 

@@ -1,7 +1,6 @@
-using Ics2.AccessPoint.Outbox;
+using System.Data.Common;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Processing;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Ics2.AccessPoint.Playbooks;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Processing;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Processing;

@@ -1,7 +1,8 @@
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 
 namespace Ics2.AccessPoint.Receiving;
 

@@ -1,6 +1,9 @@
+using Ics2.AccessPoint.Settings;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Deciding;
+using Ics2.Trust.Registry;
 
 namespace Ics2.AccessPoint.Receiving;
 

@@ -1,7 +1,7 @@
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Receiving;
 

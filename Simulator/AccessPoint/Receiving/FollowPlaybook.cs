@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.As4;
 using Ics2.As4.Messages;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Reading;
 
 namespace Ics2.AccessPoint.Receiving;
 

@@ -1,5 +1,5 @@
 using Ics2.As4;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Storing;
 

@@ -19,7 +19,7 @@ internal enum OutgoingState
 /// <summary>A message of customs, sealed, on its way into the outbox.</summary>
 /// <param name="Recipient">Full party id.</param>
 /// <param name="Action">For example <c>IE3R01</c>.</param>
-/// <param name="Priority">See <see cref="Outbox.Priorities"/>.</param>
+/// <param name="Priority">See <see cref="Priorities"/>.</param>
 /// <param name="RefToMessageId">The message it answers.</param>
 /// <param name="CreatedAt">When it was composed.</param>
 /// <param name="Sealed">Its bytes, sealed once, so that every attempt sends the same.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ics2.AccessPoint.Settings;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

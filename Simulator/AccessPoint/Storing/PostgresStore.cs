@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ics2.AccessPoint.Settings;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 

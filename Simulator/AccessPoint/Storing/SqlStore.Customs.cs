@@ -1,7 +1,8 @@
+using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Ics2.Customs;
-using System.Data.Common;
+using Ics2.Customs.Deciding;
+using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Storing;
 
@@ -112,7 +113,7 @@ internal abstract partial class SqlStore
                 open = links.Where(link => !versions.ContainsKey(link)).ToHashSet(StringComparer.Ordinal);
             }
 
-            return new LoadedState(Customs.CustomsState.Of(found.Values), versions);
+            return new LoadedState(Customs.Model.CustomsState.Of(found.Values), versions);
         }
         finally
         {

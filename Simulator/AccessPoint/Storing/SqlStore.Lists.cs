@@ -1,5 +1,5 @@
-using Ics2.As4;
 using System.Data.Common;
+using Ics2.As4;
 
 namespace Ics2.AccessPoint.Storing;
 

@@ -1,7 +1,7 @@
+using System.Data.Common;
 using System.Text.Json;
 using Ics2.As4;
 using Ics2.As4.Messages;
-using System.Data.Common;
 
 namespace Ics2.AccessPoint.Storing;
 

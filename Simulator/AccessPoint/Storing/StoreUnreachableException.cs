@@ -1,3 +1,5 @@
+using Ics2.AccessPoint.Settings;
+
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>The database does not answer. Nothing that was asked for is promised; everything is tried again when it answers.</summary>

@@ -1,6 +1,7 @@
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 
 namespace Ics2.As4.Checking;

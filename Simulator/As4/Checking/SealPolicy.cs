@@ -1,8 +1,10 @@
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Checking;
 

@@ -1,4 +1,6 @@
 using Ics2.As4.Messages;
+using Ics2.As4.Names;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Envelopes;
 

@@ -1,4 +1,4 @@
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 
 namespace Ics2.As4.Profiles;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
-using Ics2.As4.Writing;
+using Ics2.As4.Names;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Sealing;
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Sealing;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ics2.Cli.Verbs;
 using Ics2.Load.Reporting;
-using Ics2.StepDefinitions.Archiving;
-using Ics2.StepDefinitions.Reporting;
+using Ics2.Rehearsal.Archiving;
+using Ics2.Rehearsal.Reporting;
 using Ics2.Trader;
 using Ics2.Trust.Preflight;
 

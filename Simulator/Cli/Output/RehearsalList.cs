@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Ics2.StepDefinitions.Plans;
-using Ics2.StepDefinitions.Requirements;
-using Ics2.StepDefinitions.Running.Gherkin;
+using Ics2.Rehearsal.Plans;
+using Ics2.Rehearsal.Requirements;
+using Ics2.Rehearsal.Running.Gherkin;
 
 namespace Ics2.Cli.Output;
 

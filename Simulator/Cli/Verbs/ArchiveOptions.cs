@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Ics2.StepDefinitions.Archiving;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Rehearsal.Archiving;
+using Ics2.Simulator;
 using Ics2.Trust.Preflight;
 
 namespace Ics2.Cli.Verbs;

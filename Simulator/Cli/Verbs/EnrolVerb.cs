@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.Cli.Output;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 using Ics2.Trader;
 using Ics2.TrustServices;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Ics2.Cli.Output;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Schemas;
 using Spectre.Console;
 

@@ -3,10 +3,12 @@ using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.Cli.Output;
-using Ics2.StepDefinitions.Hosting;
-using Ics2.Trust;
+using Ics2.Simulator;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Preflight;
+using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;
 using Spectre.Console;
 

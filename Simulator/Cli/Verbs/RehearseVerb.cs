@@ -1,13 +1,13 @@
 using System.CommandLine;
 using Ics2.Cli.Output;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Rehearsal.Plans;
+using Ics2.Rehearsal.Reporting;
+using Ics2.Rehearsal.Requirements;
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Gherkin;
+using Ics2.Simulator;
 using Ics2.StepDefinitions.Clients;
-using Ics2.StepDefinitions.Hosting;
-using Ics2.StepDefinitions.Plans;
-using Ics2.StepDefinitions.Reporting;
-using Ics2.StepDefinitions.Requirements;
-using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Gherkin;
 
 namespace Ics2.Cli.Verbs;
 
@@ -23,7 +23,7 @@ internal sealed class RehearseVerb : Verb
     private readonly Option<int?> _seed = new("--seed") { Description = "Repeats a run: every EORI and filing follows from it" };
     private readonly Option<string> _client = new("--client")
     {
-        Description = "Who is judged: builtin, exec:CMD or http:URL (see StepDefinitions/Clients/README.md)", DefaultValueFactory = _ => "builtin",
+        Description = "Who is judged: builtin, exec:CMD or http:URL (see StepDefinitions/Steps/Clients/README.md)", DefaultValueFactory = _ => "builtin",
     };
     private readonly Option<TimeSpan> _clientTime = Durations.Option("--client-time", "Longest that one command or call of the client may take", TimeSpan.FromSeconds(30));
     private readonly Option<bool> _slowest = new("--slowest") { Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does" };

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Security.Cryptography;
 using Ics2.Cli.Output;
-using Ics2.Ens;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Values;
 using Ics2.Trader;
 
 namespace Ics2.Cli.Verbs;

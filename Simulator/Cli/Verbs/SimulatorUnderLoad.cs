@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Ics2.Load.Engine;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 using Ics2.Trader;
 
 namespace Ics2.Cli.Verbs;

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Ics2.As4;
 using Ics2.Cli.Output;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Schemas;
+using Ics2.Ens.Validation;
 using Spectre.Console;
 
 namespace Ics2.Cli.Verbs;

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Security.Cryptography.X509Certificates;
-using Ics2.StepDefinitions.Archiving;
+using Ics2.Rehearsal.Archiving;
 
 namespace Ics2.Cli.Verbs;
 

@@ -1,8 +1,13 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Text;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Writing;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Amending;
 
 /// <summary>
 /// Compares an amendment with the filing it replaces (R3024, lifecycle 6): what cannot be amended is code 104, new goods items and house

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>
 /// The values a leaf may have. Nine lists are kept elsewhere (UN/LOCODE, customs offices ...): the pack holds a marked subset of them, and a

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>
 /// The look of values of a list that is kept elsewhere: <c>A</c> a capital letter, <c>9</c> a digit, <c>X</c> either, <c>[0-3]</c> one of a

@@ -1,4 +1,4 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>Whether the sender must fill an element.</summary>
 public enum ElementStatus

@@ -1,4 +1,4 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>Who sends a message to whom.</summary>
 public enum MessageDirection

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>
 /// Reads <c>messages/IE3F10.txt</c>: one row per line, two spaces of indentation per level, then tag, cardinality, status, format (leaves

@@ -1,4 +1,4 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>Where the files of a spec pack come from. Names use forward slashes: <c>messages/IE3F10.txt</c>.</summary>
 internal interface IPackFiles

@@ -1,4 +1,4 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>Reads the files of a spec pack; SpecPack/README.md describes them.</summary>
 internal sealed class PackReader(IPackFiles files)

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>
 /// The specification as data: message tables, code lists and the index of rules. One is embedded in the product; a newer one is a folder

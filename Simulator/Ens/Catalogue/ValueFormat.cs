@@ -1,6 +1,7 @@
 using System.Globalization;
+using Ics2.Ens.Values;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>What characters a leaf may hold.</summary>
 public enum ValueKind

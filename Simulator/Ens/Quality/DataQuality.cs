@@ -1,4 +1,10 @@
-namespace Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Writing;
+
+namespace Ics2.Ens.Quality;
 
 /// <summary>
 /// The common repository's look at the data of a filing or amendment (lifecycle 4.1 steps 6 to 8): texts are cleansed, a mandatory text of stop

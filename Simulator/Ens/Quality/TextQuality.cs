@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Text;
+using Ics2.Ens.Catalogue;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Quality;
 
 /// <summary>Cleanses one text and says whether anything is left of it. Most texts are clean, and cost no memory.</summary>
 internal sealed class TextQuality(QualityLists lists)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Reading;
 
 /// <summary>
 /// Passes characters on to the XML reader and counts them: all, and those of each tag, comment and processing instruction. The reader holds

@@ -1,7 +1,10 @@
 using System.Text;
 using System.Xml;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Reading;
 
 /// <summary>What the walk tells while it reads; every call is about one element.</summary>
 internal interface IMessageObserver

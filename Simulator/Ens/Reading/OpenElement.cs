@@ -1,4 +1,7 @@
-namespace Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+
+namespace Ics2.Ens.Reading;
 
 /// <summary>The elements that were opened and not closed yet, from the root inwards. Their places are used again and again.</summary>
 internal sealed class OpenElements

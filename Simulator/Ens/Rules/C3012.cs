@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An arrival in mode 1 or 8 names the means of transport and its type of identification; in other modes they are not used.</summary>

@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An arrival in mode 4 names the flight; in other modes it is not used.</summary>

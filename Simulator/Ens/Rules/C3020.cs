@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>Delivery in the Union: sale and parties, or the party that will still file them, are needed. Northern Ireland counts (DEC-49).</summary>

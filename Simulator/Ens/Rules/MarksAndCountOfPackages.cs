@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>Marks and count of packages: needed, except for bulk and unpacked goods, where they are not used.</summary>

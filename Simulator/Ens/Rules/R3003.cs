@@ -1,3 +1,7 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A party uses a reference once: the declarant its LRN, the requester of a consultation its functional reference (lifecycle 4.2 B).</summary>

@@ -1,3 +1,6 @@
+using Ics2.Ens.Findings;
+using Ics2.Ens.Values;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An MRN has the structure of lifecycle 8, check digit included, and names a filing, not an arrival.</summary>

@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A telephone number (type TE) is international: a plus sign, then 7 to 15 digits, the last one of them at the end, single spaces between them allowed.</summary>

@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>By air: a flight by its conveyance reference, or an aircraft by identification and type (DEC-31: at least one).</summary>

@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A ship (type 10) is named by its IMO number: IMO, six digits, check digit.</summary>

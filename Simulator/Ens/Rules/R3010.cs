@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An inland vessel (type 80) is named by its ENI: eight digits.</summary>

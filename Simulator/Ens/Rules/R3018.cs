@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The first country of the Union on the route is that of the office of first entry. Northern Ireland counts (DEC-49).</summary>

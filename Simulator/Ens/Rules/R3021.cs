@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A container number has the form of ISO 6346: four capital letters and seven digits. The check digit is not asked for.</summary>

@@ -1,3 +1,5 @@
+using Ics2.Ens.Catalogue;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An arrival names the estimated time of arrival or the related MRNs (DEC-31: at least one).</summary>

@@ -1,3 +1,5 @@
+using Ics2.Ens.Catalogue;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A control names at least one subject.</summary>

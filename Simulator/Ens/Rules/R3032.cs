@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A carrier is named by its EORI, or by name and address. No row of version 2.02 carries it.</summary>

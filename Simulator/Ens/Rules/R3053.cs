@@ -1,3 +1,6 @@
+using Ics2.Ens.Findings;
+using Ics2.Ens.Values;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The estimated arrival is not before the actual or estimated departure.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.Ens.Messages;
 
 namespace Ics2.Ens.Rules;
 

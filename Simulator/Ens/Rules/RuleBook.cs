@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
 
 namespace Ics2.Ens.Rules;
 

@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Samples;
 
 /// <summary>Decides how often an element occurs in a sample: by the table, by what the conditions ask, else by a coin.</summary>

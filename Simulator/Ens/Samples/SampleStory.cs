@@ -1,3 +1,7 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Values;
+
 namespace Ics2.Ens.Samples;
 
 /// <summary>Everything that one sample message agrees on: the journey, who declares, what is in the boxes.</summary>

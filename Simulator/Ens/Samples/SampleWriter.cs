@@ -1,4 +1,7 @@
 using System.Globalization;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Writing;
 
 namespace Ics2.Ens.Samples;
 

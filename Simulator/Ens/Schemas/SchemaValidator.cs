@@ -1,5 +1,9 @@
 using System.Xml;
 using System.Xml.Schema;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
 
 namespace Ics2.Ens.Schemas;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Ics2.Ens.Catalogue;
 
 namespace Ics2.Ens.Schemas;
 

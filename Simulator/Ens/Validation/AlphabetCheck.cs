@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Validation;
 
 /// <summary>
 /// Text is written in Latin, Greek or Cyrillic script, with the digits, punctuation and symbols that scripts share; control characters

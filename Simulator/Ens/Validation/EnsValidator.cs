@@ -1,6 +1,10 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
 using Ics2.Ens.Rules;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Validation;
 
 /// <summary>
 /// Checks a message as the trader interface does (lifecycle 4.1 steps 1 to 4): structure, code lists, rules and conditions, alphabet. It

@@ -1,4 +1,8 @@
-namespace Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+
+namespace Ics2.Ens.Validation;
 
 /// <summary>Values that their code list has but this message cannot take: code 14 (lifecycle 4.2 A).</summary>
 internal static class PositionCheck

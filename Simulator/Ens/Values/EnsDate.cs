@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Values;
 
 /// <summary>
 /// Instants on the wire: <c>YYYY-MM-DDThh:mm:ssZ</c> is written; <c>Z</c> and numeric offsets are read (spec/README "XML conventions").

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Values;
 
 /// <summary>
 /// An economic operator's registration number: the country that gave it (two letters) and up to 15 capital letters or digits,

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Values;
 
 /// <summary>
 /// A movement reference number, 18 characters (R3004, lifecycle 8): year (2 digits), country (2 letters), 11 unique characters, trader

@@ -1,4 +1,8 @@
-namespace Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Values;
+
+namespace Ics2.Ens.Writing;
 
 /// <summary>
 /// Puts messages together from values. The order of elements comes from the table, so callers may set them in any order; a path that the

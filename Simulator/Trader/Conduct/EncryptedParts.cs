@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4;
 using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 using Ics2.As4.Sealing;
 
 namespace Ics2.Trader.Conduct;

@@ -5,6 +5,7 @@ using System.Xml.Linq;
 using Ics2.As4;
 using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Lists;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Lists;
 

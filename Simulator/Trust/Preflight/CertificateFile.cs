@@ -3,6 +3,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Preflight;
 

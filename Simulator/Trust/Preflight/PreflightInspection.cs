@@ -1,4 +1,7 @@
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;
+using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;
 
 namespace Ics2.Trust.Preflight;

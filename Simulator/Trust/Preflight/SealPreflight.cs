@@ -1,5 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Chains;
+using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;
 
 namespace Ics2.Trust.Preflight;

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Deciding;
 
 namespace Ics2.Trust.Preflight;
 

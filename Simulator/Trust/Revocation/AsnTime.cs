@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Revocation;
 

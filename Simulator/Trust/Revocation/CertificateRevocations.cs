@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Revocation;
 

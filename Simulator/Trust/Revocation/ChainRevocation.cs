@@ -1,3 +1,5 @@
+using Ics2.Trust.Certificates;
+
 namespace Ics2.Trust.Revocation;
 
 /// <summary>Adds revocation to the verdict on a chain.</summary>

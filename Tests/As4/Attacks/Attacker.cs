@@ -6,9 +6,11 @@ using Ics2.As4;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
+using Ics2.As4.Xml;
 
 namespace Ics2.Tests.As4.Attacks;
 

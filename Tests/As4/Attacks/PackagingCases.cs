@@ -4,8 +4,9 @@ using System.Text;
 using System.Xml.Linq;
 using Ics2.As4;
 using Ics2.As4.Compression;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
+using Ics2.As4.Xml;
 using static Ics2.Tests.As4.Attacks.Attacker;
 
 namespace Ics2.Tests.As4.Attacks;

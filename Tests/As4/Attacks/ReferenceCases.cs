@@ -1,5 +1,6 @@
 using System.Xml.Linq;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
+using Ics2.As4.Xml;
 using static Ics2.Tests.As4.Attacks.Attacker;
 
 namespace Ics2.Tests.As4.Attacks;

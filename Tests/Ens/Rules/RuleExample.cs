@@ -1,5 +1,7 @@
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Validation;
 
 namespace Ics2.Tests.Ens.Rules;
 

@@ -1,5 +1,8 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
 using Ics2.Ens.Rules;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Values;
 
 namespace Ics2.Tests.Ens.Rules;
 

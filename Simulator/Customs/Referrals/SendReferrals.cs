@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Ics2.Customs.Model;
+using Ics2.Customs.Notices;
+using Ics2.Customs.Risk;
+
+namespace Ics2.Customs.Referrals;
+
+/// <summary>Requests of customs: IE3Q02 and IE3Q03, with IE3N04 and IE3N05 to the carrier (lifecycle 5.5).</summary>
+internal sealed class SendReferrals(RiskNotices notices)
+{
+    /// <summary>A reference ends in three digits.</summary>
+    public const int Most = 999;
+
+    /// <summary>Sends what the instructions order and was not sent yet, as far as the type of the filing allows it.</summary>
+    public void SendOrdered(Proceeding proceeding, FilingKey key, bool preLoading)
+    {
+        var filing = proceeding[key];
+
+        // Screening exists in the air pre-loading phase only (lifecycle 3.7), whose analysis comes first.
+        var open = filing.Instructions.Referrals.Where(asked => asked.Type != "RFS" || FilingTypes.IsPreLoading(filing.Type)).Skip(filing.Referrals.Count(referral => referral.Ordered));
+        foreach (var message in open.GroupBy(asked => asked.Type == "RFS").ToList())
+        {
+            Send(proceeding, key, [.. message], preLoading, ordered: true);
+        }
+    }
+
+    /// <summary>Sends some in one message: screening is IE3Q03, everything else IE3Q02.</summary>
+    public void Send(Proceeding proceeding, FilingKey key, ImmutableArray<OrderedReferral> asked, bool preLoading, bool ordered = false)
+    {
+        var filing = proceeding[key];
+        var screening = asked[0].Type == "RFS";
+        var requests = asked.Select((one, index) => new AskedReferral(Reference(filing, filing.Referrals.Length + index + 1), one, House(filing, one))).ToList();
+        foreach (var request in requests)
+        {
+            proceeding.Happens(new ReferralSent(key, proceeding.Now, new Referral(request.Reference, request.Asked.Type, ReferralState.Open, preLoading, ordered)));
+        }
+
+        var responsible = AnalyseRisk.Responsible(proceeding, filing);
+        proceeding.Tell(filing, subscription: null, notices.Referral(screening ? "IE3Q03" : "IE3Q02", filing, responsible, requests, proceeding.Now));
+        var copy = screening ? "N05" : "N04";
+        if (proceeding.CarrierToTell(filing, copy) is { } carrier)
+        {
+            proceeding.Send(carrier.Party, null, notices.Referral("IE3" + copy, filing, responsible, requests, proceeding.Now), key);
+        }
+    }
+
+    /// <summary>Ends all requests of a filing that are not ended yet.</summary>
+    public static void Settle(Proceeding proceeding, FilingKey key, ReferralState to)
+    {
+        foreach (var referral in proceeding[key].Referrals.Where(referral => referral.State is ReferralState.Open or ReferralState.Answered))
+        {
+            proceeding.Happens(new ReferralMoved(key, proceeding.Now, referral.Reference, to));
+        }
+    }
+
+    // Seventeen characters, unique because the MRN is: its year, country and unique part, and a number (lifecycle 9.9).
+    private static string Reference(Filing filing, int number) => string.Create(CultureInfo.InvariantCulture, $"{filing.Mrn![1..15]}{number:D3}");
+
+    private static DocumentReference? House(Filing filing, OrderedReferral asked) =>
+        filing.Content.Houses.Select(one => one.Document).FirstOrDefault(document => document is not null && (asked.HouseDocument is null || document.Number == asked.HouseDocument));
+}
+
+/// <summary>One request in a message.</summary>
+/// <param name="Reference">Its reference.</param>
+/// <param name="Asked">What is asked.</param>
+/// <param name="House">About which house.</param>
+internal sealed record AskedReferral(string Reference, OrderedReferral Asked, DocumentReference? House);
