@@ -14,41 +14,41 @@ namespace Ics2.Features;
 /// <summary>The run that all scenario tests share: hooks around it run once, and at its end the reports lie in <c>report</c> beside the test program.</summary>
 public sealed class RehearsalFixture : IAsyncLifetime
 {
-    private readonly string folder = Path.Combine(AppContext.BaseDirectory, "report");
-    private readonly Dictionary<string, Scenario> scenarios;
-    private readonly RunOptions options;
-    private readonly TestRun run;
+    private readonly string _folder = Path.Combine(AppContext.BaseDirectory, "report");
+    private readonly Dictionary<string, Scenario> _scenarios;
+    private readonly RunOptions _options;
+    private readonly TestRun _run;
 
     public RehearsalFixture()
     {
         var catalogue = FeatureCatalogue.Embedded();
-        scenarios = catalogue.Scenarios.ToDictionary(scenario => scenario.Id, StringComparer.Ordinal);
+        _scenarios = catalogue.Scenarios.ToDictionary(scenario => scenario.Id, StringComparer.Ordinal);
         var client = new BuiltinTrader();
-        options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), SpecPack = SpecPack.Embedded().Version, Client = client.Name, Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios) };
-        run = new TestRun(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, catalogue.Scenarios, client);
+        _options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(_folder), SpecPack = SpecPack.Embedded().Version, Client = client.Name, Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios) };
+        _run = new TestRun(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), _options, catalogue.Scenarios, client);
     }
 
     /// <summary>From this everything random in the run follows.</summary>
-    public int Seed => options.Seed;
+    public int Seed => _options.Seed;
 
     public ValueTask InitializeAsync()
     {
         // Evidence of an earlier run must not stand beside the reports of this one.
-        if (Directory.Exists(folder))
+        if (Directory.Exists(_folder))
         {
-            Directory.Delete(folder, recursive: true);
+            Directory.Delete(_folder, recursive: true);
         }
 
         return ValueTask.CompletedTask;
     }
 
-    public Task<ScenarioResult> RunAsync(string id, CancellationToken cancellationToken) => run.RunAsync(scenarios[id], cancellationToken);
+    public Task<ScenarioResult> RunAsync(string id, CancellationToken cancellationToken) => _run.RunAsync(_scenarios[id], cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
-        var result = await run.CloseAsync();
-        await run.DisposeAsync();
-        await ReportFolder.WriteAsync(result, folder);
+        var result = await _run.CloseAsync();
+        await _run.DisposeAsync();
+        await ReportFolder.WriteAsync(result, _folder);
         Assert.Empty(result.Problems);
     }
 }

@@ -16,9 +16,9 @@ public interface ILoadScenario : IAsyncDisposable
 
     /// <summary>Does it once.</summary>
     /// <param name="exchange">Which one; takes the marks on the way.</param>
-    /// <param name="ct">Its time is over: stop at once.</param>
+    /// <param name="cancellationToken">Its time is over: stop at once.</param>
     /// <returns>How it ended. What goes wrong in the exchange is a value; an exception is a bug of the scenario.</returns>
-    Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct);
+    Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken);
 }
 
 /// <summary>RSA private operations, by whose key did them.</summary>

@@ -129,13 +129,13 @@ public sealed class LoadRun(ILoadScenario scenario, LoadRunOptions options, Time
     public LoadProgress Progress() => _engine.Progress();
 
     /// <summary>Runs.</summary>
-    /// <param name="stop">Ends the load early; the result is what was measured so far.</param>
-    public async Task<LoadResult> RunAsync(CancellationToken stop = default)
+    /// <param name="cancellationToken">Ends the load early; the result is what was measured so far.</param>
+    public async Task<LoadResult> RunAsync(CancellationToken cancellationToken = default)
     {
         int[] sizes = [options.KeySize, options.System.CustomsKeySize];
         var before = await RsaLimit.MeasureAsync(sizes, options.LimitTime, clock);
         var operations = scenario.Operations;
-        var run = await _engine.RunAsync(stop);
+        var run = await _engine.RunAsync(cancellationToken);
         var done = scenario.Operations;
         var after = await RsaLimit.MeasureAsync(sizes, options.LimitTime, clock);
         var limit = RsaLimit.Of(before, after, options.KeySize, options.System.CustomsKeySize);

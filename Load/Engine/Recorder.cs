@@ -6,7 +6,7 @@ namespace Ics2.Load.Engine;
 /// </summary>
 internal sealed class Recorder(LoadPlan plan, TimeSpan sliceWidth)
 {
-    private const int MostNames = 40;
+    private const int MaxNames = 40;
     private const int LongestExample = 600;
     private const string Others = "other";
 
@@ -179,7 +179,7 @@ internal sealed class Recorder(LoadPlan plan, TimeSpan sliceWidth)
 
     private void AddError(Failure failure, long count)
     {
-        var kind = _errors.ContainsKey(failure.Kind) || _errors.Count < MostNames ? failure.Kind : Others;
+        var kind = _errors.ContainsKey(failure.Kind) || _errors.Count < MaxNames ? failure.Kind : Others;
         _errors[kind] = _errors.TryGetValue(kind, out var known) ? known with { Count = known.Count + count } : (count, failure.Text.Length > LongestExample ? failure.Text[..LongestExample] + "…" : failure.Text);
     }
 
@@ -187,7 +187,7 @@ internal sealed class Recorder(LoadPlan plan, TimeSpan sliceWidth)
 
     private static T Named<T>(Dictionary<string, T> known, string name, Func<T> make)
     {
-        var key = known.ContainsKey(name) || known.Count < MostNames ? name : Others;
+        var key = known.ContainsKey(name) || known.Count < MaxNames ? name : Others;
         return known.TryGetValue(key, out var found) ? found : known[key] = make();
     }
 

@@ -8,11 +8,11 @@ namespace Ics2.Load.Engine;
 public sealed record Saturation(IReadOnlyList<string> Reasons, IReadOnlyList<string> Remarks)
 {
     private const double MostLate = 0.01;
-    private const double MostClientShare = 0.85;
+    private const double MaxClientShare = 0.85;
     private const double LongPoolDelay = 50;
     private const double FullMachine = 0.95;
     private const double OthersMatter = 0.15;
-    private const double MostCompiling = 0.1;
+    private const double MaxCompiling = 0.1;
 
     /// <summary>Whether it was.</summary>
     public bool Is => Reasons.Count > 0;
@@ -34,7 +34,7 @@ public sealed record Saturation(IReadOnlyList<string> Reasons, IReadOnlyList<str
         if (vitals.Count > 0 && isRemote)
         {
             var client = vitals.Average(slice => slice.ClientCores) / cores;
-            if (client > MostClientShare)
+            if (client > MaxClientShare)
             {
                 reasons.Add(Text($"it used {client:P0} of all {cores} cores"));
             }
@@ -47,7 +47,7 @@ public sealed record Saturation(IReadOnlyList<string> Reasons, IReadOnlyList<str
         }
 
         // Time compiling is time on the clock, which on a full machine is more than processor time: a hint, not a figure.
-        if (vitals.Sum(slice => slice.CompilingCores) is var compiling && compiling > MostCompiling * vitals.Sum(slice => slice.ClientCores) && compiling > 0)
+        if (vitals.Sum(slice => slice.CompilingCores) is var compiling && compiling > MaxCompiling * vitals.Sum(slice => slice.ClientCores) && compiling > 0)
         {
             remarks.Add("The programs were still compiling their code while it was measured: the figures grow with a longer --warm-up.");
         }

@@ -43,9 +43,9 @@ public sealed class StoredMessages : IDisposable
     /// <summary>Adds copies until it holds a number of messages.</summary>
     /// <param name="messages">How many in all, received and sent.</param>
     /// <param name="tag">In the LRN of the filings that are the patterns.</param>
-    /// <param name="ct">Stops; what was added is complete.</param>
+    /// <param name="cancellationToken">Stops; what was added is complete.</param>
     /// <exception cref="InvalidOperationException">There is no pattern.</exception>
-    public void Fill(long messages, string tag, CancellationToken ct)
+    public void Fill(long messages, string tag, CancellationToken cancellationToken)
     {
         using var tables = CopiedTables.Of(_store);
         var patterns = FilingPattern.ReadAll(_store, tables, tag);
@@ -59,7 +59,7 @@ public sealed class StoredMessages : IDisposable
         Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_mode = DELETE; PRAGMA user_version = {-version}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;"));
         var held = Count();
         var copies = (messages - held + patterns[0].Messages - 1) / patterns[0].Messages;
-        for (long copy = 0; copy < copies && !ct.IsCancellationRequested; copy += PerCommit)
+        for (long copy = 0; copy < copies && !cancellationToken.IsCancellationRequested; copy += PerCommit)
         {
             Execute("BEGIN IMMEDIATE");
             for (var i = copy; i < Math.Min(copy + PerCommit, copies); i++)

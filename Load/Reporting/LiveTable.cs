@@ -7,13 +7,13 @@ namespace Ics2.Load.Reporting;
 /// <summary>The figures of a moment as a table for a terminal. Its width does not depend on the figures, so that it stands still.</summary>
 internal static class LiveTable
 {
-    private const int MostErrors = 5;
-    private const int MostWidth = 78;
+    private const int MaxErrors = 5;
+    private const int MaxWidth = 78;
     private const int LongestKind = 40;
 
     public static Table Of(LoadProgress now, int width)
     {
-        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false, Expand = true, Width = Math.Min(width, MostWidth) };
+        var table = new Table { Border = TableBorder.Rounded, ShowHeaders = false, Expand = true, Width = Math.Min(width, MaxWidth) };
         table.AddColumn(new TableColumn("") { Width = 10, NoWrap = true }).AddColumn("");
         void Row(string name, string value, Color? color = null) => table.AddRow(new Text(name), new Text(value, new Style(color)));
 
@@ -25,7 +25,7 @@ internal static class LiveTable
         Row("Under way", Text($"{now.InFlight}"));
         Row("Done", Text($"{now.Completed}"));
         Row("Failed", Text($"{now.Failed}"), now.Failed > 0 ? Color.Red : Color.Grey);
-        foreach (var error in now.Errors.Take(MostErrors))
+        foreach (var error in now.Errors.Take(MaxErrors))
         {
             Row("", Text($"{error.Count} × {Notes.OneLine(error.Kind, LongestKind)}"), Color.Red);
         }

@@ -32,7 +32,7 @@ public sealed class FilingScenario : ILoadScenario
     public AnswerCounts? Answers => _traders.Answers;
 
     /// <inheritdoc/>
-    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct) => _exchange.RunAsync(exchange, ct);
+    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken) => _exchange.RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _traders.DisposeAsync();

@@ -50,8 +50,8 @@ public sealed class MixedScenario : ILoadScenario
 
     // 37 and 100 have no common factor: a hundred exchanges in a row are the hundred in another order.
     /// <inheritdoc/>
-    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct) =>
-        _hundred[exchange.Number * 37 % _hundred.Length].RunAsync(exchange, ct);
+    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        _hundred[exchange.Number * 37 % _hundred.Length].RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _traders.DisposeAsync();

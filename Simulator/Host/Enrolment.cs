@@ -23,7 +23,7 @@ namespace Ics2.Simulator;
 /// </summary>
 public sealed class Enrolment : IDisposable
 {
-    private const int MostKeyBits = 4096;
+    private const int MaxKeyBits = 4096;
 
     private readonly TrustSide _trust;
     private ManagementClient? _management;
@@ -34,12 +34,12 @@ public sealed class Enrolment : IDisposable
 
     /// <summary>Enrols a trader.</summary>
     /// <param name="request">Who, and how it gets its messages.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Everything that makes a trader folder.</returns>
     /// <exception cref="ArgumentException">The party id, the flavour or a certificate cannot be used, or a push channel has no https URL.</exception>
     /// <exception cref="HttpRequestException">The registry refused.</exception>
     /// <exception cref="InvalidOperationException">The management API refused.</exception>
-    public async Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken ct = default)
+    public async Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken = default)
     {
         if (!TraderPartyId.TryParse(request.PartyId, out var party, out var why))
         {
@@ -54,28 +54,28 @@ public sealed class Enrolment : IDisposable
             throw new ArgumentException("A trader that is pushed to needs an https URL (ICD 4.6.1 asks for TLS both ways).", nameof(request));
         }
 
-        if (request.KeySize is < 2048 or > MostKeyBits)
+        if (request.KeySize is < 2048 or > MaxKeyBits)
         {
             throw new ArgumentException($"A seal key of {request.KeySize} bits is not offered; 2048, 3072 and 4096 are. The flavour weak-key has a shorter one.", nameof(request));
         }
 
         if (_trust.Other is { } other)
         {
-            var enrolled = await other.EnrolAsync(request, ct);
+            var enrolled = await other.EnrolAsync(request, cancellationToken);
             await _trust.FollowAsync();
             if (request.OwnSeal is not null)
             {
-                await _trust.RefreshListsAsync(ct);
+                await _trust.RefreshListsAsync(cancellationToken);
             }
 
-            await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, ct);
+            await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, cancellationToken);
             return enrolled with { Settings = enrolled.Settings with { Endpoint = _endpoint! } };
         }
 
         var password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var seal = request.OwnSeal is null ? await Task.Run(() => _trust.Pki.IssueSeal(party.Eori, $"Trader {party.Eori}", flavour.Seal, request.KeySize), ct) : null;
-        var certificate = seal?.Certificate ?? await AcceptOwnSealAsync(request.OwnSeal!, party.RegisteringState, ct);
-        var tls = await Task.Run(() => _trust.Pki.IssueTls(party.Eori, $"{party.Eori.ToLowerInvariant()}.trader.example", ["localhost", "127.0.0.1", "::1", .. push ? new[] { request.PushUrl!.IdnHost } : []], flavour: flavour.Tls, seal: seal), ct);
+        var seal = request.OwnSeal is null ? await Task.Run(() => _trust.Pki.IssueSeal(party.Eori, $"Trader {party.Eori}", flavour.Seal, request.KeySize), cancellationToken) : null;
+        var certificate = seal?.Certificate ?? await AcceptOwnSealAsync(request.OwnSeal!, party.RegisteringState, cancellationToken);
+        var tls = await Task.Run(() => _trust.Pki.IssueTls(party.Eori, $"{party.Eori.ToLowerInvariant()}.trader.example", ["localhost", "127.0.0.1", "::1", .. push ? new[] { request.PushUrl!.IdnHost } : []], flavour: flavour.Tls, seal: seal), cancellationToken);
         if (request.OwnTlsCa is { } tlsCa)
         {
             _trust.AcceptTlsCa(ReadCertificates(tlsCa, "TLS CA"));
@@ -83,12 +83,12 @@ public sealed class Enrolment : IDisposable
 
         if (flavour.Registration(party, certificate) is { } registration)
         {
-            await _trust.Registrations.RegisterAsync(registration, ct);
+            await _trust.Registrations.RegisterAsync(registration, cancellationToken);
         }
 
-        await _trust.FailRegistryForAsync(party.Eori, flavour.RegistryFault, ct);
+        await _trust.FailRegistryForAsync(party.Eori, flavour.RegistryFault, cancellationToken);
         _trust.Forget();
-        await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, ct);
+        await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, cancellationToken);
         var settings = new TraderSettings
         {
             Eori = party.Eori,
@@ -103,7 +103,7 @@ public sealed class Enrolment : IDisposable
             SealTrust = "seal-trust.pem",
             Conduct = flavour.Conduct,
         };
-        return new EnrolledTrader(settings, tls.ToPkcs12(password), await File.ReadAllTextAsync(_trust.Pki.TlsAnchorsPem, ct), await File.ReadAllTextAsync(_trust.Pki.SealAnchorsPem, ct), seal?.ToPkcs12(password));
+        return new EnrolledTrader(settings, tls.ToPkcs12(password), await File.ReadAllTextAsync(_trust.Pki.TlsAnchorsPem, cancellationToken), await File.ReadAllTextAsync(_trust.Pki.SealAnchorsPem, cancellationToken), seal?.ToPkcs12(password));
     }
 
     /// <inheritdoc/>
@@ -120,7 +120,7 @@ public sealed class Enrolment : IDisposable
     {
         routes.MapGet("/trust", () => Results.Json(_trust.Describe(), EnrolledTrader.Json))
             .About("enrolment", "Where the trusted lists are, and which roots customs trusts").Gives<TrustAccess>();
-        routes.MapGet("/trusted-lists", async (CancellationToken ct) => Results.Json(new ListsView((await _trust.ListsAsync(ct)).Select(ListView.Of)), EnrolledTrader.Json))
+        routes.MapGet("/trusted-lists", async (CancellationToken cancellationToken) => Results.Json(new ListsView((await _trust.ListsAsync(cancellationToken)).Select(ListView.Of)), EnrolledTrader.Json))
             .About("enrolment", "How each trusted list fares that customs goes by").Gives<ListsView>();
         routes.MapGet("/trust/certificates", () => Results.Json(_trust.Pki.Files(), EnrolledTrader.Json))
             .About("enrolment", "The certificates and keys of this test PKI, for a node that shares them (serve --trust-from)").Gives<IReadOnlyDictionary<string, string>>();
@@ -146,17 +146,17 @@ public sealed class Enrolment : IDisposable
     /// <param name="partyId">The trader.</param>
     /// <param name="channel">Push or pull.</param>
     /// <param name="pushUrl">Where to push; https.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">The management API refused.</exception>
-    public Task SetChannelAsync(string partyId, ReplyChannel channel, Uri? pushUrl, CancellationToken ct = default) =>
-        _management!.SendAsync<JsonElement>(HttpMethod.Patch, $"operators/{Uri.EscapeDataString(partyId)}", new { channel, pushUrl }, ct);
+    public Task SetChannelAsync(string partyId, ReplyChannel channel, Uri? pushUrl, CancellationToken cancellationToken = default) =>
+        _management!.SendAsync<JsonElement>(HttpMethod.Patch, $"operators/{Uri.EscapeDataString(partyId)}", new { channel, pushUrl }, cancellationToken);
 
     // What is listed is the CA at the end of what the vendor gave; a self-signed or leaf-only file lists the leaf itself, and the chain check says what it thinks of that.
-    private async Task<X509Certificate2> AcceptOwnSealAsync(byte[] file, string memberState, CancellationToken ct)
+    private async Task<X509Certificate2> AcceptOwnSealAsync(byte[] file, string memberState, CancellationToken cancellationToken)
     {
         var seal = ReadCertificates(file, "seal certificate");
         var ca = PkiPath.OrderIssuers(seal.Leaf, seal.Others) is [.., var last] ? last : seal.Leaf;
-        await _trust.AcceptSealCaAsync(memberState, ca.RawData, ct);
+        await _trust.AcceptSealCaAsync(memberState, ca.RawData, cancellationToken);
         return seal.Leaf;
     }
 

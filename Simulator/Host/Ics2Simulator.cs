@@ -32,7 +32,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
     public AccessPointHost AccessPoint { get; }
 
     /// <summary>What goes wrong on purpose; nothing, until a rule is put in.</summary>
-    public ChaosDesk Chaos => AccessPoint.Chaos;
+    public ChaosRules Chaos => AccessPoint.Chaos;
 
     /// <summary>Enrols traders.</summary>
     public Enrolment Enrolment { get; }
@@ -50,8 +50,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
     public TraderKeys? TraderKeys { get; }
 
     /// <summary>How each trusted list fares that customs goes by; also <c>GET /trusted-lists</c> of the management API.</summary>
-    /// <param name="ct">Stops loading them.</param>
-    public Task<IReadOnlyList<ListState>> TrustedListStatesAsync(CancellationToken ct = default) => _trust.ListsAsync(ct);
+    /// <param name="cancellationToken">Stops loading them.</param>
+    public Task<IReadOnlyList<ListState>> TrustedListStatesAsync(CancellationToken cancellationToken = default) => _trust.ListsAsync(cancellationToken);
 
     /// <summary>Base of the UUM&amp;DS registry.</summary>
     public Uri Registry => _trust.Services.Registry.Registry;
@@ -85,7 +85,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 TlsAnchors = trust.TlsAnchors,
                 TlsRevocation = trust.Revocation,
                 SealAnchors = TrustAnchors.FromPem(pki.SealAnchorsPem),
-                JudgeSeal = async (leaf, others, state, at, ct) => (await trust.Seals.DecideAsync(leaf, others, state, at, ct)).Chain,
+                JudgeSeal = async (leaf, others, state, at, cancellationToken) => (await trust.Seals.DecideAsync(leaf, others, state, at, cancellationToken)).Chain,
                 Registry = trust.Registry,
                 As4Port = options.As4Port,
                 ManagementPort = options.ManagementPort,

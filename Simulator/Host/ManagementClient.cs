@@ -33,27 +33,27 @@ public sealed class ManagementClient : IDisposable
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">Below the base of the API.</param>
     /// <param name="body">Sent as JSON, what is null left out; null for none.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
     /// <exception cref="HttpRequestException">Nobody answers.</exception>
-    public async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken ct)
+    public async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
         using var content = body is null ? null : JsonContent.Create(body, options: Json);
-        using var response = await SendAsync(method, path, content, ct);
-        return (await response.Content.ReadFromJsonAsync<T>(Json, ct))!;
+        using var response = await SendAsync(method, path, content, cancellationToken);
+        return (await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
     }
 
     /// <summary>Asks; the answer is the caller's.</summary>
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">Below the base of the API.</param>
     /// <param name="content">What to send; null for nothing.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
     /// <exception cref="HttpRequestException">Nobody answers.</exception>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken ct)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
-        var response = await _http.SendAsync(request, ct);
+        var response = await _http.SendAsync(request, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             return response;
@@ -61,7 +61,7 @@ public sealed class ManagementClient : IDisposable
 
         using (response)
         {
-            throw new InvalidOperationException($"{method} {response.RequestMessage?.RequestUri?.AbsolutePath}: {await response.Content.ReadAsStringAsync(ct)}");
+            throw new InvalidOperationException($"{method} {response.RequestMessage?.RequestUri?.AbsolutePath}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
         }
     }
 

@@ -20,14 +20,14 @@ internal sealed class OtherSimulator(Uri management) : IDisposable
     /// <summary>Enrols a trader there: its PKI issues, its registry registers.</summary>
     /// <exception cref="ArgumentException">It refused.</exception>
     /// <exception cref="InvalidOperationException">It does not answer.</exception>
-    public async Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken ct)
+    public async Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            using var response = await _http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, ct);
+            using var response = await _http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, cancellationToken);
             return response.IsSuccessStatusCode
-                ? (await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, ct))!
-                : throw new ArgumentException($"The simulator at {_http.BaseAddress}, which enrols for this one, refused: {await response.Content.ReadAsStringAsync(ct)}", nameof(request));
+                ? (await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, cancellationToken))!
+                : throw new ArgumentException($"The simulator at {_http.BaseAddress}, which enrols for this one, refused: {await response.Content.ReadAsStringAsync(cancellationToken)}", nameof(request));
         }
         catch (HttpRequestException unanswered)
         {

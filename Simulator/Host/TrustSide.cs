@@ -115,35 +115,35 @@ internal sealed class TrustSide : IAsyncDisposable
     }
 
     /// <summary>Accepts the CA of a vendor's own seal where the trader is registered, as a national customs would by its alternate list.</summary>
-    public async Task AcceptSealCaAsync(string memberState, byte[] ca, CancellationToken ct)
+    public async Task AcceptSealCaAsync(string memberState, byte[] ca, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(ca);
-        using var response = await _http.PostAsync(new Uri(Services.Registry.Registry, $"/simulator/alternate-lists/{memberState}"), content, ct);
+        using var response = await _http.PostAsync(new Uri(Services.Registry.Registry, $"/simulator/alternate-lists/{memberState}"), content, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            throw new ArgumentException($"The CA of the seal cannot be listed: {await response.Content.ReadAsStringAsync(ct)}", nameof(ca));
+            throw new ArgumentException($"The CA of the seal cannot be listed: {await response.Content.ReadAsStringAsync(cancellationToken)}", nameof(ca));
         }
 
-        await RefreshListsAsync(ct);
+        await RefreshListsAsync(cancellationToken);
     }
 
     /// <summary>How each trusted list fares, loaded now if need be.</summary>
-    public async Task<IReadOnlyList<ListState>> ListsAsync(CancellationToken ct)
+    public async Task<IReadOnlyList<ListState>> ListsAsync(CancellationToken cancellationToken)
     {
-        await _lists.CurrentAsync(registeringState: null, ct);
+        await _lists.CurrentAsync(registeringState: null, cancellationToken);
         return _lists.States;
     }
 
     /// <summary>Has the registry fail, or work again, whenever it is asked about one trader.</summary>
-    public async Task FailRegistryForAsync(string eori, ServiceFault fault, CancellationToken ct)
+    public async Task FailRegistryForAsync(string eori, ServiceFault fault, CancellationToken cancellationToken)
     {
         using var content = new StringContent($$"""{"fault":"{{JsonNamingPolicy.CamelCase.ConvertName(fault.ToString())}}"}""");
-        using var response = await _http.PutAsync(new Uri(Services.Registry.Registry, $"/simulator/faults/registry/{eori}"), content, ct);
+        using var response = await _http.PutAsync(new Uri(Services.Registry.Registry, $"/simulator/faults/registry/{eori}"), content, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
 
     /// <summary>Makes a change of the lists count at once.</summary>
-    public Task RefreshListsAsync(CancellationToken ct) => _lists.RefreshAsync(ct);
+    public Task RefreshListsAsync(CancellationToken cancellationToken) => _lists.RefreshAsync(cancellationToken);
 
     /// <summary>Accepts the CA of a vendor's own TLS certificate, now and after a restart.</summary>
     public void AcceptTlsCa(CertificateFile file)

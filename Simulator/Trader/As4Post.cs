@@ -51,11 +51,11 @@ internal sealed class As4Post : IDisposable
     }
 
     /// <summary>Posts once.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public async Task<PostOutcome> PostAsync(WireMessage message, CancellationToken ct)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<PostOutcome> PostAsync(WireMessage message, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_profile.ResponseTimeout, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new ReadOnlyMemoryContent(message.Body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", message.ContentType);
         try
@@ -66,7 +66,7 @@ internal sealed class As4Post : IDisposable
             var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
             return new PostOutcome.Answered(new HttpAnswer((int)response.StatusCode, contentType, body));
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"No whole answer within {_profile.ResponseTimeout.TotalSeconds:0.###} s.");
         }

@@ -95,11 +95,11 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
     /// <summary>Keeps a message, or finds that it is kept already.</summary>
     /// <param name="message">The verified message.</param>
     /// <param name="receipt">Makes its receipt.</param>
-    /// <param name="ct">Gives up before anything is kept.</param>
+    /// <param name="cancellationToken">Gives up before anything is kept.</param>
     /// <returns>The message with its receipt; an error when another message was received under the same id.</returns>
     /// <exception cref="IOException">It could not be written: no receipt may leave.</exception>
     [SuppressMessage("Security", "CA3003", Justification = "PathOf makes a name of letters, digits and a hash; it cannot leave the folder.")]
-    internal virtual async Task<Outcome<Recorded>> RecordAsync(VerifiedMessage message, Func<SealedMessage> receipt, CancellationToken ct)
+    internal virtual async Task<Outcome<Recorded>> RecordAsync(VerifiedMessage message, Func<SealedMessage> receipt, CancellationToken cancellationToken)
     {
         var path = PathOf(message.Header.MessageId.Value);
         if (File.Exists(path))
@@ -113,7 +113,7 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
         var draft = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await WriteAsync(draft, JsonSerializer.SerializeToUtf8Bytes(entry, ReceivedCustomsMessage.Json), ct);
+            await WriteAsync(draft, JsonSerializer.SerializeToUtf8Bytes(entry, ReceivedCustomsMessage.Json), cancellationToken);
             return Publish(draft, path) ? new Recorded(entry.Message, wire, IsNew: true) : Repeated(Read(path), message, receipt);
         }
         finally
@@ -125,13 +125,13 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
     private protected InboxEntry Entry(VerifiedMessage message, WireMessage receipt) =>
         new(ReceivedCustomsMessage.From(message, clock.GetUtcNow()), message.SealDigest, message.ContentDigest, receipt.ContentType, receipt.Body.ToArray());
 
-    private static async Task WriteAsync(string path, byte[] content, CancellationToken ct)
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         await using (file)
         {
-            await file.WriteAsync(content, ct);
-            await file.FlushAsync(ct);
+            await file.WriteAsync(content, cancellationToken);
+            await file.FlushAsync(cancellationToken);
             RandomAccess.FlushToDisk(file.SafeFileHandle);
         }
     }

@@ -11,13 +11,13 @@ namespace Ics2.Trader;
 /// </summary>
 internal sealed partial class Lodgement(As4Post post, AnswerReader answers, ReceiptVerifier receipts, RetryPolicy retry, RetryTurns turns, TimeProvider clock)
 {
-    public async Task<LodgeResult> RunAsync(SealedMessage message, string action, CancellationToken ct)
+    public async Task<LodgeResult> RunAsync(SealedMessage message, string action, CancellationToken cancellationToken)
     {
         using var turn = turns.For(action);
         var trail = new List<Attempt>();
         while (true)
         {
-            var attempt = Judge(message, await post.PostAsync(message.Wire, ct)) with { EndedAt = clock.GetUtcNow() };
+            var attempt = Judge(message, await post.PostAsync(message.Wire, cancellationToken)) with { EndedAt = clock.GetUtcNow() };
             trail.Add(attempt);
             if (attempt.Outcome is AttemptOutcome.Receipted or AttemptOutcome.Refused or AttemptOutcome.ServerNotTrusted || trail.Count >= retry.Attempts)
             {
@@ -25,8 +25,8 @@ internal sealed partial class Lodgement(As4Post post, AnswerReader answers, Rece
             }
 
             turn.Enter();
-            await Task.Delay(retry.Interval, clock, ct);
-            await turn.ComeAsync(ct);
+            await Task.Delay(retry.Interval, clock, cancellationToken);
+            await turn.ComeAsync(cancellationToken);
         }
     }
 

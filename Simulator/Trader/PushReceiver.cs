@@ -41,10 +41,10 @@ public sealed class PushReceiver : IAsyncDisposable
     /// <param name="folder">Who the trader is; its TLS key serves as server key. Stays the caller's to dispose of.</param>
     /// <param name="options">Null for the normal trader.</param>
     /// <param name="push">Null for what <c>pushUrl</c> says.</param>
-    /// <param name="ct">Gives up starting.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The running endpoint.</returns>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<PushReceiver> StartAsync(TraderFolder folder, TraderOptions? options = null, PushOptions? push = null, CancellationToken ct = default)
+    public static async Task<PushReceiver> StartAsync(TraderFolder folder, TraderOptions? options = null, PushOptions? push = null, CancellationToken cancellationToken = default)
     {
         var receiver = new PushReceiver(folder, options ?? new TraderOptions(), push ?? new PushOptions());
         foreach (var left in receiver.Inbox.Untaken())
@@ -54,7 +54,7 @@ public sealed class PushReceiver : IAsyncDisposable
 
         try
         {
-            await receiver._app.StartAsync(ct);
+            await receiver._app.StartAsync(cancellationToken);
         }
         catch
         {
@@ -67,13 +67,13 @@ public sealed class PushReceiver : IAsyncDisposable
     }
 
     /// <summary>Received messages, each handed over once: first what an earlier run kept without handing it over, then what arrives.</summary>
-    /// <param name="ct">Ends the sequence.</param>
+    /// <param name="cancellationToken">Ends the sequence.</param>
     /// <returns>Messages in the order of arrival, without end.</returns>
-    public async IAsyncEnumerable<ReceivedCustomsMessage> MessagesAsync([EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<ReceivedCustomsMessage> MessagesAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         while (true)
         {
-            var message = await NextAsync(ct);
+            var message = await NextAsync(cancellationToken);
             if (Inbox.TryTake(message.MessageId))
             {
                 yield return message;
@@ -89,11 +89,11 @@ public sealed class PushReceiver : IAsyncDisposable
     }
 
     /// <summary>The next arrival, not yet taken.</summary>
-    internal async Task<ReceivedCustomsMessage> NextAsync(CancellationToken ct)
+    internal async Task<ReceivedCustomsMessage> NextAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (Inbox.Find(await _arrivals.Reader.ReadAsync(ct)) is { } message)
+            if (Inbox.Find(await _arrivals.Reader.ReadAsync(cancellationToken)) is { } message)
             {
                 return message;
             }

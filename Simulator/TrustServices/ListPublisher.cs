@@ -18,8 +18,8 @@ internal sealed class ListPublisher(TestPki pki, TimeProvider clock, FaultSwitch
 
     private static readonly TimeSpan Life = TimeSpan.FromDays(180); // TS 119 612, 5.3.15: six months at most
 
-    private readonly TestAuthorities authorities = pki.Authorities;
-    private readonly ConcurrentDictionary<string, (byte[] Bytes, DateTimeOffset IssuedAt)> issued = new(StringComparer.Ordinal);
+    private readonly TestAuthorities _authorities = pki.Authorities;
+    private readonly ConcurrentDictionary<string, (byte[] Bytes, DateTimeOffset IssuedAt)> _issued = new(StringComparer.Ordinal);
 
     public void Map(Endpoints endpoints, Uri address)
     {
@@ -53,7 +53,7 @@ internal sealed class ListPublisher(TestPki pki, TimeProvider clock, FaultSwitch
             return Endpoints.Problem(HttpStatusCode.Conflict, "The list is full.");
         }
 
-        issued.TryRemove(territory, out _);
+        _issued.TryRemove(territory, out _);
         return Endpoints.NoContent();
     }
 
@@ -63,22 +63,22 @@ internal sealed class ListPublisher(TestPki pki, TimeProvider clock, FaultSwitch
     private byte[] Signed(string name, Func<DateTimeOffset, TrustedListDraft> draft)
     {
         var now = clock.GetUtcNow();
-        if (issued.TryGetValue(name, out var list) && now < list.IssuedAt + (Life / 2))
+        if (_issued.TryGetValue(name, out var list) && now < list.IssuedAt + (Life / 2))
         {
             return list.Bytes;
         }
 
-        var signer = name is ListOfLists ? authorities.ListOfListsSigner : authorities.ListsSigner;
-        return (issued[name] = (ListSigner.Sign(draft(now).ToXml(), signer, now), now)).Bytes;
+        var signer = name is ListOfLists ? _authorities.ListOfListsSigner : _authorities.ListsSigner;
+        return (_issued[name] = (ListSigner.Sign(draft(now).ToXml(), signer, now), now)).Bytes;
     }
 
     private TrustedListDraft Lotl(DateTimeOffset now, Uri address) => new("EU", 6, TslNames.ListOfLists, now, now + Life)
     {
         Pointers =
         [
-            new DraftPointer("EU", new Uri(address, ListOfLists).AbsoluteUri, authorities.ListOfListsSigner),
-            new DraftPointer("BE", new Uri(address, "be-tl.xml").AbsoluteUri, authorities.ListsSigner),
-            new DraftPointer("DE", new Uri(address, "de-tl.xml").AbsoluteUri, authorities.ListsSigner),
+            new DraftPointer("EU", new Uri(address, ListOfLists).AbsoluteUri, _authorities.ListOfListsSigner),
+            new DraftPointer("BE", new Uri(address, "be-tl.xml").AbsoluteUri, _authorities.ListsSigner),
+            new DraftPointer("DE", new Uri(address, "de-tl.xml").AbsoluteUri, _authorities.ListsSigner),
         ],
     };
 
@@ -90,12 +90,12 @@ internal sealed class ListPublisher(TestPki pki, TimeProvider clock, FaultSwitch
             Services = territory is "BE"
                 ?
                 [
-                    new DraftService("Simulated qualified CA for seals", authorities.Qualified.Certificate, [new DraftState(TslNames.CaQc, TslNames.Granted, start)]),
+                    new DraftService("Simulated qualified CA for seals", _authorities.Qualified.Certificate, [new DraftState(TslNames.CaQc, TslNames.Granted, start)]),
                     new DraftService(
-                        "Simulated CA for seals, withdrawn", authorities.Withdrawn.Certificate,
+                        "Simulated CA for seals, withdrawn", _authorities.Withdrawn.Certificate,
                         [new DraftState(TslNames.CaQc, TslNames.Withdrawn, now.AddYears(-1)), new DraftState(TslNames.CaQc, TslNames.Granted, start)]),
                 ]
-                : [new DraftService("Simulated CA for seals, not qualified", authorities.NonQualified.Certificate, [new DraftState(TslNames.CaPkc, TslNames.Recognised, start)])],
+                : [new DraftService("Simulated CA for seals, not qualified", _authorities.NonQualified.Certificate, [new DraftState(TslNames.CaPkc, TslNames.Recognised, start)])],
         };
     }
 

@@ -76,18 +76,18 @@ internal static class ListSigner
     // SignedXml looks for referenced ids in the document only; the signed properties are not in it yet.
     private sealed class Xades(XmlDocument document) : SignedXml(document)
     {
-        private XmlElement? properties;
+        private XmlElement? _properties;
 
         public XmlNodeList Properties(XElement content)
         {
             var holder = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
             using var reader = content.CreateReader();
             holder.Load(reader);
-            properties = (XmlElement)holder.DocumentElement!.FirstChild!;
+            _properties = (XmlElement)holder.DocumentElement!.FirstChild!;
             return holder.ChildNodes;
         }
 
         public override XmlElement? GetIdElement(XmlDocument? document, string idValue) =>
-            string.Equals(idValue, PropertiesId, StringComparison.Ordinal) ? properties : base.GetIdElement(document, idValue);
+            string.Equals(idValue, PropertiesId, StringComparison.Ordinal) ? _properties : base.GetIdElement(document, idValue);
     }
 }

@@ -10,9 +10,9 @@ namespace Ics2.TrustServices;
 /// </summary>
 internal sealed class NationalCas(PkiFolder folder, X509Certificate2 own, X509Certificate2 maltese)
 {
-    private const int MostPerState = 100;
+    private const int MaxPerState = 100;
 
-    private readonly Lock writing = new();
+    private readonly Lock _writing = new();
 
     /// <summary>Those of a state, the test PKI's first.</summary>
     public IReadOnlyList<X509Certificate2> Of(string memberState)
@@ -25,12 +25,12 @@ internal sealed class NationalCas(PkiFolder folder, X509Certificate2 own, X509Ce
     /// <returns>False when the list is full.</returns>
     public bool Add(string memberState, X509Certificate2 ca)
     {
-        lock (writing)
+        lock (_writing)
         {
             var all = Brought(memberState).ToImmutableList();
             if (!all.Exists(known => known.RawDataMemory.Span.SequenceEqual(ca.RawDataMemory.Span)))
             {
-                if (all.Count == MostPerState)
+                if (all.Count == MaxPerState)
                 {
                     return false;
                 }

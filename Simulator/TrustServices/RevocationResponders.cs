@@ -98,12 +98,12 @@ internal sealed class RevocationResponders(TestPki pki, TimeProvider clock, Faul
 
     private sealed class Calculator(CertificateAuthority ca) : IStreamCalculator<IBlockResult>, IDisposable
     {
-        private readonly MemoryStream content = new();
+        private readonly MemoryStream _content = new();
 
-        public Stream Stream => content;
+        public Stream Stream => _content;
 
-        public void Dispose() => content.Dispose();
+        public void Dispose() => _content.Dispose();
 
-        public IBlockResult GetResult() => new SimpleBlockResult(ca.Sign(content.ToArray()));
+        public IBlockResult GetResult() => new SimpleBlockResult(ca.Sign(_content.ToArray()));
     }
 }

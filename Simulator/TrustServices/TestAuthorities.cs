@@ -10,13 +10,13 @@ internal sealed class TestAuthorities
 {
     private const string Organisation = "Ics2 Conformance";
 
-    private readonly PkiFolder folder;
-    private readonly DateTimeOffset now;
-    private readonly KeyMaker keys;
+    private readonly PkiFolder _folder;
+    private readonly DateTimeOffset _now;
+    private readonly KeyMaker _keys;
 
     private TestAuthorities(PkiFolder folder, DateTimeOffset now, KeyMaker keys)
     {
-        (this.folder, this.now, this.keys) = (folder, now, keys);
+        (this._folder, this._now, this._keys) = (folder, now, keys);
         Root = SelfSigned("root", "Ics2 Test Root CA");
         Qualified = Under(Root, "qualified-ca", "Ics2 Test Qualified Seal CA");
         NonQualified = Under(Root, "non-qualified-ca", "Ics2 Test Seal CA");
@@ -76,17 +76,17 @@ internal sealed class TestAuthorities
     }
 
     private CertificateAuthority SelfSigned(string name, string commonName) =>
-        new(name, folder.Kept(name, () => CertificateAuthority.SelfSigned(Ca(commonName), keys[name])), []);
+        new(name, _folder.Kept(name, () => CertificateAuthority.SelfSigned(Ca(commonName), _keys[name])), []);
 
     private CertificateAuthority Under(CertificateAuthority root, string name, string commonName) =>
-        new(name, folder.Kept(name, () => root.Issue(Ca(commonName), keys[name])), root.Chain);
+        new(name, _folder.Kept(name, () => root.Issue(Ca(commonName), _keys[name])), root.Chain);
 
     // tslSigning (TS 119 612, annex B.4) is the extended key usage of those who sign lists.
-    private X509Certificate2 ListSigner(string name, string commonName) => folder.Kept(name, () => CertificateAuthority.SelfSigned(
-        Ca(commonName) with { IsCa = false, KeyUsage = X509KeyUsageFlags.DigitalSignature, Purposes = ["0.4.0.2231.3.0"] }, keys[name]));
+    private X509Certificate2 ListSigner(string name, string commonName) => _folder.Kept(name, () => CertificateAuthority.SelfSigned(
+        Ca(commonName) with { IsCa = false, KeyUsage = X509KeyUsageFlags.DigitalSignature, Purposes = ["0.4.0.2231.3.0"] }, _keys[name]));
 
     // Twenty years around now, so that expired leaves were once issued by a valid CA.
-    private CertificateBlueprint Ca(string commonName) => new(SubjectName.Of("EU", Organisation, commonName), now.AddYears(-10), now.AddYears(10))
+    private CertificateBlueprint Ca(string commonName) => new(SubjectName.Of("EU", Organisation, commonName), _now.AddYears(-10), _now.AddYears(10))
     {
         IsCa = true,
         KeyUsage = X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign | X509KeyUsageFlags.DigitalSignature,

@@ -28,11 +28,11 @@ public sealed record TrustServiceOptions(string Directory)
 /// <summary>The outside world that customs asks, as HTTP services on one WireMock.Net server, loopback only.</summary>
 public sealed class TrustServiceHost : IAsyncDisposable
 {
-    private const int MostLoggedRequests = 100; // WireMock keeps every request otherwise
+    private const int MaxLoggedRequests = 100; // WireMock keeps every request otherwise
 
     private static readonly string[] ServiceNames = ["registry", "lists", "revocation"];
 
-    private readonly WireMockServer server;
+    private readonly WireMockServer _server;
 
     private TrustServiceHost(WireMockServer server, TestPki pki, UumDsRegistry registry, UumDsOptions access, IReadOnlyDictionary<string, FaultSwitch> faults)
     {
@@ -46,7 +46,7 @@ public sealed class TrustServiceHost : IAsyncDisposable
         };
         RevocationAccess = new RevocationOptions { Hosts = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) { [CertificateAuthority.RevocationHost] = Revocation } };
         Faults = faults;
-        this.server = server;
+        this._server = server;
         InProcessRegistry = registry;
         RegistryAccess = access;
     }
@@ -77,18 +77,18 @@ public sealed class TrustServiceHost : IAsyncDisposable
 
     /// <summary>Starts the services; they answer when this returns.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static Task<TrustServiceHost> StartAsync(TestPki pki, TrustServiceOptions options, TimeProvider clock, CancellationToken ct = default)
+    public static Task<TrustServiceHost> StartAsync(TestPki pki, TrustServiceOptions options, TimeProvider clock, CancellationToken cancellationToken = default)
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var registry = new UumDsRegistry(options.Directory, clock);
-        return Task.Run(() => Start(pki, registry, options, clock), ct);
+        return Task.Run(() => Start(pki, registry, options, clock), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        server.Stop();
-        server.Dispose();
+        _server.Stop();
+        _server.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -112,7 +112,7 @@ public sealed class TrustServiceHost : IAsyncDisposable
             return WireMockServer.Start(new WireMockServerSettings
             {
                 Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")],
-                MaxRequestLogCount = MostLoggedRequests,
+                MaxRequestLogCount = MaxLoggedRequests,
             });
         }
         catch (WireMockException e)

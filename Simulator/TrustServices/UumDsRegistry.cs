@@ -13,24 +13,24 @@ public sealed class UumDsRegistry
 {
     private const int FingerprintLength = 64;
 
-    private readonly string file;
-    private readonly TimeProvider clock;
-    private readonly Lock writing = new();
-    private ImmutableDictionary<(string Eori, string Sha256), Registration> registrations;
+    private readonly string _file;
+    private readonly TimeProvider _clock;
+    private readonly Lock _writing = new();
+    private ImmutableDictionary<(string Eori, string Sha256), Registration> _registrations;
 
     /// <summary>Opens the registry of a folder, empty at first.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public UumDsRegistry(string directory, TimeProvider clock)
     {
         Directory.CreateDirectory(directory);
-        file = Path.Combine(directory, "registrations.json");
-        this.clock = clock;
-        registrations = Read(file).ToImmutableDictionary(Key);
+        _file = Path.Combine(directory, "registrations.json");
+        this._clock = clock;
+        _registrations = Read(_file).ToImmutableDictionary(Key);
     }
 
     /// <summary>All registrations, or those of one EORI, sorted by EORI and fingerprint.</summary>
     public IReadOnlyList<Registration> List(string? eori = null) =>
-        [.. registrations.Values.Where(r => eori is null || string.Equals(r.Eori, eori, StringComparison.Ordinal))
+        [.. _registrations.Values.Where(r => eori is null || string.Equals(r.Eori, eori, StringComparison.Ordinal))
             .OrderBy(r => r.Eori, StringComparer.Ordinal).ThenBy(r => r.Sha256, StringComparer.Ordinal)];
 
     /// <summary>Registers a certificate for an EORI, or replaces that registration.</summary>
@@ -77,7 +77,7 @@ public sealed class UumDsRegistry
             return new AuthorisationAnswer(Granted: false, "malformed", why ?? "The fingerprint is not one of SHA-256.", "a party id as EORI@MS and 64 hexadecimal digits", Shortened($"{question.PartyId}, {question.Sha256}"), "Correct the party id.");
         }
 
-        var now = registrations;
+        var now = _registrations;
         return now.TryGetValue((party.Eori, sha256), out var registration)
             ? Judge(party, registration)
             : Unregistered(party, sha256, now.Values);
@@ -85,7 +85,7 @@ public sealed class UumDsRegistry
 
     private AuthorisationAnswer Judge(TraderPartyId party, Registration registration)
     {
-        var instant = clock.GetUtcNow();
+        var instant = _clock.GetUtcNow();
         if (registration.Status != RegistrationStatus.Active)
         {
             var (reason, remedy) = registration.Status == RegistrationStatus.Suspended
@@ -138,15 +138,15 @@ public sealed class UumDsRegistry
 
     private void Change(Func<ImmutableDictionary<(string, string), Registration>, ImmutableDictionary<(string, string), Registration>> change)
     {
-        lock (writing)
+        lock (_writing)
         {
-            var next = change(registrations);
-            if (!ReferenceEquals(next, registrations))
+            var next = change(_registrations);
+            if (!ReferenceEquals(next, _registrations))
             {
                 var list = new RegistrationList([.. next.Values]);
-                File.WriteAllBytes(file + ".new", JsonSerializer.SerializeToUtf8Bytes(list, UumDsJson.Default.RegistrationList));
-                File.Move(file + ".new", file, overwrite: true);
-                registrations = next;
+                File.WriteAllBytes(_file + ".new", JsonSerializer.SerializeToUtf8Bytes(list, UumDsJson.Default.RegistrationList));
+                File.Move(_file + ".new", _file, overwrite: true);
+                _registrations = next;
             }
         }
     }

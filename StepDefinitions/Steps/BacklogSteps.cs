@@ -11,7 +11,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -57,7 +57,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
         var before = (await customs.ExchangesAsync(who.PartyId, Ct)).Count;
         Task<Told>[] sending = [SendAsync(who, first), SendAsync(who, second)];
         var since = TimeProvider.System.GetTimestamp();
-        while (!await BothRefusedAsync(who, before) && TimeProvider.System.GetElapsedTime(since) < customs.Patience)
+        while (!await BothRefusedAsync(who, before) && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout)
         {
             await Task.Delay(Pause, Ct);
         }
@@ -93,7 +93,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
             await Task.Delay(Pause, Ct); // customs may still be deciding
             waiting = [.. (await customs.MessagesAsync(who.PartyId, Ct)).Where(one => one.IsOut && one.State == "waiting").Select(one => one.Action)];
         }
-        while (!waiting.Contains(message, StringComparer.Ordinal) && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
+        while (!waiting.Contains(message, StringComparer.Ordinal) && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout);
 
         verdicts.Check("what waited is kept", waiting.Contains(message, StringComparer.Ordinal), message, string.Join(", ", waiting.DefaultIfEmpty("nothing")), "ICD 5.6");
     }
@@ -110,7 +110,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
             await Task.Delay(Pause, Ct);
             kept = (await customs.MessagesAsync(cast.Trader.PartyId, Ct)).FirstOrDefault(one => one.IsOut && one.Action == message);
         }
-        while (kept is not { Attempts: > 1, Note: not null } && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
+        while (kept is not { Attempts: > 1, Note: not null } && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout);
 
         verdicts.Require("customs sends it", kept is not null, message, "nothing", "lifecycle 5.1");
         verdicts.Check("it does not count as delivered", kept.State != "delivered", "waiting", kept.State, "ICD 4.6.2");

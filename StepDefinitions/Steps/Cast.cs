@@ -19,9 +19,9 @@ namespace Ics2.StepDefinitions;
 /// <param name="verdicts">Takes the reason for skipping what the client cannot do.</param>
 /// <param name="scenario">Gives the seed that EORIs and filings follow from.</param>
 /// <param name="evidence">Takes what was seen on the wire.</param>
-public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verdicts, ScenarioContext scenario, Evidence evidence) : IAsyncDisposable
+public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdicts verdicts, ScenarioContext scenario, Evidence evidence) : IAsyncDisposable
 {
-    private const int MostStories = 400;
+    private const int MaxStories = 400;
     private const int StoryStep = 1009; // far from the seeds of the scenario's other drafts
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-trader-");
@@ -113,11 +113,11 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
             Now = now,
         };
         options = shape?.Invoke(options) ?? options;
-        return Enumerable.Range(0, MostStories)
+        return Enumerable.Range(0, MaxStories)
             .Select(story => options with { Seed = (options.Seed + (story * StoryStep)) & int.MaxValue })
             .Select(story => new Draft(_pack, new SampleWriter(_pack).Write(message, story)) { Seed = story.Seed })
             .FirstOrDefault(draft => fits is null || fits(draft))
-            ?? throw new InvalidOperationException($"None of {MostStories} stories of an {message} fits.");
+            ?? throw new InvalidOperationException($"None of {MaxStories} stories of an {message} fits.");
     }
 
     /// <summary>Lodges a document.</summary>

@@ -9,7 +9,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="evidence">Takes what went wrong.</param>
 [Binding]
-public sealed class ChaosSteps(Customs customs, Evidence evidence)
+public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
 {
     private readonly List<string> _parties = [];
     private readonly List<string> _rules = [];

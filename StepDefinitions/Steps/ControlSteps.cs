@@ -8,7 +8,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ControlSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class ControlSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
 {
     /// <summary>Customs decides to control.</summary>
     /// <param name="who">Who filed.</param>

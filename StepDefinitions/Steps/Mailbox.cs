@@ -10,7 +10,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
-public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
@@ -98,7 +98,7 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext 
             var messages = await customs.MessagesAsync(player.PartyId, Ct);
             var untaken = messages.Where(message => message.IsOut && player.Received.All(taken => taken.Seen.MessageId != message.MessageId)).ToList();
             var decided = messages.All(message => message.IsOut || message.State != "waiting");
-            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > customs.Patience)
+            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > customs.WaitTimeout)
             {
                 _ = enough(untaken);
                 return untaken;

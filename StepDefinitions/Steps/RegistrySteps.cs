@@ -9,9 +9,9 @@ namespace Ics2.StepDefinitions;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class RegistrySteps(Customs customs, Cast cast, Verdicts verdicts, ScenarioContext scenario)
+public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts verdicts, ScenarioContext scenario)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan RegistryTimeout = TimeSpan.FromSeconds(40);
 
     /// <summary>UUM&amp;DS does not answer.</summary>
     [Given("^UUM&DS is out of order$")]
@@ -38,7 +38,7 @@ public sealed class RegistrySteps(Customs customs, Cast cast, Verdicts verdicts,
     {
         var since = TimeProvider.System.GetTimestamp();
         var draft = cast.Compose(message, cast.Trader.Eori);
-        while ((await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: "error", Code: "EBMS:0004" }] && TimeProvider.System.GetElapsedTime(since) < Patience)
+        while ((await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: "error", Code: "EBMS:0004" }] && TimeProvider.System.GetElapsedTime(since) < RegistryTimeout)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), scenario.CancellationToken);
         }

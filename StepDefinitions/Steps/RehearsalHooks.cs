@@ -14,7 +14,7 @@ namespace Ics2.StepDefinitions;
 public static class RehearsalHooks
 {
     // The profile's minute between two pushes would be the time of a scenario.
-    private const int MostPushes = 20;
+    private const int MaxPushes = 20;
     private static readonly TimeSpan PushAgain = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Starts customs.</summary>
@@ -32,7 +32,7 @@ public static class RehearsalHooks
     /// <param name="container">Of the scenario.</param>
     /// <param name="shared">The one of the run, whose certificates are used again.</param>
     [BeforeScenario("own-customs")]
-    public static async Task StartOwnCustoms(IObjectContainer container, Customs shared)
+    public static async Task StartOwnCustoms(IObjectContainer container, ObservedCustoms shared)
     {
         var clock = new ManualClock(TimeProvider.System.GetUtcNow());
         container.RegisterInstanceAs(await StartAsync(options => options with { CustomsClock = clock, CertificatesFrom = shared.Simulator.DataFolder, TraderKeys = shared.Simulator.TraderKeys }));
@@ -41,17 +41,17 @@ public static class RehearsalHooks
     /// <summary>Stops it.</summary>
     /// <param name="own">What was started.</param>
     [AfterScenario("own-customs", Order = int.MaxValue)]
-    public static Task StopOwnCustoms(Customs own) => StopAsync(own);
+    public static Task StopOwnCustoms(ObservedCustoms own) => StopAsync(own);
 
     /// <summary>Stops customs and removes its folder.</summary>
     /// <param name="customs">What was started.</param>
     [AfterTestRun]
-    public static Task StopCustoms(Customs customs) => StopAsync(customs);
+    public static Task StopCustoms(ObservedCustoms customs) => StopAsync(customs);
 
-    private static async Task<Customs> StartAsync(Func<SimulatorOptions, SimulatorOptions> shape) =>
-        new(await Ics2Simulator.StartAsync(shape(new SimulatorOptions(Directory.CreateTempSubdirectory("ics2-rehearsal-").FullName) { PushRetryInterval = PushAgain, PushAttempts = MostPushes })));
+    private static async Task<ObservedCustoms> StartAsync(Func<SimulatorOptions, SimulatorOptions> shape) =>
+        new(await Ics2Simulator.StartAsync(shape(new SimulatorOptions(Directory.CreateTempSubdirectory("ics2-rehearsal-").FullName) { PushRetryInterval = PushAgain, PushAttempts = MaxPushes })));
 
-    private static async Task StopAsync(Customs customs)
+    private static async Task StopAsync(ObservedCustoms customs)
     {
         await customs.Simulator.DisposeAsync();
         Directory.Delete(customs.Simulator.DataFolder, recursive: true);

@@ -9,7 +9,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
@@ -46,7 +46,7 @@ public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts v
             repeated = Last(who, ChaosEffect.PushAgain, ChaosEffect.DuplicateMessage);
             receipts = repeated is null ? 0 : who.Client.PushUrl is null ? await PostedReceiptsAsync(who, repeated.MessageId!) : (repeated.Outcome ?? "").Split("a valid receipt").Length - 1;
         }
-        while (receipts < 2 && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
+        while (receipts < 2 && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout);
 
         verdicts.Require("customs sent a message a second time", repeated is not null, "a repetition", "none");
         verdicts.Check("the first sending and the repetition each get a valid receipt", receipts >= 2, "2 receipts", $"{receipts}; {repeated.Outcome}", "as4-profile d3, duplicates");

@@ -87,7 +87,7 @@ public sealed class ChaosPlanTests(PkiFixture pki) : IDisposable
     public void A_rule_is_over_when_its_time_is_and_the_first_one_that_fits_is_followed()
     {
         var clock = new FakeTimeProvider();
-        var desk = new ChaosDesk(clock, NullLogger<ChaosDesk>.Instance);
+        var desk = new ChaosRules(clock, NullLogger<ChaosRules>.Instance);
         desk.Put(new ChaosRule("short", ChaosEffect.Reset) { For = TimeSpan.FromMinutes(1) });
         desk.Put(new ChaosRule("long", ChaosEffect.EmptyBody));
 
@@ -133,7 +133,7 @@ public sealed class ChaosPlanTests(PkiFixture pki) : IDisposable
 
     private static List<string> Thrown(int seed, params string[] parties)
     {
-        var desk = new ChaosDesk(TimeProvider.System, NullLogger<ChaosDesk>.Instance);
+        var desk = new ChaosRules(TimeProvider.System, NullLogger<ChaosRules>.Instance);
         desk.Replace(new ChaosPlan(seed, [new ChaosRule("dice", ChaosEffect.Reset) { Often = ChaosFrequency.Probability(0.5) }]));
         return [.. Enumerable.Range(0, 100).SelectMany(number => parties.Where(party => desk.Follow(_ => true, party, "IE3F10", null) is not null).Select(party => $"{party}{number}"))];
     }

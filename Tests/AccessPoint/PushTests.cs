@@ -179,14 +179,14 @@ public sealed class PushTests : IAsyncDisposable
 
         public bool IsIdle => _posts.Reader.Count == 0;
 
-        public async Task<PushResponse> PostAsync(Uri url, WireMessage message, CancellationToken ct)
+        public async Task<PushResponse> PostAsync(Uri url, WireMessage message, CancellationToken cancellationToken)
         {
             var post = new Post(message);
-            await _posts.Writer.WriteAsync(post, ct);
+            await _posts.Writer.WriteAsync(post, cancellationToken);
             return await Task.WhenAny(post.Response, _hungUp.Task) == post.Response ? await post.Response : throw new HttpRequestException("hung up");
         }
 
-        public ValueTask<Post> NextAsync(CancellationToken ct) => _posts.Reader.ReadAsync(ct);
+        public ValueTask<Post> NextAsync(CancellationToken cancellationToken) => _posts.Reader.ReadAsync(cancellationToken);
 
         public void HangUp() => _hungUp.TrySetResult();
 

@@ -33,7 +33,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
         Registry = new FakeRegistry(pki.Trader, pki.Other);
         Store = (store ?? SqliteStore.Open)(_folder.Path);
         Customs = new MessageWriter(Profile, pki.CustomsSeal, "customs.example.eu", Clock);
-        Chaos = new ChaosOnMessages(new ChaosDesk(Clock, NullLogger<ChaosDesk>.Instance), new SpoiledBytes(pki.CustomsSeal, Customs, Profile), Customs, Store, Profile, "customs.example.eu", Clock);
+        Chaos = new ChaosOnMessages(new ChaosRules(Clock, NullLogger<ChaosRules>.Instance), new SpoiledBytes(pki.CustomsSeal, Customs, Profile), Customs, Store, Profile, "customs.example.eu", Clock);
         Pipeline = new ReceivePipeline(Steps(), Customs, NullLogger<ReceivePipeline>.Instance);
     }
 

@@ -94,7 +94,7 @@ public sealed class ResumptionTests(PkiFixture pki) : IDisposable
     private static FilingWorker Worker(ReceivingBench bench)
     {
         var instructions = new StandingInstructions(assessWhenTold: true, TimeSpan.Zero, new PlaybookFile(path: null, NullLogger<PlaybookFile>.Instance));
-        var desk = new CustomsDesk(bench.Store, bench.Customs, SpecPack.Embedded(), bench.Profile, "customs.example.eu", TimeProvider.System, TimeProvider.System, instructions, new OpenTraderRegister(SpecPack.Embedded()), new CustomsOptions());
+        var desk = new CustomsService(bench.Store, bench.Customs, SpecPack.Embedded(), bench.Profile, "customs.example.eu", TimeProvider.System, TimeProvider.System, instructions, new OpenTraderRegister(SpecPack.Embedded()), new CustomsOptions());
         return new FilingWorker(bench.Store, desk, new FilingQueue(), new OutboxSignal(), TimeProvider.System, NullLogger<FilingWorker>.Instance);
     }
 

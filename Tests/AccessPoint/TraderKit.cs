@@ -103,7 +103,7 @@ internal sealed class FakeRegistry(params TraderKit[] registered) : ISenderRegis
 
     public List<string> Asked { get; } = [];
 
-    public Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken ct)
+    public Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken cancellationToken)
     {
         lock (Asked)
         {

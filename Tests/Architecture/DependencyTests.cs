@@ -7,19 +7,29 @@ namespace Ics2.Tests.Architecture;
 /// <summary>Who may know whom (DESIGN section 1). Read from the compiled references, so a project reference that nothing uses does not count, and one that something uses cannot hide.</summary>
 public sealed class DependencyTests
 {
+    private static readonly string[] Wire = ["Ics2.As4", "Ics2.Trust"];
+
+    private static readonly string[] Simulator =
+        [.. Wire, "Ics2.Ens", "Ics2.Transport", "Ics2.Customs", "Ics2.Contract", "Ics2.AccessPoint", "Ics2.TrustServices", "Ics2.Trader"];
+
     private static readonly Dictionary<string, string[]> Allowed = new(StringComparer.Ordinal)
     {
+        ["Ics2.Contract"] = [],
+        ["Ics2.Reporting"] = [],
         ["Ics2.Ens"] = [],
         ["Ics2.As4"] = [],
         ["Ics2.Trust"] = [],
-        ["Ics2.TrustServices"] = ["Ics2.Trust"],
+        ["Ics2.Transport"] = Wire,
         ["Ics2.Customs"] = ["Ics2.Ens"],
-        ["Ics2.AccessPoint"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust", "Ics2.Customs"],
-        ["Ics2.Trader"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust"],
-        ["Ics2.StepDefinitions"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust", "Ics2.Customs", "Ics2.AccessPoint", "Ics2.Trader", "Ics2.TrustServices"],
-        ["Ics2.Load"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust", "Ics2.Customs", "Ics2.AccessPoint", "Ics2.Trader", "Ics2.TrustServices"],
-        ["Ics2.Load.Benchmarks"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust", "Ics2.Customs", "Ics2.AccessPoint", "Ics2.Trader", "Ics2.TrustServices", "Ics2.Load"],
-        ["ics2"] = ["Ics2.As4", "Ics2.Ens", "Ics2.Trust", "Ics2.Customs", "Ics2.AccessPoint", "Ics2.Trader", "Ics2.TrustServices", "Ics2.StepDefinitions", "Ics2.Load"],
+        ["Ics2.TrustServices"] = ["Ics2.Trust"],
+        ["Ics2.AccessPoint"] = [.. Wire, "Ics2.Ens", "Ics2.Transport", "Ics2.Customs", "Ics2.Contract"],
+        ["Ics2.Trader"] = [.. Wire, "Ics2.Ens", "Ics2.Transport", "Ics2.Contract"],
+        ["Ics2.Simulator"] = Simulator,
+        ["Ics2.Rehearsal"] = ["Ics2.Contract", "Ics2.Reporting"],
+        ["Ics2.StepDefinitions"] = [.. Simulator, "Ics2.Simulator", "Ics2.Rehearsal"],
+        ["Ics2.Load"] = [.. Simulator, "Ics2.Simulator", "Ics2.Reporting"],
+        ["Ics2.Load.Benchmarks"] = [.. Simulator, "Ics2.Simulator", "Ics2.Load"],
+        ["ics2"] = [.. Simulator, "Ics2.Simulator", "Ics2.Reporting", "Ics2.Rehearsal", "Ics2.StepDefinitions", "Ics2.Load"],
     };
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys];

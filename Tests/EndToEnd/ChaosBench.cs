@@ -35,7 +35,7 @@ public sealed class ChaosBench : IAsyncDisposable
         var folder = Path.Combine(_folder.Path, eori);
         enrolled.WriteTo(folder);
         var trader = TraderFolder.Open(folder);
-        var receiver = push ? await PushReceiver.StartAsync(trader, push: new PushOptions { Port = 0 }, ct: ct) : null;
+        var receiver = push ? await PushReceiver.StartAsync(trader, push: new PushOptions { Port = 0 }, cancellationToken: ct) : null;
         if (receiver is not null)
         {
             await customs.Enrolment.SetChannelAsync(eori, channel, receiver.Url, ct);
@@ -114,7 +114,7 @@ internal sealed class ChaosTrader : IAsyncDisposable
 
     /// <summary>Files something that nothing is wrong with.</summary>
     public Task<LodgeResult> FileAsync() => Client.LodgeAsync(
-        Samples.Write("IE3F10", new SampleOptions { Seed = ++_filed, Now = TimeProvider.System.GetUtcNow(), Declarant = Eori.Parse(_folder.Settings.Eori), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]) }), ct: Ct);
+        Samples.Write("IE3F10", new SampleOptions { Seed = ++_filed, Now = TimeProvider.System.GetUtcNow(), Declarant = Eori.Parse(_folder.Settings.Eori), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]) }), cancellationToken: Ct);
 
     /// <summary>Takes one message in, by push or by pull; what is refused or comes twice is passed over.</summary>
     public async Task<ReceivedCustomsMessage> ReceiveAsync()

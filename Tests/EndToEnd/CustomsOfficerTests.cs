@@ -20,14 +20,14 @@ public sealed class CustomsOfficerTests(PkiFixture pki) : IAsyncLifetime
     public async Task It_asks_closes_holds_assesses_controls_and_refuses_what_is_impossible()
     {
         var mrn = await FileAsync("F-1");
-        var reference = await Officer.RequestInformationAsync(mrn, "What is it?", ct: Ct);
+        var reference = await Officer.RequestInformationAsync(mrn, "What is it?", cancellationToken: Ct);
         (await Officer.FilingAsync(mrn, Ct)).Referrals.ShouldHaveSingleItem().Reference.ShouldBe(reference);
         await Officer.CloseReferralAsync(mrn, reference, Ct);
-        await Officer.RequestAmendmentAsync(mrn, "Describe it.", ct: Ct);
-        (await Should.ThrowAsync<InvalidOperationException>(() => Officer.RequestScreeningAsync(mrn, ["XRY"], ct: Ct))).Message.ShouldContain("3.7");
+        await Officer.RequestAmendmentAsync(mrn, "Describe it.", cancellationToken: Ct);
+        (await Should.ThrowAsync<InvalidOperationException>(() => Officer.RequestScreeningAsync(mrn, ["XRY"], cancellationToken: Ct))).Message.ShouldContain("3.7");
         (await Should.ThrowAsync<InvalidOperationException>(() => Officer.PresentAsync(mrn, Ct))).Message.ShouldContain("5.9");
-        await Officer.AssessAsync(mrn, RiskStage.RiskIdentified, ct: Ct);
-        await Officer.DecideControlAsync(mrn, ct: Ct);
+        await Officer.AssessAsync(mrn, RiskStage.RiskIdentified, cancellationToken: Ct);
+        await Officer.DecideControlAsync(mrn, cancellationToken: Ct);
 
         var filing = await Officer.FilingAsync(mrn, Ct);
         filing.Risk.ShouldBe(RiskStage.RiskIdentified);

@@ -73,7 +73,7 @@ public sealed class FlavourTests(SharedCustoms customs)
         var simulator = await customs.StartedAsync();
         (await simulator.Enrolment.EnrolAsync(new EnrolmentRequest(eori, Flavour: flavour.Name), Ct)).WriteTo(directory);
         using var folder = TraderFolder.Open(directory);
-        await using var session = await TraderSession.StartAsync(folder, new TraderOptions { Retry = new RetryPolicy(2, TimeSpan.Zero) }, ct: Ct);
+        await using var session = await TraderSession.StartAsync(folder, new TraderOptions { Retry = new RetryPolicy(2, TimeSpan.Zero) }, cancellationToken: Ct);
         var document = Samples.Write(
             "IE3F10", new SampleOptions { Seed = 1, Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]), Declarant = Eori.Parse(eori) });
         Submission.TryRead(document, out var submission, out _).ShouldBeTrue();

@@ -41,7 +41,7 @@ public sealed class OtherNodeTests(SharedCustoms customs) : IDisposable
     private async Task FilesAsync(Ics2Simulator node, EnrolledTrader enrolled, string name)
     {
         using var trader = new WireTrader(node.AccessPoint.As4, enrolled with { Settings = enrolled.Settings with { Endpoint = node.AccessPoint.As4 } }, Path.Combine(_folder.Path, name));
-        await using var session = await TraderSession.StartAsync(trader.Folder, ct: Ct);
+        await using var session = await TraderSession.StartAsync(trader.Folder, cancellationToken: Ct);
 
         var answered = await session.SendAsync(new Submission { Action = "IE3F10", Xml = trader.Document() }, TimeSpan.FromSeconds(30), Ct);
 

@@ -31,7 +31,7 @@ public sealed class PushRetryTests(PkiFixture pki) : IAsyncLifetime
         _customs = await Ics2Simulator.StartAsync(new SimulatorOptions(_data.Data) { Clock = _clock, Profile = Patient });
         var enrolled = await _customs.Enrolment.EnrolAsync(new EnrolmentRequest("BE0123456789", ReplyChannel.Push, new Uri("https://localhost:1/as4")), _patience.Token);
         _trader = new WireTrader(_customs.AccessPoint.As4, enrolled, _data.Beside("trader"));
-        _receiver = await PushReceiver.StartAsync(_trader.Folder, push: new PushOptions { Port = 0 }, ct: _patience.Token);
+        _receiver = await PushReceiver.StartAsync(_trader.Folder, push: new PushOptions { Port = 0 }, cancellationToken: _patience.Token);
     }
 
     public async ValueTask DisposeAsync()

@@ -15,7 +15,7 @@ public sealed class SlowClientTests(PkiFixture pki) : IDisposable
     [Fact]
     public async Task Slow_heads_and_slow_bodies_of_known_and_unknown_length_are_408_at_the_limit_and_nothing_is_recorded__XML_08()
     {
-        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { HeadPatience = Short, BodyPatience = Short });
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { RequestHeadersTimeout = Short, RequestBodyTimeout = Short });
         var ping = pki.Trader.Writer.WriteUserMessage(pki.Trader.Ping(), []);
         byte[][] beginnings =
         [
@@ -39,7 +39,7 @@ public sealed class SlowClientTests(PkiFixture pki) : IDisposable
     [Fact]
     public async Task A_body_that_drips_is_cut_off_at_the_limit_although_it_never_stops__XML_08()
     {
-        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { BodyPatience = Short });
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { RequestBodyTimeout = Short });
         await using var raw = await ConnectAsync(host);
         await raw.SendAsync(RawHttps.Head("Content-Type: multipart/related; boundary=x", "Transfer-Encoding: chunked"));
         var answer = raw.AnswerAsync();

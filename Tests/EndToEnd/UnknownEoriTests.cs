@@ -16,7 +16,7 @@ public sealed class UnknownEoriTests(SharedCustoms customs)
         var ct = TestContext.Current.CancellationToken;
         using var trader = await customs.EnrolAsync();
         await DeclareAsync(exists: false);
-        await using var session = await TraderSession.StartAsync(trader.Folder, ct: ct);
+        await using var session = await TraderSession.StartAsync(trader.Folder, cancellationToken: ct);
 
         var refused = await session.SendAsync(new Submission { Action = "IE3F10", Xml = trader.Document() }, TimeSpan.FromSeconds(30), ct);
 

@@ -64,10 +64,10 @@ public sealed class HostileServerTests(PkiFixture pki) : IDisposable
     {
         WriteTrader();
         var patience = TimeSpan.FromSeconds(1);
-        var traders = await LoadTraders.OpenAsync([_folder.Path], new LoadTraderOptions { Endpoint = url, Patience = patience, Receives = false }, TimeProvider.System, Ct);
+        var traders = await LoadTraders.OpenAsync([_folder.Path], new LoadTraderOptions { Endpoint = url, ResponseTimeout = patience, Receives = false }, TimeProvider.System, Ct);
         await using var scenario = new TransportScenario(traders, TransportContent.Ping, new FilingSize(1, 1), TimeProvider.System);
         var begun = Stopwatch.GetTimestamp();
-        var run = await new LoadEngine(scenario, VirtualRun.Hold(LoadShape.Open, 20, seconds: 1), new EngineOptions { Patience = patience }, TimeProvider.System).RunAsync(Ct);
+        var run = await new LoadEngine(scenario, VirtualRun.Hold(LoadShape.Open, 20, seconds: 1), new EngineOptions { ExchangeTimeout = patience }, TimeProvider.System).RunAsync(Ct);
         Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(30)); // one second and the patience, and a busy machine
         return run;
     }

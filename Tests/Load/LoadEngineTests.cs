@@ -9,7 +9,7 @@ public sealed class LoadEngineTests
     [Fact]
     public void An_open_plan_begins_exchanges_at_its_rate_and_measures_each()
     {
-        var run = VirtualRun.Of(VirtualRun.Hold(LoadShape.Open, 100, 10), (_, clock, ct) => VirtualRun.TakeAsync(FiveMs, clock, ct));
+        var run = VirtualRun.Of(VirtualRun.Hold(LoadShape.Open, 100, 10), (_, clock, cancellationToken) => VirtualRun.TakeAsync(FiveMs, clock, cancellationToken));
 
         run.Completed.ShouldBe(1000);
         run.Failed.ShouldBe(0);
@@ -24,11 +24,11 @@ public sealed class LoadEngineTests
     [Fact]
     public void A_pause_of_the_server_is_seen_by_everything_that_was_due_in_it()
     {
-        static async Task<ExchangeOutcome> PausingAsync(Exchange exchange, TimeProvider clock, CancellationToken ct)
+        static async Task<ExchangeOutcome> PausingAsync(Exchange exchange, TimeProvider clock, CancellationToken cancellationToken)
         {
             var since = clock.GetUtcNow() - new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
             var rest = since.TotalSeconds is > 4 and < 5 ? TimeSpan.FromSeconds(5) - since : TimeSpan.Zero;
-            return await VirtualRun.TakeAsync(rest + TimeSpan.FromMilliseconds(1), clock, ct);
+            return await VirtualRun.TakeAsync(rest + TimeSpan.FromMilliseconds(1), clock, cancellationToken);
         }
 
         var open = VirtualRun.Of(VirtualRun.Hold(LoadShape.Open, 100, 10), PausingAsync);
@@ -44,17 +44,17 @@ public sealed class LoadEngineTests
     public void When_the_engine_itself_is_late_latency_counts_from_when_the_exchange_was_due_and_it_says_so()
     {
         var run = VirtualRun.Of(
-            VirtualRun.Hold(LoadShape.Open, 100, 4), (_, clock, ct) => VirtualRun.TakeAsync(FiveMs, clock, ct));
+            VirtualRun.Hold(LoadShape.Open, 100, 4), (_, clock, cancellationToken) => VirtualRun.TakeAsync(FiveMs, clock, cancellationToken));
         var late = VirtualRun.Of(
             VirtualRun.Hold(LoadShape.Open, 100, 4),
-            (exchange, clock, ct) =>
+            (exchange, clock, cancellationToken) =>
             {
                 if (exchange.Number == 100)
                 {
                     ((Microsoft.Extensions.Time.Testing.FakeTimeProvider)clock).Advance(TimeSpan.FromMilliseconds(500)); // our thread was busy: no exchange could begin
                 }
 
-                return VirtualRun.TakeAsync(FiveMs, clock, ct);
+                return VirtualRun.TakeAsync(FiveMs, clock, cancellationToken);
             });
 
         run.LateShare.ShouldBe(0);
@@ -68,7 +68,7 @@ public sealed class LoadEngineTests
     [Fact]
     public void Clients_wait_for_their_own_exchange_and_for_nobody_elses()
     {
-        var run = VirtualRun.Of(VirtualRun.Hold(LoadShape.Closed, 4, 10), (_, clock, ct) => VirtualRun.TakeAsync(TimeSpan.FromMilliseconds(10), clock, ct));
+        var run = VirtualRun.Of(VirtualRun.Hold(LoadShape.Closed, 4, 10), (_, clock, cancellationToken) => VirtualRun.TakeAsync(TimeSpan.FromMilliseconds(10), clock, cancellationToken));
 
         run.ThroughputPerSecond.ShouldBe(400, 5);
         run.Latency!.Max.ShouldBe(10, 0.1);
@@ -84,10 +84,10 @@ public sealed class LoadEngineTests
         var seen = new List<int>();
         VirtualRun.Of(
             plan,
-            async (_, clock, ct) =>
+            async (_, clock, cancellationToken) =>
             {
                 most = Math.Max(most, ++now);
-                await Task.Delay(FiveMs, clock, ct);
+                await Task.Delay(FiveMs, clock, cancellationToken);
                 now--;
                 return ScriptedScenario.Fine;
             },
@@ -107,9 +107,9 @@ public sealed class LoadEngineTests
     {
         var run = VirtualRun.Of(
             VirtualRun.Hold(LoadShape.Open, 50, seconds: 4, warmUp: 2),
-            async (exchange, clock, ct) =>
+            async (exchange, clock, cancellationToken) =>
             {
-                await Task.Delay(exchange.Number < 100 ? TimeSpan.FromMilliseconds(800) : FiveMs, clock, ct);
+                await Task.Delay(exchange.Number < 100 ? TimeSpan.FromMilliseconds(800) : FiveMs, clock, cancellationToken);
                 return exchange.Number < 100 ? ScriptedScenario.Fine with { Failure = new Failure("cold", "still cold") } : ScriptedScenario.Fine;
             });
 
@@ -131,7 +131,7 @@ public sealed class LoadEngineTests
                 exchange.WaitsFor = "receipt";
                 return abandoned.Task; // does not even look at its token
             },
-            new EngineOptions { Patience = TimeSpan.FromSeconds(2) });
+            new EngineOptions { ExchangeTimeout = TimeSpan.FromSeconds(2) });
 
         run.Completed.ShouldBe(0);
         run.Failed.ShouldBe(30);
@@ -143,7 +143,7 @@ public sealed class LoadEngineTests
     public void What_is_due_while_too_much_is_under_way_fails_as_not_begun()
     {
         var run = VirtualRun.Of(
-            VirtualRun.Hold(LoadShape.Open, 100, 2), (_, clock, ct) => VirtualRun.TakeAsync(TimeSpan.FromSeconds(1), clock, ct), new EngineOptions { MostInFlight = 20 });
+            VirtualRun.Hold(LoadShape.Open, 100, 2), (_, clock, cancellationToken) => VirtualRun.TakeAsync(TimeSpan.FromSeconds(1), clock, cancellationToken), new EngineOptions { MaxInFlight = 20 });
 
         run.Errors.ShouldHaveSingleItem().Kind.ShouldBe("not begun");
         (run.Completed + run.Failed).ShouldBe(200);
@@ -180,9 +180,9 @@ public sealed class LoadEngineTests
             VirtualRun.Hold(LoadShape.Closed, 1, 2),
             async (exchange, clock, ct) => await VirtualRun.TakeAsync(FiveMs, clock, ct) with
             {
-                Afterwards = async stop =>
+                Afterwards = async cancellationToken =>
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(3000), clock, stop);
+                    await Task.Delay(TimeSpan.FromMilliseconds(3000), clock, cancellationToken);
                     exchange.Mark("later");
                     return exchange.Number == 0 ? new Failure("late reply", "it came too late") : null;
                 },
@@ -197,7 +197,7 @@ public sealed class LoadEngineTests
     [Fact]
     public void Stopping_early_gives_what_was_measured_so_far()
     {
-        var run = VirtualRun.Of(VirtualRun.Hold(LoadShape.Open, 100, 60), (_, clock, ct) => VirtualRun.TakeAsync(FiveMs, clock, ct), stopAfter: TimeSpan.FromSeconds(5));
+        var run = VirtualRun.Of(VirtualRun.Hold(LoadShape.Open, 100, 60), (_, clock, cancellationToken) => VirtualRun.TakeAsync(FiveMs, clock, cancellationToken), stopAfter: TimeSpan.FromSeconds(5));
 
         run.Stopped.ShouldBeTrue();
         run.Measured.TotalSeconds.ShouldBe(5, 0.1);

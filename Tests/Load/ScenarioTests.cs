@@ -56,7 +56,7 @@ public sealed class ScenarioTests
     [Fact]
     public async Task What_overtakes_the_answer_that_tells_its_mrn_is_not_lost()
     {
-        var desk = new ReplyDesk(new AnswerBook(), Tag);
+        var desk = new ReplyRouter(new AnswerLedger(), Tag);
         var expectation = desk.Expect("WAIT-1");
         desk.Arrived(Message("IE3Q02", lrn: null, "26BE0000000000001A"));
         desk.Arrived(Message("IE3Q02", lrn: null, "26BE0000000000002A"));
@@ -72,7 +72,7 @@ public sealed class ScenarioTests
     [Fact]
     public void The_book_tells_the_unanswered_the_doubly_answered_and_the_late()
     {
-        var book = new AnswerBook();
+        var book = new AnswerLedger();
         foreach (var number in new long[] { 0, 1, 2, 3_000_000 })
         {
             book.Acknowledge(number);

@@ -15,11 +15,11 @@ internal static class VirtualResult
     public static LoadResult Of(int everyFails = 0, IReadOnlyList<Threshold>? thresholds = null, AnswerCounts? answers = null)
     {
         var plan = VirtualRun.Hold(LoadShape.Open, 100, seconds: 1, warmUp: 1);
-        var run = VirtualRun.Of(plan, async (exchange, clock, ct) =>
+        var run = VirtualRun.Of(plan, async (exchange, clock, cancellationToken) =>
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(2), clock, ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(2), clock, cancellationToken);
             exchange.Mark("half way");
-            await Task.Delay(TimeSpan.FromMilliseconds(3), clock, ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(3), clock, cancellationToken);
             return ScriptedScenario.Fine with { Failure = everyFails > 0 && exchange.Number % everyFails == 0 ? new Failure("EBMS:0004 A001", HostileText) : null };
         });
         var options = new LoadRunOptions

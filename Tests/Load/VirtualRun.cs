@@ -14,7 +14,7 @@ internal sealed class ScriptedScenario(Func<Exchange, CancellationToken, Task<Ex
 
     public AnswerCounts? Answers { get; set; }
 
-    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct) => script(exchange, ct);
+    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken) => script(exchange, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
@@ -25,7 +25,7 @@ internal static class VirtualRun
     public static Measurement Of(LoadPlan plan, Func<Exchange, TimeProvider, CancellationToken, Task<ExchangeOutcome>> script, EngineOptions? options = null, Action<TimeSpan>? watch = null, TimeSpan? stopAfter = null)
     {
         var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.Zero };
-        var engine = new LoadEngine(new ScriptedScenario((exchange, ct) => script(exchange, clock, ct)), plan, (options ?? new EngineOptions()) with { Launch = work => work() }, clock);
+        var engine = new LoadEngine(new ScriptedScenario((exchange, cancellationToken) => script(exchange, clock, cancellationToken)), plan, (options ?? new EngineOptions()) with { Launch = work => work() }, clock);
         using var stop = new CancellationTokenSource();
         var run = engine.RunAsync(stop.Token);
         for (var passed = TimeSpan.Zero; !run.IsCompleted; passed += TimeSpan.FromMilliseconds(1))
@@ -53,9 +53,9 @@ internal static class VirtualRun
         new(shape, [new LoadStage(value, value, TimeSpan.FromSeconds(seconds + warmUp))], TimeSpan.FromSeconds(warmUp));
 
     /// <summary>An exchange that takes so long.</summary>
-    public static async Task<ExchangeOutcome> TakeAsync(TimeSpan time, TimeProvider clock, CancellationToken ct)
+    public static async Task<ExchangeOutcome> TakeAsync(TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await Task.Delay(time, clock, ct);
+        await Task.Delay(time, clock, cancellationToken);
         return ScriptedScenario.Fine;
     }
 }

@@ -7,7 +7,7 @@ using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Trader.Conduct;
 using Ics2.TrustServices;
-using CustomsSide = Ics2.StepDefinitions.Customs;
+using CustomsSide = Ics2.StepDefinitions.ObservedCustoms;
 
 namespace Ics2.Tests.Steps;
 
@@ -93,7 +93,7 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
             PushRetryInterval = TimeSpan.FromMilliseconds(200), PushAttempts = 30, TraderKeys = new TraderKeys(),
         }))
         {
-            Patience = Patience,
+            WaitTimeout = Patience,
         };
 
         public async ValueTask DisposeAsync()
@@ -131,13 +131,13 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
 
         public bool CanMisbehave => false;
 
-        public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken ct)
+        public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken)
         {
             var file = Path.Combine(folder, "trader.json");
-            var settings = System.Text.Json.Nodes.JsonNode.Parse(await System.IO.File.ReadAllTextAsync(file, ct))!.AsObject();
+            var settings = System.Text.Json.Nodes.JsonNode.Parse(await System.IO.File.ReadAllTextAsync(file, cancellationToken))!.AsObject();
             settings["conduct"] = misconduct;
-            await System.IO.File.WriteAllTextAsync(file, settings.ToJsonString(), ct);
-            return await _builtin.StartAsync(folder, ct);
+            await System.IO.File.WriteAllTextAsync(file, settings.ToJsonString(), cancellationToken);
+            return await _builtin.StartAsync(folder, cancellationToken);
         }
     }
 }

@@ -85,7 +85,7 @@ public sealed class AgainstTheAccessPointTests : IAsyncLifetime
     {
         public bool Knows { get; set; } = true;
 
-        public Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken ct) => Task.FromResult(
+        public Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken cancellationToken) => Task.FromResult(
             Knows ? new Authorisation(Granted: true, null, "Registered.", null, null, null) : new Authorisation(Granted: false, "A001", "Not registered.", null, null, null));
     }
 }

@@ -39,7 +39,7 @@ public sealed class LodgementTests : IDisposable
         MessageId.TryParse("mine@trader.example", out var id, out _).ShouldBeTrue();
         Customs.ThenReceipt();
         await using var client = _world.Client();
-        var result = await client.LodgeAsync(Filing, messageId: id, ct: TestContext.Current.CancellationToken);
+        var result = await client.LodgeAsync(Filing, messageId: id, cancellationToken: TestContext.Current.CancellationToken);
         result.MessageId.ShouldBe(id);
         Customs.Requests[0].Envelope.MessageId.ShouldBe(id);
     }
@@ -49,7 +49,7 @@ public sealed class LodgementTests : IDisposable
     {
         Customs.ThenReceipt();
         await using var client = _world.Client();
-        (await client.LodgeAsync(Filing, [new Payload("scan-1", "application/pdf", new byte[] { 1, 2, 3 })], ct: TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
+        (await client.LodgeAsync(Filing, [new Payload("scan-1", "application/pdf", new byte[] { 1, 2, 3 })], cancellationToken: TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
         Customs.Requests[0].Envelope.UserMessage!.Parts.Select(part => part.ContentId).Last().ShouldBe("scan-1");
     }
 
@@ -124,11 +124,11 @@ public sealed class LodgementTests : IDisposable
         _world.Clock.SetUtcNow(end - TimeSpan.FromSeconds(1));
         await using var client = _world.Client();
         Customs.ThenReceipt();
-        (await client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
+        (await client.LodgeAsync(Filing, cancellationToken: TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
 
         _world.Clock.Advance(TimeSpan.FromSeconds(2));
         Customs.ThenReceipt().ThenReceipt().ThenReceipt();
-        (await client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken)).Error!.Found!.ShouldContain("seal.chain");
+        (await client.LodgeAsync(Filing, cancellationToken: TestContext.Current.CancellationToken)).Error!.Found!.ShouldContain("seal.chain");
     }
 
     // KEY-18
@@ -246,10 +246,10 @@ public sealed class LodgementTests : IDisposable
     [Fact]
     public async Task When_customs_is_too_slow_the_same_message_is_posted_again()
     {
-        Customs.Then(async (_, ct) =>
+        Customs.Then(async (_, cancellationToken) =>
         {
             _world.Clock.Advance(TimeSpan.FromSeconds(60));
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             throw new InvalidOperationException("unreachable");
         }).ThenReceipt();
         var result = await Lodge();
@@ -263,7 +263,7 @@ public sealed class LodgementTests : IDisposable
     {
         Customs.ThenNothing().ThenReceipt();
         await using var client = _world.Client(options => options with { Retry = new RetryPolicy(2, TimeSpan.FromSeconds(10)) });
-        var lodging = client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken);
+        var lodging = client.LodgeAsync(Filing, cancellationToken: TestContext.Current.CancellationToken);
         _world.Clock.Advance(TimeSpan.FromSeconds(9.9));
         lodging.IsCompleted.ShouldBeFalse();
         Customs.Requests.Count.ShouldBe(1);
@@ -301,14 +301,14 @@ public sealed class LodgementTests : IDisposable
     public async Task A_user_who_gives_up_is_obeyed()
     {
         using var user = new CancellationTokenSource();
-        Customs.Then(async (_, ct) =>
+        Customs.Then(async (_, cancellationToken) =>
         {
             await user.CancelAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             throw new InvalidOperationException("unreachable");
         });
         await using var client = _world.Client();
-        await Should.ThrowAsync<OperationCanceledException>(() => client.LodgeAsync(Filing, ct: user.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => client.LodgeAsync(Filing, cancellationToken: user.Token));
     }
 
     [Fact]
@@ -329,7 +329,7 @@ public sealed class LodgementTests : IDisposable
     {
         Customs.ThenReceipt();
         await using var client = _world.Client();
-        await Should.ThrowAsync<InvalidDataException>(() => client.LodgeAsync(Encoding.UTF8.GetBytes(text), ct: TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<InvalidDataException>(() => client.LodgeAsync(Encoding.UTF8.GetBytes(text), cancellationToken: TestContext.Current.CancellationToken));
         Customs.Requests.ShouldBeEmpty();
         (await client.LodgeAsync(new Submission { Action = "IE3F10", Xml = Encoding.UTF8.GetBytes(text) }, TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
     }
@@ -337,7 +337,7 @@ public sealed class LodgementTests : IDisposable
     private async Task<LodgeResult> Lodge()
     {
         await using var client = _world.Client();
-        return await client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken);
+        return await client.LodgeAsync(Filing, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private async Task ShouldEndAsInvalidReceipt(string check)

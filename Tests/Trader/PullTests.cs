@@ -144,10 +144,10 @@ public sealed class PullTests : IDisposable
     {
         var sent = Customs.Message(Registered);
         using var power = new CancellationTokenSource();
-        Customs.ThenMessage(sent).Then(async (_, ct) =>
+        Customs.ThenMessage(sent).Then(async (_, cancellationToken) =>
         {
             await power.CancelAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
             throw new InvalidOperationException("unreachable");
         });
         await using (var crashing = _world.Client())

@@ -23,12 +23,12 @@ internal static class PushingCustoms
     }
 
     /// <summary>Pushes one message as customs.</summary>
-    public static async Task PushAsync(Uri url, SealedMessage message, CancellationToken ct)
+    public static async Task PushAsync(Uri url, SealedMessage message, CancellationToken cancellationToken)
     {
         using var http = Connection(TraderPki.Instance.Pki.CustomsTls.Certificate);
         using var content = new ReadOnlyMemoryContent(message.Wire.Body);
         content.Headers.TryAddWithoutValidation("Content-Type", message.Wire.ContentType);
-        using var response = await http.PostAsync(url, content, ct);
+        using var response = await http.PostAsync(url, content, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
 }

@@ -22,8 +22,8 @@ public sealed class RetryTurnsTests : IDisposable
     {
         _world.Customs.ThenNothing(HttpStatusCode.ServiceUnavailable).ThenNothing(HttpStatusCode.ServiceUnavailable).ThenReceipt().ThenReceipt();
         await using var client = Client();
-        var filing = client.LodgeAsync(Document("IE3F10"), ct: Ct);
-        var notice = client.LodgeAsync(Document(urgent), ct: Ct);
+        var filing = client.LodgeAsync(Document("IE3F10"), cancellationToken: Ct);
+        var notice = client.LodgeAsync(Document(urgent), cancellationToken: Ct);
         _world.Clock.Advance(Interval);
         await Task.WhenAll(filing, notice);
 
@@ -35,8 +35,8 @@ public sealed class RetryTurnsTests : IDisposable
     {
         _world.Customs.Otherwise = _ => FakeCustoms.Body(HttpStatusCode.ServiceUnavailable, null, []);
         await using var client = Client();
-        var notice = client.LodgeAsync(Document("IE3N06"), ct: Ct);
-        var filing = client.LodgeAsync(Document("IE3F10"), ct: Ct);
+        var notice = client.LodgeAsync(Document("IE3N06"), cancellationToken: Ct);
+        var filing = client.LodgeAsync(Document("IE3F10"), cancellationToken: Ct);
         while (!filing.IsCompleted)
         {
             _world.Clock.Advance(Interval);

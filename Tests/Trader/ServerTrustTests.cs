@@ -47,7 +47,7 @@ public sealed class ServerTrustTests : IAsyncLifetime
         var pki = TraderPki.Instance.Pki;
         await File.WriteAllBytesAsync(Path.Combine(_server.Path, "tls.p12"), pki.IssueTls(TraderPki.Eori, "other.example", ["other.example"]).ToPkcs12(TraderPki.Password), Ct);
         using var other = TraderFolder.Open(_server.Path);
-        await using var endpoint = await PushReceiver.StartAsync(other, push: new PushOptions { Port = 0 }, ct: Ct);
+        await using var endpoint = await PushReceiver.StartAsync(other, push: new PushOptions { Port = 0 }, cancellationToken: Ct);
         _client.Write(_client.Settings with { Endpoint = endpoint.Url });
         await ShouldSendNothing("'localhost'");
     }

@@ -117,13 +117,13 @@ public sealed class TraderSessionTests
     {
         using var world = new TraderWorld(ReplyChannel.Push);
         using var folder = Reopened(world);
-        world.Customs.Then(async (seen, ct) =>
+        world.Customs.Then(async (seen, cancellationToken) =>
         {
-            await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3N03/>", refTo: "other@x", action: "IE3N03"), ct);
-            await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3R01/>", refTo: seen.Envelope.MessageId.Value), ct);
+            await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3N03/>", refTo: "other@x", action: "IE3N03"), cancellationToken);
+            await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3R01/>", refTo: seen.Envelope.MessageId.Value), cancellationToken);
             return world.Customs.Receipt(seen);
         });
-        await using var session = await TraderSession.StartAsync(folder, world.Options, ct: Ct);
+        await using var session = await TraderSession.StartAsync(folder, world.Options, cancellationToken: Ct);
         var result = await session.SendAsync(Filing, TimeSpan.FromSeconds(30), Ct);
         result.Replies.ShouldHaveSingleItem().Action.ShouldBe("IE3R01");
     }
@@ -133,11 +133,11 @@ public sealed class TraderSessionTests
     {
         using var world = new TraderWorld(ReplyChannel.Push);
         using var folder = Reopened(world);
-        await using var listening = await PushReceiver.StartAsync(folder, world.Options, ct: Ct);
+        await using var listening = await PushReceiver.StartAsync(folder, world.Options, cancellationToken: Ct);
         await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3R01/>", refTo: "before@x"), Ct);
-        world.Customs.Then(async (seen, ct) =>
+        world.Customs.Then(async (seen, cancellationToken) =>
         {
-            await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3R01/>", refTo: seen.Envelope.MessageId.Value), ct);
+            await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3R01/>", refTo: seen.Envelope.MessageId.Value), cancellationToken);
             return world.Customs.Receipt(seen);
         });
         var log = new List<string>();
@@ -163,7 +163,7 @@ public sealed class TraderSessionTests
     // The clock moves as long as the session waits for it.
     private static async Task<SessionResult> Send(TraderWorld world, Submission submission, TimeSpan wait)
     {
-        await using var session = await TraderSession.StartAsync(world.Folder, world.Options, ct: Ct);
+        await using var session = await TraderSession.StartAsync(world.Folder, world.Options, cancellationToken: Ct);
         var sending = session.SendAsync(submission, wait, Ct);
         while (!sending.IsCompleted)
         {

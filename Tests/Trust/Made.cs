@@ -8,7 +8,7 @@ internal static class Made
 {
     // Making keys is what takes time; which key a certificate has rarely matters, so a few are used in turn.
     private static readonly Lazy<RSA>[] Keys = [.. Enumerable.Range(0, 4).Select(_ => new Lazy<RSA>(() => RSA.Create(2048)))];
-    private static int next;
+    private static int _next;
 
     public static X509Certificate2 SelfSigned(string name, DateTimeOffset now, bool ca = false) => SelfSigned(new X500DistinguishedName(name), now, ca);
 
@@ -44,7 +44,7 @@ internal static class Made
         return Sign(new CertificateRequest(name, key, HashAlgorithmName.SHA256), issuer, now);
     }
 
-    private static RSA NextKey() => Keys[(uint)Interlocked.Increment(ref next) % Keys.Length].Value;
+    private static RSA NextKey() => Keys[(uint)Interlocked.Increment(ref _next) % Keys.Length].Value;
 
     private static X509Certificate2 Sign(CertificateRequest request, X509Certificate2 issuer, DateTimeOffset now)
     {

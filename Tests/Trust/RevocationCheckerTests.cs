@@ -12,7 +12,7 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
 {
     private const string CrlOnly = "http://crl.example/ca.crl";
 
-    private readonly FakeTimeProvider network = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _network = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -43,11 +43,11 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     public async Task A_lifted_hold_counts_once_the_cache_is_old()
     {
         var seal = services.Pki.IssueSeal("BE0123456789", "Trader", SealFlavour.OnHold);
-        var checker = new RevocationChecker(services.Http, services.Host.RevocationAccess with { Timeout = Timeout.InfiniteTimeSpan }, services.Shared.Clock, network);
+        var checker = new RevocationChecker(services.Http, services.Host.RevocationAccess with { Timeout = Timeout.InfiniteTimeSpan }, services.Shared.Clock, _network);
         (await checker.CheckAsync(seal.Certificate, seal.Chain[0], Ct)).State.ShouldBe(RevocationState.OnHold);
         services.Pki.Release(seal.Certificate);
         (await checker.CheckAsync(seal.Certificate, seal.Chain[0], Ct)).State.ShouldBe(RevocationState.OnHold);
-        network.Advance(TimeSpan.FromSeconds(11));
+        _network.Advance(TimeSpan.FromSeconds(11));
         (await checker.CheckAsync(seal.Certificate, seal.Chain[0], Ct)).State.ShouldBe(RevocationState.Good);
     }
 

@@ -16,14 +16,14 @@ internal sealed class CaptureFolder(string dataFolder, TimeProvider clock, ILogg
     private const int FileExists = unchecked((int)0x80070050);
     private const int Eexist = 17;
 
-    private readonly string root = Path.Combine(dataFolder, "captures");
+    private readonly string _root = Path.Combine(dataFolder, "captures");
 
     public async Task WriteAsync(string? messageId, WireMessage request, Answer? answer)
     {
         try
         {
             var day = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            var folder = Path.Combine(root, day, CaptureName.Of(messageId));
+            var folder = Path.Combine(_root, day, CaptureName.Of(messageId));
             Directory.CreateDirectory(folder);
             if (!await TryWriteAsync(folder, "request.as4", "", request))
             {

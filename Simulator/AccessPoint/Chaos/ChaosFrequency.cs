@@ -7,9 +7,9 @@ namespace Ics2.AccessPoint.Chaos;
 /// <summary>How often a rule is followed, counted for each party by itself, so that the traffic of one does not move the dice of another.</summary>
 public sealed record ChaosFrequency
 {
-    private readonly Func<int, string, bool> follows;
+    private readonly Func<int, string, bool> _follows;
 
-    private ChaosFrequency(string text, Func<int, string, bool> follows) => (Text, this.follows) = (text, follows);
+    private ChaosFrequency(string text, Func<int, string, bool> follows) => (Text, this._follows) = (text, follows);
 
     /// <summary>Every time.</summary>
     public static ChaosFrequency Always { get; } = new("always", (_, _) => true);
@@ -47,7 +47,7 @@ public sealed record ChaosFrequency
     /// <summary>Whether the rule is followed.</summary>
     /// <param name="match">The how manieth case of this party it is, from 1.</param>
     /// <param name="dice">What a throw follows from.</param>
-    internal bool Follows(int match, string dice) => follows(match, dice);
+    internal bool Follows(int match, string dice) => _follows(match, dice);
 
     private static int? Count(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0 ? count : null;
 

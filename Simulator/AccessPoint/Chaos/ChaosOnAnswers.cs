@@ -12,7 +12,7 @@ using Ics2.As4.Profiles;
 namespace Ics2.AccessPoint.Chaos;
 
 /// <summary>Chaos in what the access point answers. It never touches what is recorded: only what the trader gets to see of it.</summary>
-internal sealed class ChaosOnAnswers(ChaosDesk desk, SpoiledBytes bytes, ChaosOnMessages messages, IStore store, IPushPost post, Profile profile)
+internal sealed class ChaosOnAnswers(ChaosRules desk, SpoiledBytes bytes, ChaosOnMessages messages, IStore store, IPushPost post, Profile profile)
 {
     private const string Page = "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>\n";
 

@@ -14,7 +14,7 @@ namespace Ics2.AccessPoint.Chaos;
 /// <summary>Messages of customs, spoiled in one way each; everything else about them is as it should be.</summary>
 internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, Profile profile)
 {
-    private readonly byte[] wholeToken = Encoding.ASCII.GetBytes(seal.Token);
+    private readonly byte[] _wholeToken = Encoding.ASCII.GetBytes(seal.Token);
 
     /// <summary>One digit of the document is not what was sealed; but for the seal, nothing tells.</summary>
     public WireMessage Tampered(WireMessage message)
@@ -26,7 +26,7 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, P
     }
 
     /// <summary>The token holds the leaf alone. Nothing signs the token, so the signature still holds: only the chain is missing.</summary>
-    public WireMessage LeafOnly(WireMessage message) => Replaced(message, wholeToken, LeafToken(seal.Leaf));
+    public WireMessage LeafOnly(WireMessage message) => Replaced(message, _wholeToken, LeafToken(seal.Leaf));
 
     /// <summary>Without its WS-Security header.</summary>
     public static WireMessage Unsigned(WireMessage message)

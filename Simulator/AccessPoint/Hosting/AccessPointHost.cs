@@ -23,11 +23,11 @@ namespace Ics2.AccessPoint.Hosting;
 /// <summary>A running access point. Disposing stops it: what has a receipt is kept and goes on at the next start on the same data folder.</summary>
 public sealed class AccessPointHost : IAsyncDisposable
 {
-    private readonly Stack<object> started;
+    private readonly Stack<object> _started;
 
-    private AccessPointHost(Stack<object> started, Uri as4, Uri management, ChaosDesk chaos)
+    private AccessPointHost(Stack<object> started, Uri as4, Uri management, ChaosRules chaos)
     {
-        this.started = started;
+        this._started = started;
         As4 = as4;
         Management = management;
         Chaos = chaos;
@@ -40,7 +40,7 @@ public sealed class AccessPointHost : IAsyncDisposable
     public Uri Management { get; }
 
     /// <summary>What goes wrong on purpose; nothing, until a rule is put in.</summary>
-    public ChaosDesk Chaos { get; }
+    public ChaosRules Chaos { get; }
 
     /// <summary>Starts an access point; it takes messages when this returns.</summary>
     /// <param name="options">What it needs.</param>
@@ -64,7 +64,7 @@ public sealed class AccessPointHost : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => StopAsync(started);
+    public ValueTask DisposeAsync() => StopAsync(_started);
 
 #pragma warning disable CA2000 // whatever is made here is pushed on the stack, which StopAsync takes down, also when a later part fails
     private static async Task<AccessPointHost> AssembleAsync(AccessPointOptions options, Stack<object> parts)
@@ -78,7 +78,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         ICaptures captures = options.Captures ? new CaptureFolder(options.DataFolder, clock, logs.CreateLogger<CaptureFolder>()) : new NoCaptures();
         var filings = new FilingQueue();
         var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
-        var chaos = new ChaosDesk(clock, logs.CreateLogger<ChaosDesk>());
+        var chaos = new ChaosRules(clock, logs.CreateLogger<ChaosRules>());
         chaos.Replace(options.Chaos is { } rules ? ChaosPlan.Load(rules) : ChaosPlan.None);
         var spoiled = new SpoiledBytes(options.Seal, writer, profile);
         var messageChaos = new ChaosOnMessages(chaos, spoiled, writer, store, profile, options.HostName, clock);
@@ -92,8 +92,8 @@ public sealed class AccessPointHost : IAsyncDisposable
         var customsClock = options.CustomsClock ?? clock;
         var instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, playbook);
         var register = new EoriRegister(store, options.SpecPack, options.EoriRegister, clock);
-        var desk = new CustomsDesk(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, register, options.Customs);
-        var commands = new CommandDesk(store, desk, outbox);
+        var desk = new CustomsService(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, register, options.Customs);
+        var commands = new OfficerCommands(store, desk, outbox);
         var timers = new TimerWorker(store, commands, customsClock, logs.CreateLogger<TimerWorker>());
         var worker = new FilingWorker(store, desk, filings, outbox, clock, logs.CreateLogger<FilingWorker>());
         Own(parts, new Background(new PushWorker(store, attempt, outbox, clock, logs.CreateLogger<PushWorker>()).RunAsync));

@@ -17,20 +17,20 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
     /// <summary>The path of the real access point (as4-profile d).</summary>
     public const string Path = "/domibus/services/msh";
 
-    private const int MostConnections = 2000;
-    private const int MostAtOnce = 64;
+    private const int MaxConnections = 2000;
+    private const int MaxAtOnce = 64;
 
     // Bounds memory: each message may expand to a hundred megabytes while it is checked.
-    private readonly SemaphoreSlim places = new(MostAtOnce);
+    private readonly SemaphoreSlim _places = new(MaxAtOnce);
 
     /// <summary>Bounds what a connection may cost before a message is read (attack cases XML-08, MIM-08, MIM-10, MIM-16).</summary>
     public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options, MutualTls tls, TlsIdentity identity)
     {
         var limits = kestrel.Limits;
-        limits.MaxConcurrentConnections = MostConnections;
+        limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestBodySize = options.Profile.MaxMessageBytes;
-        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: options.BodyPatience);
-        limits.RequestHeadersTimeout = options.HeadPatience;
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: options.RequestBodyTimeout);
+        limits.RequestHeadersTimeout = options.RequestHeadersTimeout;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestLineSize = 4 * 1024;
@@ -48,7 +48,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
 
     public void Map(WebApplication app) => app.MapPost(Path, ReceiveAsync);
 
-    public void Dispose() => places.Dispose();
+    public void Dispose() => _places.Dispose();
 
     private async Task ReceiveAsync(HttpContext context)
     {
@@ -107,7 +107,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
 
     private async Task<Answer> ReceiveInTurnAsync(HttpContext context, Exchange exchange)
     {
-        await places.WaitAsync(context.RequestAborted);
+        await _places.WaitAsync(context.RequestAborted);
         try
         {
             // Not cancelled when the client hangs up: what is complete is processed, and a repetition finds its receipt.
@@ -115,7 +115,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
         }
         finally
         {
-            places.Release();
+            _places.Release();
         }
     }
 

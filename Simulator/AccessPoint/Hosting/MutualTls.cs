@@ -22,7 +22,7 @@ internal sealed class MutualTls(TlsIdentity identity, TrustAnchors clients, Revo
     public static SslProtocols Versions => SslProtocols.Tls12 | SslProtocols.Tls13;
 #pragma warning restore CA5398
 
-    private readonly TlsDecider decider = new(clients, revocation);
+    private readonly TlsDecider _decider = new(clients, revocation);
 
     /// <summary>Nothing is fetched from the network while a connection is opened, and the stores of the machine do not count.</summary>
     public static X509ChainPolicy ChainPolicy(TrustAnchors anchors)
@@ -61,7 +61,7 @@ internal sealed class MutualTls(TlsIdentity identity, TrustAnchors clients, Revo
             return null;
         }
 
-        var decision = await decider.DecideAsync(certificate, (IReadOnlyList<X509Certificate2>)sent, CertificatePurpose.TlsClient, clock.GetUtcNow(), context.RequestAborted);
+        var decision = await _decider.DecideAsync(certificate, (IReadOnlyList<X509Certificate2>)sent, CertificatePurpose.TlsClient, clock.GetUtcNow(), context.RequestAborted);
         if (!decision.Accepted)
         {
             Refused(context.Connection.RemoteIpAddress?.ToString(), certificate, decision);
@@ -75,7 +75,7 @@ internal sealed class MutualTls(TlsIdentity identity, TrustAnchors clients, Revo
     private bool IsAccepted(ConnectionContext connection, X509Certificate2? certificate, IReadOnlyList<X509Certificate2> sent)
     {
         connection.Items[this] = sent; // for the question about revocation
-        var decision = decider.Check(certificate, sent, CertificatePurpose.TlsClient, clock.GetUtcNow());
+        var decision = _decider.Check(certificate, sent, CertificatePurpose.TlsClient, clock.GetUtcNow());
         return decision.Accepted || Refused(connection.RemoteEndPoint?.ToString(), certificate, decision);
     }
 

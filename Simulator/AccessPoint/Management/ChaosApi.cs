@@ -7,7 +7,7 @@ using static Ics2.AccessPoint.Management.ManagementApi;
 namespace Ics2.AccessPoint.Management;
 
 /// <summary>Chaos over the management API: the rules as a whole or one by one, and what they did. Bodies are YAML, of which JSON is a part.</summary>
-internal sealed class ChaosApi(ChaosDesk desk)
+internal sealed class ChaosApi(ChaosRules desk)
 {
     /// <summary>Enters the routes.</summary>
     public void Map(WebApplication app)

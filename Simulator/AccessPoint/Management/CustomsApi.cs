@@ -14,9 +14,9 @@ using static Ics2.AccessPoint.Management.ManagementApi;
 namespace Ics2.AccessPoint.Management;
 
 /// <summary>The officer's side of the management API: filings with their history, actions, the register of EORIs, the clock, and a fresh start.</summary>
-internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker timers, StandingInstructions instructions, PlaybookFile playbook, EoriRegister register, TimeProvider clock, SpecPack pack)
+internal sealed class CustomsApi(IStore store, OfficerCommands desk, TimerWorker timers, StandingInstructions instructions, PlaybookFile playbook, EoriRegister register, TimeProvider clock, SpecPack pack)
 {
-    private const int MostPointer = 400; // the element holds 512, and the message's name comes before it
+    private const int MaxPointer = 400; // the element holds 512, and the message's name comes before it
     private const string YamlType = "application/yaml";
 
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
@@ -135,9 +135,9 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
             return Bad("message IE3N99 or IE3N01", asked.Message);
         }
 
-        if (asked.Pointer is { Length: > MostPointer } || asked.Text.Length == 0)
+        if (asked.Pointer is { Length: > MaxPointer } || asked.Text.Length == 0)
         {
-            return Bad($"a text, and a pointer of at most {MostPointer} characters", asked.Pointer ?? "no text");
+            return Bad($"a text, and a pointer of at most {MaxPointer} characters", asked.Pointer ?? "no text");
         }
 
         if (pack.CodeList("CL723")?.Allows(asked.Code) == false)

@@ -12,10 +12,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 namespace Ics2.AccessPoint.Management;
 
 /// <summary>Looking into the access point; JSON over plain HTTP on a port of its own. Its siblings are <see cref="OperatorsApi"/>, <see cref="CustomsApi"/> and <see cref="ChaosApi"/>.</summary>
-internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse keyReuse, ExchangeLog exchanges, ChaosDesk chaos, AccessPointOptions options)
+internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse keyReuse, ExchangeLog exchanges, ChaosRules chaos, AccessPointOptions options)
 {
     private const int DefaultRows = 100;
-    private const int MostRows = 1000;
+    private const int MaxRows = 1000;
     private const string WhichMessage = "party and direction (in or out) tell messages apart when several traders used the same id, or what came in has the id of what went out.";
 
     internal static readonly JsonSerializerOptions Json = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
@@ -88,7 +88,7 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse
 
     internal static IResult Missing(string what) => Results.Json(new { error = what }, Json, statusCode: StatusCodes.Status404NotFound);
 
-    internal static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MostRows);
+    internal static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MaxRows);
 
     private IResult Messages(string? direction, string? party, int? limit) => IsDirection(direction)
         ? Ok(new MessageList(store.Messages(new MessageQuery(direction, party, Rows(limit))).Select(WithChaos)))

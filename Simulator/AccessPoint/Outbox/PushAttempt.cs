@@ -22,11 +22,11 @@ internal sealed class PushAttempt(
 
     /// <summary>Takes the next message that is due for a trader and tries it.</summary>
     /// <returns>False when none was due.</returns>
-    public async Task<bool> NextAsync(Operator trader, CancellationToken ct)
+    public async Task<bool> NextAsync(Operator trader, CancellationToken cancellationToken)
     {
         if (chaos.IsOut(trader.PartyId))
         {
-            await Task.Delay(OutOfOrder, ct); // what waits is kept, in its order
+            await Task.Delay(OutOfOrder, cancellationToken); // what waits is kept, in its order
             return true;
         }
 
@@ -43,7 +43,7 @@ internal sealed class PushAttempt(
             return true;
         }
 
-        var fault = sending is null ? await TryAsync(trader, offered, offered.Sealed.Wire, ct) : await TryAsync(trader, offered, sending, ct);
+        var fault = sending is null ? await TryAsync(trader, offered, offered.Sealed.Wire, cancellationToken) : await TryAsync(trader, offered, sending, cancellationToken);
         await chaos.WentAsync(offered);
         if (fault is not null)
         {
@@ -53,14 +53,14 @@ internal sealed class PushAttempt(
         return true;
     }
 
-    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, SpoiledSending sending, CancellationToken ct)
+    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, SpoiledSending sending, CancellationToken cancellationToken)
     {
-        var both = await Task.WhenAll(Enumerable.Repeat(sending, sending.Twice ? 2 : 1).Select(one => TryAsync(trader, offered, one.Wire, ct)));
+        var both = await Task.WhenAll(Enumerable.Repeat(sending, sending.Twice ? 2 : 1).Select(one => TryAsync(trader, offered, one.Wire, cancellationToken)));
         chaos.Tell(sending, string.Join(" and ", both.Select(Told)));
         var fault = both.Contains(null) ? null : both[0];
         if (sending.Again && fault is null)
         {
-            chaos.Tell(sending, "pushed again: " + Told(await TryAsync(trader, offered, sending.Wire, ct)));
+            chaos.Tell(sending, "pushed again: " + Told(await TryAsync(trader, offered, sending.Wire, cancellationToken)));
         }
 
         return sending.Spoiled ? fault ?? "the trader acknowledged what was spoiled by order of chaos" : fault;
@@ -68,12 +68,12 @@ internal sealed class PushAttempt(
         static string Told(string? fault) => fault ?? "answered with a valid receipt";
     }
 
-    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, WireMessage wire, CancellationToken ct)
+    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, WireMessage wire, CancellationToken cancellationToken)
     {
         PushResponse response;
         try
         {
-            response = await post.PostAsync(new Uri(trader.PushUrl!), wire, ct);
+            response = await post.PostAsync(new Uri(trader.PushUrl!), wire, cancellationToken);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or TimeoutException)
         {
@@ -83,11 +83,11 @@ internal sealed class PushAttempt(
 
         await captures.WriteAsync(
             offered.Sealed.MessageId.Value, wire, new Answer(response.Status, new WireMessage(response.ContentType ?? "", response.Body)));
-        var fault = await JudgeAsync(offered, response, ct);
+        var fault = await JudgeAsync(offered, response, cancellationToken);
         return fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}");
     }
 
-    private async Task<string?> JudgeAsync(OfferedMessage offered, PushResponse response, CancellationToken ct)
+    private async Task<string?> JudgeAsync(OfferedMessage offered, PushResponse response, CancellationToken cancellationToken)
     {
         if (response.Body.IsEmpty)
         {
@@ -102,12 +102,12 @@ internal sealed class PushAttempt(
         {
             try
             {
-                return await pipeline.JudgeReplyAsync(reply, ct);
+                return await pipeline.JudgeReplyAsync(reply, cancellationToken);
             }
             catch (StoreUnreachableException) when (clock.GetUtcNow() - reply.ReceivedAt < policy.Lease)
             {
                 // The receipt is at hand; without this the trader would get the message once more.
-                await Task.Delay(store.Poll, clock, ct);
+                await Task.Delay(store.Poll, clock, cancellationToken);
             }
         }
     }

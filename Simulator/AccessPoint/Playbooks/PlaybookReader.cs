@@ -9,44 +9,44 @@ namespace Ics2.AccessPoint.Playbooks;
 /// <summary>Reads a playbook strictly: every fault is reported with its line, none is passed over.</summary>
 internal sealed class PlaybookReader
 {
-    private readonly StrictYaml yaml;
+    private readonly StrictYaml _yaml;
 
-    private PlaybookReader(string file) => yaml = new StrictYaml(file);
+    private PlaybookReader(string file) => _yaml = new StrictYaml(file);
 
     public static Playbook Read(string text, string file)
     {
         var reader = new PlaybookReader(file);
-        return reader.yaml.Done(new Playbook(reader.ReadRules(text), text));
+        return reader._yaml.Done(new Playbook(reader.ReadRules(text), text));
     }
 
     private List<PlaybookRule> ReadRules(string text)
     {
-        if (yaml.Root(text) is not { } root)
+        if (_yaml.Root(text) is not { } root)
         {
             return [];
         }
 
-        yaml.Known(root, "rules");
-        return yaml.Rules(root, ReadRule, rule => rule.Name);
+        _yaml.Known(root, "rules");
+        return _yaml.Rules(root, ReadRule, rule => rule.Name);
     }
 
     private PlaybookRule ReadRule(YamlMappingNode rule)
     {
-        yaml.Known(rule, "name", "about", "when", "then");
-        var name = yaml.Text(rule, "name");
+        _yaml.Known(rule, "name", "about", "when", "then");
+        var name = _yaml.Text(rule, "name");
         var conditions = new List<KeyValuePair<string, string>>();
         if (StrictYaml.Child(rule, "when") is YamlMappingNode when)
         {
-            yaml.Known(when, [.. PlaybookRule.Conditions]);
-            conditions.AddRange(PlaybookRule.Conditions.Where(key => StrictYaml.Child(when, key) is not null).Select(key => KeyValuePair.Create(key, yaml.Text(when, key) ?? "")));
+            _yaml.Known(when, [.. PlaybookRule.Conditions]);
+            conditions.AddRange(PlaybookRule.Conditions.Where(key => StrictYaml.Child(when, key) is not null).Select(key => KeyValuePair.Create(key, _yaml.Text(when, key) ?? "")));
         }
 
         if (name is null || conditions.Count == 0)
         {
-            yaml.Fault(rule, $"expected a name, and in when at least one of {string.Join(", ", PlaybookRule.Conditions)}", name);
+            _yaml.Fault(rule, $"expected a name, and in when at least one of {string.Join(", ", PlaybookRule.Conditions)}", name);
         }
 
-        var measures = new Measures(yaml);
+        var measures = new Measures(_yaml);
         if (StrictYaml.Child(rule, "then") is YamlSequenceNode { Children.Count: > 0 } then)
         {
             foreach (var step in then.Children)
@@ -56,10 +56,10 @@ internal sealed class PlaybookReader
         }
         else
         {
-            yaml.Fault(rule, $"expected then as a list of {string.Join(", ", Measures.Names)}");
+            _yaml.Fault(rule, $"expected then as a list of {string.Join(", ", Measures.Names)}");
         }
 
-        return new PlaybookRule(name ?? "", yaml.Text(rule, "about"), conditions, measures.Written, measures.Apply, measures.Fault);
+        return new PlaybookRule(name ?? "", _yaml.Text(rule, "about"), conditions, measures.Written, measures.Apply, measures.Fault);
     }
 
     /// <summary>The measures of one rule.</summary>
@@ -68,13 +68,13 @@ internal sealed class PlaybookReader
         public static readonly string[] Names =
             ["accept", "refuse", "request-information", "request-amendment", "request-screening", "do-not-load", "risk-identified", "control", "assess", "delay", "stay-silent", "transport-fault"];
 
-        private readonly List<Func<Instructions, Instructions>> changes = [];
+        private readonly List<Func<Instructions, Instructions>> _changes = [];
 
         public List<string> Written { get; } = [];
 
         public TransportFault? Fault { get; private set; }
 
-        public Instructions Apply(Instructions standing) => changes.Aggregate(standing, (instructions, change) => change(instructions));
+        public Instructions Apply(Instructions standing) => _changes.Aggregate(standing, (instructions, change) => change(instructions));
 
         public void Add(YamlNode step)
         {
@@ -106,7 +106,7 @@ internal sealed class PlaybookReader
                 return;
             }
 
-            changes.Add(change);
+            _changes.Add(change);
             Written.Add(value is null ? name! : $"{name} {value}");
         }
 

@@ -7,14 +7,14 @@ using Microsoft.Extensions.Logging;
 namespace Ics2.AccessPoint.Processing;
 
 /// <summary>Expires the timers of customs when they are due. They are stored with the filings, so a restart resumes them.</summary>
-internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider clock, ILogger<TimerWorker> log)
+internal sealed class TimerWorker(IStore store, OfficerCommands desk, TimeProvider clock, ILogger<TimerWorker> log)
 {
     private const string ClockSetting = "clock";
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until cancelled.</summary>
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -32,7 +32,7 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
                 log.LogError(failure, "Due timers could not be expired; trying again.");
             }
 
-            await Task.Delay(Longest, ct);
+            await Task.Delay(Longest, cancellationToken);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Ics2.AccessPoint.Receiving;
 /// <summary>Answers a pull request with the next message of the channel, and offers that to no other pull until its lease ends (as4-profile d2).</summary>
 internal sealed class AnswerPull(IStore store, ChaosOnMessages chaos, TimeProvider clock, TimeSpan lease) : IReceiveStep
 {
-    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var party = exchange.Sender.ToString();
         if (store.Operator(party) is { Channel: OperatorChannel.Push })

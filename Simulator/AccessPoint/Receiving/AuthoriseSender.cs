@@ -12,7 +12,7 @@ namespace Ics2.AccessPoint.Receiving;
 /// </summary>
 internal sealed class AuthoriseSender(ISenderRegistry registry, ClaimedParty claims, Profile profile) : IReceiveStep
 {
-    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var (party, error) = claims.Of(exchange);
         if (party is null)
@@ -21,7 +21,7 @@ internal sealed class AuthoriseSender(ISenderRegistry registry, ClaimedParty cla
         }
 
         // CheckChain has refused a seal without a leaf.
-        var answer = await registry.AuthoriseAsync(party, exchange.Seal.Leaf!, ct);
+        var answer = await registry.AuthoriseAsync(party, exchange.Seal.Leaf!, cancellationToken);
         if (!answer.Granted)
         {
             // Somebody else's receipt gets the words of an unknown message: nobody learns what waits for whom.

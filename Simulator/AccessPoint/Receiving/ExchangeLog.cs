@@ -22,7 +22,7 @@ internal sealed class ExchangeLog
 {
     private const int Kept = 5000;
 
-    private readonly ConcurrentQueue<SeenExchange> last = new();
+    private readonly ConcurrentQueue<SeenExchange> _last = new();
 
     /// <summary>Notes an exchange that is over.</summary>
     public void Add(Exchange exchange, Answer answer)
@@ -39,16 +39,16 @@ internal sealed class ExchangeLog
             (_, var refusal) => ("error", refusal is null ? "none" : "error"),
         };
         var party = envelope?.UserMessage?.From.Id ?? (envelope?.Signal as PullRequest)?.Mpc?.PartyId ?? exchange.About?.Recipient;
-        last.Enqueue(new SeenExchange(
+        _last.Enqueue(new SeenExchange(
             exchange.ReceivedAt, party, kind, exchange.MessageId, envelope?.UserMessage?.Action, envelope?.Signal?.RefToMessageId,
             answer is not { Fate: AnswerFate.Sent, Wire.ContentType: var type } || !type.StartsWith("multipart/", StringComparison.Ordinal) ? "none" : answered, exchange.Offered, exchange.Refusal?.Code.Code, exchange.Refusal?.Detail));
-        while (last.Count > Kept)
+        while (_last.Count > Kept)
         {
-            last.TryDequeue(out _);
+            _last.TryDequeue(out _);
         }
     }
 
     /// <summary>The last ones of a party, or of all, oldest first.</summary>
     public IReadOnlyList<SeenExchange> Last(string? party, int limit) =>
-        [.. last.Where(exchange => party is null || exchange.Party == party).TakeLast(limit)];
+        [.. _last.Where(exchange => party is null || exchange.Party == party).TakeLast(limit)];
 }

@@ -10,12 +10,12 @@ namespace Ics2.AccessPoint.Receiving;
 /// <summary>Answers a message with a transport fault where the playbook orders one. It looks at content before anything is recorded, so it comes after the seal.</summary>
 internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IReceiveStep
 {
-    private const int MostCounted = 10_000;
+    private const int MaxCounted = 10_000;
 
-    private readonly EnsReader reader = new(pack);
-    private readonly ConcurrentDictionary<(string Party, string MessageId), int> counts = new();
+    private readonly EnsReader _reader = new(pack);
+    private readonly ConcurrentDictionary<(string Party, string MessageId), int> _counts = new();
 
-    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var action = exchange.Envelope.UserMessage!.Action;
         if (FaultFor(action, exchange.Payloads.BusinessDocument?.Content ?? default) is not { } fault || !IsDue(exchange, fault))
@@ -52,7 +52,7 @@ internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IRe
             return null;
         }
 
-        var read = reader.Read(document).Message;
+        var read = _reader.Read(document).Message;
         return rules.FirstOrDefault(rule => rule.Fits(action, read))?.Fault;
     }
 
@@ -63,11 +63,11 @@ internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IRe
             return true;
         }
 
-        if (counts.Count >= MostCounted)
+        if (_counts.Count >= MaxCounted)
         {
-            counts.Clear(); // a message that is repeated after so many others meets its fault once more
+            _counts.Clear(); // a message that is repeated after so many others meets its fault once more
         }
 
-        return counts.AddOrUpdate((exchange.Sender.ToString(), exchange.Envelope.MessageId.Value), 1, (_, count) => count + 1) <= times;
+        return _counts.AddOrUpdate((exchange.Sender.ToString(), exchange.Envelope.MessageId.Value), 1, (_, count) => count + 1) <= times;
     }
 }

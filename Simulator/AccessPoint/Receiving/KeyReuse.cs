@@ -24,7 +24,7 @@ internal sealed class KeyReuse(TimeProvider clock, ILogger<KeyReuse> log)
     private const int Kept = 200;
     private const string OneEach = "Order a certificate with a key of its own for each: seal and TLS have different CA regimes.";
 
-    private readonly ConcurrentDictionary<string, KeyReuseWarning> seen = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, KeyReuseWarning> _seen = new(StringComparer.Ordinal);
 
     /// <summary>Looks at the two certificates of one exchange, unless the connection has shown both before.</summary>
     /// <param name="connection">The connection, with the accepted client certificate.</param>
@@ -46,7 +46,7 @@ internal sealed class KeyReuse(TimeProvider clock, ILogger<KeyReuse> log)
     }
 
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<KeyReuseWarning> Last() => [.. seen.Values.OrderByDescending(warning => warning.At)];
+    public IReadOnlyList<KeyReuseWarning> Last() => [.. _seen.Values.OrderByDescending(warning => warning.At)];
 
     private void Look(string? remote, X509Certificate2 tls, X509Certificate2? seal)
     {
@@ -63,17 +63,17 @@ internal sealed class KeyReuse(TimeProvider clock, ILogger<KeyReuse> log)
     private void Report(string? remote, X509Certificate2 tls, X509Certificate2? seal, string text)
     {
         var key = tls.Thumbprint + seal?.Thumbprint;
-        if (seen.ContainsKey(key))
+        if (_seen.ContainsKey(key))
         {
             return;
         }
 
-        if (seen.Count >= Kept)
+        if (_seen.Count >= Kept)
         {
-            seen.Clear();
+            _seen.Clear();
         }
 
-        if (seen.TryAdd(key, new KeyReuseWarning(clock.GetUtcNow(), remote, tls.Subject, seal?.Subject, text, OneEach)))
+        if (_seen.TryAdd(key, new KeyReuseWarning(clock.GetUtcNow(), remote, tls.Subject, seal?.Subject, text, OneEach)))
         {
             log.LogWarning("Key reuse by {Remote}, certificate {Subject}: {Text} {Remedy}", remote, LogText.OneLine(tls.Subject), text, OneEach);
         }

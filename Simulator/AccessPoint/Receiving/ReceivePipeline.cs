@@ -11,11 +11,11 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
 {
     /// <summary>Takes a message in.</summary>
     /// <returns>What to answer, in every case.</returns>
-    public async Task<Answer> ReceiveAsync(Exchange exchange, CancellationToken ct)
+    public async Task<Answer> ReceiveAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         try
         {
-            var refusal = await RunAsync(steps.Reading, exchange, ct) ?? await RunAsync(steps.For(exchange.Envelope), exchange, ct);
+            var refusal = await RunAsync(steps.Reading, exchange, cancellationToken) ?? await RunAsync(steps.For(exchange.Envelope), exchange, cancellationToken);
             return refusal is null ? exchange.Answer! : Refuse(exchange, refusal);
         }
         catch (StoreUnreachableException)
@@ -31,9 +31,9 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
 
     /// <summary>Judges what a trader answered to a push. A receipt is recorded when it holds.</summary>
     /// <returns>Null when the message is delivered, otherwise why not.</returns>
-    public async Task<string?> JudgeReplyAsync(Exchange exchange, CancellationToken ct)
+    public async Task<string?> JudgeReplyAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var refusal = await RunAsync(steps.Reading, exchange, ct);
+        var refusal = await RunAsync(steps.Reading, exchange, cancellationToken);
         if (refusal is null && exchange.Envelope.Signal is ErrorSignal error)
         {
             return TakeError.Text(error); // may come without a seal, and delivers nothing either way
@@ -44,14 +44,14 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
             return "the answer is neither a receipt nor an error";
         }
 
-        return (refusal ?? await RunAsync(steps.Receipt, exchange, ct)) is { } fault ? LogText.OneLine(fault.ToString()) : null;
+        return (refusal ?? await RunAsync(steps.Receipt, exchange, cancellationToken)) is { } fault ? LogText.OneLine(fault.ToString()) : null;
     }
 
-    private static async ValueTask<EbmsError?> RunAsync(IReadOnlyList<IReceiveStep> way, Exchange exchange, CancellationToken ct)
+    private static async ValueTask<EbmsError?> RunAsync(IReadOnlyList<IReceiveStep> way, Exchange exchange, CancellationToken cancellationToken)
     {
         foreach (var step in way)
         {
-            if (await step.TakeAsync(exchange, ct) is { } refusal)
+            if (await step.TakeAsync(exchange, cancellationToken) is { } refusal)
             {
                 return exchange.IsReceipt ? AsReceiptFault(refusal) : refusal;
             }

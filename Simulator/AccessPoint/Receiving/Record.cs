@@ -15,7 +15,7 @@ namespace Ics2.AccessPoint.Receiving;
 /// <summary>Records the message with its receipt in one atomic insert. From here on it is never lost and never processed twice.</summary>
 internal sealed class Record(IStore store, MessageWriter writer, Profile profile, FilingQueue queue) : IReceiveStep
 {
-    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var header = exchange.Envelope.UserMessage!;
         var isTest = header.Service.Value == profile.TestService && header.Action == profile.TestAction;

@@ -13,7 +13,7 @@ namespace Ics2.AccessPoint.Receiving;
 /// </summary>
 internal sealed class TakeReceipt(IStore store, ChaosOnMessages chaos) : IReceiveStep
 {
-    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var sent = exchange.About!;
         var receipt = (Receipt)exchange.Envelope.Signal!;

@@ -19,18 +19,18 @@ internal sealed class TlsRefusals(ILogger<TlsRefusals> log)
 {
     private const int Kept = 200;
 
-    private readonly ConcurrentQueue<TlsRefusal> last = new();
+    private readonly ConcurrentQueue<TlsRefusal> _last = new();
 
     public void Add(TlsRefusal refusal)
     {
         log.LogWarning("TLS connection from {Remote} refused: {Reason} {Remedy}", refusal.RemoteEndPoint, LogText.OneLine(refusal.Reason), LogText.OneLine(refusal.Remedy ?? ""));
-        last.Enqueue(refusal);
-        while (last.Count > Kept)
+        _last.Enqueue(refusal);
+        while (_last.Count > Kept)
         {
-            last.TryDequeue(out _);
+            _last.TryDequeue(out _);
         }
     }
 
     /// <summary>Newest first.</summary>
-    public IReadOnlyList<TlsRefusal> Last() => [.. last.Reverse()];
+    public IReadOnlyList<TlsRefusal> Last() => [.. _last.Reverse()];
 }

@@ -19,10 +19,10 @@ namespace Ics2.AccessPoint.Settings;
 /// <param name="others">What the token held.</param>
 /// <param name="registeringState">The Member State that the sender says it is registered in; null when it says none.</param>
 /// <param name="at">The instant of receipt.</param>
-/// <param name="ct">Stops asking.</param>
+/// <param name="cancellationToken">Stops asking.</param>
 /// <returns>The decision.</returns>
 public delegate Task<ChainDecision> JudgeSeal(
-    X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, string? registeringState, DateTimeOffset at, CancellationToken ct);
+    X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, string? registeringState, DateTimeOffset at, CancellationToken cancellationToken);
 
 /// <summary>What the simulated access point needs to run. Certificates stay the property of whoever made them.</summary>
 public sealed record AccessPointOptions
@@ -115,10 +115,10 @@ public sealed record AccessPointOptions
     public TimeSpan PullLease { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>How long a client may take for the head of its request.</summary>
-    public TimeSpan HeadPatience { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan RequestHeadersTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a client may stay below the least rate of a body; more than one second, which is how often Kestrel looks.</summary>
-    public TimeSpan BodyPatience { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan RequestBodyTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether exchanges are written to <c>captures</c>.</summary>
     public bool Captures { get; init; } = true;
@@ -154,8 +154,8 @@ public sealed record AccessPointOptions
         Require(Uri.CheckHostName(HostName) != UriHostNameType.Unknown, nameof(HostName), "a host name", HostName);
         Require(PushRetryInterval is null || PushRetryInterval > TimeSpan.Zero, nameof(PushRetryInterval), "more than nothing", PushRetryInterval);
         Require(PushAttempts is null or > 0, nameof(PushAttempts), "at least 1", PushAttempts);
-        Require(HeadPatience > TimeSpan.Zero, nameof(HeadPatience), "more than nothing", HeadPatience);
-        Require(BodyPatience > TimeSpan.FromSeconds(1), nameof(BodyPatience), "more than one second", BodyPatience);
+        Require(RequestHeadersTimeout > TimeSpan.Zero, nameof(RequestHeadersTimeout), "more than nothing", RequestHeadersTimeout);
+        Require(RequestBodyTimeout > TimeSpan.FromSeconds(1), nameof(RequestBodyTimeout), "more than one second", RequestBodyTimeout);
         Require(PullLease > TimeSpan.Zero, nameof(PullLease), "more than nothing", PullLease);
         foreach (var eori in EoriRegister.Known.Concat(EoriRegister.Unknown))
         {

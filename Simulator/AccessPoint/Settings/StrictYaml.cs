@@ -8,7 +8,7 @@ namespace Ics2.AccessPoint.Settings;
 /// <param name="file">Its name, for the reports.</param>
 internal sealed class StrictYaml(string file)
 {
-    private readonly List<string> faults = [];
+    private readonly List<string> _faults = [];
 
     /// <summary>Reads the mapping at the root.</summary>
     /// <returns>The mapping, or null when there is none; the fault is noted.</returns>
@@ -22,7 +22,7 @@ internal sealed class StrictYaml(string file)
         }
         catch (YamlException broken)
         {
-            faults.Add($"{file}, line {broken.Start.Line}: no YAML: {broken.Message}");
+            _faults.Add($"{file}, line {broken.Start.Line}: no YAML: {broken.Message}");
             return null;
         }
 
@@ -31,7 +31,7 @@ internal sealed class StrictYaml(string file)
             return root;
         }
 
-        faults.Add($"{file}, line 1: expected one mapping with the key rules");
+        _faults.Add($"{file}, line 1: expected one mapping with the key rules");
         return null;
     }
 
@@ -88,11 +88,11 @@ internal sealed class StrictYaml(string file)
     }
 
     public void Fault(YamlNode node, string expected, string? found = null) =>
-        faults.Add($"{file}, line {Line(node)}: {expected}{(found is null ? "" : $", found '{found}'")}");
+        _faults.Add($"{file}, line {Line(node)}: {expected}{(found is null ? "" : $", found '{found}'")}");
 
     /// <summary>Gives what was read, when nothing is wrong with it.</summary>
     /// <exception cref="InvalidDataException">Something is; the message names every faulty line, and what was expected there.</exception>
-    public T Done<T>(T read) => faults.Count == 0 ? read : throw new InvalidDataException(string.Join('\n', faults));
+    public T Done<T>(T read) => _faults.Count == 0 ? read : throw new InvalidDataException(string.Join('\n', _faults));
 
     /// <summary>A duration as 30s, 10m or 2h; null when it is none.</summary>
     public static TimeSpan? Duration(string? text) => text?.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count < 1_000_000

@@ -12,23 +12,23 @@ namespace Ics2.AccessPoint.Storing;
 internal sealed class PostgresDatabase : IDisposable
 {
     private const int Writers = 8;
-    private const int MostTries = 10;
-    private const int MostTriesToReach = 3;
+    private const int MaxTries = 10;
+    private const int MaxTriesToReach = 3;
 
-    private readonly PostgresAddress address;
-    private readonly ILogger log;
-    private readonly NpgsqlDataSource source;
-    private readonly BlockingCollection<(Change Change, bool IsOne)> queue = [];
-    private readonly Thread[] writers;
-    private bool isAway;
+    private readonly PostgresAddress _address;
+    private readonly ILogger _log;
+    private readonly NpgsqlDataSource _source;
+    private readonly BlockingCollection<(Change Change, bool IsOne)> _queue = [];
+    private readonly Thread[] _writers;
+    private bool _isAway;
 
     public PostgresDatabase(PostgresAddress address, ILogger log)
     {
-        this.address = address;
-        this.log = log;
-        source = NpgsqlDataSource.Create(address.ConnectionString);
-        writers = [.. Enumerable.Range(0, Writers).Select(_ => new Thread(Write) { IsBackground = true, Name = "store" })];
-        Array.ForEach(writers, writer => writer.Start());
+        this._address = address;
+        this._log = log;
+        _source = NpgsqlDataSource.Create(address.ConnectionString);
+        _writers = [.. Enumerable.Range(0, Writers).Select(_ => new Thread(Write) { IsBackground = true, Name = "store" })];
+        Array.ForEach(_writers, writer => writer.Start());
     }
 
     /// <summary>Does something with a connection of its own.</summary>
@@ -52,7 +52,7 @@ internal sealed class PostgresDatabase : IDisposable
             }
             catch (Exception failure) when (IsCutOff(failure))
             {
-                if (tries == MostTriesToReach)
+                if (tries == MaxTriesToReach)
                 {
                     throw Unreachable(failure);
                 }
@@ -67,24 +67,24 @@ internal sealed class PostgresDatabase : IDisposable
     public Task<T> WriteAsync<T>(Func<Session, T> change, bool isOne)
     {
         var waiting = new Change<T>(change);
-        queue.Add((waiting, isOne));
+        _queue.Add((waiting, isOne));
         return waiting.Done;
     }
 
     public void Dispose()
     {
-        queue.CompleteAdding();
-        Array.ForEach(writers, writer => writer.Join());
-        source.Dispose();
-        queue.Dispose();
+        _queue.CompleteAdding();
+        Array.ForEach(_writers, writer => writer.Join());
+        _source.Dispose();
+        _queue.Dispose();
     }
 
     private void Write()
     {
-        foreach (var (change, isOne) in queue.GetConsumingEnumerable())
+        foreach (var (change, isOne) in _queue.GetConsumingEnumerable())
         {
             var tries = 1;
-            while (!TryMake(change, isOne, out var mayRepeat) && mayRepeat && tries < (IsCutOff(change.Failed) ? MostTriesToReach : MostTries))
+            while (!TryMake(change, isOne, out var mayRepeat) && mayRepeat && tries < (IsCutOff(change.Failed) ? MaxTriesToReach : MaxTries))
             {
                 Thread.Sleep(tries++);
             }
@@ -128,27 +128,27 @@ internal sealed class PostgresDatabase : IDisposable
     {
         try
         {
-            var connection = source.OpenConnection();
-            if (Interlocked.Exchange(ref isAway, value: false))
+            var connection = _source.OpenConnection();
+            if (Interlocked.Exchange(ref _isAway, value: false))
             {
-                log.LogWarning("The store {Store} answers again.", address.Shown);
+                _log.LogWarning("The store {Store} answers again.", _address.Shown);
             }
 
             return connection;
         }
         catch (Exception refused) when (refused is NpgsqlException or TimeoutException)
         {
-            var unreachable = new StoreUnreachableException(address, refused);
-            if (!Interlocked.Exchange(ref isAway, value: true))
+            var unreachable = new StoreUnreachableException(_address, refused);
+            if (!Interlocked.Exchange(ref _isAway, value: true))
             {
-                log.LogError("{Why} Messages get an error and no receipt meanwhile; what has one is kept.", unreachable.Message);
+                _log.LogError("{Why} Messages get an error and no receipt meanwhile; what has one is kept.", unreachable.Message);
             }
 
             throw unreachable;
         }
     }
 
-    private StoreUnreachableException Unreachable(Exception failure) => failure as StoreUnreachableException ?? new StoreUnreachableException(address, failure);
+    private StoreUnreachableException Unreachable(Exception failure) => failure as StoreUnreachableException ?? new StoreUnreachableException(_address, failure);
 
     private static bool IsRepeatable(Exception? failure) =>
         failure is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } || IsCutOff(failure);

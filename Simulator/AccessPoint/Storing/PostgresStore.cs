@@ -16,8 +16,8 @@ internal sealed class PostgresStore : SqlStore
     private const string ClaimEnds = Clock + " + 10000";
     private const string Clock = "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint)";
 
-    private readonly FolderGuard guard;
-    private readonly PostgresDatabase database;
+    private readonly FolderGuard _guard;
+    private readonly PostgresDatabase _database;
 
     private PostgresStore(FolderGuard guard, PostgresDatabase database, string node)
         : base(new Dialect(
@@ -26,8 +26,8 @@ internal sealed class PostgresStore : SqlStore
             Texts: "jsonb_array_elements_text(CAST(@list AS jsonb)) AS texts(value)",
             Clock))
     {
-        this.guard = guard;
-        this.database = database;
+        this._guard = guard;
+        this._database = database;
         Node = node;
     }
 
@@ -103,16 +103,16 @@ internal sealed class PostgresStore : SqlStore
 
     public override ValueTask DisposeAsync()
     {
-        database.Dispose();
-        guard.Dispose();
+        _database.Dispose();
+        _guard.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    protected override T Read<T>(Func<Session, T> read) => database.Read(read);
+    protected override T Read<T>(Func<Session, T> read) => _database.Read(read);
 
-    protected override Task<T> WriteAsync<T>(Func<Session, T> change) => database.WriteAsync(change, isOne: false);
+    protected override Task<T> WriteAsync<T>(Func<Session, T> change) => _database.WriteAsync(change, isOne: false);
 
-    protected override Task<T> WriteOneAsync<T>(Func<Session, T> change) => database.WriteAsync(change, isOne: true);
+    protected override Task<T> WriteOneAsync<T>(Func<Session, T> change) => _database.WriteAsync(change, isOne: true);
 
     // Locks each key, one after the other in an order that all keep, also those that nobody has used yet.
     protected override Dictionary<string, long> HeldVersions(Session session, IReadOnlyCollection<string> keys) => session.Query(

@@ -6,7 +6,7 @@ namespace Ics2.AccessPoint.Storing;
 /// <summary>One connection to the database with its statements. Parameters are written <c>@name</c>, which both databases understand.</summary>
 internal class Session(DbConnection connection, bool leaveOpen = false) : IDisposable
 {
-    private readonly Dictionary<string, DbCommand> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DbCommand> _statements = new(StringComparer.Ordinal);
 
     /// <summary>Changes rows.</summary>
     /// <returns>How many.</returns>
@@ -49,7 +49,7 @@ internal class Session(DbConnection connection, bool leaveOpen = false) : IDispo
 
     protected virtual void Dispose(bool disposing)
     {
-        foreach (var statement in statements.Values)
+        foreach (var statement in _statements.Values)
         {
             statement.Dispose();
         }
@@ -63,7 +63,7 @@ internal class Session(DbConnection connection, bool leaveOpen = false) : IDispo
     private DbCommand Statement(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
         Flush();
-        if (!statements.TryGetValue(sql, out var statement))
+        if (!_statements.TryGetValue(sql, out var statement))
         {
             statement = connection.CreateCommand();
 #pragma warning disable CA2100 // every caller passes a constant; values are parameters
@@ -76,7 +76,7 @@ internal class Session(DbConnection connection, bool leaveOpen = false) : IDispo
                 statement.Parameters.Add(parameter);
             }
 
-            statements.Add(sql, statement);
+            _statements.Add(sql, statement);
         }
 
         // New values in the same parameters: a statement that Npgsql has prepared by itself goes on with the ones it knows, whatever became of the collection (Npgsql 10.0.3, as once in its issue 1429).

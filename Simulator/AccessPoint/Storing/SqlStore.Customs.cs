@@ -18,19 +18,19 @@ internal abstract partial class SqlStore
     // Filings hold XML, whose every bracket would become six characters otherwise; nobody puts this into a page.
     private static readonly JsonSerializerOptions EventJson = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private readonly string versionsOf = $"SELECT key, version FROM customs_key_version WHERE key IN (SELECT value FROM {dialect.Texts})";
+    private readonly string _versionsOf = $"SELECT key, version FROM customs_key_version WHERE key IN (SELECT value FROM {dialect.Texts})";
 
-    private readonly string filingsUnder = $"""
+    private readonly string _filingsUnder = $"""
         SELECT data FROM filing
         WHERE (party, message_id) IN (SELECT k.party, k.message_id FROM customs_key k WHERE k.key IN (SELECT value FROM {dialect.Texts}))
         """;
 
-    private readonly string putKeys = $"INSERT INTO customs_key (key, party, message_id) SELECT value, @party, @id FROM {dialect.Texts}";
+    private readonly string _putKeys = $"INSERT INTO customs_key (key, party, message_id) SELECT value, @party, @id FROM {dialect.Texts}";
 
-    private readonly string dropKeys = $"DELETE FROM customs_key WHERE party = @party AND message_id = @id AND key IN (SELECT value FROM {dialect.Texts})";
+    private readonly string _dropKeys = $"DELETE FROM customs_key WHERE party = @party AND message_id = @id AND key IN (SELECT value FROM {dialect.Texts})";
 
     // SQLite takes ON after a SELECT for that of a join unless WHERE stands between.
-    private readonly string raise = $"""
+    private readonly string _raise = $"""
         INSERT INTO customs_key_version (key, version) SELECT value, 1 FROM {dialect.Texts} WHERE true ORDER BY value
         ON CONFLICT (key) DO UPDATE SET version = customs_key_version.version + 1
         """;
@@ -84,7 +84,7 @@ internal abstract partial class SqlStore
     protected Dictionary<string, long> Versions(Session session, IReadOnlyCollection<string> keys)
     {
         var versions = keys.ToDictionary(key => key, _ => 0L, StringComparer.Ordinal);
-        foreach (var (key, version) in session.Query(versionsOf, row => (row.GetString(0), row.GetInt64(1)), ("@list", List(keys))))
+        foreach (var (key, version) in session.Query(_versionsOf, row => (row.GetString(0), row.GetInt64(1)), ("@list", List(keys))))
         {
             versions[key] = version;
         }
@@ -109,7 +109,7 @@ internal abstract partial class SqlStore
                     versions[key] = version;
                 }
 
-                var links = session.Query(filingsUnder, ReadFiling, ("@list", List(open))).Where(filing => found.TryAdd(filing.Key, filing)).SelectMany(CustomsKeys.Of).Where(CustomsKeys.IsLink);
+                var links = session.Query(_filingsUnder, ReadFiling, ("@list", List(open))).Where(filing => found.TryAdd(filing.Key, filing)).SelectMany(CustomsKeys.Of).Where(CustomsKeys.IsLink);
                 open = links.Where(link => !versions.ContainsKey(link)).ToHashSet(StringComparer.Ordinal);
             }
 
@@ -194,7 +194,7 @@ internal abstract partial class SqlStore
     private void PutKeys(Session session, Filing filing, List<string> before)
     {
         var after = CustomsKeys.Of(filing).ToHashSet(StringComparer.Ordinal);
-        foreach (var (sql, keys) in new[] { (dropKeys, before.Except(after, StringComparer.Ordinal)), (putKeys, after.Except(before, StringComparer.Ordinal)) })
+        foreach (var (sql, keys) in new[] { (_dropKeys, before.Except(after, StringComparer.Ordinal)), (_putKeys, after.Except(before, StringComparer.Ordinal)) })
         {
             if (keys.Any())
             {
@@ -202,7 +202,7 @@ internal abstract partial class SqlStore
             }
         }
 
-        session.Send(raise, ("@list", List(after.Union(before, StringComparer.Ordinal))));
+        session.Send(_raise, ("@list", List(after.Union(before, StringComparer.Ordinal))));
     }
 
     private static void PutTimers(Session session, Filing filing)

@@ -5,7 +5,7 @@ namespace Ics2.AccessPoint.Storing;
 internal abstract partial class SqlStore
 {
     // For a moment the message is left to the node that recorded it, which has it in its queue.
-    private readonly string insert = $"""
+    private readonly string _insert = $"""
         INSERT INTO incoming (party, message_id, action, digest, received_at, state, claimed_by, claimed_until, receipt_type, receipt, wire_type, wire)
         VALUES (@party, @id, @action, @digest, @at, @state, @node, {dialect.Now} + 2000, @receiptType, @receipt, @wireType, @wire)
         ON CONFLICT (party, message_id) DO NOTHING
@@ -21,7 +21,7 @@ internal abstract partial class SqlStore
         return WriteOneAsync<Recording>(session =>
         {
             var inserted = session.Single(
-                insert,
+                _insert,
                 row => new Recording.New(row.GetInt64(0)),
                 ("@party", message.Party),
                 ("@id", message.MessageId),

@@ -6,8 +6,8 @@ internal abstract partial class SqlStore
 {
     private const string OperatorColumns = "o.party, o.channel, o.push_url, o.connected, o.aeo_security, o.unsubscribed";
 
-    private readonly Lock cache = new();
-    private (string Version, IReadOnlyList<Operator> Operators)? known;
+    private readonly Lock _cache = new();
+    private (string Version, IReadOnlyList<Operator> Operators)? _known;
 
     private const string Pushed = "o.channel = 1 AND o.connected = 1";
 
@@ -18,9 +18,9 @@ internal abstract partial class SqlStore
     public IReadOnlyList<Operator> Operators()
     {
         var version = Read(session => session.Single("SELECT value FROM setting WHERE name = 'operators'", row => row.GetString(0))) ?? "";
-        lock (cache)
+        lock (_cache)
         {
-            if (known is { } held && held.Version == version)
+            if (_known is { } held && held.Version == version)
             {
                 return held.Operators;
             }
@@ -28,9 +28,9 @@ internal abstract partial class SqlStore
 
         // At least as new as the version read before.
         var read = Read(session => session.Query($"SELECT {OperatorColumns} FROM operator o ORDER BY o.party", ReadOperator));
-        lock (cache)
+        lock (_cache)
         {
-            known = (version, read);
+            _known = (version, read);
         }
 
         return read;

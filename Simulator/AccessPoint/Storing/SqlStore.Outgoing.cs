@@ -9,7 +9,7 @@ internal abstract partial class SqlStore
 {
     // due_at says from when a message may be offered: it holds the lease of a running attempt as well as the wait after a failed one. The sign keeps its index
     // out of this: sorting all that waits for a trader who seldom pulls, to take one, would cost more the more waits.
-    private readonly string offer = $"""
+    private readonly string _offer = $"""
         UPDATE outgoing SET due_at = @until, offered_by = @node, attempts = attempts + 1
         WHERE sequence = (
             SELECT sequence FROM outgoing WHERE recipient = @recipient AND state = 0 AND +due_at <= @now ORDER BY priority, sequence LIMIT 1 {dialect.SkipLocked})
@@ -35,7 +35,7 @@ internal abstract partial class SqlStore
         return due.Count == 0
             ? null
             : await WriteOneAsync(session => session.Single(
-                offer,
+                _offer,
                 row => new OfferedMessage(row.GetInt64(0), row.GetString(1), row.GetInt32(2), new SealedMessage(Id(row, 3), row.Wire(5), References(row, 4))),
                 ("@recipient", recipient),
                 ("@node", Node),

@@ -109,7 +109,7 @@ public sealed class MultipartReader(ReadLimits limits)
 
         if (!PartHeader.TryRead(part.Span[..headerBytes], out var header, out var oddLine))
         {
-            return Damaged("mime.part-header", "The header of a part cannot be used.", $"at most {PartHeader.MostFields} fields, each once, as Name: value", oddLine.Length > 100 ? oddLine[..100] : oddLine);
+            return Damaged("mime.part-header", "The header of a part cannot be used.", $"at most {PartHeader.MaxFields} fields, each once, as Name: value", oddLine.Length > 100 ? oddLine[..100] : oddLine);
         }
 
         if (!TransferEncoding.TryDecode(header.TransferEncoding, part[contentStart..], out var content, out var why))

@@ -10,7 +10,7 @@ namespace Ics2.As4.Mime;
 internal sealed record PartHeader(string? ContentId, string? ContentType, string? TransferEncoding)
 {
     /// <summary>Most fields that are taken.</summary>
-    public const int MostFields = 32;
+    public const int MaxFields = 32;
 
     /// <summary>Reads a header.</summary>
     /// <param name="bytes">The header without the empty line behind it.</param>
@@ -29,7 +29,7 @@ internal sealed record PartHeader(string? ContentId, string? ContentType, string
             }
 
             var colon = line.IndexOf(':');
-            if (colon < 1 || count == MostFields || Occurs(text, count, NameOf(line)))
+            if (colon < 1 || count == MaxFields || Occurs(text, count, NameOf(line)))
             {
                 (header, oddLine) = (null, line.ToString());
                 return false;

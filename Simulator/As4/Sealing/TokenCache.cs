@@ -13,7 +13,7 @@ namespace Ics2.As4.Sealing;
 /// </summary>
 internal sealed class TokenCache
 {
-    private const int MostTokens = 1024;
+    private const int MaxTokens = 1024;
 
     private readonly ConcurrentDictionary<Written, Decoded> _decoded = new(new ByText());
 
@@ -39,7 +39,7 @@ internal sealed class TokenCache
         }
 
         var opened = Open(decode());
-        if (opened.Key is not null && _decoded.TryAdd(text with { Text = text.Text.ToArray() }, opened with { Token = opened.Token with { Element = null } }) && _decoded.Count > MostTokens)
+        if (opened.Key is not null && _decoded.TryAdd(text with { Text = text.Text.ToArray() }, opened with { Token = opened.Token with { Element = null } }) && _decoded.Count > MaxTokens)
         {
             _decoded.Clear(); // a flood of tokens costs their decoding, never memory
         }

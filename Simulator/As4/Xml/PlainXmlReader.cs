@@ -11,7 +11,7 @@ namespace Ics2.As4.Xml;
 /// </summary>
 internal ref struct PlainXmlReader
 {
-    private const int MostAttributes = 16;
+    private const int MaxAttributes = 16;
 
     private static readonly SearchValues<byte> NotPlain = SearchValues.Create([.. Enumerable.Range(0, 256).Select(code => (byte)code).Where(code => code is < 32 and not ((byte)'\t' or (byte)'\n') or (byte)'&' or >= 127)]);
     private static readonly SearchValues<byte> EndsQuoted = SearchValues.Create("\"<\t\n"u8);
@@ -31,7 +31,7 @@ internal ref struct PlainXmlReader
         _xml = xml;
         _text = xml.Span;
         _limits = limits;
-        _written = written[..Math.Min(MostAttributes, limits.AttributesPerElement)];
+        _written = written[..Math.Min(MaxAttributes, limits.AttributesPerElement)];
     }
 
     /// <summary>Reads a document.</summary>
@@ -39,7 +39,7 @@ internal ref struct PlainXmlReader
     /// <param name="limits">Bounds.</param>
     /// <returns>The root; null when it is not plain, or not sound.</returns>
     public static Element? TryRead(ReadOnlyMemory<byte> xml, ReadLimits limits) =>
-        xml.Span.ContainsAny(NotPlain) ? null : new PlainXmlReader(xml, limits, stackalloc PlainAttribute[MostAttributes]).Read();
+        xml.Span.ContainsAny(NotPlain) ? null : new PlainXmlReader(xml, limits, stackalloc PlainAttribute[MaxAttributes]).Read();
 
     private Element? Read()
     {

@@ -51,7 +51,7 @@ internal sealed class EnrolVerb : Verb
         });
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         if (arguments.GetValue(_explain))
         {
@@ -62,10 +62,10 @@ internal sealed class EnrolVerb : Verb
         var push = arguments.GetValue(_push);
         var request = new EnrolmentRequest(arguments.GetRequiredValue(_eori), push is null ? ReplyChannel.Pull : ReplyChannel.Push, push, arguments.GetRequiredValue(_flavour), arguments.GetValue(_key))
         {
-            OwnSeal = await ReadAsync(arguments.GetValue(_seal), cancellation),
-            OwnTlsCa = await ReadAsync(arguments.GetValue(_tlsCa), cancellation),
+            OwnSeal = await ReadAsync(arguments.GetValue(_seal), cancellationToken),
+            OwnTlsCa = await ReadAsync(arguments.GetValue(_tlsCa), cancellationToken),
         };
-        var trader = await AskAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), request, cancellation);
+        var trader = await AskAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), request, cancellationToken);
         var directory = arguments.GetRequiredValue(_out).FullName;
         trader.WriteTo(directory);
         if (WantsJson(arguments))
@@ -99,26 +99,26 @@ internal sealed class EnrolVerb : Verb
         }
     }
 
-    private static async Task<byte[]?> ReadAsync(FileInfo? file, CancellationToken cancellation) => file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellation);
+    private static async Task<byte[]?> ReadAsync(FileInfo? file, CancellationToken cancellationToken) => file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
 
-    private static async Task<EnrolledTrader> AskAsync(Uri management, string? token, EnrolmentRequest request, CancellationToken cancellation)
+    private static async Task<EnrolledTrader> AskAsync(Uri management, string? token, EnrolmentRequest request, CancellationToken cancellationToken)
     {
         using var http = ManagementAccess.Connect(management, token);
-        using var response = await PostAsync(http, request, cancellation);
+        using var response = await PostAsync(http, request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            var answer = await response.Content.ReadAsStringAsync(cancellation);
+            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
             throw new CouldNotRunException($"{management} refused the enrolment: {ErrorOf(answer)}");
         }
 
-        return await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, cancellation) ?? throw new CouldNotRunException($"{management} gave an empty answer");
+        return await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, cancellationToken) ?? throw new CouldNotRunException($"{management} gave an empty answer");
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, EnrolmentRequest request, CancellationToken cancellation)
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, EnrolmentRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, cancellation);
+            return await http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, cancellationToken);
         }
         catch (HttpRequestException unanswered)
         {

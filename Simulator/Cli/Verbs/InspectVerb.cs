@@ -21,10 +21,10 @@ internal sealed class InspectVerb : Verb
         Add(_certificates);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var file = arguments.GetRequiredValue(_capture);
-        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellation);
+        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         if (!Capture.TryRead(bytes, arguments.GetValue(_contentType), out var message, out var why))
         {
             throw new CouldNotRunException($"{file} is not a captured message: {why}");

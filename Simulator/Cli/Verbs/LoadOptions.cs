@@ -63,7 +63,7 @@ internal sealed class LoadOptions
         }
     }
 
-    public bool TryRead(ParseResult arguments, bool json, [NotNullWhen(true)] out LoadWish? wish, [NotNullWhen(false)] out string? why)
+    public bool TryRead(ParseResult arguments, bool json, [NotNullWhen(true)] out LoadRequest? wish, [NotNullWhen(false)] out string? why)
     {
         wish = null;
         var scenario = arguments.GetRequiredValue(_scenario);
@@ -90,12 +90,12 @@ internal sealed class LoadOptions
             return false;
         }
 
-        wish = new LoadWish(scenario, plan, KeySize(arguments, folders), new FilingSize(arguments.GetValue(_houses), arguments.GetValue(_items)), thresholds)
+        wish = new LoadRequest(scenario, plan, KeySize(arguments, folders), new FilingSize(arguments.GetValue(_houses), arguments.GetValue(_items)), thresholds)
         {
             Content = arguments.GetValue(_content), Channel = arguments.GetValue(_channel), TraderCount = arguments.GetValue(_traders), Traders = folders, Url = url,
             Management = management, ManagementToken = arguments.GetValue(_token), Store = store, AllowsRemote = arguments.GetValue(_remote),
-            Patience = Given(arguments, _timeout) || scenario != "soak" ? arguments.GetValue(_timeout) : TimeSpan.FromSeconds(120),
-            MostInFlight = arguments.GetValue(_inFlight), KillEvery = kill > TimeSpan.Zero ? kill : null, Data = arguments.GetValue(_data), Stored = arguments.GetValue(_stored),
+            ExchangeTimeout = Given(arguments, _timeout) || scenario != "soak" ? arguments.GetValue(_timeout) : TimeSpan.FromSeconds(120),
+            MaxInFlight = arguments.GetValue(_inFlight), KillEvery = kill > TimeSpan.Zero ? kill : null, Data = arguments.GetValue(_data), Stored = arguments.GetValue(_stored),
             Report = arguments.GetValue(_report)?.FullName, Json = json,
         };
         foreach (var target in management.Concat(folders.Select(wish.TargetOf)))

@@ -21,12 +21,12 @@ internal sealed class MessagesVerb : Verb
         Add(_pack);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var pack = SpecPackOption.Read(arguments.GetValue(_pack));
         var id = arguments.GetValue(_message)?.ToUpperInvariant();
         var one = id is null ? null : pack.Find(id) ?? throw new CouldNotRunException($"'{id}' is not one of the {pack.MessageIds.Count()} messages of {pack.Version}; 'ics2 messages' lists them.");
-        var schemas = arguments.GetValue(_xsd) is { } folder ? await WriteSchemasAsync(pack, one, folder, cancellation) : null;
+        var schemas = arguments.GetValue(_xsd) is { } folder ? await WriteSchemasAsync(pack, one, folder, cancellationToken) : null;
 
         if (WantsJson(arguments))
         {
@@ -49,7 +49,7 @@ internal sealed class MessagesVerb : Verb
         return ExitCodes.Fine;
     }
 
-    private static async Task<IReadOnlyList<string>> WriteSchemasAsync(SpecPack pack, MessageDefinition? one, DirectoryInfo folder, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> WriteSchemasAsync(SpecPack pack, MessageDefinition? one, DirectoryInfo folder, CancellationToken cancellationToken)
     {
         var writer = new SchemaWriter(pack);
         if (one is null)
@@ -59,7 +59,7 @@ internal sealed class MessagesVerb : Verb
 
         folder.Create();
         var file = Path.Combine(folder.FullName, one.Id + ".xsd");
-        await File.WriteAllBytesAsync(file, writer.Write(one.Id), cancellation);
+        await File.WriteAllBytesAsync(file, writer.Write(one.Id), cancellationToken);
         return [file];
     }
 

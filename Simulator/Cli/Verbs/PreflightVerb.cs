@@ -43,15 +43,15 @@ internal sealed class PreflightVerb : Verb
         Add(_token);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         if (!TraderPartyId.TryParse(arguments.GetRequiredValue(_eori), out var party, out var why))
         {
             throw new CouldNotRunException(why);
         }
 
-        var subject = new PreflightSubject(party, await ReadAsync(arguments, _seal, cancellation), await ReadAsync(arguments, _tls, cancellation)) { PushHost = arguments.GetValue(_push)?.Host };
-        var report = await InspectAsync(arguments, subject, cancellation);
+        var subject = new PreflightSubject(party, await ReadAsync(arguments, _seal, cancellationToken), await ReadAsync(arguments, _tls, cancellationToken)) { PushHost = arguments.GetValue(_push)?.Host };
+        var report = await InspectAsync(arguments, subject, cancellationToken);
         if (WantsJson(arguments))
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(report, PreflightJson.Default.PreflightReport));
@@ -64,10 +64,10 @@ internal sealed class PreflightVerb : Verb
         return report.Verdict == PreflightVerdict.Failed ? ExitCodes.Findings : ExitCodes.Fine;
     }
 
-    private async Task<PreflightReport> InspectAsync(ParseResult arguments, PreflightSubject subject, CancellationToken cancellation)
+    private async Task<PreflightReport> InspectAsync(ParseResult arguments, PreflightSubject subject, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        var simulator = await AskSimulatorAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), cancellation);
+        var simulator = await AskSimulatorAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), cancellationToken);
         var folder = arguments.GetValue(_lists);
         if (folder is null && simulator is null)
         {
@@ -82,15 +82,15 @@ internal sealed class PreflightVerb : Verb
         var revocation = new RevocationChecker(http, new RevocationOptions { Hosts = simulator?.RevocationHosts ?? new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) }, TimeProvider.System);
         var accepted = arguments.GetValue(_tlsCas) is { } file ? TrustAnchors.FromPem(file.FullName) : new TrustAnchors(FromPem(simulator?.TlsAnchors));
         var registry = simulator is null ? null : new UumDsClient(http, new UumDsOptions(simulator.Registry, simulator.RegistryUser, simulator.RegistrySecret), TimeProvider.System);
-        return await new PreflightInspection(lists, revocation, accepted, registry, new SealAcceptance(), TimeProvider.System).RunAsync(subject, cancellation);
+        return await new PreflightInspection(lists, revocation, accepted, registry, new SealAcceptance(), TimeProvider.System).RunAsync(subject, cancellationToken);
     }
 
-    private static async Task<TrustAccess?> AskSimulatorAsync(Uri management, string? token, CancellationToken cancellation)
+    private static async Task<TrustAccess?> AskSimulatorAsync(Uri management, string? token, CancellationToken cancellationToken)
     {
         using var http = ManagementAccess.Connect(management, token);
         try
         {
-            return await http.GetFromJsonAsync<TrustAccess>(new Uri(management, "trust"), EnrolledTrader.Json, cancellation);
+            return await http.GetFromJsonAsync<TrustAccess>(new Uri(management, "trust"), EnrolledTrader.Json, cancellationToken);
         }
         catch (HttpRequestException)
         {
@@ -98,10 +98,10 @@ internal sealed class PreflightVerb : Verb
         }
     }
 
-    private async Task<CertificateFile> ReadAsync(ParseResult arguments, Option<FileInfo> option, CancellationToken cancellation)
+    private async Task<CertificateFile> ReadAsync(ParseResult arguments, Option<FileInfo> option, CancellationToken cancellationToken)
     {
         var file = arguments.GetRequiredValue(option);
-        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellation);
+        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         return CertificateFile.TryRead(bytes, arguments.GetValue(_password) ?? PasswordBeside(file), out var certificates, out var why)
             ? certificates
             : throw new CouldNotRunException($"{file}: {why}");

@@ -45,7 +45,7 @@ internal sealed class RehearseVerb : Verb
         Add(_list);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         try
         {
@@ -78,7 +78,7 @@ internal sealed class RehearseVerb : Verb
 
             using (client as IDisposable)
             {
-                return await RehearseAsync(arguments, client, scenarios, options, slowest: arguments.GetValue(_slowest) || scenarios.Count == catalogue.Scenarios.Count, cancellation);
+                return await RehearseAsync(arguments, client, scenarios, options, slowest: arguments.GetValue(_slowest) || scenarios.Count == catalogue.Scenarios.Count, cancellationToken);
             }
         }
         catch (InvalidDataException wrong)
@@ -110,7 +110,7 @@ internal sealed class RehearseVerb : Verb
     }
 
     private async Task<int> RehearseAsync(
-        ParseResult arguments, ITraderUnderTest client, IReadOnlyList<Scenario> scenarios, RunOptions options, bool slowest, CancellationToken cancellation)
+        ParseResult arguments, ITraderUnderTest client, IReadOnlyList<Scenario> scenarios, RunOptions options, bool slowest, CancellationToken cancellationToken)
     {
         var seal = new RunSeal();
         var signer = _archive.Signer(arguments);
@@ -124,7 +124,7 @@ internal sealed class RehearseVerb : Verb
         options = options with { EvidenceFolder = ReportFolder.EvidenceIn(folder), Client = client.Name, Seed = arguments.GetValue(_seed) ?? options.Seed };
         var runner = new ScenarioRunner(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, client, seal);
         var json = WantsJson(arguments);
-        var result = json ? await runner.RunToEndAsync(scenarios, cancellation) : await new ConsoleReport(Terminal.Open(), slowest).FollowAsync(runner.RunAsync(scenarios, cancellation));
+        var result = json ? await runner.RunToEndAsync(scenarios, cancellationToken) : await new ConsoleReport(Terminal.Open(), slowest).FollowAsync(runner.RunAsync(scenarios, cancellationToken));
         if (json)
         {
             Console.Out.WriteLine(RehearsalDocument.From(result, folder).ToJson());

@@ -33,7 +33,7 @@ internal sealed class SampleVerb : Verb
         Add(_out);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var message = arguments.GetRequiredValue(_message).ToUpperInvariant();
         var pack = SpecPackOption.Read(arguments.GetValue(_pack));
@@ -54,7 +54,7 @@ internal sealed class SampleVerb : Verb
         });
         if (arguments.GetValue(_out) is { } file)
         {
-            await File.WriteAllBytesAsync(file.FullName, sample, cancellation);
+            await File.WriteAllBytesAsync(file.FullName, sample, cancellationToken);
             if (!WantsJson(arguments))
             {
                 Say($"{message}, {sample.Length} bytes, seed {seed}, written to {file}");
@@ -68,7 +68,7 @@ internal sealed class SampleVerb : Verb
         else if (arguments.GetValue(_out) is null)
         {
             await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(sample, cancellation);
+            await output.WriteAsync(sample, cancellationToken);
         }
 
         return ExitCodes.Fine;

@@ -11,7 +11,7 @@ internal sealed class SchemaVerb : Verb
     public SchemaVerb()
         : base("schema", "Prints the JSON schema of a document that ics2 writes.", "ics2 schema rehearse") => Add(_name);
 
-    protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var name = arguments.GetValue(_name);
         if (PublishedSchemas.Documents.FirstOrDefault(published => published.Name == name) is { } wanted)

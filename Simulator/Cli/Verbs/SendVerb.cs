@@ -24,11 +24,11 @@ internal sealed class SendVerb : TraderVerb
         Add(_action);
     }
 
-    protected override async Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellationToken)
     {
-        var submission = await ReadAsync(arguments, cancellation);
-        await using var session = await TraderSession.StartAsync(trader, ct: cancellation);
-        var result = await session.SendAsync(submission, arguments.GetValue(_wait), cancellation);
+        var submission = await ReadAsync(arguments, cancellationToken);
+        await using var session = await TraderSession.StartAsync(trader, cancellationToken: cancellationToken);
+        var result = await session.SendAsync(submission, arguments.GetValue(_wait), cancellationToken);
         if (WantsJson(arguments))
         {
             WriteDocument(SendDocument.Of(result));
@@ -48,10 +48,10 @@ internal sealed class SendVerb : TraderVerb
         _ => result.Replies.Any(reply => Refusals.Contains(reply.Action, StringComparer.Ordinal)) ? ExitCodes.Findings : ExitCodes.Fine,
     };
 
-    private async Task<Submission> ReadAsync(ParseResult arguments, CancellationToken cancellation)
+    private async Task<Submission> ReadAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var file = arguments.GetRequiredValue(_file);
-        var xml = await File.ReadAllBytesAsync(file.FullName, cancellation);
+        var xml = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         var action = arguments.GetValue(_action);
         if (!Submission.TryRead(xml, out var submission, out var why))
         {
@@ -67,7 +67,7 @@ internal sealed class SendVerb : TraderVerb
                 ".JPG" or ".JPEG" => "image/jpeg",
                 _ => throw new CouldNotRunException($"{attachment} is neither a PDF nor a JPEG, and nothing else may be attached (ICD 4.2.5)."),
             };
-            attachments.Add(new Payload(Path.GetFileNameWithoutExtension(attachment.Name), type, await File.ReadAllBytesAsync(attachment.FullName, cancellation)));
+            attachments.Add(new Payload(Path.GetFileNameWithoutExtension(attachment.Name), type, await File.ReadAllBytesAsync(attachment.FullName, cancellationToken)));
         }
 
         return submission with { Action = action ?? submission.Action, Attachments = attachments };

@@ -74,7 +74,7 @@ internal sealed class ServeVerb : Verb
         Add(_readyFile);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var playbook = arguments.GetRequiredValue(_playbook);
         if (arguments.GetValue(_explain))
@@ -110,7 +110,7 @@ internal sealed class ServeVerb : Verb
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = playbook,
             Chaos = arguments.GetValue(_chaos)?.FullName,
-            Customs = await ReadCustomsAsync(arguments.GetValue(_customs), cancellation),
+            Customs = await ReadCustomsAsync(arguments.GetValue(_customs), cancellationToken),
             Captures = !arguments.GetValue(_noCaptures),
             SealKeySize = arguments.GetValue(_sealKey),
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
@@ -118,7 +118,7 @@ internal sealed class ServeVerb : Verb
         var ready = new ReadyDocument(simulator.AccessPoint.As4, simulator.AccessPoint.Management, simulator.Registry, simulator.TrustedLists, simulator.Revocation, Environment.ProcessId);
         if (arguments.GetValue(_readyFile) is { } file)
         {
-            await WriteReadyAsync(file.FullName, ready, cancellation);
+            await WriteReadyAsync(file.FullName, ready, cancellationToken);
         }
 
         if (WantsJson(arguments))
@@ -136,12 +136,12 @@ internal sealed class ServeVerb : Verb
         Say($"  store       {arguments.GetValue(_store)?.Shown ?? "SQLite in the data folder"}");
         if (arguments.GetValue(_lists) is not null)
         {
-            await SayListsAsync(simulator, cancellation);
+            await SayListsAsync(simulator, cancellationToken);
         }
 
         Say($"enrol a trader with: ics2 enrol --eori BE0123456789 --out trader --management {ready.Management}");
         Say("Ctrl-C stops; what was acknowledged is kept");
-        await UntilStoppedAsync(arguments.GetValue(_untilInputEnds), cancellation);
+        await UntilStoppedAsync(arguments.GetValue(_untilInputEnds), cancellationToken);
         if (arguments.GetValue(_readyFile) is { } written)
         {
             File.Delete(written.FullName);
@@ -177,9 +177,9 @@ internal sealed class ServeVerb : Verb
         return option;
     }
 
-    private static async Task SayListsAsync(Ics2Simulator simulator, CancellationToken cancellation)
+    private static async Task SayListsAsync(Ics2Simulator simulator, CancellationToken cancellationToken)
     {
-        var lists = await simulator.TrustedListStatesAsync(cancellation);
+        var lists = await simulator.TrustedListStatesAsync(cancellationToken);
         foreach (var list in lists)
         {
             Say(list.List is { } good
@@ -193,7 +193,7 @@ internal sealed class ServeVerb : Verb
         }
     }
 
-    private static async Task<CustomsOptions> ReadCustomsAsync(FileInfo? file, CancellationToken cancellation)
+    private static async Task<CustomsOptions> ReadCustomsAsync(FileInfo? file, CancellationToken cancellationToken)
     {
         if (file is null)
         {
@@ -202,7 +202,7 @@ internal sealed class ServeVerb : Verb
 
         try
         {
-            return JsonSerializer.Deserialize<CustomsOptions>(await File.ReadAllTextAsync(file.FullName, cancellation), Switches) ?? throw new JsonException("expected an object, found null");
+            return JsonSerializer.Deserialize<CustomsOptions>(await File.ReadAllTextAsync(file.FullName, cancellationToken), Switches) ?? throw new JsonException("expected an object, found null");
         }
         catch (JsonException wrong)
         {
@@ -249,18 +249,18 @@ internal sealed class ServeVerb : Verb
     }
 
     // Whoever waits for the file must never read half of it.
-    private static async Task WriteReadyAsync(string path, ReadyDocument ready, CancellationToken cancellation)
+    private static async Task WriteReadyAsync(string path, ReadyDocument ready, CancellationToken cancellationToken)
     {
         var unfinished = path + ".tmp";
-        await File.WriteAllTextAsync(unfinished, JsonSerializer.Serialize(ready, Documents.Pretty), cancellation);
+        await File.WriteAllTextAsync(unfinished, JsonSerializer.Serialize(ready, Documents.Pretty), cancellationToken);
         File.Move(unfinished, path, overwrite: true);
     }
 
-    private static async Task UntilStoppedAsync(bool untilInputEnds, CancellationToken cancellation)
+    private static async Task UntilStoppedAsync(bool untilInputEnds, CancellationToken cancellationToken)
     {
         try
         {
-            await (untilInputEnds ? InputEndsAsync().WaitAsync(cancellation) : Task.Delay(Timeout.Infinite, cancellation));
+            await (untilInputEnds ? InputEndsAsync().WaitAsync(cancellationToken) : Task.Delay(Timeout.Infinite, cancellationToken));
         }
         catch (OperationCanceledException)
         {

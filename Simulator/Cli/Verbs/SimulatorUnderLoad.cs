@@ -24,14 +24,14 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
     /// <summary>Asks the nodes what they are.</summary>
     /// <param name="management">Their management APIs.</param>
     /// <param name="token">The token of these; null where none is asked for.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CouldNotRunException">One does not answer, or is no node.</exception>
-    public static async Task<SimulatorUnderLoad> ConnectAsync(IReadOnlyList<Uri> management, string? token, CancellationToken ct)
+    public static async Task<SimulatorUnderLoad> ConnectAsync(IReadOnlyList<Uri> management, string? token, CancellationToken cancellationToken)
     {
         var simulator = new SimulatorUnderLoad(management, token);
         try
         {
-            simulator._nodes = await Task.WhenAll(simulator._apis.Select(api => AskAsync<Node>(api, HttpMethod.Get, "node", body: null, ct)));
+            simulator._nodes = await Task.WhenAll(simulator._apis.Select(api => AskAsync<Node>(api, HttpMethod.Get, "node", body: null, cancellationToken)));
             simulator._looking = simulator.LookAsync();
             return simulator;
         }
@@ -56,25 +56,25 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
     /// <param name="count">How many.</param>
     /// <param name="keySize">RSA bits of their seals.</param>
     /// <param name="channel">How they get their messages.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Their folders, which go with this object.</returns>
-    public async Task<IReadOnlyList<string>> EnrolAsync(int run, int count, int keySize, ReplyChannel channel, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> EnrolAsync(int run, int count, int keySize, ReplyChannel channel, CancellationToken cancellationToken)
     {
         var folders = Enumerable.Range(0, count).Select(i => Path.Combine(_folders.FullName, i.ToString(CultureInfo.InvariantCulture))).ToArray();
         var first = 7_000_000_000 + (1000L * run);
-        await Parallel.ForAsync(0, count, ct, async (i, stop) =>
+        await Parallel.ForAsync(0, count, cancellationToken, async (i, cancellationToken) =>
         {
             // The real URL follows when the trader listens.
             var push = channel == ReplyChannel.Push ? new Uri("https://localhost:9/as4") : null;
             var request = new EnrolmentRequest(string.Create(CultureInfo.InvariantCulture, $"BE{first + i}"), channel, push, KeySize: keySize);
-            (await AskAsync<EnrolledTrader>(_apis[0], HttpMethod.Post, "enrolments", request, stop)).WriteTo(folders[i]);
+            (await AskAsync<EnrolledTrader>(_apis[0], HttpMethod.Post, "enrolments", request, cancellationToken)).WriteTo(folders[i]);
         });
         return folders;
     }
 
     /// <summary>Tells it where a trader is pushed to.</summary>
-    public Task AnnouncePushAsync(string partyId, Uri url, CancellationToken ct) =>
-        AskAsync<JsonElement>(_apis[0], HttpMethod.Patch, $"operators/{Uri.EscapeDataString(partyId)}", new { pushUrl = url }, ct);
+    public Task AnnouncePushAsync(string partyId, Uri url, CancellationToken cancellationToken) =>
+        AskAsync<JsonElement>(_apis[0], HttpMethod.Patch, $"operators/{Uri.EscapeDataString(partyId)}", new { pushUrl = url }, cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -89,11 +89,11 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
         _folders.Delete(recursive: true);
     }
 
-    private static async Task<T> AskAsync<T>(ManagementClient api, HttpMethod method, string path, object? body, CancellationToken ct)
+    private static async Task<T> AskAsync<T>(ManagementClient api, HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
         try
         {
-            return await api.SendAsync<T>(method, path, body, ct);
+            return await api.SendAsync<T>(method, path, body, cancellationToken);
         }
         catch (Exception wrong) when (wrong is HttpRequestException or InvalidOperationException or JsonException)
         {

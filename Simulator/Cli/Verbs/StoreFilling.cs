@@ -19,18 +19,18 @@ internal static class StoreFilling
     /// <param name="messages">How many it shall hold, received and sent.</param>
     /// <param name="keySize">RSA bits of the seals of the traders.</param>
     /// <param name="say">Told how it goes.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CouldNotRunException">It did not answer, or what it holds is of no use any more.</exception>
-    public static async Task FillAsync(PrivateCustoms customs, SimulatorUnderLoad simulator, int messages, int keySize, Action<string> say, CancellationToken ct)
+    public static async Task FillAsync(PrivateCustoms customs, SimulatorUnderLoad simulator, int messages, int keySize, Action<string> say, CancellationToken cancellationToken)
     {
         using var stored = StoredMessages.Open(customs.Folder);
         var held = stored.Count();
         if (held < messages)
         {
             say(Text($"filling the store with {messages:N0} messages"));
-            var tag = await FileAsync(simulator, keySize, ct);
+            var tag = await FileAsync(simulator, keySize, cancellationToken);
             var begun = TimeProvider.System.GetTimestamp();
-            var start = await customs.WhileStoppedAsync(() => stored.Fill(messages, tag, ct), ct);
+            var start = await customs.WhileStoppedAsync(() => stored.Fill(messages, tag, cancellationToken), cancellationToken);
             say(Text($"filled in {TimeProvider.System.GetElapsedTime(begun).TotalSeconds - start.TotalSeconds:0} s, started again in {start.TotalSeconds:0.0} s"));
             held = stored.Count();
         }
@@ -44,15 +44,15 @@ internal static class StoreFilling
     }
 
     // Answered as all others, by push.
-    private static async Task<string> FileAsync(SimulatorUnderLoad simulator, int keySize, CancellationToken ct)
+    private static async Task<string> FileAsync(SimulatorUnderLoad simulator, int keySize, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
-        var folders = await simulator.EnrolAsync(run: 0, Traders, keySize, ReplyChannel.Push, ct);
-        var traders = await LoadTraders.OpenAsync(folders, new LoadTraderOptions { AnnouncePush = simulator.AnnouncePushAsync }, clock, ct);
+        var folders = await simulator.EnrolAsync(run: 0, Traders, keySize, ReplyChannel.Push, cancellationToken);
+        var traders = await LoadTraders.OpenAsync(folders, new LoadTraderOptions { AnnouncePush = simulator.AnnouncePushAsync }, clock, cancellationToken);
         await using var scenario = new FilingScenario(traders, new FilingSize(Houses: 1, Items: 2), clock);
-        await Parallel.ForAsync(0, Patterns, new ParallelOptions { MaxDegreeOfParallelism = Traders, CancellationToken = ct }, async (number, stop) =>
+        await Parallel.ForAsync(0, Patterns, new ParallelOptions { MaxDegreeOfParallelism = Traders, CancellationToken = cancellationToken }, async (number, cancellationToken) =>
         {
-            var outcome = await scenario.RunAsync(new Exchange(number, clock.GetTimestamp(), clock), stop);
+            var outcome = await scenario.RunAsync(new Exchange(number, clock.GetTimestamp(), clock), cancellationToken);
             if (outcome.Failure is { } failure)
             {
                 throw new CouldNotRunException($"The private access point did not answer a filing to fill its store with: {failure.Text}");

@@ -11,9 +11,9 @@ internal abstract class TraderVerb : Verb
     protected TraderVerb(string name, string description, string example)
         : base(name, description, example) => Add(_trader);
 
-    protected abstract Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellation);
+    protected abstract Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellationToken);
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var trader = TraderFolder.Open(arguments.GetRequiredValue(_trader).FullName);
         foreach (var misconduct in trader.Conduct)
@@ -21,6 +21,6 @@ internal abstract class TraderVerb : Verb
             Say($"ics2 {Name}: misconduct on purpose ('conduct' in {TraderFolder.SettingsFile}): {misconduct}");
         }
 
-        return await RunAsync(trader, arguments, cancellation);
+        return await RunAsync(trader, arguments, cancellationToken);
     }
 }

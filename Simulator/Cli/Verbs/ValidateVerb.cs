@@ -23,7 +23,7 @@ internal sealed class ValidateVerb : Verb
         Add(_xsd);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var pack = SpecPackOption.Read(arguments.GetValue(_pack));
         var validator = new EnsValidator(pack);
@@ -31,7 +31,7 @@ internal sealed class ValidateVerb : Verb
         var files = new List<ValidateDocument.FilePart>();
         foreach (var file in arguments.GetRequiredValue(_files))
         {
-            var bytes = await File.ReadAllBytesAsync(file.FullName, cancellation);
+            var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
             var result = validator.ReadAndValidate(bytes);
             var findings = schemas is null ? result.Findings : [.. schemas.Validate(bytes), .. result.Findings.Where(finding => !finding.IsStructural)];
             files.Add(new ValidateDocument.FilePart(file.ToString(), result.Message?.Id, pack.Version, findings));

@@ -17,7 +17,7 @@ internal sealed class VerifyArchiveVerb : Verb
         Add(_trust);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         X509Certificate2Collection? roots = null;
         if (arguments.GetValue(_trust) is { } trust)
@@ -26,7 +26,7 @@ internal sealed class VerifyArchiveVerb : Verb
             roots.ImportFromPemFile(trust.FullName);
         }
 
-        var report = await ArchiveCheck.RunAsync(arguments.GetRequiredValue(_archive).FullName, roots, cancellation);
+        var report = await ArchiveCheck.RunAsync(arguments.GetRequiredValue(_archive).FullName, roots, cancellationToken);
         if (WantsJson(arguments))
         {
             WriteDocument(report);

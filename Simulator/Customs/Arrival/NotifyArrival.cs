@@ -36,61 +36,61 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         }
     }
 
-    public void Do(Proceeding proceeding, TakeRequest request)
+    public void Notify(DecisionBuilder decision, TakeRequest request)
     {
         var document = request.Document!;
         var content = Content(document);
-        var mrn = new MrnGenerator((_, _) => request.UniquePart).Arrival(content.Country!, proceeding.Now).Value;
-        var matched = Match(proceeding.State, document, content, proceeding.Options.ArrivalTolerance).ToList();
-        proceeding.Happens(new FilingRegistered(request.Key, proceeding.Now, FilingTypes.Arrival, content.Lrn!, content.Declarant ?? Proceeding.EoriOf(request.Key.Party), request.ReceivedAt, mrn) { Content = content });
-        var arrival = proceeding[request.Key];
-        proceeding.Send(request.Key.Party, request.Key.MessageId, notices.ArrivalRegistration(arrival, notifyParty: null));
+        var mrn = new MrnGenerator((_, _) => request.UniquePart).Arrival(content.Country!, decision.Now).Value;
+        var matched = Match(decision.State, document, content, decision.Options.ArrivalTolerance).ToList();
+        decision.Happens(new FilingRegistered(request.Key, decision.Now, FilingTypes.Arrival, content.Lrn!, content.Declarant ?? DecisionBuilder.EoriOf(request.Key.Party), request.ReceivedAt, mrn) { Content = content });
+        var arrival = decision[request.Key];
+        decision.Send(request.Key.Party, request.Key.MessageId, notices.ArrivalRegistration(arrival, notifyParty: null));
         var parties = document.All("notifyParty/identificationNumber").Select(party => party.Value).OfType<string>()
             .Where(eori => eori != content.Declarant).Distinct(StringComparer.Ordinal)
-            .Select(proceeding.Operator).Where(party => party is { Connected: true }).OfType<OperatorFacts>().ToList();
+            .Select(decision.Operator).Where(party => party is { Connected: true }).OfType<OperatorFacts>().ToList();
         foreach (var party in parties)
         {
-            proceeding.Send(party.Party, null, notices.ArrivalRegistration(arrival, party.Eori)); // one message each (DEC-40)
+            decision.Send(party.Party, null, notices.ArrivalRegistration(arrival, party.Eori)); // one message each (DEC-40)
         }
 
         foreach (var (ens, path) in matched.DistinctBy(match => match.Ens))
         {
-            Arrive(proceeding, ens, new Arrived(arrival, parties, path));
+            Arrive(decision, ens, new Arrived(arrival, parties, path));
         }
 
         // Nobody is told (DEC-12).
         ImmutableArray<Flag> unmatched =
         [
-            .. document.All("relatedMRN/identification").Where(related => proceeding.State.ByMrn(related.Value) is not { IsArrival: false })
+            .. document.All("relatedMRN/identification").Where(related => decision.State.ByMrn(related.Value) is not { IsArrival: false })
                 .Select(related => new Flag("arrival", $"No filing has the related MRN {related.Value}.")),
             .. matched.Count == 0 ? [new Flag("arrival", "It matches no ENS.")] : Array.Empty<Flag>(),
         ];
         if (unmatched.Length > 0)
         {
-            proceeding.Happens(new Flagged(request.Key, proceeding.Now, unmatched));
+            decision.Happens(new Flagged(request.Key, decision.Now, unmatched));
         }
     }
 
-    private void Arrive(Proceeding proceeding, FilingKey ens, Arrived arrived)
+    private void Arrive(DecisionBuilder decision, FilingKey ens, Arrived arrived)
     {
-        var owner = proceeding[ens];
+        var owner = decision[ens];
         if (!owner.IsAccepted || !(owner.Ens is EnsState.PendingCompleteness or EnsState.Complete or EnsState.ConsideredComplete || owner.PartlyArrived))
         {
             var where = owner.IsAccepted ? owner.Ens.ToString() : owner.State.ToString();
-            Incorrect(proceeding, owner, arrived, [], CheckLifeCycle.Finding("72", "life cycle", arrived.Path, $"The ENS is in an incorrect state to arrive: {where}.", null, null), toNotifier: true);
+            Incorrect(decision, owner, arrived, [], CheckLifeCycle.Finding("72", "life cycle", arrived.Path, $"The ENS is in an incorrect state to arrive: {where}.", null, null), toNotifier: true);
             return;
         }
 
-        var members = proceeding.Members(ens);
-        var held = new HeldGoods(members, proceeding.Options.DoNotLoadBlocksArrival);
-        if (held.Any && TellOfHeld(proceeding, owner, members, held, arrived))
+        var members = decision.Members(ens);
+        var held = new HeldGoods(members, decision.Options.DoNotLoadBlocksArrival);
+        if (held.Any && TellOfHeld(decision, owner, members, held, arrived))
         {
             return;
         }
 
-        var split = owner.Content.IsSplit || (owner.Content.MasterDocument is { } document && proceeding.State.Filings.Values.Any(
+        var split = owner.Content.IsSplit || (owner.Content.MasterDocument is { } document && decision.State.Filings.Values.Any(
             filing => filing.IsAccepted && filing.Content.PreviousMrn == owner.Mrn && filing.Content.MasterDocument?.Number == document.Number));
-        proceeding.Happens(new EnsMoved(ens, proceeding.Now, EnsState.Arrived, split));
+        decision.Happens(new EnsMoved(ens, decision.Now, EnsState.Arrived, split));
         foreach (var member in members)
         {
             ImmutableArray<int> arrives =
@@ -99,31 +99,31 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
             ];
             if (arrives.Length > 0)
             {
-                proceeding.Happens(new HousesMoved(member.Key, proceeding.Now, arrives, HouseState.Arrived, ens));
+                decision.Happens(new HousesMoved(member.Key, decision.Now, arrives, HouseState.Arrived, ens));
             }
 
-            if (member.Key == ens || proceeding[member.Key].Houses.All(house => house.State >= HouseState.Arrived))
+            if (member.Key == ens || decision[member.Key].Houses.All(house => house.State >= HouseState.Arrived))
             {
-                StopTimers(proceeding, member.Key);
+                StopTimers(decision, member.Key);
             }
         }
 
         if (owner.ControlDecided || members.Any(member => member.Instructions.Control))
         {
-            control.OnArrival(proceeding, ens, arrived.Notification, arrived.Parties);
+            control.OnArrival(decision, ens, arrived.Notification, arrived.Parties);
         }
     }
 
     // What is under an order did not arrive, and everybody concerned is told; what else there is of the ENS did (lifecycle 7.2 step 4, DEC-11).
-    private bool TellOfHeld(Proceeding proceeding, Filing owner, IReadOnlyList<Filing> members, HeldGoods goods, Arrived arrived)
+    private bool TellOfHeld(DecisionBuilder decision, Filing owner, IReadOnlyList<Filing> members, HeldGoods goods, Arrived arrived)
     {
         var all = members.SelectMany(member => Enumerable.Range(0, member.Houses.Length).Where(index => member.Houses[index].Ens == owner.Key).Select(index => (Member: member, Index: index))).ToList();
         var held = all.FindAll(one => goods.Holds(one.Member, one.Index));
         var finding = CheckLifeCycle.Finding("71", "DEC-11", arrived.Path, "Goods under a do-not-load order arrived.", null, null);
-        Incorrect(proceeding, owner, arrived, Documents(held), finding, toNotifier: true);
+        Incorrect(decision, owner, arrived, Documents(held), finding, toNotifier: true);
         foreach (var house in held.Where(one => one.Member.Key != owner.Key).GroupBy(one => one.Member))
         {
-            Incorrect(proceeding, house.Key, arrived, Documents(house), finding, toNotifier: false); // under its own MRN (lifecycle 9.13)
+            Incorrect(decision, house.Key, arrived, Documents(house), finding, toNotifier: false); // under its own MRN (lifecycle 9.13)
         }
 
         return held.Count == all.Count;
@@ -131,35 +131,35 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         static List<DocumentReference> Documents(IEnumerable<(Filing Member, int Index)> houses) => [.. houses.Select(one => one.Member.Content.Houses[one.Index].Document).OfType<DocumentReference>()];
     }
 
-    internal static void StopTimers(Proceeding proceeding, FilingKey key)
+    internal static void StopTimers(DecisionBuilder decision, FilingKey key)
     {
-        foreach (var timer in proceeding[key].Timers.Where(timer => timer.Kind is TimerKind.TwoHundredDays or TimerKind.Linking))
+        foreach (var timer in decision[key].Timers.Where(timer => timer.Kind is TimerKind.TwoHundredDays or TimerKind.Linking))
         {
-            proceeding.Happens(new TimerStopped(key, proceeding.Now, timer.Kind));
+            decision.Happens(new TimerStopped(key, decision.Now, timer.Kind));
         }
     }
 
-    private void Incorrect(Proceeding proceeding, Filing filing, Arrived arrived, IReadOnlyList<DocumentReference> houses, ValidationFinding finding, bool toNotifier)
+    private void Incorrect(DecisionBuilder decision, Filing filing, Arrived arrived, IReadOnlyList<DocumentReference> houses, ValidationFinding finding, bool toNotifier)
     {
         if (toNotifier)
         {
-            proceeding.Send(arrived.Notification.Key.Party, null, Notice(new Addressee(Notifier: true)));
+            decision.Send(arrived.Notification.Key.Party, null, Notice(new Addressee(Notifier: true)));
             foreach (var party in arrived.Parties)
             {
-                proceeding.Send(party.Party, null, Notice(new Addressee(NotifyParty: party.Eori)));
+                decision.Send(party.Party, null, Notice(new Addressee(NotifyParty: party.Eori)));
             }
         }
 
-        if (TellsFiler(proceeding, arrived.Notification) && filing.Key.Party != arrived.Notification.Key.Party)
+        if (TellsFiler(decision, arrived.Notification) && filing.Key.Party != arrived.Notification.Key.Party)
         {
-            proceeding.Tell(filing, "N07", Notice(new Addressee(Filer: true)));
+            decision.Tell(filing, "N07", Notice(new Addressee(Filer: true)));
         }
 
-        EnsMessage Notice(Addressee addressee) => arrivals.IncorrectState(filing, arrived.Notification, addressee, houses, finding, proceeding.Now);
+        EnsMessage Notice(Addressee addressee) => arrivals.IncorrectState(filing, arrived.Notification, addressee, houses, finding, decision.Now);
     }
 
     /// <summary>In sea and inland waterway traffic, or everywhere by a switch (DEC-3).</summary>
-    internal static bool TellsFiler(Proceeding proceeding, Filing arrival) => arrival.Content.Mode is "1" or "8" || proceeding.Options.TellFilerInAir;
+    internal static bool TellsFiler(DecisionBuilder decision, Filing arrival) => arrival.Content.Mode is "1" or "8" || decision.Options.TellFilerInAir;
 
     internal static FilingContent Content(EnsMessage document) => FilingContent.Read(document) with
     {
@@ -200,10 +200,10 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
     /// <summary>What of an ENS is under do-not-load orders: houses, and houses in containers that are; nothing where that does not matter.</summary>
     private sealed class HeldGoods(IReadOnlyList<Filing> members, bool matters)
     {
-        private readonly HashSet<string> containers = [.. members.SelectMany(member => member.HeldContainers)];
+        private readonly HashSet<string> _containers = [.. members.SelectMany(member => member.HeldContainers)];
 
-        public bool Any => matters && (containers.Count > 0 || members.Any(member => member.Houses.Any(house => house.DoNotLoad)));
+        public bool Any => matters && (_containers.Count > 0 || members.Any(member => member.Houses.Any(house => house.DoNotLoad)));
 
-        public bool Holds(Filing member, int index) => matters && (member.Houses[index].DoNotLoad || containers.Overlaps(member.Content.Houses[index].Containers));
+        public bool Holds(Filing member, int index) => matters && (member.Houses[index].DoNotLoad || _containers.Overlaps(member.Content.Houses[index].Containers));
     }
 }

@@ -9,42 +9,42 @@ internal sealed class NotifyControl(ArrivalNotices notices)
 {
     private const string DefaultPlace = "Place of unloading";
 
-    public void OnArrival(Proceeding proceeding, FilingKey ens, Filing arrival, IEnumerable<OperatorFacts> parties)
+    public void OnArrival(DecisionBuilder decision, FilingKey ens, Filing arrival, IEnumerable<OperatorFacts> parties)
     {
-        Decided(proceeding, ens);
-        var filing = proceeding[ens];
-        proceeding.Send(arrival.Key.Party, null, Notice(new Addressee(Notifier: true)), ens);
+        Decided(decision, ens);
+        var filing = decision[ens];
+        decision.Send(arrival.Key.Party, null, Notice(new Addressee(Notifier: true)), ens);
         foreach (var party in parties)
         {
-            proceeding.Send(party.Party, null, Notice(new Addressee(NotifyParty: party.Eori)), ens);
+            decision.Send(party.Party, null, Notice(new Addressee(NotifyParty: party.Eori)), ens);
         }
 
-        if (NotifyArrival.TellsFiler(proceeding, arrival) && filing.Key.Party != arrival.Key.Party)
+        if (NotifyArrival.TellsFiler(decision, arrival) && filing.Key.Party != arrival.Key.Party)
         {
-            proceeding.Send(filing.Key.Party, null, Notice(new Addressee(Filer: true)), ens);
+            decision.Send(filing.Key.Party, null, Notice(new Addressee(Filer: true)), ens);
         }
 
-        EnsMessage Notice(Addressee addressee) => notices.Control(filing, arrival, addressee, arrival.Content.Office!, DefaultPlace, proceeding.Now);
+        EnsMessage Notice(Addressee addressee) => notices.Control(filing, arrival, addressee, arrival.Content.Office!, DefaultPlace, decision.Now);
     }
 
     /// <summary>Decides a control before or without an arrival.</summary>
     /// <returns>Why it cannot be decided; null when it is.</returns>
-    public string? Decide(Proceeding proceeding, Filing filing, DecideControl action)
+    public string? Decide(DecisionBuilder decision, Filing filing, DecideControl action)
     {
         if (!FilingTypes.CarriesEns(filing.Type) || !filing.IsAccepted)
         {
             return $"A control is decided for a live ENS, by the MRN of its master or full filing; {filing.Mrn} is {filing.Type}, {filing.State}.";
         }
 
-        Decided(proceeding, filing.Key);
-        if (action.WarnAeo && proceeding.Operator(Proceeding.EoriOf(filing.Key.Party)) is { AeoSecurity: true })
+        Decided(decision, filing.Key);
+        if (action.WarnAeo && decision.Operator(DecisionBuilder.EoriOf(filing.Key.Party)) is { AeoSecurity: true })
         {
             var office = action.Office ?? filing.Content.Office!;
-            var warning = notices.Control(filing, arrival: null, new Addressee(Filer: true), office, action.Place ?? DefaultPlace, proceeding.Now);
-            proceeding.Tell(filing, "N09", warning);
-            if (proceeding.CarrierToTell(filing, "N09") is { AeoSecurity: true } carrier)
+            var warning = notices.Control(filing, arrival: null, new Addressee(Filer: true), office, action.Place ?? DefaultPlace, decision.Now);
+            decision.Tell(filing, "N09", warning);
+            if (decision.CarrierToTell(filing, "N09") is { AeoSecurity: true } carrier)
             {
-                proceeding.Send(carrier.Party, null, warning, filing.Key);
+                decision.Send(carrier.Party, null, warning, filing.Key);
             }
         }
 
@@ -52,11 +52,11 @@ internal sealed class NotifyControl(ArrivalNotices notices)
     }
 
     // Every filing of the ENS is closed to amendments from here on (lifecycle 5.8 step 4).
-    private static void Decided(Proceeding proceeding, FilingKey ens)
+    private static void Decided(DecisionBuilder decision, FilingKey ens)
     {
-        foreach (var member in proceeding.Members(ens).Where(member => !member.ControlDecided))
+        foreach (var member in decision.Members(ens).Where(member => !member.ControlDecided))
         {
-            proceeding.Happens(new ControlDecided(member.Key, proceeding.Now));
+            decision.Happens(new ControlDecided(member.Key, decision.Now));
         }
     }
 }

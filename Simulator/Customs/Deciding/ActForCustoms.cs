@@ -11,32 +11,32 @@ internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, 
 {
     /// <summary>Does it.</summary>
     /// <returns>Why not; null when done.</returns>
-    public string? Do(Proceeding proceeding, AboutFiling action)
+    public string? Act(DecisionBuilder decision, AboutFiling action)
     {
-        if (proceeding.State.ByMrn(action.Mrn) is not { IsArrival: false } filing)
+        if (decision.State.ByMrn(action.Mrn) is not { IsArrival: false } filing)
         {
             return $"No filing has the MRN {action.Mrn}.";
         }
 
         return !filing.IsAccepted ? $"The filing {filing.Mrn} is {filing.State}: nothing can be done with it." : action switch
         {
-            ExpireTimer expire => timers.Do(proceeding, filing, expire),
-            RelateHouse relate => Relate(proceeding, filing, relate),
-            DismissProposals => timers.Dismiss(proceeding, filing),
-            StartRiskAnalysis => Start(proceeding, filing),
-            SetRiskResult result => results.Do(proceeding, filing, result),
-            SendReferral send => Ask(proceeding, filing, send),
-            CloseReferral close => Close(proceeding, filing, close),
-            ClearDoNotLoad => Clear(proceeding, filing),
-            DecideControl decide => control.Decide(proceeding, filing, decide),
-            PresentGoods => Present(proceeding, filing),
+            ExpireTimer expire => timers.Expire(decision, filing, expire),
+            RelateHouse relate => Relate(decision, filing, relate),
+            DismissProposals => timers.Dismiss(decision, filing),
+            StartRiskAnalysis => Start(decision, filing),
+            SetRiskResult result => results.Set(decision, filing, result),
+            SendReferral send => Ask(decision, filing, send),
+            CloseReferral close => Close(decision, filing, close),
+            ClearDoNotLoad => Clear(decision, filing),
+            DecideControl decide => control.Decide(decision, filing, decide),
+            PresentGoods => Present(decision, filing),
             _ => throw new ArgumentException($"Unknown action {action.GetType().Name}.", nameof(action)),
         };
     }
 
-    private static string? Relate(Proceeding proceeding, Filing filing, RelateHouse action)
+    private static string? Relate(DecisionBuilder decision, Filing filing, RelateHouse action)
     {
-        if (proceeding.State.ByMrn(action.MasterMrn) is not { IsAccepted: true } master || !FilingTypes.IsMaster(master.Type))
+        if (decision.State.ByMrn(action.MasterMrn) is not { IsAccepted: true } master || !FilingTypes.IsMaster(master.Type))
         {
             return $"{action.MasterMrn} is no live master filing.";
         }
@@ -44,13 +44,13 @@ internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, 
         var houses = HousesNamed.In(filing, action.HouseDocument is { } document ? [document] : [], HouseState.PendingLinking);
         foreach (var index in houses)
         {
-            proceeding.Happens(new HouseRelated(filing.Key, proceeding.Now, index, master.Key));
+            decision.Happens(new HouseRelated(filing.Key, decision.Now, index, master.Key));
         }
 
         return houses.Length > 0 ? null : $"{filing.Mrn} has no such house that is pending linking.";
     }
 
-    private static string? Start(Proceeding proceeding, Filing filing)
+    private static string? Start(DecisionBuilder decision, Filing filing)
     {
         if (filing.Ens != EnsState.PendingCompleteness)
         {
@@ -59,14 +59,14 @@ internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, 
 
         if (filing.Timers.Any(timer => timer.Kind == TimerKind.Linking))
         {
-            proceeding.Happens(new TimerStopped(filing.Key, proceeding.Now, TimerKind.Linking));
+            decision.Happens(new TimerStopped(filing.Key, decision.Now, TimerKind.Linking));
         }
 
-        proceeding.Happens(new EnsMoved(filing.Key, proceeding.Now, EnsState.ConsideredComplete));
+        decision.Happens(new EnsMoved(filing.Key, decision.Now, EnsState.ConsideredComplete));
         return null;
     }
 
-    private string? Ask(Proceeding proceeding, Filing filing, SendReferral action)
+    private string? Ask(DecisionBuilder decision, Filing filing, SendReferral action)
     {
         var preLoading = OrderDoNotLoad.AllowsHouses(filing);
         var screening = action.Referrals.Count(referral => referral.Type == "RFS");
@@ -86,64 +86,64 @@ internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, 
         }
 
         // A further request follows up on the ones before (lifecycle 3.7).
-        SendReferrals.Settle(proceeding, filing.Key, ReferralState.Escalated);
-        referrals.Send(proceeding, filing.Key, action.Referrals, preLoading);
+        SendReferrals.Settle(decision, filing.Key, ReferralState.Escalated);
+        referrals.Send(decision, filing.Key, action.Referrals, preLoading);
         return null;
     }
 
-    private static string? Close(Proceeding proceeding, Filing filing, CloseReferral action)
+    private static string? Close(DecisionBuilder decision, Filing filing, CloseReferral action)
     {
         if (!filing.Referrals.Any(referral => referral.Reference == action.Reference && referral.State is ReferralState.Open or ReferralState.Answered))
         {
             return $"{filing.Mrn} has no open or answered request {action.Reference}.";
         }
 
-        proceeding.Happens(new ReferralMoved(filing.Key, proceeding.Now, action.Reference, action.Escalate ? ReferralState.Escalated : ReferralState.Closed));
+        decision.Happens(new ReferralMoved(filing.Key, decision.Now, action.Reference, action.Escalate ? ReferralState.Escalated : ReferralState.Closed));
         return null;
     }
 
-    private static string? Clear(Proceeding proceeding, Filing filing)
+    private static string? Clear(DecisionBuilder decision, Filing filing)
     {
         if (filing.HeldContainers.Length == 0 && !filing.Houses.Any(house => house.DoNotLoad))
         {
             return $"Nothing of {filing.Mrn} is under a do-not-load order.";
         }
 
-        proceeding.Happens(new DoNotLoadCleared(filing.Key, proceeding.Now));
-        var owner = Proceeding.OwnerOf(filing);
-        if (owner is not null && proceeding[owner].Risk == RiskStage.DoNotLoad)
+        decision.Happens(new DoNotLoadCleared(filing.Key, decision.Now));
+        var owner = DecisionBuilder.OwnerOf(filing);
+        if (owner is not null && decision[owner].Risk == RiskStage.DoNotLoad)
         {
-            proceeding.Happens(new RiskMoved(owner, proceeding.Now, RiskStage.None)); // a new IE3N03 follows (DEC-23)
+            decision.Happens(new RiskMoved(owner, decision.Now, RiskStage.None)); // a new IE3N03 follows (DEC-23)
         }
 
         return null;
     }
 
-    private static string? Present(Proceeding proceeding, Filing filing)
+    private static string? Present(DecisionBuilder decision, Filing filing)
     {
-        var ens = Proceeding.OwnerOf(filing);
+        var ens = DecisionBuilder.OwnerOf(filing);
         if (ens is null)
         {
             return $"{filing.Mrn} belongs to no ENS yet.";
         }
 
-        var owner = proceeding[ens];
+        var owner = decision[ens];
         var needsArrival = owner.Content.Mode is "1" or "4" or "8";
         if (owner.Ens == EnsState.Presented || (needsArrival && owner.Ens != EnsState.Arrived))
         {
             return $"Expected {(needsArrival ? "an arrived ENS" : "an ENS not presented yet")}, found {owner.Ens} for {owner.Mrn} (lifecycle 5.9).";
         }
 
-        proceeding.Happens(new EnsMoved(ens, proceeding.Now, EnsState.Presented));
-        foreach (var member in proceeding.Members(ens))
+        decision.Happens(new EnsMoved(ens, decision.Now, EnsState.Presented));
+        foreach (var member in decision.Members(ens))
         {
             ImmutableArray<int> presented = [.. Enumerable.Range(0, member.Houses.Length).Where(index => IsPresented(member.Houses[index]))];
             if (presented.Length > 0)
             {
-                proceeding.Happens(new HousesMoved(member.Key, proceeding.Now, presented, HouseState.Presented, ens));
+                decision.Happens(new HousesMoved(member.Key, decision.Now, presented, HouseState.Presented, ens));
             }
 
-            NotifyArrival.StopTimers(proceeding, member.Key);
+            NotifyArrival.StopTimers(decision, member.Key);
         }
 
         return null;

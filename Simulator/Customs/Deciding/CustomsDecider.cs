@@ -16,17 +16,17 @@ namespace Ics2.Customs.Deciding;
 /// <summary>Customs as a function of what it knows, what it is asked, and the time (DESIGN section 3, Customs).</summary>
 public sealed class CustomsDecider
 {
-    private readonly CustomsOptions options;
-    private readonly EnsWriter writer;
-    private readonly FilingNotices notices;
-    private readonly DataQuality quality;
-    private readonly RegisterFiling registerFiling;
-    private readonly AmendFiling amendFiling;
-    private readonly InvalidateFiling invalidateFiling;
-    private readonly NotifyArrival notifyArrival;
-    private readonly Consult consult;
-    private readonly AnalyseRisk analyseRisk;
-    private readonly ActForCustoms actForCustoms;
+    private readonly CustomsOptions _options;
+    private readonly EnsWriter _writer;
+    private readonly FilingNotices _notices;
+    private readonly DataQuality _quality;
+    private readonly RegisterFiling _registerFiling;
+    private readonly AmendFiling _amendFiling;
+    private readonly InvalidateFiling _invalidateFiling;
+    private readonly NotifyArrival _notifyArrival;
+    private readonly ConsultFilings _consult;
+    private readonly AnalyseRisk _analyseRisk;
+    private readonly ActForCustoms _actForCustoms;
 
     /// <summary>Makes customs.</summary>
     /// <param name="pack">The messages.</param>
@@ -34,24 +34,24 @@ public sealed class CustomsDecider
     /// <exception cref="ArgumentException">A switch makes no sense.</exception>
     public CustomsDecider(SpecPack pack, CustomsOptions? options = null)
     {
-        this.options = options ?? new CustomsOptions();
-        this.options.Validate();
-        writer = new EnsWriter(pack, indent: false);
-        notices = new FilingNotices(pack);
-        quality = new DataQuality(pack);
-        var versions = new AmendmentComparison(pack, this.options.RepresentativeByNumber);
+        this._options = options ?? new CustomsOptions();
+        this._options.Validate();
+        _writer = new EnsWriter(pack, indent: false);
+        _notices = new FilingNotices(pack);
+        _quality = new DataQuality(pack);
+        var versions = new AmendmentComparison(pack, this._options.RepresentativeByNumber);
         var risk = new RiskNotices(pack);
         var referrals = new SendReferrals(risk);
         var doNotLoad = new OrderDoNotLoad(risk);
         var arrivals = new ArrivalNotices(pack);
         var control = new NotifyControl(arrivals);
-        registerFiling = new RegisterFiling(notices, new CheckLifeCycle(this.options), quality, versions);
-        amendFiling = new AmendFiling(notices, versions);
-        invalidateFiling = new InvalidateFiling(notices);
-        notifyArrival = new NotifyArrival(notices, arrivals, control);
-        consult = new Consult(notices);
-        analyseRisk = new AnalyseRisk(risk, referrals, doNotLoad);
-        actForCustoms = new ActForCustoms(new SetResult(analyseRisk, doNotLoad), referrals, control, new ExpireTimers(risk));
+        _registerFiling = new RegisterFiling(_notices, new CheckLifeCycle(this._options), _quality, versions);
+        _amendFiling = new AmendFiling(_notices, versions);
+        _invalidateFiling = new InvalidateFiling(_notices);
+        _notifyArrival = new NotifyArrival(_notices, arrivals, control);
+        _consult = new ConsultFilings(_notices);
+        _analyseRisk = new AnalyseRisk(risk, referrals, doNotLoad);
+        _actForCustoms = new ActForCustoms(new SetResult(_analyseRisk, doNotLoad), referrals, control, new ExpireTimers(risk));
     }
 
     /// <summary>Decides.</summary>
@@ -61,53 +61,53 @@ public sealed class CustomsDecider
     /// <returns>What happens and what goes out.</returns>
     public Decision Decide(CustomsState state, CustomsCommand command, DateTimeOffset now)
     {
-        var proceeding = new Proceeding(state, now, writer, options);
+        var decision = new DecisionBuilder(state, now, _writer, _options);
         switch (command)
         {
             case LodgeFiling lodge:
-                if (registerFiling.Do(proceeding, lodge))
+                if (_registerFiling.Register(decision, lodge))
                 {
-                    GoOn(proceeding);
+                    FollowUp(decision);
                 }
 
                 break;
             case TakeRequest request:
-                Take(proceeding, request);
+                Take(decision, request);
                 break;
             case AboutFiling action:
-                if (actForCustoms.Do(proceeding, action) is { } why)
+                if (_actForCustoms.Act(decision, action) is { } why)
                 {
                     return new Decision([], []) { Refusal = why };
                 }
 
-                GoOn(proceeding);
+                FollowUp(decision);
                 break;
             default:
                 throw new ArgumentException($"Unknown command {command.GetType().Name}.", nameof(command));
         }
 
-        return proceeding.Decision();
+        return decision.Decision();
     }
 
     // After every change: linking and completeness, what does not fit together, then the analyses that have become possible (DEC-8, lifecycle 5.2).
-    private void GoOn(Proceeding proceeding)
+    private void FollowUp(DecisionBuilder decision)
     {
-        LinkFilings.Run(proceeding);
-        CheckConsistency.Run(proceeding);
-        analyseRisk.Run(proceeding);
+        LinkFilings.Run(decision);
+        CheckConsistency.Run(decision);
+        _analyseRisk.Run(decision);
     }
 
-    private void Take(Proceeding proceeding, TakeRequest request)
+    private void Take(DecisionBuilder decision, TakeRequest request)
     {
         if (request.Instructions.StaySilent)
         {
             return;
         }
 
-        var findings = Findings(proceeding.State, request);
+        var findings = Findings(decision.State, request);
         if (findings.Count > 0)
         {
-            proceeding.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(request.Document, findings, proceeding.Now));
+            decision.Send(request.Key.Party, request.Key.MessageId, _notices.Refusal(request.Document, findings, decision.Now));
             return;
         }
 
@@ -115,26 +115,26 @@ public sealed class CustomsDecider
         switch (request.Action)
         {
             case "IE3Q04":
-                changed = invalidateFiling.Do(proceeding, request);
+                changed = _invalidateFiling.Invalidate(decision, request);
                 break;
             case "IE3Q05":
-                consult.Do(proceeding, request);
+                _consult.Consult(decision, request);
                 changed = false;
                 break;
             case "IE3N06":
-                notifyArrival.Do(proceeding, request);
+                _notifyArrival.Notify(decision, request);
                 break;
             case "IE3R02" or "IE3R03":
-                AnswerReferral.Do(proceeding, request);
+                AnswerReferral.Answer(decision, request);
                 break;
             default:
-                changed = amendFiling.Do(proceeding, request);
+                changed = _amendFiling.Amend(decision, request);
                 break;
         }
 
         if (changed)
         {
-            GoOn(proceeding);
+            FollowUp(decision);
         }
     }
 
@@ -153,10 +153,10 @@ public sealed class CustomsDecider
         return request switch
         {
             { Instructions.Refuse: { Message: "IE3N99" } order } => [RegisterFiling.Ordered(request, order)],
-            { Action: "IE3Q05" } => Consult.Check(state, request),
+            { Action: "IE3Q05" } => ConsultFilings.Check(state, request),
             { Action: "IE3N06" } => [.. NotifyArrival.Check(state, request)],
             { Action: "IE3R02" or "IE3R03" } => AnswerReferral.Check(state, request),
-            { Action: ['I', 'E', '3', 'A', ..] } => quality.Check(request.Document).Findings,
+            { Action: ['I', 'E', '3', 'A', ..] } => _quality.Check(request.Document).Findings,
             _ => [],
         };
     }

@@ -11,22 +11,22 @@ internal sealed class ExpireTimers(RiskNotices notices)
 {
     /// <summary>Expires one.</summary>
     /// <returns>Why nothing expired; null when something did.</returns>
-    public string? Do(Proceeding proceeding, Filing filing, ExpireTimer command)
+    public string? Expire(DecisionBuilder decision, Filing filing, ExpireTimer command)
     {
         var timer = filing.Timers.FirstOrDefault(one => one.Kind == command.Kind);
-        if (timer is null || (timer.Due > proceeding.Now && !command.Forced))
+        if (timer is null || (timer.Due > decision.Now && !command.Forced))
         {
             return $"No timer {command.Kind} of {filing.Mrn} is due.";
         }
 
-        proceeding.Happens(new TimerExpired(filing.Key, proceeding.Now, command.Kind));
+        decision.Happens(new TimerExpired(filing.Key, decision.Now, command.Kind));
         switch (command.Kind)
         {
             case TimerKind.TwoHundredDays:
-                InvalidateFiling.Invalidate(proceeding, proceeding[filing.Key], expired: true);
+                InvalidateFiling.Invalidate(decision, decision[filing.Key], expired: true);
                 break;
             case TimerKind.Linking:
-                Search(proceeding, filing);
+                Search(decision, filing);
                 break;
         }
 
@@ -35,58 +35,58 @@ internal sealed class ExpireTimers(RiskNotices notices)
 
     /// <summary>Goes on without the houses that were proposed.</summary>
     /// <returns>Why there are none; null when it went on.</returns>
-    public string? Dismiss(Proceeding proceeding, Filing master)
+    public string? Dismiss(DecisionBuilder decision, Filing master)
     {
         if (master.Proposals.Length == 0)
         {
             return $"No houses are proposed for {master.Mrn}.";
         }
 
-        proceeding.Happens(new HousesProposed(master.Key, proceeding.Now, []));
-        if (proceeding.Options.ProposalsWait)
+        decision.Happens(new HousesProposed(master.Key, decision.Now, []));
+        if (decision.Options.ProposalsWait)
         {
-            TellOfIncompleteness(proceeding, master);
+            TellOfIncompleteness(decision, master);
         }
 
         return null;
     }
 
     // Lifecycle 5.3 step 2: what is found waits for an officer where there is one.
-    private void Search(Proceeding proceeding, Filing master)
+    private void Search(DecisionBuilder decision, Filing master)
     {
-        var proposals = SearchHouses.For(proceeding.State, master);
+        var proposals = SearchHouses.For(decision.State, master);
         if (proposals.Length > 0)
         {
-            proceeding.Happens(new HousesProposed(master.Key, proceeding.Now, proposals));
+            decision.Happens(new HousesProposed(master.Key, decision.Now, proposals));
         }
 
-        if (proposals.Length == 0 || !proceeding.Options.ProposalsWait)
+        if (proposals.Length == 0 || !decision.Options.ProposalsWait)
         {
-            TellOfIncompleteness(proceeding, master);
+            TellOfIncompleteness(decision, master);
         }
     }
 
     // Lifecycle 5.3 steps 3 to 5; nothing to say for postal masters, which name nobody (DEC-33).
-    private void TellOfIncompleteness(Proceeding proceeding, Filing master)
+    private void TellOfIncompleteness(DecisionBuilder decision, Filing master)
     {
-        var silent = new MatchFilings(proceeding.State.Filings.Values).Silent[master.Key];
+        var silent = new MatchFilings(decision.State.Filings.Values).Silent[master.Key];
         foreach (var named in silent.GroupBy(missing => missing.Naming).ToList())
         {
-            var recipient = proceeding[named.Key];
-            proceeding.Tell(recipient, "N02", notices.NotComplete(recipient, master, named.Select(missing => missing.Eori).Distinct(StringComparer.Ordinal), proceeding.Now));
+            var recipient = decision[named.Key];
+            decision.Tell(recipient, "N02", notices.NotComplete(recipient, master, named.Select(missing => missing.Eori).Distinct(StringComparer.Ordinal), decision.Now));
         }
 
         foreach (var eori in silent.Select(missing => missing.Eori).Distinct(StringComparer.Ordinal))
         {
-            if (proceeding.Operator(eori) is { Connected: true } party)
+            if (decision.Operator(eori) is { Connected: true } party)
             {
-                proceeding.Send(party.Party, null, notices.Pending(master, eori, proceeding.Now));
+                decision.Send(party.Party, null, notices.Pending(master, eori, decision.Now));
             }
         }
 
-        if (proceeding.Options.AnalyseIncomplete)
+        if (decision.Options.AnalyseIncomplete)
         {
-            proceeding.Happens(new EnsMoved(master.Key, proceeding.Now, EnsState.ConsideredComplete));
+            decision.Happens(new EnsMoved(master.Key, decision.Now, EnsState.ConsideredComplete));
         }
     }
 }

@@ -5,26 +5,26 @@ namespace Ics2.Customs.Linking;
 /// <summary>What belongs together, seen from the data alone (lifecycle 2.1, 2.2): computed afresh each time, so the order of arrival does not matter (DEC-8).</summary>
 internal sealed class MatchFilings
 {
-    private readonly IReadOnlyList<Filing> accepted;
-    private readonly ILookup<string, (Filing Filing, int Index, HouseContent House)> byDocument;
-    private readonly ILookup<string, (Filing Filing, int Index, HouseContent House)> byReceptacle;
+    private readonly IReadOnlyList<Filing> _accepted;
+    private readonly ILookup<string, (Filing Filing, int Index, HouseContent House)> _byDocument;
+    private readonly ILookup<string, (Filing Filing, int Index, HouseContent House)> _byReceptacle;
 
     public MatchFilings(IEnumerable<Filing> filings)
     {
-        accepted = [.. filings.Where(filing => filing.IsAccepted && !filing.IsArrival)
+        _accepted = [.. filings.Where(filing => filing.IsAccepted && !filing.IsArrival)
             .OrderBy(filing => filing.RegisteredAt).ThenBy(filing => filing.Mrn, StringComparer.Ordinal).ThenBy(filing => filing.Type, StringComparer.Ordinal)];
-        var houses = (from filing in accepted
+        var houses = (from filing in _accepted
                       from index in Enumerable.Range(0, filing.Houses.Length)
                       select (Filing: filing, Index: index, House: filing.Content.Houses[index])).ToList();
-        byDocument = houses.Where(one => one.House.Document is not null).ToLookup(one => one.House.Document!.Number, StringComparer.Ordinal);
-        byReceptacle = houses.Where(one => one.Filing.Type == "F44").SelectMany(one => one.House.Receptacles.Select(receptacle => (receptacle, one)))
+        _byDocument = houses.Where(one => one.House.Document is not null).ToLookup(one => one.House.Document!.Number, StringComparer.Ordinal);
+        _byReceptacle = houses.Where(one => one.Filing.Type == "F44").SelectMany(one => one.House.Receptacles.Select(receptacle => (receptacle, one)))
             .ToLookup(pair => pair.receptacle, pair => pair.one, StringComparer.Ordinal);
-        foreach (var owner in accepted.Where(filing => FilingTypes.CarriesEns(filing.Type)))
+        foreach (var owner in _accepted.Where(filing => FilingTypes.CarriesEns(filing.Type)))
         {
             Follow(owner);
         }
 
-        foreach (var filing in accepted)
+        foreach (var filing in _accepted)
         {
             Associate(filing);
         }
@@ -50,7 +50,7 @@ internal sealed class MatchFilings
         }
 
         var byHand = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var filing in accepted)
+        foreach (var filing in _accepted)
         {
             for (var i = 0; i < filing.Houses.Length; i++)
             {
@@ -98,7 +98,7 @@ internal sealed class MatchFilings
     private IEnumerable<(Filing Filing, int Index)> LowerHouses(Filing owner, Filing upper, string?[] carriers, string eori, string? houseDocument)
     {
         var types = LowerTypes(upper.Type);
-        return from filing in accepted
+        return from filing in _accepted
                where types.Contains(filing.Type) && filing.Declarant == eori && filing.Key != upper.Key
                from index in Enumerable.Range(0, filing.Houses.Length)
                let house = filing.Content.Houses[index]
@@ -122,7 +122,7 @@ internal sealed class MatchFilings
     {
         foreach (var receptacle in owner.Content.Receptacles)
         {
-            var items = byReceptacle[receptacle].ToList();
+            var items = _byReceptacle[receptacle].ToList();
             var covered = items.Count > 0;
             foreach (var (filing, index, house) in items)
             {
@@ -163,8 +163,8 @@ internal sealed class MatchFilings
         }
     }
 
-    private string? MasterOf(Filing preLoading) => accepted.FirstOrDefault(filing => filing.Type == "F25" && filing.Mrn == preLoading.Mrn)?.Content.MasterDocument?.Number;
+    private string? MasterOf(Filing preLoading) => _accepted.FirstOrDefault(filing => filing.Type == "F25" && filing.Mrn == preLoading.Mrn)?.Content.MasterDocument?.Number;
 
     private IEnumerable<(Filing Filing, int Index, HouseContent House)> WithDocument(HouseContent house, params string[] types) =>
-        house.Document is null ? [] : byDocument[house.Document.Number].Where(one => types.Contains(one.Filing.Type));
+        house.Document is null ? [] : _byDocument[house.Document.Number].Where(one => types.Contains(one.Filing.Type));
 }

@@ -10,7 +10,7 @@ namespace Ics2.Customs.Notices;
 /// <summary>Composes what follows from an arrival and from controls (lifecycle 9.13 to 9.15).</summary>
 internal sealed class ArrivalNotices(SpecPack pack)
 {
-    private readonly MessageComposer composer = new(pack);
+    private readonly MessageComposer _composer = new(pack);
 
     /// <summary>IE3N07 (lifecycle 9.13).</summary>
     public EnsMessage IncorrectState(
@@ -19,7 +19,7 @@ internal sealed class ArrivalNotices(SpecPack pack)
         var content = filing.Content;
 
         // F30 and F34 have no master document, which the message needs (DEC-32).
-        var draft = RiskNotices.Document(composer.Compose("IE3N07"), content.MasterDocument ?? content.Houses[0].Document)
+        var draft = RiskNotices.Document(_composer.Compose("IE3N07"), content.MasterDocument ?? content.Houses[0].Document)
             .Set("MRN", filing.Mrn)
             .Set("notificationDate", now)
             .Set("customsOfficeOfFirstEntry/referenceNumber", content.Office ?? arrival.Content.Office);
@@ -37,7 +37,7 @@ internal sealed class ArrivalNotices(SpecPack pack)
     public EnsMessage Control(Filing filing, Filing? arrival, Addressee addressee, string office, string place, DateTimeOffset now)
     {
         var content = filing.Content;
-        var draft = RiskNotices.Document(composer.Compose(arrival is null ? "IE3N09" : "IE3N08"), content.MasterDocument)
+        var draft = RiskNotices.Document(_composer.Compose(arrival is null ? "IE3N09" : "IE3N08"), content.MasterDocument)
             .Set("MRN", filing.Mrn)
             .Set("notificationDate", now)
             .Set("customsOfficeOfControl/referenceNumber", office);

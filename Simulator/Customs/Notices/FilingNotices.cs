@@ -11,18 +11,18 @@ namespace Ics2.Customs.Notices;
 /// <summary>Composes what customs answers (lifecycle 9.1 to 9.5, 9.17).</summary>
 internal sealed class FilingNotices(SpecPack pack)
 {
-    private const int MostErrors = 99_999;
+    private const int MaxErrors = 99_999;
     private const int DescriptionLength = 512;
     private const int TechnicalLength = 1024;
     private const int PathLength = 512;
 
-    private readonly MessageComposer composer = new(pack);
+    private readonly MessageComposer _composer = new(pack);
 
     /// <summary>IE3R01 (lifecycle 9.1).</summary>
     public EnsMessage Registration(Filing filing)
     {
         var content = filing.Content;
-        return Header(composer.Compose("IE3R01"), content)
+        return Header(_composer.Compose("IE3R01"), content)
             .Set("LRN", content.Lrn)
             .Set("MRN", filing.Mrn)
             .Set("registrationDate", filing.RegisteredAt!.Value)
@@ -33,14 +33,14 @@ internal sealed class FilingNotices(SpecPack pack)
 
     /// <summary>IE3N10 (lifecycle 9.17).</summary>
     public EnsMessage AmendmentDone(Filing filing, DateTimeOffset now) =>
-        Header(composer.Compose("IE3N10"), filing.Content).Set("MRN", filing.Mrn).Set("completionDate", now).Build();
+        Header(_composer.Compose("IE3N10"), filing.Content).Set("MRN", filing.Mrn).Set("completionDate", now).Build();
 
     /// <summary>IE3R07 (lifecycle 9.3).</summary>
     public EnsMessage InvalidationDone(Filing filing, DateTimeOffset now) =>
-        Header(composer.Compose("IE3R07"), filing.Content).Set("MRN", filing.Mrn).Set("completionDate", now).Build();
+        Header(_composer.Compose("IE3R07"), filing.Content).Set("MRN", filing.Mrn).Set("completionDate", now).Build();
 
     /// <summary>IE3R04 (lifecycle 9.2).</summary>
-    public EnsMessage ArrivalRegistration(Filing arrival, string? notifyParty) => composer.Compose("IE3R04")
+    public EnsMessage ArrivalRegistration(Filing arrival, string? notifyParty) => _composer.Compose("IE3R04")
         .Set("LRN", arrival.Lrn)
         .Set("MRN", arrival.Mrn)
         .Set("registrationDate", arrival.RegisteredAt!.Value)
@@ -52,7 +52,7 @@ internal sealed class FilingNotices(SpecPack pack)
     /// <summary>IE3R08 (lifecycle 9.4).</summary>
     public EnsMessage Consultation(string? reference, IEnumerable<(string Type, string Identification, int State)> entities)
     {
-        var draft = composer.Compose("IE3R08").Set("functionalReference", reference);
+        var draft = _composer.Compose("IE3R08").Set("functionalReference", reference);
         foreach (var (type, identification, state) in entities)
         {
             draft.Add("ENSEntity", entity => entity.Set("type", type).Set("identification", identification).Set("state", state.ToString("00", CultureInfo.InvariantCulture)));
@@ -65,11 +65,11 @@ internal sealed class FilingNotices(SpecPack pack)
     public EnsMessage LifeCycleError(EnsMessage refused, IReadOnlyList<ValidationFinding> findings, DateTimeOffset now)
     {
         var content = FilingContent.Read(refused);
-        var draft = Header(composer.Compose("IE3N01"), content with { MasterDocument = MasterDocument(refused, content) })
+        var draft = Header(_composer.Compose("IE3N01"), content with { MasterDocument = MasterDocument(refused, content) })
             .Set("notificationDate", now)
             .Set("LRN", refused.Lrn)
             .Set("MRN", refused.Lrn is null ? refused.Mrn : null);
-        foreach (var finding in findings.Take(MostErrors))
+        foreach (var finding in findings.Take(MaxErrors))
         {
             draft.Add("error", error => Fill(error, finding, technical: false));
         }
@@ -81,7 +81,7 @@ internal sealed class FilingNotices(SpecPack pack)
     public EnsMessage Refusal(EnsMessage? refused, IReadOnlyList<ValidationFinding> findings, DateTimeOffset now)
     {
         var content = FilingContent.Read(refused);
-        var draft = composer.Compose("IE3N99").Set("notificationDate", now);
+        var draft = _composer.Compose("IE3N99").Set("notificationDate", now);
         Copy("functionalReference", refused?.Text("functionalReference") ?? content.Lrn ?? refused?.Mrn);
         Copy("addressedMemberState/country", content.MemberState);
         Copy("representative/identificationNumber", content.Representative);
@@ -94,7 +94,7 @@ internal sealed class FilingNotices(SpecPack pack)
             Copy("transportDocument/type", document.Type);
         }
 
-        foreach (var finding in findings.Take(MostErrors))
+        foreach (var finding in findings.Take(MaxErrors))
         {
             draft.Add("error", error => Fill(error, finding, technical: true));
         }

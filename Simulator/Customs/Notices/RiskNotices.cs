@@ -11,12 +11,12 @@ namespace Ics2.Customs.Notices;
 /// <summary>Composes what follows from linking and risk analysis (lifecycle 9.6 to 9.12, 9.16).</summary>
 internal sealed class RiskNotices(SpecPack pack)
 {
-    private readonly MessageComposer composer = new(pack);
+    private readonly MessageComposer _composer = new(pack);
 
     /// <summary>IE3N02 (lifecycle 9.7).</summary>
     public EnsMessage NotComplete(Filing recipient, Filing master, IEnumerable<string> silent, DateTimeOffset now)
     {
-        var draft = Document(composer.Compose("IE3N02"), master.Content.MasterDocument)
+        var draft = Document(_composer.Compose("IE3N02"), master.Content.MasterDocument)
             .Set("MRN", recipient.Mrn)
             .Set("notificationDate", now)
             .Set("representative/identificationNumber", recipient.Content.Representative)
@@ -31,7 +31,7 @@ internal sealed class RiskNotices(SpecPack pack)
     }
 
     /// <summary>IE3N11 (lifecycle 9.8).</summary>
-    public EnsMessage Pending(Filing master, string addressee, DateTimeOffset now) => Document(composer.Compose("IE3N11"), master.Content.MasterDocument)
+    public EnsMessage Pending(Filing master, string addressee, DateTimeOffset now) => Document(_composer.Compose("IE3N11"), master.Content.MasterDocument)
         .Set("notificationDate", now)
         .Set("customsOfficeOfFirstEntry/referenceNumber", master.Content.Office)
         .Set("supplementaryDeclarant/identificationNumber", addressee)
@@ -41,7 +41,7 @@ internal sealed class RiskNotices(SpecPack pack)
     public EnsMessage AssessmentComplete(
         Filing filing, string responsible, IReadOnlyList<DocumentReference> houses, IEnumerable<string> containers, IEnumerable<string> receptacles, bool withDocument, DateTimeOffset now)
     {
-        var draft = composer.Compose("IE3N03")
+        var draft = _composer.Compose("IE3N03")
             .Set("MRN", filing.Mrn)
             .Set("completionDate", now)
             .Set("responsibleMemberState/country", responsible)
@@ -75,7 +75,7 @@ internal sealed class RiskNotices(SpecPack pack)
     public EnsMessage DoNotLoad(Filing filing, string responsible, DocumentReference? house, IReadOnlyList<string> receptacles, ImmutableArray<string> containers, DateTimeOffset now)
     {
         var content = filing.Content;
-        var draft = Document(composer.Compose("IE3Q01"), content.MasterDocument)
+        var draft = Document(_composer.Compose("IE3Q01"), content.MasterDocument)
             .Set("documentIssueDate", now)
             .Set("MRN", filing.Mrn)
             .Set("responsibleMemberState/country", responsible)
@@ -104,7 +104,7 @@ internal sealed class RiskNotices(SpecPack pack)
     {
         var content = filing.Content;
         var toCarrier = message[3] == 'N';
-        var draft = composer.Compose(message).Set("documentIssueDate", now).Set("MRN", filing.Mrn).Set("responsibleMemberState/country", responsible);
+        var draft = _composer.Compose(message).Set("documentIssueDate", now).Set("MRN", filing.Mrn).Set("responsibleMemberState/country", responsible);
         if (toCarrier)
         {
             draft.Set("carrier/identificationNumber", content.Carrier);

@@ -27,12 +27,12 @@ internal static class AnswerReferral
         return [.. References(request).Select(element => Judge(state, filing, element, type)).OfType<ValidationFinding>()];
     }
 
-    public static void Do(Proceeding proceeding, TakeRequest request)
+    public static void Answer(DecisionBuilder decision, TakeRequest request)
     {
-        var filing = proceeding.State.ByMrn(request.Document!.Mrn)!;
+        var filing = decision.State.ByMrn(request.Document!.Mrn)!;
         foreach (var reference in References(request).Select(element => element.Value!).Distinct(StringComparer.Ordinal))
         {
-            proceeding.Happens(new ReferralMoved(filing.Key, proceeding.Now, reference, ReferralState.Answered));
+            decision.Happens(new ReferralMoved(filing.Key, decision.Now, reference, ReferralState.Answered));
         }
     }
 

@@ -13,44 +13,44 @@ internal sealed class SendReferrals(RiskNotices notices)
     public const int Most = 999;
 
     /// <summary>Sends what the instructions order and was not sent yet, as far as the type of the filing allows it.</summary>
-    public void SendOrdered(Proceeding proceeding, FilingKey key, bool preLoading)
+    public void SendOrdered(DecisionBuilder decision, FilingKey key, bool preLoading)
     {
-        var filing = proceeding[key];
+        var filing = decision[key];
 
         // Screening exists in the air pre-loading phase only (lifecycle 3.7), whose analysis comes first.
         var open = filing.Instructions.Referrals.Where(asked => asked.Type != "RFS" || FilingTypes.IsPreLoading(filing.Type)).Skip(filing.Referrals.Count(referral => referral.Ordered));
         foreach (var message in open.GroupBy(asked => asked.Type == "RFS").ToList())
         {
-            Send(proceeding, key, [.. message], preLoading, ordered: true);
+            Send(decision, key, [.. message], preLoading, ordered: true);
         }
     }
 
     /// <summary>Sends some in one message: screening is IE3Q03, everything else IE3Q02.</summary>
-    public void Send(Proceeding proceeding, FilingKey key, ImmutableArray<OrderedReferral> asked, bool preLoading, bool ordered = false)
+    public void Send(DecisionBuilder decision, FilingKey key, ImmutableArray<OrderedReferral> asked, bool preLoading, bool ordered = false)
     {
-        var filing = proceeding[key];
+        var filing = decision[key];
         var screening = asked[0].Type == "RFS";
         var requests = asked.Select((one, index) => new AskedReferral(Reference(filing, filing.Referrals.Length + index + 1), one, House(filing, one))).ToList();
         foreach (var request in requests)
         {
-            proceeding.Happens(new ReferralSent(key, proceeding.Now, new Referral(request.Reference, request.Asked.Type, ReferralState.Open, preLoading, ordered)));
+            decision.Happens(new ReferralSent(key, decision.Now, new Referral(request.Reference, request.Asked.Type, ReferralState.Open, preLoading, ordered)));
         }
 
-        var responsible = AnalyseRisk.Responsible(proceeding, filing);
-        proceeding.Tell(filing, subscription: null, notices.Referral(screening ? "IE3Q03" : "IE3Q02", filing, responsible, requests, proceeding.Now));
+        var responsible = decision.Responsible(filing);
+        decision.Tell(filing, subscription: null, notices.Referral(screening ? "IE3Q03" : "IE3Q02", filing, responsible, requests, decision.Now));
         var copy = screening ? "N05" : "N04";
-        if (proceeding.CarrierToTell(filing, copy) is { } carrier)
+        if (decision.CarrierToTell(filing, copy) is { } carrier)
         {
-            proceeding.Send(carrier.Party, null, notices.Referral("IE3" + copy, filing, responsible, requests, proceeding.Now), key);
+            decision.Send(carrier.Party, null, notices.Referral("IE3" + copy, filing, responsible, requests, decision.Now), key);
         }
     }
 
     /// <summary>Ends all requests of a filing that are not ended yet.</summary>
-    public static void Settle(Proceeding proceeding, FilingKey key, ReferralState to)
+    public static void Settle(DecisionBuilder decision, FilingKey key, ReferralState to)
     {
-        foreach (var referral in proceeding[key].Referrals.Where(referral => referral.State is ReferralState.Open or ReferralState.Answered))
+        foreach (var referral in decision[key].Referrals.Where(referral => referral.State is ReferralState.Open or ReferralState.Answered))
         {
-            proceeding.Happens(new ReferralMoved(key, proceeding.Now, referral.Reference, to));
+            decision.Happens(new ReferralMoved(key, decision.Now, referral.Reference, to));
         }
     }
 
@@ -60,9 +60,3 @@ internal sealed class SendReferrals(RiskNotices notices)
     private static DocumentReference? House(Filing filing, OrderedReferral asked) =>
         filing.Content.Houses.Select(one => one.Document).FirstOrDefault(document => document is not null && (asked.HouseDocument is null || document.Number == asked.HouseDocument));
 }
-
-/// <summary>One request in a message.</summary>
-/// <param name="Reference">Its reference.</param>
-/// <param name="Asked">What is asked.</param>
-/// <param name="House">About which house.</param>
-internal sealed record AskedReferral(string Reference, OrderedReferral Asked, DocumentReference? House);

@@ -9,39 +9,39 @@ namespace Ics2.Customs.Registering;
 /// <summary>Amendment, IE3Axx: replaces the whole filing, or is refused and changes nothing (lifecycle 6).</summary>
 internal sealed class AmendFiling(FilingNotices notices, AmendmentComparison versions)
 {
-    public bool Do(Proceeding proceeding, TakeRequest request)
+    public bool Amend(DecisionBuilder decision, TakeRequest request)
     {
         var document = request.Document!;
-        var filing = proceeding.State.ByMrn(document.Mrn);
+        var filing = decision.State.ByMrn(document.Mrn);
         var content = request.Content with { Lrn = filing?.Lrn, Unamendable = versions.Kept(document) };
         var findings = Check(filing, request);
         if (findings.Count > 0)
         {
-            proceeding.Send(request.Key.Party, request.Key.MessageId, notices.LifeCycleError(document, findings, proceeding.Now), filing?.Key);
+            decision.Send(request.Key.Party, request.Key.MessageId, notices.LifeCycleError(document, findings, decision.Now), filing?.Key);
             return false;
         }
 
-        var (key, now) = (filing!.Key, proceeding.Now);
+        var (key, now) = (filing!.Key, decision.Now);
         var owners = filing.Houses.Select(house => house.Ens).OfType<FilingKey>().Distinct().Where(owner => owner != key).ToList();
-        proceeding.Happens(new FilingAmended(key, now, content));
+        decision.Happens(new FilingAmended(key, now, content));
         if (filing.Timers.Any(timer => timer.Kind == TimerKind.RiskAnalysis))
         {
-            proceeding.Happens(new TimerStopped(key, now, TimerKind.RiskAnalysis)); // and no new one starts (lifecycle 5.2 step 1)
+            decision.Happens(new TimerStopped(key, now, TimerKind.RiskAnalysis)); // and no new one starts (lifecycle 5.2 step 1)
         }
 
-        foreach (var owner in owners.Where(owner => proceeding[owner].Risk != RiskStage.None))
+        foreach (var owner in owners.Where(owner => decision[owner].Risk != RiskStage.None))
         {
-            proceeding.Happens(new RiskMoved(owner, now, RiskStage.None));
+            decision.Happens(new RiskMoved(owner, now, RiskStage.None));
         }
 
         var reference = document.Text("referralRequestReference");
         var hasReference = document.Definition.Root.Find("referralRequestReference") is not null;
         foreach (var referral in filing.Referrals.Where(referral => referral is { Type: "AMD", State: ReferralState.Open } && (!hasReference || referral.Reference == reference)))
         {
-            proceeding.Happens(new ReferralMoved(key, now, referral.Reference, ReferralState.Answered));
+            decision.Happens(new ReferralMoved(key, now, referral.Reference, ReferralState.Answered));
         }
 
-        proceeding.Send(request.Key.Party, request.Key.MessageId, notices.AmendmentDone(proceeding[key], now), key);
+        decision.Send(request.Key.Party, request.Key.MessageId, notices.AmendmentDone(decision[key], now), key);
         return true;
     }
 

@@ -13,16 +13,16 @@ internal static class CheckConsistency
     private const decimal Tolerance = 0.01m; // rounding in commercial papers
 
     /// <summary>Flags every ENS that is ready to be analysed, and takes away flags that no longer hold.</summary>
-    public static void Run(Proceeding proceeding)
+    public static void Run(DecisionBuilder decision)
     {
-        foreach (var owner in proceeding.State.Filings.Values
+        foreach (var owner in decision.State.Filings.Values
             .Where(filing => filing.IsAccepted && filing.Ens is >= EnsState.PendingCompleteness and <= EnsState.ConsideredComplete)
             .OrderBy(filing => filing.Mrn, StringComparer.Ordinal).ToList())
         {
-            ImmutableArray<Flag> flags = owner.Ens == EnsState.PendingCompleteness ? [] : [.. Compare(owner, [.. proceeding.Members(owner.Key).Skip(1)])];
+            ImmutableArray<Flag> flags = owner.Ens == EnsState.PendingCompleteness ? [] : [.. Compare(owner, [.. decision.Members(owner.Key).Skip(1)])];
             if (!flags.SequenceEqual(owner.Flags))
             {
-                proceeding.Happens(new Flagged(owner.Key, proceeding.Now, flags));
+                decision.Happens(new Flagged(owner.Key, decision.Now, flags));
             }
         }
     }

@@ -8,31 +8,31 @@ namespace Ics2.Customs.Registering;
 /// <summary>Invalidation on request, IE3Q04 and IE3R07 (lifecycle 7.1), and after 200 days.</summary>
 internal sealed class InvalidateFiling(FilingNotices notices)
 {
-    public bool Do(Proceeding proceeding, TakeRequest request)
+    public bool Invalidate(DecisionBuilder decision, TakeRequest request)
     {
-        var filing = proceeding.State.ByMrn(request.Document!.Mrn);
-        if (Check(proceeding, filing, request) is { } finding)
+        var filing = decision.State.ByMrn(request.Document!.Mrn);
+        if (Check(decision, filing, request) is { } finding)
         {
-            proceeding.Send(request.Key.Party, request.Key.MessageId, notices.LifeCycleError(request.Document, [finding], proceeding.Now), filing?.Key);
+            decision.Send(request.Key.Party, request.Key.MessageId, notices.LifeCycleError(request.Document, [finding], decision.Now), filing?.Key);
             return false;
         }
 
-        Invalidate(proceeding, filing!, expired: false);
-        proceeding.Send(request.Key.Party, request.Key.MessageId, notices.InvalidationDone(proceeding[filing!.Key], proceeding.Now), filing.Key);
+        Invalidate(decision, filing!, expired: false);
+        decision.Send(request.Key.Party, request.Key.MessageId, notices.InvalidationDone(decision[filing!.Key], decision.Now), filing.Key);
         return true;
     }
 
     /// <summary>Invalidates a filing; an F25 goes with its F23 (lifecycle 7.1 step 4).</summary>
-    public static void Invalidate(Proceeding proceeding, Filing filing, bool expired)
+    public static void Invalidate(DecisionBuilder decision, Filing filing, bool expired)
     {
-        proceeding.Happens(new FilingInvalidated(filing.Key, proceeding.Now, expired));
-        foreach (var supplement in proceeding.State.Filings.Values.Where(other => other is { Type: "F25", IsAccepted: true } && other.Mrn == filing.Mrn).ToList())
+        decision.Happens(new FilingInvalidated(filing.Key, decision.Now, expired));
+        foreach (var supplement in decision.State.Filings.Values.Where(other => other is { Type: "F25", IsAccepted: true } && other.Mrn == filing.Mrn).ToList())
         {
-            proceeding.Happens(new FilingInvalidated(supplement.Key, proceeding.Now, expired));
+            decision.Happens(new FilingInvalidated(supplement.Key, decision.Now, expired));
         }
     }
 
-    private static ValidationFinding? Check(Proceeding proceeding, Filing? filing, TakeRequest request)
+    private static ValidationFinding? Check(DecisionBuilder decision, Filing? filing, TakeRequest request)
     {
         const string root = "/IE3Q04";
         var document = request.Document!;
@@ -46,11 +46,11 @@ internal sealed class InvalidateFiling(FilingNotices notices)
             _ when document.Text("transportDocument/documentNumber") is { } number && number != filing.Content.MasterDocument?.Number =>
                 CheckLifeCycle.Finding("80", "life cycle", root + "/transportDocument/documentNumber", "The filing has another transport document.", number, filing.Content.MasterDocument?.Number),
             _ when !filing.IsAccepted => CheckLifeCycle.Finding("72", "life cycle", root + "/MRN", "The filing is invalidated already.", document.Mrn, "a live filing"),
-            _ when IsPresented(proceeding, filing) => CheckLifeCycle.Finding("72", "life cycle", root + "/MRN", "The goods are presented.", document.Mrn, "a filing before presentation"),
+            _ when IsPresented(decision, filing) => CheckLifeCycle.Finding("72", "life cycle", root + "/MRN", "The goods are presented.", document.Mrn, "a filing before presentation"),
             _ => null,
         };
     }
 
-    private static bool IsPresented(Proceeding proceeding, Filing filing) =>
-        filing.Ens == EnsState.Presented || filing.Houses.Any(house => house.State == HouseState.Presented || (house.Ens is { } ens && proceeding[ens].Ens == EnsState.Presented));
+    private static bool IsPresented(DecisionBuilder decision, Filing filing) =>
+        filing.Ens == EnsState.Presented || filing.Houses.Any(house => house.State == HouseState.Presented || (house.Ens is { } ens && decision[ens].Ens == EnsState.Presented));
 }

@@ -15,7 +15,7 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
 
     /// <summary>Registers or refuses.</summary>
     /// <returns>True when the filing was accepted.</returns>
-    public bool Do(Proceeding proceeding, LodgeFiling lodge)
+    public bool Register(DecisionBuilder decision, LodgeFiling lodge)
     {
         if (lodge.Instructions.StaySilent)
         {
@@ -24,7 +24,7 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
 
         var content = lodge.Content;
         IReadOnlyList<ValidationFinding> findings =
-            IsOtherMessage(lodge) ? [OtherMessage(lodge)] : [.. lodge.Findings, .. DuplicateLrn(proceeding.State, lodge, content), .. NoCountry(lodge, content)];
+            IsOtherMessage(lodge) ? [OtherMessage(lodge)] : [.. lodge.Findings, .. DuplicateLrn(decision.State, lodge, content), .. NoCountry(lodge, content)];
         if (findings.Count == 0 && lodge.Instructions.Refuse is { Message: "IE3N99" } order)
         {
             findings = [Ordered(lodge, order)];
@@ -32,11 +32,11 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
 
         if (findings.Count > 0)
         {
-            Refuse(proceeding, lodge, content, findings, lifeCycleError: false);
+            Refuse(decision, lodge, content, findings, lifeCycleError: false);
             return false;
         }
 
-        return Register(proceeding, lodge, content);
+        return Register(decision, lodge, content);
     }
 
     /// <summary>What somebody ordered to be said about a message.</summary>
@@ -65,57 +65,57 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         }
     }
 
-    private bool Register(Proceeding proceeding, LodgeFiling lodge, FilingContent content)
+    private bool Register(DecisionBuilder decision, LodgeFiling lodge, FilingContent content)
     {
-        var (key, now, type) = (lodge.Key, proceeding.Now, TypeOf(lodge));
+        var (key, now, type) = (lodge.Key, decision.Now, TypeOf(lodge));
         var quality = dataQuality.Check(lodge.Document!).Findings;
-        var findings = quality.Count > 0 ? quality : lodge.Instructions.Refuse is { } order ? [Ordered(lodge, order)] : lifeCycle.Filing(proceeding.State, lodge, content);
+        var findings = quality.Count > 0 ? quality : lodge.Instructions.Refuse is { } order ? [Ordered(lodge, order)] : lifeCycle.Filing(decision.State, lodge, content);
 
         // An F25 has no MRN of its own; one that fits no F23 never gets any.
         var mrn = type == "F25"
-            ? CheckLifeCycle.PreLoadingOf(proceeding.State, content)?.Mrn
+            ? CheckLifeCycle.PreLoadingOf(decision.State, content)?.Mrn
             : new MrnGenerator((_, _) => lodge.UniquePart).Filing(content.Country!, now).Value;
         if (mrn is null)
         {
-            Refuse(proceeding, lodge, content, findings, lifeCycleError: quality.Count == 0);
+            Refuse(decision, lodge, content, findings, lifeCycleError: quality.Count == 0);
             return false;
         }
 
-        proceeding.Happens(new FilingRegistered(key, now, type, Present(content.Lrn), Present(content.Declarant), lodge.ReceivedAt, mrn)
+        decision.Happens(new FilingRegistered(key, now, type, Present(content.Lrn), Present(content.Declarant), lodge.ReceivedAt, mrn)
         {
             Content = content with { Unamendable = versions.Kept(lodge.Document!) }, Instructions = lodge.Instructions,
         });
-        proceeding.Happens(new TimerStarted(key, now, TimerKind.TwoHundredDays, now + Lifetime));
+        decision.Happens(new TimerStarted(key, now, TimerKind.TwoHundredDays, now + Lifetime));
         if (findings.Count > 0)
         {
-            proceeding.Happens(new FilingRejected(key, now, [.. findings.Select(finding => finding.Code)]));
-            proceeding.Send(key.Party, key.MessageId, quality.Count > 0 ? notices.Refusal(lodge.Document, findings, now) : notices.LifeCycleError(lodge.Document!, findings, now));
+            decision.Happens(new FilingRejected(key, now, [.. findings.Select(finding => finding.Code)]));
+            decision.Send(key.Party, key.MessageId, quality.Count > 0 ? notices.Refusal(lodge.Document, findings, now) : notices.LifeCycleError(lodge.Document!, findings, now));
             return false;
         }
 
-        proceeding.Happens(new FilingAccepted(key, now));
+        decision.Happens(new FilingAccepted(key, now));
         if (TimeLimits.OfAnalysis(type, content) is { } limit)
         {
-            proceeding.Happens(new TimerStarted(key, now, TimerKind.RiskAnalysis, lodge.ReceivedAt + limit));
+            decision.Happens(new TimerStarted(key, now, TimerKind.RiskAnalysis, lodge.ReceivedAt + limit));
         }
 
-        var filing = proceeding[key];
+        var filing = decision[key];
         var registration = notices.Registration(filing);
-        proceeding.Send(key.Party, key.MessageId, registration);
-        if (proceeding.CarrierToTell(filing, "R01") is { } carrier)
+        decision.Send(key.Party, key.MessageId, registration);
+        if (decision.CarrierToTell(filing, "R01") is { } carrier)
         {
-            proceeding.Send(carrier.Party, null, registration);
+            decision.Send(carrier.Party, null, registration);
         }
 
         return true;
     }
 
-    private void Refuse(Proceeding proceeding, LodgeFiling lodge, FilingContent content, IReadOnlyList<ValidationFinding> findings, bool lifeCycleError)
+    private void Refuse(DecisionBuilder decision, LodgeFiling lodge, FilingContent content, IReadOnlyList<ValidationFinding> findings, bool lifeCycleError)
     {
-        var now = proceeding.Now;
-        proceeding.Happens(new FilingRefused(
+        var now = decision.Now;
+        decision.Happens(new FilingRefused(
             lodge.Key, now, TypeOf(lodge), content.Lrn, content.Declarant, lodge.ReceivedAt, [.. findings.Select(finding => finding.Code)]));
-        proceeding.Send(
+        decision.Send(
             lodge.Key.Party, lodge.Key.MessageId, lifeCycleError ? notices.LifeCycleError(lodge.Document!, findings, now) : notices.Refusal(lodge.Document, findings, now));
     }
 

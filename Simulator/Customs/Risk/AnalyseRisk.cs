@@ -10,16 +10,16 @@ namespace Ics2.Customs.Risk;
 internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, OrderDoNotLoad doNotLoad)
 {
     /// <summary>Begins and ends every analysis that can, after whatever happened.</summary>
-    public void Run(Proceeding proceeding)
+    public void Run(DecisionBuilder decision)
     {
-        foreach (var filing in Sorted(proceeding, filing => FilingTypes.IsPreLoading(filing.Type) && !filing.PreLoadingDone))
+        foreach (var filing in Sorted(decision, filing => FilingTypes.IsPreLoading(filing.Type) && !filing.PreLoadingDone))
         {
-            RunPreLoading(proceeding, filing.Key);
+            RunPreLoading(decision, filing.Key);
         }
 
-        foreach (var owner in Sorted(proceeding, filing => (filing.Ens is EnsState.Complete or EnsState.ConsideredComplete || IsAlone(filing)) && filing.Risk is RiskStage.None or RiskStage.Ready))
+        foreach (var owner in Sorted(decision, filing => (filing.Ens is EnsState.Complete or EnsState.ConsideredComplete || IsAlone(filing)) && filing.Risk is RiskStage.None or RiskStage.Ready))
         {
-            RunFull(proceeding, owner.Key);
+            RunFull(decision, owner.Key);
         }
     }
 
@@ -31,33 +31,33 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
         filing.Ens == EnsState.PendingCompleteness && FilingTypes.IsAnalysedAlone(filing.Type) && TimeLimits.IsDeepSeaContainer(filing.Content);
 
     /// <summary>Ends the pre-loading analysis of some houses, of all by default: IE3N03 with those that may be loaded (DEC-35).</summary>
-    public void CompletePreLoading(Proceeding proceeding, FilingKey key, ImmutableArray<int> houses = default)
+    public void CompletePreLoading(DecisionBuilder decision, FilingKey key, ImmutableArray<int> houses = default)
     {
-        ImmutableArray<int> finished = [.. Enumerable.Range(0, proceeding[key].Houses.Length).Where(index => !proceeding[key].Houses[index].PreLoadingDone && (houses.IsDefault || houses.Contains(index)))];
-        proceeding.Happens(new PreLoadingAssessed(key, proceeding.Now, finished));
-        var filing = proceeding[key];
+        ImmutableArray<int> finished = [.. Enumerable.Range(0, decision[key].Houses.Length).Where(index => !decision[key].Houses[index].PreLoadingDone && (houses.IsDefault || houses.Contains(index)))];
+        decision.Happens(new PreLoadingAssessed(key, decision.Now, finished));
+        var filing = decision[key];
         var fine = Fine(filing, finished).ToList();
         if (fine.Count > 0)
         {
             var withDocument = filing.Type is "F20" or "F24" or "F28";
-            Send(proceeding, filing, notices.AssessmentComplete(filing, Responsible(proceeding, filing), fine, [], [], withDocument, proceeding.Now));
+            Send(decision, filing, notices.AssessmentComplete(filing, decision.Responsible(filing), fine, [], [], withDocument, decision.Now));
         }
     }
 
     /// <summary>Ends the full analysis: each person filing gets its own IE3N03, which lists houses where only some are at risk (lifecycle 9.6).</summary>
-    public void CompleteFull(Proceeding proceeding, FilingKey ens, RiskStage result, ImmutableArray<string> risky)
+    public void CompleteFull(DecisionBuilder decision, FilingKey ens, RiskStage result, ImmutableArray<string> risky)
     {
-        proceeding.Happens(new RiskMoved(ens, proceeding.Now, result));
-        foreach (var key in proceeding.Members(ens).Select(member => member.Key))
+        decision.Happens(new RiskMoved(ens, decision.Now, result));
+        foreach (var key in decision.Members(ens).Select(member => member.Key))
         {
-            var houses = risky.Length == 0 ? [] : HousesNamed.In(proceeding[key], risky, atMost: HouseState.Associated);
-            if (houses.Length > 0 || proceeding[key].Houses.Any(house => house.AtRisk))
+            var houses = risky.Length == 0 ? [] : HousesNamed.In(decision[key], risky, atMost: HouseState.Associated);
+            if (houses.Length > 0 || decision[key].Houses.Any(house => house.AtRisk))
             {
-                proceeding.Happens(new RisksFound(key, proceeding.Now, houses));
+                decision.Happens(new RisksFound(key, decision.Now, houses));
             }
         }
 
-        foreach (var member in proceeding.Members(ens).Where(member => FilingTypes.HearsOfFullAnalysis(member.Type)))
+        foreach (var member in decision.Members(ens).Where(member => FilingTypes.HearsOfFullAnalysis(member.Type)))
         {
             var held = member.HeldContainers;
             var containers = held.Length > 0 ? member.Content.AllContainers().Except(held, StringComparer.Ordinal).ToList() : [];
@@ -68,85 +68,79 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
 
             var houses = FilingTypes.ListsHouses(member.Type) && member.Houses.Any(house => house.DoNotLoad || house.AtRisk) ? Fine(member, [.. Enumerable.Range(0, member.Houses.Length)]).ToList() : [];
             var receptacles = FilingTypes.IsPostalMaster(member.Type) ? member.Content.Receptacles : [];
-            Send(proceeding, member, notices.AssessmentComplete(
-                member, Responsible(proceeding, member), houses, containers, receptacles, member.Type is not ("F30" or "F34"), proceeding.Now));
+            Send(decision, member, notices.AssessmentComplete(
+                member, decision.Responsible(member), houses, containers, receptacles, member.Type is not ("F30" or "F34"), decision.Now));
         }
     }
 
-    /// <summary>RMS: of the office, or the Member State addressed; of the master once linked (DEC-37).</summary>
-    public static string Responsible(Proceeding proceeding, Filing filing) =>
-        filing.Content.Office is null && filing.Houses.Select(house => house.Ens).OfType<FilingKey>().FirstOrDefault() is { } ens && proceeding[ens].Content.Country is { } master
-            ? master
-            : filing.Content.Country!;
-
-    private static List<Filing> Sorted(Proceeding proceeding, Func<Filing, bool> wanted) =>
-        [.. proceeding.State.Filings.Values.Where(filing => filing.IsAccepted && !filing.IsArrival && wanted(filing)).OrderBy(filing => filing.Mrn, StringComparer.Ordinal)];
+    private static List<Filing> Sorted(DecisionBuilder decision, Func<Filing, bool> wanted) =>
+        [.. decision.State.Filings.Values.Where(filing => filing.IsAccepted && !filing.IsArrival && wanted(filing)).OrderBy(filing => filing.Mrn, StringComparer.Ordinal)];
 
     private static IEnumerable<DocumentReference> Fine(Filing filing, ImmutableArray<int> houses) => houses
         .Where(index => !filing.Houses[index].DoNotLoad && !filing.Houses[index].AtRisk)
         .Select(index => filing.Content.Houses[index].Document ?? filing.Content.MasterDocument).OfType<DocumentReference>();
 
-    private void RunPreLoading(Proceeding proceeding, FilingKey key)
+    private void RunPreLoading(DecisionBuilder decision, FilingKey key)
     {
-        referrals.SendOrdered(proceeding, key, preLoading: true);
-        if (Ripe(proceeding, key, [key], preLoading: true))
+        referrals.SendOrdered(decision, key, preLoading: true);
+        if (Ripe(decision, key, [key], preLoading: true))
         {
-            if (proceeding[key] is { Instructions.DoNotLoad: not null, WasHeld: false, RiskTimeOver: false } filing)
+            if (decision[key] is { Instructions.DoNotLoad: not null, WasHeld: false, RiskTimeOver: false } filing)
             {
                 var what = filing.Instructions.DoNotLoad;
-                doNotLoad.Houses(proceeding, filing, what == "*" ? [0] : HousesNamed.In(filing, [what], atMost: HouseState.Associated));
+                doNotLoad.Houses(decision, filing, what == "*" ? [0] : HousesNamed.In(filing, [what], atMost: HouseState.Associated));
             }
 
-            CompletePreLoading(proceeding, key);
+            CompletePreLoading(decision, key);
         }
     }
 
-    private void RunFull(Proceeding proceeding, FilingKey ens)
+    private void RunFull(DecisionBuilder decision, FilingKey ens)
     {
-        if (proceeding[ens].Risk == RiskStage.None)
+        if (decision[ens].Risk == RiskStage.None)
         {
-            proceeding.Happens(new RiskMoved(ens, proceeding.Now, RiskStage.Ready));
+            decision.Happens(new RiskMoved(ens, decision.Now, RiskStage.Ready));
         }
 
-        var members = proceeding.Members(ens);
+        var members = decision.Members(ens);
         foreach (var member in members)
         {
-            referrals.SendOrdered(proceeding, member.Key, preLoading: false);
+            referrals.SendOrdered(decision, member.Key, preLoading: false);
         }
 
         // A running pre-loading analysis is waited for (lifecycle 5.2 step 4), and by a switch an officer for data that do not fit (4.1 step 12).
-        if (members.Any(member => FilingTypes.IsPreLoading(member.Type) && !proceeding[member.Key].PreLoadingDone)
-            || (proceeding.Options.FlaggedWaits && proceeding[ens].Flags.Length > 0)
-            || !Ripe(proceeding, ens, [.. members.Select(member => member.Key)], preLoading: false))
+        if (members.Any(member => FilingTypes.IsPreLoading(member.Type) && !decision[member.Key].PreLoadingDone)
+            || (decision.Options.FlaggedWaits && decision[ens].Flags.Length > 0)
+            || !Ripe(decision, ens, [.. members.Select(member => member.Key)], preLoading: false))
         {
             return;
         }
 
-        foreach (var member in members.Where(member => member.Instructions.DoNotLoad is not null && !member.WasHeld && OrderDoNotLoad.AllowsContainers(member, proceeding[ens])))
+        foreach (var member in members.Where(member => member.Instructions.DoNotLoad is not null && !member.WasHeld && OrderDoNotLoad.AllowsContainers(member, decision[ens])))
         {
             var all = member.Content.AllContainers();
             ImmutableArray<string> containers = [.. member.Instructions.DoNotLoad == "*" ? all.Take(1) : all.Where(number => number == member.Instructions.DoNotLoad)];
             if (containers.Length > 0)
             {
-                doNotLoad.Containers(proceeding, member, containers);
+                doNotLoad.Containers(decision, member, containers);
             }
         }
 
-        if (IsAlone(proceeding[ens]))
+        if (IsAlone(decision[ens]))
         {
             return;
         }
 
-        var held = members.Any(member => proceeding[member.Key].HeldContainers.Length > 0);
+        var held = members.Any(member => decision[member.Key].HeldContainers.Length > 0);
         var risk = members.Any(member => member.Instructions.RiskIdentified);
-        CompleteFull(proceeding, ens, held ? RiskStage.DoNotLoad : risk ? RiskStage.RiskIdentified : RiskStage.NoRisk, []);
+        CompleteFull(decision, ens, held ? RiskStage.DoNotLoad : risk ? RiskStage.RiskIdentified : RiskStage.NoRisk, []);
     }
 
     // Told to wait, delayed, or waiting for an answer: not yet.
-    private static bool Ripe(Proceeding proceeding, FilingKey key, IReadOnlyList<FilingKey> members, bool preLoading)
+    private static bool Ripe(DecisionBuilder decision, FilingKey key, IReadOnlyList<FilingKey> members, bool preLoading)
     {
-        var filing = proceeding[key];
-        var asked = members.SelectMany(member => proceeding[member].Referrals.Where(referral => referral.PreLoading == preLoading).Select(referral => (member, referral))).ToList();
+        var filing = decision[key];
+        var asked = members.SelectMany(member => decision[member].Referrals.Where(referral => referral.PreLoading == preLoading).Select(referral => (member, referral))).ToList();
         if (filing.Instructions.AssessWhenTold || asked.Exists(pair => pair.referral.State == ReferralState.Open))
         {
             return false;
@@ -154,7 +148,7 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
 
         foreach (var (member, referral) in asked.Where(pair => pair.referral.State == ReferralState.Answered))
         {
-            proceeding.Happens(new ReferralMoved(member, proceeding.Now, referral.Reference, ReferralState.Closed));
+            decision.Happens(new ReferralMoved(member, decision.Now, referral.Reference, ReferralState.Closed));
         }
 
         // Its own timer ends the delay and not the clock, so that a decision about another filing does not end it by the way.
@@ -164,21 +158,21 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
         }
 
         var due = (filing.RegisteredAt ?? filing.ReceivedAt) + filing.Instructions.Delay;
-        if (filing.DelayOver || due <= proceeding.Now)
+        if (filing.DelayOver || due <= decision.Now)
         {
             return true;
         }
 
-        proceeding.Happens(new TimerStarted(key, proceeding.Now, TimerKind.Assessment, due));
+        decision.Happens(new TimerStarted(key, decision.Now, TimerKind.Assessment, due));
         return false;
     }
 
-    private static void Send(Proceeding proceeding, Filing filing, EnsMessage assessment)
+    private static void Send(DecisionBuilder decision, Filing filing, EnsMessage assessment)
     {
-        proceeding.Tell(filing, "N03", assessment);
-        if (proceeding.CarrierToTell(filing, "N03") is { } carrier)
+        decision.Tell(filing, "N03", assessment);
+        if (decision.CarrierToTell(filing, "N03") is { } carrier)
         {
-            proceeding.Send(carrier.Party, null, assessment, filing.Key);
+            decision.Send(carrier.Party, null, assessment, filing.Key);
         }
     }
 }

@@ -14,38 +14,38 @@ internal sealed class OrderDoNotLoad(RiskNotices notices)
 
     public static bool AllowsHouses(Filing filing) => FilingTypes.IsPreLoading(filing.Type) && !filing.PreLoadingDone;
 
-    public void Containers(Proceeding proceeding, Filing filing, ImmutableArray<string> containers)
+    public void Containers(DecisionBuilder decision, Filing filing, ImmutableArray<string> containers)
     {
-        proceeding.Happens(new DoNotLoadIssued(filing.Key, proceeding.Now, [], containers));
-        Send(proceeding, filing, house: null, containers);
+        decision.Happens(new DoNotLoadIssued(filing.Key, decision.Now, [], containers));
+        Send(decision, filing, house: null, containers);
     }
 
-    public void Houses(Proceeding proceeding, Filing filing, ImmutableArray<int> houses)
+    public void Houses(DecisionBuilder decision, Filing filing, ImmutableArray<int> houses)
     {
         if (houses.Length == 0)
         {
             return;
         }
 
-        proceeding.Happens(new DoNotLoadIssued(filing.Key, proceeding.Now, houses, []));
+        decision.Happens(new DoNotLoadIssued(filing.Key, decision.Now, houses, []));
         foreach (var house in houses)
         {
-            Send(proceeding, filing, filing.Content.Houses[house].Document ?? filing.Content.MasterDocument, []);
+            Send(decision, filing, filing.Content.Houses[house].Document ?? filing.Content.MasterDocument, []);
         }
     }
 
     // The carrier needs no subscription: connection alone is enough (lifecycle 1.3).
-    private void Send(Proceeding proceeding, Filing filing, DocumentReference? house, ImmutableArray<string> containers)
+    private void Send(DecisionBuilder decision, Filing filing, DocumentReference? house, ImmutableArray<string> containers)
     {
         var receptacles = filing.Type == "F43" && house is not null
-            ? proceeding.State.Filings.Values.Where(other => other is { Type: "F44", IsAccepted: true }).OrderBy(other => other.Mrn, StringComparer.Ordinal)
+            ? decision.State.Filings.Values.Where(other => other is { Type: "F44", IsAccepted: true }).OrderBy(other => other.Mrn, StringComparer.Ordinal)
                 .SelectMany(other => other.Content.Houses).Where(item => item.Document?.Number == house.Number).SelectMany(item => item.Receptacles).Distinct(StringComparer.Ordinal).ToList()
             : [];
-        var order = notices.DoNotLoad(filing, AnalyseRisk.Responsible(proceeding, filing), house, receptacles, containers, proceeding.Now);
-        proceeding.Tell(filing, subscription: null, order);
-        if (proceeding.CarrierToTell(filing, subscription: null) is { } carrier)
+        var order = notices.DoNotLoad(filing, decision.Responsible(filing), house, receptacles, containers, decision.Now);
+        decision.Tell(filing, subscription: null, order);
+        if (decision.CarrierToTell(filing, subscription: null) is { } carrier)
         {
-            proceeding.Send(carrier.Party, null, order, filing.Key);
+            decision.Send(carrier.Party, null, order, filing.Key);
         }
     }
 }

@@ -9,56 +9,56 @@ internal sealed class SetResult(AnalyseRisk analyse, OrderDoNotLoad doNotLoad)
 {
     /// <summary>Sets it.</summary>
     /// <returns>Why not; null when done.</returns>
-    public string? Do(Proceeding proceeding, Filing filing, SetRiskResult action)
+    public string? Set(DecisionBuilder decision, Filing filing, SetRiskResult action)
     {
         if (action.Result is not (RiskStage.NoRisk or RiskStage.RiskIdentified or RiskStage.DoNotLoad))
         {
             return $"Expected noRisk, riskIdentified or doNotLoad, found {action.Result}.";
         }
 
-        var owner = Proceeding.OwnerOf(filing);
+        var owner = DecisionBuilder.OwnerOf(filing);
         if (OrderDoNotLoad.AllowsHouses(filing))
         {
-            return SetPreLoadingResult(proceeding, filing, action);
+            return SetPreLoadingResult(decision, filing, action);
         }
 
-        if (owner is null || proceeding[owner].Risk != RiskStage.Ready || proceeding[owner].Ens == EnsState.Presented)
+        if (owner is null || decision[owner].Risk != RiskStage.Ready || decision[owner].Ens == EnsState.Presented)
         {
             return $"No risk analysis of {filing.Mrn} is under way.";
         }
 
-        if (action.Result == RiskStage.DoNotLoad && proceeding[owner].Ens == EnsState.Arrived)
+        if (action.Result == RiskStage.DoNotLoad && decision[owner].Ens == EnsState.Arrived)
         {
-            return $"The goods of {proceeding[owner].Mrn} have arrived: it is too late not to load them.";
+            return $"The goods of {decision[owner].Mrn} have arrived: it is too late not to load them.";
         }
 
         if (action.Result == RiskStage.DoNotLoad)
         {
-            if (Hold(proceeding, filing, proceeding[owner], action) is { } why)
+            if (Hold(decision, filing, decision[owner], action) is { } why)
             {
                 return why;
             }
         }
-        else if (AnalyseRisk.IsAlone(proceeding[owner]))
+        else if (AnalyseRisk.IsAlone(decision[owner]))
         {
-            return $"The houses of {proceeding[owner].Mrn} are awaited: until then the analysis can end in doNotLoad only (DEC-21); startRiskAnalysis goes on without them.";
+            return $"The houses of {decision[owner].Mrn} are awaited: until then the analysis can end in doNotLoad only (DEC-21); startRiskAnalysis goes on without them.";
         }
-        else if (HousesNamed.Unknown(proceeding.Members(owner), action.Houses) is { } unknown)
+        else if (HousesNamed.Unknown(decision.Members(owner), action.Houses) is { } unknown)
         {
             return $"No filing of the ENS has the house document {unknown}.";
         }
 
-        SendReferrals.Settle(proceeding, filing.Key, action.Result == RiskStage.DoNotLoad ? ReferralState.Escalated : ReferralState.Closed);
-        if (!AnalyseRisk.IsAlone(proceeding[owner]))
+        SendReferrals.Settle(decision, filing.Key, action.Result == RiskStage.DoNotLoad ? ReferralState.Escalated : ReferralState.Closed);
+        if (!AnalyseRisk.IsAlone(decision[owner]))
         {
-            analyse.CompleteFull(proceeding, owner, action.Result, action.Result == RiskStage.RiskIdentified ? action.Houses : []);
+            analyse.CompleteFull(decision, owner, action.Result, action.Result == RiskStage.RiskIdentified ? action.Houses : []);
         }
 
         return null;
     }
 
     // The order ends the analysis of all houses of the filing; any other result can be that of some.
-    private string? SetPreLoadingResult(Proceeding proceeding, Filing filing, SetRiskResult action)
+    private string? SetPreLoadingResult(DecisionBuilder decision, Filing filing, SetRiskResult action)
     {
         var houses = HousesNamed.In(filing, action.Houses, atMost: HouseState.Associated);
         if (houses.Length == 0 || HousesNamed.Unknown([filing], action.Houses) is not null)
@@ -73,15 +73,15 @@ internal sealed class SetResult(AnalyseRisk analyse, OrderDoNotLoad doNotLoad)
                 return $"Do not load is possible in time only (lifecycle 5.4 step 5); the time for {filing.Mrn} is over.";
             }
 
-            doNotLoad.Houses(proceeding, filing, houses);
+            doNotLoad.Houses(decision, filing, houses);
         }
 
-        SendReferrals.Settle(proceeding, filing.Key, action.Result == RiskStage.DoNotLoad ? ReferralState.Escalated : ReferralState.Closed);
-        analyse.CompletePreLoading(proceeding, filing.Key, action.Result == RiskStage.DoNotLoad ? default : houses);
+        SendReferrals.Settle(decision, filing.Key, action.Result == RiskStage.DoNotLoad ? ReferralState.Escalated : ReferralState.Closed);
+        analyse.CompletePreLoading(decision, filing.Key, action.Result == RiskStage.DoNotLoad ? default : houses);
         return null;
     }
 
-    private string? Hold(Proceeding proceeding, Filing filing, Filing owner, SetRiskResult action)
+    private string? Hold(DecisionBuilder decision, Filing filing, Filing owner, SetRiskResult action)
     {
         var all = filing.Content.AllContainers().ToList();
         ImmutableArray<string> containers = [.. all.Where(number => action.Containers.Length == 0 || action.Containers.Contains(number, StringComparer.Ordinal))];
@@ -92,7 +92,7 @@ internal sealed class SetResult(AnalyseRisk analyse, OrderDoNotLoad doNotLoad)
                 + $"{filing.Mrn} is {filing.Type} with the containers {string.Join(", ", all)}, loaded in {owner.Content.LoadingCountry}{time}.";
         }
 
-        doNotLoad.Containers(proceeding, filing, containers);
+        doNotLoad.Containers(decision, filing, containers);
         return null;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class RuleBook
 internal sealed class MessageRules
 {
     // A class that may occur more often is forgotten as soon as it has been read and judged.
-    private const int MostKept = 99;
+    private const int MaxKept = 99;
 
     private readonly List<RuleBinding>?[] _bindings;
     private readonly int[] _wantedAbove;
@@ -83,7 +83,7 @@ internal sealed class MessageRules
     public bool Prune(EnsElement element)
     {
         var row = element.Definition!;
-        if (row.MaxOccurs <= MostKept)
+        if (row.MaxOccurs <= MaxKept)
         {
             return true;
         }

@@ -9,10 +9,10 @@ using Ics2.As4.Sealing;
 namespace Ics2.Trader.Conduct;
 
 /// <summary>Sends a document until it is over.</summary>
-internal delegate Task<LodgeResult> Lodge(Submission submission, CancellationToken ct);
+internal delegate Task<LodgeResult> Lodge(Submission submission, CancellationToken cancellationToken);
 
 /// <summary>Pulls once.</summary>
-internal delegate Task<PullResult> Pull(CancellationToken ct);
+internal delegate Task<PullResult> Pull(CancellationToken cancellationToken);
 
 /// <summary>Judges the seal of a message of customs.</summary>
 internal delegate IReadOnlyList<Check> JudgeSeal(Envelope envelope, MimePackage package, out Seal seal);

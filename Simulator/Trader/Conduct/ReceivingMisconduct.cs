@@ -84,28 +84,28 @@ public static class ReceivingMisconduct
         RefusesUnknownReference, EmptyIsError, AcceptsTamperedSeal, AcceptsLeafOnly,
     ];
 
-    private static Lodge NewIdEachTime(Lodge once, RetryPolicy policy, TimeProvider clock) => async (submission, ct) =>
+    private static Lodge NewIdEachTime(Lodge once, RetryPolicy policy, TimeProvider clock) => async (submission, cancellationToken) =>
     {
         var trail = new List<Attempt>();
         while (true)
         {
-            var result = await once(submission with { MessageId = null }, ct);
+            var result = await once(submission with { MessageId = null }, cancellationToken);
             trail.AddRange(result.Trail);
             if (result.Accepted || result.Trail[^1].Outcome is AttemptOutcome.Refused or AttemptOutcome.ServerNotTrusted || trail.Count >= policy.Attempts)
             {
                 return result with { Trail = trail };
             }
 
-            await Task.Delay(policy.Interval, clock, ct);
+            await Task.Delay(policy.Interval, clock, cancellationToken);
         }
     };
 
-    private static Pull InsistOnAMessage(Pull pull) => async ct =>
+    private static Pull InsistOnAMessage(Pull pull) => async cancellationToken =>
     {
-        var result = await pull(ct);
+        var result = await pull(cancellationToken);
         for (var again = 0; result.Outcome == PullOutcome.Empty && again < 2; again++)
         {
-            result = await pull(ct);
+            result = await pull(cancellationToken);
         }
 
         return result.Outcome == PullOutcome.Empty ? result with { Outcome = PullOutcome.Failed } : result;

@@ -7,7 +7,7 @@ namespace Ics2.Trust.Certificates;
 /// <summary>Reads the extensions that the BCL leaves as bytes.</summary>
 internal static class CertificateExtensions
 {
-    private const int MostEntries = 100;
+    private const int MaxEntries = 100;
 
     private const string CertificatePolicies = "2.5.29.32";
     private const string QcStatements = "1.3.6.1.5.5.7.1.3";
@@ -36,7 +36,7 @@ internal static class CertificateExtensions
             if (found[^1] is QcType && statement.HasData)
             {
                 var types = statement.ReadSequence();
-                while (types.HasData && found.Count < MostEntries)
+                while (types.HasData && found.Count < MaxEntries)
                 {
                     found.Add(types.ReadObjectIdentifier());
                 }
@@ -90,9 +90,9 @@ internal static class CertificateExtensions
             var sequence = new AsnReader(extension.RawData, AsnEncodingRules.DER).ReadSequence();
             while (sequence.HasData)
             {
-                if (all.Count == MostEntries)
+                if (all.Count == MaxEntries)
                 {
-                    throw new CryptographicException($"Extension {oid} has more than {MostEntries} entries.");
+                    throw new CryptographicException($"Extension {oid} has more than {MaxEntries} entries.");
                 }
 
                 all.Add(read(sequence));

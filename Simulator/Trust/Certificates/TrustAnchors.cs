@@ -5,29 +5,29 @@ namespace Ics2.Trust.Certificates;
 /// <summary>The CAs a seal (or TLS) chain may end in. A CA is known by its name and its public key together (RFC 5280, 6.1.1 d).</summary>
 public sealed class TrustAnchors
 {
-    private readonly Lock adding = new();
-    private volatile Held held;
+    private readonly Lock _adding = new();
+    private volatile Held _held;
 
     /// <summary>Anchors held in memory.</summary>
-    public TrustAnchors(IEnumerable<X509Certificate2> certificates) => held = new Held([.. certificates]);
+    public TrustAnchors(IEnumerable<X509Certificate2> certificates) => _held = new Held([.. certificates]);
 
     /// <summary>The CA certificates.</summary>
-    public IReadOnlyList<X509Certificate2> Certificates => held.Certificates;
+    public IReadOnlyList<X509Certificate2> Certificates => _held.Certificates;
 
-    private ILookup<string, X509Certificate2> BySubject => held.BySubject;
+    private ILookup<string, X509Certificate2> BySubject => _held.BySubject;
 
     /// <summary>Accepts one more CA from now on.</summary>
     /// <returns>False when it was accepted already.</returns>
     public bool Add(X509Certificate2 certificate)
     {
-        lock (adding)
+        lock (_adding)
         {
             if (Holds(certificate))
             {
                 return false;
             }
 
-            held = new Held([.. held.Certificates, certificate]);
+            _held = new Held([.. _held.Certificates, certificate]);
             return true;
         }
     }

@@ -10,7 +10,7 @@ namespace Ics2.Trust.Chains;
 public sealed class ChainChecker(TrustAnchors anchors)
 {
     /// <summary>More certificates than any chain has; attack case KEY-13 sends a hundred.</summary>
-    public const int MostCertificates = 10;
+    public const int MaxCertificates = 10;
 
     /// <summary>Bytes; real certificates have one to four thousand.</summary>
     public const int LargestCertificate = 32 * 1024;
@@ -45,9 +45,9 @@ public sealed class ChainChecker(TrustAnchors anchors)
 
     private static ChainDecision? OverLimit(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> others)
     {
-        if (others.Count > MostCertificates)
+        if (others.Count > MaxCertificates)
         {
-            return ChainDecision.Refuse(ChainFault.Malformed, "The token holds more certificates than any chain has.", $"{MostCertificates} at most", $"{others.Count}", "Put only the chain of the seal certificate into the token.");
+            return ChainDecision.Refuse(ChainFault.Malformed, "The token holds more certificates than any chain has.", $"{MaxCertificates} at most", $"{others.Count}", "Put only the chain of the seal certificate into the token.");
         }
 
         var largest = others.Append(leaf).MaxBy(certificate => certificate.RawDataMemory.Length)!;

@@ -14,7 +14,7 @@ internal static class NameConstraints
     private const string AlternativeNames = "2.5.29.17";
     private const int Dns = 2;
     private const int Directory = 4;
-    private const int MostNames = 1000;
+    private const int MaxNames = 1000;
 
     private static readonly Asn1Tag Permitted = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
@@ -55,7 +55,7 @@ internal static class NameConstraints
             var tag = constraints.PeekTag();
             var trees = constraints.ReadSequence(tag);
             var list = tag == Permitted ? permitted : excluded;
-            while (trees.HasData && list.Count < MostNames)
+            while (trees.HasData && list.Count < MaxNames)
             {
                 list.Add(Read(trees.ReadSequence())); // minimum and maximum are fixed by RFC 5280
             }
@@ -69,7 +69,7 @@ internal static class NameConstraints
         var names = new List<Name> { new(Directory, leaf.SubjectName.RawData) };
         var extension = leaf.Extensions.FirstOrDefault(e => e.Oid?.Value is AlternativeNames);
         var alternative = extension is null ? null : new AsnReader(extension.RawData, AsnEncodingRules.DER).ReadSequence();
-        while (alternative is { HasData: true } && names.Count < MostNames)
+        while (alternative is { HasData: true } && names.Count < MaxNames)
         {
             names.Add(Read(alternative));
         }

@@ -13,28 +13,28 @@ namespace Ics2.Trust.Deciding;
 /// </summary>
 public sealed class SealDecider(TrustedListStore lists, RevocationChecker revocation, SealAcceptance policy, TimeProvider? networkTime = null)
 {
-    private readonly SealDecisionCache cache = new(revocation.CacheFor, networkTime ?? TimeProvider.System);
-    private volatile Judge? judge;
+    private readonly SealDecisionCache _cache = new(revocation.CacheFor, networkTime ?? TimeProvider.System);
+    private volatile Judge? _judge;
 
     /// <summary>Decides.</summary>
     /// <param name="leaf">The certificate whose key made the seal; null when the token held none.</param>
     /// <param name="others">What else the token held.</param>
     /// <param name="registeringState">The Member State of the party id (<see cref="TraderPartyId.RegisteringState"/>); null when unknown.</param>
     /// <param name="at">The date to decide at, normally that of receipt.</param>
-    /// <param name="ct">Stops asking.</param>
-    public async Task<SealDecision> DecideAsync(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, string? registeringState, DateTimeOffset at, CancellationToken ct)
+    /// <param name="cancellationToken">Stops asking.</param>
+    public async Task<SealDecision> DecideAsync(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, string? registeringState, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var cas = await lists.CurrentAsync(registeringState, ct);
+        var cas = await lists.CurrentAsync(registeringState, cancellationToken);
         var key = SealDecisionCache.Key(leaf, others, registeringState);
-        if (key is not null && cache.Find(key, cas, at) is { } known)
+        if (key is not null && _cache.Find(key, cas, at) is { } known)
         {
             return known;
         }
 
-        var decision = await DecideAsync(cas, leaf, others, registeringState, at, ct);
+        var decision = await DecideAsync(cas, leaf, others, registeringState, at, cancellationToken);
         if (key is not null && decision.Accepted)
         {
-            cache.Keep(key, cas, decision);
+            _cache.Keep(key, cas, decision);
         }
 
         return decision;
@@ -43,14 +43,14 @@ public sealed class SealDecider(TrustedListStore lists, RevocationChecker revoca
     /// <summary>Drops what is cached, so that a change of lists, dates or revocations counts at once.</summary>
     public void Forget()
     {
-        cache.Clear();
+        _cache.Clear();
         revocation.Forget();
     }
 
     private async Task<SealDecision> DecideAsync(
-        ListedCas cas, X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, string? registeringState, DateTimeOffset at, CancellationToken ct)
+        ListedCas cas, X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, string? registeringState, DateTimeOffset at, CancellationToken cancellationToken)
     {
-        var current = judge is { } last && last.Cas == cas ? last : judge = new Judge(cas, new ChainChecker(cas.Anchors));
+        var current = _judge is { } last && last.Cas == cas ? last : _judge = new Judge(cas, new ChainChecker(cas.Anchors));
         var chain = current.Checker.Check(leaf, others, CertificatePurpose.Seal, at);
         if (!chain.Accepted)
         {
@@ -65,7 +65,7 @@ public sealed class SealDecider(TrustedListStore lists, RevocationChecker revoca
             return new SealDecision(fault with { Path = chain.Path, Anchor = chain.Anchor }, service, state, isQualified, []);
         }
 
-        var (verdict, findings) = await revocation.JudgeAsync(chain, at, ct);
+        var (verdict, findings) = await revocation.JudgeAsync(chain, at, cancellationToken);
         return new SealDecision(verdict, service, state, isQualified, findings);
     }
 

@@ -13,14 +13,14 @@ namespace Ics2.Trust.Deciding;
 /// </summary>
 internal sealed class SealDecisionCache(TimeSpan keepFor, TimeProvider network)
 {
-    private const int MostDecisions = 10_000;
+    private const int MaxDecisions = 10_000;
 
-    private readonly ConcurrentDictionary<string, Entry> entries = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>Null when there is nothing worth keeping.</summary>
     public static string? Key(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, string? registeringState)
     {
-        if (leaf is null || others.Count > ChainChecker.MostCertificates)
+        if (leaf is null || others.Count > ChainChecker.MaxCertificates)
         {
             return null;
         }
@@ -35,24 +35,24 @@ internal sealed class SealDecisionCache(TimeSpan keepFor, TimeProvider network)
     }
 
     public SealDecision? Find(string key, ListedCas cas, DateTimeOffset at) =>
-        entries.TryGetValue(key, out var entry) && entry.Cas == cas && network.GetUtcNow() < entry.Until && entry.ValidFrom <= at && at <= entry.ValidUntil ? entry.Decision : null;
+        _entries.TryGetValue(key, out var entry) && entry.Cas == cas && network.GetUtcNow() < entry.Until && entry.ValidFrom <= at && at <= entry.ValidUntil ? entry.Decision : null;
 
     public void Keep(string key, ListedCas cas, SealDecision decision)
     {
-        if (entries.Count >= MostDecisions)
+        if (_entries.Count >= MaxDecisions)
         {
-            entries.Clear();
+            _entries.Clear();
         }
 
         var (path, state) = (decision.Chain.Path.Append(decision.Chain.Anchor!).ToList(), decision.State!);
         var next = decision.Service!.History.Where(later => later.Since > state.Since).Select(later => later.Since.AddTicks(-1));
-        entries[key] = new Entry(
+        _entries[key] = new Entry(
             decision, cas, network.GetUtcNow() + keepFor,
             path.Select(certificate => certificate.From()).Append(state.Since).Max(),
             path.Select(certificate => certificate.Until()).Concat(next).Min());
     }
 
-    public void Clear() => entries.Clear();
+    public void Clear() => _entries.Clear();
 
     private sealed record Entry(SealDecision Decision, ListedCas Cas, DateTimeOffset Until, DateTimeOffset ValidFrom, DateTimeOffset ValidUntil);
 }

@@ -11,7 +11,7 @@ namespace Ics2.Trust.Deciding;
 /// </summary>
 public sealed class TlsDecider(TrustAnchors anchors, RevocationChecker? revocation = null)
 {
-    private readonly ChainChecker checker = new(anchors);
+    private readonly ChainChecker _checker = new(anchors);
 
     /// <summary>Decides without asking anyone, fit for the callback of a handshake.</summary>
     /// <param name="leaf">The certificate of the other end; null when it sent none.</param>
@@ -20,7 +20,7 @@ public sealed class TlsDecider(TrustAnchors anchors, RevocationChecker? revocati
     /// <param name="at">The instant.</param>
     public ChainDecision Check(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, CertificatePurpose purpose, DateTimeOffset at)
     {
-        var decision = InWordsOfTls(checker.Check(leaf, others, purpose, at), leaf);
+        var decision = InWordsOfTls(_checker.Check(leaf, others, purpose, at), leaf);
         return !decision.Accepted && leaf is not null && LooksLikeSeal(leaf)
             ? decision with
             {
@@ -32,10 +32,10 @@ public sealed class TlsDecider(TrustAnchors anchors, RevocationChecker? revocati
 
     /// <summary>Decides, revocation included if there is a checker; takes the time of its responders.</summary>
     /// <inheritdoc cref="Check"/>
-    public async Task<ChainDecision> DecideAsync(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, CertificatePurpose purpose, DateTimeOffset at, CancellationToken ct)
+    public async Task<ChainDecision> DecideAsync(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, CertificatePurpose purpose, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var decision = Check(leaf, others, purpose, at);
-        return decision.Accepted && revocation is not null ? (await revocation.JudgeAsync(decision, at, ct)).Verdict : decision;
+        return decision.Accepted && revocation is not null ? (await revocation.JudgeAsync(decision, at, cancellationToken)).Verdict : decision;
     }
 
     // The checker speaks of seals and trusted lists. A TLS connection sends no root, so a CA that is not accepted looks like a missing issuer.

@@ -6,7 +6,7 @@ namespace Ics2.Trust.Lists;
 internal static class BoundedXml
 {
     private const int Deepest = 64; // canonicalisation recurses
-    private const int MostAttributes = 100;
+    private const int MaxAttributes = 100;
 
     /// <summary>The document, white space kept, because a signature covers it.</summary>
     /// <exception cref="InvalidDataException">It is over a limit.</exception>
@@ -17,9 +17,9 @@ internal static class BoundedXml
         {
             while (pass.Read())
             {
-                if (pass.Depth > Deepest || pass.AttributeCount > MostAttributes)
+                if (pass.Depth > Deepest || pass.AttributeCount > MaxAttributes)
                 {
-                    throw new InvalidDataException($"The XML is nested deeper than {Deepest} or has more than {MostAttributes} attributes on one element.");
+                    throw new InvalidDataException($"The XML is nested deeper than {Deepest} or has more than {MaxAttributes} attributes on one element.");
                 }
             }
         }

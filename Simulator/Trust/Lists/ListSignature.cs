@@ -13,7 +13,7 @@ internal static class ListSignature
 {
     private const string Ds = "http://www.w3.org/2000/09/xmldsig#";
     private const string Enveloped = Ds + "enveloped-signature";
-    private const int MostReferences = 5;
+    private const int MaxReferences = 5;
 
     /// <summary>Null, or why the list is not the word of one of those accepted.</summary>
     public static string? WhyNot(XmlDocument document, IReadOnlyList<X509Certificate2> accepted)
@@ -57,7 +57,7 @@ internal static class ListSignature
     private static string? References(XmlDocument document, XmlElement signature, XmlElement info)
     {
         var references = info.Children("Reference", Ds).ToList();
-        if (references.Count is 0 or > MostReferences || references.Count(reference => reference.GetAttribute("URI").Length == 0) != 1)
+        if (references.Count is 0 or > MaxReferences || references.Count(reference => reference.GetAttribute("URI").Length == 0) != 1)
         {
             return "Expected one reference to the whole document.";
         }

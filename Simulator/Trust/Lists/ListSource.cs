@@ -9,11 +9,11 @@ public interface IListSource
     /// <summary>A list by its location.</summary>
     /// <param name="location">As the pointer to it says.</param>
     /// <param name="territory">Whose list it is, if known.</param>
-    /// <param name="ct">Stops fetching.</param>
+    /// <param name="cancellationToken">Stops fetching.</param>
     /// <exception cref="IOException">It is not there or cannot be had.</exception>
     /// <exception cref="HttpRequestException">It cannot be had.</exception>
     /// <exception cref="InvalidDataException">It is too large.</exception>
-    Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken ct);
+    Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken cancellationToken);
 }
 
 /// <summary>Lists over HTTP.</summary>
@@ -22,9 +22,9 @@ public interface IListSource
 public sealed class HttpLists(HttpClient http, TimeSpan timeout) : IListSource
 {
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken ct)
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
         {
@@ -33,7 +33,7 @@ public sealed class HttpLists(HttpClient http, TimeSpan timeout) : IListSource
                 ? await BoundedBody.ReadAsync(response.Content, TrustedListReader.LargestList, limit.Token)
                 : throw new HttpRequestException($"HTTP status {(int)response.StatusCode} instead of the list", inner: null, response.StatusCode);
         }
-        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
             throw new IOException($"no answer within {timeout.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)} s", e);
         }
@@ -63,7 +63,7 @@ public sealed class FolderLists(string folder) : IListSource
     public ListOptions Options() => new(ListOfLists, TrustAnchors.FromPem(Path.Combine(folder, Signers)).Certificates);
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken ct)
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken cancellationToken)
     {
         // Only the last part counts, so a location cannot leave the folder.
         var name = Path.GetFileName(Uri.TryCreate(location, UriKind.Absolute, out var url) ? Uri.UnescapeDataString(url.AbsolutePath) : location);
@@ -72,6 +72,6 @@ public sealed class FolderLists(string folder) : IListSource
             ?? throw new FileNotFoundException($"there is no file '{CertificateText.Short(name)}'{(territory is null ? "" : $" or '{CertificateText.Short(territory)}.xml'")} in '{folder}'");
         return file.Length > TrustedListReader.LargestList
             ? throw new InvalidDataException($"'{file.FullName}' has {file.Length} bytes; expected {TrustedListReader.LargestList} at most")
-            : await File.ReadAllBytesAsync(file.FullName, ct);
+            : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
     }
 }

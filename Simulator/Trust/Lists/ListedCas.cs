@@ -7,7 +7,7 @@ namespace Ics2.Trust.Lists;
 /// <summary>All CAs of all lists in force together: an unchanging picture to decide by.</summary>
 public sealed class ListedCas
 {
-    private readonly FrozenDictionary<string, IReadOnlyList<ListedService>> byKey;
+    private readonly FrozenDictionary<string, IReadOnlyList<ListedService>> _byKey;
 
     /// <summary>Makes the picture.</summary>
     /// <param name="services">CAs of the EU lists.</param>
@@ -16,7 +16,7 @@ public sealed class ListedCas
     {
         var all = services.Concat(national.Values.SelectMany(list => list)).ToList();
         var pairs = all.SelectMany(service => service.Certificates.Select(certificate => (Key: Key(certificate), Service: service))).ToList();
-        byKey = pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal)
+        _byKey = pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => (IReadOnlyList<ListedService>)[.. group.Select(pair => pair.Service).Distinct()], StringComparer.Ordinal);
         NationalOnly = national.Values.SelectMany(list => list).ToFrozenSet();
         ServiceCount = all.Count;
@@ -38,12 +38,12 @@ public sealed class ListedCas
     /// <param name="ca">The CA's certificate, or another one of the same name and key.</param>
     /// <param name="registeringState">Null leaves the alternate lists out.</param>
     public IReadOnlyList<ListedService> ServicesOf(X509Certificate2 ca, string? registeringState) =>
-        byKey.TryGetValue(Key(ca), out var services)
+        _byKey.TryGetValue(Key(ca), out var services)
             ? [.. services.Where(service => !NationalOnly.Contains(service) || string.Equals(service.Territory, registeringState, StringComparison.Ordinal))]
             : [];
 
     /// <summary>Whether a CA is on some alternate list.</summary>
-    public bool IsNational(X509Certificate2 ca) => byKey.TryGetValue(Key(ca), out var services) && services.Any(NationalOnly.Contains);
+    public bool IsNational(X509Certificate2 ca) => _byKey.TryGetValue(Key(ca), out var services) && services.Any(NationalOnly.Contains);
 
     private static string Key(X509Certificate2 ca) => Convert.ToHexString(ca.SubjectName.RawData) + ":" + Convert.ToHexString(ca.PublicKey.ExportSubjectPublicKeyInfo());
 }

@@ -12,7 +12,7 @@ public static class TrustedListReader
     /// <summary>Bytes; the largest lists of Member States have some eight million.</summary>
     public const int LargestList = 32 * 1024 * 1024;
 
-    private const int MostNotes = 100;
+    private const int MaxNotes = 100;
 
     /// <summary>Reads a list.</summary>
     /// <param name="bytes">The file as downloaded.</param>
@@ -108,7 +108,7 @@ public static class TrustedListReader
             }
             catch (Exception e) when (e is FormatException or CryptographicException)
             {
-                if (notes.Count < MostNotes)
+                if (notes.Count < MaxNotes)
                 {
                     notes.Add($"A certificate of {CertificateText.Short(owner)} cannot be read: {e.Message}");
                 }

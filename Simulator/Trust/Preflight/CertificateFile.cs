@@ -16,7 +16,7 @@ namespace Ics2.Trust.Preflight;
 public sealed record CertificateFile(string Format, X509Certificate2 Leaf, IReadOnlyList<X509Certificate2> Others, bool HasKey, bool IsOrdered)
 {
     private const int LargestFile = 1024 * 1024;
-    private const int MostCertificates = 50;
+    private const int MaxCertificates = 50;
     private const string PkiPath = "PKIPath";
 
     /// <summary>Reads a file.</summary>
@@ -82,9 +82,9 @@ public sealed record CertificateFile(string Format, X509Certificate2 Leaf, IRead
 
     private static string? Make(string format, List<X509Certificate2> all, ref CertificateFile? file)
     {
-        if (all.Count is 0 or > MostCertificates)
+        if (all.Count is 0 or > MaxCertificates)
         {
-            return $"The file holds {all.Count} certificates; expected 1 to {MostCertificates}.";
+            return $"The file holds {all.Count} certificates; expected 1 to {MaxCertificates}.";
         }
 
         // The one with the key, or else the one that issued none of the others.
@@ -131,7 +131,7 @@ public sealed record CertificateFile(string Format, X509Certificate2 Leaf, IRead
     {
         var path = new AsnReader(bytes, AsnEncodingRules.DER).ReadSequence();
         var all = new List<X509Certificate2>();
-        while (path.HasData && all.Count <= MostCertificates)
+        while (path.HasData && all.Count <= MaxCertificates)
         {
             all.Add(X509CertificateLoader.LoadCertificate(path.ReadEncodedValue().Span));
         }

@@ -30,25 +30,25 @@ public sealed class PreflightInspection(
     TrustedListStore lists, RevocationChecker revocation, TrustAnchors tlsAnchors, ISenderRegistry? registry, SealAcceptance policy, TimeProvider clock)
 {
     /// <summary>Runs every check.</summary>
-    public async Task<PreflightReport> RunAsync(PreflightSubject subject, CancellationToken ct)
+    public async Task<PreflightReport> RunAsync(PreflightSubject subject, CancellationToken cancellationToken)
     {
         var at = clock.GetUtcNow();
-        var cas = await lists.CurrentAsync(subject.Party.RegisteringState, ct);
-        var decision = await new SealDecider(lists, revocation, policy).DecideAsync(subject.Seal.Leaf, subject.Seal.Others, subject.Party.RegisteringState, at, ct);
+        var cas = await lists.CurrentAsync(subject.Party.RegisteringState, cancellationToken);
+        var decision = await new SealDecider(lists, revocation, policy).DecideAsync(subject.Seal.Leaf, subject.Seal.Others, subject.Party.RegisteringState, at, cancellationToken);
         var seal = new SealPreflight(subject, cas, lists.States, decision, policy, at);
         var tls = new TlsPreflight(subject, tlsAnchors, at);
         return PreflightReport.Of(
         [
             seal.Key(), seal.PrivateKey(), seal.ChainComplete(), seal.ChainOrder(), seal.CaListed(), seal.CaStatus(), seal.Qualified(), seal.Type(), seal.Owner(), seal.Usage(), seal.Validity(),
-            await RevocationAsync("seal", seal.Chain, at, ct),
-            await RegisteredAsync(subject, ct),
+            await RevocationAsync("seal", seal.Chain, at, cancellationToken),
+            await RegisteredAsync(subject, cancellationToken),
             tls.Key(), tls.PrivateKey(), tls.CaAccepted(), tls.ClientUsage(), tls.ServerUsage(), tls.HostNames(), tls.Validity(),
-            await RevocationAsync("tls", tls.Chain, at, ct),
+            await RevocationAsync("tls", tls.Chain, at, cancellationToken),
             tls.OtherKey(),
         ]);
     }
 
-    private async Task<PreflightCheck> RevocationAsync(string certificate, ChainDecision chain, DateTimeOffset at, CancellationToken ct)
+    private async Task<PreflightCheck> RevocationAsync(string certificate, ChainDecision chain, DateTimeOffset at, CancellationToken cancellationToken)
     {
         const string source = "as4-profile (f), chain check implementation";
         var check = new PreflightCheck($"{certificate}-revocation", certificate, PreflightVerdict.Inconclusive, "Not asked, because the chain does not reach an accepted CA.", source, "Mend the chain first.");
@@ -57,7 +57,7 @@ public sealed class PreflightInspection(
             return check;
         }
 
-        var (verdict, findings) = await revocation.JudgeAsync(chain with { Accepted = true }, at, ct);
+        var (verdict, findings) = await revocation.JudgeAsync(chain with { Accepted = true }, at, cancellationToken);
         var evidence = string.Join("; ", findings.Select(finding => $"{finding.Subject}: {finding.State}, {finding.Source}"));
         if (verdict.Fault is ChainFault.Revoked)
         {
@@ -70,10 +70,10 @@ public sealed class PreflightInspection(
             : check with { Verdict = PreflightVerdict.Passed, Evidence = evidence, Remedy = null };
     }
 
-    private async Task<PreflightCheck> RegisteredAsync(PreflightSubject subject, CancellationToken ct)
+    private async Task<PreflightCheck> RegisteredAsync(PreflightSubject subject, CancellationToken cancellationToken)
     {
         const string source = "ICD 4.6.3: party id and certificate must be registered together in UUM&DS";
-        var answer = registry is null ? null : await registry.AuthoriseAsync(subject.Party, subject.Seal.Leaf, ct);
+        var answer = registry is null ? null : await registry.AuthoriseAsync(subject.Party, subject.Seal.Leaf, cancellationToken);
         var (verdict, evidence, remedy) = answer switch
         {
             null => (PreflightVerdict.Inconclusive, "No registry was asked.", "Register the certificate in the national UUM&DS tool and send one message; a missing registration is answered EBMS:0004 A001."),

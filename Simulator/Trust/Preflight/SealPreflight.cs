@@ -12,14 +12,14 @@ internal sealed class SealPreflight(PreflightSubject subject, ListedCas cas, IRe
 {
     private const string Seal = "seal";
 
-    private readonly X509Certificate2 leaf = subject.Seal.Leaf;
+    private readonly X509Certificate2 _leaf = subject.Seal.Leaf;
 
     public ChainDecision Chain => decision.Chain;
 
     // Also when the decision stopped before it came to the lists.
     private ListedService? Service => Chain.Anchor is { } anchor ? cas.ServicesOf(anchor, subject.Party.RegisteringState).OrderByDescending(service => service.At(at)?.IsGranted).FirstOrDefault() : null;
 
-    public PreflightCheck Key() => CommonPreflight.Key(Seal, leaf, mustBeRsa: true, "as4-profile (f), key type; the P-Mode fixes RSA-SHA256");
+    public PreflightCheck Key() => CommonPreflight.Key(Seal, _leaf, mustBeRsa: true, "as4-profile (f), key type; the P-Mode fixes RSA-SHA256");
 
     public PreflightCheck PrivateKey() => CommonPreflight.PrivateKey(Seal, subject.Seal);
 
@@ -73,7 +73,7 @@ internal sealed class SealPreflight(PreflightSubject subject, ListedCas cas, IRe
 
     public PreflightCheck Qualified()
     {
-        var device = Qualification.HasDevice(leaf) ? ", key in a qualified device" : "";
+        var device = Qualification.HasDevice(_leaf) ? ", key in a qualified device" : "";
         var evidence = decision.IsQualified ? "qualified for seals" + device : "not qualified for seals, by the list and its own statements";
         return new PreflightCheck(
             "seal-qualified", Seal, decision.IsQualified || !policy.RequireQualified ? PreflightVerdict.Passed : PreflightVerdict.Failed, evidence,
@@ -82,10 +82,10 @@ internal sealed class SealPreflight(PreflightSubject subject, ListedCas cas, IRe
 
     public PreflightCheck Type()
     {
-        var other = Qualification.OtherType(leaf);
+        var other = Qualification.OtherType(_leaf);
         return new PreflightCheck(
             "seal-type", Seal, other is null ? PreflightVerdict.Passed : policy.RefuseOtherTypes ? PreflightVerdict.Failed : PreflightVerdict.Warning,
-            other is null ? Qualification.IsForSeals(leaf) ? "for electronic seals" : "states no type" : $"for {other}",
+            other is null ? Qualification.IsForSeals(_leaf) ? "for electronic seals" : "states no type" : $"for {other}",
             "ICD 4.6: a certificate for sealing; QcStatements of EN 319 412-5", other is null ? null : "Order a certificate for electronic seals of the organisation.");
     }
 
@@ -96,7 +96,7 @@ internal sealed class SealPreflight(PreflightSubject subject, ListedCas cas, IRe
         var isHome = country is null || string.Equals(country, subject.Party.RegisteringState, StringComparison.OrdinalIgnoreCase);
         return new PreflightCheck(
             "seal-owner", Seal, isHome ? PreflightVerdict.Passed : PreflightVerdict.Warning,
-            $"'{CertificateText.Short(leaf.Subject)}' for the party id {subject.Party}",
+            $"'{CertificateText.Short(_leaf.Subject)}' for the party id {subject.Party}",
             "as4-profile (f1): the EORI is not read from the certificate; the link is made by registration",
             isHome ? null : $"If the certificate was registered in {CertificateText.Short(country!)}, send the party id {subject.Party with { MemberState = CertificateText.Short(country!) }}.");
     }
@@ -105,7 +105,7 @@ internal sealed class SealPreflight(PreflightSubject subject, ListedCas cas, IRe
     {
         try
         {
-            return leaf.SubjectName.EnumerateRelativeDistinguishedNames().Where(name => !name.HasMultipleElements && name.GetSingleElementType().Value is "2.5.4.6").Select(name => name.GetSingleElementValue()).FirstOrDefault();
+            return _leaf.SubjectName.EnumerateRelativeDistinguishedNames().Where(name => !name.HasMultipleElements && name.GetSingleElementType().Value is "2.5.4.6").Select(name => name.GetSingleElementValue()).FirstOrDefault();
         }
         catch (CryptographicException)
         {
@@ -114,8 +114,8 @@ internal sealed class SealPreflight(PreflightSubject subject, ListedCas cas, IRe
     }
 
     public PreflightCheck Usage() => CommonPreflight.Of(
-        "seal-usage", Seal, CertificateUsage.LeafFault(leaf, CertificatePurpose.Seal), "key usage and extended key usage allow sealing",
+        "seal-usage", Seal, CertificateUsage.LeafFault(_leaf, CertificatePurpose.Seal), "key usage and extended key usage allow sealing",
         "RFC 5280, 4.2.1.3; no ICS2 source states key usages");
 
-    public PreflightCheck Validity() => CommonPreflight.Validity(Seal, leaf, at);
+    public PreflightCheck Validity() => CommonPreflight.Validity(Seal, _leaf, at);
 }

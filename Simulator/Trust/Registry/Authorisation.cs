@@ -19,8 +19,8 @@ public sealed record Authorisation(bool Granted, string? SubCode, string Text, s
 public interface ISenderRegistry
 {
     /// <summary>Asks. Faults of the registry come back as refusals A002 to A004, never as exceptions.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken ct);
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken cancellationToken);
 }
 
 /// <summary>Whose words a refusal uses where the ICD and Domibus differ (as4-profile section 2, conflicts 1 and 4).</summary>

@@ -23,45 +23,45 @@ namespace Ics2.Trust.Registry;
 public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvider clock, TimeProvider? networkTime = null) : ISenderRegistry
 {
     private const int LargestAnswer = 64 * 1024;
-    private const int MostCached = 10_000;
+    private const int MaxCached = 10_000;
 
-    private readonly TimeProvider network = networkTime ?? TimeProvider.System;
-    private readonly ResiliencePipeline<Authorisation> pipeline = UumDsResilience.Pipeline(options, networkTime ?? TimeProvider.System);
-    private readonly ConcurrentDictionary<AuthorisationQuestion, (Authorisation Answer, DateTimeOffset Until)> cache = new();
-    private TokenGrant? grant;
+    private readonly TimeProvider _network = networkTime ?? TimeProvider.System;
+    private readonly ResiliencePipeline<Authorisation> _pipeline = UumDsResilience.Pipeline(options, networkTime ?? TimeProvider.System);
+    private readonly ConcurrentDictionary<AuthorisationQuestion, (Authorisation Answer, DateTimeOffset Until)> _cache = new();
+    private TokenGrant? _grant;
 
     /// <inheritdoc/>
-    public async Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken ct)
+    public async Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken cancellationToken)
     {
         var question = new AuthorisationQuestion(party.ToString(), seal.Fingerprint());
-        if (cache.TryGetValue(question, out var cached) && network.GetUtcNow() < cached.Until)
+        if (_cache.TryGetValue(question, out var cached) && _network.GetUtcNow() < cached.Until)
         {
             return cached.Answer;
         }
 
-        var answer = await AskPatientlyAsync(question, ct);
+        var answer = await AskPatientlyAsync(question, cancellationToken);
         if (answer.Granted && options.CacheFor > TimeSpan.Zero)
         {
             // Refusals are not kept: whoever has just registered expects the next message to pass.
-            if (cache.Count >= MostCached)
+            if (_cache.Count >= MaxCached)
             {
-                cache.Clear();
+                _cache.Clear();
             }
 
-            cache[question] = (answer, network.GetUtcNow() + options.CacheFor);
+            _cache[question] = (answer, _network.GetUtcNow() + options.CacheFor);
         }
 
         return answer;
     }
 
     /// <summary>Drops what is cached, so that a change in the registry counts at once.</summary>
-    public void Forget() => cache.Clear();
+    public void Forget() => _cache.Clear();
 
-    private async Task<Authorisation> AskPatientlyAsync(AuthorisationQuestion question, CancellationToken ct)
+    private async Task<Authorisation> AskPatientlyAsync(AuthorisationQuestion question, CancellationToken cancellationToken)
     {
         try
         {
-            return await pipeline.ExecuteAsync(async token => await AskOnceAsync(question, token), ct);
+            return await _pipeline.ExecuteAsync(async token => await AskOnceAsync(question, token), cancellationToken);
         }
         catch (BrokenCircuitException)
         {
@@ -69,17 +69,17 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
         }
     }
 
-    private async Task<Authorisation> AskOnceAsync(AuthorisationQuestion question, CancellationToken ct)
+    private async Task<Authorisation> AskOnceAsync(AuthorisationQuestion question, CancellationToken cancellationToken)
     {
         try
         {
-            return await AskAsync(question, ct);
+            return await AskAsync(question, cancellationToken);
         }
         catch (HttpRequestException e)
         {
             return Down($"cannot be reached: {e.Message}", "no connection");
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return Down("did not answer in time", string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds} s"));
         }
@@ -89,27 +89,27 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
         }
     }
 
-    private async Task<Authorisation> AskAsync(AuthorisationQuestion question, CancellationToken ct)
+    private async Task<Authorisation> AskAsync(AuthorisationQuestion question, CancellationToken cancellationToken)
     {
         for (var fresh = false; ; fresh = true)
         {
-            if (fresh || grant is null || grant.ExpiresAt <= clock.GetUtcNow())
+            if (fresh || _grant is null || _grant.ExpiresAt <= clock.GetUtcNow())
             {
-                var given = await TokenAsync(ct);
+                var given = await TokenAsync(cancellationToken);
                 if (given.Answer is null)
                 {
                     return Refused(given.Status);
                 }
 
-                grant = given.Answer; // two callers at once may both fetch one; the last stays
+                _grant = given.Answer; // two callers at once may both fetch one; the last stays
             }
 
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Registry, "v1/authorisations"))
             {
-                Headers = { Authorization = new AuthenticationHeaderValue("Bearer", grant.Token) },
+                Headers = { Authorization = new AuthenticationHeaderValue("Bearer", _grant.Token) },
                 Content = JsonContent.Create(question, UumDsJson.Default.AuthorisationQuestion),
             };
-            var (status, answer) = await SendAsync(request, UumDsJson.Default.AuthorisationAnswer, ct);
+            var (status, answer) = await SendAsync(request, UumDsJson.Default.AuthorisationAnswer, cancellationToken);
             switch (status)
             {
                 case HttpStatusCode.OK when answer is not null:
@@ -124,20 +124,20 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
         }
     }
 
-    private async Task<(HttpStatusCode Status, TokenGrant? Answer)> TokenAsync(CancellationToken ct)
+    private async Task<(HttpStatusCode Status, TokenGrant? Answer)> TokenAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(options.Registry, "v1/token"))
         {
             Content = JsonContent.Create(new TokenRequest(options.User, options.Secret), UumDsJson.Default.TokenRequest),
         };
-        return await SendAsync(request, UumDsJson.Default.TokenGrant, ct);
+        return await SendAsync(request, UumDsJson.Default.TokenGrant, cancellationToken);
     }
 
-    private async Task<(HttpStatusCode Status, T? Answer)> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken ct)
+    private async Task<(HttpStatusCode Status, T? Answer)> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
     {
-        using var limit = new CancellationTokenSource(options.Timeout, network);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        using var limit = new CancellationTokenSource(options.Timeout, _network);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
         if (response.StatusCode != HttpStatusCode.OK)
         {

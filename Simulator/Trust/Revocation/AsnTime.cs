@@ -26,15 +26,15 @@ internal static class AsnTime
 /// <summary>Reads <c>Extensions</c>.</summary>
 internal static class AsnExtensions
 {
-    private const int MostExtensions = 50;
+    private const int MaxExtensions = 50;
 
     public static IEnumerable<(string Oid, bool Critical, ReadOnlyMemory<byte> Value)> Read(AsnReader extensions)
     {
         for (var count = 0; extensions.HasData; count++)
         {
-            if (count == MostExtensions)
+            if (count == MaxExtensions)
             {
-                throw new InvalidDataException($"more than {MostExtensions} extensions");
+                throw new InvalidDataException($"more than {MaxExtensions} extensions");
             }
 
             var extension = extensions.ReadSequence();

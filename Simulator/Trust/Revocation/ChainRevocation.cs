@@ -8,12 +8,12 @@ internal static class ChainRevocation
     /// <summary>
     /// Asks about every certificate below the anchor: whoever is listed is trusted by the list, not by a certificate.
     /// </summary>
-    public static async Task<(ChainDecision Verdict, IReadOnlyList<RevocationFinding> Findings)> JudgeAsync(this RevocationChecker checker, ChainDecision chain, DateTimeOffset at, CancellationToken ct)
+    public static async Task<(ChainDecision Verdict, IReadOnlyList<RevocationFinding> Findings)> JudgeAsync(this RevocationChecker checker, ChainDecision chain, DateTimeOffset at, CancellationToken cancellationToken)
     {
         var findings = new List<RevocationFinding>();
         for (var i = 0; i < chain.Path.Count && !chain.Path[i].HasSubject(chain.Anchor!.SubjectName); i++)
         {
-            findings.Add(await checker.CheckAsync(chain.Path[i], i + 1 < chain.Path.Count ? chain.Path[i + 1] : chain.Anchor!, ct));
+            findings.Add(await checker.CheckAsync(chain.Path[i], i + 1 < chain.Path.Count ? chain.Path[i + 1] : chain.Anchor!, cancellationToken));
         }
 
         var fault = RevokedAt(findings, at) ?? (checker.RefusesUnknown ? Unknown(findings) : null);

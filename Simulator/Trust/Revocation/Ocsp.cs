@@ -13,7 +13,7 @@ internal static class Ocsp
     private const string Sha1 = "1.3.14.3.2.26";
     private const string Basic = "1.3.6.1.5.5.7.48.1.1";
     private const string OcspSigning = "1.3.6.1.5.5.7.3.9";
-    private const int MostCertificates = 5;
+    private const int MaxCertificates = 5;
 
     private static readonly Asn1Tag Context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag Good = new(TagClass.ContextSpecific, 0);
@@ -77,7 +77,7 @@ internal static class Ocsp
         parts.ReadBitString(out _);
         var delegates = new List<X509Certificate2>();
         var certificates = parts.HasData ? parts.ReadSequence(Context0).ReadSequence() : null;
-        for (var count = 0; certificates is { HasData: true } && count < MostCertificates; count++)
+        for (var count = 0; certificates is { HasData: true } && count < MaxCertificates; count++)
         {
             var candidate = X509CertificateLoader.LoadCertificate(certificates.ReadEncodedValue().Span);
             if (CertificateUsage.Purposes(candidate)?.Contains(OcspSigning, StringComparer.Ordinal) == true

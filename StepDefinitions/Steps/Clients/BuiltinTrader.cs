@@ -16,12 +16,12 @@ public sealed class BuiltinTrader : ITraderUnderTest
 
     /// <inheritdoc/>
     [SuppressMessage("Reliability", "CA2000", Justification = "The client at work owns the folder.")]
-    public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken ct)
+    public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken)
     {
         var trader = TraderFolder.Open(folder);
         try
         {
-            var receiver = trader.Settings.Channel == ReplyChannel.Push ? await PushReceiver.StartAsync(trader, push: new PushOptions { Port = 0 }, ct: ct) : null;
+            var receiver = trader.Settings.Channel == ReplyChannel.Push ? await PushReceiver.StartAsync(trader, push: new PushOptions { Port = 0 }, cancellationToken: cancellationToken) : null;
             return new AtWork(trader, receiver);
         }
         catch
@@ -40,21 +40,21 @@ public sealed class BuiltinTrader : ITraderUnderTest
 
         public Uri? PushUrl => receiver?.Url;
 
-        public async Task<Told> PingAsync(CancellationToken ct) => Tell(await _client.PingAsync(ct));
+        public async Task<Told> PingAsync(CancellationToken cancellationToken) => Tell(await _client.PingAsync(cancellationToken));
 
-        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken ct)
+        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken cancellationToken)
         {
             var submission = new Submission { Action = message, Xml = document, Attachments = attachments };
             if (conduct is null)
             {
-                return Tell(await _client.LodgeAsync(submission, ct));
+                return Tell(await _client.LodgeAsync(submission, cancellationToken));
             }
 
             await using var unlucky = new TraderClient(folder, Options(conduct));
-            return Tell(await unlucky.LodgeAsync(submission, ct));
+            return Tell(await unlucky.LodgeAsync(submission, cancellationToken));
         }
 
-        public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken ct)
+        public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken cancellationToken)
         {
             if (receiver is not null)
             {
@@ -62,7 +62,7 @@ public sealed class BuiltinTrader : ITraderUnderTest
             }
 
             await using var unlucky = conduct is null && channel is null ? null : new TraderClient(folder, Options(conduct) with { Channel = channel });
-            await foreach (var _ in (unlucky ?? _client).PullAllAsync(ct))
+            await foreach (var _ in (unlucky ?? _client).PullAllAsync(cancellationToken))
             {
                 // what comes is acknowledged; the access point sees it
             }

@@ -9,7 +9,7 @@ namespace Ics2.StepDefinitions.Clients;
 /// <summary>A run of a vendor's command. It gets no input, may print as much as it likes, and is gone with everything it started when this is disposed of.</summary>
 internal sealed class ClientProcess : IDisposable
 {
-    private const int MostKept = 64 * 1024;
+    private const int MaxKept = 64 * 1024;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly Process _process;
@@ -52,15 +52,15 @@ internal sealed class ClientProcess : IDisposable
     /// <summary>Waits for its end.</summary>
     /// <returns>What it wrote to standard output. Its exit code decides nothing: a client may take a refusal for a failure.</returns>
     /// <exception cref="ClientFailedException">It takes too long, or it was killed by a fault of its own.</exception>
-    public async Task<string> EndAsync(TimeSpan limit, CancellationToken ct)
+    public async Task<string> EndAsync(TimeSpan limit, CancellationToken cancellationToken)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         patience.CancelAfter(limit);
         try
         {
             await _process.WaitForExitAsync(patience.Token);
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw Failed($"did not end within {limit.TotalSeconds:0} s");
         }
@@ -71,19 +71,19 @@ internal sealed class ClientProcess : IDisposable
 
     /// <summary>Waits until it listens.</summary>
     /// <exception cref="ClientFailedException">It does not, or it ends.</exception>
-    public async Task WaitForPortAsync(int port, TimeSpan limit, CancellationToken ct)
+    public async Task WaitForPortAsync(int port, TimeSpan limit, CancellationToken cancellationToken)
     {
         for (var since = TimeProvider.System.GetTimestamp(); ;)
         {
             try
             {
                 using var probe = new TcpClient();
-                await probe.ConnectAsync("localhost", port, ct);
+                await probe.ConnectAsync("localhost", port, cancellationToken);
                 return;
             }
             catch (SocketException) when (!_process.HasExited && TimeProvider.System.GetElapsedTime(since) < limit)
             {
-                await Task.Delay(Pause, ct);
+                await Task.Delay(Pause, cancellationToken);
             }
             catch (SocketException)
             {
@@ -110,9 +110,9 @@ internal sealed class ClientProcess : IDisposable
     {
         lock (kept)
         {
-            if (line is not null && kept.Length < MostKept)
+            if (line is not null && kept.Length < MaxKept)
             {
-                kept.Append(line, 0, Math.Min(line.Length, MostKept)).Append('\n');
+                kept.Append(line, 0, Math.Min(line.Length, MaxKept)).Append('\n');
             }
         }
     }

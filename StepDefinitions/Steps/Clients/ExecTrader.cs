@@ -26,7 +26,7 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
 
     /// <inheritdoc/>
     [SuppressMessage("Reliability", "CA2000", Justification = "The client at work is the caller's.")]
-    public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken ct)
+    public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken)
     {
         TraderSettings settings;
         using (var trader = TraderFolder.Open(folder))
@@ -37,7 +37,7 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
         var client = new AtWork(command, timeLimit, folder);
         if (settings.Channel == ReplyChannel.Push)
         {
-            await client.ListenAsync(ct);
+            await client.ListenAsync(cancellationToken);
         }
 
         return client;
@@ -50,37 +50,37 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
 
         public Uri? PushUrl { get; private set; }
 
-        public async Task ListenAsync(CancellationToken ct)
+        public async Task ListenAsync(CancellationToken cancellationToken)
         {
             var port = FreePort();
             _listener = ClientProcess.Start(command, ["listen", "--trader", folder, "--port", port.ToString(CultureInfo.InvariantCulture)]);
-            await _listener.WaitForPortAsync(port, timeLimit, ct);
+            await _listener.WaitForPortAsync(port, timeLimit, cancellationToken);
             PushUrl = new UriBuilder("https", "localhost", port, "/as4").Uri;
         }
 
-        public Task<Told> PingAsync(CancellationToken ct) => RunAsync(["ping", "--trader", folder], ct);
+        public Task<Told> PingAsync(CancellationToken cancellationToken) => RunAsync(["ping", "--trader", folder], cancellationToken);
 
-        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken ct)
+        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken cancellationToken)
         {
             var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox", (++_documents).ToString(CultureInfo.InvariantCulture))).FullName;
             var file = Path.Combine(outbox, message + ".xml");
-            await File.WriteAllBytesAsync(file, document, ct);
+            await File.WriteAllBytesAsync(file, document, cancellationToken);
             List<string> arguments = ["send", file, "--trader", folder, "--action", message, "--wait", "0s"];
             foreach (var attachment in attachments)
             {
                 var path = Path.Combine(outbox, attachment.ContentId + (attachment.MimeType == "application/pdf" ? ".pdf" : ".jpg"));
-                await File.WriteAllBytesAsync(path, attachment.Content, ct);
+                await File.WriteAllBytesAsync(path, attachment.Content, cancellationToken);
                 arguments.AddRange(["--attach", path]);
             }
 
-            return await RunAsync(arguments, ct);
+            return await RunAsync(arguments, cancellationToken);
         }
 
-        public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken ct)
+        public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken cancellationToken)
         {
             if (_listener is null)
             {
-                await RunAsync(["pull", "--trader", folder], ct);
+                await RunAsync(["pull", "--trader", folder], cancellationToken);
             }
         }
 
@@ -90,10 +90,10 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
             return ValueTask.CompletedTask;
         }
 
-        private async Task<Told> RunAsync(IReadOnlyList<string> arguments, CancellationToken ct)
+        private async Task<Told> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
         {
             using var process = ClientProcess.Start(command, arguments);
-            return Read(await process.EndAsync(timeLimit, ct));
+            return Read(await process.EndAsync(timeLimit, cancellationToken));
         }
 
         // A client may print the document of 'ics2 send --json'; one that prints anything else tells nothing.

@@ -12,7 +12,7 @@ namespace Ics2.StepDefinitions.Clients;
 /// </summary>
 public sealed class HttpTrader : ITraderUnderTest, IDisposable
 {
-    private const int MostAnswered = 1024 * 1024;
+    private const int MaxAnswered = 1024 * 1024;
 
     private readonly HttpClient _http;
 
@@ -22,7 +22,7 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
     public HttpTrader(Uri url, TimeSpan timeLimit)
     {
         Name = "http:" + url.OriginalString;
-        _http = new HttpClient { BaseAddress = new Uri(url.AbsoluteUri.TrimEnd('/') + "/"), Timeout = timeLimit, MaxResponseContentBufferSize = MostAnswered };
+        _http = new HttpClient { BaseAddress = new Uri(url.AbsoluteUri.TrimEnd('/') + "/"), Timeout = timeLimit, MaxResponseContentBufferSize = MaxAnswered };
     }
 
     /// <inheritdoc/>
@@ -32,7 +32,7 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
     public bool CanMisbehave => false;
 
     /// <inheritdoc/>
-    public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken ct)
+    public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken)
     {
         TraderSettings settings;
         using (var trader = TraderFolder.Open(folder))
@@ -41,7 +41,7 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
         }
 
         var files = Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
-        var started = await PostAsync<Started>("start", new { trader = folder, settings.PartyId, settings.Channel, files }, ct);
+        var started = await PostAsync<Started>("start", new { trader = folder, settings.PartyId, settings.Channel, files }, cancellationToken);
         return settings.Channel == ReplyChannel.Push && started?.PushUrl is not { Scheme: "https" }
             ? throw new ClientFailedException($"{Name}/start should answer {{ \"pushUrl\": \"https://...\" }} for a trader that customs pushes to, it answers {started?.PushUrl?.ToString() ?? "none"}.")
             : new AtWork(this, folder, settings.Channel == ReplyChannel.Push ? started!.PushUrl : null);
@@ -50,13 +50,13 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<T?> PostAsync<T>(string verb, object body, CancellationToken ct)
+    private async Task<T?> PostAsync<T>(string verb, object body, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            using var response = await _http.PostAsJsonAsync(new Uri(verb, UriKind.Relative), body, ClientSays.Json, ct);
-            var answer = await response.Content.ReadAsByteArrayAsync(ct);
+            using var response = await _http.PostAsJsonAsync(new Uri(verb, UriKind.Relative), body, ClientSays.Json, cancellationToken);
+            var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
             return response.IsSuccessStatusCode
                 ? Read<T>(answer)
                 : throw new ClientFailedException($"{Name}/{verb} answers HTTP {(int)response.StatusCode}.");
@@ -65,7 +65,7 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
         {
             throw new ClientFailedException($"{Name}/{verb} cannot be reached: {unreachable.Message}");
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new ClientFailedException($"{Name}/{verb} did not answer within {_http.Timeout.TotalSeconds:0} s.");
         }
@@ -90,16 +90,16 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
     {
         public Uri? PushUrl => pushUrl;
 
-        public Task<Told> PingAsync(CancellationToken ct) => AskAsync("ping", new { trader = folder }, ct);
+        public Task<Told> PingAsync(CancellationToken cancellationToken) => AskAsync("ping", new { trader = folder }, cancellationToken);
 
-        public Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken ct) =>
-            AskAsync("send", new { trader = folder, action = message, document, attachments = attachments.Select(part => new { id = part.ContentId, part.MimeType, part.Content }) }, ct);
+        public Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken cancellationToken) =>
+            AskAsync("send", new { trader = folder, action = message, document, attachments = attachments.Select(part => new { id = part.ContentId, part.MimeType, part.Content }) }, cancellationToken);
 
-        public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken ct)
+        public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken cancellationToken)
         {
             if (pushUrl is null)
             {
-                await AskAsync("pull", new { trader = folder }, ct);
+                await AskAsync("pull", new { trader = folder }, cancellationToken);
             }
         }
 
@@ -115,6 +115,6 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
             }
         }
 
-        private async Task<Told> AskAsync(string verb, object body, CancellationToken ct) => (await client.PostAsync<ClientSays>(verb, body, ct))?.Tell() ?? new Told();
+        private async Task<Told> AskAsync(string verb, object body, CancellationToken cancellationToken) => (await client.PostAsync<ClientSays>(verb, body, cancellationToken))?.Tell() ?? new Told();
     }
 }

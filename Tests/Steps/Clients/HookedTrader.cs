@@ -43,24 +43,24 @@ internal sealed class HookedTrader : IAsyncDisposable
     }
 
     // As on another machine: from the files that came along, not from the folder.
-    private async Task<IResult> Start(StartCall call, CancellationToken ct)
+    private async Task<IResult> Start(StartCall call, CancellationToken cancellationToken)
     {
         var folder = _folders.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
         foreach (var (name, content) in call.Files)
         {
-            await File.WriteAllBytesAsync(Path.Combine(folder, name), content, ct);
+            await File.WriteAllBytesAsync(Path.Combine(folder, name), content, cancellationToken);
         }
 
-        var trader = await new BuiltinTrader().StartAsync(folder, ct);
+        var trader = await new BuiltinTrader().StartAsync(folder, cancellationToken);
         _traders[call.Trader] = trader;
         return Results.Json(new { pushUrl = trader.PushUrl });
     }
 
-    private async Task<IResult> Ping(TraderCall call, CancellationToken ct) => Say(await _traders[call.Trader].PingAsync(ct));
+    private async Task<IResult> Ping(TraderCall call, CancellationToken cancellationToken) => Say(await _traders[call.Trader].PingAsync(cancellationToken));
 
-    private async Task<IResult> Send(SendCall call, CancellationToken ct) => Say(await _traders[call.Trader].LodgeAsync(call.Action, call.Document, [], null, ct));
+    private async Task<IResult> Send(SendCall call, CancellationToken cancellationToken) => Say(await _traders[call.Trader].LodgeAsync(call.Action, call.Document, [], null, cancellationToken));
 
-    private Task Pull(TraderCall call, CancellationToken ct) => _traders[call.Trader].CollectAsync(conduct: null, channel: null, ct);
+    private Task Pull(TraderCall call, CancellationToken cancellationToken) => _traders[call.Trader].CollectAsync(conduct: null, channel: null, cancellationToken);
 
     private async Task Stop(TraderCall call)
     {

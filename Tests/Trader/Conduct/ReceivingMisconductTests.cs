@@ -68,7 +68,7 @@ public sealed class ReceivingMisconductTests : IDisposable
     {
         Customs.ThenNothing();
         await using var client = Client("no-retry");
-        var result = await client.LodgeAsync(Filing, ct: Ct);
+        var result = await client.LodgeAsync(Filing, cancellationToken: Ct);
         (result.Accepted, result.Attempts).ShouldBe((false, 1));
     }
 
@@ -77,7 +77,7 @@ public sealed class ReceivingMisconductTests : IDisposable
     {
         Customs.ThenNothing().ThenNothing().ThenReceipt();
         await using var client = Client("new-message-id");
-        var result = await client.LodgeAsync(Filing, ct: Ct);
+        var result = await client.LodgeAsync(Filing, cancellationToken: Ct);
         (result.Accepted, result.Attempts).ShouldBe((true, 3));
         Customs.Requests.Select(request => request.Envelope.MessageId).Distinct().Count().ShouldBe(3);
         result.MessageId.ShouldBe(Customs.Requests[^1].Envelope.MessageId);
@@ -88,7 +88,7 @@ public sealed class ReceivingMisconductTests : IDisposable
     {
         Customs.ThenError(EbmsErrorCode.Other);
         await using var client = Client("new-message-id");
-        (await client.LodgeAsync(Filing, ct: Ct)).Attempts.ShouldBe(1);
+        (await client.LodgeAsync(Filing, cancellationToken: Ct)).Attempts.ShouldBe(1);
     }
 
     [Theory]

@@ -52,7 +52,7 @@ public sealed class SendingMisconductTests : IDisposable
     {
         Customs.Otherwise = _ => FakeCustoms.Wire(Customs.Writer.WriteError(new EbmsError(EbmsErrorCode.Other, "no"), null));
         await using var client = Client(name);
-        await client.LodgeAsync(Filing, ct: Ct);
+        await client.LodgeAsync(Filing, cancellationToken: Ct);
 
         Failures(Customs.Requests[0]).ShouldBe(Wrong[Named(name)]);
     }
@@ -84,7 +84,7 @@ public sealed class SendingMisconductTests : IDisposable
     {
         Customs.Otherwise = Customs.Receipt;
         await using var client = Client("payload-in-body");
-        (await client.LodgeAsync(Filing, ct: Ct)).Accepted.ShouldBeTrue();
+        (await client.LodgeAsync(Filing, cancellationToken: Ct)).Accepted.ShouldBeTrue();
         var sent = Customs.Requests[0];
         sent.Package.Attachments.ShouldBeEmpty();
         Encoding.UTF8.GetString(sent.Body).ShouldContain("<LRN>LRN-1 Ж</LRN><empty></empty></IE3F10></S:Body>");
@@ -96,7 +96,7 @@ public sealed class SendingMisconductTests : IDisposable
     {
         await using var client = Client("encrypted-payload");
         Customs.ThenNothing().ThenNothing().ThenNothing();
-        await client.LodgeAsync(Filing, ct: Ct);
+        await client.LodgeAsync(Filing, cancellationToken: Ct);
         var sent = Customs.Requests[0];
         var wrapped = Encoding.UTF8.GetString(sent.Body).Split("<xenc:CipherValue>")[1].Split('<')[0];
         using var key = _world.Folder.Seal.Leaf.GetRSAPrivateKey()!;
@@ -113,7 +113,7 @@ public sealed class SendingMisconductTests : IDisposable
     {
         Customs.ThenReceipt().ThenReceipt();
         await using var client = Client("lost-answer");
-        var result = await client.LodgeAsync(Filing, ct: Ct);
+        var result = await client.LodgeAsync(Filing, cancellationToken: Ct);
         (result.Accepted, result.Attempts).ShouldBe((true, 2));
         Customs.Requests[1].Body.ShouldBe(Customs.Requests[0].Body);
     }
@@ -136,7 +136,7 @@ public sealed class SendingMisconductTests : IDisposable
     {
         Customs.ThenReceipt();
         await using var client = Client(misconduct.Name);
-        await client.LodgeAsync(Filing, ct: Ct);
+        await client.LodgeAsync(Filing, cancellationToken: Ct);
         return Customs.Requests[^1].Envelope.UserMessage!;
     }
 

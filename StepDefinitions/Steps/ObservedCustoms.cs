@@ -59,82 +59,82 @@ public sealed record SeenRefusal(DateTimeOffset At, string? Subject, string Reas
 public sealed record CustomsMessage(SeenMessage Seen, EnsElement Root, IReadOnlyList<Payload> Parts);
 
 /// <summary>The customs side of a rehearsal, asked over the management API like any outsider would.</summary>
-public sealed class Customs
+public sealed class ObservedCustoms
 {
     private readonly EnsReader _reader = new(SpecPack.Embedded());
 
     /// <summary>Connects to a simulator.</summary>
     /// <param name="simulator">The running simulator.</param>
-    public Customs(Ics2Simulator simulator) => Simulator = simulator;
+    public ObservedCustoms(Ics2Simulator simulator) => Simulator = simulator;
 
     /// <summary>How long customs and client are given for what is to happen between them.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan WaitTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The simulator itself, for enrolments.</summary>
     public Ics2Simulator Simulator { get; }
 
     /// <summary>What was exchanged with a trader, oldest first.</summary>
     /// <param name="partyId">The trader.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<IReadOnlyList<SeenMessage>> MessagesAsync(string partyId, CancellationToken ct)
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<SeenMessage>> MessagesAsync(string partyId, CancellationToken cancellationToken)
     {
-        var list = await GetAsync<MessageList>($"messages?limit=1000&party={Uri.EscapeDataString(partyId)}", ct);
+        var list = await GetAsync<MessageList>($"messages?limit=1000&party={Uri.EscapeDataString(partyId)}", cancellationToken);
         return [.. list.Messages.Reverse()]; // it lists the newest first
     }
 
     /// <summary>What a trader posted and how it was answered, oldest first.</summary>
     /// <param name="partyId">The trader.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<IReadOnlyList<SeenExchange>> ExchangesAsync(string partyId, CancellationToken ct) =>
-        (await GetAsync<ExchangeList>($"exchanges?limit=1000&party={Uri.EscapeDataString(partyId)}", ct)).Exchanges;
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<SeenExchange>> ExchangesAsync(string partyId, CancellationToken cancellationToken) =>
+        (await GetAsync<ExchangeList>($"exchanges?limit=1000&party={Uri.EscapeDataString(partyId)}", cancellationToken)).Exchanges;
 
     /// <summary>A filing as customs sees it: states, links, referrals, history (<c>GET /filings/{mrn}</c>).</summary>
     /// <param name="mrn">Its MRN.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task<JsonElement> FilingAsync(string mrn, CancellationToken ct) => GetAsync<JsonElement>($"filings/{mrn}", ct);
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<JsonElement> FilingAsync(string mrn, CancellationToken cancellationToken) => GetAsync<JsonElement>($"filings/{mrn}", cancellationToken);
 
     /// <summary>Lets customs act on a filing.</summary>
     /// <param name="mrn">Its MRN.</param>
     /// <param name="action">As <c>POST /filings/{mrn}/actions</c> takes it.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">Customs cannot do that now.</exception>
-    public Task ActAsync(string mrn, object action, CancellationToken ct) => Simulator.Officer.ActAsync(mrn, action, ct);
+    public Task ActAsync(string mrn, object action, CancellationToken cancellationToken) => Simulator.Officer.ActAsync(mrn, action, cancellationToken);
 
     /// <summary>Moves the clock of customs; everything that falls due has happened when this returns. Only where customs has a clock of the scenario's own.</summary>
     /// <param name="by">For example <c>200d</c>.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task AdvanceClockAsync(string by, CancellationToken ct) => Api.SendAsync<JsonElement>(HttpMethod.Post, "clock/advance", new { by }, ct);
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task AdvanceClockAsync(string by, CancellationToken cancellationToken) => Api.SendAsync<JsonElement>(HttpMethod.Post, "clock/advance", new { by }, cancellationToken);
 
     /// <summary>Messages that a trader does without.</summary>
     /// <param name="partyId">The trader.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<IReadOnlyList<string>> UnsubscribedAsync(string partyId, CancellationToken ct) =>
-        (await GetAsync<OperatorChange>($"operators/{Uri.EscapeDataString(partyId)}", ct)).Unsubscribed ?? [];
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<string>> UnsubscribedAsync(string partyId, CancellationToken cancellationToken) =>
+        (await GetAsync<OperatorChange>($"operators/{Uri.EscapeDataString(partyId)}", cancellationToken)).Unsubscribed ?? [];
 
     /// <summary>Changes what customs has on file about a trader; what is null stays.</summary>
     /// <param name="partyId">The trader.</param>
     /// <param name="change">What changes.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task ChangeAsync(string partyId, OperatorChange change, CancellationToken ct) => Simulator.Officer.ChangeOperatorAsync(partyId, change, ct);
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task ChangeAsync(string partyId, OperatorChange change, CancellationToken cancellationToken) => Simulator.Officer.ChangeOperatorAsync(partyId, change, cancellationToken);
 
     /// <summary>Declares whether an EORI exists from now on (R3005).</summary>
     /// <param name="eori">The EORI.</param>
     /// <param name="exists">Whether it does.</param>
-    /// <param name="ct">Gives up.</param>
-    public Task DeclareEoriAsync(string eori, bool exists, CancellationToken ct) => Api.SendAsync<JsonElement>(HttpMethod.Put, $"eori-register/{eori}", new { exists }, ct);
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task DeclareEoriAsync(string eori, bool exists, CancellationToken cancellationToken) => Api.SendAsync<JsonElement>(HttpMethod.Put, $"eori-register/{eori}", new { exists }, cancellationToken);
 
     /// <summary>The bytes of a message as on the wire.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="ct">Gives up.</param>
-    public async Task<byte[]> RawAsync(SeenMessage message, CancellationToken ct) => (await DownloadAsync(message, ct)).Body;
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<byte[]> RawAsync(SeenMessage message, CancellationToken cancellationToken) => (await DownloadAsync(message, cancellationToken)).Body;
 
     /// <summary>Takes a message out of its packaging.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It cannot be read, which is a fault of the simulator.</exception>
-    public async Task<(MimePackage Package, Envelope Envelope)> UnpackAsync(SeenMessage message, CancellationToken ct)
+    public async Task<(MimePackage Package, Envelope Envelope)> UnpackAsync(SeenMessage message, CancellationToken cancellationToken)
     {
-        var (type, body) = await DownloadAsync(message, ct);
+        var (type, body) = await DownloadAsync(message, cancellationToken);
         var limits = Profile.Ics2HtiV2.Limits;
         return new MultipartReader(limits).Read(type, body).TryGet(out var package, out var error) && new EnvelopeReader(limits).Read(package).TryGet(out var envelope, out error)
             ? (package, envelope)
@@ -142,16 +142,16 @@ public sealed class Customs
     }
 
     /// <summary>The last TLS handshakes that were refused, newest first.</summary>
-    /// <param name="ct">Gives up.</param>
-    public async Task<IReadOnlyList<SeenRefusal>> TlsRefusalsAsync(CancellationToken ct) => (await GetAsync<RefusalList>("tls-refusals", ct)).Refusals;
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<IReadOnlyList<SeenRefusal>> TlsRefusalsAsync(CancellationToken cancellationToken) => (await GetAsync<RefusalList>("tls-refusals", cancellationToken)).Refusals;
 
     /// <summary>Opens a message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It cannot be read, which is a fault of the simulator.</exception>
-    public async Task<CustomsMessage> OpenAsync(SeenMessage message, CancellationToken ct)
+    public async Task<CustomsMessage> OpenAsync(SeenMessage message, CancellationToken cancellationToken)
     {
-        var (package, envelope) = await UnpackAsync(message, ct);
+        var (package, envelope) = await UnpackAsync(message, cancellationToken);
         if (!new PayloadReader(Profile.Ics2HtiV2).Read(envelope.UserMessage!, package).TryGet(out var payloads, out var error))
         {
             throw new InvalidOperationException($"{message.Action} {message.MessageId} cannot be unpacked: {error}");
@@ -165,12 +165,12 @@ public sealed class Customs
 
     private ManagementClient Api => Simulator.Officer.Api;
 
-    private Task<T> GetAsync<T>(string path, CancellationToken ct) => Api.SendAsync<T>(HttpMethod.Get, path, body: null, ct);
+    private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) => Api.SendAsync<T>(HttpMethod.Get, path, body: null, cancellationToken);
 
-    private async Task<(string Type, byte[] Body)> DownloadAsync(SeenMessage message, CancellationToken ct)
+    private async Task<(string Type, byte[] Body)> DownloadAsync(SeenMessage message, CancellationToken cancellationToken)
     {
-        using var response = await Api.SendAsync(HttpMethod.Get, $"messages/{Uri.EscapeDataString(message.MessageId)}/raw?direction={message.Direction}&party={Uri.EscapeDataString(message.Party)}", content: null, ct);
-        return (response.Headers.GetValues("X-As4-Content-Type").First(), await response.Content.ReadAsByteArrayAsync(ct));
+        using var response = await Api.SendAsync(HttpMethod.Get, $"messages/{Uri.EscapeDataString(message.MessageId)}/raw?direction={message.Direction}&party={Uri.EscapeDataString(message.Party)}", content: null, cancellationToken);
+        return (response.Headers.GetValues("X-As4-Content-Type").First(), await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 
     private sealed record MessageList(IReadOnlyList<SeenMessage> Messages);

@@ -23,24 +23,24 @@ using Ics2.Trust.Deciding;
 namespace Ics2.AccessPoint.Processing;
 
 /// <summary>Between transport and customs: opens what was recorded, loads the state, asks the decider, seals the answers.</summary>
-internal sealed class CustomsDesk(
+internal sealed class CustomsService(
     IStore store, MessageWriter writer, SpecPack pack, Profile profile, string host, TimeProvider clock, TimeProvider customsClock, IInstructionSource instructions, ITraderRegister register, CustomsOptions options)
 {
     private const string MrnAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const int UniqueLength = 11;
 
-    private readonly MultipartReader multipart = new(profile.Limits);
-    private readonly EnvelopeReader envelopes = new(profile.Limits);
-    private readonly PayloadReader payloads = new(profile);
-    private readonly EnsValidator validator = new(pack, register);
-    private readonly EnsWriter documents = new(pack);
-    private readonly CustomsDecider customs = new(pack, options);
-    private KnownOperators? known;
+    private readonly MultipartReader _multipart = new(profile.Limits);
+    private readonly EnvelopeReader _envelopes = new(profile.Limits);
+    private readonly PayloadReader _payloads = new(profile);
+    private readonly EnsValidator _validator = new(pack, register);
+    private readonly EnsWriter _documents = new(pack);
+    private readonly CustomsDecider _customs = new(pack, options);
+    private KnownOperators? _known;
 
     /// <summary>The command in a recorded message; reading and validating it is most of the work, and done once.</summary>
     public TraderMessage Open(WaitingMessage message)
     {
-        var read = validator.ReadAndValidate(BusinessDocument(message.Wire));
+        var read = _validator.ReadAndValidate(BusinessDocument(message.Wire));
         var key = new FilingKey(message.Party, message.MessageId);
         var receivedAt = ReferenceEquals(clock, customsClock) ? message.ReceivedAt : Now();
         var unique = RandomNumberGenerator.GetString(MrnAlphabet, UniqueLength);
@@ -61,7 +61,7 @@ internal sealed class CustomsDesk(
             loaded = store.CustomsState(CustomsKeys.Of(command).Concat(further));
         }
 
-        var decision = customs.Decide(loaded.State with { Operators = Operators() }, command, now);
+        var decision = _customs.Decide(loaded.State with { Operators = Operators() }, command, now);
         return (new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(Seal)]) { Versions = loaded.Versions }, decision.Refusal);
     }
 
@@ -72,10 +72,10 @@ internal sealed class CustomsDesk(
     private ImmutableDictionary<string, OperatorFacts> Operators()
     {
         var entries = store.Operators();
-        var held = known;
+        var held = _known;
         if (held?.Of != entries)
         {
-            known = held = new KnownOperators(entries, Facts(entries));
+            _known = held = new KnownOperators(entries, Facts(entries));
         }
 
         return held.Facts;
@@ -92,9 +92,9 @@ internal sealed class CustomsDesk(
     // The bytes as received, read once more: the way after a restart is the way every time. They passed all of this before they were recorded.
     private ReadOnlyMemory<byte> BusinessDocument(WireMessage wire)
     {
-        var package = Passed(multipart.Read(wire.ContentType, wire.Body));
-        var header = Passed(envelopes.Read(package)).UserMessage!;
-        return Passed(payloads.Read(header, package)).BusinessDocument?.Content ?? default;
+        var package = Passed(_multipart.Read(wire.ContentType, wire.Body));
+        var header = Passed(_envelopes.Read(package)).UserMessage!;
+        return Passed(_payloads.Read(header, package)).BusinessDocument?.Content ?? default;
     }
 
     private static T Passed<T>(Outcome<T> outcome)
@@ -120,7 +120,7 @@ internal sealed class CustomsDesk(
             // A trader that changes its channel later gets what is sealed already with the channel of before.
             Mpc = pushed ? profile.MpcToTrader : Mpc.ForParty(profile.MpcToTrader, notice.Recipient).Value,
         };
-        var parts = notice.Attachments.Select(Encoding.UTF8.GetBytes).Prepend(documents.Write(notice.Document))
+        var parts = notice.Attachments.Select(Encoding.UTF8.GetBytes).Prepend(_documents.Write(notice.Document))
             .Select(content => new Payload($"{action}-{Guid.NewGuid():N}@{host}", profile.BusinessMimeType, content));
         return new NewOutgoing(notice.Recipient, action, Priorities.Of(action), notice.RefToMessageId, now, writer.WriteUserMessage(header, [.. parts]));
     }

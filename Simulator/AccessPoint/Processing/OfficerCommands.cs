@@ -4,15 +4,15 @@ using Ics2.Customs.Model;
 namespace Ics2.AccessPoint.Processing;
 
 /// <summary>Does what no message of a trader asks for: due timers, and actions of an officer. State and messages are one transaction.</summary>
-internal sealed class CommandDesk(IStore store, CustomsDesk desk, OutboxSignal outbox)
+internal sealed class OfficerCommands(IStore store, CustomsService desk, OutboxSignal outbox)
 {
-    private const int MostTries = 50;
+    private const int MaxTries = 50;
 
     /// <summary>Decides and stores.</summary>
     /// <returns>Why nothing was done; null when it was.</returns>
     public async Task<string?> DoAsync(CustomsCommand command)
     {
-        for (var tries = 1; tries <= MostTries; tries++)
+        for (var tries = 1; tries <= MaxTries; tries++)
         {
             var (decided, refusal) = desk.Decide(command);
             if (refusal is not null)
@@ -27,6 +27,6 @@ internal sealed class CommandDesk(IStore store, CustomsDesk desk, OutboxSignal o
             }
         }
 
-        throw new InvalidOperationException($"No decision fitted the state in {MostTries} tries.");
+        throw new InvalidOperationException($"No decision fitted the state in {MaxTries} tries.");
     }
 }

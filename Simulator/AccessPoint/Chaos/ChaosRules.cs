@@ -22,29 +22,29 @@ public sealed record ChaosEvent(long Number, DateTimeOffset At, string Rule, str
 public sealed record ChaosInForce(ChaosRule Rule, DateTimeOffset Since, bool Over);
 
 /// <summary>The rules of chaos in force, and what they did. Off until somebody puts a rule in. Safe for use by many threads at once.</summary>
-public sealed class ChaosDesk
+public sealed class ChaosRules
 {
-    private const int MostEvents = 10_000;
+    private const int MaxEvents = 10_000;
 
-    private readonly TimeProvider clock;
-    private readonly ILogger log;
-    private readonly Lock gate = new();
-    private readonly List<ChaosEvent> applied = [];
-    private readonly Dictionary<(string Rule, string? Party), int> matches = [];
-    private List<(ChaosRule Rule, DateTimeOffset Since)> rules = [];
-    private int seed;
-    private long numbers;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private readonly Lock _gate = new();
+    private readonly List<ChaosEvent> _applied = [];
+    private readonly Dictionary<(string Rule, string? Party), int> _matches = [];
+    private List<(ChaosRule Rule, DateTimeOffset Since)> _rules = [];
+    private int _seed;
+    private long _numbers;
 
-    internal ChaosDesk(TimeProvider clock, ILogger<ChaosDesk> log) => (this.clock, this.log) = (clock, log);
+    internal ChaosRules(TimeProvider clock, ILogger<ChaosRules> log) => (this._clock, this._log) = (clock, log);
 
     /// <summary>What dice follow from.</summary>
     public int Seed
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return seed;
+                return _seed;
             }
         }
     }
@@ -54,9 +54,9 @@ public sealed class ChaosDesk
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. rules.Select(entry => new ChaosInForce(entry.Rule, entry.Since, IsOver(entry, clock.GetUtcNow())))];
+                return [.. _rules.Select(entry => new ChaosInForce(entry.Rule, entry.Since, IsOver(entry, _clock.GetUtcNow())))];
             }
         }
     }
@@ -66,9 +66,9 @@ public sealed class ChaosDesk
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. applied];
+                return [.. _applied];
             }
         }
     }
@@ -78,9 +78,9 @@ public sealed class ChaosDesk
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return rules.Count == 0;
+                return _rules.Count == 0;
             }
         }
     }
@@ -95,10 +95,10 @@ public sealed class ChaosDesk
             throw new ArgumentException(fault, nameof(rule));
         }
 
-        lock (gate)
+        lock (_gate)
         {
             Forget(rule.Name);
-            rules = [.. rules.Where(entry => entry.Rule.Name != rule.Name), (rule, clock.GetUtcNow())];
+            _rules = [.. _rules.Where(entry => entry.Rule.Name != rule.Name), (rule, _clock.GetUtcNow())];
         }
     }
 
@@ -107,9 +107,9 @@ public sealed class ChaosDesk
     /// <returns>False when there was none of that name.</returns>
     public bool Remove(string name)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return rules.RemoveAll(entry => entry.Rule.Name == name) > 0;
+            return _rules.RemoveAll(entry => entry.Rule.Name == name) > 0;
         }
     }
 
@@ -117,35 +117,35 @@ public sealed class ChaosDesk
     /// <param name="plan">The rules.</param>
     public void Replace(ChaosPlan plan)
     {
-        lock (gate)
+        lock (_gate)
         {
-            (seed, rules) = (plan.Seed, [.. plan.Rules.Select(rule => (rule, clock.GetUtcNow()))]);
-            matches.Clear();
+            (_seed, _rules) = (plan.Seed, [.. plan.Rules.Select(rule => (rule, _clock.GetUtcNow()))]);
+            _matches.Clear();
         }
     }
 
     /// <summary>What was done to a message.</summary>
     internal IReadOnlyList<ChaosEvent> On(string messageId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return [.. applied.Where(one => one.MessageId == messageId)];
+            return [.. _applied.Where(one => one.MessageId == messageId)];
         }
     }
 
     /// <summary>The rule to be followed in a case, if any; that it is, is noted.</summary>
     internal (ChaosRule Rule, long Number)? Follow(Func<ChaosEffect, bool> kind, string? party, string action, string? messageId)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var now = clock.GetUtcNow();
-            foreach (var entry in rules.Where(entry => kind(entry.Rule.Do) && entry.Rule.IsFor(party, action) && !IsOver(entry, now)))
+            var now = _clock.GetUtcNow();
+            foreach (var entry in _rules.Where(entry => kind(entry.Rule.Do) && entry.Rule.IsFor(party, action) && !IsOver(entry, now)))
             {
                 var rule = entry.Rule;
-                var match = matches[(rule.Name, party)] = matches.GetValueOrDefault((rule.Name, party)) + 1;
-                if (rule.Often.Follows(match, string.Create(CultureInfo.InvariantCulture, $"{seed}|{rule.Name}|{party}|{match}")))
+                var match = _matches[(rule.Name, party)] = _matches.GetValueOrDefault((rule.Name, party)) + 1;
+                if (rule.Often.Follows(match, string.Create(CultureInfo.InvariantCulture, $"{_seed}|{rule.Name}|{party}|{match}")))
                 {
-                    return (rule, Note(new ChaosEvent(++numbers, now, rule.Name, rule.Do.Name(), party, action, messageId, null)));
+                    return (rule, Note(new ChaosEvent(++_numbers, now, rule.Name, rule.Do.Name(), party, action, messageId, null)));
                 }
             }
 
@@ -156,46 +156,46 @@ public sealed class ChaosDesk
     /// <summary>Whether the access point is out of order for a party; nothing is noted.</summary>
     internal bool IsOut(string party)
     {
-        lock (gate)
+        lock (_gate)
         {
-            return rules.Exists(entry => entry.Rule is { Do: ChaosEffect.Outage, Action: null } && entry.Rule.IsFor(party, "") && !IsOver(entry, clock.GetUtcNow()));
+            return _rules.Exists(entry => entry.Rule is { Do: ChaosEffect.Outage, Action: null } && entry.Rule.IsFor(party, "") && !IsOver(entry, _clock.GetUtcNow()));
         }
     }
 
     /// <summary>Notes what came of an application.</summary>
     internal void Tell(long number, string outcome)
     {
-        lock (gate)
+        lock (_gate)
         {
-            var at = applied.Count == 0 ? -1 : (int)(number - applied[0].Number);
+            var at = _applied.Count == 0 ? -1 : (int)(number - _applied[0].Number);
             if (at >= 0)
             {
-                applied[at] = applied[at] with { Outcome = applied[at].Outcome is { } before ? $"{before}; {outcome}" : outcome };
+                _applied[at] = _applied[at] with { Outcome = _applied[at].Outcome is { } before ? $"{before}; {outcome}" : outcome };
             }
         }
 
-        log.LogWarning("Chaos {Number}: {Outcome}", number, outcome);
+        _log.LogWarning("Chaos {Number}: {Outcome}", number, outcome);
     }
 
     private static bool IsOver((ChaosRule Rule, DateTimeOffset Since) entry, DateTimeOffset now) => entry.Rule.For is { } period && now >= entry.Since + period;
 
     private void Forget(string name)
     {
-        foreach (var key in matches.Keys.Where(key => key.Rule == name).ToList())
+        foreach (var key in _matches.Keys.Where(key => key.Rule == name).ToList())
         {
-            matches.Remove(key);
+            _matches.Remove(key);
         }
     }
 
     private long Note(ChaosEvent one)
     {
-        if (applied.Count == MostEvents)
+        if (_applied.Count == MaxEvents)
         {
-            applied.RemoveRange(0, MostEvents / 10);
+            _applied.RemoveRange(0, MaxEvents / 10);
         }
 
-        applied.Add(one);
-        log.LogWarning("Chaos {Number}: {Rule} does {Effect} to {Party}, {Action} {MessageId}", one.Number, one.Rule, one.Do, LogText.OneLine(one.Party ?? "somebody"), LogText.OneLine(one.Action), LogText.OneLine(one.MessageId ?? ""));
+        _applied.Add(one);
+        _log.LogWarning("Chaos {Number}: {Rule} does {Effect} to {Party}, {Action} {MessageId}", one.Number, one.Rule, one.Do, LogText.OneLine(one.Party ?? "somebody"), LogText.OneLine(one.Action), LogText.OneLine(one.MessageId ?? ""));
         return one.Number;
     }
 }

@@ -6,9 +6,9 @@ namespace Ics2.Load.Scenarios;
 /// Which exchange has a receipt and which an answer: two bits each, a quarter of a megabyte for a million. That is how a long run with kills shows that every
 /// acknowledged filing is answered exactly once.
 /// </summary>
-public sealed class AnswerBook
+public sealed class AnswerLedger
 {
-    private const long MostNumbers = 1L << 32;
+    private const long MaxNumbers = 1L << 32;
 
     private readonly Lock _gate = new();
     private readonly Bits _acknowledged = new();
@@ -33,7 +33,7 @@ public sealed class AnswerBook
     {
         lock (_gate)
         {
-            if (number < MostNumbers && _acknowledged.Set(number) && _answered[number])
+            if (number < MaxNumbers && _acknowledged.Set(number) && _answered[number])
             {
                 _settled++;
             }
@@ -47,7 +47,7 @@ public sealed class AnswerBook
     {
         lock (_gate)
         {
-            if (number >= MostNumbers)
+            if (number >= MaxNumbers)
             {
                 return;
             }

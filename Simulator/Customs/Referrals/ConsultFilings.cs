@@ -9,7 +9,7 @@ using Ics2.Ens.Values;
 namespace Ics2.Customs.Referrals;
 
 /// <summary>Consultation, IE3Q05 and IE3R08 (lifecycle 7.3). What the requester may not see is as if it were not there (DEC-18, DEC-29).</summary>
-internal sealed class Consult(FilingNotices notices)
+internal sealed class ConsultFilings(FilingNotices notices)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -23,31 +23,31 @@ internal sealed class Consult(FilingNotices notices)
             : [];
     }
 
-    public void Do(Proceeding proceeding, TakeRequest request)
+    public void Consult(DecisionBuilder decision, TakeRequest request)
     {
-        var (document, state) = (request.Document!, proceeding.State);
+        var (document, state) = (request.Document!, decision.State);
         var requester = document.Text("requester/identificationNumber")!;
         var (filings, entities) = Find(state, document, requester);
         if (entities.Count == 0)
         {
             var path = document.Mrn is not null ? "MRN" : document.Find("transportDocument") is not null ? "transportDocument/documentNumber" : "transportDocumentHouse/documentNumber";
             var finding = CheckLifeCycle.Finding("97", "DEC-18", "/IE3Q05/" + path, "Nothing that the requester may see has this key.", document.Text(path), null);
-            proceeding.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(document, [finding], proceeding.Now));
+            decision.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(document, [finding], decision.Now));
             return;
         }
 
         var reference = document.Text("functionalReference")!;
-        proceeding.Happens(new ConsultationAnswered(request.Key, proceeding.Now, requester, reference));
+        decision.Happens(new ConsultationAnswered(request.Key, decision.Now, requester, reference));
         var house = document.Text("transportDocumentHouse/documentNumber");
         var answer = notices.Consultation(reference, entities.Distinct());
         ImmutableArray<string> stored = document.Text("dataRequest") == "1"
             ? [.. from filing in filings
                   from kept in filing.Notifications
-                  where kept.Recipient == requester && kept.At >= proceeding.Now - Kept
+                  where kept.Recipient == requester && kept.At >= decision.Now - Kept
                   where house is null || kept.Houses.Contains(house, StringComparer.Ordinal) || (kept.Houses.Length == 0 && filing.Houses.Length == 1) // those of that house only
                   select kept.Xml]
             : [];
-        proceeding.Send(request.Key.Party, request.Key.MessageId, answer, about: null, stored);
+        decision.Send(request.Key.Party, request.Key.MessageId, answer, about: null, stored);
     }
 
     private static (List<Filing> Filings, List<(string, string, int)> Entities) Find(CustomsState state, EnsMessage document, string requester)

@@ -5,7 +5,7 @@ using Ics2.Trader;
 namespace Ics2.Load.Scenarios;
 
 /// <summary>Brings what customs sends to the exchange that waits for it: by LRN, and, once customs has given one, by MRN.</summary>
-internal sealed class ReplyDesk(AnswerBook book, RunTag tag)
+internal sealed class ReplyRouter(AnswerLedger book, RunTag tag)
 {
     private const int MostEarly = 100;
 
@@ -25,11 +25,11 @@ internal sealed class ReplyDesk(AnswerBook book, RunTag tag)
     }
 
     /// <summary>Waits until something is expected.</summary>
-    public async Task WantedAsync(CancellationToken ct)
+    public async Task WantedAsync(CancellationToken cancellationToken)
     {
         while (_expected.IsEmpty)
         {
-            await _bell.Reader.ReadAsync(ct);
+            await _bell.Reader.ReadAsync(cancellationToken);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class ReplyDesk(AnswerBook book, RunTag tag)
     private Expectation? Find(string? key) => key is not null && _expected.TryGetValue(key, out var found) ? found : null;
 
     /// <summary>What one exchange waits for.</summary>
-    internal sealed class Expectation(ReplyDesk desk)
+    internal sealed class Expectation(ReplyRouter desk)
     {
         private readonly Lock _gate = new();
         private readonly Channel<ReceivedCustomsMessage> _messages = Channel.CreateUnbounded<ReceivedCustomsMessage>();
@@ -95,7 +95,7 @@ internal sealed class ReplyDesk(AnswerBook book, RunTag tag)
         public void Put(ReceivedCustomsMessage message) => _messages.Writer.TryWrite(message);
 
         /// <summary>The next message about the filing.</summary>
-        public ValueTask<ReceivedCustomsMessage> NextAsync(CancellationToken ct) => _messages.Reader.ReadAsync(ct);
+        public ValueTask<ReceivedCustomsMessage> NextAsync(CancellationToken cancellationToken) => _messages.Reader.ReadAsync(cancellationToken);
 
         /// <summary>Nothing more is of interest.</summary>
         public void Close()

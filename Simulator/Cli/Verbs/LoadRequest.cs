@@ -7,7 +7,7 @@ using Ics2.Trader;
 namespace Ics2.Cli.Verbs;
 
 /// <summary>What somebody wants of <c>ics2 load</c>, checked.</summary>
-internal sealed record LoadWish(string Scenario, LoadPlan Plan, int KeySize, FilingSize Size, IReadOnlyList<Threshold> Thresholds)
+internal sealed record LoadRequest(string Scenario, LoadPlan Plan, int KeySize, FilingSize Size, IReadOnlyList<Threshold> Thresholds)
 {
     public TransportContent Content { get; init; }
 
@@ -30,9 +30,9 @@ internal sealed record LoadWish(string Scenario, LoadPlan Plan, int KeySize, Fil
 
     public bool AllowsRemote { get; init; }
 
-    public TimeSpan Patience { get; init; }
+    public TimeSpan ExchangeTimeout { get; init; }
 
-    public int MostInFlight { get; init; }
+    public int MaxInFlight { get; init; }
 
     public TimeSpan? KillEvery { get; init; }
 

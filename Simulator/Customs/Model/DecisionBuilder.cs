@@ -6,12 +6,12 @@ using Ics2.Ens.Writing;
 namespace Ics2.Customs.Model;
 
 /// <summary>One decision while it is made: the state as it changes, and what has happened and goes out so far.</summary>
-internal sealed class Proceeding(CustomsState state, DateTimeOffset now, EnsWriter writer, CustomsOptions options)
+internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, EnsWriter writer, CustomsOptions options)
 {
     private static readonly string[] Offered = ["N01", "N02", "N03", "N04", "N05", "N08", "N09", "N10", "Q01", "Q02", "Q03", "R07"];
 
-    private readonly List<CustomsEvent> events = [];
-    private readonly List<Notice> notices = [];
+    private readonly List<CustomsEvent> _events = [];
+    private readonly List<Notice> _notices = [];
 
     public CustomsState State { get; private set; } = state;
 
@@ -23,14 +23,14 @@ internal sealed class Proceeding(CustomsState state, DateTimeOffset now, EnsWrit
 
     public void Happens(CustomsEvent happened)
     {
-        events.Add(happened);
+        _events.Add(happened);
         State = State.After(happened);
     }
 
     /// <summary>Sends a message, and keeps it with its filing when consultations offer it.</summary>
     public void Send(string party, string? refTo, EnsMessage document, FilingKey? about = null, ImmutableArray<string> attachments = default)
     {
-        notices.Add(new Notice(party, refTo, document) { Attachments = attachments.IsDefault ? [] : attachments });
+        _notices.Add(new Notice(party, refTo, document) { Attachments = attachments.IsDefault ? [] : attachments });
         if (about is not null && State.Filings.ContainsKey(about) && Offered.Contains(document.Id[3..]))
         {
             Happens(new NotificationSent(about, Now, new StoredNotification(EoriOf(party), System.Text.Encoding.UTF8.GetString(writer.Write(document)), Now, HousesIn(document))));
@@ -54,11 +54,19 @@ internal sealed class Proceeding(CustomsState state, DateTimeOffset now, EnsWrit
             ? carrier
             : null;
 
+    /// <summary>The responsible Member State: of the office, or the one addressed; of the master once linked (DEC-37).</summary>
+    public string Responsible(Filing filing) =>
+        filing.Content.Office is null
+        && filing.Houses.Select(house => house.Ens).OfType<FilingKey>().FirstOrDefault() is { } ens
+        && this[ens].Content.Country is { } master
+            ? master
+            : filing.Content.Country!;
+
     public OperatorFacts? Operator(string? eori) => eori is null ? null : State.Operators.GetValueOrDefault(eori);
 
-    public Decision Decision() => new(events, notices)
+    public Decision Decision() => new(_events, _notices)
     {
-        Changed = [.. events.Select(happened => happened.Key).Distinct().Select(key => State.Filings[key])],
+        Changed = [.. _events.Select(happened => happened.Key).Distinct().Select(key => State.Filings[key])],
     };
 
     // House documents stand under names of their own, or below what an assessment or an order is about.
