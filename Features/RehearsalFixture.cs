@@ -11,7 +11,10 @@ using Xunit;
 
 namespace Ics2.Features;
 
-/// <summary>The run that all scenario tests share: hooks around it run once, and at its end the reports lie in <c>report</c> beside the test program.</summary>
+/// <summary>
+/// The run that all scenario tests share: hooks around it run once, and at its end the reports lie in <c>report</c> beside the test
+/// program.
+/// </summary>
 public sealed class RehearsalFixture : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(AppContext.BaseDirectory, "report");
@@ -24,7 +27,13 @@ public sealed class RehearsalFixture : IAsyncLifetime
         var catalogue = FeatureCatalogue.Embedded();
         _scenarios = catalogue.Scenarios.ToDictionary(scenario => scenario.Id, StringComparer.Ordinal);
         var client = new BuiltinTrader();
-        _options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(_folder), SpecPack = SpecPack.Embedded().Version, Client = client.Name, Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios) };
+        _options = new RunOptions
+        {
+            EvidenceFolder = ReportFolder.EvidenceIn(_folder),
+            SpecPack = SpecPack.Embedded().Version,
+            Client = client.Name,
+            Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios),
+        };
         _run = new TestRun(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), _options, catalogue.Scenarios, client);
     }
 
@@ -42,7 +51,8 @@ public sealed class RehearsalFixture : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    public Task<ScenarioResult> RunAsync(string id, CancellationToken cancellationToken) => _run.RunAsync(_scenarios[id], cancellationToken);
+    public Task<ScenarioResult> RunAsync(string id, CancellationToken cancellationToken) =>
+        _run.RunAsync(_scenarios[id], cancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -20,10 +20,17 @@ public sealed class HouseObjects(Verdicts verdicts)
     public static void Scenario(IObjectContainer container)
     {
         var id = Guid.NewGuid().ToString("N");
-        container.RegisterInstanceAs(new ScenarioContext
-        {
-            Id = id, Title = id, Tags = [], PickleId = id, Seed = Random.Shared.Next(), EvidenceFolder = Path.Combine(AppContext.BaseDirectory, "evidence", id),
-        });
+        container.RegisterInstanceAs(
+            new ScenarioContext
+            {
+                Id = id,
+                Title = id,
+                Tags = [],
+                PickleId = id,
+                Seed = Random.Shared.Next(),
+                EvidenceFolder = Path.Combine(AppContext.BaseDirectory, "evidence", id),
+            }
+        );
     }
 
     [AfterStep]

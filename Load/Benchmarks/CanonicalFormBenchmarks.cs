@@ -10,7 +10,8 @@ using Ics2.Load.Sealing;
 namespace Ics2.Load.Benchmarks;
 
 /// <summary>
-/// The exclusive canonical form of an eb:Messaging block, beside the transform of the framework: from a tree that was read already, and from the bytes of the envelope.
+/// The exclusive canonical form of an eb:Messaging block, beside the transform of the framework: from a tree that was read already, and
+/// from the bytes of the envelope.
 /// </summary>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory, BenchmarkLogicalGroupRule.ByParams)]
@@ -35,7 +36,10 @@ public class CanonicalFormBenchmarks
         _node = ExclusiveTransform.ReadMessaging(_envelope);
         using var ours = new PooledBuffer();
         Canonicaliser.WriteExclusive(_element, ours);
-        Expect.That(ours.Written.Length > 1_000 && ours.Written.SequenceEqual(ExclusiveTransform.Apply(_node).ToArray()), "the same canonical form");
+        Expect.That(
+            ours.Written.Length > 1_000 && ours.Written.SequenceEqual(ExclusiveTransform.Apply(_node).ToArray()),
+            "the same canonical form"
+        );
     }
 
     /// <summary>The transform on a tree.</summary>

@@ -7,7 +7,9 @@ using Ics2.Ens.Validation;
 
 namespace Ics2.Load.Benchmarks;
 
-/// <summary>Validating a filing (structure, code lists, rules, alphabet), beside an <see cref="XmlReader"/> that merely reads the same bytes.</summary>
+/// <summary>
+/// Validating a filing (structure, code lists, rules, alphabet), beside an <see cref="XmlReader"/> that merely reads the same bytes.
+/// </summary>
 [MemoryDiagnoser]
 public class ValidateBenchmarks
 {

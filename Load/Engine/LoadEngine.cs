@@ -6,10 +6,15 @@ public sealed record EngineOptions
     /// <summary>How long an exchange may take before it counts as failed.</summary>
     public TimeSpan ExchangeTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most exchanges under way at once under an open plan; what is due beyond them fails as <c>not begun</c>. Bounds memory and connections.</summary>
+    /// <summary>
+    /// Most exchanges under way at once under an open plan; what is due beyond them fails as <c>not begun</c>. Bounds memory and
+    /// connections.
+    /// </summary>
     public int MaxInFlight { get; init; } = 1000;
 
-    /// <summary>How long a client rests after a failed exchange, so that a server that refuses at once is not asked a million times.</summary>
+    /// <summary>
+    /// How long a client rests after a failed exchange, so that a server that refuses at once is not asked a million times.
+    /// </summary>
     public TimeSpan RestAfterFailure { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks at the processes; null not to look.</summary>
@@ -40,7 +45,18 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
     {
         var (last, completed, failed, errors) = _recorder.Glance();
         var elapsed = Volatile.Read(ref _running) ? Elapsed : TimeSpan.Zero;
-        return new LoadProgress(plan, elapsed, plan.At(elapsed), completed, failed, Math.Max(0, Volatile.Read(ref _inFlight) - 1), last, SliceWidth(plan.Length), errors, _idle.Task.IsCompleted);
+        return new LoadProgress(
+            plan,
+            elapsed,
+            plan.At(elapsed),
+            completed,
+            failed,
+            Math.Max(0, Volatile.Read(ref _inFlight) - 1),
+            last,
+            SliceWidth(plan.Length),
+            errors,
+            _idle.Task.IsCompleted
+        );
     }
 
     /// <summary>Runs the plan to its end, then waits for what is under way, at most as long as an exchange may take.</summary>
@@ -59,10 +75,21 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
                 Volatile.Write(ref vitals, options.Vitals?.Look() ?? vitals);
                 _recorder.Tick(Elapsed);
             },
-            null, SliceWidth(plan.Length), SliceWidth(plan.Length));
+            null,
+            SliceWidth(plan.Length),
+            SliceWidth(plan.Length)
+        );
         try
         {
-            await (plan.Shape == LoadShape.Open ? ArriveAsync(abandon.Token, cancellationToken) : Task.WhenAll(Enumerable.Range(0, (int)plan.Peak).Select(client => options.Launch(() => BeClientAsync(client, abandon.Token, cancellationToken)))));
+            await (
+                plan.Shape == LoadShape.Open
+                    ? ArriveAsync(abandon.Token, cancellationToken)
+                    : Task.WhenAll(
+                        Enumerable
+                            .Range(0, (int)plan.Peak)
+                            .Select(client => options.Launch(() => BeClientAsync(client, abandon.Token, cancellationToken)))
+                    )
+            );
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -77,13 +104,22 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
 
         Leave();
         await _idle.Task;
-        return _recorder.Close(cancellationToken.IsCancellationRequested ? ended : Elapsed, started, cancellationToken.IsCancellationRequested);
+        return _recorder.Close(
+            cancellationToken.IsCancellationRequested ? ended : Elapsed,
+            started,
+            cancellationToken.IsCancellationRequested
+        );
     }
 
     private TimeSpan Elapsed => clock.GetElapsedTime(_start);
 
     private static TimeSpan SliceWidth(TimeSpan length) =>
-        TimeSpan.FromSeconds(SliceWidths.FirstOrDefault(width => width >= (length.TotalSeconds < 20 ? 0.25 : Math.Max(1, length.TotalSeconds / 600)), SliceWidths[^1]));
+        TimeSpan.FromSeconds(
+            SliceWidths.FirstOrDefault(
+                width => width >= (length.TotalSeconds < 20 ? 0.25 : Math.Max(1, length.TotalSeconds / 600)),
+                SliceWidths[^1]
+            )
+        );
 
     private async Task ArriveAsync(CancellationToken abandon, CancellationToken stop)
     {
@@ -99,7 +135,15 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
             var number = _next++;
             if (Volatile.Read(ref _inFlight) > options.MaxInFlight)
             {
-                _recorder.Ended(due, Elapsed, new ExchangeOutcome(scenario.Name, new Failure("not begun", $"It was due, but {options.MaxInFlight} exchanges were under way already.")), []);
+                _recorder.Ended(
+                    due,
+                    Elapsed,
+                    new ExchangeOutcome(
+                        scenario.Name,
+                        new Failure("not begun", $"It was due, but {options.MaxInFlight} exchanges were under way already.")
+                    ),
+                    []
+                );
                 continue;
             }
 
@@ -162,7 +206,12 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
         }
     }
 
-    private async Task FollowAsync(Exchange exchange, TimeSpan intended, Func<CancellationToken, Task<Failure?>> afterwards, CancellationToken cancellationToken)
+    private async Task FollowAsync(
+        Exchange exchange,
+        TimeSpan intended,
+        Func<CancellationToken, Task<Failure?>> afterwards,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
@@ -200,7 +249,10 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
         {
             await patience.CancelAsync();
             var what = exchange.WaitsFor.Length == 0 ? "the end" : exchange.WaitsFor;
-            return new ExchangeOutcome(scenario.Name, new Failure($"time-out ({what})", $"Waited {options.ExchangeTimeout.TotalSeconds:0.###} s for {what}."));
+            return new ExchangeOutcome(
+                scenario.Name,
+                new Failure($"time-out ({what})", $"Waited {options.ExchangeTimeout.TotalSeconds:0.###} s for {what}.")
+            );
         }
         catch (Exception bug)
         {
@@ -229,4 +281,14 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
 /// <param name="Errors">The errors of the measured time.</param>
 /// <param name="Ended">Whether the load is over.</param>
 public sealed record LoadProgress(
-    LoadPlan Plan, TimeSpan Elapsed, double Target, long Completed, long Failed, int InFlight, TimeSlice? Last, TimeSpan SliceWidth, IReadOnlyList<ErrorCount> Errors, bool Ended);
+    LoadPlan Plan,
+    TimeSpan Elapsed,
+    double Target,
+    long Completed,
+    long Failed,
+    int InFlight,
+    TimeSlice? Last,
+    TimeSpan SliceWidth,
+    IReadOnlyList<ErrorCount> Errors,
+    bool Ended
+);

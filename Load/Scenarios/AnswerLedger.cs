@@ -3,7 +3,8 @@ using Ics2.Load.Engine;
 namespace Ics2.Load.Scenarios;
 
 /// <summary>
-/// Which exchange has a receipt and which an answer: two bits each, a quarter of a megabyte for a million. That is how a long run with kills shows that every
+/// Which exchange has a receipt and which an answer: two bits each, a quarter of a megabyte for a million. That is how a long run with
+/// kills shows that every
 /// acknowledged filing is answered exactly once.
 /// </summary>
 public sealed class AnswerLedger
@@ -13,7 +14,9 @@ public sealed class AnswerLedger
     private readonly Lock _gate = new();
     private readonly Bits _acknowledged = new();
     private readonly Bits _answered = new();
-    private long _settled, _duplicates, _late;
+    private long _settled,
+        _duplicates,
+        _late;
 
     /// <summary>The counts so far.</summary>
     public AnswerCounts Counts

@@ -3,12 +3,12 @@ using System.Xml;
 using System.Xml.Linq;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
-using Ics2.Ens.Values;
 
 namespace Ics2.Load.Scenarios;
 
 /// <summary>
-/// A filing made once, of which copies with their own LRN and their own transport document numbers cost a copy of the bytes: customs takes a transport document
+/// A filing made once, of which copies with their own LRN and their own transport document numbers cost a copy of the bytes: customs takes
+/// a transport document
 /// once only (lifecycle, DEC-19), and composing thousands of filings a second would measure the composer.
 /// </summary>
 internal sealed class DocumentTemplate
@@ -36,7 +36,12 @@ internal sealed class DocumentTemplate
         }
 
         using var target = new MemoryStream();
-        using (var writer = XmlWriter.Create(target, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }))
+        using (
+            var writer = XmlWriter.Create(
+                target,
+                new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }
+            )
+        )
         {
             document.Save(writer);
         }
@@ -45,7 +50,9 @@ internal sealed class DocumentTemplate
         _holes = [.. Holes(_bytes, Encoding.ASCII.GetBytes(tag.Text))];
         if (_holes.Length != documents.Count + 1)
         {
-            throw new InvalidOperationException($"The {message} should hold its LRN and {documents.Count} documents, and holds {_holes.Length} references of this run.");
+            throw new InvalidOperationException(
+                $"The {message} should hold its LRN and {documents.Count} documents, and holds {_holes.Length} references of this run."
+            );
         }
     }
 

@@ -36,7 +36,10 @@ internal sealed class FilingExchange(LoadTraders traders, FilingSource filings, 
 
             exchange.Mark(expected);
             follows = later is not null;
-            return new ExchangeOutcome(label) { Afterwards = later is null ? null : cancellationToken => FollowAsync(exchange, expectation, cancellationToken) };
+            return new ExchangeOutcome(label)
+            {
+                Afterwards = later is null ? null : cancellationToken => FollowAsync(exchange, expectation, cancellationToken),
+            };
         }
         finally
         {
@@ -67,5 +70,8 @@ internal sealed class FilingExchange(LoadTraders traders, FilingSource filings, 
     }
 
     private Failure Wrong(ReceivedCustomsMessage answer) =>
-        new($"wrong reply ({answer.Action})", $"Expected {expected} for the LRN {answer.Lrn}, found: {(answer.Xml.Length > 500 ? answer.Xml[..500] + "…" : answer.Xml)}");
+        new(
+            $"wrong reply ({answer.Action})",
+            $"Expected {expected} for the LRN {answer.Lrn}, found: {(answer.Xml.Length > 500 ? answer.Xml[..500] + "…" : answer.Xml)}"
+        );
 }

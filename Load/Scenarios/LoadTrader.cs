@@ -35,7 +35,13 @@ internal sealed class LoadTrader : IAsyncDisposable
     public ReplyRouter Desk { get; }
 
     /// <summary>Opens a trader folder and begins to receive.</summary>
-    public static async Task<LoadTrader> StartAsync(string directory, LoadTraderOptions options, OperationCounter operations, ReplyRouter desk, CancellationToken cancellationToken)
+    public static async Task<LoadTrader> StartAsync(
+        string directory,
+        LoadTraderOptions options,
+        OperationCounter operations,
+        ReplyRouter desk,
+        CancellationToken cancellationToken
+    )
     {
         var folder = TraderFolder.Open(directory);
         var settings = new TraderOptions
@@ -106,7 +112,12 @@ internal sealed class LoadTrader : IAsyncDisposable
             return;
         }
 
-        _receiver = await PushReceiver.StartAsync(_folder, settings, new PushOptions { Port = options.AnnouncePush is null ? null : 0 }, cancellationToken);
+        _receiver = await PushReceiver.StartAsync(
+            _folder,
+            settings,
+            new PushOptions { Port = options.AnnouncePush is null ? null : 0 },
+            cancellationToken
+        );
         _receiving = Task.Run(() => TakePushesAsync(_receiver), CancellationToken.None);
         if (options.AnnouncePush is { } announce)
         {

@@ -12,13 +12,17 @@ public sealed record LoadTraderOptions
     /// <summary>How long an HTTP exchange may take.</summary>
     public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a message is posted; once, so that every failure is seen, except where the run shall live through restarts.</summary>
+    /// <summary>
+    /// How often a message is posted; once, so that every failure is seen, except where the run shall live through restarts.
+    /// </summary>
     public RetryPolicy Retry { get; init; } = new(1, TimeSpan.Zero);
 
     /// <summary>Whether replies are collected; a scenario without replies needs no one to listen.</summary>
     public bool Receives { get; init; } = true;
 
-    /// <summary>Tells customs where to push: party id and URL, on a port of our choice. Null: it knows, and the port is that of trader.json.</summary>
+    /// <summary>
+    /// Tells customs where to push: party id and URL, on a port of our choice. Null: it knows, and the port is that of trader.json.
+    /// </summary>
     public Func<string, Uri, CancellationToken, Task>? AnnouncePush { get; init; }
 }
 
@@ -54,14 +58,27 @@ public sealed class LoadTraders : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TraderFolderException">A folder cannot be used.</exception>
     /// <exception cref="IOException">A port is taken.</exception>
-    public static async Task<LoadTraders> OpenAsync(IEnumerable<string> folders, LoadTraderOptions options, TimeProvider clock, CancellationToken cancellationToken = default)
+    public static async Task<LoadTraders> OpenAsync(
+        IEnumerable<string> folders,
+        LoadTraderOptions options,
+        TimeProvider clock,
+        CancellationToken cancellationToken = default
+    )
     {
         var traders = new LoadTraders(clock.GetUtcNow());
         try
         {
             foreach (var folder in folders)
             {
-                traders._traders.Add(await LoadTrader.StartAsync(folder, options, traders._operations, new ReplyRouter(traders._book, traders.Tag), cancellationToken));
+                traders._traders.Add(
+                    await LoadTrader.StartAsync(
+                        folder,
+                        options,
+                        traders._operations,
+                        new ReplyRouter(traders._book, traders.Tag),
+                        cancellationToken
+                    )
+                );
             }
 
             return traders._traders.Count > 0 ? traders : throw new ArgumentException("There has to be a trader.", nameof(folders));

@@ -13,7 +13,9 @@ internal sealed class ReplyRouter(AnswerLedger book, RunTag tag)
 
     private readonly ConcurrentDictionary<string, Expectation> _expected = new(StringComparer.Ordinal);
     private readonly Queue<ReceivedCustomsMessage> _early = new();
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     /// <summary>Opens an expectation; close it when nothing more is of interest.</summary>
     public Expectation Expect(string lrn)
@@ -59,7 +61,8 @@ internal sealed class ReplyRouter(AnswerLedger book, RunTag tag)
         }
     }
 
-    // What goes by MRN alone can overtake the IE3R01 that tells it: a higher class does, and several nodes deliver at once. Most of what comes unexpected is of no interest any more.
+    // What goes by MRN alone can overtake the IE3R01 that tells it: a higher class does, and several nodes deliver at once. Most of what
+    // comes unexpected is of no interest any more.
     private void Keep(ReceivedCustomsMessage message)
     {
         _early.Enqueue(message);
@@ -95,7 +98,8 @@ internal sealed class ReplyRouter(AnswerLedger book, RunTag tag)
         public void Put(ReceivedCustomsMessage message) => _messages.Writer.TryWrite(message);
 
         /// <summary>The next message about the filing.</summary>
-        public ValueTask<ReceivedCustomsMessage> NextAsync(CancellationToken cancellationToken) => _messages.Reader.ReadAsync(cancellationToken);
+        public ValueTask<ReceivedCustomsMessage> NextAsync(CancellationToken cancellationToken) =>
+            _messages.Reader.ReadAsync(cancellationToken);
 
         /// <summary>Nothing more is of interest.</summary>
         public void Close()

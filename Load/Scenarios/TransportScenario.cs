@@ -43,7 +43,9 @@ public sealed class TransportScenario : ILoadScenario
     {
         exchange.WaitsFor = "receipt";
         var trader = _traders.For(exchange.Number);
-        var failure = _filings is null ? await trader.PingAsync(cancellationToken) : await trader.LodgeAsync(_filings.Message, _filings.Fill(exchange.Number), cancellationToken);
+        var failure = _filings is null
+            ? await trader.PingAsync(cancellationToken)
+            : await trader.LodgeAsync(_filings.Message, _filings.Fill(exchange.Number), cancellationToken);
         return new ExchangeOutcome(Name, failure);
     }
 

@@ -38,7 +38,10 @@ public static class BodyReader
                     throw TooLong(most);
                 }
 
-                Array.Resize(ref buffer, (int)Math.Min(Math.Max((long)length * 2, FirstGuess), Math.Min(stated > length ? stated.Value : most, most)));
+                Array.Resize(
+                    ref buffer,
+                    (int)Math.Min(Math.Max((long)length * 2, FirstGuess), Math.Min(stated > length ? stated.Value : most, most))
+                );
                 buffer[length++] = next[0];
                 continue;
             }

@@ -13,15 +13,31 @@ namespace Ics2.Simulator;
 /// <param name="Risk">Where the full analysis of that ENS stands.</param>
 /// <param name="Amendments">How often it was amended.</param>
 /// <param name="ControlDecided">A control was decided or notified.</param>
-/// <param name="Flags">What customs noticed and the trader is not told: data that do not fit together (LNK-11), an arrival that matches nothing.</param>
+/// <param name="Flags">What customs noticed and the trader is not told: data that do not fit together (LNK-11), an arrival that matches
+/// nothing.</param>
 /// <param name="Proposals">Houses found by other data, which an officer may relate.</param>
 /// <param name="Houses">Its houses.</param>
 /// <param name="HeldContainers">Containers that must not be loaded.</param>
 /// <param name="Referrals">Requests of customs, in order.</param>
 /// <param name="Timers">What is due when.</param>
 public sealed record FilingOnFile(
-    string Type, string? Mrn, string? Lrn, string? Declarant, FilingState State, EnsState Ens, bool PartlyArrived, RiskStage Risk, int Amendments, bool ControlDecided,
-    IReadOnlyList<Flag> Flags, IReadOnlyList<Proposal> Proposals, IReadOnlyList<HouseOnFile> Houses, IReadOnlyList<string> HeldContainers, IReadOnlyList<Referral> Referrals, IReadOnlyList<DueTimer> Timers);
+    string Type,
+    string? Mrn,
+    string? Lrn,
+    string? Declarant,
+    FilingState State,
+    EnsState Ens,
+    bool PartlyArrived,
+    RiskStage Risk,
+    int Amendments,
+    bool ControlDecided,
+    IReadOnlyList<Flag> Flags,
+    IReadOnlyList<Proposal> Proposals,
+    IReadOnlyList<HouseOnFile> Houses,
+    IReadOnlyList<string> HeldContainers,
+    IReadOnlyList<Referral> Referrals,
+    IReadOnlyList<DueTimer> Timers
+);
 
 /// <summary>A house of a filing.</summary>
 /// <param name="Document">House document.</param>

@@ -51,7 +51,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
 
     /// <summary>How each trusted list fares that customs goes by; also <c>GET /trusted-lists</c> of the management API.</summary>
     /// <param name="cancellationToken">Stops loading them.</param>
-    public Task<IReadOnlyList<ListState>> TrustedListStatesAsync(CancellationToken cancellationToken = default) => _trust.ListsAsync(cancellationToken);
+    public Task<IReadOnlyList<ListState>> TrustedListStatesAsync(CancellationToken cancellationToken = default) =>
+        _trust.ListsAsync(cancellationToken);
 
     /// <summary>Base of the UUM&amp;DS registry.</summary>
     public Uri Registry => _trust.Services.Registry.Registry;
@@ -75,45 +76,48 @@ public sealed class Ics2Simulator : IAsyncDisposable
         var enrolment = new Enrolment(trust);
         try
         {
-            var accessPoint = await AccessPointHost.StartAsync(new AccessPointOptions
-            {
-                DataFolder = options.DataFolder,
-                Store = options.Store,
-                Seal = seal,
-                TlsCertificate = pki.CustomsTls.Certificate,
-                TlsIntermediates = [.. pki.CustomsTls.Chain.SkipLast(1)],
-                TlsAnchors = trust.TlsAnchors,
-                TlsRevocation = trust.Revocation,
-                SealAnchors = TrustAnchors.FromPem(pki.SealAnchorsPem),
-                JudgeSeal = async (leaf, others, state, at, cancellationToken) => (await trust.Seals.DecideAsync(leaf, others, state, at, cancellationToken)).Chain,
-                Registry = trust.Registry,
-                As4Port = options.As4Port,
-                ManagementPort = options.ManagementPort,
-                ManagementAddress = options.ManagementAddress,
-                ManagementToken = options.ManagementToken,
-                Profile = options.Profile,
-                Clock = options.Clock,
-                CustomsClock = options.CustomsClock,
-                Customs = options.Customs,
-                SpecPack = options.SpecPack,
-                EoriRegister = options.EoriRegister,
-                Playbook = options.Playbook,
-                AssessWhenTold = options.AssessWhenTold,
-                AssessmentTakes = options.AssessmentTakes,
-                Chaos = options.Chaos,
-                PullLease = options.PullLease,
-                PushAttempts = options.PushAttempts,
-                PushRetryInterval = options.PushRetryInterval,
-                Captures = options.Captures,
-                Services = new Dictionary<string, string>(StringComparer.Ordinal)
+            var accessPoint = await AccessPointHost.StartAsync(
+                new AccessPointOptions
                 {
-                    ["registry"] = trust.Services.Registry.Registry.ToString(),
-                    ["trustedLists"] = trust.Services.Lists.ListOfLists,
-                    ["revocation"] = trust.Services.Revocation.Hosts.Values.First().ToString(),
-                },
-                ExtendManagement = enrolment.Map,
-                Logs = options.Logs,
-            });
+                    DataFolder = options.DataFolder,
+                    Store = options.Store,
+                    Seal = seal,
+                    TlsCertificate = pki.CustomsTls.Certificate,
+                    TlsIntermediates = [.. pki.CustomsTls.Chain.SkipLast(1)],
+                    TlsAnchors = trust.TlsAnchors,
+                    TlsRevocation = trust.Revocation,
+                    SealAnchors = TrustAnchors.FromPem(pki.SealAnchorsPem),
+                    JudgeSeal = async (leaf, others, state, at, cancellationToken) =>
+                        (await trust.Seals.DecideAsync(leaf, others, state, at, cancellationToken)).Chain,
+                    Registry = trust.Registry,
+                    As4Port = options.As4Port,
+                    ManagementPort = options.ManagementPort,
+                    ManagementAddress = options.ManagementAddress,
+                    ManagementToken = options.ManagementToken,
+                    Profile = options.Profile,
+                    Clock = options.Clock,
+                    CustomsClock = options.CustomsClock,
+                    Customs = options.Customs,
+                    SpecPack = options.SpecPack,
+                    EoriRegister = options.EoriRegister,
+                    Playbook = options.Playbook,
+                    AssessWhenTold = options.AssessWhenTold,
+                    AssessmentTakes = options.AssessmentTakes,
+                    Chaos = options.Chaos,
+                    PullLease = options.PullLease,
+                    PushAttempts = options.PushAttempts,
+                    PushRetryInterval = options.PushRetryInterval,
+                    Captures = options.Captures,
+                    Services = new Dictionary<string, string>(StringComparer.Ordinal)
+                    {
+                        ["registry"] = trust.Services.Registry.Registry.ToString(),
+                        ["trustedLists"] = trust.Services.Lists.ListOfLists,
+                        ["revocation"] = trust.Services.Revocation.Hosts.Values.First().ToString(),
+                    },
+                    ExtendManagement = enrolment.Map,
+                    Logs = options.Logs,
+                }
+            );
             enrolment.Open(accessPoint, options);
             return new Ics2Simulator(trust, seal, accessPoint, enrolment, options);
         }

@@ -50,7 +50,12 @@ public sealed class ManagementClient : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
     /// <exception cref="HttpRequestException">Nobody answers.</exception>
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, HttpContent? content, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method,
+        string path,
+        HttpContent? content,
+        CancellationToken cancellationToken
+    )
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
         var response = await _http.SendAsync(request, cancellationToken);
@@ -61,7 +66,9 @@ public sealed class ManagementClient : IDisposable
 
         using (response)
         {
-            throw new InvalidOperationException($"{method} {response.RequestMessage?.RequestUri?.AbsolutePath}: {await response.Content.ReadAsStringAsync(cancellationToken)}");
+            throw new InvalidOperationException(
+                $"{method} {response.RequestMessage?.RequestUri?.AbsolutePath}: {await response.Content.ReadAsStringAsync(cancellationToken)}"
+            );
         }
     }
 

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Ics2.Simulator;
 
-/// <summary>The management API of another simulator, whose certificates and trust services this one goes by: a node among several.</summary>
+/// <summary>
+/// The management API of another simulator, whose certificates and trust services this one goes by: a node among several.
+/// </summary>
 /// <param name="management">Base of the API.</param>
 internal sealed class OtherSimulator(Uri management) : IDisposable
 {
@@ -24,14 +26,25 @@ internal sealed class OtherSimulator(Uri management) : IDisposable
     {
         try
         {
-            using var response = await _http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, cancellationToken);
+            using var response = await _http.PostAsJsonAsync(
+                new Uri("enrolments", UriKind.Relative),
+                request,
+                EnrolledTrader.Json,
+                cancellationToken
+            );
             return response.IsSuccessStatusCode
                 ? (await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, cancellationToken))!
-                : throw new ArgumentException($"The simulator at {_http.BaseAddress}, which enrols for this one, refused: {await response.Content.ReadAsStringAsync(cancellationToken)}", nameof(request));
+                : throw new ArgumentException(
+                    $"The simulator at {_http.BaseAddress}, which enrols for this one, refused: {await response.Content.ReadAsStringAsync(cancellationToken)}",
+                    nameof(request)
+                );
         }
         catch (HttpRequestException unanswered)
         {
-            throw new InvalidOperationException($"The simulator at {_http.BaseAddress}, which enrols for this one, does not answer: {unanswered.Message}", unanswered);
+            throw new InvalidOperationException(
+                $"The simulator at {_http.BaseAddress}, which enrols for this one, does not answer: {unanswered.Message}",
+                unanswered
+            );
         }
     }
 
@@ -44,10 +57,13 @@ internal sealed class OtherSimulator(Uri management) : IDisposable
         {
             return await _http.GetFromJsonAsync<T>(new Uri(path, UriKind.Relative), EnrolledTrader.Json) ?? throw new JsonException("null");
         }
-        catch (Exception unanswered) when (unanswered is HttpRequestException or JsonException or OperationCanceledException or NotSupportedException)
+        catch (Exception unanswered)
+            when (unanswered is HttpRequestException or JsonException or OperationCanceledException or NotSupportedException)
         {
             throw new InvalidOperationException(
-                $"No simulator of this version answers at {_http.BaseAddress}{path}: {unanswered.Message} Start the one that holds the certificates with 'ics2 serve', and name its management API with --trust-from.", unanswered);
+                $"No simulator of this version answers at {_http.BaseAddress}{path}: {unanswered.Message} Start the one that holds the certificates with 'ics2 serve', and name its management API with --trust-from.",
+                unanswered
+            );
         }
     }
 }

@@ -25,10 +25,14 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>What callers of the management API have to show; null to ask nobody, on loopback only.</summary>
     public string? ManagementToken { get; init; }
 
-    /// <summary>A PostgreSQL database that several simulators share, which then work as one access point; null for SQLite in the data folder.</summary>
+    /// <summary>
+    /// A PostgreSQL database that several simulators share, which then work as one access point; null for SQLite in the data folder.
+    /// </summary>
     public PostgresAddress? Store { get; init; }
 
-    /// <summary>Management API of another simulator, whose certificates and trust services this one uses instead of its own; null for its own.</summary>
+    /// <summary>
+    /// Management API of another simulator, whose certificates and trust services this one uses instead of its own; null for its own.
+    /// </summary>
     public Uri? TrustFrom { get; init; }
 
     /// <summary>Where traders are told to post, when a load balancer stands in front; null for this simulator's own address.</summary>
@@ -37,16 +41,23 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>AS4 parameters.</summary>
     public Profile Profile { get; init; } = Profile.Ics2HtiV2;
 
-    /// <summary>Data folder of another simulator whose CAs and own certificates a new one takes over, since making their keys takes most of a first start; null to make new ones.</summary>
+    /// <summary>
+    /// Data folder of another simulator whose CAs and own certificates a new one takes over, since making their keys takes most of a first
+    /// start; null to make new ones.
+    /// </summary>
     public string? CertificatesFrom { get; init; }
 
     /// <summary>
-    /// Keys that the traders enrolled here share, because making two for each takes most of a rehearsal; null gives every trader keys of its
+    /// Keys that the traders enrolled here share, because making two for each takes most of a rehearsal; null gives every trader keys of
+    /// its
     /// own, as outside. Not for a simulator that others may reach.
     /// </summary>
     public TraderKeys? TraderKeys { get; init; }
 
-    /// <summary>Folder with other trusted lists, the real EU ones for instance (<c>eu-lotl.xml</c>, <c>lotl-signers.pem</c>, <c>DE.xml</c> ...); null for those of the test PKI.</summary>
+    /// <summary>
+    /// Folder with other trusted lists, the real EU ones for instance (<c>eu-lotl.xml</c>, <c>lotl-signers.pem</c>, <c>DE.xml</c> ...);
+    /// null for those of the test PKI.
+    /// </summary>
     public string? ListsFolder { get; init; }
 
     /// <summary>The clock of everything.</summary>
@@ -64,10 +75,15 @@ public sealed record SimulatorOptions(string DataFolder)
     /// <summary>Switches of customs, for example whether a document number may be used again while live.</summary>
     public CustomsOptions Customs { get; init; } = new();
 
-    /// <summary>What customs does to which message: a YAML file, or <c>default</c> for the one that comes with the simulator, which goes by the beginning of the LRN.</summary>
+    /// <summary>
+    /// What customs does to which message: a YAML file, or <c>default</c> for the one that comes with the simulator, which goes by the
+    /// beginning of the LRN.
+    /// </summary>
     public string? Playbook { get; init; } = "default";
 
-    /// <summary>What goes wrong on purpose: a YAML file; null for nothing. Rules can be put in later with <see cref="Ics2Simulator.Chaos"/>.</summary>
+    /// <summary>
+    /// What goes wrong on purpose: a YAML file; null for nothing. Rules can be put in later with <see cref="Ics2Simulator.Chaos"/>.
+    /// </summary>
     public string? Chaos { get; init; }
 
     /// <summary>

@@ -14,10 +14,17 @@ internal sealed record TrustAddresses(ListOptions Lists, RevocationOptions Revoc
     // What the other one lists anew, a vendor's own seal CA for instance, is known here after this time.
     private static readonly TimeSpan Refresh = TimeSpan.FromMinutes(1);
 
-    public static TrustAddresses Of(TrustAccess access) => new(
-        new ListOptions(access.ListOfLists, Read(access.ListSigners)) { AlternateLists = access.AlternateLists, AlternateSigners = Read(access.AlternateSigners), Refresh = Refresh },
-        new RevocationOptions { Hosts = new Dictionary<string, Uri>(access.RevocationHosts, StringComparer.OrdinalIgnoreCase) },
-        new UumDsOptions(access.Registry, access.RegistryUser, access.RegistrySecret));
+    public static TrustAddresses Of(TrustAccess access) =>
+        new(
+            new ListOptions(access.ListOfLists, Read(access.ListSigners))
+            {
+                AlternateLists = access.AlternateLists,
+                AlternateSigners = Read(access.AlternateSigners),
+                Refresh = Refresh,
+            },
+            new RevocationOptions { Hosts = new Dictionary<string, Uri>(access.RevocationHosts, StringComparer.OrdinalIgnoreCase) },
+            new UumDsOptions(access.Registry, access.RegistryUser, access.RegistrySecret)
+        );
 
     public static IReadOnlyList<X509Certificate2> Read(string pem)
     {

@@ -11,7 +11,9 @@ using Ics2.TrustServices;
 
 namespace Ics2.Simulator;
 
-/// <summary>Everything that customs asks before it trusts somebody: the services, and the clients with which the access point asks them over HTTP.</summary>
+/// <summary>
+/// Everything that customs asks before it trusts somebody: the services, and the clients with which the access point asks them over HTTP.
+/// </summary>
 internal sealed class TrustSide : IAsyncDisposable
 {
     private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(20);
@@ -82,8 +84,18 @@ internal sealed class TrustSide : IAsyncDisposable
         }
 
         var pki = await Task.Run(() => TestPki.OpenOrCreate(folder, options.Clock, options.TraderKeys, options.SealKeySize));
-        var services = await TrustServiceHost.StartAsync(pki, new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")), options.Clock);
-        return new TrustSide(pki, services, other: null, new TrustAddresses(services.ListAccess, services.RevocationAccess, services.RegistryAccess), options);
+        var services = await TrustServiceHost.StartAsync(
+            pki,
+            new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")),
+            options.Clock
+        );
+        return new TrustSide(
+            pki,
+            services,
+            other: null,
+            new TrustAddresses(services.ListAccess, services.RevocationAccess, services.RegistryAccess),
+            options
+        );
     }
 
     // The same certificates as the other one, so that a trader sees one access point.
@@ -114,14 +126,23 @@ internal sealed class TrustSide : IAsyncDisposable
         }
     }
 
-    /// <summary>Accepts the CA of a vendor's own seal where the trader is registered, as a national customs would by its alternate list.</summary>
+    /// <summary>
+    /// Accepts the CA of a vendor's own seal where the trader is registered, as a national customs would by its alternate list.
+    /// </summary>
     public async Task AcceptSealCaAsync(string memberState, byte[] ca, CancellationToken cancellationToken)
     {
         using var content = new ByteArrayContent(ca);
-        using var response = await _http.PostAsync(new Uri(Services.Registry.Registry, $"/simulator/alternate-lists/{memberState}"), content, cancellationToken);
+        using var response = await _http.PostAsync(
+            new Uri(Services.Registry.Registry, $"/simulator/alternate-lists/{memberState}"),
+            content,
+            cancellationToken
+        );
         if (!response.IsSuccessStatusCode)
         {
-            throw new ArgumentException($"The CA of the seal cannot be listed: {await response.Content.ReadAsStringAsync(cancellationToken)}", nameof(ca));
+            throw new ArgumentException(
+                $"The CA of the seal cannot be listed: {await response.Content.ReadAsStringAsync(cancellationToken)}",
+                nameof(ca)
+            );
         }
 
         await RefreshListsAsync(cancellationToken);
@@ -138,7 +159,11 @@ internal sealed class TrustSide : IAsyncDisposable
     public async Task FailRegistryForAsync(string eori, ServiceFault fault, CancellationToken cancellationToken)
     {
         using var content = new StringContent($$"""{"fault":"{{JsonNamingPolicy.CamelCase.ConvertName(fault.ToString())}}"}""");
-        using var response = await _http.PutAsync(new Uri(Services.Registry.Registry, $"/simulator/faults/registry/{eori}"), content, cancellationToken);
+        using var response = await _http.PutAsync(
+            new Uri(Services.Registry.Registry, $"/simulator/faults/registry/{eori}"),
+            content,
+            cancellationToken
+        );
         response.EnsureSuccessStatusCode();
     }
 
@@ -182,10 +207,18 @@ internal sealed class TrustSide : IAsyncDisposable
     }
 
     /// <summary>What others need to judge as the access point does.</summary>
-    public TrustAccess Describe() => new(
-        Services.Lists.ListOfLists, Pem(Services.Lists.Signers), Services.Lists.AlternateLists, Pem(Services.Lists.AlternateSigners),
-        new Dictionary<string, Uri>(Services.Revocation.Hosts, StringComparer.OrdinalIgnoreCase), Pem(TlsAnchors.Certificates),
-        Services.Registry.Registry, Services.Registry.User, Services.Registry.Secret);
+    public TrustAccess Describe() =>
+        new(
+            Services.Lists.ListOfLists,
+            Pem(Services.Lists.Signers),
+            Services.Lists.AlternateLists,
+            Pem(Services.Lists.AlternateSigners),
+            new Dictionary<string, Uri>(Services.Revocation.Hosts, StringComparer.OrdinalIgnoreCase),
+            Pem(TlsAnchors.Certificates),
+            Services.Registry.Registry,
+            Services.Registry.User,
+            Services.Registry.Secret
+        );
 
     private void Accept(TrustAccess access)
     {
@@ -195,7 +228,8 @@ internal sealed class TrustSide : IAsyncDisposable
         }
     }
 
-    private static string Pem(IEnumerable<X509Certificate2> certificates) => string.Join('\n', certificates.Select(certificate => certificate.ExportCertificatePem()));
+    private static string Pem(IEnumerable<X509Certificate2> certificates) =>
+        string.Join('\n', certificates.Select(certificate => certificate.ExportCertificatePem()));
 
     public async ValueTask DisposeAsync()
     {

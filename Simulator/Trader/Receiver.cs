@@ -38,8 +38,14 @@ internal sealed class Receiver(Verify verify, Inbox inbox, ISealer sealer, Func<
             return new Reception(acknowledge(sealer.SealReceipt(envelope).Wire), Message: null, IsNew: true);
         }
 
-        return (await inbox.RecordAsync(verified, () => sealer.SealReceipt(envelope), cancellationToken)).TryGet(out var recorded, out error)
+        return (await inbox.RecordAsync(verified, () => sealer.SealReceipt(envelope), cancellationToken)).TryGet(
+            out var recorded,
+            out error
+        )
             ? new Reception(acknowledge(recorded.Receipt), recorded.Message, recorded.IsNew)
-            : error with { RefToMessageInError = envelope.MessageId.Value };
+            : error with
+            {
+                RefToMessageInError = envelope.MessageId.Value,
+            };
     }
 }

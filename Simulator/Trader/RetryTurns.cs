@@ -56,7 +56,11 @@ internal sealed class RetryTurns
     {
         lock (_gate)
         {
-            return _urgent == 0 ? Task.CompletedTask : (_none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(cancellationToken);
+            return _urgent == 0
+                ? Task.CompletedTask
+                : (_none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(
+                    cancellationToken
+                );
         }
     }
 }

@@ -12,12 +12,16 @@ public sealed record SessionResult(LodgeResult Lodging, IReadOnlyList<ReceivedCu
     /// <summary>Why the last pull failed, when no reply came and one did fail.</summary>
     public PullResult? LastFailure { get; init; }
 
-    /// <summary>Why customs did not take a receipt for one of the messages that came; null when it took each. Where customs pushes, this is not heard of.</summary>
+    /// <summary>
+    /// Why customs did not take a receipt for one of the messages that came; null when it took each. Where customs pushes, this is not
+    /// heard of.
+    /// </summary>
     public EbmsError? ReceiptError { get; init; }
 }
 
 /// <summary>
-/// Lodges and waits for the answer, by pulling or by listening as the trader is enrolled. Other messages that come meanwhile stay in the inbox, untaken.
+/// Lodges and waits for the answer, by pulling or by listening as the trader is enrolled. Other messages that come meanwhile stay in the
+/// inbox, untaken.
 /// Where somebody listens on the port already, normally <c>ics2 listen</c> of this trader, the inbox they share is watched.
 /// </summary>
 public sealed class TraderSession : IAsyncDisposable
@@ -46,14 +50,22 @@ public sealed class TraderSession : IAsyncDisposable
     /// <param name="push">Null for what <c>pushUrl</c> says.</param>
     /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The session.</returns>
-    public static async Task<TraderSession> StartAsync(TraderFolder folder, TraderOptions? options = null, PushOptions? push = null, CancellationToken cancellationToken = default)
+    public static async Task<TraderSession> StartAsync(
+        TraderFolder folder,
+        TraderOptions? options = null,
+        PushOptions? push = null,
+        CancellationToken cancellationToken = default
+    )
     {
         options ??= new TraderOptions();
         push ??= new PushOptions();
         PushReceiver? receiver = null;
         try
         {
-            receiver = folder.Settings.Channel == ReplyChannel.Push ? await PushReceiver.StartAsync(folder, options, push, cancellationToken) : null;
+            receiver =
+                folder.Settings.Channel == ReplyChannel.Push
+                    ? await PushReceiver.StartAsync(folder, options, push, cancellationToken)
+                    : null;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
@@ -72,7 +84,10 @@ public sealed class TraderSession : IAsyncDisposable
     {
         HashSet<string> before = _watches ? [.. _client.Inbox.Files()] : [];
         var lodging = await _client.LodgeAsync(submission, cancellationToken);
-        var replies = lodging.Accepted && wait > TimeSpan.Zero ? await WaitAsync(lodging.MessageId.Value, submission, before, wait, cancellationToken) : [];
+        var replies =
+            lodging.Accepted && wait > TimeSpan.Zero
+                ? await WaitAsync(lodging.MessageId.Value, submission, before, wait, cancellationToken)
+                : [];
         return new SessionResult(lodging, replies) { LastFailure = replies.Count == 0 ? _lastFailure : null, ReceiptError = _receiptError };
     }
 
@@ -86,7 +101,13 @@ public sealed class TraderSession : IAsyncDisposable
         }
     }
 
-    private async Task<IReadOnlyList<ReceivedCustomsMessage>> WaitAsync(string messageId, Submission submission, HashSet<string> before, TimeSpan wait, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReceivedCustomsMessage>> WaitAsync(
+        string messageId,
+        Submission submission,
+        HashSet<string> before,
+        TimeSpan wait,
+        CancellationToken cancellationToken
+    )
     {
         _ = BusinessReferences.TryRead(submission.Xml, out var references, out _);
         var replies = new List<ReceivedCustomsMessage>();
@@ -101,7 +122,13 @@ public sealed class TraderSession : IAsyncDisposable
                     break;
                 }
 
-                if (message is not null && message.Answers(messageId, references) && (_client.Inbox.TryTake(message.MessageId) || _watches /* whoever listens may have shown it already */))
+                if (
+                    message is not null
+                    && message.Answers(messageId, references)
+                    && (
+                        _client.Inbox.TryTake(message.MessageId) || _watches /* whoever listens may have shown it already */
+                    )
+                )
                 {
                     replies.Add(message);
                 }
@@ -121,7 +148,10 @@ public sealed class TraderSession : IAsyncDisposable
         : _watches ? WatchedAsync(before, cancellationToken)
         : PulledAsync(cancellationToken);
 
-    private static async IAsyncEnumerable<ReceivedCustomsMessage?> PushedAsync(PushReceiver receiver, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<ReceivedCustomsMessage?> PushedAsync(
+        PushReceiver receiver,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -133,7 +163,10 @@ public sealed class TraderSession : IAsyncDisposable
         }
     }
 
-    private async IAsyncEnumerable<ReceivedCustomsMessage?> WatchedAsync(HashSet<string> known, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ReceivedCustomsMessage?> WatchedAsync(
+        HashSet<string> known,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         while (true)
         {

@@ -38,9 +38,12 @@ internal sealed class AccessTokens(string user, string secret, TimeProvider cloc
     public bool Accepts(string? header)
     {
         const string scheme = "Bearer ";
-        return header is not null && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
-            && _granted.TryGetValue(header[scheme.Length..].Trim(), out var until) && clock.GetUtcNow() <= until;
+        return header is not null
+            && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            && _granted.TryGetValue(header[scheme.Length..].Trim(), out var until)
+            && clock.GetUtcNow() <= until;
     }
 
-    private static bool Same(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
+    private static bool Same(string one, string other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
 }

@@ -5,7 +5,8 @@ using Ics2.Trust.Certificates;
 namespace Ics2.TrustServices;
 
 /// <summary>
-/// The CAs on the alternate lists of national customs, by Member State: that of the test PKI everywhere, another of it in Malta alone, and those of vendors who bring a seal of their
+/// The CAs on the alternate lists of national customs, by Member State: that of the test PKI everywhere, another of it in Malta alone, and
+/// those of vendors who bring a seal of their
 /// own. Kept as PEM files beside the PKI.
 /// </summary>
 internal sealed class NationalCas(PkiFolder folder, X509Certificate2 own, X509Certificate2 maltese)
@@ -35,7 +36,10 @@ internal sealed class NationalCas(PkiFolder folder, X509Certificate2 own, X509Ce
                     return false;
                 }
 
-                folder.WriteText(FileOf(memberState), string.Join('\n', all.Add(ca).Select(certificate => certificate.ExportCertificatePem())) + "\n");
+                folder.WriteText(
+                    FileOf(memberState),
+                    string.Join('\n', all.Add(ca).Select(certificate => certificate.ExportCertificatePem())) + "\n"
+                );
             }
 
             return true;
@@ -48,5 +52,8 @@ internal sealed class NationalCas(PkiFolder folder, X509Certificate2 own, X509Ce
     private IReadOnlyList<X509Certificate2> Brought(string memberState) =>
         folder.PathOf(FileOf(memberState)) is var path && File.Exists(path) ? TrustAnchors.FromPem(path).Certificates : [];
 
-    private static string FileOf(string memberState) => IsState(memberState) ? $"national-cas-{memberState}.pem" : throw new ArgumentException($"'{memberState}' is no Member State.", nameof(memberState));
+    private static string FileOf(string memberState) =>
+        IsState(memberState)
+            ? $"national-cas-{memberState}.pem"
+            : throw new ArgumentException($"'{memberState}' is no Member State.", nameof(memberState));
 }

@@ -55,7 +55,10 @@ internal sealed class PkiFolder
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw new InvalidDataException($"'{path}' is damaged ({e.Message}). Restore it, or delete the folder to have a new test PKI made; traders must then be enrolled again.", e);
+            throw new InvalidDataException(
+                $"'{path}' is damaged ({e.Message}). Restore it, or delete the folder to have a new test PKI made; traders must then be enrolled again.",
+                e
+            );
         }
     }
 
@@ -76,7 +79,8 @@ internal sealed class PkiFolder
     public IReadOnlyDictionary<string, string> Files(string pattern) =>
         Directory.GetFiles(_directory, pattern).ToDictionary(path => Path.GetFileName(path), File.ReadAllText, StringComparer.Ordinal);
 
-    public bool Holds(string file, string text) => File.Exists(PathOf(file)) && string.Equals(File.ReadAllText(PathOf(file)), text, StringComparison.Ordinal);
+    public bool Holds(string file, string text) =>
+        File.Exists(PathOf(file)) && string.Equals(File.ReadAllText(PathOf(file)), text, StringComparison.Ordinal);
 
     /// <summary>Writes a whole file or nothing.</summary>
     public void WriteText(string file, string text)

@@ -25,19 +25,24 @@ internal sealed class RevocationRegister
     {
         this._folder = folder;
         var path = folder.PathOf(FileName);
-        var list = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), RevocationJson.Default.RevokedCertificateArray) : null;
+        var list = File.Exists(path)
+            ? JsonSerializer.Deserialize(File.ReadAllBytes(path), RevocationJson.Default.RevokedCertificateArray)
+            : null;
         _revoked = (list ?? []).ToImmutableDictionary(entry => (entry.Authority, entry.Serial));
     }
 
     public RevokedCertificate? Find(string authority, string serial) => _revoked.GetValueOrDefault((authority, serial));
 
-    public IEnumerable<RevokedCertificate> Of(string authority) => _revoked.Values.Where(entry => string.Equals(entry.Authority, authority, StringComparison.Ordinal));
+    public IEnumerable<RevokedCertificate> Of(string authority) =>
+        _revoked.Values.Where(entry => string.Equals(entry.Authority, authority, StringComparison.Ordinal));
 
     public void Add(RevokedCertificate entry) => Change(all => all.SetItem((entry.Authority, entry.Serial), entry));
 
     public void Remove(string authority, string serial) => Change(all => all.Remove((authority, serial)));
 
-    private void Change(Func<ImmutableDictionary<(string, string), RevokedCertificate>, ImmutableDictionary<(string, string), RevokedCertificate>> change)
+    private void Change(
+        Func<ImmutableDictionary<(string, string), RevokedCertificate>, ImmutableDictionary<(string, string), RevokedCertificate>> change
+    )
     {
         lock (_writing)
         {

@@ -29,7 +29,8 @@ public enum ServiceFault
 
 /// <summary>A fault as ordered over HTTP.</summary>
 /// <param name="Fault">What happens.</param>
-/// <param name="DelayMilliseconds">How long every answer is held back, at most a minute; with <see cref="ServiceFault.None"/> the right answer comes late.</param>
+/// <param name="DelayMilliseconds">How long every answer is held back, at most a minute; with <see cref="ServiceFault.None"/> the right
+/// answer comes late.</param>
 public sealed record FaultOrder(ServiceFault Fault, int DelayMilliseconds = 0);
 
 /// <summary>The fault switch of one service.</summary>
@@ -69,7 +70,11 @@ public sealed class FaultSwitch
         return true;
     }
 
-    private static FaultOrder Bounded(FaultOrder next) => next with { DelayMilliseconds = Math.Clamp(next.DelayMilliseconds, 0, LongestDelay) };
+    private static FaultOrder Bounded(FaultOrder next) =>
+        next with
+        {
+            DelayMilliseconds = Math.Clamp(next.DelayMilliseconds, 0, LongestDelay),
+        };
 }
 
 /// <summary>JSON of what the simulator itself offers beside the services.</summary>

@@ -4,7 +4,8 @@ using Ics2.Trust.Certificates;
 namespace Ics2.TrustServices;
 
 /// <summary>
-/// The PKI that stands for that of the real world: CAs for seals and for TLS, good and bad, and the signers of the trusted lists. Made at first
+/// The PKI that stands for that of the real world: CAs for seals and for TLS, good and bad, and the signers of the trusted lists. Made at
+/// first
 /// start in a folder, opened again afterwards.
 /// </summary>
 public sealed class TestPki
@@ -21,16 +22,22 @@ public sealed class TestPki
     {
         _folder = new PkiFolder(directory);
         using var held = _folder.Lock();
-        X509Certificate2? seal = null, server = null;
+        X509Certificate2? seal = null,
+            server = null;
         var now = clock.GetUtcNow();
         var until = now.AddYears(9); // longer than any simulation is moved on
-        Authorities = TestAuthorities.OpenOrCreate(_folder, now, [(CustomsSealName, customsKeySize), (CustomsTlsName, 2048)], (authorities, keys) =>
-        {
-            var sealing = SealIssuer.Qualified(SealIssuer.Blueprint(CustomsEori, "Simulated EU Customs", now)) with { Until = until };
-            var serving = TlsIssuer.Blueprint(CustomsEori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with { Until = until };
-            seal = _folder.Kept(CustomsSealName, () => authorities.Qualified.Issue(sealing, keys[CustomsSealName]));
-            server = _folder.Kept(CustomsTlsName, () => authorities.Tls.Issue(serving, keys[CustomsTlsName]));
-        });
+        Authorities = TestAuthorities.OpenOrCreate(
+            _folder,
+            now,
+            [(CustomsSealName, customsKeySize), (CustomsTlsName, 2048)],
+            (authorities, keys) =>
+            {
+                var sealing = SealIssuer.Qualified(SealIssuer.Blueprint(CustomsEori, "Simulated EU Customs", now)) with { Until = until };
+                var serving = TlsIssuer.Blueprint(CustomsEori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with { Until = until };
+                seal = _folder.Kept(CustomsSealName, () => authorities.Qualified.Issue(sealing, keys[CustomsSealName]));
+                server = _folder.Kept(CustomsTlsName, () => authorities.Tls.Issue(serving, keys[CustomsTlsName]));
+            }
+        );
         CustomsSeal = new IssuedCertificate(seal!, Authorities.Qualified.Chain);
         CustomsTls = new IssuedCertificate(server!, Authorities.Tls.Chain);
         NationalCas = new NationalCas(_folder, Authorities.National.Certificate, Authorities.NationalElsewhere.Certificate);
@@ -44,10 +51,14 @@ public sealed class TestPki
     /// <summary>The seal of the simulated customs side.</summary>
     public IssuedCertificate CustomsSeal { get; }
 
-    /// <summary>The TLS certificate of the simulated access point: server for localhost, 127.0.0.1 and ::1, and client when it pushes.</summary>
+    /// <summary>
+    /// The TLS certificate of the simulated access point: server for localhost, 127.0.0.1 and ::1, and client when it pushes.
+    /// </summary>
     public IssuedCertificate CustomsTls { get; }
 
-    /// <summary>Path of a PEM file with the root that listed seals end in, the customs seal included. CAs on the alternate lists are not in it.</summary>
+    /// <summary>
+    /// Path of a PEM file with the root that listed seals end in, the customs seal included. CAs on the alternate lists are not in it.
+    /// </summary>
     public string SealAnchorsPem => _folder.PathOf("seal-anchors.pem");
 
     /// <summary>Path of a PEM file with the roots that TLS chains may end in.</summary>
@@ -72,10 +83,12 @@ public sealed class TestPki
     /// <param name="customsKeySize">RSA bits of the seal of customs, where it has to be made.</param>
     /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public static TestPki OpenOrCreate(string directory, TimeProvider clock, TraderKeys? traderKeys = null, int customsKeySize = 2048) => new(directory, clock, traderKeys, customsKeySize);
+    public static TestPki OpenOrCreate(string directory, TimeProvider clock, TraderKeys? traderKeys = null, int customsKeySize = 2048) =>
+        new(directory, clock, traderKeys, customsKeySize);
 
     /// <summary>Issues a seal certificate, with a new key unless keys are shared.</summary>
-    /// <param name="eori">EORI of the trader; gives country and identifier of the subject, but no ICS2 rule reads it from there (as4-profile f1).</param>
+    /// <param name="eori">EORI of the trader; gives country and identifier of the subject, but no ICS2 rule reads it from there
+    /// (as4-profile f1).</param>
     /// <param name="organisation">Name of the trader.</param>
     /// <param name="flavour">Good, or wrong in a chosen way.</param>
     /// <param name="keySize">RSA bits.</param>
@@ -83,7 +96,9 @@ public sealed class TestPki
     public IssuedCertificate IssueSeal(string eori, string organisation, SealFlavour flavour = SealFlavour.Qualified, int keySize = 2048) =>
         _seals.Issue(eori, organisation, flavour, keySize);
 
-    /// <summary>Issues a TLS certificate, with a new key unless keys are shared, for both ends of a connection unless the flavour says otherwise.</summary>
+    /// <summary>
+    /// Issues a TLS certificate, with a new key unless keys are shared, for both ends of a connection unless the flavour says otherwise.
+    /// </summary>
     /// <param name="eori">EORI of the trader.</param>
     /// <param name="commonName">Common name of the subject.</param>
     /// <param name="dnsNames">Host names and IP addresses it is good for.</param>
@@ -91,8 +106,14 @@ public sealed class TestPki
     /// <param name="flavour">Good, or wrong in a chosen way.</param>
     /// <param name="seal">The trader's seal, for the flavours that use it for TLS.</param>
     /// <exception cref="ArgumentException">The EORI has not the form of one, or the flavour needs a seal.</exception>
-    public IssuedCertificate IssueTls(string eori, string commonName, IEnumerable<string> dnsNames, int keySize = 2048, TlsFlavour flavour = TlsFlavour.Good, IssuedCertificate? seal = null) =>
-        _tls.Issue(eori, commonName, dnsNames, flavour, keySize, seal);
+    public IssuedCertificate IssueTls(
+        string eori,
+        string commonName,
+        IEnumerable<string> dnsNames,
+        int keySize = 2048,
+        TlsFlavour flavour = TlsFlavour.Good,
+        IssuedCertificate? seal = null
+    ) => _tls.Issue(eori, commonName, dnsNames, flavour, keySize, seal);
 
     /// <summary>Revokes a certificate of this PKI; responders say so from then on.</summary>
     /// <param name="certificate">Issued by one of its CAs.</param>

@@ -32,11 +32,16 @@ public sealed class TraderKeys
     // Each taker gets an object of its own, to use and to dispose as it likes.
     private sealed class Ring(int size)
     {
-        private readonly Lazy<byte[]>[] _keys = [.. Enumerable.Range(0, DifferentKeys).Select(_ => new Lazy<byte[]>(() =>
-        {
-            using var key = RSA.Create(size);
-            return key.ExportPkcs8PrivateKey();
-        }))];
+        private readonly Lazy<byte[]>[] _keys =
+        [
+            .. Enumerable
+                .Range(0, DifferentKeys)
+                .Select(_ => new Lazy<byte[]>(() =>
+                {
+                    using var key = RSA.Create(size);
+                    return key.ExportPkcs8PrivateKey();
+                })),
+        ];
 
         private uint _taken;
 

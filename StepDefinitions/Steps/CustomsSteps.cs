@@ -22,7 +22,9 @@ public sealed class CustomsSteps(Cast cast, ObservedCustoms customs, ScenarioCon
     [When("^customs finds (no risk|a risk) in the filing of (the [a-z ]+)$")]
     public Task AssessFiling(string result, Player who) => AssessAsync(who, result);
 
-    /// <summary>Lets time pass at customs; what falls due meanwhile has happened then. Only in scenarios tagged <c>@own-customs</c>.</summary>
+    /// <summary>
+    /// Lets time pass at customs; what falls due meanwhile has happened then. Only in scenarios tagged <c>@own-customs</c>.
+    /// </summary>
     /// <param name="count">How much.</param>
     /// <param name="unit">Of what.</param>
     [Given("^the clock of customs has moved on by (\\d+) (second|minute|hour|day)s?$")]
@@ -30,5 +32,9 @@ public sealed class CustomsSteps(Cast cast, ObservedCustoms customs, ScenarioCon
     public Task Advance(string count, string unit) => customs.AdvanceClockAsync(count + unit[0], scenario.CancellationToken);
 
     private Task AssessAsync(Player who, string result) =>
-        customs.ActAsync(who.Mrn, new { action = "setRiskResult", result = result == "no risk" ? "noRisk" : "riskIdentified" }, scenario.CancellationToken);
+        customs.ActAsync(
+            who.Mrn,
+            new { action = "setRiskResult", result = result == "no risk" ? "noRisk" : "riskIdentified" },
+            scenario.CancellationToken
+        );
 }

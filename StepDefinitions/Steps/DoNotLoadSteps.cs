@@ -33,8 +33,22 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
         _others = [.. all.Except(_held, StringComparer.Ordinal)];
         return customs.ActAsync(
             _mrn,
-            what == "one house" ? new { action = "setRiskResult", result = "doNotLoad", houses = _held } : (object)new { action = "setRiskResult", result = "doNotLoad", containers = _held },
-            scenario.CancellationToken);
+            what == "one house"
+                ? new
+                {
+                    action = "setRiskResult",
+                    result = "doNotLoad",
+                    houses = _held,
+                }
+                : (object)
+                    new
+                    {
+                        action = "setRiskResult",
+                        result = "doNotLoad",
+                        containers = _held,
+                    },
+            scenario.CancellationToken
+        );
     }
 
     /// <summary>The order comes, to the person filing or to the carrier.</summary>
@@ -65,16 +79,31 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
     public async Task Complete(Player who)
     {
         var complete = await mailbox.ReceiveAsync(who, "IE3N03");
-        verdicts.Check("it is about the trader's filing", complete.Root.Text("MRN") == who.Filing.Mrn, who.Filing.Mrn, complete.Root.Text("MRN"), "lifecycle 9.6");
-        var named = Texts(complete, "assessmentComplete/" + Container).Concat(Texts(complete, "assessmentComplete/transportDocument/documentNumber")).ToList();
+        verdicts.Check(
+            "it is about the trader's filing",
+            complete.Root.Text("MRN") == who.Filing.Mrn,
+            who.Filing.Mrn,
+            complete.Root.Text("MRN"),
+            "lifecycle 9.6"
+        );
+        var named = Texts(complete, "assessmentComplete/" + Container)
+            .Concat(Texts(complete, "assessmentComplete/transportDocument/documentNumber"))
+            .ToList();
         verdicts.Check("it is about all of it", named.Count == 0, "no part by name", string.Join(", ", named), "lifecycle 9.6");
     }
 
-    private static IEnumerable<string> Texts(CustomsMessage message, string path) => message.Root.All(path).Select(element => element.Value!);
+    private static IEnumerable<string> Texts(CustomsMessage message, string path) =>
+        message.Root.All(path).Select(element => element.Value!);
 
     private void CheckNames(string text, CustomsMessage message, string path, IReadOnlyList<string> expected, string source)
     {
         var actual = Texts(message, path).Order(StringComparer.Ordinal).ToList();
-        verdicts.Check(text, actual.SequenceEqual(expected.Order(StringComparer.Ordinal), StringComparer.Ordinal), string.Join(", ", expected), string.Join(", ", actual), source);
+        verdicts.Check(
+            text,
+            actual.SequenceEqual(expected.Order(StringComparer.Ordinal), StringComparer.Ordinal),
+            string.Join(", ", expected),
+            string.Join(", ", actual),
+            source
+        );
     }
 }

@@ -24,7 +24,18 @@ namespace Ics2.StepDefinitions;
 /// <param name="Note">Why it is not further.</param>
 /// <param name="Sequence">Counts the messages of one direction in the order of recording.</param>
 public sealed record SeenMessage(
-    string Direction, string Party, string Action, string MessageId, string? RefToMessageId, string State, DateTimeOffset At, int? Attempts, DateTimeOffset? DeliveredAt, string? Note, long Sequence)
+    string Direction,
+    string Party,
+    string Action,
+    string MessageId,
+    string? RefToMessageId,
+    string State,
+    DateTimeOffset At,
+    int? Attempts,
+    DateTimeOffset? DeliveredAt,
+    string? Note,
+    long Sequence
+)
 {
     /// <summary>Whether it comes from customs.</summary>
     public bool IsOut => Direction == "out";
@@ -42,7 +53,17 @@ public sealed record SeenMessage(
 /// <param name="Code">ebMS code of the error.</param>
 /// <param name="Detail">Its ErrorDetail.</param>
 public sealed record SeenExchange(
-    DateTimeOffset At, string? Party, string Kind, string? MessageId, string? Action, string? RefToMessageId, string Answer, string? AnswerMessageId, string? Code, string? Detail);
+    DateTimeOffset At,
+    string? Party,
+    string Kind,
+    string? MessageId,
+    string? Action,
+    string? RefToMessageId,
+    string Answer,
+    string? AnswerMessageId,
+    string? Code,
+    string? Detail
+);
 
 /// <summary>A TLS handshake that was refused.</summary>
 /// <param name="At">When.</param>
@@ -91,19 +112,25 @@ public sealed class ObservedCustoms
     /// <summary>A filing as customs sees it: states, links, referrals, history (<c>GET /filings/{mrn}</c>).</summary>
     /// <param name="mrn">Its MRN.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<JsonElement> FilingAsync(string mrn, CancellationToken cancellationToken) => GetAsync<JsonElement>($"filings/{mrn}", cancellationToken);
+    public Task<JsonElement> FilingAsync(string mrn, CancellationToken cancellationToken) =>
+        GetAsync<JsonElement>($"filings/{mrn}", cancellationToken);
 
     /// <summary>Lets customs act on a filing.</summary>
     /// <param name="mrn">Its MRN.</param>
     /// <param name="action">As <c>POST /filings/{mrn}/actions</c> takes it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">Customs cannot do that now.</exception>
-    public Task ActAsync(string mrn, object action, CancellationToken cancellationToken) => Simulator.Officer.ActAsync(mrn, action, cancellationToken);
+    public Task ActAsync(string mrn, object action, CancellationToken cancellationToken) =>
+        Simulator.Officer.ActAsync(mrn, action, cancellationToken);
 
-    /// <summary>Moves the clock of customs; everything that falls due has happened when this returns. Only where customs has a clock of the scenario's own.</summary>
+    /// <summary>
+    /// Moves the clock of customs; everything that falls due has happened when this returns. Only where customs has a clock of the
+    /// scenario's own.
+    /// </summary>
     /// <param name="by">For example <c>200d</c>.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task AdvanceClockAsync(string by, CancellationToken cancellationToken) => Api.SendAsync<JsonElement>(HttpMethod.Post, "clock/advance", new { by }, cancellationToken);
+    public Task AdvanceClockAsync(string by, CancellationToken cancellationToken) =>
+        Api.SendAsync<JsonElement>(HttpMethod.Post, "clock/advance", new { by }, cancellationToken);
 
     /// <summary>Messages that a trader does without.</summary>
     /// <param name="partyId">The trader.</param>
@@ -115,18 +142,21 @@ public sealed class ObservedCustoms
     /// <param name="partyId">The trader.</param>
     /// <param name="change">What changes.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task ChangeAsync(string partyId, OperatorChange change, CancellationToken cancellationToken) => Simulator.Officer.ChangeOperatorAsync(partyId, change, cancellationToken);
+    public Task ChangeAsync(string partyId, OperatorChange change, CancellationToken cancellationToken) =>
+        Simulator.Officer.ChangeOperatorAsync(partyId, change, cancellationToken);
 
     /// <summary>Declares whether an EORI exists from now on (R3005).</summary>
     /// <param name="eori">The EORI.</param>
     /// <param name="exists">Whether it does.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task DeclareEoriAsync(string eori, bool exists, CancellationToken cancellationToken) => Api.SendAsync<JsonElement>(HttpMethod.Put, $"eori-register/{eori}", new { exists }, cancellationToken);
+    public Task DeclareEoriAsync(string eori, bool exists, CancellationToken cancellationToken) =>
+        Api.SendAsync<JsonElement>(HttpMethod.Put, $"eori-register/{eori}", new { exists }, cancellationToken);
 
     /// <summary>The bytes of a message as on the wire.</summary>
     /// <param name="message">The message.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<byte[]> RawAsync(SeenMessage message, CancellationToken cancellationToken) => (await DownloadAsync(message, cancellationToken)).Body;
+    public async Task<byte[]> RawAsync(SeenMessage message, CancellationToken cancellationToken) =>
+        (await DownloadAsync(message, cancellationToken)).Body;
 
     /// <summary>Takes a message out of its packaging.</summary>
     /// <param name="message">The message.</param>
@@ -136,14 +166,17 @@ public sealed class ObservedCustoms
     {
         var (type, body) = await DownloadAsync(message, cancellationToken);
         var limits = Profile.Ics2HtiV2.Limits;
-        return new MultipartReader(limits).Read(type, body).TryGet(out var package, out var error) && new EnvelopeReader(limits).Read(package).TryGet(out var envelope, out error)
+        return
+            new MultipartReader(limits).Read(type, body).TryGet(out var package, out var error)
+            && new EnvelopeReader(limits).Read(package).TryGet(out var envelope, out error)
             ? (package, envelope)
             : throw new InvalidOperationException($"{message.Action} {message.MessageId} cannot be unpacked: {error}");
     }
 
     /// <summary>The last TLS handshakes that were refused, newest first.</summary>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<IReadOnlyList<SeenRefusal>> TlsRefusalsAsync(CancellationToken cancellationToken) => (await GetAsync<RefusalList>("tls-refusals", cancellationToken)).Refusals;
+    public async Task<IReadOnlyList<SeenRefusal>> TlsRefusalsAsync(CancellationToken cancellationToken) =>
+        (await GetAsync<RefusalList>("tls-refusals", cancellationToken)).Refusals;
 
     /// <summary>Opens a message.</summary>
     /// <param name="message">The message.</param>
@@ -160,16 +193,24 @@ public sealed class ObservedCustoms
         var read = _reader.Read(payloads.BusinessDocument!.Content);
         return read.Message is { } content
             ? new CustomsMessage(message, content.Root, [.. payloads.Items.Skip(1)])
-            : throw new InvalidOperationException($"{message.Action} {message.MessageId} cannot be read: {string.Join("; ", read.Findings.Select(finding => finding.Text))}");
+            : throw new InvalidOperationException(
+                $"{message.Action} {message.MessageId} cannot be read: {string.Join("; ", read.Findings.Select(finding => finding.Text))}"
+            );
     }
 
     private ManagementClient Api => Simulator.Officer.Api;
 
-    private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) => Api.SendAsync<T>(HttpMethod.Get, path, body: null, cancellationToken);
+    private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
+        Api.SendAsync<T>(HttpMethod.Get, path, body: null, cancellationToken);
 
     private async Task<(string Type, byte[] Body)> DownloadAsync(SeenMessage message, CancellationToken cancellationToken)
     {
-        using var response = await Api.SendAsync(HttpMethod.Get, $"messages/{Uri.EscapeDataString(message.MessageId)}/raw?direction={message.Direction}&party={Uri.EscapeDataString(message.Party)}", content: null, cancellationToken);
+        using var response = await Api.SendAsync(
+            HttpMethod.Get,
+            $"messages/{Uri.EscapeDataString(message.MessageId)}/raw?direction={message.Direction}&party={Uri.EscapeDataString(message.Party)}",
+            content: null,
+            cancellationToken
+        );
         return (response.Headers.GetValues("X-As4-Content-Type").First(), await response.Content.ReadAsByteArrayAsync(cancellationToken));
     }
 

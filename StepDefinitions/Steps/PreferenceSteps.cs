@@ -32,7 +32,10 @@ public sealed class PreferenceSteps(ObservedCustoms customs, ScenarioContext sce
     public Task Authorised(Player who) => ChangeAsync(who, new OperatorChange { AeoSecurity = true });
 
     private async Task SubscribeAsync(Player who, Func<IReadOnlyList<string>, IReadOnlyList<string>> change) =>
-        await ChangeAsync(who, new OperatorChange { Unsubscribed = change(await customs.UnsubscribedAsync(who.PartyId, scenario.CancellationToken)) });
+        await ChangeAsync(
+            who,
+            new OperatorChange { Unsubscribed = change(await customs.UnsubscribedAsync(who.PartyId, scenario.CancellationToken)) }
+        );
 
     private Task ChangeAsync(Player who, OperatorChange change) => customs.ChangeAsync(who.PartyId, change, scenario.CancellationToken);
 }

@@ -26,9 +26,21 @@ public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts v
     public void SentAgain()
     {
         var seen = cast.Trader.Last.Seen;
-        verdicts.Check("a refusal for now (A003) is followed by another try", seen.Count > 1, "at least 2 tries", seen.Count, "ICD Annex 4; as4-profile d3");
+        verdicts.Check(
+            "a refusal for now (A003) is followed by another try",
+            seen.Count > 1,
+            "at least 2 tries",
+            seen.Count,
+            "ICD Annex 4; as4-profile d3"
+        );
         var ids = seen.Select(exchange => exchange.MessageId).Distinct(StringComparer.Ordinal).ToList();
-        verdicts.Check("under the same MessageId", ids.Count == 1, seen.Count > 0 ? seen[0].MessageId : "a message", string.Join(", ", ids), "as4-profile d3, duplicates");
+        verdicts.Check(
+            "under the same MessageId",
+            ids.Count == 1,
+            seen.Count > 0 ? seen[0].MessageId : "a message",
+            string.Join(", ", ids),
+            "as4-profile d3, duplicates"
+        );
     }
 
     /// <summary>Files until customs takes it: it goes on asking UUM&amp;DS nothing for a while after an outage.</summary>
@@ -38,7 +50,10 @@ public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts v
     {
         var since = TimeProvider.System.GetTimestamp();
         var draft = cast.Compose(message, cast.Trader.Eori);
-        while ((await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: "error", Code: "EBMS:0004" }] && TimeProvider.System.GetElapsedTime(since) < RegistryTimeout)
+        while (
+            (await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: "error", Code: "EBMS:0004" }]
+            && TimeProvider.System.GetElapsedTime(since) < RegistryTimeout
+        )
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), scenario.CancellationToken);
         }
@@ -47,7 +62,11 @@ public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts v
     private async Task OrderAsync(string fault)
     {
         using var http = new HttpClient();
-        using var response = await http.PutAsJsonAsync(new Uri(customs.Simulator.Registry, "/simulator/faults/registry"), new { fault }, scenario.CancellationToken);
+        using var response = await http.PutAsJsonAsync(
+            new Uri(customs.Simulator.Registry, "/simulator/faults/registry"),
+            new { fault },
+            scenario.CancellationToken
+        );
         response.EnsureSuccessStatusCode();
     }
 }

@@ -7,7 +7,8 @@ namespace Ics2.StepDefinitions;
 
 /// <summary>
 /// One simulator for the whole run, on free ports and in a temporary folder; scenarios keep apart by their EORIs. A scenario that moves the
-/// clock of customs, or puts customs out of service, is tagged <c>@own-customs</c> and gets a simulator of its own with a clock that it moves.
+/// clock of customs, or puts customs out of service, is tagged <c>@own-customs</c> and gets a simulator of its own with a clock that it
+/// moves.
 /// </summary>
 [Binding]
 [SuppressMessage("Reliability", "CA2000", Justification = "What is started is stopped by the hook that matches.")]
@@ -35,7 +36,16 @@ public static class RehearsalHooks
     public static async Task StartOwnCustoms(IObjectContainer container, ObservedCustoms shared)
     {
         var clock = new ManualClock(TimeProvider.System.GetUtcNow());
-        container.RegisterInstanceAs(await StartAsync(options => options with { CustomsClock = clock, CertificatesFrom = shared.Simulator.DataFolder, TraderKeys = shared.Simulator.TraderKeys }));
+        container.RegisterInstanceAs(
+            await StartAsync(options =>
+                options with
+                {
+                    CustomsClock = clock,
+                    CertificatesFrom = shared.Simulator.DataFolder,
+                    TraderKeys = shared.Simulator.TraderKeys,
+                }
+            )
+        );
     }
 
     /// <summary>Stops it.</summary>
@@ -49,7 +59,17 @@ public static class RehearsalHooks
     public static Task StopCustoms(ObservedCustoms customs) => StopAsync(customs);
 
     private static async Task<ObservedCustoms> StartAsync(Func<SimulatorOptions, SimulatorOptions> shape) =>
-        new(await Ics2Simulator.StartAsync(shape(new SimulatorOptions(Directory.CreateTempSubdirectory("ics2-rehearsal-").FullName) { PushRetryInterval = PushAgain, PushAttempts = MaxPushes })));
+        new(
+            await Ics2Simulator.StartAsync(
+                shape(
+                    new SimulatorOptions(Directory.CreateTempSubdirectory("ics2-rehearsal-").FullName)
+                    {
+                        PushRetryInterval = PushAgain,
+                        PushAttempts = MaxPushes,
+                    }
+                )
+            )
+        );
 
     private static async Task StopAsync(ObservedCustoms customs)
     {

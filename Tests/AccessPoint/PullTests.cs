@@ -64,7 +64,10 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
     public async Task A_trader_enrolled_for_push_is_told_so()
     {
         await _bench.PutAsync(pki.Trader);
-        await _bench.Store.PutOperatorAsync(new Operator(pki.Trader.PartyId, OperatorChannel.Push, "https://localhost/", Connected: true), _bench.Clock.GetUtcNow());
+        await _bench.Store.PutOperatorAsync(
+            new Operator(pki.Trader.PartyId, OperatorChannel.Push, "https://localhost/", Connected: true),
+            _bench.Clock.GetUtcNow()
+        );
 
         var error = ReceivingBench.Error(await PullAsync(pki.Trader));
 
@@ -129,7 +132,9 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
     {
         var stray = pki.Trader.Lodge(pki.Trader.Header(), "<IE3R01/>");
 
-        ReceivingBench.Error(await _bench.PostAsync(pki.Trader.Writer.WriteReceipt(ReceivingBench.Read(stray.Wire)))).Code.Code.ShouldBe("EBMS:0302");
+        ReceivingBench
+            .Error(await _bench.PostAsync(pki.Trader.Writer.WriteReceipt(ReceivingBench.Read(stray.Wire))))
+            .Code.Code.ShouldBe("EBMS:0302");
     }
 
     [Fact]
@@ -138,7 +143,12 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
         var waiting = await _bench.PutAsync(pki.Trader);
         await PullAsync(pki.Trader);
 
-        var answer = await _bench.PostAsync(pki.Trader.Writer.WriteSealedError(new EbmsError(EbmsErrorCode.DeliveryFailure, "disk full\r\nforged line"), waiting.MessageId.Value));
+        var answer = await _bench.PostAsync(
+            pki.Trader.Writer.WriteSealedError(
+                new EbmsError(EbmsErrorCode.DeliveryFailure, "disk full\r\nforged line"),
+                waiting.MessageId.Value
+            )
+        );
 
         answer.Status.ShouldBe(202);
         var row = _bench.Sent(waiting);
@@ -167,7 +177,8 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
-    private Task<Answer> PullAsync(TraderKit trader, Mpc? channel = null) => _bench.PostAsync(trader.Writer.WritePullRequest(channel ?? trader.Channel));
+    private Task<Answer> PullAsync(TraderKit trader, Mpc? channel = null) =>
+        _bench.PostAsync(trader.Writer.WritePullRequest(channel ?? trader.Channel));
 
     private Task<Answer> PostUnsignedAsync(SealedMessage message)
     {

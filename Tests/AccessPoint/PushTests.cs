@@ -24,7 +24,16 @@ public sealed class PushTests : IAsyncDisposable
         _pki = pki;
         _bench = new ReceivingBench(pki);
         _stop.CancelAfter(TimeSpan.FromSeconds(30));
-        var attempt = new PushAttempt(_bench.Store, _endpoint, _bench.Pipeline, new NoCaptures(), _bench.Chaos, Policy, _bench.Clock, NullLogger<PushAttempt>.Instance);
+        var attempt = new PushAttempt(
+            _bench.Store,
+            _endpoint,
+            _bench.Pipeline,
+            new NoCaptures(),
+            _bench.Chaos,
+            Policy,
+            _bench.Clock,
+            NullLogger<PushAttempt>.Instance
+        );
         _worker = new PushWorker(_bench.Store, attempt, _signal, _bench.Clock, NullLogger<PushWorker>.Instance).RunAsync(_stop.Token);
     }
 
@@ -50,9 +59,9 @@ public sealed class PushTests : IAsyncDisposable
         var other = _pki.Trader.Lodge(_pki.Trader.Header(), "<IE3F10/>");
         Func<TraderEndpoint.Post, PushResponse>[] answers =
         [
-            post => Receipt(_pki.Other, post),                                                                       // sealed by somebody else
-            _ => Wire(_pki.Trader.Writer.WriteReceipt(ReceivingBench.Read(other.Wire)).Wire, 200),                    // of another message (KEY-18)
-            _ => new PushResponse(200, null, default),                                                               // empty (AS4-18)
+            post => Receipt(_pki.Other, post), // sealed by somebody else
+            _ => Wire(_pki.Trader.Writer.WriteReceipt(ReceivingBench.Read(other.Wire)).Wire, 200), // of another message (KEY-18)
+            _ => new PushResponse(200, null, default), // empty (AS4-18)
         ];
         foreach (var answer in answers)
         {
@@ -105,7 +114,12 @@ public sealed class PushTests : IAsyncDisposable
         var message = await PutAsync(_pki.Trader);
         var post = await _endpoint.NextAsync(_stop.Token);
 
-        post.Answer(Wire(_pki.Trader.Writer.WriteError(new EbmsError(EbmsErrorCode.DeliveryFailure, "the disk is full"), message.MessageId.Value), 500));
+        post.Answer(
+            Wire(
+                _pki.Trader.Writer.WriteError(new EbmsError(EbmsErrorCode.DeliveryFailure, "the disk is full"), message.MessageId.Value),
+                500
+            )
+        );
 
         await UntilAsync(message, row => row.Note is not null);
         _bench.Sent(message).Note!.ShouldContain("EBMS:0202");
@@ -136,11 +150,15 @@ public sealed class PushTests : IAsyncDisposable
 
     private static PushResponse Wire(WireMessage wire, int status) => new(status, wire.ContentType, wire.Body);
 
-    private static PushResponse Receipt(TraderKit trader, TraderEndpoint.Post post) => Wire(trader.Writer.WriteReceipt(ReceivingBench.Read(post.Message)).Wire, 200);
+    private static PushResponse Receipt(TraderKit trader, TraderEndpoint.Post post) =>
+        Wire(trader.Writer.WriteReceipt(ReceivingBench.Read(post.Message)).Wire, 200);
 
     private async Task EnrolAsync(TraderKit trader)
     {
-        await _bench.Store.PutOperatorAsync(new Operator(trader.PartyId, OperatorChannel.Push, "https://localhost:1/", Connected: true), _bench.Clock.GetUtcNow());
+        await _bench.Store.PutOperatorAsync(
+            new Operator(trader.PartyId, OperatorChannel.Push, "https://localhost:1/", Connected: true),
+            _bench.Clock.GetUtcNow()
+        );
         _signal.Raise();
     }
 
@@ -183,7 +201,9 @@ public sealed class PushTests : IAsyncDisposable
         {
             var post = new Post(message);
             await _posts.Writer.WriteAsync(post, cancellationToken);
-            return await Task.WhenAny(post.Response, _hungUp.Task) == post.Response ? await post.Response : throw new HttpRequestException("hung up");
+            return await Task.WhenAny(post.Response, _hungUp.Task) == post.Response
+                ? await post.Response
+                : throw new HttpRequestException("hung up");
         }
 
         public ValueTask<Post> NextAsync(CancellationToken cancellationToken) => _posts.Reader.ReadAsync(cancellationToken);

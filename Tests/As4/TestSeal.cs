@@ -47,18 +47,20 @@ public sealed class TestSeal : IDisposable
 
     private static DateTimeOffset Until => new(2036, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static UserMessage Header(string action = "IE3F10") => new()
-    {
-        MessageId = MessageId.New("trader.example.eu"),
-        Timestamp = Sent,
-        From = new Party("BE0123456789", Profile.TraderPartyIdType, Profile.TraderRole),
-        To = new Party(Profile.CustomsPartyId, Profile.CustomsPartyIdType, Profile.CustomsRole),
-        Agreement = new TypedValue(Profile.Agreement, Profile.AgreementType),
-        Service = new TypedValue(Profile.ServiceToCustoms, Profile.ServiceType),
-        Action = action,
-    };
+    public static UserMessage Header(string action = "IE3F10") =>
+        new()
+        {
+            MessageId = MessageId.New("trader.example.eu"),
+            Timestamp = Sent,
+            From = new Party("BE0123456789", Profile.TraderPartyIdType, Profile.TraderRole),
+            To = new Party(Profile.CustomsPartyId, Profile.CustomsPartyIdType, Profile.CustomsRole),
+            Agreement = new TypedValue(Profile.Agreement, Profile.AgreementType),
+            Service = new TypedValue(Profile.ServiceToCustoms, Profile.ServiceType),
+            Action = action,
+        };
 
-    public static Payload Document(string text = "<IE3F10 xmlns=\"urn:wco:datamodel:eu:ics2:2\"/>") => new("document@trader.example.eu", "application/xml", Encoding.UTF8.GetBytes(text));
+    public static Payload Document(string text = "<IE3F10 xmlns=\"urn:wco:datamodel:eu:ics2:2\"/>") =>
+        new("document@trader.example.eu", "application/xml", Encoding.UTF8.GetBytes(text));
 
     public SealedMessage Filing() => Writer.WriteUserMessage(Header(), [Document()]);
 

@@ -43,7 +43,10 @@ public sealed partial class CiScriptTests : IDisposable
         var action = File.ReadAllText(Repository.PathOf(".github", "actions", "rehearse", "action.yml"));
         action.ShouldContain("$GITHUB_ACTION_PATH/../../../ci/rehearse.sh");
         File.Exists(Repository.PathOf("ci", "rehearse.sh")).ShouldBeTrue();
-        Inputs().Matches(action).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
+        Inputs()
+            .Matches(action)
+            .Select(match => match.Groups["name"].Value)
+            .Distinct(StringComparer.Ordinal)
             .ShouldAllBe(name => Regex.IsMatch(action, $"^  {name}:$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)));
     }
 
@@ -52,7 +55,12 @@ public sealed partial class CiScriptTests : IDisposable
     private async Task<int> RunAsync(params string[] arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a script for bash");
-        var start = new ProcessStartInfo("bash", [Repository.PathOf("ci", "rehearse.sh"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Repository.PathOf("ci", "rehearse.sh"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["ICS2"] = Path.Combine(AppContext.BaseDirectory, "ics2");
         start.Environment["ICS2_REPORT"] = Report;
         start.Environment["GITHUB_STEP_SUMMARY"] = Page;

@@ -48,7 +48,11 @@ internal sealed class Ics2Process : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ics2.exe" : "ics2"))
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = Path.GetTempPath(),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["TERM"] = "xterm-256color"; // a terminal that knows colours, so that their absence means something
         start.Environment.Remove("NO_COLOR");
@@ -129,13 +133,16 @@ internal sealed class Ics2Process : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static void Collect(Action<DataReceivedEventHandler> subscribe, StringBuilder lines) => subscribe((_, line) =>
-    {
-        lock (lines)
-        {
-            _ = line.Data is null ? lines : lines.Append(line.Data).Append('\n');
-        }
-    });
+    private static void Collect(Action<DataReceivedEventHandler> subscribe, StringBuilder lines) =>
+        subscribe(
+            (_, line) =>
+            {
+                lock (lines)
+                {
+                    _ = line.Data is null ? lines : lines.Append(line.Data).Append('\n');
+                }
+            }
+        );
 
     private static string Text(StringBuilder lines)
     {

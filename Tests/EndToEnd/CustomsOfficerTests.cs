@@ -24,7 +24,9 @@ public sealed class CustomsOfficerTests(PkiFixture pki) : IAsyncLifetime
         (await Officer.FilingAsync(mrn, Ct)).Referrals.ShouldHaveSingleItem().Reference.ShouldBe(reference);
         await Officer.CloseReferralAsync(mrn, reference, Ct);
         await Officer.RequestAmendmentAsync(mrn, "Describe it.", cancellationToken: Ct);
-        (await Should.ThrowAsync<InvalidOperationException>(() => Officer.RequestScreeningAsync(mrn, ["XRY"], cancellationToken: Ct))).Message.ShouldContain("3.7");
+        (
+            await Should.ThrowAsync<InvalidOperationException>(() => Officer.RequestScreeningAsync(mrn, ["XRY"], cancellationToken: Ct))
+        ).Message.ShouldContain("3.7");
         (await Should.ThrowAsync<InvalidOperationException>(() => Officer.PresentAsync(mrn, Ct))).Message.ShouldContain("5.9");
         await Officer.AssessAsync(mrn, RiskStage.RiskIdentified, cancellationToken: Ct);
         await Officer.DecideControlAsync(mrn, cancellationToken: Ct);
@@ -33,7 +35,9 @@ public sealed class CustomsOfficerTests(PkiFixture pki) : IAsyncLifetime
         filing.Risk.ShouldBe(RiskStage.RiskIdentified);
         filing.ControlDecided.ShouldBeTrue();
         filing.Referrals.Select(referral => referral.State).ShouldBe([ReferralState.Closed, ReferralState.Closed]);
-        (await Should.ThrowAsync<InvalidOperationException>(() => Officer.FilingAsync("26BE00000000099AT1", Ct))).Message.ShouldContain("no filing");
+        (await Should.ThrowAsync<InvalidOperationException>(() => Officer.FilingAsync("26BE00000000099AT1", Ct))).Message.ShouldContain(
+            "no filing"
+        );
     }
 
     [Fact]
@@ -57,8 +61,18 @@ public sealed class CustomsOfficerTests(PkiFixture pki) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _customs = await Ics2Simulator.StartAsync(new SimulatorOptions(_data.Data) { CustomsClock = new ManualClock(TimeProvider.System.GetUtcNow()), ManagementToken = "0123456789abcdef" });
-        _trader = new WireTrader(_customs.AccessPoint.As4, await _customs.Enrolment.EnrolAsync(new EnrolmentRequest("BE0123456789"), Ct), _data.Beside("trader"));
+        _customs = await Ics2Simulator.StartAsync(
+            new SimulatorOptions(_data.Data)
+            {
+                CustomsClock = new ManualClock(TimeProvider.System.GetUtcNow()),
+                ManagementToken = "0123456789abcdef",
+            }
+        );
+        _trader = new WireTrader(
+            _customs.AccessPoint.As4,
+            await _customs.Enrolment.EnrolAsync(new EnrolmentRequest("BE0123456789"), Ct),
+            _data.Beside("trader")
+        );
     }
 
     public async ValueTask DisposeAsync()

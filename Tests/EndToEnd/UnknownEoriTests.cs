@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Reading;
-using Ics2.Ens.Values;
 using Ics2.Trader;
 
 namespace Ics2.Tests.EndToEnd;
@@ -23,8 +22,15 @@ public sealed class UnknownEoriTests(SharedCustoms customs)
         var refusal = refused.Replies.ShouldHaveSingleItem();
         refusal.Action.ShouldBe("IE3N99");
         var document = new EnsReader(SpecPack.Embedded()).Read(Encoding.UTF8.GetBytes(refusal.Xml)).Message!;
-        document.All("error").ShouldAllBe(error => error.Text("validationCode") == "12" && error.Text("technicalErrorMessage")!.StartsWith("R3005", StringComparison.Ordinal));
-        document.All("error/pointer/messageElementPath").Select(path => path.Value).ShouldContain(path => path == "/IE3F10/declarant/identificationNumber");
+        document
+            .All("error")
+            .ShouldAllBe(error =>
+                error.Text("validationCode") == "12" && error.Text("technicalErrorMessage")!.StartsWith("R3005", StringComparison.Ordinal)
+            );
+        document
+            .All("error/pointer/messageElementPath")
+            .Select(path => path.Value)
+            .ShouldContain(path => path == "/IE3F10/declarant/identificationNumber");
 
         await DeclareAsync(exists: true);
         var accepted = await session.SendAsync(new Submission { Action = "IE3F10", Xml = trader.Document() }, TimeSpan.FromSeconds(30), ct);

@@ -30,7 +30,10 @@ public sealed class MutationTests
             }
             else
             {
-                structural.ShouldContain(finding => finding.Code == mutant.Code && (mutant.Path == null || finding.Path == mutant.Path), $"{mutant}\n{string.Join('\n', findings)}");
+                structural.ShouldContain(
+                    finding => finding.Code == mutant.Code && (mutant.Path == null || finding.Path == mutant.Path),
+                    $"{mutant}\n{string.Join('\n', findings)}"
+                );
             }
 
             // What is forgotten on the way must not change the verdict.

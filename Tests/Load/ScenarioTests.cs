@@ -44,11 +44,21 @@ public sealed class ScenarioTests
     {
         var template = new DocumentTemplate(message, new() { Houses = 3, Now = TimeProvider.System.GetUtcNow() }, "WAIT-", Tag);
         var copies = new[] { template.Fill(1), template.Fill(78_364_164_095) };
-        var documents = copies.Select(copy => new Ics2.Ens.Validation.EnsValidator(Ics2.Ens.Catalogue.SpecPack.Embedded()).ReadAndValidate(copy)).ToList();
+        var documents = copies
+            .Select(copy => new Ics2.Ens.Validation.EnsValidator(Ics2.Ens.Catalogue.SpecPack.Embedded()).ReadAndValidate(copy))
+            .ToList();
 
         documents.ShouldAllBe(document => document.Findings.Count == 0);
         System.Text.Encoding.UTF8.GetString(copies[1]).ShouldContain($"<LRN>{template.Lrn(78_364_164_095)}</LRN>");
-        var numbers = copies.SelectMany(copy => System.Xml.Linq.XDocument.Parse(System.Text.Encoding.UTF8.GetString(copy)).Descendants().Where(element => element.Name.LocalName is "documentNumber" or "LRN")).Select(element => element.Value).ToList();
+        var numbers = copies
+            .SelectMany(copy =>
+                System
+                    .Xml.Linq.XDocument.Parse(System.Text.Encoding.UTF8.GetString(copy))
+                    .Descendants()
+                    .Where(element => element.Name.LocalName is "documentNumber" or "LRN")
+            )
+            .Select(element => element.Value)
+            .ToList();
         numbers.Count.ShouldBeGreaterThan(2);
         numbers.Distinct(StringComparer.Ordinal).Count().ShouldBe(numbers.Count);
     }
@@ -93,5 +103,14 @@ public sealed class ScenarioTests
     public void The_shares_of_the_mix_add_up() => MixedScenario.Kinds.Sum(kind => kind.Share).ShouldBe(100);
 
     private static ReceivedCustomsMessage Message(string action, string? lrn, string mrn) =>
-        new() { Action = action, MessageId = $"{action}-{mrn}", ReceivedAt = DateTimeOffset.UnixEpoch, SealValid = true, Lrn = lrn, Mrn = mrn, Xml = "<x/>" };
+        new()
+        {
+            Action = action,
+            MessageId = $"{action}-{mrn}",
+            ReceivedAt = DateTimeOffset.UnixEpoch,
+            SealValid = true,
+            Lrn = lrn,
+            Mrn = mrn,
+            Xml = "<x/>",
+        };
 }

@@ -22,10 +22,24 @@ internal sealed class ScriptedScenario(Func<Exchange, CancellationToken, Task<Ex
 /// <summary>Runs the engine on a clock that only this test moves, everything on one thread: the same figures every time.</summary>
 internal static class VirtualRun
 {
-    public static Measurement Of(LoadPlan plan, Func<Exchange, TimeProvider, CancellationToken, Task<ExchangeOutcome>> script, EngineOptions? options = null, Action<TimeSpan>? watch = null, TimeSpan? stopAfter = null)
+    public static Measurement Of(
+        LoadPlan plan,
+        Func<Exchange, TimeProvider, CancellationToken, Task<ExchangeOutcome>> script,
+        EngineOptions? options = null,
+        Action<TimeSpan>? watch = null,
+        TimeSpan? stopAfter = null
+    )
     {
         var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.Zero };
-        var engine = new LoadEngine(new ScriptedScenario((exchange, cancellationToken) => script(exchange, clock, cancellationToken)), plan, (options ?? new EngineOptions()) with { Launch = work => work() }, clock);
+        var engine = new LoadEngine(
+            new ScriptedScenario((exchange, cancellationToken) => script(exchange, clock, cancellationToken)),
+            plan,
+            (options ?? new EngineOptions()) with
+            {
+                Launch = work => work(),
+            },
+            clock
+        );
         using var stop = new CancellationTokenSource();
         var run = engine.RunAsync(stop.Token);
         for (var passed = TimeSpan.Zero; !run.IsCompleted; passed += TimeSpan.FromMilliseconds(1))
@@ -39,7 +53,8 @@ internal static class VirtualRun
 
             if (engine.Progress().Ended || stop.IsCancellationRequested)
             {
-                SpinWait.SpinUntil(() => run.IsCompleted, TimeSpan.FromSeconds(30)).ShouldBeTrue(); // the last steps are taken by the thread pool
+                // the last steps are taken by the thread pool
+                SpinWait.SpinUntil(() => run.IsCompleted, TimeSpan.FromSeconds(30)).ShouldBeTrue();
             }
 
             clock.Advance(TimeSpan.FromMilliseconds(1));

@@ -54,32 +54,44 @@ public sealed class ArchiveTests : IAsyncLifetime
     {
         await using var zip = await ZipFile.OpenReadAsync(File, Ct);
         using var reader = new StreamReader(await zip.GetEntry(ArchiveWriter.Manifest)!.OpenAsync(Ct));
-        (await reader.ReadToEndAsync(Ct)).ShouldBe(string.Concat(new[] { Evidence, "report.html" }.Select(name =>
-            $"{Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(Report, name))))}  {name}\n")));
+        (await reader.ReadToEndAsync(Ct)).ShouldBe(
+            string.Concat(
+                new[] { Evidence, "report.html" }.Select(name =>
+                    $"{Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(Report, name))))}  {name}\n"
+                )
+            )
+        );
     }
 
     [Fact]
-    public async Task A_changed_file_is_found() => (await TamperAsync(zip => Replace(zip, "report.html", "<HTML>"))).ShouldContain("report.html was changed after signing");
+    public async Task A_changed_file_is_found() =>
+        (await TamperAsync(zip => Replace(zip, "report.html", "<HTML>"))).ShouldContain("report.html was changed after signing");
 
     [Fact]
-    public async Task A_changed_file_with_a_manifest_to_match_is_found() => (await TamperAsync(zip =>
-    {
-        Replace(zip, "report.html", "<HTML>");
-        using var reader = new StreamReader(zip.GetEntry(ArchiveWriter.Manifest)!.Open());
-        var lines = reader.ReadToEnd().Split('\n');
-        reader.Dispose();
-        lines[1] = $"{Convert.ToHexStringLower(SHA256.HashData("<HTML>"u8))}  report.html";
-        Replace(zip, ArchiveWriter.Manifest, string.Join('\n', lines));
-    })).ShouldContain("manifest.p7s is no signature over this manifest");
+    public async Task A_changed_file_with_a_manifest_to_match_is_found() =>
+        (
+            await TamperAsync(zip =>
+            {
+                Replace(zip, "report.html", "<HTML>");
+                using var reader = new StreamReader(zip.GetEntry(ArchiveWriter.Manifest)!.Open());
+                var lines = reader.ReadToEnd().Split('\n');
+                reader.Dispose();
+                lines[1] = $"{Convert.ToHexStringLower(SHA256.HashData("<HTML>"u8))}  report.html";
+                Replace(zip, ArchiveWriter.Manifest, string.Join('\n', lines));
+            })
+        ).ShouldContain("manifest.p7s is no signature over this manifest");
 
     [Fact]
-    public async Task An_added_file_is_found() => (await TamperAsync(zip => Replace(zip, "evidence/extra.as4", "x"))).ShouldContain("evidence/extra.as4 is not in the manifest");
+    public async Task An_added_file_is_found() =>
+        (await TamperAsync(zip => Replace(zip, "evidence/extra.as4", "x"))).ShouldContain("evidence/extra.as4 is not in the manifest");
 
     [Fact]
-    public async Task A_file_that_is_there_twice_is_found() => (await TamperAsync(zip => Add(zip, "report.html", "<html>"))).ShouldContain("report.html is in the archive 2 times");
+    public async Task A_file_that_is_there_twice_is_found() =>
+        (await TamperAsync(zip => Add(zip, "report.html", "<html>"))).ShouldContain("report.html is in the archive 2 times");
 
     [Fact]
-    public async Task A_removed_file_is_found() => (await TamperAsync(zip => zip.GetEntry(Evidence)!.Delete())).ShouldContain($"{Evidence} is in the manifest and missing");
+    public async Task A_removed_file_is_found() =>
+        (await TamperAsync(zip => zip.GetEntry(Evidence)!.Delete())).ShouldContain($"{Evidence} is in the manifest and missing");
 
     [Theory]
     [InlineData(ArchiveWriter.Manifest)]
@@ -88,7 +100,8 @@ public sealed class ArchiveTests : IAsyncLifetime
         (await TamperAsync(zip => zip.GetEntry(name)!.Delete())).ShouldContain($"{name} is missing");
 
     [Fact]
-    public async Task A_signature_that_is_none_is_found() => (await TamperAsync(zip => Replace(zip, ArchiveWriter.Signature, "nonsense"))).ShouldContain("manifest.p7s is no signature");
+    public async Task A_signature_that_is_none_is_found() =>
+        (await TamperAsync(zip => Replace(zip, ArchiveWriter.Signature, "nonsense"))).ShouldContain("manifest.p7s is no signature");
 
     [Fact]
     public async Task A_signer_of_other_roots_is_found()

@@ -1,5 +1,4 @@
 using Ics2.Rehearsal.Running.Gherkin;
-using Ics2.Tests.Steps;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -8,7 +7,8 @@ public class FeatureCatalogueTests
     [Fact]
     public void Rows_of_an_outline_are_scenarios_with_numbered_ids_and_filled_in_values()
     {
-        var catalogue = RehearsalBench.Catalogue("""
+        var catalogue = RehearsalBench.Catalogue(
+            """
             @security
             Feature: Outlines
 
@@ -25,7 +25,8 @@ public class FeatureCatalogueTests
                 Examples:
                   | what |
                   | dud  |
-            """);
+            """
+        );
 
         catalogue.Scenarios.Select(scenario => scenario.Id).ShouldBe(["SEC-01.1", "SEC-01.2", "SEC-02"]);
         catalogue.Scenarios.Select(scenario => scenario.CatalogueId).ShouldBe(["SEC-01", "SEC-01", "SEC-02"]);
@@ -38,21 +39,26 @@ public class FeatureCatalogueTests
     [Fact]
     public void Steps_of_the_background_and_of_a_rule_come_first_with_their_own_keywords()
     {
-        var scenario = RehearsalBench.Catalogue("""
-            Feature: Backgrounds
-              Background:
-                Given a feature background
-              Rule: One
-                Background:
-                  * a rule background
-                @ONE-01
-                Scenario: Inside
-                  When something is done
-                  But not more
-            """).Scenarios.ShouldHaveSingleItem();
+        var scenario = RehearsalBench
+            .Catalogue(
+                """
+                Feature: Backgrounds
+                  Background:
+                    Given a feature background
+                  Rule: One
+                    Background:
+                      * a rule background
+                    @ONE-01
+                    Scenario: Inside
+                      When something is done
+                      But not more
+                """
+            )
+            .Scenarios.ShouldHaveSingleItem();
 
-        scenario.Steps.Select(step => step.ToString()).ShouldBe(
-            ["Given a feature background", "* a rule background", "When something is done", "But not more"]);
+        scenario
+            .Steps.Select(step => step.ToString())
+            .ShouldBe(["Given a feature background", "* a rule background", "When something is done", "But not more"]);
     }
 
     [Theory]
@@ -61,20 +67,29 @@ public class FeatureCatalogueTests
     [InlineData("Features\\linking\\house.feature", "linking")]
     [InlineData("Features/arrival.feature", "arrival")]
     public void The_area_is_the_first_folder_or_the_name_of_the_file(string path, string area) =>
-        FeatureCatalogue.FromSources([(path, "Feature: F\n  Scenario: S\n    Given x")]).Scenarios.ShouldHaveSingleItem().Area.ShouldBe(area);
+        FeatureCatalogue
+            .FromSources([(path, "Feature: F\n  Scenario: S\n    Given x")])
+            .Scenarios.ShouldHaveSingleItem()
+            .Area.ShouldBe(area);
 
     [Fact]
     public void A_scenario_without_an_id_tag_is_named_by_file_and_line() =>
-        RehearsalBench.Catalogue("Feature: F\n\n  @not-an-id\n  Scenario: S\n    Given x").Scenarios.ShouldHaveSingleItem().Id.ShouldBe("test-4");
+        RehearsalBench
+            .Catalogue("Feature: F\n\n  @not-an-id\n  Scenario: S\n    Given x")
+            .Scenarios.ShouldHaveSingleItem()
+            .Id.ShouldBe("test-4");
 
     [Fact]
     public void Every_fault_of_every_file_is_told_with_file_line_and_column()
     {
-        var faults = Should.Throw<FeatureSyntaxException>(() => FeatureCatalogue.FromSources(
-        [
-            ("b.feature", "Feature: B\n  Scenario: S\n    Given x\n    Give y\n"),
-            ("a.feature", "Feature: A\n  Scenario: S\n    Given x\n      | a | b |\n      | 1 |\n"),
-        ])).Faults;
+        var faults = Should
+            .Throw<FeatureSyntaxException>(() =>
+                FeatureCatalogue.FromSources([
+                    ("b.feature", "Feature: B\n  Scenario: S\n    Given x\n    Give y\n"),
+                    ("a.feature", "Feature: A\n  Scenario: S\n    Given x\n      | a | b |\n      | 1 |\n"),
+                ])
+            )
+            .Faults;
 
         faults.Count.ShouldBe(2);
         faults[0].ShouldStartWith("a.feature(5,7): inconsistent cell count");
@@ -85,11 +100,12 @@ public class FeatureCatalogueTests
     [Fact]
     public void Two_scenarios_with_one_id_are_refused_with_both_places()
     {
-        var fault = Should.Throw<FeatureSyntaxException>(() => FeatureCatalogue.FromSources(
-        [
-            ("a.feature", "Feature: A\n  @CON-01\n  Scenario: S\n    Given x\n"),
-            ("b.feature", "Feature: B\n  @CON-01\n  Scenario: S\n    Given x\n"),
-        ]));
+        var fault = Should.Throw<FeatureSyntaxException>(() =>
+            FeatureCatalogue.FromSources([
+                ("a.feature", "Feature: A\n  @CON-01\n  Scenario: S\n    Given x\n"),
+                ("b.feature", "Feature: B\n  @CON-01\n  Scenario: S\n    Given x\n"),
+            ])
+        );
 
         fault.Message.ShouldContain("b.feature(3)");
         fault.Message.ShouldContain("a.feature(3)");
@@ -114,6 +130,11 @@ public class FeatureCatalogueTests
 
     [Fact]
     public void The_features_of_the_product_can_be_read_and_lie_in_the_assembly() =>
-        FeatureCatalogue.Embedded().Features.Count.ShouldBe(
-            typeof(FeatureCatalogue).Assembly.GetManifestResourceNames().Count(name => name.EndsWith(".feature", StringComparison.Ordinal)));
+        FeatureCatalogue
+            .Embedded()
+            .Features.Count.ShouldBe(
+                typeof(FeatureCatalogue)
+                    .Assembly.GetManifestResourceNames()
+                    .Count(name => name.EndsWith(".feature", StringComparison.Ordinal))
+            );
 }

@@ -1,7 +1,6 @@
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Bindings;
 using Ics2.Rehearsal.Running.Results;
-using Ics2.Tests.Steps;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -27,12 +26,27 @@ public class HookAndScopeTests
         var result = await rehearsal.RunAsync(Two, typeof(Hooks));
 
         result.Succeeded.ShouldBeTrue();
-        rehearsal.Journal.Entries.ShouldBe(
-        [
-            "before run", "before feature",
-            "first before", "before TWO-01", "tagged before", "before step", "step", "after step", "before step", "step", "after step", "after TWO-01",
-            "first before", "before TWO-02", "before step", "step", "after step", "after TWO-02",
-            "after feature", "after run",
+        rehearsal.Journal.Entries.ShouldBe([
+            "before run",
+            "before feature",
+            "first before",
+            "before TWO-01",
+            "tagged before",
+            "before step",
+            "step",
+            "after step",
+            "before step",
+            "step",
+            "after step",
+            "after TWO-01",
+            "first before",
+            "before TWO-02",
+            "before step",
+            "step",
+            "after step",
+            "after TWO-02",
+            "after feature",
+            "after run",
         ]);
     }
 
@@ -89,7 +103,9 @@ public class HookAndScopeTests
         var result = await rehearsal.RunAsync(Two, typeof(FaultyRun));
 
         result.Succeeded.ShouldBeFalse();
-        result.Scenarios.ShouldAllBe(scenario => scenario.Verdict == Verdict.Inconclusive && scenario.Reason!.Contains("no port", StringComparison.Ordinal));
+        result.Scenarios.ShouldAllBe(scenario =>
+            scenario.Verdict == Verdict.Inconclusive && scenario.Reason!.Contains("no port", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -100,7 +116,13 @@ public class HookAndScopeTests
 
         result.Summary.Passed.ShouldBe(2);
         result.Succeeded.ShouldBeFalse();
-        result.Problems.ShouldBe(["After the run: [AfterTestRun] FaultyEnd.After: InvalidOperationException: stuck", "After Two: InvalidOperationException: Glass could not be disposed: broken"], ignoreOrder: true);
+        result.Problems.ShouldBe(
+            [
+                "After the run: [AfterTestRun] FaultyEnd.After: InvalidOperationException: stuck",
+                "After Two: InvalidOperationException: Glass could not be disposed: broken",
+            ],
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -202,7 +224,8 @@ public class HookAndScopeTests
         public Basket Basket { get; } = basket;
 
         [BeforeTestRun]
-        public static void Open(IObjectContainer container, Journal journal) => container.RegisterInstanceAs<IShop>(new Shop(journal), dispose: true);
+        public static void Open(IObjectContainer container, Journal journal) =>
+            container.RegisterInstanceAs<IShop>(new Shop(journal), dispose: true);
 
         [Given("^a step$")]
         public void Step() { }

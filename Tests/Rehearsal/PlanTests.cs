@@ -2,13 +2,13 @@ using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
-using Ics2.Tests.Steps;
 
 namespace Ics2.Tests.Rehearsal;
 
 public sealed class PlanTests
 {
-    private static readonly FeatureCatalogue Catalogue = RehearsalBench.Catalogue("""
+    private static readonly FeatureCatalogue Catalogue = RehearsalBench.Catalogue(
+        """
         Feature: F
           @CON-01 @ping
           Scenario: one
@@ -23,17 +23,33 @@ public sealed class PlanTests
           @OPS-01
           Scenario: three
             Given x
-        """);
+        """
+    );
 
     [Fact]
     public void Every_role_has_a_plan_of_requirements_that_exist()
     {
         var plans = RehearsalPlan.Embedded();
-        plans.Select(plan => plan.Name).ShouldBe(
-            ["arrival-notifier", "consignee-filer", "express", "house-filer", "it-service-provider", "postal", "rail-carrier", "road-carrier", "sea-carrier"]);
+        plans
+            .Select(plan => plan.Name)
+            .ShouldBe([
+                "arrival-notifier",
+                "consignee-filer",
+                "express",
+                "house-filer",
+                "it-service-provider",
+                "postal",
+                "rail-carrier",
+                "road-carrier",
+                "sea-carrier",
+            ]);
         var known = RequirementTable.Embedded();
         plans.SelectMany(plan => plan.Ids).ShouldAllBe(id => known.Find(id) != null);
-        plans.ShouldAllBe(plan => plan.Ids.Count == plan.Ids.Distinct(StringComparer.Ordinal).Count() && plan.Ids.Contains("CON-01") && plan.Ids.Contains("CNS-01"));
+        plans.ShouldAllBe(plan =>
+            plan.Ids.Count == plan.Ids.Distinct(StringComparer.Ordinal).Count()
+            && plan.Ids.Contains("CON-01")
+            && plan.Ids.Contains("CNS-01")
+        );
     }
 
     [Theory]
@@ -43,7 +59,9 @@ public sealed class PlanTests
     [InlineData("name: mine\ntitle: Mine\ntags: not @ping and not @SEC-07", "OPS-01")]
     public void A_plan_holds_what_it_lists_and_what_its_tags_choose(string text, string chosen)
     {
-        new ScenarioSelection(null, []) { Plan = Read(text) }.TrySelect(Catalogue, out var scenarios, out _).ShouldBeTrue();
+        new ScenarioSelection(null, []) { Plan = Read(text) }
+            .TrySelect(Catalogue, out var scenarios, out _)
+            .ShouldBeTrue();
         string.Join(' ', scenarios!.Select(scenario => scenario.Id)).ShouldBe(chosen);
     }
 
@@ -51,10 +69,14 @@ public sealed class PlanTests
     public void Tags_and_ids_narrow_a_plan_and_what_is_left_empty_says_which_plan()
     {
         TagExpression.TryParse("@ping", out var ping, out _).ShouldBeTrue();
-        new ScenarioSelection(ping, []) { Plan = Read("scenarios: [CON-01, OPS-01]") }.TrySelect(Catalogue, out var scenarios, out _).ShouldBeTrue();
+        new ScenarioSelection(ping, []) { Plan = Read("scenarios: [CON-01, OPS-01]") }
+            .TrySelect(Catalogue, out var scenarios, out _)
+            .ShouldBeTrue();
         scenarios!.ShouldHaveSingleItem().Id.ShouldBe("CON-01");
 
-        new ScenarioSelection(ping, []) { Plan = Read("name: late\nscenarios: [OPS-01]") }.TrySelect(Catalogue, out _, out var why).ShouldBeFalse();
+        new ScenarioSelection(ping, []) { Plan = Read("name: late\nscenarios: [OPS-01]") }
+            .TrySelect(Catalogue, out _, out var why)
+            .ShouldBeFalse();
         why!.ShouldContain("plan late and tags '@ping'");
     }
 

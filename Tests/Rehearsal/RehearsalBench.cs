@@ -20,7 +20,13 @@ internal sealed class RehearsalBench : IDisposable
 {
     private readonly string folder = Directory.CreateTempSubdirectory("ics2-runner-").FullName;
 
-    public RehearsalBench() => Options = new RunOptions { EvidenceFolder = folder, Seed = 7, ScenarioTimeLimit = TimeSpan.FromSeconds(30) };
+    public RehearsalBench() =>
+        Options = new RunOptions
+        {
+            EvidenceFolder = folder,
+            Seed = 7,
+            ScenarioTimeLimit = TimeSpan.FromSeconds(30),
+        };
 
     public Journal Journal { get; } = new();
 

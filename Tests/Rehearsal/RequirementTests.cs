@@ -1,7 +1,6 @@
 using Ics2.Ens.Catalogue;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running.Gherkin;
-using Ics2.Tests.Steps;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -20,8 +19,22 @@ public sealed class RequirementTests
     {
         // Areas and how many there are of each, as the catalogue numbers them without a hole.
         (string Area, int Count)[] areas =
-            [("CON", 18), ("SEC", 15), ("ACC", 19), ("REJ", 23), ("LNK", 11), ("INT", 13), ("AMD", 14), ("INV", 8), ("ARR", 11), ("CNS", 5), ("OPS", 6)];
-        Table.Requirements.Select(requirement => requirement.Id).ShouldBe(areas.SelectMany(area => Enumerable.Range(1, area.Count).Select(number => $"{area.Area}-{number:D2}")));
+        [
+            ("CON", 18),
+            ("SEC", 15),
+            ("ACC", 19),
+            ("REJ", 23),
+            ("LNK", 11),
+            ("INT", 13),
+            ("AMD", 14),
+            ("INV", 8),
+            ("ARR", 11),
+            ("CNS", 5),
+            ("OPS", 6),
+        ];
+        Table
+            .Requirements.Select(requirement => requirement.Id)
+            .ShouldBe(areas.SelectMany(area => Enumerable.Range(1, area.Count).Select(number => $"{area.Area}-{number:D2}")));
     }
 
     [Fact]
@@ -34,8 +47,11 @@ public sealed class RequirementTests
     [Fact]
     public void What_is_missing_is_named_one_by_one()
     {
-        var table = RequirementTable.Read($"{Header}CON-01\tPing\tit\t\tanswered\tICD\tsource\t\nCON-02\tPush\tit\t\tanswered\tICD\tsource\t\nCON-03\tPortal\tit\t\trefused\tICD\tinferred\tno portal\nCON-04\tOdd\tit\t\tx\tICD\tpartly\twhy\n");
-        var catalogue = RehearsalBench.Catalogue("""
+        var table = RequirementTable.Read(
+            $"{Header}CON-01\tPing\tit\t\tanswered\tICD\tsource\t\nCON-02\tPush\tit\t\tanswered\tICD\tsource\t\nCON-03\tPortal\tit\t\trefused\tICD\tinferred\tno portal\nCON-04\tOdd\tit\t\tx\tICD\tpartly\twhy\n"
+        );
+        var catalogue = RehearsalBench.Catalogue(
+            """
             Feature: F
               @CON-01 @role-it @source-ICD
               Scenario Outline: a <n>
@@ -53,18 +69,22 @@ public sealed class RequirementTests
               @CON-01a
               Scenario: d
                 Given x
-            """);
+            """
+        );
 
-        table.Gaps(catalogue.Scenarios).ShouldBe(
-        [
-            "CON-02 Push: no scenario carries the tag @CON-02, and no reason is given why not",
-            "CON-04 Odd: has a scenario and yet a reason why not (why)",
-            $"{catalogue.Features[0].Uri}(13): the requirement table has no CON-99",
-            $"{catalogue.Features[0].Uri}(16): CON-01a has no tag @role-…",
-            $"{catalogue.Features[0].Uri}(16): CON-01a has no tag @source-…",
-        ]);
-        table.Cover(catalogue.Scenarios).Select(covered => (string.Join(' ', covered.TestedBy), covered.NotRun)).ShouldBe(
-            [("CON-01.1 CON-01.2 CON-01a", null), ("", "No scenario is written yet."), ("", "no portal"), ("CON-04b", null)]);
+        table
+            .Gaps(catalogue.Scenarios)
+            .ShouldBe([
+                "CON-02 Push: no scenario carries the tag @CON-02, and no reason is given why not",
+                "CON-04 Odd: has a scenario and yet a reason why not (why)",
+                $"{catalogue.Features[0].Uri}(13): the requirement table has no CON-99",
+                $"{catalogue.Features[0].Uri}(16): CON-01a has no tag @role-…",
+                $"{catalogue.Features[0].Uri}(16): CON-01a has no tag @source-…",
+            ]);
+        table
+            .Cover(catalogue.Scenarios)
+            .Select(covered => (string.Join(' ', covered.TestedBy), covered.NotRun))
+            .ShouldBe([("CON-01.1 CON-01.2 CON-01a", null), ("", "No scenario is written yet."), ("", "no portal"), ("CON-04b", null)]);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using Ics2.Rehearsal.Running;
-using Ics2.Tests.Steps;
 
 namespace Ics2.Tests.Rehearsal;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Bindings;
 using Ics2.Rehearsal.Running.Results;
-using Ics2.Tests.Steps;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -12,12 +11,15 @@ public class StepBindingTests
     public async Task Words_become_what_the_method_asks_for()
     {
         using var rehearsal = new RehearsalBench();
-        var result = await rehearsal.RunOneAsync("""
+        var result = await rehearsal.RunOneAsync(
+            """
                 Given 12 and 3.5 and 00:01:30 and true and "Do not load"
                 And the wait is 90 seconds
                 And the optional words
                 And the optional words here
-            """, typeof(ConversionSteps));
+            """,
+            typeof(ConversionSteps)
+        );
 
         result.Reason.ShouldBeNull();
         rehearsal.Journal.Entries.ShouldBe(["12|3.5|00:01:30|True|DoNotLoad", "00:01:30", "none", "here"]);
@@ -27,7 +29,8 @@ public class StepBindingTests
     public async Task Tables_and_doc_strings_are_the_last_argument()
     {
         using var rehearsal = new RehearsalBench();
-        var result = await rehearsal.RunOneAsync(""""
+        var result = await rehearsal.RunOneAsync(
+            """"
                 When the table "goods" is
                   | item | weight |
                   | pen  | 1      |
@@ -40,14 +43,19 @@ public class StepBindingTests
                 And the pairs are
                   | key | value |
                   | a   | b     |
-            """", typeof(ConversionSteps));
+            """",
+            typeof(ConversionSteps)
+        );
 
         result.Reason.ShouldBeNull();
         rehearsal.Journal.Entries.ShouldBe(["goods: item,weight: pen=1 ink=2", "two\n  lines", "a:b"]);
     }
 
     [Theory]
-    [InlineData("Given twelve and 3.5 and 00:01:30 and true and \"Do not load\"", "'twelve' is not a Int32, which ConversionSteps.Values asks for.")]
+    [InlineData(
+        "Given twelve and 3.5 and 00:01:30 and true and \"Do not load\"",
+        "'twelve' is not a Int32, which ConversionSteps.Values asks for."
+    )]
     [InlineData("Given 12 and 3.5 and 00:01:30 and true and \"Burn\"", "'Burn' is not a Referral; known are Assess, DoNotLoad.")]
     [InlineData("Given 12 and 3.5 and 00:01:30 and true and \"1\"", "'1' is not a Referral")]
     [InlineData("When the text is", "The step gives 0 arguments (), its method ConversionSteps.Text takes 1.")]
@@ -64,21 +72,28 @@ public class StepBindingTests
     public async Task An_undefined_step_fails_with_a_method_to_paste_and_all_of_them_are_told()
     {
         using var rehearsal = new RehearsalBench();
-        var result = await rehearsal.RunOneAsync("""
+        var result = await rehearsal.RunOneAsync(
+            """
                 When the trader (EU) lodges 3 filings of "F10"
                 Then nothing is known
                   | a |
-            """, typeof(ConversionSteps));
+            """,
+            typeof(ConversionSteps)
+        );
 
         result.Verdict.ShouldBe(Verdict.Fail);
         result.Steps.Select(step => step.Status).ShouldBe([StepStatus.Undefined, StepStatus.Undefined]);
-        result.Steps[0].Suggestion.ShouldBe("""
-            [When(@"^the trader \(EU\) lodges (\d+) filings of ""([^""]*)""$")]
-            public Task WhenTheTraderEULodgesFilingsOf(int number1, string text2)
-            {
-                throw new PendingStepException();
-            }
-            """);
+        result
+            .Steps[0]
+            .Suggestion.ShouldBe(
+                """
+                [When(@"^the trader \(EU\) lodges (\d+) filings of ""([^""]*)""$")]
+                public Task WhenTheTraderEULodgesFilingsOf(int number1, string text2)
+                {
+                    throw new PendingStepException();
+                }
+                """
+            );
         result.Steps[1].Suggestion!.ShouldContain("public Task ThenNothingIsKnown(DataTable table)");
     }
 
@@ -154,14 +169,17 @@ public class StepBindingTests
         public async Task Table(string name, DataTable table)
         {
             await Task.Yield();
-            journal.Write($"{name}: {string.Join(',', table.Header)}: {string.Join(' ', table.Rows.Select(row => $"{row["item"]}={row[1]}"))}");
+            journal.Write(
+                $"{name}: {string.Join(',', table.Header)}: {string.Join(' ', table.Rows.Select(row => $"{row["item"]}={row[1]}"))}"
+            );
         }
 
         [When("^the text is$")]
         public void Text(string text) => journal.Write(text);
 
         [When("^the pairs are$")]
-        public void Pairs(Dictionary<string, string> pairs) => journal.Write(string.Join(' ', pairs.Select(pair => $"{pair.Key}:{pair.Value}")));
+        public void Pairs(Dictionary<string, string> pairs) =>
+            journal.Write(string.Join(' ', pairs.Select(pair => $"{pair.Key}:{pair.Value}")));
 
         [StepArgumentTransformation(@"^(\d+) seconds$")]
         public static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);

@@ -12,9 +12,12 @@ using CustomsSide = Ics2.StepDefinitions.ObservedCustoms;
 namespace Ics2.Tests.Steps;
 
 /// <summary>
-/// The rehearsal finds what is wrong with a client, and only that. Each client is the built-in one with a single misconduct in its trader.json, judged as
-/// a vendor's would be: it cannot be told to do anything else wrong. All are run through the same scenarios, of which each of the ten misconducts of
-/// issue 6 concerns at least one and leaves at least one alone, so that the ones that pass are the control group of those that fail. The other scenarios
+/// The rehearsal finds what is wrong with a client, and only that. Each client is the built-in one with a single misconduct in its
+/// trader.json, judged as
+/// a vendor's would be: it cannot be told to do anything else wrong. All are run through the same scenarios, of which each of the ten
+/// misconducts of
+/// issue 6 concerns at least one and leaves at least one alone, so that the ones that pass are the control group of those that fail. The
+/// other scenarios
 /// of the catalogue either need a client that misbehaves on demand, or put the same demands on a client once more with other content.
 /// </summary>
 public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) : IClassFixture<BrokenClientTests.CustomsForAll>
@@ -34,34 +37,53 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
     private const string RegistryDown = "SEC-10"; // needs a customs of its own, which takes time: only for those it concerns
 
     private static readonly string[] ForAll =
-        [Ping, File, ReceiveByPush, ReceiveByPull, EmptyChannel, LostReceipt, Packaging, AlteredByPull, LeafOnlyByPush, Backlog, Maintenance, UnknownReference];
+    [
+        Ping,
+        File,
+        ReceiveByPush,
+        ReceiveByPull,
+        EmptyChannel,
+        LostReceipt,
+        Packaging,
+        AlteredByPull,
+        LeafOnlyByPush,
+        Backlog,
+        Maintenance,
+        UnknownReference,
+    ];
 
     private static readonly FeatureCatalogue Catalogue = FeatureCatalogue.Embedded();
 
     /// <summary>Which client fails what; everything else it passes.</summary>
-    public static TheoryData<string, string[]> Clients => new()
-    {
-        { "", [] },
-
-        // Whatever it sends is refused at the door; what it pulls it seals as it should.
-        { SendingMisconduct.X509Token.Name, [.. ForAll.Except([EmptyChannel], StringComparer.Ordinal)] },
-        { SendingMisconduct.CorruptGzip.Name, [.. ForAll.Except([Ping, EmptyChannel], StringComparer.Ordinal)] },
-
-        // Whatever it receives counts as never delivered.
-        { ReceivingMisconduct.ReceiptWithoutBody.Name, [.. ForAll.Except([Ping, File, EmptyChannel, Packaging], StringComparer.Ordinal)] },
-        { ReceivingMisconduct.ReceiptForAnother.Name, [.. ForAll.Except([Ping, File, EmptyChannel, Packaging], StringComparer.Ordinal)] },
-
-        // Nothing reaches it by pull; by push it is fine.
-        { SendingMisconduct.ForeignChannel.Name, [.. ForAll.Except([Ping, File, ReceiveByPush, Packaging, LeafOnlyByPush], StringComparer.Ordinal)] },
-
-        // One thing each.
-        { ReceivingMisconduct.NoRetry.Name, [LostReceipt, Maintenance, RegistryDown] },
-        { ReceivingMisconduct.NewMessageId.Name, [LostReceipt, Maintenance, RegistryDown] },
-        { ReceivingMisconduct.RefusesUnknownReference.Name, [UnknownReference] },
-        { ReceivingMisconduct.EmptyIsError.Name, [EmptyChannel, ReceiveByPull, LostReceipt] },
-        { ReceivingMisconduct.AcceptsTamperedSeal.Name, [AlteredByPull] },
-        { ReceivingMisconduct.AcceptsLeafOnly.Name, [LeafOnlyByPush] },
-    };
+    public static TheoryData<string, string[]> Clients =>
+        new()
+        {
+            { "", [] },
+            // Whatever it sends is refused at the door; what it pulls it seals as it should.
+            { SendingMisconduct.X509Token.Name, [.. ForAll.Except([EmptyChannel], StringComparer.Ordinal)] },
+            { SendingMisconduct.CorruptGzip.Name, [.. ForAll.Except([Ping, EmptyChannel], StringComparer.Ordinal)] },
+            // Whatever it receives counts as never delivered.
+            {
+                ReceivingMisconduct.ReceiptWithoutBody.Name,
+                [.. ForAll.Except([Ping, File, EmptyChannel, Packaging], StringComparer.Ordinal)]
+            },
+            {
+                ReceivingMisconduct.ReceiptForAnother.Name,
+                [.. ForAll.Except([Ping, File, EmptyChannel, Packaging], StringComparer.Ordinal)]
+            },
+            // Nothing reaches it by pull; by push it is fine.
+            {
+                SendingMisconduct.ForeignChannel.Name,
+                [.. ForAll.Except([Ping, File, ReceiveByPush, Packaging, LeafOnlyByPush], StringComparer.Ordinal)]
+            },
+            // One thing each.
+            { ReceivingMisconduct.NoRetry.Name, [LostReceipt, Maintenance, RegistryDown] },
+            { ReceivingMisconduct.NewMessageId.Name, [LostReceipt, Maintenance, RegistryDown] },
+            { ReceivingMisconduct.RefusesUnknownReference.Name, [UnknownReference] },
+            { ReceivingMisconduct.EmptyIsError.Name, [EmptyChannel, ReceiveByPull, LostReceipt] },
+            { ReceivingMisconduct.AcceptsTamperedSeal.Name, [AlteredByPull] },
+            { ReceivingMisconduct.AcceptsLeafOnly.Name, [LeafOnlyByPush] },
+        };
 
     [Theory]
     [MemberData(nameof(Clients))]
@@ -73,7 +95,10 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
 
         var result = await customs.RehearseAsync(new BrokenTrader(misconduct), scenarios);
 
-        var surprises = result.Scenarios.Where(scenario => scenario.Verdict != (concerned.Contains(scenario.Scenario.Id, StringComparer.Ordinal) ? Verdict.Fail : Verdict.Pass))
+        var surprises = result
+            .Scenarios.Where(scenario =>
+                scenario.Verdict != (concerned.Contains(scenario.Scenario.Id, StringComparer.Ordinal) ? Verdict.Fail : Verdict.Pass)
+            )
             .Select(scenario => $"{scenario.Scenario.Id}: {scenario.Verdict}: {scenario.Reason}");
         surprises.ShouldBeEmpty($"seed {result.Seed}");
         result.Problems.ShouldBeEmpty();
@@ -88,13 +113,20 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
         private readonly string _folder = Directory.CreateTempSubdirectory("ics2-broken-").FullName;
         private CustomsSide _customs = null!;
 
-        public async ValueTask InitializeAsync() => _customs = new CustomsSide(await Ics2Simulator.StartAsync(new SimulatorOptions(Path.Combine(_folder, "customs"))
-        {
-            PushRetryInterval = TimeSpan.FromMilliseconds(200), PushAttempts = 30, TraderKeys = new TraderKeys(),
-        }))
-        {
-            WaitTimeout = Patience,
-        };
+        public async ValueTask InitializeAsync() =>
+            _customs = new CustomsSide(
+                await Ics2Simulator.StartAsync(
+                    new SimulatorOptions(Path.Combine(_folder, "customs"))
+                    {
+                        PushRetryInterval = TimeSpan.FromMilliseconds(200),
+                        PushAttempts = 30,
+                        TraderKeys = new TraderKeys(),
+                    }
+                )
+            )
+            {
+                WaitTimeout = Patience,
+            };
 
         public async ValueTask DisposeAsync()
         {
@@ -105,9 +137,18 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
         /// <summary>Runs scenarios with all steps there are, but with this customs.</summary>
         internal Task<RunResult> RehearseAsync(ITraderUnderTest client, IReadOnlyList<Scenario> scenarios)
         {
-            var steps = typeof(RehearsalHooks).Assembly.GetTypes().Where(type => type.IsDefined(typeof(BindingAttribute), inherit: false) && type != typeof(RehearsalHooks));
-            var options = new RunOptions { EvidenceFolder = Path.Combine(_folder, Guid.NewGuid().ToString("N")), Parallelism = ForAll.Length + 1 };
-            return new ScenarioRunner(BindingRegistry.FromTypes([.. steps, typeof(OwnCustoms)]), options, _customs, client).RunToEndAsync(scenarios, TestContext.Current.CancellationToken);
+            var steps = typeof(RehearsalHooks)
+                .Assembly.GetTypes()
+                .Where(type => type.IsDefined(typeof(BindingAttribute), inherit: false) && type != typeof(RehearsalHooks));
+            var options = new RunOptions
+            {
+                EvidenceFolder = Path.Combine(_folder, Guid.NewGuid().ToString("N")),
+                Parallelism = ForAll.Length + 1,
+            };
+            return new ScenarioRunner(BindingRegistry.FromTypes([.. steps, typeof(OwnCustoms)]), options, _customs, client).RunToEndAsync(
+                scenarios,
+                TestContext.Current.CancellationToken
+            );
         }
     }
 
@@ -134,7 +175,9 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
         public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken)
         {
             var file = Path.Combine(folder, "trader.json");
-            var settings = System.Text.Json.Nodes.JsonNode.Parse(await System.IO.File.ReadAllTextAsync(file, cancellationToken))!.AsObject();
+            var settings = System
+                .Text.Json.Nodes.JsonNode.Parse(await System.IO.File.ReadAllTextAsync(file, cancellationToken))!
+                .AsObject();
             settings["conduct"] = misconduct;
             await System.IO.File.WriteAllTextAsync(file, settings.ToJsonString(), cancellationToken);
             return await _builtin.StartAsync(folder, cancellationToken);

@@ -23,7 +23,12 @@ public class MistakesTests
             "that lets somebody else file at house level" or "addressed to Switzerland" => "IE3F15",
             _ => "IE3F10",
         };
-        var stories = Enumerable.Range(1, 300).Select(seed => Draft(message, seed)).Where(draft => Mistakes.Shows(mistake, draft)).Take(10).ToList();
+        var stories = Enumerable
+            .Range(1, 300)
+            .Select(seed => Draft(message, seed))
+            .Where(draft => Mistakes.Shows(mistake, draft))
+            .Take(10)
+            .ToList();
 
         stories.Count.ShouldBeGreaterThan(4);
         foreach (var draft in stories)
@@ -34,12 +39,25 @@ public class MistakesTests
     }
 
     private static Draft Draft(string message, int seed) =>
-        new(Pack, new SampleWriter(Pack).Write(message, new SampleOptions { Seed = seed, Items = 1, Now = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero) }));
+        new(
+            Pack,
+            new SampleWriter(Pack).Write(
+                message,
+                new SampleOptions
+                {
+                    Seed = seed,
+                    Items = 1,
+                    Now = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero),
+                }
+            )
+        );
 
     // What the trader interface finds; then what the common repository does.
     private static IEnumerable<string> Codes(Draft draft)
     {
         var read = new EnsValidator(Pack).ReadAndValidate(draft.Xml);
-        return (read.Findings.Count > 0 ? read.Findings : new DataQuality(Pack).Check(read.Message!).Findings).Select(finding => finding.Code);
+        return (read.Findings.Count > 0 ? read.Findings : new DataQuality(Pack).Check(read.Message!).Findings).Select(finding =>
+            finding.Code
+        );
     }
 }

@@ -18,7 +18,9 @@ internal static class PushingCustoms
         {
             TargetHost = "localhost",
             CertificateChainPolicy = policy,
-            ClientCertificateContext = certificate is null ? null : SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true),
+            ClientCertificateContext = certificate is null
+                ? null
+                : SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true),
         };
     }
 

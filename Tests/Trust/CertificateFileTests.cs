@@ -37,20 +37,26 @@ public sealed class CertificateFileTests
         Why(new byte[2_000_000], null).ShouldContain("1048576 at most");
         var two = _seal.ToPem() + SharedPki.Instance.Pki.CustomsTls.Certificate.ExportCertificatePem();
         Why(Encoding.ASCII.GetBytes(two), null).ShouldContain("2 end-entity certificates");
-        Why(Encoding.ASCII.GetBytes(_seal.ToPem() + SharedPki.Instance.Pki.CustomsTls.Certificate.GetRSAPrivateKeyPem()), null).ShouldContain("not that of");
+        Why(Encoding.ASCII.GetBytes(_seal.ToPem() + SharedPki.Instance.Pki.CustomsTls.Certificate.GetRSAPrivateKeyPem()), null)
+            .ShouldContain("not that of");
     }
 
     [Fact]
     public void Any_bytes_are_read_or_refused()
     {
         var good = Path(_seal.Chain[1], _seal.Chain[0], _seal.Certificate);
-        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte).Sample((at, value) =>
-        {
-            var bytes = (byte[])good.Clone();
-            bytes[at] = value;
-            return CertificateFile.TryRead(bytes, password: null, out _, out var why) || why.Length > 0;
-        }, iter: 300);
-        Gen.Byte.Array[0, 200].Sample(bytes => CertificateFile.TryRead(bytes, password: null, out _, out var why) || why.Length > 0, iter: 300);
+        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte)
+            .Sample(
+                (at, value) =>
+                {
+                    var bytes = (byte[])good.Clone();
+                    bytes[at] = value;
+                    return CertificateFile.TryRead(bytes, password: null, out _, out var why) || why.Length > 0;
+                },
+                iter: 300
+            );
+        Gen.Byte.Array[0, 200]
+            .Sample(bytes => CertificateFile.TryRead(bytes, password: null, out _, out var why) || why.Length > 0, iter: 300);
     }
 
     private static (string Format, int Others, bool HasKey, bool Ordered) Read(byte[] bytes, string? password)

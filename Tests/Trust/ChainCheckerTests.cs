@@ -34,7 +34,9 @@ public sealed class ChainCheckerTests
     {
         var seal = _pki.CustomsSeal;
         _seals.Check(seal.Certificate, [seal.Chain[0]], CertificatePurpose.Seal, Now).Accepted.ShouldBeTrue();
-        _seals.Check(seal.Certificate, [seal.Chain[1], seal.Certificate, seal.Chain[0], seal.Chain[1]], CertificatePurpose.Seal, Now).Accepted.ShouldBeTrue();
+        _seals
+            .Check(seal.Certificate, [seal.Chain[1], seal.Certificate, seal.Chain[0], seal.Chain[1]], CertificatePurpose.Seal, Now)
+            .Accepted.ShouldBeTrue();
     }
 
     [Fact] // SEC-06, KEY-13
@@ -154,14 +156,16 @@ public sealed class ChainCheckerTests
     {
         using var root = Made.SelfSigned("CN=Root", Now, ca: true);
         using var leaf = Made.IssuedWithCurve("CN=Leaf", root, Now);
-        Fault(new ChainChecker(new TrustAnchors([root])).Check(leaf, [root], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.WrongKeyType);
+        Fault(new ChainChecker(new TrustAnchors([root])).Check(leaf, [root], CertificatePurpose.Seal, Now))
+            .ShouldBe(ChainFault.WrongKeyType);
     }
 
     [Fact] // KEY-13
     public void Alien_certificates_make_a_seal_token_ambiguous_and_a_hundred_are_refused_at_once()
     {
         var seal = _pki.CustomsSeal;
-        Fault(_seals.Check(seal.Certificate, [.. seal.Chain, _pki.CustomsTls.Certificate], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.Ambiguous);
+        Fault(_seals.Check(seal.Certificate, [.. seal.Chain, _pki.CustomsTls.Certificate], CertificatePurpose.Seal, Now))
+            .ShouldBe(ChainFault.Ambiguous);
         var many = Enumerable.Repeat(seal.Chain[0], 100).ToList();
         Fault(_seals.Check(seal.Certificate, many, CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.Malformed);
     }
@@ -189,7 +193,13 @@ public sealed class ChainCheckerTests
         byte[] subtree = [0x30, (byte)dns.Length, .. dns];
         byte[] trees = [Convert.FromHexString(tag)[0], (byte)subtree.Length, .. subtree];
         using var root = Made.SelfSigned("CN=Root", Now, ca: true);
-        using var ca = Made.Issued("CN=CA", root, Now, ca: true, extensions: new X509Extension("2.5.29.30", [0x30, (byte)trees.Length, .. trees], critical: true));
+        using var ca = Made.Issued(
+            "CN=CA",
+            root,
+            Now,
+            ca: true,
+            extensions: new X509Extension("2.5.29.30", [0x30, (byte)trees.Length, .. trees], critical: true)
+        );
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         using var leaf = Made.Issued("CN=Leaf", ca, Now, extensions: names.Build());
@@ -221,9 +231,11 @@ public sealed class ChainCheckerTests
     }
 
     [Fact]
-    public void No_certificate_is_a_fault_of_its_own() => Fault(_seals.Check(leaf: null, [], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.NoCertificate);
+    public void No_certificate_is_a_fault_of_its_own() =>
+        Fault(_seals.Check(leaf: null, [], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.NoCertificate);
 
-    private ChainDecision Check(ChainChecker checker, IssuedCertificate issued, CertificatePurpose purpose) => checker.Check(issued.Certificate, issued.Chain, purpose, Now);
+    private ChainDecision Check(ChainChecker checker, IssuedCertificate issued, CertificatePurpose purpose) =>
+        checker.Check(issued.Certificate, issued.Chain, purpose, Now);
 
     private static ChainFault? Fault(ChainDecision decision)
     {

@@ -42,7 +42,11 @@ public sealed class HostileCertificateTests
         }
 
         using var http = new HttpClient();
-        var finding = await new Ics2.Trust.Revocation.RevocationChecker(http, new(), SharedPki.Instance.Clock).CheckAsync(leaf, _root, TestContext.Current.CancellationToken);
+        var finding = await new Ics2.Trust.Revocation.RevocationChecker(http, new(), SharedPki.Instance.Clock).CheckAsync(
+            leaf,
+            _root,
+            TestContext.Current.CancellationToken
+        );
         finding.State.ShouldBeOneOf(Ics2.Trust.Revocation.RevocationState.Unknown, Ics2.Trust.Revocation.RevocationState.NotStated);
         TlsDecider.LooksLikeSeal(leaf).ShouldBeFalse();
     }
@@ -75,7 +79,9 @@ public sealed class HostileCertificateTests
         var loop = names.ConvertAll(i => Made.Issued($"CN=Loop {i}", keys[(i + 1) % keys.Count], Now, ca: true, key: keys[i]));
         using var leaf = Made.Issued("CN=Leaf", keys[0], Now);
         var watch = Stopwatch.StartNew();
-        new ChainChecker(new TrustAnchors([_root])).Check(leaf, loop, CertificatePurpose.Seal, Now).Fault.ShouldBe(ChainFault.IncompletePath);
+        new ChainChecker(new TrustAnchors([_root]))
+            .Check(leaf, loop, CertificatePurpose.Seal, Now)
+            .Fault.ShouldBe(ChainFault.IncompletePath);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
@@ -95,23 +101,28 @@ public sealed class HostileCertificateTests
     {
         var seal = SharedPki.Instance.Pki.CustomsSeal;
         var checker = new ChainChecker(TrustAnchors.FromPem(SharedPki.Instance.Pki.SealAnchorsPem));
-        Gen.Select(Gen.Int[0, seal.Certificate.RawData.Length - 1], Gen.Byte[1, 255]).Sample((at, change) =>
-        {
-            var bytes = (byte[])seal.Certificate.RawData.Clone();
-            bytes[at] ^= change;
-            try
-            {
-                using var changed = X509CertificateLoader.LoadCertificate(bytes);
-                return !checker.Check(changed, seal.Chain, CertificatePurpose.Seal, Now).Accepted;
-            }
-            catch (CryptographicException)
-            {
-                return true; // the platform does not even load it
-            }
-        }, iter: 2000);
+        Gen.Select(Gen.Int[0, seal.Certificate.RawData.Length - 1], Gen.Byte[1, 255])
+            .Sample(
+                (at, change) =>
+                {
+                    var bytes = (byte[])seal.Certificate.RawData.Clone();
+                    bytes[at] ^= change;
+                    try
+                    {
+                        using var changed = X509CertificateLoader.LoadCertificate(bytes);
+                        return !checker.Check(changed, seal.Chain, CertificatePurpose.Seal, Now).Accepted;
+                    }
+                    catch (CryptographicException)
+                    {
+                        return true; // the platform does not even load it
+                    }
+                },
+                iter: 2000
+            );
     }
 
-    private ChainDecision Check(X509Certificate2 leaf) => new ChainChecker(new TrustAnchors([_root])).Check(leaf, [_root], CertificatePurpose.Seal, Now);
+    private ChainDecision Check(X509Certificate2 leaf) =>
+        new ChainChecker(new TrustAnchors([_root])).Check(leaf, [_root], CertificatePurpose.Seal, Now);
 
     private X509Certificate2 WithKey(byte[] modulus, byte[] exponent)
     {
@@ -124,8 +135,13 @@ public sealed class HostileCertificateTests
 
         var key = new PublicKey(new Oid("1.2.840.113549.1.1.1"), new AsnEncodedData([0x05, 0x00]), new AsnEncodedData(writer.Encode()));
         using var signing = _root.GetRSAPrivateKey()!;
-        return new CertificateRequest(new X500DistinguishedName("CN=Leaf"), key, HashAlgorithmName.SHA256)
-            .Create(_root.SubjectName, X509SignatureGenerator.CreateForRSA(signing, RSASignaturePadding.Pkcs1), Now.AddDays(-1), Now.AddDays(1), [1, 2, 3]);
+        return new CertificateRequest(new X500DistinguishedName("CN=Leaf"), key, HashAlgorithmName.SHA256).Create(
+            _root.SubjectName,
+            X509SignatureGenerator.CreateForRSA(signing, RSASignaturePadding.Pkcs1),
+            Now.AddDays(-1),
+            Now.AddDays(1),
+            [1, 2, 3]
+        );
     }
 
     private static byte[] Modulus(int bytes)

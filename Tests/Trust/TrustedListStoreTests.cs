@@ -55,7 +55,12 @@ public sealed class TrustedListStoreTests : IAsyncLifetime
     public async Task Lists_whose_next_update_is_past_are_loaded_again()
     {
         var clock = new FakeTimeProvider(_services.Now);
-        using var store = new TrustedListStore(_services.Host.ListAccess, new HttpLists(_services.Http, TimeSpan.FromSeconds(10)), clock, _network);
+        using var store = new TrustedListStore(
+            _services.Host.ListAccess,
+            new HttpLists(_services.Http, TimeSpan.FromSeconds(10)),
+            clock,
+            _network
+        );
         await store.CurrentAsync(registeringState: null, Ct);
         clock.Advance(TimeSpan.FromDays(200));
         await store.CurrentAsync(registeringState: null, Ct);
@@ -66,7 +71,12 @@ public sealed class TrustedListStoreTests : IAsyncLifetime
     public async Task Overdue_lists_are_used_and_reported_and_not_loaded_at_every_question()
     {
         var source = new Recorded(new HttpLists(_services.Http, TimeSpan.FromSeconds(10)));
-        using var store = new TrustedListStore(_services.Host.ListAccess, source, new FakeTimeProvider(_services.Now.AddYears(1)), _network);
+        using var store = new TrustedListStore(
+            _services.Host.ListAccess,
+            source,
+            new FakeTimeProvider(_services.Now.AddYears(1)),
+            _network
+        );
         (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(3);
         store.States.ShouldAllBe(state => state.IsOverdue(_services.Now.AddYears(1)) && !state.IsOverdue(_services.Now));
         var loaded = source.Count;
@@ -109,14 +119,29 @@ public sealed class TrustedListStoreTests : IAsyncLifetime
     public async Task Lists_work_from_a_folder_and_a_location_cannot_leave_it()
     {
         var folder = Directory.CreateTempSubdirectory("ics2-lists-");
-        foreach (var (file, savedAs) in new[] { (FolderLists.ListOfLists, FolderLists.ListOfLists), ("be-tl.xml", "BE.xml"), ("de-tl.xml", "de-tl.xml") })
+        foreach (
+            var (file, savedAs) in new[]
+            {
+                (FolderLists.ListOfLists, FolderLists.ListOfLists),
+                ("be-tl.xml", "BE.xml"),
+                ("de-tl.xml", "de-tl.xml"),
+            }
+        )
         {
-            await File.WriteAllBytesAsync(Path.Combine(folder.FullName, savedAs), await _services.Http.GetByteArrayAsync(new Uri(_services.Host.TrustedLists, file), Ct), Ct);
+            await File.WriteAllBytesAsync(
+                Path.Combine(folder.FullName, savedAs),
+                await _services.Http.GetByteArrayAsync(new Uri(_services.Host.TrustedLists, file), Ct),
+                Ct
+            );
         }
 
         var source = new FolderLists(folder.FullName);
         Should.Throw<FileNotFoundException>(() => source.Options());
-        await File.WriteAllTextAsync(Path.Combine(folder.FullName, FolderLists.Signers), _services.Pki.ListOfListsSigner.ExportCertificatePem(), Ct);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder.FullName, FolderLists.Signers),
+            _services.Pki.ListOfListsSigner.ExportCertificatePem(),
+            Ct
+        );
         using var store = new TrustedListStore(source.Options(), source, _services.Shared.Clock);
         (await store.CurrentAsync(registeringState: null, Ct)).ServiceCount.ShouldBe(3);
         foreach (var location in new[] { "../../etc/passwd", "http://x/..%2F..%2Fetc%2Fpasswd", "", "http://x/" })
@@ -132,13 +157,22 @@ public sealed class TrustedListStoreTests : IAsyncLifetime
     {
         var source = new Recorded(new HttpLists(_services.Http, TimeSpan.FromSeconds(10)));
         var de = new Uri(_services.Host.TrustedLists, "de-tl.xml").AbsoluteUri;
-        source.Replace(new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal) { [de] = await _services.Http.GetByteArrayAsync(new Uri(_services.Host.TrustedLists, "be-tl.xml"), Ct) });
+        source.Replace(
+            new Dictionary<string, ReadOnlyMemory<byte>>(StringComparer.Ordinal)
+            {
+                [de] = await _services.Http.GetByteArrayAsync(new Uri(_services.Host.TrustedLists, "be-tl.xml"), Ct),
+            }
+        );
         using var store = new TrustedListStore(_services.Host.ListAccess, source, _services.Shared.Clock, _network);
         await store.CurrentAsync(registeringState: null, Ct);
-        store.States.Single(state => string.Equals(state.Location, de, StringComparison.Ordinal)).Problem.ShouldNotBeNull().ShouldContain("expected DE");
+        store
+            .States.Single(state => string.Equals(state.Location, de, StringComparison.Ordinal))
+            .Problem.ShouldNotBeNull()
+            .ShouldContain("expected DE");
     }
 
-    private TrustedListStore Store() => new(_services.Host.ListAccess, new HttpLists(_services.Http, TimeSpan.FromSeconds(10)), _services.Shared.Clock, _network);
+    private TrustedListStore Store() =>
+        new(_services.Host.ListAccess, new HttpLists(_services.Http, TimeSpan.FromSeconds(10)), _services.Shared.Clock, _network);
 
     private async Task<Dictionary<string, ReadOnlyMemory<byte>>> LaterListsAsync()
     {
@@ -160,6 +194,8 @@ public sealed class TrustedListStoreTests : IAsyncLifetime
         public int Count => _count;
 
         public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken cancellationToken) =>
-            Interlocked.Increment(ref _count) > 0 && _replaced.TryGetValue(location, out var list) ? list : await inner.FetchAsync(location, territory, cancellationToken);
+            Interlocked.Increment(ref _count) > 0 && _replaced.TryGetValue(location, out var list)
+                ? list
+                : await inner.FetchAsync(location, territory, cancellationToken);
     }
 }

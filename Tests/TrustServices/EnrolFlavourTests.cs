@@ -9,7 +9,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Ics2.Tests.TrustServices;
 
-/// <summary>Every flavour of enrolment, judged as an access point would: TLS, then the seal by the lists over HTTP, then UUM&amp;DS over HTTP.</summary>
+/// <summary>
+/// Every flavour of enrolment, judged as an access point would: TLS, then the seal by the lists over HTTP, then UUM&amp;DS over HTTP.
+/// </summary>
 public sealed class EnrolFlavourTests : IAsyncLifetime
 {
     private static readonly TraderPartyId Trader = new(System: null, "BE0123456789", MemberState: null);
@@ -37,7 +39,10 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
     {
         EnrolFlavours.All.Select(flavour => flavour.Seal).ToHashSet().ShouldBe(Enum.GetValues<SealFlavour>(), ignoreOrder: true);
         EnrolFlavours.All.Select(flavour => flavour.Tls).ToHashSet().ShouldBe(Enum.GetValues<TlsFlavour>(), ignoreOrder: true);
-        EnrolFlavours.All.Select(flavour => flavour.Registered).ToHashSet().ShouldBe(Enum.GetValues<RegistrationFlavour>(), ignoreOrder: true);
+        EnrolFlavours
+            .All.Select(flavour => flavour.Registered)
+            .ToHashSet()
+            .ShouldBe(Enum.GetValues<RegistrationFlavour>(), ignoreOrder: true);
         EnrolFlavours.All.Select(flavour => flavour.Name).Distinct(StringComparer.Ordinal).Count().ShouldBe(EnrolFlavours.All.Count);
         EnrolFlavours.Find("no-such").ShouldBeNull();
     }
@@ -45,12 +50,23 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
     [Fact]
     public async Task A_national_seal_counts_only_with_the_state_whose_customs_list_the_CA()
     {
-        using var lists = new TrustedListStore(_services.Host.ListAccess with { AlternateLists = null }, new HttpLists(_services.Http, TimeSpan.FromSeconds(10)), _services.Shared.Clock);
+        using var lists = new TrustedListStore(
+            _services.Host.ListAccess with
+            {
+                AlternateLists = null,
+            },
+            new HttpLists(_services.Http, TimeSpan.FromSeconds(10)),
+            _services.Shared.Clock
+        );
         var seal = _services.Shared.Seal(SealFlavour.National);
-        (await Decider(lists).DecideAsync(seal.Certificate, seal.Chain, "BE", _services.Now, Ct)).Chain.Fault.ShouldBe(ChainFault.NotTrusted);
+        (await Decider(lists).DecideAsync(seal.Certificate, seal.Chain, "BE", _services.Now, Ct)).Chain.Fault.ShouldBe(
+            ChainFault.NotTrusted
+        );
         using var withAlternate = _services.Lists();
         (await Decider(withAlternate).DecideAsync(seal.Certificate, seal.Chain, "BE", _services.Now, Ct)).Accepted.ShouldBeTrue();
-        (await Decider(withAlternate).DecideAsync(seal.Certificate, seal.Chain, registeringState: null, _services.Now, Ct)).Chain.Fault.ShouldBe(ChainFault.NotTrusted);
+        (
+            await Decider(withAlternate).DecideAsync(seal.Certificate, seal.Chain, registeringState: null, _services.Now, Ct)
+        ).Chain.Fault.ShouldBe(ChainFault.NotTrusted);
     }
 
     [Theory]
@@ -94,7 +110,11 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
         await lists.RefreshAsync(Ct);
         (await Decider(lists).DecideAsync(seal, [ca], "FI", _services.Now, Ct)).Accepted.ShouldBeTrue();
         (await Decider(lists).DecideAsync(seal, [ca], "SE", _services.Now, Ct)).Chain.Fault.ShouldBe(ChainFault.NotTrusted);
-        using var bad = await _services.Http.PostAsync(new Uri(_services.Host.TrustedLists, "/simulator/alternate-lists/FI"), new StringContent("nonsense"), Ct);
+        using var bad = await _services.Http.PostAsync(
+            new Uri(_services.Host.TrustedLists, "/simulator/alternate-lists/FI"),
+            new StringContent("nonsense"),
+            Ct
+        );
         bad.StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
     }
 
@@ -106,7 +126,11 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
         _services.Host.Faults["revocation"].Set(new FaultOrder(ServiceFault.Unavailable));
         using var lists = _services.Lists();
         var seal = _services.Pki.CustomsSeal;
-        var decider = new SealDecider(lists, new RevocationChecker(_services.Http, _services.Host.RevocationAccess with { Unreachable = policy }, _services.Shared.Clock), new SealAcceptance());
+        var decider = new SealDecider(
+            lists,
+            new RevocationChecker(_services.Http, _services.Host.RevocationAccess with { Unreachable = policy }, _services.Shared.Clock),
+            new SealAcceptance()
+        );
         var decision = await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", _services.Now, Ct);
         decision.Accepted.ShouldBe(accepted);
         decision.Revocation.ShouldHaveSingleItem().State.ShouldBe(RevocationState.Unknown);
@@ -119,10 +143,21 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
         using var lists = _services.Lists();
         var seal = _services.Pki.IssueSeal(Trader.Eori, "Trader");
         var standing = new FakeTimeProvider(); // the network's clock: nothing grows old by itself
-        var decider = new SealDecider(lists, new RevocationChecker(_services.Http, _services.Host.RevocationAccess, _services.Shared.Clock, standing), new SealAcceptance(), standing);
+        var decider = new SealDecider(
+            lists,
+            new RevocationChecker(_services.Http, _services.Host.RevocationAccess, _services.Shared.Clock, standing),
+            new SealAcceptance(),
+            standing
+        );
         (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", _services.Now, Ct)).Accepted.ShouldBeTrue();
-        (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", _services.Now.AddYears(4), Ct)).Chain.Fault.ShouldBe(ChainFault.Expired);
-        _services.Pki.Revoke(seal.Certificate, _services.Now, System.Security.Cryptography.X509Certificates.X509RevocationReason.Superseded);
+        (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", _services.Now.AddYears(4), Ct)).Chain.Fault.ShouldBe(
+            ChainFault.Expired
+        );
+        _services.Pki.Revoke(
+            seal.Certificate,
+            _services.Now,
+            System.Security.Cryptography.X509Certificates.X509RevocationReason.Superseded
+        );
         (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", _services.Now, Ct)).Accepted.ShouldBeTrue();
         decider.Forget();
         (await decider.DecideAsync(seal.Certificate, seal.Chain, "BE", _services.Now, Ct)).Chain.Fault.ShouldBe(ChainFault.Revoked);
@@ -133,8 +168,23 @@ public sealed class EnrolFlavourTests : IAsyncLifetime
     private async Task<string> OutcomeAsync(EnrolFlavour flavour)
     {
         var now = _services.Now;
-        var tls = flavour.Tls == TlsFlavour.Good ? _services.Pki.CustomsTls : _services.Pki.IssueTls(Trader.Eori, "ap.trader.example", ["ap.trader.example"], flavour: flavour.Tls, seal: _services.Shared.Seal(flavour.Seal));
-        var tlsDecision = await new TlsDecider(TrustAnchors.FromPem(_services.Pki.TlsAnchorsPem), Revocation()).DecideAsync(tls.Certificate, tls.Chain, CertificatePurpose.TlsClient, now, Ct);
+        var tls =
+            flavour.Tls == TlsFlavour.Good
+                ? _services.Pki.CustomsTls
+                : _services.Pki.IssueTls(
+                    Trader.Eori,
+                    "ap.trader.example",
+                    ["ap.trader.example"],
+                    flavour: flavour.Tls,
+                    seal: _services.Shared.Seal(flavour.Seal)
+                );
+        var tlsDecision = await new TlsDecider(TrustAnchors.FromPem(_services.Pki.TlsAnchorsPem), Revocation()).DecideAsync(
+            tls.Certificate,
+            tls.Chain,
+            CertificatePurpose.TlsClient,
+            now,
+            Ct
+        );
         if (!tlsDecision.Accepted)
         {
             return "handshake refused";

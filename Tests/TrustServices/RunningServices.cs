@@ -20,7 +20,13 @@ public sealed class RunningServices : IAsyncLifetime
 
     public TrustServiceHost Host { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Host = await TrustServiceHost.StartAsync(Pki, new TrustServiceOptions(_folder.FullName), Shared.Clock, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() =>
+        Host = await TrustServiceHost.StartAsync(
+            Pki,
+            new TrustServiceOptions(_folder.FullName),
+            Shared.Clock,
+            TestContext.Current.CancellationToken
+        );
 
     public async ValueTask DisposeAsync()
     {

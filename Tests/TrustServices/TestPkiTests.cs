@@ -10,6 +10,7 @@ namespace Ics2.Tests.TrustServices;
 public sealed class TestPkiTests
 {
     private readonly SharedPki _shared = SharedPki.Instance;
+
     [Fact]
     public void Opening_the_folder_again_gives_the_same_certificates_with_their_keys()
     {
@@ -25,7 +26,10 @@ public sealed class TestPkiTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no file mode");
         if (!OperatingSystem.IsWindows())
         {
-            var files = _shared.Folder.GetFiles("*.pem").Where(file => File.ReadAllText(file.FullName).Contains("PRIVATE KEY", StringComparison.Ordinal)).ToList();
+            var files = _shared
+                .Folder.GetFiles("*.pem")
+                .Where(file => File.ReadAllText(file.FullName).Contains("PRIVATE KEY", StringComparison.Ordinal))
+                .ToList();
             files.ShouldNotBeEmpty();
             files.ShouldAllBe(file => file.UnixFileMode == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
         }
@@ -51,7 +55,10 @@ public sealed class TestPkiTests
         var leaf = loaded.Single(certificate => certificate.HasPrivateKey);
         leaf.Thumbprint.ShouldBe(seal.Certificate.Thumbprint);
         leaf.Subject.ShouldContain("NTRDE-123456789");
-        X509CertificateLoader.LoadPkcs12Collection(_shared.Pki.CustomsSeal.ToPkcs12("p"), "p").Count(certificate => certificate.HasPrivateKey).ShouldBe(1); // no CA key leaves the PKI
+        X509CertificateLoader
+            .LoadPkcs12Collection(_shared.Pki.CustomsSeal.ToPkcs12("p"), "p")
+            .Count(certificate => certificate.HasPrivateKey)
+            .ShouldBe(1); // no CA key leaves the PKI
         Should.Throw<CryptographicException>(() => X509CertificateLoader.LoadPkcs12Collection(seal.ToPkcs12("geheim"), "falsch"));
     }
 
@@ -79,8 +86,14 @@ public sealed class TestPkiTests
         await client.ConnectAsync(server, TestContext.Current.CancellationToken);
         await using var tls = new SslStream(client.GetStream());
         await tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = "localhost", ClientCertificates = [trader.Certificate], RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null },
-            TestContext.Current.CancellationToken);
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = "localhost",
+                ClientCertificates = [trader.Certificate],
+                RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null,
+            },
+            TestContext.Current.CancellationToken
+        );
         (await served).ShouldBe(trader.Certificate.Thumbprint);
         tls.RemoteCertificate!.GetCertHashString().ShouldBe(_shared.Pki.CustomsTls.Certificate.Thumbprint);
     }
@@ -102,8 +115,14 @@ public sealed class TestPkiTests
         listener.Stop();
         await using var tls = new SslStream(socket.GetStream());
         await tls.AuthenticateAsServerAsync(
-            new SslServerAuthenticationOptions { ServerCertificate = certificate, ClientCertificateRequired = true, RemoteCertificateValidationCallback = (_, remote, _, _) => remote is not null },
-            TestContext.Current.CancellationToken);
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificate = certificate,
+                ClientCertificateRequired = true,
+                RemoteCertificateValidationCallback = (_, remote, _, _) => remote is not null,
+            },
+            TestContext.Current.CancellationToken
+        );
         return tls.RemoteCertificate?.GetCertHashString();
     }
 }

@@ -31,18 +31,29 @@ public sealed class TraderKeysTests
             using var seal = _shared.IssueSeal("BE0123456789", "Trader").Certificate;
             using var key = seal.GetRSAPrivateKey()!;
             using var known = seal.GetRSAPublicKey()!;
-            known.VerifyData(data, key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1).ShouldBeTrue();
+            known
+                .VerifyData(
+                    data,
+                    key.SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+                    HashAlgorithmName.SHA256,
+                    RSASignaturePadding.Pkcs1
+                )
+                .ShouldBeTrue();
         }
     }
 
     [Fact]
-    public void A_weak_key_stays_weak() => _shared.IssueSeal("BE0123456789", "Trader", SealFlavour.WeakKey).Certificate.GetRSAPublicKey()!.KeySize.ShouldBe(1024);
+    public void A_weak_key_stays_weak() =>
+        _shared.IssueSeal("BE0123456789", "Trader", SealFlavour.WeakKey).Certificate.GetRSAPublicKey()!.KeySize.ShouldBe(1024);
 
     [Fact]
     public void Without_shared_keys_every_certificate_has_a_key_of_its_own()
     {
         var own = SharedPki.Instance.Pki;
-        Enumerable.Range(0, 9).Select(_ => Key(own.IssueSeal("BE0123456789", "Trader", SealFlavour.WeakKey).Certificate)).ShouldBeUnique(StringComparer.Ordinal);
+        Enumerable
+            .Range(0, 9)
+            .Select(_ => Key(own.IssueSeal("BE0123456789", "Trader", SealFlavour.WeakKey).Certificate))
+            .ShouldBeUnique(StringComparer.Ordinal);
     }
 
     private static string Key(X509Certificate2 certificate) => Convert.ToHexString(certificate.PublicKey.ExportSubjectPublicKeyInfo());

@@ -21,7 +21,9 @@ public sealed class UumDsOutageTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _services.InitializeAsync();
-        _services.Host.InProcessRegistry.Register(new Registration(Trader.Eori, _services.Pki.CustomsSeal.Certificate.Fingerprint(), "BE")).ShouldBeNull();
+        _services
+            .Host.InProcessRegistry.Register(new Registration(Trader.Eori, _services.Pki.CustomsSeal.Certificate.Fingerprint(), "BE"))
+            .ShouldBeNull();
     }
 
     public async ValueTask DisposeAsync()
@@ -36,9 +38,21 @@ public sealed class UumDsOutageTests : IAsyncLifetime
     [InlineData(ServiceFault.Failing, RefusalWording.Domibus, "A003", "EBMS:0004", "A0003:UUM&DS failed")]
     [InlineData(ServiceFault.Garbled, RefusalWording.Icd, "A003", "EBMS:0004", "A003 UUM&DS gave an answer")]
     [InlineData(ServiceFault.Refused, RefusalWording.Domibus, "A002", "EBMS:0004", "A0002:UUM&DS refused the technical user")]
-    public async Task A_fault_on_demand_is_refused_with_its_sub_code_and_wording(ServiceFault fault, RefusalWording wording, string subCode, string code, string detail)
+    public async Task A_fault_on_demand_is_refused_with_its_sub_code_and_wording(
+        ServiceFault fault,
+        RefusalWording wording,
+        string subCode,
+        string code,
+        string detail
+    )
     {
-        using (var put = await _services.Http.PutAsJsonAsync(new Uri(_services.Host.Registry, "/simulator/faults/registry"), new { fault = JsonNamingPolicy.CamelCase.ConvertName(fault.ToString()) }, Ct))
+        using (
+            var put = await _services.Http.PutAsJsonAsync(
+                new Uri(_services.Host.Registry, "/simulator/faults/registry"),
+                new { fault = JsonNamingPolicy.CamelCase.ConvertName(fault.ToString()) },
+                Ct
+            )
+        )
         {
             put.EnsureSuccessStatusCode();
         }
@@ -48,7 +62,9 @@ public sealed class UumDsOutageTests : IAsyncLifetime
         var refusal = Refusal.Of(answer, wording);
         refusal.Code.ShouldBe(code);
         refusal.Detail.ShouldStartWith(detail);
-        (await _services.Http.GetStringAsync(new Uri(_services.Host.Registry, "/simulator/faults/registry"), Ct)).ShouldContain(JsonNamingPolicy.CamelCase.ConvertName(fault.ToString()));
+        (await _services.Http.GetStringAsync(new Uri(_services.Host.Registry, "/simulator/faults/registry"), Ct)).ShouldContain(
+            JsonNamingPolicy.CamelCase.ConvertName(fault.ToString())
+        );
     }
 
     [Fact]
@@ -92,10 +108,18 @@ public sealed class UumDsOutageTests : IAsyncLifetime
         (await Ask(client)).Granted.ShouldBeTrue();
         _counted.Count.ShouldBe(0);
 
-        _services.Host.InProcessRegistry.SetStatus(Trader.Eori, _services.Pki.CustomsSeal.Certificate.Fingerprint(), RegistrationStatus.Ended);
+        _services.Host.InProcessRegistry.SetStatus(
+            Trader.Eori,
+            _services.Pki.CustomsSeal.Certificate.Fingerprint(),
+            RegistrationStatus.Ended
+        );
         _network.Advance(TimeSpan.FromSeconds(2));
         (await Ask(client)).Granted.ShouldBeFalse();
-        _services.Host.InProcessRegistry.SetStatus(Trader.Eori, _services.Pki.CustomsSeal.Certificate.Fingerprint(), RegistrationStatus.Active);
+        _services.Host.InProcessRegistry.SetStatus(
+            Trader.Eori,
+            _services.Pki.CustomsSeal.Certificate.Fingerprint(),
+            RegistrationStatus.Active
+        );
         (await Ask(client)).Granted.ShouldBeTrue();
     }
 
@@ -115,8 +139,13 @@ public sealed class UumDsOutageTests : IAsyncLifetime
     [Fact]
     public async Task A_port_that_is_taken_is_an_IO_error()
     {
-        var options = new TrustServiceOptions(Directory.CreateTempSubdirectory("ics2-services-").FullName) { Port = _services.Host.Registry.Port };
-        (await Should.ThrowAsync<IOException>(() => TrustServiceHost.StartAsync(_services.Pki, options, _services.Shared.Clock, Ct))).Message.ShouldContain($"port {options.Port}");
+        var options = new TrustServiceOptions(Directory.CreateTempSubdirectory("ics2-services-").FullName)
+        {
+            Port = _services.Host.Registry.Port,
+        };
+        (
+            await Should.ThrowAsync<IOException>(() => TrustServiceHost.StartAsync(_services.Pki, options, _services.Shared.Clock, Ct))
+        ).Message.ShouldContain($"port {options.Port}");
         Directory.Delete(options.Directory, recursive: true);
     }
 
@@ -126,10 +155,17 @@ public sealed class UumDsOutageTests : IAsyncLifetime
         using var contract = JsonDocument.Parse(await _services.Http.GetStringAsync(new Uri(_services.Host.Registry, "openapi.json"), Ct));
         var paths = contract.RootElement.GetProperty("paths").EnumerateObject().ToList();
         paths.Count.ShouldBe(5);
-        foreach (var (path, operation) in paths.SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, operation))))
+        foreach (
+            var (path, operation) in paths.SelectMany(path => path.Value.EnumerateObject().Select(operation => (path.Name, operation)))
+        )
         {
-            var url = path[1..].Replace("{eori}", "BE0123456789", StringComparison.Ordinal).Replace("{sha256}", new string('A', 64), StringComparison.Ordinal);
-            using var request = new HttpRequestMessage(new HttpMethod(operation.Name.ToUpperInvariant()), new Uri(_services.Host.Registry, url));
+            var url = path[1..]
+                .Replace("{eori}", "BE0123456789", StringComparison.Ordinal)
+                .Replace("{sha256}", new string('A', 64), StringComparison.Ordinal);
+            using var request = new HttpRequestMessage(
+                new HttpMethod(operation.Name.ToUpperInvariant()),
+                new Uri(_services.Host.Registry, url)
+            );
             using var response = await _services.Http.SendAsync(request, Ct);
             var status = ((int)response.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
             operation.Value.GetProperty("responses").TryGetProperty(status, out _).ShouldBeTrue($"{path} answered {status}");
@@ -138,7 +174,8 @@ public sealed class UumDsOutageTests : IAsyncLifetime
 
     private UumDsOptions Options => _services.Host.RegistryAccess with { RetryDelay = TimeSpan.Zero, Timeout = Timeout.InfiniteTimeSpan };
 
-    private UumDsClient Client(UumDsOptions options) => new(new HttpClient(_counted, disposeHandler: false), options, _services.Shared.Clock, _network);
+    private UumDsClient Client(UumDsOptions options) =>
+        new(new HttpClient(_counted, disposeHandler: false), options, _services.Shared.Clock, _network);
 
     private Task<Authorisation> Ask(UumDsClient client) => client.AuthoriseAsync(Trader, _services.Pki.CustomsSeal.Certificate, Ct);
 

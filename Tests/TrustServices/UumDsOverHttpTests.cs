@@ -53,7 +53,13 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
         unused.Start();
         var port = ((IPEndPoint)unused.LocalEndpoint).Port;
         unused.Stop();
-        var refused = await Ask(_services.Host.RegistryAccess with { Registry = new Uri($"http://127.0.0.1:{port}/uumds/"), Wording = wording });
+        var refused = await Ask(
+            _services.Host.RegistryAccess with
+            {
+                Registry = new Uri($"http://127.0.0.1:{port}/uumds/"),
+                Wording = wording,
+            }
+        );
         refused.SubCode.ShouldBe(subCode);
         refused.Remedy.ShouldNotBeNull().ShouldContain("same MessageId");
     }
@@ -64,7 +70,15 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var registry = new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/uumds/");
-        var client = new UumDsClient(_services.Http, _services.Host.RegistryAccess with { Registry = registry, Timeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
+        var client = new UumDsClient(
+            _services.Http,
+            _services.Host.RegistryAccess with
+            {
+                Registry = registry,
+                Timeout = TimeSpan.FromMilliseconds(100),
+            },
+            TimeProvider.System
+        );
         var refused = await client.AuthoriseAsync(Trader, _services.Pki.CustomsSeal.Certificate, Ct);
         refused.SubCode.ShouldBe("A003");
         refused.Text.ShouldContain("in time");
@@ -91,7 +105,9 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => Client(_services.Host.RegistryAccess).AuthoriseAsync(Trader, _services.Pki.CustomsSeal.Certificate, cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            Client(_services.Host.RegistryAccess).AuthoriseAsync(Trader, _services.Pki.CustomsSeal.Certificate, cancelled.Token)
+        );
     }
 
     [Theory]
@@ -103,14 +119,19 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
     [InlineData("v1/elsewhere", "GET", "", 404)]
     public async Task Bad_requests_are_answered_with_their_status(string path, string method, string body, int status)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_services.Host.Registry, path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_services.Host.Registry, path))
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
         using var response = await _services.Http.SendAsync(request, Ct);
         ((int)response.StatusCode).ShouldBe(status);
     }
 
-    private UumDsClient Client(UumDsOptions options) => new(_services.Http, options with { Timeout = TimeSpan.FromSeconds(30) }, _services.Shared.Clock);
+    private UumDsClient Client(UumDsOptions options) =>
+        new(_services.Http, options with { Timeout = TimeSpan.FromSeconds(30) }, _services.Shared.Clock);
 
-    private Task<Authorisation> Ask(UumDsOptions options) => Client(options).AuthoriseAsync(Trader, _services.Pki.CustomsSeal.Certificate, Ct);
+    private Task<Authorisation> Ask(UumDsOptions options) =>
+        Client(options).AuthoriseAsync(Trader, _services.Pki.CustomsSeal.Certificate, Ct);
 
     private static async Task AnswerAsync(TcpListener listener, string response)
     {

@@ -1,4 +1,3 @@
-using Ics2.Trust.Certificates;
 using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;
@@ -28,7 +27,12 @@ public sealed class UumDsRegistryTests : IDisposable
     [InlineData("BE0123456789@DE", "BE", "otherState", "BE0123456789")]
     [InlineData("FR0123456789", "BE", "otherParty", "BE0123456789")]
     [InlineData("nonsense", "BE", "malformed", "BE0123456789")]
-    public void The_party_id_must_name_the_EORI_and_the_registering_Member_State(string partyId, string registeredIn, string? reason, string eori)
+    public void The_party_id_must_name_the_EORI_and_the_registering_Member_State(
+        string partyId,
+        string registeredIn,
+        string? reason,
+        string eori
+    )
     {
         _registry.Register(new Registration(eori, Seal, registeredIn)).ShouldBeNull();
         var answer = _registry.Authorise(new AuthorisationQuestion(partyId, Seal));
@@ -62,7 +66,14 @@ public sealed class UumDsRegistryTests : IDisposable
     public void Suspending_ending_and_reactivating_take_effect_at_once()
     {
         _registry.Register(new Registration("BE0123456789", Seal, "BE"));
-        foreach (var (status, reason) in new[] { (RegistrationStatus.Suspended, "suspended"), (RegistrationStatus.Ended, "ended"), (RegistrationStatus.Active, null) })
+        foreach (
+            var (status, reason) in new[]
+            {
+                (RegistrationStatus.Suspended, "suspended"),
+                (RegistrationStatus.Ended, "ended"),
+                (RegistrationStatus.Active, null),
+            }
+        )
         {
             _registry.SetStatus("BE0123456789", Seal, status).ShouldBeTrue();
             _registry.Authorise(new AuthorisationQuestion("BE0123456789", Seal)).Reason.ShouldBe(reason);
@@ -87,8 +98,12 @@ public sealed class UumDsRegistryTests : IDisposable
     [Fact]
     public void Registrations_outlive_a_restart()
     {
-        _registry.Register(new Registration("BE0123456789", Seal.ToLowerInvariant(), "BE", RegistrationStatus.Suspended, Subject: "CN=Trader"));
-        new UumDsRegistry(_folder.FullName, _clock).List("BE0123456789").ShouldHaveSingleItem()
+        _registry.Register(
+            new Registration("BE0123456789", Seal.ToLowerInvariant(), "BE", RegistrationStatus.Suspended, Subject: "CN=Trader")
+        );
+        new UumDsRegistry(_folder.FullName, _clock)
+            .List("BE0123456789")
+            .ShouldHaveSingleItem()
             .ShouldBe(new Registration("BE0123456789", Seal, "BE", RegistrationStatus.Suspended, Subject: "CN=Trader"));
     }
 

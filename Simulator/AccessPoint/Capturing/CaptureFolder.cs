@@ -49,7 +49,14 @@ internal sealed class CaptureFolder(string dataFolder, TimeProvider clock, ILogg
         var path = Path.Combine(folder, name);
         try
         {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1, useAsync: true);
+            await using var file = new FileStream(
+                path,
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.Read,
+                bufferSize: 1,
+                useAsync: true
+            );
 
             // A header from outside may not add lines of its own.
             var type = message.ContentType.Length == 0 ? "" : $"Content-Type: {LogText.OneLine(message.ContentType)}\r\n";

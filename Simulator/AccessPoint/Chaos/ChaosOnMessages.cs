@@ -30,10 +30,19 @@ internal sealed record SpoiledSending(long Number, WireMessage Wire)
 }
 
 /// <summary>
-/// Chaos in what customs sends. The outbox stays as it is: a message that was held back or spoiled still waits, and such a sending does not count among the attempts,
+/// Chaos in what customs sends. The outbox stays as it is: a message that was held back or spoiled still waits, and such a sending does not
+/// count among the attempts,
 /// so that everything is delivered when the chaos is over.
 /// </summary>
-internal sealed class ChaosOnMessages(ChaosRules desk, SpoiledBytes bytes, MessageWriter writer, IStore store, Profile profile, string host, TimeProvider clock)
+internal sealed class ChaosOnMessages(
+    ChaosRules desk,
+    SpoiledBytes bytes,
+    MessageWriter writer,
+    IStore store,
+    Profile profile,
+    string host,
+    TimeProvider clock
+)
 {
     private readonly ConcurrentDictionary<string, int> _uncounted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, long> _spoiled = new(StringComparer.Ordinal);
@@ -58,8 +67,11 @@ internal sealed class ChaosOnMessages(ChaosRules desk, SpoiledBytes bytes, Messa
             desk.Tell(waiting.Number, "nothing overtook it in time");
         }
 
-        if (desk.IsOff || store.FindMessages(new MessageAddress(id, party, "out")) is not [var row]
-            || desk.Follow(effect => effect.IsOnMessages() && !IsDone(effect, party, id), party, row.Action, id) is not var (rule, number))
+        if (
+            desk.IsOff
+            || store.FindMessages(new MessageAddress(id, party, "out")) is not [var row]
+            || desk.Follow(effect => effect.IsOnMessages() && !IsDone(effect, party, id), party, row.Action, id) is not var (rule, number)
+        )
         {
             return null;
         }
@@ -94,7 +106,11 @@ internal sealed class ChaosOnMessages(ChaosRules desk, SpoiledBytes bytes, Messa
     /// <summary>A message has gone to a party: what was held back for that may go now.</summary>
     public async Task WentAsync(OfferedMessage message)
     {
-        if (_held.TryGetValue(message.Recipient, out var waiting) && waiting.Message.Sequence != message.Sequence && _held.TryRemove(message.Recipient, out _))
+        if (
+            _held.TryGetValue(message.Recipient, out var waiting)
+            && waiting.Message.Sequence != message.Sequence
+            && _held.TryRemove(message.Recipient, out _)
+        )
         {
             desk.Tell(waiting.Number, $"overtaken by {message.Sealed.MessageId}");
             await store.NotDeliveredAsync(waiting.Message.Sequence, $"was overtaken by {message.Sealed.MessageId}", clock.GetUtcNow());
@@ -104,7 +120,9 @@ internal sealed class ChaosOnMessages(ChaosRules desk, SpoiledBytes bytes, Messa
     /// <summary>Notes what came of a sending.</summary>
     public void Tell(SpoiledSending sending, string outcome) => desk.Tell(sending.Number, outcome);
 
-    /// <summary>Whether a receipt is for a sending that was spoiled, which a trader should have refused. It does not make the message delivered.</summary>
+    /// <summary>
+    /// Whether a receipt is for a sending that was spoiled, which a trader should have refused. It does not make the message delivered.
+    /// </summary>
     public bool AcknowledgesSpoiled(string messageId)
     {
         if (!_spoiled.TryGetValue(messageId, out var number))
@@ -129,11 +147,15 @@ internal sealed class ChaosOnMessages(ChaosRules desk, SpoiledBytes bytes, Messa
     public void Repeat(string party, WireMessage wire) => _repetitions.GetOrAdd(party, _ => new()).Enqueue(wire);
 
     /// <summary>What the next pull of a party is answered with instead of the outbox; null when that is to answer.</summary>
-    public WireMessage? Repetition(string party) => _repetitions.TryGetValue(party, out var queue) && queue.TryDequeue(out var wire) ? wire : null;
+    public WireMessage? Repetition(string party) =>
+        _repetitions.TryGetValue(party, out var queue) && queue.TryDequeue(out var wire) ? wire : null;
 
-    // What was already held back, doubled or copied is not a second time; one message at a time is held back for the next; a copy is left alone.
+    // What was already held back, doubled or copied is not a second time; one message at a time is held back for the next; a copy is left
+    // alone.
     private bool IsDone(ChaosEffect effect, string party, string id) =>
-        _done.ContainsKey((effect, id)) || _done.ContainsKey((ChaosEffect.UnknownReference, $"copy {id}")) || (effect == ChaosEffect.Reorder && _held.ContainsKey(party));
+        _done.ContainsKey((effect, id))
+        || _done.ContainsKey((ChaosEffect.UnknownReference, $"copy {id}"))
+        || (effect == ChaosEffect.Reorder && _held.ContainsKey(party));
 
     private SpoiledSending Spoil(string id, SpoiledSending sending)
     {
@@ -161,7 +183,9 @@ internal sealed class ChaosOnMessages(ChaosRules desk, SpoiledBytes bytes, Messa
         var (id, unknown, now) = (MessageId.New(host), MessageId.New("another-trader.invalid").Value, clock.GetUtcNow());
         _done[(ChaosEffect.UnknownReference, $"copy {id}")] = true;
         var copy = writer.WriteUserMessage(header with { MessageId = id, RefToMessageId = unknown, Timestamp = now }, payloads.Items);
-        await store.StoreAsync(new Decided(now, [], [], [new NewOutgoing(message.Recipient, row.Action, Priorities.Of(row.Action), unknown, now, copy)]));
+        await store.StoreAsync(
+            new Decided(now, [], [], [new NewOutgoing(message.Recipient, row.Action, Priorities.Of(row.Action), unknown, now, copy)])
+        );
         desk.Tell(number, $"its copy {id} refers to {unknown}, which the trader never sent");
     }
 }

@@ -61,7 +61,11 @@ internal sealed class ChaosReader
         var rule = ReadEffect(node, name ?? _yaml.Text(node, "name") ?? "");
         if (ChaosFrequency.TryParse(_yaml.Text(node, "often")) is not { } often)
         {
-            _yaml.Fault(StrictYaml.Child(node, "often")!, "expected often as always, first N, every N or probability P (0 to 1)", _yaml.Text(node, "often"));
+            _yaml.Fault(
+                StrictYaml.Child(node, "often")!,
+                "expected often as always, first N, every N or probability P (0 to 1)",
+                _yaml.Text(node, "often")
+            );
             return null;
         }
 
@@ -71,14 +75,16 @@ internal sealed class ChaosReader
             _yaml.Fault(endless, "expected for as 30s, 10m or 1h", endless.ToString());
         }
 
-        rule = rule is null ? null : rule with
-        {
-            About = _yaml.Text(node, "about"),
-            Party = when is null ? null : _yaml.Text(when, "party"),
-            Action = when is null ? null : _yaml.Text(when, "action"),
-            Often = often,
-            For = period,
-        };
+        rule = rule is null
+            ? null
+            : rule with
+            {
+                About = _yaml.Text(node, "about"),
+                Party = when is null ? null : _yaml.Text(when, "party"),
+                Action = when is null ? null : _yaml.Text(when, "action"),
+                Often = often,
+                For = period,
+            };
         if (rule?.Fault() is { } fault)
         {
             _yaml.Fault(node, fault);
@@ -93,7 +99,10 @@ internal sealed class ChaosReader
         var (word, measure) = StrictYaml.Child(node, "do") switch
         {
             YamlScalarNode scalar => (scalar.Value, null),
-            YamlMappingNode { Children.Count: 1 } pair => ((pair.Children.First().Key as YamlScalarNode)?.Value, pair.Children.First().Value.ToString()),
+            YamlMappingNode { Children.Count: 1 } pair => (
+                (pair.Children.First().Key as YamlScalarNode)?.Value,
+                pair.Children.First().Value.ToString()
+            ),
             _ => (null, null),
         };
         var place = StrictYaml.Child(node, "do") ?? node;
@@ -119,7 +128,13 @@ internal sealed class ChaosReader
             return rule with { Status = status };
         }
 
-        _yaml.Fault(place, effect.TakesTime() ? $"expected {word} with a duration as 5s" : effect == ChaosEffect.HttpError ? $"expected {word} with a status as 503" : $"expected {word} without a value", measure);
+        _yaml.Fault(
+            place,
+            effect.TakesTime() ? $"expected {word} with a duration as 5s"
+                : effect == ChaosEffect.HttpError ? $"expected {word} with a status as 503"
+                : $"expected {word} without a value",
+            measure
+        );
         return null;
     }
 }

@@ -13,7 +13,16 @@ namespace Ics2.AccessPoint.Chaos;
 /// <param name="Action">Of the message.</param>
 /// <param name="MessageId">The message of the trader that was answered, or the message of customs.</param>
 /// <param name="Outcome">What came of it, as far as the access point saw.</param>
-public sealed record ChaosEvent(long Number, DateTimeOffset At, string Rule, string Do, string? Party, string Action, string? MessageId, string? Outcome);
+public sealed record ChaosEvent(
+    long Number,
+    DateTimeOffset At,
+    string Rule,
+    string Do,
+    string? Party,
+    string Action,
+    string? MessageId,
+    string? Outcome
+);
 
 /// <summary>A rule in force.</summary>
 /// <param name="Rule">The rule.</param>
@@ -21,7 +30,9 @@ public sealed record ChaosEvent(long Number, DateTimeOffset At, string Rule, str
 /// <param name="Over">Whether its time is over.</param>
 public sealed record ChaosInForce(ChaosRule Rule, DateTimeOffset Since, bool Over);
 
-/// <summary>The rules of chaos in force, and what they did. Off until somebody puts a rule in. Safe for use by many threads at once.</summary>
+/// <summary>
+/// The rules of chaos in force, and what they did. Off until somebody puts a rule in. Safe for use by many threads at once.
+/// </summary>
 public sealed class ChaosRules
 {
     private const int MaxEvents = 10_000;
@@ -158,7 +169,9 @@ public sealed class ChaosRules
     {
         lock (_gate)
         {
-            return _rules.Exists(entry => entry.Rule is { Do: ChaosEffect.Outage, Action: null } && entry.Rule.IsFor(party, "") && !IsOver(entry, _clock.GetUtcNow()));
+            return _rules.Exists(entry =>
+                entry.Rule is { Do: ChaosEffect.Outage, Action: null } && entry.Rule.IsFor(party, "") && !IsOver(entry, _clock.GetUtcNow())
+            );
         }
     }
 
@@ -177,7 +190,8 @@ public sealed class ChaosRules
         _log.LogWarning("Chaos {Number}: {Outcome}", number, outcome);
     }
 
-    private static bool IsOver((ChaosRule Rule, DateTimeOffset Since) entry, DateTimeOffset now) => entry.Rule.For is { } period && now >= entry.Since + period;
+    private static bool IsOver((ChaosRule Rule, DateTimeOffset Since) entry, DateTimeOffset now) =>
+        entry.Rule.For is { } period && now >= entry.Since + period;
 
     private void Forget(string name)
     {
@@ -195,7 +209,15 @@ public sealed class ChaosRules
         }
 
         _applied.Add(one);
-        _log.LogWarning("Chaos {Number}: {Rule} does {Effect} to {Party}, {Action} {MessageId}", one.Number, one.Rule, one.Do, LogText.OneLine(one.Party ?? "somebody"), LogText.OneLine(one.Action), LogText.OneLine(one.MessageId ?? ""));
+        _log.LogWarning(
+            "Chaos {Number}: {Rule} does {Effect} to {Party}, {Action} {MessageId}",
+            one.Number,
+            one.Rule,
+            one.Do,
+            LogText.OneLine(one.Party ?? "somebody"),
+            LogText.OneLine(one.Action),
+            LogText.OneLine(one.MessageId ?? "")
+        );
         return one.Number;
     }
 }

@@ -20,7 +20,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Hosting;
 
-/// <summary>A running access point. Disposing stops it: what has a receipt is kept and goes on at the next start on the same data folder.</summary>
+/// <summary>
+/// A running access point. Disposing stops it: what has a receipt is kept and goes on at the next start on the same data folder.
+/// </summary>
 public sealed class AccessPointHost : IAsyncDisposable
 {
     private readonly Stack<object> _started;
@@ -70,29 +72,54 @@ public sealed class AccessPointHost : IAsyncDisposable
     private static async Task<AccessPointHost> AssembleAsync(AccessPointOptions options, Stack<object> parts)
     {
         var (profile, clock, logs) = (options.Profile, options.Clock, options.Logs);
-        var store = Own<IStore>(parts, options.Store is { } shared ? PostgresStore.Open(options.DataFolder, shared, logs.CreateLogger<PostgresStore>()) : SqliteStore.Open(options.DataFolder));
+        var store = Own<IStore>(
+            parts,
+            options.Store is { } shared
+                ? PostgresStore.Open(options.DataFolder, shared, logs.CreateLogger<PostgresStore>())
+                : SqliteStore.Open(options.DataFolder)
+        );
         await store.OfferAgainAsync();
 
         var identity = Own(parts, new TlsIdentity(options.TlsCertificate, options.TlsIntermediates));
         var writer = new MessageWriter(profile, options.Seal, options.HostName, clock);
-        ICaptures captures = options.Captures ? new CaptureFolder(options.DataFolder, clock, logs.CreateLogger<CaptureFolder>()) : new NoCaptures();
+        ICaptures captures = options.Captures
+            ? new CaptureFolder(options.DataFolder, clock, logs.CreateLogger<CaptureFolder>())
+            : new NoCaptures();
         var filings = new FilingQueue();
         var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
         var chaos = new ChaosRules(clock, logs.CreateLogger<ChaosRules>());
         chaos.Replace(options.Chaos is { } rules ? ChaosPlan.Load(rules) : ChaosPlan.None);
         var spoiled = new SpoiledBytes(options.Seal, writer, profile);
         var messageChaos = new ChaosOnMessages(chaos, spoiled, writer, store, profile, options.HostName, clock);
-        var pipeline = new ReceivePipeline(Steps(options, store, writer, filings, playbook, messageChaos), writer, logs.CreateLogger<ReceivePipeline>());
+        var pipeline = new ReceivePipeline(
+            Steps(options, store, writer, filings, playbook, messageChaos),
+            writer,
+            logs.CreateLogger<ReceivePipeline>()
+        );
 
         var outbox = new OutboxSignal();
         var post = Own(parts, new PushPost(identity, options.TlsAnchors, profile, clock));
         var policy = new PushPolicy(
-            options.PushAttempts ?? profile.Attempts, options.PushRetryInterval ?? profile.PushRetryInterval, Lease: profile.ResponseTimeout * 2);
+            options.PushAttempts ?? profile.Attempts,
+            options.PushRetryInterval ?? profile.PushRetryInterval,
+            Lease: profile.ResponseTimeout * 2
+        );
         var attempt = new PushAttempt(store, post, pipeline, captures, messageChaos, policy, clock, logs.CreateLogger<PushAttempt>());
         var customsClock = options.CustomsClock ?? clock;
         var instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, playbook);
         var register = new EoriRegister(store, options.SpecPack, options.EoriRegister, clock);
-        var desk = new CustomsService(store, writer, options.SpecPack, profile, options.HostName, clock, customsClock, instructions, register, options.Customs);
+        var desk = new CustomsService(
+            store,
+            writer,
+            options.SpecPack,
+            profile,
+            options.HostName,
+            clock,
+            customsClock,
+            instructions,
+            register,
+            options.Customs
+        );
         var commands = new OfficerCommands(store, desk, outbox);
         var timers = new TimerWorker(store, commands, customsClock, logs.CreateLogger<TimerWorker>());
         var worker = new FilingWorker(store, desk, filings, outbox, clock, logs.CreateLogger<FilingWorker>());
@@ -107,11 +134,14 @@ public sealed class AccessPointHost : IAsyncDisposable
         var ready = false;
         management.Use(StoreAway.AnswerAsync);
         BearerToken.Require(management, options.ManagementToken);
-        new ManagementApi(store, refusals, keyReuse, exchanges, chaos, options).Map(management, () =>
-        {
-            store.NextTimerDue(); // which throws when the store does not answer
-            return Volatile.Read(ref ready);
-        });
+        new ManagementApi(store, refusals, keyReuse, exchanges, chaos, options).Map(
+            management,
+            () =>
+            {
+                store.NextTimerDue(); // which throws when the store does not answer
+                return Volatile.Read(ref ready);
+            }
+        );
         new OperatorsApi(store, outbox, clock).Map(management);
         new CustomsApi(store, commands, timers, instructions, playbook, register, customsClock, options.SpecPack).Map(management);
         new ChaosApi(chaos).Map(management);
@@ -120,7 +150,20 @@ public sealed class AccessPointHost : IAsyncDisposable
 
         var tls = new MutualTls(identity, options.TlsAnchors, options.TlsRevocation, refusals, clock);
         var answerChaos = new ChaosOnAnswers(chaos, spoiled, messageChaos, store, post, profile);
-        var endpoint = Own(parts, new As4Endpoint(pipeline, tls, keyReuse, captures, exchanges, answerChaos, clock, profile.MaxMessageBytes, logs.CreateLogger<As4Endpoint>()));
+        var endpoint = Own(
+            parts,
+            new As4Endpoint(
+                pipeline,
+                tls,
+                keyReuse,
+                captures,
+                exchanges,
+                answerChaos,
+                clock,
+                profile.MaxMessageBytes,
+                logs.CreateLogger<As4Endpoint>()
+            )
+        );
         var as4 = Own(parts, WebHost.Build(logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, identity)));
         endpoint.Map(as4);
         await as4.StartAsync();
@@ -129,17 +172,26 @@ public sealed class AccessPointHost : IAsyncDisposable
             parts,
             new UriBuilder("https", options.HostName, WebHost.Port(as4), As4Endpoint.Path).Uri,
             new UriBuilder("http", options.ManagementHost, WebHost.Port(management)).Uri,
-            chaos);
+            chaos
+        );
     }
 
 #pragma warning restore CA2000
 
-    private static ReceiveSteps Steps(AccessPointOptions options, IStore store, MessageWriter writer, FilingQueue filings, PlaybookFile playbook, ChaosOnMessages chaos)
+    private static ReceiveSteps Steps(
+        AccessPointOptions options,
+        IStore store,
+        MessageWriter writer,
+        FilingQueue filings,
+        PlaybookFile playbook,
+        ChaosOnMessages chaos
+    )
     {
         var profile = options.Profile;
         var claims = new ClaimedParty(store, profile);
         var anchors = new ChainChecker(options.SealAnchors);
-        var judge = options.JudgeSeal ?? ((leaf, others, _, at, _) => Task.FromResult(anchors.Check(leaf, others, CertificatePurpose.Seal, at)));
+        var judge =
+            options.JudgeSeal ?? ((leaf, others, _, at, _) => Task.FromResult(anchors.Check(leaf, others, CertificatePurpose.Seal, at)));
         return new ReceiveSteps(
             new ReadMime(new MultipartReader(profile.Limits)),
             new ReadEnvelope(new EnvelopeReader(profile.Limits)),
@@ -153,7 +205,8 @@ public sealed class AccessPointHost : IAsyncDisposable
             new AnswerReceipt(),
             new AnswerPull(store, chaos, options.Clock, options.PullLease),
             new TakeReceipt(store, chaos),
-            new TakeError(store, chaos));
+            new TakeError(store, chaos)
+        );
     }
 
     private static T Own<T>(Stack<object> parts, T part)

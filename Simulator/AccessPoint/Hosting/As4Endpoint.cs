@@ -12,7 +12,17 @@ using Microsoft.Extensions.Logging;
 namespace Ics2.AccessPoint.Hosting;
 
 /// <summary>The HTTPS endpoint for AS4: one path, POST only, HTTP/1.1 as AS4 products speak it.</summary>
-internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyReuse keyReuse, ICaptures captures, ExchangeLog exchanges, ChaosOnAnswers chaos, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
+internal sealed class As4Endpoint(
+    ReceivePipeline pipeline,
+    MutualTls tls,
+    KeyReuse keyReuse,
+    ICaptures captures,
+    ExchangeLog exchanges,
+    ChaosOnAnswers chaos,
+    TimeProvider clock,
+    int mostBytes,
+    ILogger<As4Endpoint> log
+) : IDisposable
 {
     /// <summary>The path of the real access point (as4-profile d).</summary>
     public const string Path = "/domibus/services/msh";
@@ -34,16 +44,20 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestLineSize = 4 * 1024;
-        kestrel.Listen(options.BindAddress, options.As4Port, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.UseHttps(https =>
+        kestrel.Listen(
+            options.BindAddress,
+            options.As4Port,
+            listen =>
             {
-                https.ServerCertificate = identity.Certificate;
-                https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
-                https.OnAuthenticate = tls.Configure;
-            });
-        });
+                listen.Protocols = HttpProtocols.Http1;
+                listen.UseHttps(https =>
+                {
+                    https.ServerCertificate = identity.Certificate;
+                    https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
+                    https.OnAuthenticate = tls.Configure;
+                });
+            }
+        );
     }
 
     public void Map(WebApplication app) => app.MapPost(Path, ReceiveAsync);
@@ -52,10 +66,15 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
 
     private async Task ReceiveAsync(HttpContext context)
     {
-        // Kestrel follows Transfer-Encoding and moves a Content-Length beside it here; two lengths for one body are refused (RFC 9112 6.1, attack case MIM-16).
+        // Kestrel follows Transfer-Encoding and moves a Content-Length beside it here; two lengths for one body are refused (RFC 9112 6.1,
+        // attack case MIM-16).
         if (context.Request.Headers.ContainsKey("X-Content-Length"))
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "Expected one of Content-Length and Transfer-Encoding, found both.");
+            await RefuseAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                "Expected one of Content-Length and Transfer-Encoding, found both."
+            );
             return;
         }
 
@@ -101,7 +120,11 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
 
         exchanges.Add(exchange, answer);
         keyReuse.Look(context, exchange.SealedWith);
-        await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer.Fate == AnswerFate.Lost ? null : answer);
+        await captures.WriteAsync(
+            exchange.MessageId,
+            new WireMessage(exchange.ContentType ?? "", body),
+            answer.Fate == AnswerFate.Lost ? null : answer
+        );
         await SendAsync(context, answer);
     }
 
@@ -137,7 +160,10 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
         {
             context.Response.ContentType = wire.ContentType;
             context.Response.ContentLength = wire.Body.Length;
-            await context.Response.Body.WriteAsync(answer.Fate == AnswerFate.BrokenOff ? wire.Body[..(wire.Body.Length / 2)] : wire.Body, context.RequestAborted);
+            await context.Response.Body.WriteAsync(
+                answer.Fate == AnswerFate.BrokenOff ? wire.Body[..(wire.Body.Length / 2)] : wire.Body,
+                context.RequestAborted
+            );
         }
 
         if (answer.Fate == AnswerFate.BrokenOff)

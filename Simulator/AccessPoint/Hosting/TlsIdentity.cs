@@ -11,7 +11,9 @@ internal sealed class TlsIdentity : IDisposable
     public TlsIdentity(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> intermediates)
     {
         // Windows takes no ephemeral key for TLS, so the key passes through a PKCS#12 there.
-        _imported = OperatingSystem.IsWindows() ? X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null) : null;
+        _imported = OperatingSystem.IsWindows()
+            ? X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), password: null)
+            : null;
         Certificate = _imported ?? certificate;
         Context = SslStreamCertificateContext.Create(Certificate, [.. intermediates], offline: true);
     }

@@ -16,7 +16,15 @@ internal sealed record PushPolicy(int Attempts, TimeSpan Interval, TimeSpan Leas
 
 /// <summary>One attempt to push one message: the same id and bytes every time, done only with a receipt that holds.</summary>
 internal sealed class PushAttempt(
-    IStore store, IPushPost post, ReceivePipeline pipeline, ICaptures captures, ChaosOnMessages chaos, PushPolicy policy, TimeProvider clock, ILogger<PushAttempt> log)
+    IStore store,
+    IPushPost post,
+    ReceivePipeline pipeline,
+    ICaptures captures,
+    ChaosOnMessages chaos,
+    PushPolicy policy,
+    TimeProvider clock,
+    ILogger<PushAttempt> log
+)
 {
     private static readonly TimeSpan OutOfOrder = TimeSpan.FromMilliseconds(100);
 
@@ -43,7 +51,9 @@ internal sealed class PushAttempt(
             return true;
         }
 
-        var fault = sending is null ? await TryAsync(trader, offered, offered.Sealed.Wire, cancellationToken) : await TryAsync(trader, offered, sending, cancellationToken);
+        var fault = sending is null
+            ? await TryAsync(trader, offered, offered.Sealed.Wire, cancellationToken)
+            : await TryAsync(trader, offered, sending, cancellationToken);
         await chaos.WentAsync(offered);
         if (fault is not null)
         {
@@ -53,9 +63,16 @@ internal sealed class PushAttempt(
         return true;
     }
 
-    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, SpoiledSending sending, CancellationToken cancellationToken)
+    private async Task<string?> TryAsync(
+        Operator trader,
+        OfferedMessage offered,
+        SpoiledSending sending,
+        CancellationToken cancellationToken
+    )
     {
-        var both = await Task.WhenAll(Enumerable.Repeat(sending, sending.Twice ? 2 : 1).Select(one => TryAsync(trader, offered, one.Wire, cancellationToken)));
+        var both = await Task.WhenAll(
+            Enumerable.Repeat(sending, sending.Twice ? 2 : 1).Select(one => TryAsync(trader, offered, one.Wire, cancellationToken))
+        );
         chaos.Tell(sending, string.Join(" and ", both.Select(Told)));
         var fault = both.Contains(null) ? null : both[0];
         if (sending.Again && fault is null)
@@ -82,7 +99,10 @@ internal sealed class PushAttempt(
         }
 
         await captures.WriteAsync(
-            offered.Sealed.MessageId.Value, wire, new Answer(response.Status, new WireMessage(response.ContentType ?? "", response.Body)));
+            offered.Sealed.MessageId.Value,
+            wire,
+            new Answer(response.Status, new WireMessage(response.ContentType ?? "", response.Body))
+        );
         var fault = await JudgeAsync(offered, response, cancellationToken);
         return fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}");
     }
@@ -115,7 +135,13 @@ internal sealed class PushAttempt(
     private async Task PostponeAsync(OfferedMessage offered, string fault)
     {
         var again = offered.Attempt - chaos.Uncounted(offered.Sealed.MessageId.Value) < policy.Attempts;
-        log.LogWarning("Attempt {Attempt} to push {MessageId} failed, {Next}: {Fault}", offered.Attempt, offered.Sealed.MessageId, again ? "trying again" : "giving up", fault);
+        log.LogWarning(
+            "Attempt {Attempt} to push {MessageId} failed, {Next}: {Fault}",
+            offered.Attempt,
+            offered.Sealed.MessageId,
+            again ? "trying again" : "giving up",
+            fault
+        );
         await store.NotDeliveredAsync(offered.Sequence, fault, again ? clock.GetUtcNow() + policy.Interval : null);
     }
 }

@@ -27,23 +27,26 @@ internal sealed class PushPost : IPushPost, IDisposable
         _patience = profile.ResponseTimeout;
         this._clock = clock;
 #pragma warning disable CA2000 // the client disposes its handler
-        _http = new HttpClient(new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, // a redirect would carry a filing to an address nobody enrolled
-            UseCookies = false,
-            UseProxy = false,
-            AutomaticDecompression = System.Net.DecompressionMethods.None,
-            ConnectTimeout = TimeSpan.FromSeconds(10),
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            MaxResponseHeadersLength = 32,
-            SslOptions = new SslClientAuthenticationOptions
+        _http = new HttpClient(
+            new SocketsHttpHandler
             {
-                EnabledSslProtocols = MutualTls.Versions,
-                ClientCertificateContext = identity.Context,
-                CertificateChainPolicy = MutualTls.ChainPolicy(anchors),
-                RemoteCertificateValidationCallback = (_, certificate, chain, errors) => IsAccepted(checker, certificate, chain, errors, clock.GetUtcNow()),
-            },
-        })
+                AllowAutoRedirect = false, // a redirect would carry a filing to an address nobody enrolled
+                UseCookies = false,
+                UseProxy = false,
+                AutomaticDecompression = System.Net.DecompressionMethods.None,
+                ConnectTimeout = TimeSpan.FromSeconds(10),
+                PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+                MaxResponseHeadersLength = 32,
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    EnabledSslProtocols = MutualTls.Versions,
+                    ClientCertificateContext = identity.Context,
+                    CertificateChainPolicy = MutualTls.ChainPolicy(anchors),
+                    RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                        IsAccepted(checker, certificate, chain, errors, clock.GetUtcNow()),
+                },
+            }
+        )
         {
             Timeout = Timeout.InfiniteTimeSpan, // its own ends with the headers; ours covers the body too
         };
@@ -74,7 +77,13 @@ internal sealed class PushPost : IPushPost, IDisposable
     public void Dispose() => _http.Dispose();
 
     // Chain errors of the platform are left aside: the chain is judged by our own checker against the anchors. The name must fit.
-    private static bool IsAccepted(ChainChecker checker, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors, DateTimeOffset now) =>
+    private static bool IsAccepted(
+        ChainChecker checker,
+        X509Certificate? certificate,
+        X509Chain? chain,
+        SslPolicyErrors errors,
+        DateTimeOffset now
+    ) =>
         (errors & SslPolicyErrors.RemoteCertificateNameMismatch) == SslPolicyErrors.None
         && checker.Check(certificate as X509Certificate2, MutualTls.Sent(chain), CertificatePurpose.TlsServer, now).Accepted;
 }

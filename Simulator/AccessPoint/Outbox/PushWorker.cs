@@ -36,7 +36,8 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
     {
         try
         {
-            // What is due by now gets a lane or has one, and a lane looks for itself and raises the signal when it closes. What is due later is waited for.
+            // What is due by now gets a lane or has one, and a lane looks for itself and raises the signal when it closes. What is due
+            // later is waited for.
             var now = clock.GetUtcNow();
             foreach (var trader in store.DuePushes(now))
             {

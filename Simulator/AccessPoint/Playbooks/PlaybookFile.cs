@@ -2,7 +2,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Playbooks;
 
-/// <summary>The playbook in force. A changed file is read again with the next message; one that makes no sense is reported and the last good one stays.</summary>
+/// <summary>
+/// The playbook in force. A changed file is read again with the next message; one that makes no sense is reported and the last good one
+/// stays.
+/// </summary>
 internal sealed class PlaybookFile
 {
     private readonly string? _path;

@@ -38,7 +38,11 @@ internal sealed class PlaybookReader
         if (StrictYaml.Child(rule, "when") is YamlMappingNode when)
         {
             _yaml.Known(when, [.. PlaybookRule.Conditions]);
-            conditions.AddRange(PlaybookRule.Conditions.Where(key => StrictYaml.Child(when, key) is not null).Select(key => KeyValuePair.Create(key, _yaml.Text(when, key) ?? "")));
+            conditions.AddRange(
+                PlaybookRule
+                    .Conditions.Where(key => StrictYaml.Child(when, key) is not null)
+                    .Select(key => KeyValuePair.Create(key, _yaml.Text(when, key) ?? ""))
+            );
         }
 
         if (name is null || conditions.Count == 0)
@@ -66,7 +70,20 @@ internal sealed class PlaybookReader
     private sealed class Measures(StrictYaml yaml)
     {
         public static readonly string[] Names =
-            ["accept", "refuse", "request-information", "request-amendment", "request-screening", "do-not-load", "risk-identified", "control", "assess", "delay", "stay-silent", "transport-fault"];
+        [
+            "accept",
+            "refuse",
+            "request-information",
+            "request-amendment",
+            "request-screening",
+            "do-not-load",
+            "risk-identified",
+            "control",
+            "assess",
+            "delay",
+            "stay-silent",
+            "transport-fault",
+        ];
 
         private readonly List<Func<Instructions, Instructions>> _changes = [];
 
@@ -81,7 +98,10 @@ internal sealed class PlaybookReader
             var (name, value) = step switch
             {
                 YamlScalarNode scalar => (scalar.Value, null),
-                YamlMappingNode { Children.Count: 1 } pair => ((pair.Children.First().Key as YamlScalarNode)?.Value, pair.Children.First().Value),
+                YamlMappingNode { Children.Count: 1 } pair => (
+                    (pair.Children.First().Key as YamlScalarNode)?.Value,
+                    pair.Children.First().Value
+                ),
                 _ => (null, null),
             };
             var change = name switch
@@ -90,19 +110,43 @@ internal sealed class PlaybookReader
                 "stay-silent" when value is null => instructions => instructions with { StaySilent = true },
                 "risk-identified" when value is null => instructions => instructions with { RiskIdentified = true },
                 "control" when value is null => instructions => instructions with { Control = true },
-                "assess" when value is YamlScalarNode { Value: "at-once" or "when-told" } when => instructions => instructions with { AssessWhenTold = when.Value == "when-told" },
-                "delay" when value is YamlScalarNode { Value: { } text } && StrictYaml.Duration(text) is { } delay => instructions => instructions with { Delay = delay },
-                "do-not-load" when value is YamlScalarNode { Value: { Length: > 0 } what } => instructions => instructions with { DoNotLoad = what == "first" ? "*" : what },
-                "request-information" when value is YamlScalarNode { Value: { Length: > 0 } question } => Ask(new OrderedReferral("RFI", question)),
+                "assess" when value is YamlScalarNode { Value: "at-once" or "when-told" } when => instructions =>
+                    instructions with
+                    {
+                        AssessWhenTold = when.Value == "when-told",
+                    },
+                "delay" when value is YamlScalarNode { Value: { } text } && StrictYaml.Duration(text) is { } delay => instructions =>
+                    instructions with
+                    {
+                        Delay = delay,
+                    },
+                "do-not-load" when value is YamlScalarNode { Value: { Length: > 0 } what } => instructions =>
+                    instructions with
+                    {
+                        DoNotLoad = what == "first" ? "*" : what,
+                    },
+                "request-information" when value is YamlScalarNode { Value: { Length: > 0 } question } => Ask(
+                    new OrderedReferral("RFI", question)
+                ),
                 "request-amendment" when value is YamlMappingNode amendment => Amend(amendment),
-                "request-screening" when value is YamlSequenceNode { Children.Count: <= 9 } methods && methods.Children.All(method => IsCode("CL724", method.ToString())) => Ask(new OrderedReferral("RFS", Methods: [.. methods.Children.Select(method => method.ToString())])),
+                "request-screening"
+                    when value is YamlSequenceNode { Children.Count: <= 9 } methods
+                        && methods.Children.All(method => IsCode("CL724", method.ToString())) => Ask(
+                    new OrderedReferral("RFS", Methods: [.. methods.Children.Select(method => method.ToString())])
+                ),
                 "refuse" when value is YamlMappingNode refusal => Refuse(refusal),
                 "transport-fault" when Fault is null && value is not null && ReadFault(value) is { } fault => Answering(fault),
                 _ => (Func<Instructions, Instructions>?)null,
             };
             if (change is null)
             {
-                yaml.Fault(step, name is not null && Names.Contains(name) ? $"expected another value for {name}" : $"expected one of {string.Join(", ", Names)}", value?.ToString() ?? name);
+                yaml.Fault(
+                    step,
+                    name is not null && Names.Contains(name)
+                        ? $"expected another value for {name}"
+                        : $"expected one of {string.Join(", ", Names)}",
+                    value?.ToString() ?? name
+                );
                 return;
             }
 
@@ -110,7 +154,8 @@ internal sealed class PlaybookReader
             Written.Add(value is null ? name! : $"{name} {value}");
         }
 
-        private static Func<Instructions, Instructions> Ask(OrderedReferral referral) => instructions => instructions with { Referrals = instructions.Referrals.Add(referral) };
+        private static Func<Instructions, Instructions> Ask(OrderedReferral referral) =>
+            instructions => instructions with { Referrals = instructions.Referrals.Add(referral) };
 
         private Func<Instructions, Instructions>? Amend(YamlMappingNode node)
         {
@@ -121,7 +166,12 @@ internal sealed class PlaybookReader
         private Func<Instructions, Instructions>? Refuse(YamlMappingNode node)
         {
             yaml.Known(node, "message", "code", "pointer", "text");
-            if (yaml.Text(node, "message") is not ("IE3N99" or "IE3N01") || yaml.Text(node, "code") is not { } code || !IsCode("CL723", code) || yaml.Text(node, "text") is not { Length: > 0 } text)
+            if (
+                yaml.Text(node, "message") is not ("IE3N99" or "IE3N01")
+                || yaml.Text(node, "code") is not { } code
+                || !IsCode("CL723", code)
+                || yaml.Text(node, "text") is not { Length: > 0 } text
+            )
             {
                 return null;
             }
@@ -146,8 +196,12 @@ internal sealed class PlaybookReader
 
             var named = node is YamlMappingNode pairs ? yaml.Text(pairs, "do") : (node as YamlScalarNode)?.Value;
             var (times, status) = node is YamlMappingNode more ? (yaml.Text(more, "times"), yaml.Text(more, "status")) : (null, null);
-            return named is not null && TransportFault.ByName.TryGetValue(named, out var fault)
-                && Number(times, 1, 1000, out var count) && Number(status, 400, 599, out var code) && (code is null || fault == WireFault.HttpError)
+            return
+                named is not null
+                && TransportFault.ByName.TryGetValue(named, out var fault)
+                && Number(times, 1, 1000, out var count)
+                && Number(status, 400, 599, out var code)
+                && (code is null || fault == WireFault.HttpError)
                 ? new TransportFault(fault, count, code ?? 503)
                 : null;
         }

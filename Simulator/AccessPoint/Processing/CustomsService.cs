@@ -11,20 +11,27 @@ using Ics2.As4.Profiles;
 using Ics2.As4.Writing;
 using Ics2.Customs.Deciding;
 using Ics2.Customs.Model;
-using Ics2.Customs.Notices;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Validation;
-using Ics2.Ens.Values;
 using Ics2.Ens.Writing;
 using Ics2.Trust.Certificates;
-using Ics2.Trust.Deciding;
 
 namespace Ics2.AccessPoint.Processing;
 
 /// <summary>Between transport and customs: opens what was recorded, loads the state, asks the decider, seals the answers.</summary>
 internal sealed class CustomsService(
-    IStore store, MessageWriter writer, SpecPack pack, Profile profile, string host, TimeProvider clock, TimeProvider customsClock, IInstructionSource instructions, ITraderRegister register, CustomsOptions options)
+    IStore store,
+    MessageWriter writer,
+    SpecPack pack,
+    Profile profile,
+    string host,
+    TimeProvider clock,
+    TimeProvider customsClock,
+    IInstructionSource instructions,
+    ITraderRegister register,
+    CustomsOptions options
+)
 {
     private const string MrnAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
     private const int UniqueLength = 11;
@@ -62,7 +69,10 @@ internal sealed class CustomsService(
         }
 
         var decision = _customs.Decide(loaded.State with { Operators = Operators() }, command, now);
-        return (new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(Seal)]) { Versions = loaded.Versions }, decision.Refusal);
+        return (
+            new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(Seal)]) { Versions = loaded.Versions },
+            decision.Refusal
+        );
     }
 
     // In whole milliseconds, as the store keeps instants: a timer must not be due in one and not in the other.
@@ -82,14 +92,22 @@ internal sealed class CustomsService(
     }
 
     // One channel per EORI: the one without a system before the @, else the first.
-    private static ImmutableDictionary<string, OperatorFacts> Facts(IReadOnlyList<Operator> entries) => entries
-        .Where(entry => TraderPartyId.TryParse(entry.PartyId, out _, out _))
-        .OrderBy(entry => entry.PartyId.Length)
-        .Select(entry => new OperatorFacts(entry.PartyId[(entry.PartyId.IndexOf('@', StringComparison.Ordinal) + 1)..], entry.PartyId, entry.Connected, entry.AeoSecurity, [.. entry.Unsubscribed]))
-        .DistinctBy(facts => facts.Eori, StringComparer.Ordinal)
-        .ToImmutableDictionary(facts => facts.Eori, StringComparer.Ordinal);
+    private static ImmutableDictionary<string, OperatorFacts> Facts(IReadOnlyList<Operator> entries) =>
+        entries
+            .Where(entry => TraderPartyId.TryParse(entry.PartyId, out _, out _))
+            .OrderBy(entry => entry.PartyId.Length)
+            .Select(entry => new OperatorFacts(
+                entry.PartyId[(entry.PartyId.IndexOf('@', StringComparison.Ordinal) + 1)..],
+                entry.PartyId,
+                entry.Connected,
+                entry.AeoSecurity,
+                [.. entry.Unsubscribed]
+            ))
+            .DistinctBy(facts => facts.Eori, StringComparer.Ordinal)
+            .ToImmutableDictionary(facts => facts.Eori, StringComparer.Ordinal);
 
-    // The bytes as received, read once more: the way after a restart is the way every time. They passed all of this before they were recorded.
+    // The bytes as received, read once more: the way after a restart is the way every time. They passed all of this before they were
+    // recorded.
     private ReadOnlyMemory<byte> BusinessDocument(WireMessage wire)
     {
         var package = Passed(_multipart.Read(wire.ContentType, wire.Body));
@@ -99,7 +117,9 @@ internal sealed class CustomsService(
 
     private static T Passed<T>(Outcome<T> outcome)
         where T : class =>
-        outcome.TryGet(out var value, out var error) ? value : throw new InvalidOperationException($"A recorded message can no longer be read: {error}");
+        outcome.TryGet(out var value, out var error)
+            ? value
+            : throw new InvalidOperationException($"A recorded message can no longer be read: {error}");
 
     private NewOutgoing Seal(Notice notice)
     {
@@ -120,9 +140,18 @@ internal sealed class CustomsService(
             // A trader that changes its channel later gets what is sealed already with the channel of before.
             Mpc = pushed ? profile.MpcToTrader : Mpc.ForParty(profile.MpcToTrader, notice.Recipient).Value,
         };
-        var parts = notice.Attachments.Select(Encoding.UTF8.GetBytes).Prepend(_documents.Write(notice.Document))
+        var parts = notice
+            .Attachments.Select(Encoding.UTF8.GetBytes)
+            .Prepend(_documents.Write(notice.Document))
             .Select(content => new Payload($"{action}-{Guid.NewGuid():N}@{host}", profile.BusinessMimeType, content));
-        return new NewOutgoing(notice.Recipient, action, Priorities.Of(action), notice.RefToMessageId, now, writer.WriteUserMessage(header, [.. parts]));
+        return new NewOutgoing(
+            notice.Recipient,
+            action,
+            Priorities.Of(action),
+            notice.RefToMessageId,
+            now,
+            writer.WriteUserMessage(header, [.. parts])
+        );
     }
 
     private sealed record KnownOperators(IReadOnlyList<Operator> Of, ImmutableDictionary<string, OperatorFacts> Facts);

@@ -8,8 +8,10 @@ using Ics2.Ens.Values;
 namespace Ics2.AccessPoint.Processing;
 
 /// <summary>
-/// What customs knows about traders when it checks a message (R3005). What is declared about single EORIs goes before what the register knows by
-/// itself, and what is declared while it runs before what was given at the start; it is kept in the store, and holds at other nodes within a second.
+/// What customs knows about traders when it checks a message (R3005). What is declared about single EORIs goes before what the register
+/// knows by
+/// itself, and what is declared while it runs before what was given at the start; it is kept in the store, and holds at other nodes within
+/// a second.
 /// </summary>
 internal sealed class EoriRegister : ITraderRegister
 {
@@ -44,7 +46,8 @@ internal sealed class EoriRegister : ITraderRegister
     public bool Strict { get; }
 
     /// <summary>What was declared, in order.</summary>
-    public IEnumerable<(string Eori, bool Exists)> Declared => Known().OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value));
+    public IEnumerable<(string Eori, bool Exists)> Declared =>
+        Known().OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => (entry.Key, entry.Value));
 
     /// <summary>Declares that an EORI exists, or that it does not.</summary>
     public async Task DeclareAsync(Eori eori, bool exists)
@@ -54,9 +57,14 @@ internal sealed class EoriRegister : ITraderRegister
     }
 
     public bool Exists(Eori eori) =>
-        Known().TryGetValue(eori.Value, out var exists) ? exists : Strict ? IsEnrolled(eori.Value) : _open.Exists(eori);
+        Known().TryGetValue(eori.Value, out var exists) ? exists
+        : Strict ? IsEnrolled(eori.Value)
+        : _open.Exists(eori);
 
-    /// <summary>Customs itself says so, where references are part of the state a decision rests on (R3003, lifecycle 4.2 B); here it could only be said too early.</summary>
+    /// <summary>
+    /// Customs itself says so, where references are part of the state a decision rests on (R3003, lifecycle 4.2 B); here it could only be
+    /// said too early.
+    /// </summary>
     public bool IsUsed(string messageId, string party, string reference) => false;
 
     private ConcurrentDictionary<string, bool> Known()
@@ -78,5 +86,6 @@ internal sealed class EoriRegister : ITraderRegister
         }
     }
 
-    private bool IsEnrolled(string eori) => _store.Operators().Any(entry => entry.PartyId == eori || entry.PartyId.EndsWith("@" + eori, StringComparison.Ordinal));
+    private bool IsEnrolled(string eori) =>
+        _store.Operators().Any(entry => entry.PartyId == eori || entry.PartyId.EndsWith("@" + eori, StringComparison.Ordinal));
 }

@@ -3,7 +3,9 @@ using System.Threading.Channels;
 
 namespace Ics2.AccessPoint.Processing;
 
-/// <summary>Sequence numbers of recorded messages that customs has yet to look at. The store is the truth; this only saves asking it.</summary>
+/// <summary>
+/// Sequence numbers of recorded messages that customs has yet to look at. The store is the truth; this only saves asking it.
+/// </summary>
 internal sealed class FilingQueue
 {
     private readonly Channel<long> _waiting = Channel.CreateUnbounded<long>();

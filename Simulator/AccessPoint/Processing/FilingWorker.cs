@@ -9,7 +9,14 @@ namespace Ics2.AccessPoint.Processing;
 /// Hands what was recorded to customs and stores the decision. Claim, events, new state and outgoing messages are one transaction, so a
 /// message is decided exactly once, whatever is killed when; after a restart the store says what is left.
 /// </summary>
-internal sealed class FilingWorker(IStore store, CustomsService desk, FilingQueue queue, OutboxSignal outbox, TimeProvider clock, ILogger<FilingWorker> log)
+internal sealed class FilingWorker(
+    IStore store,
+    CustomsService desk,
+    FilingQueue queue,
+    OutboxSignal outbox,
+    TimeProvider clock,
+    ILogger<FilingWorker> log
+)
 {
     private const int MaxTries = 50;
     private const int PerProcessor = 8;
@@ -17,8 +24,11 @@ internal sealed class FilingWorker(IStore store, CustomsService desk, FilingQueu
     /// <summary>Runs until cancelled.</summary>
     public Task RunAsync(CancellationToken cancellationToken)
     {
-        // Sealing the answers keeps the processors busy, but most of a decision's time is waiting for its commit, which it shares with others.
-        var workers = Enumerable.Range(0, Environment.ProcessorCount * PerProcessor).Select(_ => Task.Run(() => WorkAsync(cancellationToken), cancellationToken));
+        // Sealing the answers keeps the processors busy, but most of a decision's time is waiting for its commit, which it shares with
+        // others.
+        var workers = Enumerable
+            .Range(0, Environment.ProcessorCount * PerProcessor)
+            .Select(_ => Task.Run(() => WorkAsync(cancellationToken), cancellationToken));
         return Task.WhenAll(workers.Append(SweepAsync(cancellationToken)));
     }
 

@@ -3,7 +3,9 @@ using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Processing;
 
-/// <summary>Does what no message of a trader asks for: due timers, and actions of an officer. State and messages are one transaction.</summary>
+/// <summary>
+/// Does what no message of a trader asks for: due timers, and actions of an officer. State and messages are one transaction.
+/// </summary>
 internal sealed class OfficerCommands(IStore store, CustomsService desk, OutboxSignal outbox)
 {
     private const int MaxTries = 50;

@@ -59,8 +59,11 @@ internal sealed class TimerWorker(IStore store, OfficerCommands desk, TimeProvid
             return;
         }
 
-        if (store.Settings(ClockSetting).TryGetValue(ClockSetting, out var moved)
-            && DateTimeOffset.TryParseExact(moved, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && instant >= manual.GetUtcNow())
+        if (
+            store.Settings(ClockSetting).TryGetValue(ClockSetting, out var moved)
+            && DateTimeOffset.TryParseExact(moved, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            && instant >= manual.GetUtcNow()
+        )
         {
             manual.MoveTo(instant);
         }
@@ -75,7 +78,7 @@ internal sealed class TimerWorker(IStore store, OfficerCommands desk, TimeProvid
     /// <summary>Expires everything that is due at an instant, soonest first.</summary>
     public async Task ExpireDueAsync(DateTimeOffset now)
     {
-        for (var expired = 1; expired > 0;)
+        for (var expired = 1; expired > 0; )
         {
             expired = 0;
             foreach (var timer in await store.DueTimersAsync(now))

@@ -7,7 +7,8 @@ using Ics2.Trust.Registry;
 namespace Ics2.AccessPoint.Receiving;
 
 /// <summary>
-/// Run-time check 2: whether UUM&amp;DS knows the sealing certificate for the party that speaks: the sender of a user message, the owner of a
+/// Run-time check 2: whether UUM&amp;DS knows the sealing certificate for the party that speaks: the sender of a user message, the owner of
+/// a
 /// pulled channel, or the recipient of the message that a receipt or an error is about (as4-profile f).
 /// </summary>
 internal sealed class AuthoriseSender(ISenderRegistry registry, ClaimedParty claims, Profile profile) : IReceiveStep
@@ -25,21 +26,25 @@ internal sealed class AuthoriseSender(ISenderRegistry registry, ClaimedParty cla
         if (!answer.Granted)
         {
             // Somebody else's receipt gets the words of an unknown message: nobody learns what waits for whom.
-            return exchange.IsReceipt && answer.SubCode == "A001" ? TakeReceipt.Unknown(exchange) : Refused(answer, party, exchange.Seal.Leaf!);
+            return exchange.IsReceipt && answer.SubCode == "A001"
+                ? TakeReceipt.Unknown(exchange)
+                : Refused(answer, party, exchange.Seal.Leaf!);
         }
 
         exchange.Sender = party;
         return null;
     }
 
-    private EbmsError Refused(Authorisation answer, TraderPartyId party, X509Certificate2 seal) => new(EbmsErrorCode.Other, answer.Text)
-    {
-        // The ICD prints A001, Domibus sends A0001 (as4-profile section 2, conflict 1).
-        SubCode = profile.Wording == ErrorWording.Domibus ? answer.SubCode?.Replace("A00", "A000", StringComparison.Ordinal) : answer.SubCode,
-        CheckId = "sender.authorised",
-        Expected = answer.Expected ?? $"a registration of the seal certificate for {party}",
-        Found = answer.Found ?? seal.Shown(),
-        Remedy = answer.Remedy ?? "Register the seal certificate in UUM&DS for the EORI of the party id.",
-        Source = "ICD 4.6.3, Annex 4",
-    };
+    private EbmsError Refused(Authorisation answer, TraderPartyId party, X509Certificate2 seal) =>
+        new(EbmsErrorCode.Other, answer.Text)
+        {
+            // The ICD prints A001, Domibus sends A0001 (as4-profile section 2, conflict 1).
+            SubCode =
+                profile.Wording == ErrorWording.Domibus ? answer.SubCode?.Replace("A00", "A000", StringComparison.Ordinal) : answer.SubCode,
+            CheckId = "sender.authorised",
+            Expected = answer.Expected ?? $"a registration of the seal certificate for {party}",
+            Found = answer.Found ?? seal.Shown(),
+            Remedy = answer.Remedy ?? "Register the seal certificate in UUM&DS for the EORI of the party id.",
+            Source = "ICD 4.6.3, Annex 4",
+        };
 }

@@ -28,7 +28,8 @@ internal sealed class CheckChain(JudgeSeal judge, ClaimedParty claims, Profile p
     }
 
     private EbmsErrorCode Code(ChainDecision decision) =>
-        Refusal.Of(decision, profile.Wording == ErrorWording.Domibus ? RefusalWording.Domibus : RefusalWording.Icd).Code == EbmsErrorCode.FailedAuthentication.Code
+        Refusal.Of(decision, profile.Wording == ErrorWording.Domibus ? RefusalWording.Domibus : RefusalWording.Icd).Code
+        == EbmsErrorCode.FailedAuthentication.Code
             ? EbmsErrorCode.FailedAuthentication
             : EbmsErrorCode.PolicyNoncompliance;
 }

@@ -7,7 +7,6 @@ using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Sealing;
 using Ics2.Trust.Certificates;
-using Ics2.Trust.Deciding;
 
 namespace Ics2.AccessPoint.Receiving;
 
@@ -54,7 +53,11 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     public DateTimeOffset ReceivedAt { get; } = receivedAt;
 
     /// <summary>Set by <see cref="ReadMime"/>.</summary>
-    public MimePackage Package { get => _package ?? throw Early(nameof(ReadMime)); set => _package = value; }
+    public MimePackage Package
+    {
+        get => _package ?? throw Early(nameof(ReadMime));
+        set => _package = value;
+    }
 
     /// <summary>Set by <see cref="ReadEnvelope"/>.</summary>
     public Envelope Envelope
@@ -79,22 +82,38 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     public bool IsReceipt => _envelope?.Signal is Receipt;
 
     /// <summary>Set by <see cref="VerifySeal"/>.</summary>
-    public Seal Seal { get => _seal ?? throw Early(nameof(VerifySeal)); set => _seal = value; }
+    public Seal Seal
+    {
+        get => _seal ?? throw Early(nameof(VerifySeal));
+        set => _seal = value;
+    }
 
     /// <summary>The certificate of the seal, as far as one was found.</summary>
     public X509Certificate2? SealedWith => _seal?.Leaf;
 
     /// <summary>Who is authorised to have sent this; set by <see cref="AuthoriseSender"/>.</summary>
-    public TraderPartyId Sender { get => _sender ?? throw Early(nameof(AuthoriseSender)); set => _sender = value; }
+    public TraderPartyId Sender
+    {
+        get => _sender ?? throw Early(nameof(AuthoriseSender));
+        set => _sender = value;
+    }
 
     /// <summary>The message of customs that a receipt or an error speaks of; known beforehand for the response to a push.</summary>
     public SentMessage? About { get; set; }
 
     /// <summary>Set by <see cref="Decompress"/>.</summary>
-    public PayloadSet Payloads { get => _payloads ?? throw Early(nameof(Decompress)); set => _payloads = value; }
+    public PayloadSet Payloads
+    {
+        get => _payloads ?? throw Early(nameof(Decompress));
+        set => _payloads = value;
+    }
 
     /// <summary>The receipt that is on record; set by <see cref="Record"/>.</summary>
-    public WireMessage Receipt { get => _receipt ?? throw Early(nameof(Record)); set => _receipt = value; }
+    public WireMessage Receipt
+    {
+        get => _receipt ?? throw Early(nameof(Record));
+        set => _receipt = value;
+    }
 
     /// <summary>The receipt is recorded, and not sent; by order of the playbook.</summary>
     public bool KeepsReceipt { get; set; }

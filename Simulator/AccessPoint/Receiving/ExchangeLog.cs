@@ -3,10 +3,13 @@ using Ics2.As4.Messages;
 
 namespace Ics2.AccessPoint.Receiving;
 
-/// <summary>One thing that was posted to the access point and what it got back, refused or not: what a judge of the client looks at.</summary>
+/// <summary>
+/// One thing that was posted to the access point and what it got back, refused or not: what a judge of the client looks at.
+/// </summary>
 /// <param name="At">When it was received.</param>
 /// <param name="Party">Whom it claims to be from, the owner of the channel for a pull; null when it could not be read.</param>
-/// <param name="Kind"><c>userMessage</c>, <c>pullRequest</c>, <c>receipt</c> or <c>error</c>; <c>unreadable</c> when not even that could be read.</param>
+/// <param name="Kind"><c>userMessage</c>, <c>pullRequest</c>, <c>receipt</c> or <c>error</c>; <c>unreadable</c> when not even that could be
+/// read.</param>
 /// <param name="MessageId">Its AS4 message id.</param>
 /// <param name="Action">Its action, user messages only.</param>
 /// <param name="RefToMessageId">The message that a receipt or an error is about.</param>
@@ -15,7 +18,17 @@ namespace Ics2.AccessPoint.Receiving;
 /// <param name="Code">ebMS code of the error, for example <c>EBMS:0004</c>.</param>
 /// <param name="Detail">The ErrorDetail.</param>
 internal sealed record SeenExchange(
-    DateTimeOffset At, string? Party, string Kind, string? MessageId, string? Action, string? RefToMessageId, string Answer, string? AnswerMessageId, string? Code, string? Detail);
+    DateTimeOffset At,
+    string? Party,
+    string Kind,
+    string? MessageId,
+    string? Action,
+    string? RefToMessageId,
+    string Answer,
+    string? AnswerMessageId,
+    string? Code,
+    string? Detail
+);
 
 /// <summary>The last exchanges, in memory.</summary>
 internal sealed class ExchangeLog
@@ -39,9 +52,23 @@ internal sealed class ExchangeLog
             (_, var refusal) => ("error", refusal is null ? "none" : "error"),
         };
         var party = envelope?.UserMessage?.From.Id ?? (envelope?.Signal as PullRequest)?.Mpc?.PartyId ?? exchange.About?.Recipient;
-        _last.Enqueue(new SeenExchange(
-            exchange.ReceivedAt, party, kind, exchange.MessageId, envelope?.UserMessage?.Action, envelope?.Signal?.RefToMessageId,
-            answer is not { Fate: AnswerFate.Sent, Wire.ContentType: var type } || !type.StartsWith("multipart/", StringComparison.Ordinal) ? "none" : answered, exchange.Offered, exchange.Refusal?.Code.Code, exchange.Refusal?.Detail));
+        _last.Enqueue(
+            new SeenExchange(
+                exchange.ReceivedAt,
+                party,
+                kind,
+                exchange.MessageId,
+                envelope?.UserMessage?.Action,
+                envelope?.Signal?.RefToMessageId,
+                answer is not { Fate: AnswerFate.Sent, Wire.ContentType: var type }
+                || !type.StartsWith("multipart/", StringComparison.Ordinal)
+                    ? "none"
+                    : answered,
+                exchange.Offered,
+                exchange.Refusal?.Code.Code,
+                exchange.Refusal?.Detail
+            )
+        );
         while (_last.Count > Kept)
         {
             _last.TryDequeue(out _);

@@ -7,7 +7,10 @@ using Ics2.Ens.Reading;
 
 namespace Ics2.AccessPoint.Receiving;
 
-/// <summary>Answers a message with a transport fault where the playbook orders one. It looks at content before anything is recorded, so it comes after the seal.</summary>
+/// <summary>
+/// Answers a message with a transport fault where the playbook orders one. It looks at content before anything is recorded, so it comes
+/// after the seal.
+/// </summary>
 internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IReceiveStep
 {
     private const int MaxCounted = 10_000;
@@ -29,14 +32,16 @@ internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IRe
                 exchange.Answer = new Answer(fault.Status, new WireMessage("text/plain", "By order of the playbook.\n"u8.ToArray()));
                 return default;
             case WireFault.EbmsError:
-                return new(new EbmsError(EbmsErrorCode.Other, "The playbook orders this error.")
-                {
-                    CheckId = "playbook",
-                    Expected = "a message that no rule of the playbook answers with a transport fault",
-                    Found = $"{action} {exchange.MessageId}",
-                    Remedy = "Repeat it with the same MessageId, or take the rule out of the playbook.",
-                    Source = "playbook, transport-fault",
-                });
+                return new(
+                    new EbmsError(EbmsErrorCode.Other, "The playbook orders this error.")
+                    {
+                        CheckId = "playbook",
+                        Expected = "a message that no rule of the playbook answers with a transport fault",
+                        Found = $"{action} {exchange.MessageId}",
+                        Remedy = "Repeat it with the same MessageId, or take the rule out of the playbook.",
+                        Source = "playbook, transport-fault",
+                    }
+                );
             default:
                 exchange.KeepsReceipt = true;
                 return default;

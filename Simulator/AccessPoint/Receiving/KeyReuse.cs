@@ -9,16 +9,28 @@ using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Receiving;
 
-/// <summary>A key that does two jobs. Nothing is refused for it, but the real customs may, and whoever steals the one has the other.</summary>
+/// <summary>
+/// A key that does two jobs. Nothing is refused for it, but the real customs may, and whoever steals the one has the other.
+/// </summary>
 /// <param name="At">When it was seen first.</param>
 /// <param name="RemoteEndPoint">From where.</param>
 /// <param name="TlsSubject">Subject of the TLS certificate.</param>
 /// <param name="SealSubject">Subject of the seal certificate; null when only the connection was looked at.</param>
 /// <param name="Text">What is wrong.</param>
 /// <param name="Remedy">How to mend it.</param>
-internal sealed record KeyReuseWarning(DateTimeOffset At, string? RemoteEndPoint, string TlsSubject, string? SealSubject, string Text, string Remedy);
+internal sealed record KeyReuseWarning(
+    DateTimeOffset At,
+    string? RemoteEndPoint,
+    string TlsSubject,
+    string? SealSubject,
+    string Text,
+    string Remedy
+);
 
-/// <summary>Notices who seals with the key of the TLS connection, or connects with a certificate made for sealing (ICD table 10). Each pair is reported once.</summary>
+/// <summary>
+/// Notices who seals with the key of the TLS connection, or connects with a certificate made for sealing (ICD table 10). Each pair is
+/// reported once.
+/// </summary>
 internal sealed class KeyReuse(TimeProvider clock, ILogger<KeyReuse> log)
 {
     private const int Kept = 200;
@@ -75,7 +87,13 @@ internal sealed class KeyReuse(TimeProvider clock, ILogger<KeyReuse> log)
 
         if (_seen.TryAdd(key, new KeyReuseWarning(clock.GetUtcNow(), remote, tls.Subject, seal?.Subject, text, OneEach)))
         {
-            log.LogWarning("Key reuse by {Remote}, certificate {Subject}: {Text} {Remedy}", remote, LogText.OneLine(tls.Subject), text, OneEach);
+            log.LogWarning(
+                "Key reuse by {Remote}, certificate {Subject}: {Text} {Remedy}",
+                remote,
+                LogText.OneLine(tls.Subject),
+                text,
+                OneEach
+            );
         }
     }
 }

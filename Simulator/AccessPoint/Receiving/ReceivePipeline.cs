@@ -15,7 +15,9 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
     {
         try
         {
-            var refusal = await RunAsync(steps.Reading, exchange, cancellationToken) ?? await RunAsync(steps.For(exchange.Envelope), exchange, cancellationToken);
+            var refusal =
+                await RunAsync(steps.Reading, exchange, cancellationToken)
+                ?? await RunAsync(steps.For(exchange.Envelope), exchange, cancellationToken);
             return refusal is null ? exchange.Answer! : Refuse(exchange, refusal);
         }
         catch (StoreUnreachableException)
@@ -44,10 +46,16 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
             return "the answer is neither a receipt nor an error";
         }
 
-        return (refusal ?? await RunAsync(steps.Receipt, exchange, cancellationToken)) is { } fault ? LogText.OneLine(fault.ToString()) : null;
+        return (refusal ?? await RunAsync(steps.Receipt, exchange, cancellationToken)) is { } fault
+            ? LogText.OneLine(fault.ToString())
+            : null;
     }
 
-    private static async ValueTask<EbmsError?> RunAsync(IReadOnlyList<IReceiveStep> way, Exchange exchange, CancellationToken cancellationToken)
+    private static async ValueTask<EbmsError?> RunAsync(
+        IReadOnlyList<IReceiveStep> way,
+        Exchange exchange,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var step in way)
         {
@@ -66,23 +74,29 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
     }
 
     // The ICD's code for an internal error, without a sub-code (as4-profile e). No receipt: the trader sends again.
-    private static EbmsError Internal(string found) => new(EbmsErrorCode.Other, "The access point could not process the message.")
-    {
-        CheckId = "internal",
-        Expected = "a working access point",
-        Found = found,
-        Remedy = "Nothing is wrong with your message as far as it was read: send it again later with the same MessageId.",
-        Source = "ICD Annex 4",
-    };
+    private static EbmsError Internal(string found) =>
+        new(EbmsErrorCode.Other, "The access point could not process the message.")
+        {
+            CheckId = "internal",
+            Expected = "a working access point",
+            Found = found,
+            Remedy = "Nothing is wrong with your message as far as it was read: send it again later with the same MessageId.",
+            Source = "ICD Annex 4",
+        };
 
     // Whatever is wrong with a receipt is EBMS:0302 (as4-profile d2, step 5); that UUM&DS is down is not the receipt's fault.
-    private static EbmsError AsReceiptFault(EbmsError refusal) => refusal.SubCode is null ? refusal with { Code = EbmsErrorCode.InvalidReceipt, Severity = ErrorSeverity.Failure } : refusal;
+    private static EbmsError AsReceiptFault(EbmsError refusal) =>
+        refusal.SubCode is null ? refusal with { Code = EbmsErrorCode.InvalidReceipt, Severity = ErrorSeverity.Failure } : refusal;
 
     private Answer Refuse(Exchange exchange, EbmsError refusal)
     {
         if (refusal.Code != EbmsErrorCode.EmptyMessagePartitionChannel)
         {
-            log.LogInformation("Refused {MessageId}: {Refusal}", LogText.OneLine(exchange.MessageId ?? "a message without id"), LogText.OneLine(refusal.ToString()));
+            log.LogInformation(
+                "Refused {MessageId}: {Refusal}",
+                LogText.OneLine(exchange.MessageId ?? "a message without id"),
+                LogText.OneLine(refusal.ToString())
+            );
         }
 
         exchange.Refusal = refusal;
@@ -92,7 +106,8 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
         return new Answer(Status(refusal), writer.WriteError(refusal, exchange.MessageId));
     }
 
-    // The ICD names no HTTP status. Domibus answers a SOAP fault with 500, and the empty channel, a warning, with 200 (as4-profile e, section 3).
+    // The ICD names no HTTP status. Domibus answers a SOAP fault with 500, and the empty channel, a warning, with 200 (as4-profile e,
+    // section 3).
     // 400 for broken packaging is our choice: then no AS4 message arrived at all.
     private static int Status(EbmsError refusal) =>
         refusal.Code == EbmsErrorCode.EmptyMessagePartitionChannel ? 200

@@ -10,5 +10,6 @@ public sealed class ManualClock(DateTimeOffset start) : TimeProvider
 
     /// <summary>Moves to an instant, never back.</summary>
     /// <param name="instant">Where to.</param>
-    internal void MoveTo(DateTimeOffset instant) => Interlocked.Exchange(ref _ticks, Math.Max(Interlocked.Read(ref _ticks), instant.UtcTicks));
+    internal void MoveTo(DateTimeOffset instant) =>
+        Interlocked.Exchange(ref _ticks, Math.Max(Interlocked.Read(ref _ticks), instant.UtcTicks));
 }

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Ics2.AccessPoint.Settings;
 
-/// <summary>Where a PostgreSQL database is: <c>postgresql://user:password@host:port/database</c>, with settings of Npgsql behind a question mark.</summary>
+/// <summary>
+/// Where a PostgreSQL database is: <c>postgresql://user:password@host:port/database</c>, with settings of Npgsql behind a question mark.
+/// </summary>
 public sealed class PostgresAddress
 {
     private const int UsualPort = 5432;
@@ -11,7 +13,8 @@ public sealed class PostgresAddress
     private PostgresAddress(NpgsqlConnectionStringBuilder settings)
     {
         ConnectionString = settings.ToString();
-        Shown = $"postgresql://{settings.Host}:{settings.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}/{settings.Database}";
+        Shown =
+            $"postgresql://{settings.Host}:{settings.Port.ToString(System.Globalization.CultureInfo.InvariantCulture)}/{settings.Database}";
     }
 
     /// <summary>For messages: without user and password.</summary>
@@ -41,10 +44,18 @@ public sealed class PostgresAddress
             return false;
         }
 
-        // Bounds that suit several nodes on one server, and plans that go by the indexes however young the statistics are; what has no index looks costly then, but is small and not to be compiled.
+        // Bounds that suit several nodes on one server, and plans that go by the indexes however young the statistics are; what has no
+        // index looks costly then, but is small and not to be compiled.
         var settings = new NpgsqlConnectionStringBuilder
         {
-            Host = uri.DnsSafeHost, Port = uri.IsDefaultPort || uri.Port < 0 ? UsualPort : uri.Port, Database = database, ApplicationName = "ics2", MaxPoolSize = 24, Timeout = 5, MaxAutoPrepare = 100, NoResetOnClose = true,
+            Host = uri.DnsSafeHost,
+            Port = uri.IsDefaultPort || uri.Port < 0 ? UsualPort : uri.Port,
+            Database = database,
+            ApplicationName = "ics2",
+            MaxPoolSize = 24,
+            Timeout = 5,
+            MaxAutoPrepare = 100,
+            NoResetOnClose = true,
             Options = "-c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off -c jit=off",
         };
         var user = uri.UserInfo.Split(':', 2);

@@ -66,7 +66,8 @@ internal sealed class StrictYaml(string file)
         return rules;
     }
 
-    public static YamlNode? Child(YamlMappingNode node, string key) => node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
+    public static YamlNode? Child(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
 
     public string? Text(YamlMappingNode node, string key)
     {
@@ -95,16 +96,20 @@ internal sealed class StrictYaml(string file)
     public T Done<T>(T read) => _faults.Count == 0 ? read : throw new InvalidDataException(string.Join('\n', _faults));
 
     /// <summary>A duration as 30s, 10m or 2h; null when it is none.</summary>
-    public static TimeSpan? Duration(string? text) => text?.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count < 1_000_000
-        ? text[^1] switch
-        {
-            's' => TimeSpan.FromSeconds(count),
-            'm' => TimeSpan.FromMinutes(count),
-            'h' => TimeSpan.FromHours(count),
-            _ => null,
-        }
-        : null;
+    public static TimeSpan? Duration(string? text) =>
+        text?.Length > 1
+        && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        && count < 1_000_000
+            ? text[^1] switch
+            {
+                's' => TimeSpan.FromSeconds(count),
+                'm' => TimeSpan.FromMinutes(count),
+                'h' => TimeSpan.FromHours(count),
+                _ => null,
+            }
+            : null;
 
     // A pair inside [ ] is a mapping without a place of its own.
-    private static long Line(YamlNode node) => node is YamlMappingNode { Children.Count: > 0 } mapping ? mapping.Children.First().Key.Start.Line : node.Start.Line;
+    private static long Line(YamlNode node) =>
+        node is YamlMappingNode { Children.Count: > 0 } mapping ? mapping.Children.First().Key.Start.Line : node.Start.Line;
 }

@@ -14,11 +14,16 @@ internal sealed class FolderGuard : IDisposable
         Directory.CreateDirectory(folder);
         try
         {
-            return new FolderGuard(new FileStream(Path.Combine(folder, "accesspoint.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new FolderGuard(
+                new FileStream(Path.Combine(folder, "accesspoint.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+            );
         }
         catch (IOException inUse)
         {
-            throw new InvalidOperationException($"The data folder {folder} is in use by another access point; stop that one or choose another --data folder.", inUse);
+            throw new InvalidOperationException(
+                $"The data folder {folder} is in use by another access point; stop that one or choose another --data folder.",
+                inUse
+            );
         }
     }
 

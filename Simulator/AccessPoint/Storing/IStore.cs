@@ -9,7 +9,9 @@ namespace Ics2.AccessPoint.Storing;
 /// </summary>
 internal interface IStore : IAsyncDisposable
 {
-    /// <summary>Records a message with its receipt, unless its id was used before: one atomic insert, whoever else posts it at the same moment.</summary>
+    /// <summary>
+    /// Records a message with its receipt, unless its id was used before: one atomic insert, whoever else posts it at the same moment.
+    /// </summary>
     Task<Recording> RecordAsync(IncomingMessage message);
 
     /// <summary>How often a worker looks for what nobody told it of: work that another node recorded, or left when it was killed.</summary>
@@ -48,7 +50,10 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Forgets all messages and filings; operators stay.</summary>
     Task ResetAsync();
 
-    /// <summary>Takes the next message that is due for a recipient, highest priority and then oldest first, and offers it to nobody else before <paramref name="until"/>.</summary>
+    /// <summary>
+    /// Takes the next message that is due for a recipient, highest priority and then oldest first, and offers it to nobody else before
+    /// <paramref name="until"/>.
+    /// </summary>
     Task<OfferedMessage?> OfferNextAsync(string recipient, DateTimeOffset now, DateTimeOffset until);
 
     /// <summary>Recipients to whom something is due to be pushed.</summary>
@@ -109,7 +114,11 @@ internal interface IStore : IAsyncDisposable
 /// <param name="Filings">The filings that the events changed, as they are now.</param>
 /// <param name="Outgoing">What goes out.</param>
 internal sealed record Decided(
-    DateTimeOffset At, IReadOnlyList<CustomsEvent> Events, IReadOnlyList<Filing> Filings, IReadOnlyList<NewOutgoing> Outgoing)
+    DateTimeOffset At,
+    IReadOnlyList<CustomsEvent> Events,
+    IReadOnlyList<Filing> Filings,
+    IReadOnlyList<NewOutgoing> Outgoing
+)
 {
     /// <summary>Versions of the keys it rests on: when one has changed meanwhile, the decision is outdated.</summary>
     public IReadOnlyDictionary<string, long> Versions { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -165,10 +174,21 @@ internal sealed record MessageAddress(string MessageId, string? Party = null, st
 /// <param name="Attempts">Times it was sent or offered; absent for received ones.</param>
 /// <param name="DeliveredAt">When its receipt came.</param>
 /// <param name="Note">Why it is not further, or what the trader reported.</param>
-/// <param name="Sequence">Counts the messages of one direction in the order of recording, which is the order of submission for those of customs.</param>
+/// <param name="Sequence">Counts the messages of one direction in the order of recording, which is the order of submission for those of
+/// customs.</param>
 internal sealed record MessageRow(
-    string Direction, string Party, string Action, string MessageId, string? RefToMessageId, string State, DateTimeOffset At, int? Attempts,
-    DateTimeOffset? DeliveredAt, string? Note, long Sequence)
+    string Direction,
+    string Party,
+    string Action,
+    string MessageId,
+    string? RefToMessageId,
+    string State,
+    DateTimeOffset At,
+    int? Attempts,
+    DateTimeOffset? DeliveredAt,
+    string? Note,
+    long Sequence
+)
 {
     /// <summary>What chaos did to it; null for nothing.</summary>
     public IReadOnlyList<Chaos.ChaosEvent>? Chaos { get; init; }

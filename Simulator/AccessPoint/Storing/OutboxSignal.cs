@@ -5,7 +5,9 @@ namespace Ics2.AccessPoint.Storing;
 /// <summary>Tells the push worker that there may be something to do.</summary>
 internal sealed class OutboxSignal
 {
-    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _raised = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
+    );
 
     public void Raise() => _raised.Writer.TryWrite(true);
 

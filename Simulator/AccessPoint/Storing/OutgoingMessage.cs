@@ -23,7 +23,14 @@ internal enum OutgoingState
 /// <param name="RefToMessageId">The message it answers.</param>
 /// <param name="CreatedAt">When it was composed.</param>
 /// <param name="Sealed">Its bytes, sealed once, so that every attempt sends the same.</param>
-internal sealed record NewOutgoing(string Recipient, string Action, int Priority, string? RefToMessageId, DateTimeOffset CreatedAt, SealedMessage Sealed);
+internal sealed record NewOutgoing(
+    string Recipient,
+    string Action,
+    int Priority,
+    string? RefToMessageId,
+    DateTimeOffset CreatedAt,
+    SealedMessage Sealed
+);
 
 /// <summary>A message taken from the outbox for one attempt.</summary>
 internal sealed record OfferedMessage(long Sequence, string Recipient, int Attempt, SealedMessage Sealed);

@@ -6,7 +6,8 @@ using Npgsql;
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>
-/// The connections to PostgreSQL. Changes are made by a few threads of their own, since waiting for a commit must not hold those that serve traders.
+/// The connections to PostgreSQL. Changes are made by a few threads of their own, since waiting for a commit must not hold those that serve
+/// traders.
 /// What PostgreSQL itself asks to repeat (deadlocks), and what a restarted server cut off before its commit, is repeated.
 /// </summary>
 internal sealed class PostgresDatabase : IDisposable
@@ -84,7 +85,9 @@ internal sealed class PostgresDatabase : IDisposable
         foreach (var (change, isOne) in _queue.GetConsumingEnumerable())
         {
             var tries = 1;
-            while (!TryMake(change, isOne, out var mayRepeat) && mayRepeat && tries < (IsCutOff(change.Failed) ? MaxTriesToReach : MaxTries))
+            while (
+                !TryMake(change, isOne, out var mayRepeat) && mayRepeat && tries < (IsCutOff(change.Failed) ? MaxTriesToReach : MaxTries)
+            )
             {
                 Thread.Sleep(tries++);
             }
@@ -148,16 +151,22 @@ internal sealed class PostgresDatabase : IDisposable
         }
     }
 
-    private StoreUnreachableException Unreachable(Exception failure) => failure as StoreUnreachableException ?? new StoreUnreachableException(_address, failure);
+    private StoreUnreachableException Unreachable(Exception failure) =>
+        failure as StoreUnreachableException ?? new StoreUnreachableException(_address, failure);
 
     private static bool IsRepeatable(Exception? failure) =>
-        failure is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } || IsCutOff(failure);
+        failure is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
+        || IsCutOff(failure);
 
-    // Class 08: connection; 57P: the server stops or starts; 53: too many connections, disk full. Everything else that PostgreSQL says is about the statement.
-    private static bool IsCutOff(Exception? failure) => failure switch
-    {
-        PostgresException said => said.SqlState.StartsWith("08", StringComparison.Ordinal) || said.SqlState.StartsWith("57P", StringComparison.Ordinal) || said.SqlState.StartsWith("53", StringComparison.Ordinal),
-        NpgsqlException or TimeoutException or IOException => true,
-        _ => false,
-    };
+    // Class 08: connection; 57P: the server stops or starts; 53: too many connections, disk full. Everything else that PostgreSQL says is
+    // about the statement.
+    private static bool IsCutOff(Exception? failure) =>
+        failure switch
+        {
+            PostgresException said => said.SqlState.StartsWith("08", StringComparison.Ordinal)
+                || said.SqlState.StartsWith("57P", StringComparison.Ordinal)
+                || said.SqlState.StartsWith("53", StringComparison.Ordinal),
+            NpgsqlException or TimeoutException or IOException => true,
+            _ => false,
+        };
 }

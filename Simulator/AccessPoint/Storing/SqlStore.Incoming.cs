@@ -12,7 +12,8 @@ internal abstract partial class SqlStore
         RETURNING sequence
         """;
 
-    private const string First = "SELECT digest, received_at, receipt_type, receipt FROM incoming WHERE party = @party AND message_id = @id";
+    private const string First =
+        "SELECT digest, received_at, receipt_type, receipt FROM incoming WHERE party = @party AND message_id = @id";
 
     public Task<Recording> RecordAsync(IncomingMessage message)
     {
@@ -33,12 +34,18 @@ internal abstract partial class SqlStore
                 ("@receiptType", message.Receipt.ContentType),
                 ("@receipt", receipt),
                 ("@wireType", message.Wire.ContentType),
-                ("@wire", wire));
-            return (Recording?)inserted ?? session.Single<Recording>(
-                First,
-                row => row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(message.Digest) ? new Recording.Duplicate(row.Wire(2)) : new Recording.Conflict(row.Instant(1)),
-                ("@party", message.Party),
-                ("@id", message.MessageId))!;
+                ("@wire", wire)
+            );
+            return (Recording?)inserted
+                ?? session.Single<Recording>(
+                    First,
+                    row =>
+                        row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(message.Digest)
+                            ? new Recording.Duplicate(row.Wire(2))
+                            : new Recording.Conflict(row.Instant(1)),
+                    ("@party", message.Party),
+                    ("@id", message.MessageId)
+                )!;
         });
     }
 
@@ -46,13 +53,25 @@ internal abstract partial class SqlStore
         Read(session => session.Query("SELECT sequence FROM incoming WHERE state = 0 ORDER BY sequence", row => row.GetInt64(0)));
 
     public virtual Task<WaitingMessage?> TakeUpAsync(long sequence) =>
-        Task.FromResult(Read(session => session.Single($"SELECT {WaitingColumns} FROM incoming WHERE sequence = @sequence AND state = 0", ReadWaiting, ("@sequence", sequence))));
+        Task.FromResult(
+            Read(session =>
+                session.Single(
+                    $"SELECT {WaitingColumns} FROM incoming WHERE sequence = @sequence AND state = 0",
+                    ReadWaiting,
+                    ("@sequence", sequence)
+                )
+            )
+        );
 
-    public Task SetAsideAsync(long sequence, string why) => WriteOneAsync(session => session.Execute(
-        "UPDATE incoming SET state = @failed, note = @why WHERE sequence = @sequence AND state = 0",
-        ("@failed", (int)IncomingState.Failed),
-        ("@why", why),
-        ("@sequence", sequence)));
+    public Task SetAsideAsync(long sequence, string why) =>
+        WriteOneAsync(session =>
+            session.Execute(
+                "UPDATE incoming SET state = @failed, note = @why WHERE sequence = @sequence AND state = 0",
+                ("@failed", (int)IncomingState.Failed),
+                ("@why", why),
+                ("@sequence", sequence)
+            )
+        );
 
     /// <summary>The columns of <see cref="ReadWaiting"/>.</summary>
     protected const string WaitingColumns = "sequence, party, message_id, action, received_at, wire_type, wire";

@@ -12,7 +12,9 @@ internal abstract partial class SqlStore
     private const string Pushed = "o.channel = 1 AND o.connected = 1";
 
     public Operator? Operator(string partyId) =>
-        Read(session => session.Single($"SELECT {OperatorColumns} FROM operator o WHERE o.party = @party", ReadOperator, ("@party", partyId)));
+        Read(session =>
+            session.Single($"SELECT {OperatorColumns} FROM operator o WHERE o.party = @party", ReadOperator, ("@party", partyId))
+        );
 
     // Asked for every decision, and seldom changed; by another node perhaps.
     public IReadOnlyList<Operator> Operators()
@@ -50,12 +52,14 @@ internal abstract partial class SqlStore
             ("@url", entry.PushUrl),
             ("@connected", entry.Connected ? 1 : 0),
             ("@aeo", entry.AeoSecurity ? 1 : 0),
-            ("@unsubscribed", string.Join(' ', entry.Unsubscribed)));
+            ("@unsubscribed", string.Join(' ', entry.Unsubscribed))
+        );
         Set(session, "operators", Guid.NewGuid().ToString("N"));
         return session.Execute(
             "UPDATE outgoing SET state = 0, due_at = @now, attempts = 0 WHERE recipient = @party AND state = 2",
             ("@now", now.Stored()),
-            ("@party", entry.PartyId));
+            ("@party", entry.PartyId)
+        );
     }
 
     private static Operator ReadOperator(DbDataReader row) =>

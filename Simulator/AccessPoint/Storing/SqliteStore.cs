@@ -54,7 +54,10 @@ internal sealed class SqliteStore : SqlStore
             taken.Dispose();
             if (failure is SqliteException damaged)
             {
-                throw new InvalidDataException($"{Path.Combine(folder, "accesspoint.db")} cannot be used: {damaged.Message} Restore it, or start with another --data folder.", damaged);
+                throw new InvalidDataException(
+                    $"{Path.Combine(folder, "accesspoint.db")} cannot be used: {damaged.Message} Restore it, or start with another --data folder.",
+                    damaged
+                );
             }
 
             throw;

@@ -16,10 +16,16 @@ internal sealed record PartHeader(string? ContentId, string? ContentType, string
     /// <param name="bytes">The header without the empty line behind it.</param>
     /// <param name="header">The header.</param>
     /// <param name="oddLine">Otherwise, the line that is no field, one too many, or a repetition.</param>
-    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out PartHeader? header, [NotNullWhen(false)] out string? oddLine)
+    public static bool TryRead(
+        ReadOnlySpan<byte> bytes,
+        [NotNullWhen(true)] out PartHeader? header,
+        [NotNullWhen(false)] out string? oddLine
+    )
     {
         var text = Unfold(Encoding.Latin1.GetString(bytes));
-        string? id = null, type = null, encoding = null;
+        string? id = null,
+            type = null,
+            encoding = null;
         var count = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
@@ -66,7 +72,9 @@ internal sealed record PartHeader(string? ContentId, string? ContentType, string
         {
             if (!isFirst && line is [' ' or '\t', ..])
             {
-                return text.ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal);
+                return text.ReplaceLineEndings("\n")
+                    .Replace("\n ", " ", StringComparison.Ordinal)
+                    .Replace("\n\t", " ", StringComparison.Ordinal);
             }
 
             isFirst = false;

@@ -28,10 +28,12 @@ public static class Algorithms
     public const string InclusiveC14N = "http://www.w3.org/TR/2001/REC-xml-c14n-20010315";
 
     /// <summary>The content of an attachment, without its MIME headers.</summary>
-    public const string AttachmentContent = "http://docs.oasis-open.org/wss/oasis-wss-SwAProfile-1.1#Attachment-Content-Signature-Transform";
+    public const string AttachmentContent =
+        "http://docs.oasis-open.org/wss/oasis-wss-SwAProfile-1.1#Attachment-Content-Signature-Transform";
 
     /// <summary>The content of an attachment with its MIME headers; recognised only to refuse it.</summary>
-    public const string AttachmentComplete = "http://docs.oasis-open.org/wss/oasis-wss-SwAProfile-1.1#Attachment-Complete-Signature-Transform";
+    public const string AttachmentComplete =
+        "http://docs.oasis-open.org/wss/oasis-wss-SwAProfile-1.1#Attachment-Complete-Signature-Transform";
 
     /// <summary>Token holding the whole certification path.</summary>
     public const string PkiPathToken = TokenProfile + "#X509PKIPathv1";

@@ -9,5 +9,7 @@ internal readonly record struct AttributeNode(string Prefix, string LocalName, s
 {
     /// <summary>Compares as Canonical XML 1.0 section 2.2 orders attributes: by namespace, then by name.</summary>
     public static int InCanonicalOrder(AttributeNode one, AttributeNode other) =>
-        string.CompareOrdinal(one.NamespaceUri, other.NamespaceUri) is var bySpace and not 0 ? bySpace : string.CompareOrdinal(one.LocalName, other.LocalName);
+        string.CompareOrdinal(one.NamespaceUri, other.NamespaceUri) is var bySpace and not 0
+            ? bySpace
+            : string.CompareOrdinal(one.LocalName, other.LocalName);
 }

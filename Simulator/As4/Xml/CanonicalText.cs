@@ -67,8 +67,15 @@ internal sealed class CanonicalText : IDisposable
 
     public void Dispose() => _output.Dispose();
 
-    // An error quotes what it found, bytes of a gzip for example; what XML cannot hold (XML 1.0, 2.2) would make the answer unreadable (attack case MIM-07).
-    private static string Writable(string text) => !text.AsSpan().ContainsAnyExceptInRange(' ', '~') || text.All(XmlConvert.IsXmlChar)
-        ? text
-        : string.Concat(text.EnumerateRunes().Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar.ToString() : rune.ToString()));
+    // An error quotes what it found, bytes of a gzip for example; what XML cannot hold (XML 1.0, 2.2) would make the answer unreadable
+    // (attack case MIM-07).
+    private static string Writable(string text) =>
+        !text.AsSpan().ContainsAnyExceptInRange(' ', '~') || text.All(XmlConvert.IsXmlChar)
+            ? text
+            : string.Concat(
+                text.EnumerateRunes()
+                    .Select(rune =>
+                        rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? Rune.ReplacementChar.ToString() : rune.ToString()
+                    )
+            );
 }

@@ -1,6 +1,8 @@
 namespace Ics2.As4.Xml;
 
-/// <summary>One pass over a subtree. Most elements use one prefix, declared further up, and have one or two attributes, in order already.</summary>
+/// <summary>
+/// One pass over a subtree. Most elements use one prefix, declared further up, and have one or two attributes, in order already.
+/// </summary>
 internal sealed class CanonicalWalk(PooledBuffer output, IReadOnlyList<string> inclusivePrefixes, bool isInclusive)
 {
     private readonly List<NamespaceDeclaration> _rendered = [new("", "")]; // by the ancestors in the output, the nearest last

@@ -11,7 +11,8 @@ internal static class Canonicaliser
 {
     /// <summary>Gives the exclusive form.</summary>
     /// <param name="element">The apex of the subtree.</param>
-    /// <param name="inclusivePrefixes">The PrefixList: prefixes treated as in the inclusive form; the empty string is <c>#default</c>.</param>
+    /// <param name="inclusivePrefixes">The PrefixList: prefixes treated as in the inclusive form; the empty string is
+    /// <c>#default</c>.</param>
     /// <param name="output">Takes the form, unless the element was received in it; then it stays as it is.</param>
     /// <returns>UTF-8 bytes, those received or those in <paramref name="output"/>.</returns>
     public static ReadOnlySpan<byte> Exclusive(Element element, IReadOnlyList<string> inclusivePrefixes, PooledBuffer output)
@@ -49,8 +50,13 @@ internal static class Canonicaliser
         var inherited = new List<AttributeNode>();
         for (var ancestor = element.Parent; ancestor is not null; ancestor = ancestor.Parent)
         {
-            inherited.AddRange(ancestor.Attributes.Where(attribute => attribute.NamespaceUri == Ns.Xml
-                && element.Attribute(Ns.Xml, attribute.LocalName) is null && !inherited.Exists(known => known.LocalName == attribute.LocalName)));
+            inherited.AddRange(
+                ancestor.Attributes.Where(attribute =>
+                    attribute.NamespaceUri == Ns.Xml
+                    && element.Attribute(Ns.Xml, attribute.LocalName) is null
+                    && !inherited.Exists(known => known.LocalName == attribute.LocalName)
+                )
+            );
         }
 
         new CanonicalWalk(output, [], isInclusive: true).Write(element, inherited);
@@ -64,16 +70,18 @@ internal static class Canonicaliser
         while (text.IndexOfAny(special) is var at and >= 0)
         {
             output.WriteUtf8(text[..at]);
-            output.Write(text[at] switch
-            {
-                '&' => "&amp;"u8,
-                '<' => "&lt;"u8,
-                '>' => "&gt;"u8,
-                '"' => "&quot;"u8,
-                '\t' => "&#x9;"u8,
-                '\n' => "&#xA;"u8,
-                _ => "&#xD;"u8,
-            });
+            output.Write(
+                text[at] switch
+                {
+                    '&' => "&amp;"u8,
+                    '<' => "&lt;"u8,
+                    '>' => "&gt;"u8,
+                    '"' => "&quot;"u8,
+                    '\t' => "&#x9;"u8,
+                    '\n' => "&#xA;"u8,
+                    _ => "&#xD;"u8,
+                }
+            );
             text = text[(at + 1)..];
         }
 

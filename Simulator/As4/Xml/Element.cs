@@ -14,9 +14,23 @@ internal sealed class Element
     private object? _content; // the one text there is, or texts and elements in their order where they are mixed
     private Element? _lastChild;
 
-    public Element(string prefix, string localName, string namespaceUri, Element? parent, NamespaceDeclaration[] declarations, AttributeNode[] attributes)
+    public Element(
+        string prefix,
+        string localName,
+        string namespaceUri,
+        Element? parent,
+        NamespaceDeclaration[] declarations,
+        AttributeNode[] attributes
+    )
     {
-        (Prefix, LocalName, NamespaceUri, Parent, Declarations, Attributes) = (prefix, localName, namespaceUri, parent, declarations, attributes);
+        (Prefix, LocalName, NamespaceUri, Parent, Declarations, Attributes) = (
+            prefix,
+            localName,
+            namespaceUri,
+            parent,
+            declarations,
+            attributes
+        );
         Depth = parent is null ? 0 : parent.Depth + 1;
         _scope = declarations.Length > 0 ? this : parent?._scope;
     }
@@ -72,18 +86,22 @@ internal sealed class Element
 
     public bool HoldsElements => _lastChild is not null;
 
-    /// <summary>Child elements and text runs (<see cref="string"/>) in document order, where there are both; null where there is text alone, or elements alone.</summary>
+    /// <summary>
+    /// Child elements and text runs (<see cref="string"/>) in document order, where there are both; null where there is text alone, or
+    /// elements alone.
+    /// </summary>
     public IReadOnlyList<object>? Mixed => _content as List<object>;
 
     public bool HoldsComment { get; set; }
 
     /// <summary>The text of this element without that of its children.</summary>
-    public string Text => _content switch
-    {
-        null => "",
-        List<object> mixed => string.Concat(mixed.OfType<string>()),
-        _ => _content.ToString()!,
-    };
+    public string Text =>
+        _content switch
+        {
+            null => "",
+            List<object> mixed => string.Concat(mixed.OfType<string>()),
+            _ => _content.ToString()!,
+        };
 
     /// <summary>The text in UTF-8; where it is long and was plain, the very bytes received.</summary>
     public ReadOnlyMemory<byte> Utf8Text => _content is LongText received ? received.Ascii : Encoding.UTF8.GetBytes(Text);
@@ -176,12 +194,16 @@ internal sealed class Element
     public Subtree DescendantsAndSelf() => new(this);
 
     /// <summary>The namespace a prefix is bound to here, or null when it is not declared.</summary>
-    public string? Resolve(string prefix) => ResolveWithin(null, prefix) ?? (prefix switch
-    {
-        "" => "",
-        "xml" => Ns.Xml,
-        _ => null,
-    });
+    public string? Resolve(string prefix) =>
+        ResolveWithin(null, prefix)
+        ?? (
+            prefix switch
+            {
+                "" => "",
+                "xml" => Ns.Xml,
+                _ => null,
+            }
+        );
 
     /// <summary>The namespace that this element, or one around it up to an apex, declares for a prefix; null when none does.</summary>
     /// <param name="apex">The last one asked; null for the root.</param>

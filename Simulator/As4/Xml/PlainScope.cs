@@ -32,7 +32,10 @@ internal readonly record struct PlainAttribute(PlainName Name, int ValueStart, i
     public ReadOnlySpan<byte> Value(ReadOnlySpan<byte> text) => text.Slice(ValueStart, ValueLength);
 }
 
-/// <summary>Makes elements of what <see cref="PlainXmlReader"/> found in a start tag: gives names their namespaces, and refuses what only the framework's reader should judge.</summary>
+/// <summary>
+/// Makes elements of what <see cref="PlainXmlReader"/> found in a start tag: gives names their namespaces, and refuses what only the
+/// framework's reader should judge.
+/// </summary>
 /// <param name="text">The document.</param>
 /// <param name="parent">The element around; null for the root.</param>
 internal readonly ref struct PlainScope(ReadOnlySpan<byte> text, Element? parent)
@@ -42,10 +45,17 @@ internal readonly ref struct PlainScope(ReadOnlySpan<byte> text, Element? parent
     /// <summary>Makes an element.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="written">All its attributes.</param>
-    /// <param name="isCanonical">Becomes false when they stand in another order than that of canonical XML: declarations by prefix, then attributes by namespace and name.</param>
+    /// <param name="isCanonical">Becomes false when they stand in another order than that of canonical XML: declarations by prefix, then
+    /// attributes by namespace and name.</param>
     /// <param name="element">The element.</param>
-    /// <returns>False when a prefix is not declared, a name stands twice, or a declaration is one for the other reader to explain.</returns>
-    public bool TryMake(PlainName name, ReadOnlySpan<PlainAttribute> written, ref bool isCanonical, [NotNullWhen(true)] out Element? element)
+    /// <returns>False when a prefix is not declared, a name stands twice, or a declaration is one for the other reader to
+    /// explain.</returns>
+    public bool TryMake(
+        PlainName name,
+        ReadOnlySpan<PlainAttribute> written,
+        ref bool isCanonical,
+        [NotNullWhen(true)] out Element? element
+    )
     {
         element = null;
         var declarations = 0;
@@ -114,7 +124,12 @@ internal readonly ref struct PlainScope(ReadOnlySpan<byte> text, Element? parent
         return true;
     }
 
-    private bool ReadAttributes(ReadOnlySpan<PlainAttribute> written, NamespaceDeclaration[] spaces, AttributeNode[] attributes, ref bool isCanonical)
+    private bool ReadAttributes(
+        ReadOnlySpan<PlainAttribute> written,
+        NamespaceDeclaration[] spaces,
+        AttributeNode[] attributes,
+        ref bool isCanonical
+    )
     {
         var count = 0;
         for (var i = 0; count < attributes.Length; i++)
@@ -157,10 +172,15 @@ internal readonly ref struct PlainScope(ReadOnlySpan<byte> text, Element? parent
             }
         }
 
-        return prefix is "xml" ? null : parent is not null ? parent.Resolve(prefix) : prefix.Length == 0 ? "" : null;
+        return prefix is "xml" ? null
+            : parent is not null ? parent.Resolve(prefix)
+            : prefix.Length == 0 ? ""
+            : null;
     }
 
     // Reserved prefixes and namespaces, undeclared prefixes and relative namespaces are for the other reader to explain.
     private static bool MayDeclare(string prefix, string uri) =>
-        prefix is not ("xml" or "xmlns") && uri is not (Ns.Xml or Ns.Xmlns) && (uri.Length == 0 ? prefix.Length == 0 : XmlTreeReader.HasScheme(uri));
+        prefix is not ("xml" or "xmlns")
+        && uri is not (Ns.Xml or Ns.Xmlns)
+        && (uri.Length == 0 ? prefix.Length == 0 : XmlTreeReader.HasScheme(uri));
 }

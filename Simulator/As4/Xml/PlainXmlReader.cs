@@ -6,17 +6,26 @@ namespace Ics2.As4.Xml;
 /// <summary>
 /// Reads the plain XML that AS4 products write for an envelope, without what makes a general reader dear: ASCII without carriage returns,
 /// references, comments, CDATA, processing instructions or document type. Whatever else it meets, errors included, it leaves to the
-/// framework's reader and says nothing: it must never take what that one refuses, nor read it differently, which a differential test checks.
+/// framework's reader and says nothing: it must never take what that one refuses, nor read it differently, which a differential test
+/// checks.
 /// On the way it sees whether an element is written as canonical XML has it; then nothing need be written anew to hash it.
 /// </summary>
 internal ref struct PlainXmlReader
 {
     private const int MaxAttributes = 16;
 
-    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([.. Enumerable.Range(0, 256).Select(code => (byte)code).Where(code => code is < 32 and not ((byte)'\t' or (byte)'\n') or (byte)'&' or >= 127)]);
+    private static readonly SearchValues<byte> NotPlain = SearchValues.Create([
+        .. Enumerable
+            .Range(0, 256)
+            .Select(code => (byte)code)
+            .Where(code => code is < 32 and not ((byte)'\t' or (byte)'\n') or (byte)'&' or >= 127),
+    ]);
     private static readonly SearchValues<byte> EndsQuoted = SearchValues.Create("\"<\t\n"u8);
     private static readonly SearchValues<byte> EndsApostrophed = SearchValues.Create("'<\t\n"u8);
-    private static readonly bool[] IsNameCharacter = [.. Enumerable.Range(0, 256).Select(code => char.IsAsciiLetterOrDigit((char)code) || code is '.' or '_' or '-')];
+    private static readonly bool[] IsNameCharacter =
+    [
+        .. Enumerable.Range(0, 256).Select(code => char.IsAsciiLetterOrDigit((char)code) || code is '.' or '_' or '-'),
+    ];
 
     private readonly ReadOnlyMemory<byte> _xml;
     private readonly ReadOnlySpan<byte> _text;
@@ -52,7 +61,12 @@ internal ref struct PlainXmlReader
     private Element? ReadElement(Element? parent)
     {
         var start = _at - 1;
-        if (++_elements > _limits.Elements || parent?.Depth + 1 >= _limits.Depth || !ReadName(out var name) || !ReadAttributes(out var count, out var isCanonical))
+        if (
+            ++_elements > _limits.Elements
+            || parent?.Depth + 1 >= _limits.Depth
+            || !ReadName(out var name)
+            || !ReadAttributes(out var count, out var isCanonical)
+        )
         {
             return null;
         }
@@ -164,7 +178,12 @@ internal ref struct PlainXmlReader
         }
 
         isCanonical &= quote == (byte)'"';
-        attribute = new PlainAttribute(name, _at, length, (name.PrefixLength == 0 ? name.Local(_text) : name.Prefix(_text)).SequenceEqual("xmlns"u8));
+        attribute = new PlainAttribute(
+            name,
+            _at,
+            length,
+            (name.PrefixLength == 0 ? name.Local(_text) : name.Prefix(_text)).SequenceEqual("xmlns"u8)
+        );
         _at += length + 1;
         return true;
     }
@@ -235,5 +254,8 @@ internal ref struct PlainXmlReader
     }
 
     private void SkipDeclaration() =>
-        _ = Skip("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"u8) || Skip("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8) || Skip("<?xml version='1.0' encoding='UTF-8'?>"u8);
+        _ =
+            Skip("<?xml version=\"1.0\" encoding=\"UTF-8\"?>"u8)
+            || Skip("<?xml version=\"1.0\" encoding=\"utf-8\"?>"u8)
+            || Skip("<?xml version='1.0' encoding='UTF-8'?>"u8);
 }

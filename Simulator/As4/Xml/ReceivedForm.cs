@@ -48,7 +48,11 @@ internal static class ReceivedForm
     {
         foreach (ref readonly var declaration in element.Declarations.AsSpan())
         {
-            if (!Uses(element, declaration.Prefix) || declaration.Uri == (element == apex ? Unprefixed(declaration.Prefix) : Rendered(element.Parent!, apex, declaration.Prefix)))
+            if (
+                !Uses(element, declaration.Prefix)
+                || declaration.Uri
+                    == (element == apex ? Unprefixed(declaration.Prefix) : Rendered(element.Parent!, apex, declaration.Prefix))
+            )
             {
                 return false;
             }
@@ -76,7 +80,8 @@ internal static class ReceivedForm
     }
 
     // As long as everything fits, the output declares what the input does, from the apex on.
-    private static string? Rendered(Element element, Element apex, string prefix) => element.ResolveWithin(apex, prefix) ?? Unprefixed(prefix);
+    private static string? Rendered(Element element, Element apex, string prefix) =>
+        element.ResolveWithin(apex, prefix) ?? Unprefixed(prefix);
 
     // Without a declaration, no prefix means no namespace.
     private static string? Unprefixed(string prefix) => prefix.Length == 0 ? "" : null;

@@ -34,8 +34,6 @@ internal readonly struct Subtree(Element top) : IEnumerable<Element>
 
         public void Reset() => _current = null;
 
-        public readonly void Dispose()
-        {
-        }
+        public readonly void Dispose() { }
     }
 }

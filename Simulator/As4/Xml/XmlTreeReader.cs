@@ -12,13 +12,20 @@ namespace Ics2.As4.Xml;
 /// </summary>
 internal static class XmlTreeReader
 {
-    private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-.");
+    private static readonly SearchValues<char> SchemeCharacters = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+-."
+    );
 
     public static Outcome<Element> Read(ReadOnlyMemory<byte> xml, ReadLimits limits)
     {
         if (xml.Length > limits.EnvelopeBytes)
         {
-            return Invalid("envelope.size", "The SOAP envelope is too large.", $"at most {limits.EnvelopeBytes} bytes", $"{xml.Length} bytes");
+            return Invalid(
+                "envelope.size",
+                "The SOAP envelope is too large.",
+                $"at most {limits.EnvelopeBytes} bytes",
+                $"{xml.Length} bytes"
+            );
         }
 
         if (PlainXmlReader.TryRead(xml, limits) is { } plain)
@@ -46,13 +53,20 @@ internal static class XmlTreeReader
         }
         catch (XmlException malformed)
         {
-            return Invalid("envelope.xml", "The SOAP envelope is not well-formed XML, or holds what a SOAP message must not (SOAP 1.2 part 1, section 5).", "well-formed XML without DTD", malformed.Message);
+            return Invalid(
+                "envelope.xml",
+                "The SOAP envelope is not well-formed XML, or holds what a SOAP message must not (SOAP 1.2 part 1, section 5).",
+                "well-formed XML without DTD",
+                malformed.Message
+            );
         }
     }
 
     private static Outcome<Element> Read(XmlReader reader, ReadLimits limits)
     {
-        Element? root = null, current = null, last = null;
+        Element? root = null,
+            current = null,
+            last = null;
         var elements = 0;
         while (reader.Read())
         {
@@ -61,12 +75,22 @@ internal static class XmlTreeReader
                 case XmlNodeType.Element:
                     if (++elements > limits.Elements)
                     {
-                        return Invalid("envelope.elements", "The SOAP envelope has too many elements.", $"at most {limits.Elements}", "more");
+                        return Invalid(
+                            "envelope.elements",
+                            "The SOAP envelope has too many elements.",
+                            $"at most {limits.Elements}",
+                            "more"
+                        );
                     }
 
                     if (reader.Depth >= limits.Depth)
                     {
-                        return Invalid("envelope.depth", "The SOAP envelope is nested too deeply.", $"at most {limits.Depth} levels", "more");
+                        return Invalid(
+                            "envelope.depth",
+                            "The SOAP envelope is nested too deeply.",
+                            $"at most {limits.Depth} levels",
+                            "more"
+                        );
                     }
 
                     var isEmpty = reader.IsEmptyElement;
@@ -86,7 +110,10 @@ internal static class XmlTreeReader
                     current = current!.Parent;
                     break;
 
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when current is not null:
+                case XmlNodeType.Text
+                or XmlNodeType.CDATA
+                or XmlNodeType.Whitespace
+                or XmlNodeType.SignificantWhitespace when current is not null:
                     current.Add(reader.Value);
                     break;
 
@@ -95,7 +122,12 @@ internal static class XmlTreeReader
                     break;
 
                 case XmlNodeType.ProcessingInstruction:
-                    return Invalid("envelope.processing-instruction", "The SOAP envelope holds a processing instruction (SOAP 1.2 part 1, section 5).", "none", $"<?{reader.Name}");
+                    return Invalid(
+                        "envelope.processing-instruction",
+                        "The SOAP envelope holds a processing instruction (SOAP 1.2 part 1, section 5).",
+                        "none",
+                        $"<?{reader.Name}"
+                    );
 
                 default:
                     break;
@@ -105,13 +137,23 @@ internal static class XmlTreeReader
         return root!;
     }
 
-    private static EbmsError? ReadAttributes(XmlReader reader, ReadLimits limits, out NamespaceDeclaration[] declared, out AttributeNode[] others)
+    private static EbmsError? ReadAttributes(
+        XmlReader reader,
+        ReadLimits limits,
+        out NamespaceDeclaration[] declared,
+        out AttributeNode[] others
+    )
     {
         (declared, others) = ([], []);
         var element = reader.Name;
         if (reader.AttributeCount > limits.AttributesPerElement)
         {
-            return Invalid("envelope.attributes", $"{element} has too many attributes.", $"at most {limits.AttributesPerElement}", $"{reader.AttributeCount}");
+            return Invalid(
+                "envelope.attributes",
+                $"{element} has too many attributes.",
+                $"at most {limits.AttributesPerElement}",
+                $"{reader.AttributeCount}"
+            );
         }
 
         var declarations = new List<NamespaceDeclaration>();
@@ -127,7 +169,12 @@ internal static class XmlTreeReader
                 // A relative namespace makes canonicalisation fail or come out empty in some libraries (DIF-07).
                 if (reader.Value.Length > 0 && !HasScheme(reader.Value))
                 {
-                    return Invalid("envelope.namespace", $"{element} declares a relative namespace, which has no canonical form.", "an absolute URI", reader.Value);
+                    return Invalid(
+                        "envelope.namespace",
+                        $"{element} declares a relative namespace, which has no canonical form.",
+                        "an absolute URI",
+                        reader.Value
+                    );
                 }
 
                 declarations.Add(new NamespaceDeclaration(reader.Prefix.Length == 0 ? "" : reader.LocalName, reader.Value));
@@ -143,15 +190,15 @@ internal static class XmlTreeReader
     internal static bool HasScheme(ReadOnlySpan<char> uri)
     {
         var colon = uri.IndexOf(':');
-        return colon > 0 && char.IsAsciiLetter(uri[0])
-            && !uri[..colon].ContainsAnyExcept(SchemeCharacters);
+        return colon > 0 && char.IsAsciiLetter(uri[0]) && !uri[..colon].ContainsAnyExcept(SchemeCharacters);
     }
 
-    private static EbmsError Invalid(string check, string text, string expected, string found) => new(EbmsErrorCode.InvalidHeader, text)
-    {
-        CheckId = check,
-        Expected = expected,
-        Found = found.Length > 300 ? found[..300] : found,
-        Source = "SOAP 1.2 part 1; attack-cases 5",
-    };
+    private static EbmsError Invalid(string check, string text, string expected, string found) =>
+        new(EbmsErrorCode.InvalidHeader, text)
+        {
+            CheckId = check,
+            Expected = expected,
+            Found = found.Length > 300 ? found[..300] : found,
+            Source = "SOAP 1.2 part 1; attack-cases 5",
+        };
 }

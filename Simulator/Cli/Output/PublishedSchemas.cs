@@ -26,7 +26,10 @@ internal static class PublishedSchemas
         new("messages", "ics2 messages --json", typeof(MessagesDocument)),
         new("inspect", "ics2 inspect --json", typeof(InspectDocument)),
         new("preflight", "ics2 preflight --json", typeof(PreflightReport)) { Json = PreflightJson.Default.Options },
-        new("rehearse", "ics2 rehearse --json, and rehearsal.json of its report", typeof(RehearsalDocument)) { Json = RehearsalDocument.Json },
+        new("rehearse", "ics2 rehearse --json, and rehearsal.json of its report", typeof(RehearsalDocument))
+        {
+            Json = RehearsalDocument.Json,
+        },
         new("rehearse-list", "ics2 rehearse --list --json", typeof(RehearsalList)),
         new("load", "ics2 load --json, and load.json of its report", typeof(LoadDocument)) { Json = LoadDocument.SchemaJson },
         new("verify-archive", "ics2 verify-archive --json", typeof(ArchiveReport)),

@@ -70,7 +70,10 @@ internal sealed record LoadRequest(string Scenario, LoadPlan Plan, int KeySize, 
     /// <param name="why">Why it may not.</param>
     public bool Forbids(Uri target, [NotNullWhen(true)] out string? why)
     {
-        why = target.IsLoopback || AllowsRemote ? null : $"{target} is not on this machine. Load may go there only if whoever runs it agreed; say so with --allow-remote.";
+        why =
+            target.IsLoopback || AllowsRemote
+                ? null
+                : $"{target} is not on this machine. Load may go there only if whoever runs it agreed; say so with --allow-remote.";
         return why is not null;
     }
 
@@ -84,7 +87,15 @@ internal sealed record LoadRequest(string Scenario, LoadPlan Plan, int KeySize, 
         }
         else if (Scenario == "mixed")
         {
-            facts.Add(("Mix", string.Join(", ", MixedScenario.Kinds.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Share} % {kind.Label}")))));
+            facts.Add(
+                (
+                    "Mix",
+                    string.Join(
+                        ", ",
+                        MixedScenario.Kinds.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Share} % {kind.Label}"))
+                    )
+                )
+            );
         }
 
         if (Scenario is not ("transport" or "sealing"))
@@ -104,7 +115,9 @@ internal sealed record LoadRequest(string Scenario, LoadPlan Plan, int KeySize, 
 
         if (scenario is not MixedScenario && !(Scenario == "transport" && Content == TransportContent.Ping))
         {
-            facts.Add(("Filing", string.Create(CultureInfo.InvariantCulture, $"F10 with {Size.Houses} house and {Size.Items} goods items")));
+            facts.Add(
+                ("Filing", string.Create(CultureInfo.InvariantCulture, $"F10 with {Size.Houses} house and {Size.Items} goods items"))
+            );
         }
 
         return facts;

@@ -9,7 +9,11 @@ namespace Ics2.Cli.Verbs;
 /// <summary>The catalogue, the structure of one message, the schemas.</summary>
 internal sealed class MessagesVerb : Verb
 {
-    private readonly Argument<string?> _message = new("message") { Description = "Message id, for example IE3F10; without it all are listed", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _message = new("message")
+    {
+        Description = "Message id, for example IE3F10; without it all are listed",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<DirectoryInfo?> _xsd = new("--xsd") { Description = "Folder to write the XML Schemas to" };
     private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
 
@@ -25,13 +29,20 @@ internal sealed class MessagesVerb : Verb
     {
         var pack = SpecPackOption.Read(arguments.GetValue(_pack));
         var id = arguments.GetValue(_message)?.ToUpperInvariant();
-        var one = id is null ? null : pack.Find(id) ?? throw new CouldNotRunException($"'{id}' is not one of the {pack.MessageIds.Count()} messages of {pack.Version}; 'ics2 messages' lists them.");
+        var one = id is null
+            ? null
+            : pack.Find(id)
+                ?? throw new CouldNotRunException(
+                    $"'{id}' is not one of the {pack.MessageIds.Count()} messages of {pack.Version}; 'ics2 messages' lists them."
+                );
         var schemas = arguments.GetValue(_xsd) is { } folder ? await WriteSchemasAsync(pack, one, folder, cancellationToken) : null;
 
         if (WantsJson(arguments))
         {
             var messages = one is null ? pack.Messages : [one];
-            WriteDocument(new MessagesDocument(pack.Version, [.. messages.Select(message => Entry(message, withRows: one is not null))], schemas));
+            WriteDocument(
+                new MessagesDocument(pack.Version, [.. messages.Select(message => Entry(message, withRows: one is not null))], schemas)
+            );
         }
         else if (schemas is not null)
         {
@@ -49,7 +60,12 @@ internal sealed class MessagesVerb : Verb
         return ExitCodes.Fine;
     }
 
-    private static async Task<IReadOnlyList<string>> WriteSchemasAsync(SpecPack pack, MessageDefinition? one, DirectoryInfo folder, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> WriteSchemasAsync(
+        SpecPack pack,
+        MessageDefinition? one,
+        DirectoryInfo folder,
+        CancellationToken cancellationToken
+    )
     {
         var writer = new SchemaWriter(pack);
         if (one is null)
@@ -63,20 +79,43 @@ internal sealed class MessagesVerb : Verb
         return [file];
     }
 
-    private static MessagesDocument.MessagePart Entry(MessageDefinition message, bool withRows) => new(
-        message.Id, message.Name, DirectionOf(message), message.Mode, message.ElementCount, message.ShortName,
-        withRows
-            ? [.. message.Root.DescendantsAndSelf().Select(row => new MessagesDocument.RowPart(row.Path, row.MinOccurs, row.MaxOccurs, row.Status, row.Format?.Text, row.Codes?.Id, row.Rules))]
-            : null);
+    private static MessagesDocument.MessagePart Entry(MessageDefinition message, bool withRows) =>
+        new(
+            message.Id,
+            message.Name,
+            DirectionOf(message),
+            message.Mode,
+            message.ElementCount,
+            message.ShortName,
+            withRows
+                ?
+                [
+                    .. message
+                        .Root.DescendantsAndSelf()
+                        .Select(row => new MessagesDocument.RowPart(
+                            row.Path,
+                            row.MinOccurs,
+                            row.MaxOccurs,
+                            row.Status,
+                            row.Format?.Text,
+                            row.Codes?.Id,
+                            row.Rules
+                        )),
+                ]
+                : null
+        );
 
-    private static string DirectionOf(MessageDefinition message) => message.Direction == MessageDirection.ToCustoms ? "trader->customs" : "customs->trader";
+    private static string DirectionOf(MessageDefinition message) =>
+        message.Direction == MessageDirection.ToCustoms ? "trader->customs" : "customs->trader";
 
     private static void WriteCatalogue(IAnsiConsole console, SpecPack pack)
     {
         console.MarkupLine($"[grey]{Markup.Escape(pack.Version)}[/]");
         foreach (var message in pack.Messages)
         {
-            console.MarkupLine($"{message.Id}  {DirectionOf(message)}  {Markup.Escape(message.Name)} [grey]({Markup.Escape(message.Mode)}, {message.ElementCount} rows)[/]");
+            console.MarkupLine(
+                $"{message.Id}  {DirectionOf(message)}  {Markup.Escape(message.Name)} [grey]({Markup.Escape(message.Mode)}, {message.ElementCount} rows)[/]"
+            );
         }
     }
 
@@ -90,8 +129,13 @@ internal sealed class MessagesVerb : Verb
     {
         foreach (var row in parent.Children)
         {
-            var marks = string.Join(' ', ((string[])[row.Format?.Text ?? "", row.Codes?.Id ?? "", .. row.Rules]).Where(mark => mark.Length > 0));
-            console.MarkupLine($"{new string(' ', level * 2)}{Markup.Escape(row.Tag)} [grey]{row.MinOccurs}..{row.MaxOccurs} {row.Status.ToString()[0]}[/] {Markup.Escape(marks)}");
+            var marks = string.Join(
+                ' ',
+                ((string[])[row.Format?.Text ?? "", row.Codes?.Id ?? "", .. row.Rules]).Where(mark => mark.Length > 0)
+            );
+            console.MarkupLine(
+                $"{new string(' ', level * 2)}{Markup.Escape(row.Tag)} [grey]{row.MinOccurs}..{row.MaxOccurs} {row.Status.ToString()[0]}[/] {Markup.Escape(marks)}"
+            );
             WriteRows(console, row, level + 1);
         }
     }

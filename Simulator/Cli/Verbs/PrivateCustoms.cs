@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Ics2.Cli.Verbs;
 
 /// <summary>
-/// An <c>ics2 serve</c> of its own for a load run, as a process of its own: neither end has the other's garbage collector and threads, memory and processor time
+/// An <c>ics2 serve</c> of its own for a load run, as a process of its own: neither end has the other's garbage collector and threads,
+/// memory and processor time
 /// of each are seen apart, and it can be killed.
 /// </summary>
 internal sealed class PrivateCustoms : IAsyncDisposable
@@ -18,9 +19,11 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     private readonly int _keySize;
     private readonly Queue<string> _errors = new();
     private Process? _process;
-    private Uri? _as4, _management;
+    private Uri? _as4,
+        _management;
 
-    private PrivateCustoms(DirectoryInfo folder, bool isTemporary, string? store, int keySize) => (_folder, _isTemporary, _store, _keySize) = (folder, isTemporary, store, keySize);
+    private PrivateCustoms(DirectoryInfo folder, bool isTemporary, string? store, int keySize) =>
+        (_folder, _isTemporary, _store, _keySize) = (folder, isTemporary, store, keySize);
 
     /// <summary>Its management API.</summary>
     public Uri Management => _management!;
@@ -34,7 +37,12 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     /// <param name="keySize">RSA bits of its seal, where that has to be made.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CouldNotRunException">It did not get ready.</exception>
-    public static async Task<PrivateCustoms> StartAsync(DirectoryInfo? data, string? store, int keySize, CancellationToken cancellationToken)
+    public static async Task<PrivateCustoms> StartAsync(
+        DirectoryInfo? data,
+        string? store,
+        int keySize,
+        CancellationToken cancellationToken
+    )
     {
         var customs = new PrivateCustoms(data ?? Directory.CreateTempSubdirectory("ics2-load-"), data is null, store, keySize);
         try
@@ -131,8 +139,18 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     private ProcessStartInfo Command(string ready)
     {
         // The running program again: an apphost as it is, otherwise dotnet with our assembly.
-        var self = Environment.ProcessPath ?? throw new CouldNotRunException("The platform does not tell which program this is, so no private access point can be started; run 'ics2 serve' and give --trader.");
-        var start = new ProcessStartInfo(self) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        var self =
+            Environment.ProcessPath
+            ?? throw new CouldNotRunException(
+                "The platform does not tell which program this is, so no private access point can be started; run 'ics2 serve' and give --trader."
+            );
+        var start = new ProcessStartInfo(self)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
         if (Path.GetFileNameWithoutExtension(self) == "dotnet")
         {
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ics2.dll"));
@@ -141,8 +159,20 @@ internal sealed class PrivateCustoms : IAsyncDisposable
         string Port(Uri? url) => (url?.Port ?? 0).ToString(CultureInfo.InvariantCulture);
         string[] arguments =
         [
-            "serve", "--data", _folder.FullName, "--port", Port(_as4), "--management-port", Port(_management), "--ready-file", ready, "--no-captures", "--until-input-ends",
-            "--seal-key", _keySize.ToString(CultureInfo.InvariantCulture), .. _store is null ? Array.Empty<string>() : ["--store", _store],
+            "serve",
+            "--data",
+            _folder.FullName,
+            "--port",
+            Port(_as4),
+            "--management-port",
+            Port(_management),
+            "--ready-file",
+            ready,
+            "--no-captures",
+            "--until-input-ends",
+            "--seal-key",
+            _keySize.ToString(CultureInfo.InvariantCulture),
+            .. _store is null ? Array.Empty<string>() : ["--store", _store],
         ];
         foreach (var argument in arguments)
         {

@@ -6,7 +6,11 @@ namespace Ics2.Cli.Verbs;
 /// <summary>A verb that acts as an enrolled trader.</summary>
 internal abstract class TraderVerb : Verb
 {
-    private readonly Option<DirectoryInfo> _trader = new("--trader") { Description = "Trader folder, as ics2 enrol writes it", Required = true };
+    private readonly Option<DirectoryInfo> _trader = new("--trader")
+    {
+        Description = "Trader folder, as ics2 enrol writes it",
+        Required = true,
+    };
 
     protected TraderVerb(string name, string description, string example)
         : base(name, description, example) => Add(_trader);

@@ -37,7 +37,15 @@ internal abstract class Verb : Command
         {
             return await RunAsync(arguments, cancellationToken);
         }
-        catch (Exception expected) when (expected is CouldNotRunException or TraderFolderException or IOException or UnauthorizedAccessException or CryptographicException or HttpRequestException)
+        catch (Exception expected)
+            when (expected
+                    is CouldNotRunException
+                        or TraderFolderException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or CryptographicException
+                        or HttpRequestException
+            )
         {
             Say($"ics2 {Name}: {expected.Message}");
             return ExitCodes.CouldNotRun;

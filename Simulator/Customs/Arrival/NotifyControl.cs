@@ -24,7 +24,8 @@ internal sealed class NotifyControl(ArrivalNotices notices)
             decision.Send(filing.Key.Party, null, Notice(new Addressee(Filer: true)), ens);
         }
 
-        EnsMessage Notice(Addressee addressee) => notices.Control(filing, arrival, addressee, arrival.Content.Office!, DefaultPlace, decision.Now);
+        EnsMessage Notice(Addressee addressee) =>
+            notices.Control(filing, arrival, addressee, arrival.Content.Office!, DefaultPlace, decision.Now);
     }
 
     /// <summary>Decides a control before or without an arrival.</summary>
@@ -40,7 +41,14 @@ internal sealed class NotifyControl(ArrivalNotices notices)
         if (action.WarnAeo && decision.Operator(DecisionBuilder.EoriOf(filing.Key.Party)) is { AeoSecurity: true })
         {
             var office = action.Office ?? filing.Content.Office!;
-            var warning = notices.Control(filing, arrival: null, new Addressee(Filer: true), office, action.Place ?? DefaultPlace, decision.Now);
+            var warning = notices.Control(
+                filing,
+                arrival: null,
+                new Addressee(Filer: true),
+                office,
+                action.Place ?? DefaultPlace,
+                decision.Now
+            );
             decision.Tell(filing, "N09", warning);
             if (decision.CarrierToTell(filing, "N09") is { AeoSecurity: true } carrier)
             {

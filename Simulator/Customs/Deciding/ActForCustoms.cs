@@ -18,20 +18,22 @@ internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, 
             return $"No filing has the MRN {action.Mrn}.";
         }
 
-        return !filing.IsAccepted ? $"The filing {filing.Mrn} is {filing.State}: nothing can be done with it." : action switch
-        {
-            ExpireTimer expire => timers.Expire(decision, filing, expire),
-            RelateHouse relate => Relate(decision, filing, relate),
-            DismissProposals => timers.Dismiss(decision, filing),
-            StartRiskAnalysis => Start(decision, filing),
-            SetRiskResult result => results.Set(decision, filing, result),
-            SendReferral send => Ask(decision, filing, send),
-            CloseReferral close => Close(decision, filing, close),
-            ClearDoNotLoad => Clear(decision, filing),
-            DecideControl decide => control.Decide(decision, filing, decide),
-            PresentGoods => Present(decision, filing),
-            _ => throw new ArgumentException($"Unknown action {action.GetType().Name}.", nameof(action)),
-        };
+        return !filing.IsAccepted
+            ? $"The filing {filing.Mrn} is {filing.State}: nothing can be done with it."
+            : action switch
+            {
+                ExpireTimer expire => timers.Expire(decision, filing, expire),
+                RelateHouse relate => Relate(decision, filing, relate),
+                DismissProposals => timers.Dismiss(decision, filing),
+                StartRiskAnalysis => Start(decision, filing),
+                SetRiskResult result => results.Set(decision, filing, result),
+                SendReferral send => Ask(decision, filing, send),
+                CloseReferral close => Close(decision, filing, close),
+                ClearDoNotLoad => Clear(decision, filing),
+                DecideControl decide => control.Decide(decision, filing, decide),
+                PresentGoods => Present(decision, filing),
+                _ => throw new ArgumentException($"Unknown action {action.GetType().Name}.", nameof(action)),
+            };
     }
 
     private static string? Relate(DecisionBuilder decision, Filing filing, RelateHouse action)
@@ -73,10 +75,14 @@ internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, 
         var house = HousesNamed.Unknown([filing], [.. action.Referrals.Select(referral => referral.HouseDocument).OfType<string>()]);
         var why = 0 switch
         {
-            _ when action.Referrals.Length == 0 || filing.Referrals.Length + action.Referrals.Length > SendReferrals.Most => $"Expected at least one request, and at most {SendReferrals.Most} of a filing.",
-            _ when action.Referrals.FirstOrDefault(referral => referral.Type is not ("RFI" or "AMD" or "RFS")) is { } other => $"Expected RFI, AMD or RFS, found {other.Type}.",
-            _ when screening > 0 && screening < action.Referrals.Length => "Screening (RFS) is asked for in IE3Q03, anything else in IE3Q02: not in one message.",
-            _ when screening > 0 && !preLoading => $"Screening is asked for before loading in the air only (lifecycle 3.7); {filing.Mrn} is {filing.Type}.",
+            _ when action.Referrals.Length == 0 || filing.Referrals.Length + action.Referrals.Length > SendReferrals.Most =>
+                $"Expected at least one request, and at most {SendReferrals.Most} of a filing.",
+            _ when action.Referrals.FirstOrDefault(referral => referral.Type is not ("RFI" or "AMD" or "RFS")) is { } other =>
+                $"Expected RFI, AMD or RFS, found {other.Type}.",
+            _ when screening > 0 && screening < action.Referrals.Length =>
+                "Screening (RFS) is asked for in IE3Q03, anything else in IE3Q02: not in one message.",
+            _ when screening > 0 && !preLoading =>
+                $"Screening is asked for before loading in the air only (lifecycle 3.7); {filing.Mrn} is {filing.Type}.",
             _ when house is not null => $"{filing.Mrn} has no house {house}.",
             _ => null,
         };
@@ -93,12 +99,18 @@ internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, 
 
     private static string? Close(DecisionBuilder decision, Filing filing, CloseReferral action)
     {
-        if (!filing.Referrals.Any(referral => referral.Reference == action.Reference && referral.State is ReferralState.Open or ReferralState.Answered))
+        if (
+            !filing.Referrals.Any(referral =>
+                referral.Reference == action.Reference && referral.State is ReferralState.Open or ReferralState.Answered
+            )
+        )
         {
             return $"{filing.Mrn} has no open or answered request {action.Reference}.";
         }
 
-        decision.Happens(new ReferralMoved(filing.Key, decision.Now, action.Reference, action.Escalate ? ReferralState.Escalated : ReferralState.Closed));
+        decision.Happens(
+            new ReferralMoved(filing.Key, decision.Now, action.Reference, action.Escalate ? ReferralState.Escalated : ReferralState.Closed)
+        );
         return null;
     }
 
@@ -137,7 +149,10 @@ internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, 
         decision.Happens(new EnsMoved(ens, decision.Now, EnsState.Presented));
         foreach (var member in decision.Members(ens))
         {
-            ImmutableArray<int> presented = [.. Enumerable.Range(0, member.Houses.Length).Where(index => IsPresented(member.Houses[index]))];
+            ImmutableArray<int> presented =
+            [
+                .. Enumerable.Range(0, member.Houses.Length).Where(index => IsPresented(member.Houses[index])),
+            ];
             if (presented.Length > 0)
             {
                 decision.Happens(new HousesMoved(member.Key, decision.Now, presented, HouseState.Presented, ens));
@@ -149,6 +164,8 @@ internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, 
         return null;
 
         // A house filed after the arrival of its ship has not arrived with it, and is not presented with the others.
-        bool IsPresented(House house) => house.Ens == ens && (needsArrival ? house.State == HouseState.Arrived : house is { DoNotLoad: false, State: < HouseState.Presented });
+        bool IsPresented(House house) =>
+            house.Ens == ens
+            && (needsArrival ? house.State == HouseState.Arrived : house is { DoNotLoad: false, State: < HouseState.Presented });
     }
 }

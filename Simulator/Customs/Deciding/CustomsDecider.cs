@@ -89,7 +89,8 @@ public sealed class CustomsDecider
         return decision.Decision();
     }
 
-    // After every change: linking and completeness, what does not fit together, then the analyses that have become possible (DEC-8, lifecycle 5.2).
+    // After every change: linking and completeness, what does not fit together, then the analyses that have become possible (DEC-8,
+    // lifecycle 5.2).
     private void FollowUp(DecisionBuilder decision)
     {
         LinkFilings.Run(decision);

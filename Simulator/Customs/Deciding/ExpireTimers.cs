@@ -73,7 +73,11 @@ internal sealed class ExpireTimers(RiskNotices notices)
         foreach (var named in silent.GroupBy(missing => missing.Naming).ToList())
         {
             var recipient = decision[named.Key];
-            decision.Tell(recipient, "N02", notices.NotComplete(recipient, master, named.Select(missing => missing.Eori).Distinct(StringComparer.Ordinal), decision.Now));
+            decision.Tell(
+                recipient,
+                "N02",
+                notices.NotComplete(recipient, master, named.Select(missing => missing.Eori).Distinct(StringComparer.Ordinal), decision.Now)
+            );
         }
 
         foreach (var eori in silent.Select(missing => missing.Eori).Distinct(StringComparer.Ordinal))

@@ -9,10 +9,23 @@ internal static class LinkFilings
     public static void Run(DecisionBuilder decision)
     {
         var match = new MatchFilings(decision.State.Filings.Values);
-        foreach (var filing in decision.State.Filings.Values.Where(filing => filing.IsAccepted && !filing.IsArrival && filing.Type != "F25").OrderBy(filing => filing.Mrn, StringComparer.Ordinal))
+        foreach (
+            var filing in decision
+                .State.Filings.Values.Where(filing => filing.IsAccepted && !filing.IsArrival && filing.Type != "F25")
+                .OrderBy(filing => filing.Mrn, StringComparer.Ordinal)
+        )
         {
-            var moves = Enumerable.Range(0, filing.Houses.Length).Where(index => filing.Houses[index].State < HouseState.Arrived)
-                .GroupBy(index => Belongs(decision.Options, match, filing, index)).Select(group => (group.Key.State, group.Key.Ens, Houses: group.Where(index => IsNew(filing.Houses[index], group.Key)).ToImmutableArray()));
+            var moves = Enumerable
+                .Range(0, filing.Houses.Length)
+                .Where(index => filing.Houses[index].State < HouseState.Arrived)
+                .GroupBy(index => Belongs(decision.Options, match, filing, index))
+                .Select(group =>
+                    (
+                        group.Key.State,
+                        group.Key.Ens,
+                        Houses: group.Where(index => IsNew(filing.Houses[index], group.Key)).ToImmutableArray()
+                    )
+                );
             foreach (var (state, ens, houses) in moves.Where(move => move.Houses.Length > 0).ToList())
             {
                 decision.Happens(new HousesMoved(filing.Key, decision.Now, houses, state, ens));
@@ -56,7 +69,14 @@ internal static class LinkFilings
                 break;
             case EnsState.None or EnsState.Complete when !complete:
                 decision.Happens(new EnsMoved(owner.Key, now, EnsState.PendingCompleteness));
-                decision.Happens(new TimerStarted(owner.Key, now, TimerKind.Linking, now + (decision.Options.LinkingTime ?? TimeLimits.OfLinking(owner.Type, owner.Content))));
+                decision.Happens(
+                    new TimerStarted(
+                        owner.Key,
+                        now,
+                        TimerKind.Linking,
+                        now + (decision.Options.LinkingTime ?? TimeLimits.OfLinking(owner.Type, owner.Content))
+                    )
+                );
                 ForgetAnalysis(decision, owner);
                 break;
         }

@@ -2,7 +2,10 @@ using Ics2.Customs.Model;
 
 namespace Ics2.Customs.Linking;
 
-/// <summary>What belongs together, seen from the data alone (lifecycle 2.1, 2.2): computed afresh each time, so the order of arrival does not matter (DEC-8).</summary>
+/// <summary>
+/// What belongs together, seen from the data alone (lifecycle 2.1, 2.2): computed afresh each time, so the order of arrival does not matter
+/// (DEC-8).
+/// </summary>
 internal sealed class MatchFilings
 {
     private readonly IReadOnlyList<Filing> _accepted;
@@ -11,13 +14,25 @@ internal sealed class MatchFilings
 
     public MatchFilings(IEnumerable<Filing> filings)
     {
-        _accepted = [.. filings.Where(filing => filing.IsAccepted && !filing.IsArrival)
-            .OrderBy(filing => filing.RegisteredAt).ThenBy(filing => filing.Mrn, StringComparer.Ordinal).ThenBy(filing => filing.Type, StringComparer.Ordinal)];
-        var houses = (from filing in _accepted
-                      from index in Enumerable.Range(0, filing.Houses.Length)
-                      select (Filing: filing, Index: index, House: filing.Content.Houses[index])).ToList();
-        _byDocument = houses.Where(one => one.House.Document is not null).ToLookup(one => one.House.Document!.Number, StringComparer.Ordinal);
-        _byReceptacle = houses.Where(one => one.Filing.Type == "F44").SelectMany(one => one.House.Receptacles.Select(receptacle => (receptacle, one)))
+        _accepted =
+        [
+            .. filings
+                .Where(filing => filing.IsAccepted && !filing.IsArrival)
+                .OrderBy(filing => filing.RegisteredAt)
+                .ThenBy(filing => filing.Mrn, StringComparer.Ordinal)
+                .ThenBy(filing => filing.Type, StringComparer.Ordinal),
+        ];
+        var houses = (
+            from filing in _accepted
+            from index in Enumerable.Range(0, filing.Houses.Length)
+            select (Filing: filing, Index: index, House: filing.Content.Houses[index])
+        ).ToList();
+        _byDocument = houses
+            .Where(one => one.House.Document is not null)
+            .ToLookup(one => one.House.Document!.Number, StringComparer.Ordinal);
+        _byReceptacle = houses
+            .Where(one => one.Filing.Type == "F44")
+            .SelectMany(one => one.House.Receptacles.Select(receptacle => (receptacle, one)))
             .ToLookup(pair => pair.receptacle, pair => pair.one, StringComparer.Ordinal);
         foreach (var owner in _accepted.Where(filing => FilingTypes.CarriesEns(filing.Type)))
         {
@@ -70,13 +85,21 @@ internal sealed class MatchFilings
         {
             var content = owner.Content;
             string?[] carriers = owner.Type == "F21" ? [content.Declarant, content.Carrier] : [content.Declarant];
-            var named = owner.Type == "F13" ? content.Houses.SelectMany(house => house.SupplementaryDeclarants) : content.SupplementaryDeclarants;
+            var named =
+                owner.Type == "F13" ? content.Houses.SelectMany(house => house.SupplementaryDeclarants) : content.SupplementaryDeclarants;
             Descend(owner, owner, carriers, named, houseDocument: null, []);
             Silent[owner.Key].RemoveAll(missing => byHand.Contains(missing.Eori));
         }
     }
 
-    private void Descend(Filing owner, Filing upper, string?[] carriers, IEnumerable<string> named, string? houseDocument, HashSet<(FilingKey, int)> seen)
+    private void Descend(
+        Filing owner,
+        Filing upper,
+        string?[] carriers,
+        IEnumerable<string> named,
+        string? houseDocument,
+        HashSet<(FilingKey, int)> seen
+    )
     {
         foreach (var eori in named)
         {
@@ -95,28 +118,36 @@ internal sealed class MatchFilings
         }
     }
 
-    private IEnumerable<(Filing Filing, int Index)> LowerHouses(Filing owner, Filing upper, string?[] carriers, string eori, string? houseDocument)
+    private IEnumerable<(Filing Filing, int Index)> LowerHouses(
+        Filing owner,
+        Filing upper,
+        string?[] carriers,
+        string eori,
+        string? houseDocument
+    )
     {
         var types = LowerTypes(upper.Type);
         return from filing in _accepted
-               where types.Contains(filing.Type) && filing.Declarant == eori && filing.Key != upper.Key
-               from index in Enumerable.Range(0, filing.Houses.Length)
-               let house = filing.Content.Houses[index]
-               where house.MasterDocument?.Number == owner.Content.MasterDocument?.Number
-                   && carriers.Contains(house.Carrier)
-                   && (filing.Type != "F16" || house.Document?.Number == houseDocument)
-               select (filing, index);
+            where types.Contains(filing.Type) && filing.Declarant == eori && filing.Key != upper.Key
+            from index in Enumerable.Range(0, filing.Houses.Length)
+            let house = filing.Content.Houses[index]
+            where
+                house.MasterDocument?.Number == owner.Content.MasterDocument?.Number
+                && carriers.Contains(house.Carrier)
+                && (filing.Type != "F16" || house.Document?.Number == houseDocument)
+            select (filing, index);
     }
 
     // F13 never links with F16 (DEC-4); F33 is a house under F21 (DEC-6).
-    private static string[] LowerTypes(string upper) => upper switch
-    {
-        "F12" or "F15" => ["F14", "F15"],
-        "F13" => ["F17"],
-        "F14" => ["F14", "F15", "F16"],
-        "F21" or "F22" or "F26" or "F33" => ["F22", "F26", "F33"],
-        _ => [],
-    };
+    private static string[] LowerTypes(string upper) =>
+        upper switch
+        {
+            "F12" or "F15" => ["F14", "F15"],
+            "F13" => ["F17"],
+            "F14" => ["F14", "F15", "F16"],
+            "F21" or "F22" or "F26" or "F33" => ["F22", "F26", "F33"],
+            _ => [],
+        };
 
     private void FollowReceptacles(Filing owner)
     {
@@ -153,9 +184,23 @@ internal sealed class MatchFilings
         {
             var house = filing.Content.Houses[i];
             var master = filing.Type == "F23" ? MasterOf(filing) : house.MasterDocument?.Number;
-            var match = WithDocument(house, counterparts).Where(other =>
-                (filing.Type is not ("F23" or "F24") || master is null || (other.House.MasterDocument ?? other.Filing.Content.MasterDocument)?.Number is not { } number || number == master)
-                && (filing.Type != "F32" || (other.Filing.Declarant == filing.Declarant && (house.Ucr is null || other.House.Ucr is null || house.Ucr == other.House.Ucr)))).ToList();
+            var match = WithDocument(house, counterparts)
+                .Where(other =>
+                    (
+                        filing.Type is not ("F23" or "F24")
+                        || master is null
+                        || (other.House.MasterDocument ?? other.Filing.Content.MasterDocument)?.Number is not { } number
+                        || number == master
+                    )
+                    && (
+                        filing.Type != "F32"
+                        || (
+                            other.Filing.Declarant == filing.Declarant
+                            && (house.Ucr is null || other.House.Ucr is null || house.Ucr == other.House.Ucr)
+                        )
+                    )
+                )
+                .ToList();
             if (match.Count > 0)
             {
                 Linked.TryAdd((filing.Key, i), Linked.GetValueOrDefault((match[0].Filing.Key, match[0].Index)));
@@ -163,7 +208,8 @@ internal sealed class MatchFilings
         }
     }
 
-    private string? MasterOf(Filing preLoading) => _accepted.FirstOrDefault(filing => filing.Type == "F25" && filing.Mrn == preLoading.Mrn)?.Content.MasterDocument?.Number;
+    private string? MasterOf(Filing preLoading) =>
+        _accepted.FirstOrDefault(filing => filing.Type == "F25" && filing.Mrn == preLoading.Mrn)?.Content.MasterDocument?.Number;
 
     private IEnumerable<(Filing Filing, int Index, HouseContent House)> WithDocument(HouseContent house, params string[] types) =>
         house.Document is null ? [] : _byDocument[house.Document.Number].Where(one => types.Contains(one.Filing.Type));

@@ -23,10 +23,23 @@ public sealed record Amounts(decimal? GrossMass, long? Packages, ImmutableArray<
             return None;
         }
 
-        var counts = consignment.All("goodsItem/packaging/numberOfPackages").Select(count => long.TryParse(count.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0).ToList();
+        var counts = consignment
+            .All("goodsItem/packaging/numberOfPackages")
+            .Select(count => long.TryParse(count.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .ToList();
         return new Amounts(
-            decimal.TryParse(consignment.Text("totalGrossMass"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var mass) ? mass : null,
+            decimal.TryParse(consignment.Text("totalGrossMass"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var mass)
+                ? mass
+                : null,
             counts.Count == 0 ? null : counts.Sum(),
-            [.. consignment.All("goodsItem/packaging/shippingMarks").Select(marks => marks.Value).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaxMarks)]);
+            [
+                .. consignment
+                    .All("goodsItem/packaging/shippingMarks")
+                    .Select(marks => marks.Value)
+                    .OfType<string>()
+                    .Distinct(StringComparer.Ordinal)
+                    .Take(MaxMarks),
+            ]
+        );
     }
 }

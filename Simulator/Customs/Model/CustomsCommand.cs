@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using Ics2.Customs.Notices;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
-using Ics2.Ens.Values;
 
 namespace Ics2.Customs.Model;
 
-/// <summary>Something customs is asked to decide about. Holds everything the decision needs that is not state: no clock, no chance.</summary>
+/// <summary>
+/// Something customs is asked to decide about. Holds everything the decision needs that is not state: no clock, no chance.
+/// </summary>
 public abstract record CustomsCommand;
 
 /// <summary>A message of a trader came in.</summary>
@@ -17,7 +17,13 @@ public abstract record CustomsCommand;
 /// <param name="ReceivedAt">When it came.</param>
 /// <param name="UniquePart">Eleven characters for an MRN, never given before (lifecycle 8).</param>
 public abstract record TraderMessage(
-    FilingKey Key, string Action, EnsMessage? Document, IReadOnlyList<ValidationFinding> Findings, DateTimeOffset ReceivedAt, string UniquePart) : CustomsCommand
+    FilingKey Key,
+    string Action,
+    EnsMessage? Document,
+    IReadOnlyList<ValidationFinding> Findings,
+    DateTimeOffset ReceivedAt,
+    string UniquePart
+) : CustomsCommand
 {
     /// <summary>What customs was told to do with it.</summary>
     public Instructions Instructions { get; init; } = Instructions.None;
@@ -34,8 +40,13 @@ public abstract record TraderMessage(
 /// <param name="ReceivedAt">When it came.</param>
 /// <param name="UniquePart">Eleven characters for the MRN, never given before (lifecycle 8).</param>
 public sealed record LodgeFiling(
-    FilingKey Key, string Action, EnsMessage? Document, IReadOnlyList<ValidationFinding> Findings, DateTimeOffset ReceivedAt, string UniquePart)
-    : TraderMessage(Key, Action, Document, Findings, ReceivedAt, UniquePart);
+    FilingKey Key,
+    string Action,
+    EnsMessage? Document,
+    IReadOnlyList<ValidationFinding> Findings,
+    DateTimeOffset ReceivedAt,
+    string UniquePart
+) : TraderMessage(Key, Action, Document, Findings, ReceivedAt, UniquePart);
 
 /// <summary>Any other message of a trader came in: amendment, invalidation request, arrival, answer, consultation.</summary>
 /// <param name="Key">Who sent it, in which message.</param>
@@ -45,8 +56,13 @@ public sealed record LodgeFiling(
 /// <param name="ReceivedAt">When it came.</param>
 /// <param name="UniquePart">Eleven characters for the MRN of an arrival.</param>
 public sealed record TakeRequest(
-    FilingKey Key, string Action, EnsMessage? Document, IReadOnlyList<ValidationFinding> Findings, DateTimeOffset ReceivedAt, string UniquePart)
-    : TraderMessage(Key, Action, Document, Findings, ReceivedAt, UniquePart);
+    FilingKey Key,
+    string Action,
+    EnsMessage? Document,
+    IReadOnlyList<ValidationFinding> Findings,
+    DateTimeOffset ReceivedAt,
+    string UniquePart
+) : TraderMessage(Key, Action, Document, Findings, ReceivedAt, UniquePart);
 
 /// <summary>A command about a filing that customs has.</summary>
 /// <param name="Mrn">Its MRN.</param>
@@ -73,7 +89,8 @@ public sealed record StartRiskAnalysis(string Mrn) : AboutFiling(Mrn);
 /// <param name="Result">No risk, risk identified or do not load.</param>
 /// <param name="Houses">House documents that it is about: held, at risk, or before loading finished; none for all.</param>
 /// <param name="Containers">Do not load: containers; none for all.</param>
-public sealed record SetRiskResult(string Mrn, RiskStage Result, ImmutableArray<string> Houses, ImmutableArray<string> Containers) : AboutFiling(Mrn);
+public sealed record SetRiskResult(string Mrn, RiskStage Result, ImmutableArray<string> Houses, ImmutableArray<string> Containers)
+    : AboutFiling(Mrn);
 
 /// <summary>Sends requests to the person filing, in one message (lifecycle 5.5).</summary>
 /// <param name="Mrn">The filing.</param>
@@ -86,7 +103,9 @@ public sealed record SendReferral(string Mrn, params ImmutableArray<OrderedRefer
 /// <param name="Escalate">A further measure follows, instead of none.</param>
 public sealed record CloseReferral(string Mrn, string Reference, bool Escalate = false) : AboutFiling(Mrn);
 
-/// <summary>Relates none of the houses that were found by other data: the filers are told that the ENS is incomplete (lifecycle 5.3 step 3).</summary>
+/// <summary>
+/// Relates none of the houses that were found by other data: the filers are told that the ENS is incomplete (lifecycle 5.3 step 3).
+/// </summary>
 /// <param name="Mrn">The filing the ENS is built on.</param>
 public sealed record DismissProposals(string Mrn) : AboutFiling(Mrn);
 

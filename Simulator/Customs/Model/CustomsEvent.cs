@@ -16,7 +16,14 @@ public abstract record CustomsEvent(FilingKey Key, DateTimeOffset At);
 /// <param name="ReceivedAt">When its message came.</param>
 /// <param name="Codes">Codes of CL723, one per finding.</param>
 public sealed record FilingRefused(
-    FilingKey Key, DateTimeOffset At, string Type, string? Lrn, string? Declarant, DateTimeOffset ReceivedAt, IReadOnlyList<string> Codes) : CustomsEvent(Key, At);
+    FilingKey Key,
+    DateTimeOffset At,
+    string Type,
+    string? Lrn,
+    string? Declarant,
+    DateTimeOffset ReceivedAt,
+    IReadOnlyList<string> Codes
+) : CustomsEvent(Key, At);
 
 /// <summary>The filing or arrival notification got its MRN (lifecycle 3.2, row 2).</summary>
 /// <param name="Key">Which filing.</param>
@@ -27,7 +34,14 @@ public sealed record FilingRefused(
 /// <param name="ReceivedAt">When its message came.</param>
 /// <param name="Mrn">Its MRN.</param>
 public sealed record FilingRegistered(
-    FilingKey Key, DateTimeOffset At, string Type, string Lrn, string Declarant, DateTimeOffset ReceivedAt, string Mrn) : CustomsEvent(Key, At)
+    FilingKey Key,
+    DateTimeOffset At,
+    string Type,
+    string Lrn,
+    string Declarant,
+    DateTimeOffset ReceivedAt,
+    string Mrn
+) : CustomsEvent(Key, At)
 {
     /// <summary>What it says.</summary>
     public FilingContent Content { get; init; } = new();
@@ -91,7 +105,8 @@ public sealed record EnsMoved(FilingKey Key, DateTimeOffset At, EnsState To, boo
 /// <param name="Houses">Their indices.</param>
 /// <param name="To">The new state.</param>
 /// <param name="Ens">The filing its ENS is built on.</param>
-public sealed record HousesMoved(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses, HouseState To, FilingKey? Ens) : CustomsEvent(Key, At);
+public sealed record HousesMoved(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses, HouseState To, FilingKey? Ens)
+    : CustomsEvent(Key, At);
 
 /// <summary>An officer related a house to a master (lifecycle 5.3 step 2).</summary>
 /// <param name="Key">The house's filing.</param>
@@ -118,7 +133,10 @@ public sealed record RisksFound(FilingKey Key, DateTimeOffset At, ImmutableArray
 /// <param name="Houses">Their indices.</param>
 public sealed record PreLoadingAssessed(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses) : CustomsEvent(Key, At);
 
-/// <summary>Customs noticed something that the trader is not told: data that do not fit together, or an arrival that matches nothing (lifecycle 4.1 step 12, DEC-12).</summary>
+/// <summary>
+/// Customs noticed something that the trader is not told: data that do not fit together, or an arrival that matches nothing (lifecycle 4.1
+/// step 12, DEC-12).
+/// </summary>
 /// <param name="Key">Which filing, that the ENS is built on, or which arrival.</param>
 /// <param name="At">When.</param>
 /// <param name="Flags">What; all of it, none when it was mended.</param>
@@ -135,7 +153,8 @@ public sealed record HousesProposed(FilingKey Key, DateTimeOffset At, ImmutableA
 /// <param name="At">When.</param>
 /// <param name="Houses">Indices of houses.</param>
 /// <param name="Containers">Container numbers.</param>
-public sealed record DoNotLoadIssued(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses, ImmutableArray<string> Containers) : CustomsEvent(Key, At);
+public sealed record DoNotLoadIssued(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses, ImmutableArray<string> Containers)
+    : CustomsEvent(Key, At);
 
 /// <summary>Customs lifted the orders (DEC-23).</summary>
 /// <param name="Key">Which filing.</param>

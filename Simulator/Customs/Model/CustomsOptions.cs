@@ -24,25 +24,44 @@ public sealed record CustomsOptions
     /// <summary>By how much the time of an arrival notification may differ from that of the filing, at most a day (DEC-28).</summary>
     public TimeSpan ArrivalTolerance { get; init; }
 
-    /// <summary>Reports the houses of F23, F24 and F32 as pending linking and linked, the other reading of the documents, instead of pending association and associated (DEC-6).</summary>
+    /// <summary>
+    /// Reports the houses of F23, F24 and F32 as pending linking and linked, the other reading of the documents, instead of pending
+    /// association and associated (DEC-6).
+    /// </summary>
     public bool PreLoadingLinks { get; init; }
 
     /// <summary>Of a representative only its presence and EORI cannot be amended, instead of all that is said of it (DEC-25).</summary>
     public bool RepresentativeByNumber { get; init; }
 
-    /// <summary>An ENS that the consistency check flagged waits for an officer to assess it (lifecycle 4.1 step 12); otherwise the officer is taken to find no risk.</summary>
+    /// <summary>
+    /// An ENS that the consistency check flagged waits for an officer to assess it (lifecycle 4.1 step 12); otherwise the officer is taken
+    /// to find no risk.
+    /// </summary>
     public bool FlaggedWaits { get; init; }
 
-    /// <summary>Houses that were found by other data wait for an officer to relate or dismiss them, before anybody is told that the ENS is incomplete (lifecycle 5.3 step 2).</summary>
+    /// <summary>
+    /// Houses that were found by other data wait for an officer to relate or dismiss them, before anybody is told that the ENS is
+    /// incomplete (lifecycle 5.3 step 2).
+    /// </summary>
     public bool ProposalsWait { get; init; }
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One makes no sense.</exception>
     internal void Validate()
     {
-        Require(ArrivalTolerance >= TimeSpan.Zero && ArrivalTolerance <= TimeSpan.FromDays(1), nameof(ArrivalTolerance), "nothing to a day", ArrivalTolerance);
+        Require(
+            ArrivalTolerance >= TimeSpan.Zero && ArrivalTolerance <= TimeSpan.FromDays(1),
+            nameof(ArrivalTolerance),
+            "nothing to a day",
+            ArrivalTolerance
+        );
         Require(LinkingTime is not { } linking || linking > TimeSpan.Zero, nameof(LinkingTime), "more than nothing", LinkingTime);
-        Require(DocumentsTakenFor is not { } taken || taken > TimeSpan.Zero, nameof(DocumentsTakenFor), "more than nothing", DocumentsTakenFor);
+        Require(
+            DocumentsTakenFor is not { } taken || taken > TimeSpan.Zero,
+            nameof(DocumentsTakenFor),
+            "more than nothing",
+            DocumentsTakenFor
+        );
     }
 
     private static void Require(bool fine, string name, string expected, TimeSpan? found)

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Ics2.Ens.Messages;
-using Ics2.Ens.Values;
 using Ics2.Ens.Writing;
 
 namespace Ics2.Customs.Model;
@@ -28,12 +27,29 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
     }
 
     /// <summary>Sends a message, and keeps it with its filing when consultations offer it.</summary>
-    public void Send(string party, string? refTo, EnsMessage document, FilingKey? about = null, ImmutableArray<string> attachments = default)
+    public void Send(
+        string party,
+        string? refTo,
+        EnsMessage document,
+        FilingKey? about = null,
+        ImmutableArray<string> attachments = default
+    )
     {
         _notices.Add(new Notice(party, refTo, document) { Attachments = attachments.IsDefault ? [] : attachments });
         if (about is not null && State.Filings.ContainsKey(about) && Offered.Contains(document.Id[3..]))
         {
-            Happens(new NotificationSent(about, Now, new StoredNotification(EoriOf(party), System.Text.Encoding.UTF8.GetString(writer.Write(document)), Now, HousesIn(document))));
+            Happens(
+                new NotificationSent(
+                    about,
+                    Now,
+                    new StoredNotification(
+                        EoriOf(party),
+                        System.Text.Encoding.UTF8.GetString(writer.Write(document)),
+                        Now,
+                        HousesIn(document)
+                    )
+                )
+            );
         }
     }
 
@@ -46,7 +62,9 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
         }
     }
 
-    /// <summary>The carrier, when it gets copies: known, another than the person filing, connected, and subscribed (lifecycle 1.3).</summary>
+    /// <summary>
+    /// The carrier, when it gets copies: known, another than the person filing, connected, and subscribed (lifecycle 1.3).
+    /// </summary>
     public OperatorFacts? CarrierToTell(Filing filing, string? subscription) =>
         Operator(filing.Content.Carrier) is { Connected: true } carrier
         && carrier.Eori != EoriOf(filing.Key.Party)
@@ -64,20 +82,29 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
 
     public OperatorFacts? Operator(string? eori) => eori is null ? null : State.Operators.GetValueOrDefault(eori);
 
-    public Decision Decision() => new(_events, _notices)
-    {
-        Changed = [.. _events.Select(happened => happened.Key).Distinct().Select(key => State.Filings[key])],
-    };
+    public Decision Decision() =>
+        new(_events, _notices) { Changed = [.. _events.Select(happened => happened.Key).Distinct().Select(key => State.Filings[key])] };
 
     // House documents stand under names of their own, or below what an assessment or an order is about.
     private static ImmutableArray<string> HousesIn(EnsMessage document) =>
-    [
-        .. document.Root.DescendantsAndSelf()
-            .Where(leaf => leaf is { Name: "documentNumber", Parent: { } of } && (of.Name is "transportDocumentHouse" or "transportDocumentHouseLevel" || of.Parent?.Name is "assessmentComplete" or "doNotLoadDetails"))
-            .Select(leaf => leaf.Value).OfType<string>().Distinct(StringComparer.Ordinal),
-    ];
+        [
+            .. document
+                .Root.DescendantsAndSelf()
+                .Where(leaf =>
+                    leaf is { Name: "documentNumber", Parent: { } of }
+                    && (
+                        of.Name is "transportDocumentHouse" or "transportDocumentHouseLevel"
+                        || of.Parent?.Name is "assessmentComplete" or "doNotLoadDetails"
+                    )
+                )
+                .Select(leaf => leaf.Value)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
 
-    /// <summary>The filing that the ENS of a filing is built on; of its first linked house, where several differ. Null where there is none yet.</summary>
+    /// <summary>
+    /// The filing that the ENS of a filing is built on; of its first linked house, where several differ. Null where there is none yet.
+    /// </summary>
     public static FilingKey? OwnerOf(Filing filing) =>
         FilingTypes.CarriesEns(filing.Type) ? filing.Key : filing.Houses.Select(house => house.Ens).OfType<FilingKey>().FirstOrDefault();
 
@@ -85,10 +112,11 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
 
     /// <summary>The accepted filings that make up the ENS built on a filing, that one first.</summary>
     public IReadOnlyList<Filing> Members(FilingKey ens) =>
-    [
-        State.Filings[ens],
-        .. State.Filings.Values
-            .Where(filing => filing.IsAccepted && filing.Key != ens && filing.Houses.Any(house => house.Ens == ens))
-            .OrderBy(filing => filing.RegisteredAt).ThenBy(filing => filing.Mrn, StringComparer.Ordinal),
-    ];
+        [
+            State.Filings[ens],
+            .. State
+                .Filings.Values.Where(filing => filing.IsAccepted && filing.Key != ens && filing.Houses.Any(house => house.Ens == ens))
+                .OrderBy(filing => filing.RegisteredAt)
+                .ThenBy(filing => filing.Mrn, StringComparer.Ordinal),
+        ];
 }

@@ -41,7 +41,8 @@ public sealed record Flag(string Kind, string Text);
 public sealed record Proposal(string Mrn, string? HouseDocument, string Why);
 
 /// <summary>
-/// A filing or arrival notification as customs knows it: what remains when its events are applied in order. Of a consultation, type <c>Q05</c>,
+/// A filing or arrival notification as customs knows it: what remains when its events are applied in order. Of a consultation, type
+/// <c>Q05</c>,
 /// only the reference remains; it has no state.
 /// </summary>
 public sealed record Filing
@@ -49,7 +50,9 @@ public sealed record Filing
     /// <summary>Sender and message.</summary>
     public required FilingKey Key { get; init; }
 
-    /// <summary>Type without prefix, for example <c>F10</c>; <c>N06</c> for an arrival notification, <c>Q05</c> for a consultation.</summary>
+    /// <summary>
+    /// Type without prefix, for example <c>F10</c>; <c>N06</c> for an arrival notification, <c>Q05</c> for a consultation.
+    /// </summary>
     public required string Type { get; init; }
 
     /// <summary>The declarant's own reference; null when it could not be read.</summary>
@@ -82,7 +85,9 @@ public sealed record Filing
     /// <summary>State of the ENS built on this filing; none for house filings.</summary>
     public EnsState Ens { get; init; }
 
-    /// <summary>That ENS has arrived as part of a split shipment, of which more may come: 'partially arrived' (lifecycle 3.3, row 13).</summary>
+    /// <summary>
+    /// That ENS has arrived as part of a split shipment, of which more may come: 'partially arrived' (lifecycle 3.3, row 13).
+    /// </summary>
     public bool PartlyArrived { get; init; }
 
     /// <summary>What customs noticed in that ENS, or in an arrival.</summary>

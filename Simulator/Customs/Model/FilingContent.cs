@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Ics2.Ens.Amending;
 using Ics2.Ens.Messages;
-using Ics2.Ens.Values;
 
 namespace Ics2.Customs.Model;
 
@@ -45,7 +44,10 @@ public sealed record HouseContent
     public Amounts Amounts { get; init; } = Amounts.None;
 }
 
-/// <summary>What customs reads from a filing, keeps, and copies into its messages (lifecycle 9.0). Any of it may be absent or wrong in a refused one.</summary>
+/// <summary>
+/// What customs reads from a filing, keeps, and copies into its messages (lifecycle 9.0). Any of it may be absent or wrong in a refused
+/// one.
+/// </summary>
 public sealed record FilingContent
 {
     private const string Master = "consignmentMasterLevel";
@@ -60,7 +62,9 @@ public sealed record FilingContent
     /// <summary>EORI of the representative.</summary>
     public string? Representative { get; init; }
 
-    /// <summary>What no amendment may change (R3024), as <see cref="AmendmentComparison"/> keeps it; none in a filing that cannot be amended.</summary>
+    /// <summary>
+    /// What no amendment may change (R3024), as <see cref="AmendmentComparison"/> keeps it; none in a filing that cannot be amended.
+    /// </summary>
     public string? Unamendable { get; init; }
 
     /// <summary>COFE.</summary>
@@ -157,8 +161,12 @@ public sealed record FilingContent
             Means = root.Text("activeBorderTransportMeans/identificationNumber"),
             Conveyance = root.Text("activeBorderTransportMeans/conveyanceReferenceNumber"),
             EstimatedArrival = document.Instant("activeBorderTransportMeans/estimatedDateAndTimeOfArrival"),
-            Departure = document.Instant("activeBorderTransportMeans/actualDateAndTimeOfDeparture") ?? document.Instant("activeBorderTransportMeans/estimatedDateAndTimeOfDeparture"),
-            LoadingCountry = root.Text(Master + "/placeOfLoading/UNLOCODE") is { Length: >= 2 } code ? code[..2] : root.Text(Master + "/placeOfLoading/address/country"),
+            Departure =
+                document.Instant("activeBorderTransportMeans/actualDateAndTimeOfDeparture")
+                ?? document.Instant("activeBorderTransportMeans/estimatedDateAndTimeOfDeparture"),
+            LoadingCountry = root.Text(Master + "/placeOfLoading/UNLOCODE") is { Length: >= 2 } code
+                ? code[..2]
+                : root.Text(Master + "/placeOfLoading/address/country"),
             Amounts = Amounts.Read(master),
             SupplementaryDeclarants = All(master, "supplementaryDeclarant/identificationNumber"),
             Containers = Both(master, "transportEquipment/containerIdentificationNumber"),
@@ -169,7 +177,8 @@ public sealed record FilingContent
     }
 
     /// <summary>Every container of the filing, once.</summary>
-    internal IEnumerable<string> AllContainers() => Containers.Concat(Houses.SelectMany(house => house.Containers)).Distinct(StringComparer.Ordinal);
+    internal IEnumerable<string> AllContainers() =>
+        Containers.Concat(Houses.SelectMany(house => house.Containers)).Distinct(StringComparer.Ordinal);
 
     /// <summary>The ship, vessel or flight (lifecycle 7.2 step 3); null when the filing does not say.</summary>
     internal string? Vessel => Mode is null || (Mode == "4" ? Conveyance : Means) is not { } number ? null : $"{Mode}|{number}";
@@ -178,21 +187,23 @@ public sealed record FilingContent
     internal bool IsSameJourney(FilingContent other, TimeSpan tolerance) =>
         Vessel is not null && Vessel == other.Vessel && (EstimatedArrival - other.EstimatedArrival)?.Duration() <= tolerance;
 
-    private static HouseContent ReadHouse(EnsElement house) => new()
-    {
-        Document = DocumentReference.Read(house.Child("transportDocumentHouseLevel")),
-        MasterDocument = DocumentReference.Read(house.Child("transportDocumentMasterLevel")),
-        Carrier = house.Text("carrier/identificationNumber"),
-        Ucr = house.Text("referenceNumberUCR/referenceNumberUCR"),
-        SupplementaryDeclarants = All(house, "supplementaryDeclarant/identificationNumber"),
-        Containers = Both(house, "transportEquipment/containerIdentificationNumber"),
-        Receptacles = All(house, "receptacle/receptacleIdentificationNumber"),
-        Items = All(house, "goodsItem/goodsItemNumber"),
-        Amounts = Amounts.Read(house),
-    };
+    private static HouseContent ReadHouse(EnsElement house) =>
+        new()
+        {
+            Document = DocumentReference.Read(house.Child("transportDocumentHouseLevel")),
+            MasterDocument = DocumentReference.Read(house.Child("transportDocumentMasterLevel")),
+            Carrier = house.Text("carrier/identificationNumber"),
+            Ucr = house.Text("referenceNumberUCR/referenceNumberUCR"),
+            SupplementaryDeclarants = All(house, "supplementaryDeclarant/identificationNumber"),
+            Containers = Both(house, "transportEquipment/containerIdentificationNumber"),
+            Receptacles = All(house, "receptacle/receptacleIdentificationNumber"),
+            Items = All(house, "goodsItem/goodsItemNumber"),
+            Amounts = Amounts.Read(house),
+        };
 
     private static ImmutableArray<string> All(EnsElement? parent, string path) =>
         [.. (parent?.All(path) ?? []).Select(element => element.Value).OfType<string>().Distinct(StringComparer.Ordinal)];
 
-    private static ImmutableArray<string> Both(EnsElement? parent, string path) => [.. All(parent, path).Union(All(parent, "goodsItem/" + path), StringComparer.Ordinal)];
+    private static ImmutableArray<string> Both(EnsElement? parent, string path) =>
+        [.. All(parent, path).Union(All(parent, "goodsItem/" + path), StringComparer.Ordinal)];
 }

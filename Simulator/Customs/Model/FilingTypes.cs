@@ -41,5 +41,6 @@ internal static class FilingTypes
     public static bool IsSea(string type) => type[1] is '1';
 
     /// <summary>Sends its own IE3N03 after the full analysis (lifecycle 9.6); F16, F17 and the pre-loading data do not.</summary>
-    public static bool HearsOfFullAnalysis(string type) => type is not ("F16" or "F17" or "F23" or "F24" or "F25" or "F32" or "F43" or "F44");
+    public static bool HearsOfFullAnalysis(string type) =>
+        type is not ("F16" or "F17" or "F23" or "F24" or "F25" or "F32" or "F43" or "F44");
 }

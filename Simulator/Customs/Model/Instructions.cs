@@ -46,4 +46,10 @@ public sealed record OrderedRefusal(string Message, string Code, string? Element
 /// <param name="Element">AMD: the element to improve.</param>
 /// <param name="Methods">RFS: recommended methods, CL724.</param>
 /// <param name="HouseDocument">The house it is about; null for the first.</param>
-public sealed record OrderedReferral(string Type, string? Text = null, string? Element = null, ImmutableArray<string>? Methods = null, string? HouseDocument = null);
+public sealed record OrderedReferral(
+    string Type,
+    string? Text = null,
+    string? Element = null,
+    ImmutableArray<string>? Methods = null,
+    string? HouseDocument = null
+);

@@ -8,7 +8,8 @@ namespace Ics2.Customs.Model;
 internal static class WireText
 {
     /// <summary>
-    /// At most so many characters, cut between characters. Control characters become spaces, and a character of a script that messages are not
+    /// At most so many characters, cut between characters. Control characters become spaces, and a character of a script that messages are
+    /// not
     /// written in is named by its number: the answer to a filing that breaks a rule must not break it too.
     /// </summary>
     public static string Fit(string text, int most)
@@ -18,7 +19,10 @@ internal static class WireText
         // A lone half of a surrogate pair comes out of the enumeration as U+FFFD.
         foreach (var rune in text.EnumerateRunes())
         {
-            var shown = Rune.IsControl(rune) ? " " : AlphabetCheck.IsAllowed(rune) ? rune.ToString() : string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
+            var shown =
+                Rune.IsControl(rune) ? " "
+                : AlphabetCheck.IsAllowed(rune) ? rune.ToString()
+                : string.Create(CultureInfo.InvariantCulture, $"U+{rune.Value:X4}");
             if (fit.Length + shown.Length > most)
             {
                 break;

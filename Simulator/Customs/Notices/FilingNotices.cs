@@ -3,7 +3,6 @@ using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
-using Ics2.Ens.Values;
 using Ics2.Ens.Writing;
 
 namespace Ics2.Customs.Notices;
@@ -40,14 +39,16 @@ internal sealed class FilingNotices(SpecPack pack)
         Header(_composer.Compose("IE3R07"), filing.Content).Set("MRN", filing.Mrn).Set("completionDate", now).Build();
 
     /// <summary>IE3R04 (lifecycle 9.2).</summary>
-    public EnsMessage ArrivalRegistration(Filing arrival, string? notifyParty) => _composer.Compose("IE3R04")
-        .Set("LRN", arrival.Lrn)
-        .Set("MRN", arrival.Mrn)
-        .Set("registrationDate", arrival.RegisteredAt!.Value)
-        .Set("notifyParty/identificationNumber", notifyParty)
-        .Set("personNotifyingTheArrival/identificationNumber", arrival.Declarant)
-        .Set("customsOfficeOfFirstEntry/referenceNumber", arrival.Content.Office)
-        .Build();
+    public EnsMessage ArrivalRegistration(Filing arrival, string? notifyParty) =>
+        _composer
+            .Compose("IE3R04")
+            .Set("LRN", arrival.Lrn)
+            .Set("MRN", arrival.Mrn)
+            .Set("registrationDate", arrival.RegisteredAt!.Value)
+            .Set("notifyParty/identificationNumber", notifyParty)
+            .Set("personNotifyingTheArrival/identificationNumber", arrival.Declarant)
+            .Set("customsOfficeOfFirstEntry/referenceNumber", arrival.Content.Office)
+            .Build();
 
     /// <summary>IE3R08 (lifecycle 9.4).</summary>
     public EnsMessage Consultation(string? reference, IEnumerable<(string Type, string Identification, int State)> entities)
@@ -55,7 +56,14 @@ internal sealed class FilingNotices(SpecPack pack)
         var draft = _composer.Compose("IE3R08").Set("functionalReference", reference);
         foreach (var (type, identification, state) in entities)
         {
-            draft.Add("ENSEntity", entity => entity.Set("type", type).Set("identification", identification).Set("state", state.ToString("00", CultureInfo.InvariantCulture)));
+            draft.Add(
+                "ENSEntity",
+                entity =>
+                    entity
+                        .Set("type", type)
+                        .Set("identification", identification)
+                        .Set("state", state.ToString("00", CultureInfo.InvariantCulture))
+            );
         }
 
         return draft.Build();
@@ -77,7 +85,9 @@ internal sealed class FilingNotices(SpecPack pack)
         return draft.Build();
     }
 
-    /// <summary>IE3N99 with every finding (lifecycle 9.5). What was wrong in the filing is left out, so that the answer itself is valid.</summary>
+    /// <summary>
+    /// IE3N99 with every finding (lifecycle 9.5). What was wrong in the filing is left out, so that the answer itself is valid.
+    /// </summary>
     public EnsMessage Refusal(EnsMessage? refused, IReadOnlyList<ValidationFinding> findings, DateTimeOffset now)
     {
         var content = FilingContent.Read(refused);
@@ -86,7 +96,10 @@ internal sealed class FilingNotices(SpecPack pack)
         Copy("addressedMemberState/country", content.MemberState);
         Copy("representative/identificationNumber", content.Representative);
         Copy("declarant/identificationNumber", content.Declarant);
-        Copy("customsOfficeOfFirstEntry/referenceNumber", content.Office ?? refused?.Text("actualCustomsOfficeOfFirstEntry/referenceNumber"));
+        Copy(
+            "customsOfficeOfFirstEntry/referenceNumber",
+            content.Office ?? refused?.Text("actualCustomsOfficeOfFirstEntry/referenceNumber")
+        );
         var document = MasterDocument(refused, content);
         if (Fits("transportDocument/documentNumber", document?.Number) && Fits("transportDocument/type", document?.Type))
         {
@@ -107,13 +120,14 @@ internal sealed class FilingNotices(SpecPack pack)
     }
 
     /// <summary>Who, where, and under which document; what the message's table lacks is left out.</summary>
-    internal static MessageDraft Header(MessageDraft draft, FilingContent content) => draft
-        .Set("addressedMemberState/country", content.MemberState)
-        .Set("representative/identificationNumber", content.Representative)
-        .Set("transportDocument/documentNumber", content.MasterDocument?.Number)
-        .Set("transportDocument/type", content.MasterDocument?.Type)
-        .Set("declarant/identificationNumber", content.Declarant)
-        .Set("customsOfficeOfFirstEntry/referenceNumber", content.Office);
+    internal static MessageDraft Header(MessageDraft draft, FilingContent content) =>
+        draft
+            .Set("addressedMemberState/country", content.MemberState)
+            .Set("representative/identificationNumber", content.Representative)
+            .Set("transportDocument/documentNumber", content.MasterDocument?.Number)
+            .Set("transportDocument/type", content.MasterDocument?.Type)
+            .Set("declarant/identificationNumber", content.Declarant)
+            .Set("customsOfficeOfFirstEntry/referenceNumber", content.Office);
 
     private static DocumentReference? MasterDocument(EnsMessage? refused, FilingContent content) =>
         content.MasterDocument ?? DocumentReference.Read(refused?.Find("transportDocument"));
@@ -124,12 +138,15 @@ internal sealed class FilingNotices(SpecPack pack)
         var expected = finding.Expected is null ? "" : $" Expected: {finding.Expected}.";
         if (technical)
         {
-            var where = finding.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $", line {line}, column {finding.Column}") : "";
+            var where = finding.Line is { } line
+                ? string.Create(CultureInfo.InvariantCulture, $", line {line}, column {finding.Column}")
+                : "";
             var parser = finding.Path is null ? ": " + finding.Text : "";
             error.Set("technicalErrorMessage", WireText.Fit(finding.Rule + where + parser, TechnicalLength));
         }
 
-        error.Set("description", WireText.Fit(finding.Text + expected + found, DescriptionLength))
+        error
+            .Set("description", WireText.Fit(finding.Text + expected + found, DescriptionLength))
             .Set("validationCode", finding.Code)
             .Set("pointer/messageElementPath", finding.Path is { Length: <= PathLength } path ? path : null);
     }

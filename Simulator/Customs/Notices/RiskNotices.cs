@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Ics2.Customs.Model;
-using Ics2.Customs.Referrals;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Messages;
-using Ics2.Ens.Values;
 using Ics2.Ens.Writing;
 
 namespace Ics2.Customs.Notices;
@@ -31,17 +29,26 @@ internal sealed class RiskNotices(SpecPack pack)
     }
 
     /// <summary>IE3N11 (lifecycle 9.8).</summary>
-    public EnsMessage Pending(Filing master, string addressee, DateTimeOffset now) => Document(_composer.Compose("IE3N11"), master.Content.MasterDocument)
-        .Set("notificationDate", now)
-        .Set("customsOfficeOfFirstEntry/referenceNumber", master.Content.Office)
-        .Set("supplementaryDeclarant/identificationNumber", addressee)
-        .Build();
+    public EnsMessage Pending(Filing master, string addressee, DateTimeOffset now) =>
+        Document(_composer.Compose("IE3N11"), master.Content.MasterDocument)
+            .Set("notificationDate", now)
+            .Set("customsOfficeOfFirstEntry/referenceNumber", master.Content.Office)
+            .Set("supplementaryDeclarant/identificationNumber", addressee)
+            .Build();
 
     /// <summary>IE3N03 (lifecycle 9.6).</summary>
     public EnsMessage AssessmentComplete(
-        Filing filing, string responsible, IReadOnlyList<DocumentReference> houses, IEnumerable<string> containers, IEnumerable<string> receptacles, bool withDocument, DateTimeOffset now)
+        Filing filing,
+        string responsible,
+        IReadOnlyList<DocumentReference> houses,
+        IEnumerable<string> containers,
+        IEnumerable<string> receptacles,
+        bool withDocument,
+        DateTimeOffset now
+    )
     {
-        var draft = _composer.Compose("IE3N03")
+        var draft = _composer
+            .Compose("IE3N03")
             .Set("MRN", filing.Mrn)
             .Set("completionDate", now)
             .Set("responsibleMemberState/country", responsible)
@@ -71,8 +78,17 @@ internal sealed class RiskNotices(SpecPack pack)
         return draft.Build();
     }
 
-    /// <summary>IE3Q01 (lifecycle 9.16): for containers, or for one house (DEC-46); a postal item is named by its receptacles once these are known.</summary>
-    public EnsMessage DoNotLoad(Filing filing, string responsible, DocumentReference? house, IReadOnlyList<string> receptacles, ImmutableArray<string> containers, DateTimeOffset now)
+    /// <summary>
+    /// IE3Q01 (lifecycle 9.16): for containers, or for one house (DEC-46); a postal item is named by its receptacles once these are known.
+    /// </summary>
+    public EnsMessage DoNotLoad(
+        Filing filing,
+        string responsible,
+        DocumentReference? house,
+        IReadOnlyList<string> receptacles,
+        ImmutableArray<string> containers,
+        DateTimeOffset now
+    )
     {
         var content = filing.Content;
         var draft = Document(_composer.Compose("IE3Q01"), content.MasterDocument)
@@ -104,14 +120,20 @@ internal sealed class RiskNotices(SpecPack pack)
     {
         var content = filing.Content;
         var toCarrier = message[3] == 'N';
-        var draft = _composer.Compose(message).Set("documentIssueDate", now).Set("MRN", filing.Mrn).Set("responsibleMemberState/country", responsible);
+        var draft = _composer
+            .Compose(message)
+            .Set("documentIssueDate", now)
+            .Set("MRN", filing.Mrn)
+            .Set("responsibleMemberState/country", responsible);
         if (toCarrier)
         {
             draft.Set("carrier/identificationNumber", content.Carrier);
         }
         else
         {
-            draft.Set("representative/identificationNumber", content.Representative).Set("declarant/identificationNumber", content.Declarant);
+            draft
+                .Set("representative/identificationNumber", content.Representative)
+                .Set("declarant/identificationNumber", content.Declarant);
         }
 
         if (requests[0].Asked.Type == "RFS")
@@ -130,8 +152,11 @@ internal sealed class RiskNotices(SpecPack pack)
     private static void Fill(ClassDraft details, AskedReferral request, DocumentReference? master)
     {
         var asked = request.Asked;
-        details.Set("referralRequestReference", request.Reference).Set("requestType", asked.Type)
-            .Set("transportDocumentHouse/documentNumber", request.House?.Number).Set("transportDocumentHouse/type", request.House?.Type);
+        details
+            .Set("referralRequestReference", request.Reference)
+            .Set("requestType", asked.Type)
+            .Set("transportDocumentHouse/documentNumber", request.House?.Number)
+            .Set("transportDocumentHouse/type", request.House?.Type);
         if (asked.Type == "RFS")
         {
             foreach (var method in asked.Methods ?? [])
@@ -142,7 +167,9 @@ internal sealed class RiskNotices(SpecPack pack)
             return;
         }
 
-        details.Set("transportDocumentMaster/documentNumber", master?.Number).Set("transportDocumentMaster/type", master?.Type)
+        details
+            .Set("transportDocumentMaster/documentNumber", master?.Number)
+            .Set("transportDocumentMaster/type", master?.Type)
             .Set("pointer/messageElementPath", asked.Element is { Length: > 0 } path ? WireText.Fit(path, 512) : null);
         if (asked.Text is { Length: > 0 } text)
         {
@@ -150,7 +177,6 @@ internal sealed class RiskNotices(SpecPack pack)
         }
     }
 
-    internal static MessageDraft Document(MessageDraft draft, DocumentReference? document) => draft
-        .Set("transportDocument/documentNumber", document?.Number)
-        .Set("transportDocument/type", document?.Type);
+    internal static MessageDraft Document(MessageDraft draft, DocumentReference? document) =>
+        draft.Set("transportDocument/documentNumber", document?.Number).Set("transportDocument/type", document?.Type);
 }

@@ -2,7 +2,6 @@ using Ics2.Customs.Model;
 using Ics2.Customs.Registering;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
-using Ics2.Ens.Values;
 
 namespace Ics2.Customs.Referrals;
 
@@ -15,12 +14,32 @@ internal static class AnswerReferral
         var root = "/" + request.Action;
         if (state.ByMrn(request.Document!.Mrn) is not { IsArrival: false } filing)
         {
-            return [CheckLifeCycle.Finding("90", "DEC-15", root + "/MRN", "No filing has this MRN.", request.Document.Mrn, "the MRN of the request")];
+            return
+            [
+                CheckLifeCycle.Finding(
+                    "90",
+                    "DEC-15",
+                    root + "/MRN",
+                    "No filing has this MRN.",
+                    request.Document.Mrn,
+                    "the MRN of the request"
+                ),
+            ];
         }
 
         if (request.Document.Text("declarant/identificationNumber") is { } declarant && declarant != filing.Declarant)
         {
-            return [CheckLifeCycle.Finding("96", "DEC-15", root + "/declarant/identificationNumber", "Only the declarant of the filing, or its representative for it, can answer.", declarant, null)];
+            return
+            [
+                CheckLifeCycle.Finding(
+                    "96",
+                    "DEC-15",
+                    root + "/declarant/identificationNumber",
+                    "Only the declarant of the filing, or its representative for it, can answer.",
+                    declarant,
+                    null
+                ),
+            ];
         }
 
         var type = request.Action == "IE3R03" ? "RFS" : "RFI";
@@ -42,14 +61,46 @@ internal static class AnswerReferral
         return referral switch
         {
             { State: ReferralState.Open } when referral.Type == type => null,
-            { State: ReferralState.Open } => CheckLifeCycle.Finding("98", "DEC-15", element.Path, $"The request asks for another kind of answer, {referral.Type}.", element.Value, type),
-            not null => CheckLifeCycle.Finding("92", "DEC-15", element.Path, $"The request is not open any more: {referral.State}.", element.Value, "an open request"),
+            { State: ReferralState.Open } => CheckLifeCycle.Finding(
+                "98",
+                "DEC-15",
+                element.Path,
+                $"The request asks for another kind of answer, {referral.Type}.",
+                element.Value,
+                type
+            ),
+            not null => CheckLifeCycle.Finding(
+                "92",
+                "DEC-15",
+                element.Path,
+                $"The request is not open any more: {referral.State}.",
+                element.Value,
+                "an open request"
+            ),
             null when state.Filings.Values.Any(other => other.Referrals.Any(one => one.Reference == element.Value)) =>
-                CheckLifeCycle.Finding("96", "DEC-15", element.Path, "The request is about another MRN.", element.Value, "a request about the MRN of the answer"),
-            null => CheckLifeCycle.Finding("98", "DEC-15", element.Path, "Customs sent no request with this reference.", element.Value, "the reference of the request"),
+                CheckLifeCycle.Finding(
+                    "96",
+                    "DEC-15",
+                    element.Path,
+                    "The request is about another MRN.",
+                    element.Value,
+                    "a request about the MRN of the answer"
+                ),
+            null => CheckLifeCycle.Finding(
+                "98",
+                "DEC-15",
+                element.Path,
+                "Customs sent no request with this reference.",
+                element.Value,
+                "the reference of the request"
+            ),
         };
     }
 
-    private static IEnumerable<EnsElement> References(TakeRequest request) => request.Document!.All(
-        request.Action == "IE3R03" ? "hrcmScreeningResults/referralRequestReference" : "additionalInformationResponse/referralRequestReference");
+    private static IEnumerable<EnsElement> References(TakeRequest request) =>
+        request.Document!.All(
+            request.Action == "IE3R03"
+                ? "hrcmScreeningResults/referralRequestReference"
+                : "additionalInformationResponse/referralRequestReference"
+        );
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
-using Ics2.Customs.Risk;
 
 namespace Ics2.Customs.Referrals;
 
@@ -18,7 +17,9 @@ internal sealed class SendReferrals(RiskNotices notices)
         var filing = decision[key];
 
         // Screening exists in the air pre-loading phase only (lifecycle 3.7), whose analysis comes first.
-        var open = filing.Instructions.Referrals.Where(asked => asked.Type != "RFS" || FilingTypes.IsPreLoading(filing.Type)).Skip(filing.Referrals.Count(referral => referral.Ordered));
+        var open = filing
+            .Instructions.Referrals.Where(asked => asked.Type != "RFS" || FilingTypes.IsPreLoading(filing.Type))
+            .Skip(filing.Referrals.Count(referral => referral.Ordered));
         foreach (var message in open.GroupBy(asked => asked.Type == "RFS").ToList())
         {
             Send(decision, key, [.. message], preLoading, ordered: true);
@@ -30,14 +31,26 @@ internal sealed class SendReferrals(RiskNotices notices)
     {
         var filing = decision[key];
         var screening = asked[0].Type == "RFS";
-        var requests = asked.Select((one, index) => new AskedReferral(Reference(filing, filing.Referrals.Length + index + 1), one, House(filing, one))).ToList();
+        var requests = asked
+            .Select((one, index) => new AskedReferral(Reference(filing, filing.Referrals.Length + index + 1), one, House(filing, one)))
+            .ToList();
         foreach (var request in requests)
         {
-            decision.Happens(new ReferralSent(key, decision.Now, new Referral(request.Reference, request.Asked.Type, ReferralState.Open, preLoading, ordered)));
+            decision.Happens(
+                new ReferralSent(
+                    key,
+                    decision.Now,
+                    new Referral(request.Reference, request.Asked.Type, ReferralState.Open, preLoading, ordered)
+                )
+            );
         }
 
         var responsible = decision.Responsible(filing);
-        decision.Tell(filing, subscription: null, notices.Referral(screening ? "IE3Q03" : "IE3Q02", filing, responsible, requests, decision.Now));
+        decision.Tell(
+            filing,
+            subscription: null,
+            notices.Referral(screening ? "IE3Q03" : "IE3Q02", filing, responsible, requests, decision.Now)
+        );
         var copy = screening ? "N05" : "N04";
         if (decision.CarrierToTell(filing, copy) is { } carrier)
         {
@@ -55,8 +68,11 @@ internal sealed class SendReferrals(RiskNotices notices)
     }
 
     // Seventeen characters, unique because the MRN is: its year, country and unique part, and a number (lifecycle 9.9).
-    private static string Reference(Filing filing, int number) => string.Create(CultureInfo.InvariantCulture, $"{filing.Mrn![1..15]}{number:D3}");
+    private static string Reference(Filing filing, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"{filing.Mrn![1..15]}{number:D3}");
 
     private static DocumentReference? House(Filing filing, OrderedReferral asked) =>
-        filing.Content.Houses.Select(one => one.Document).FirstOrDefault(document => document is not null && (asked.HouseDocument is null || document.Number == asked.HouseDocument));
+        filing
+            .Content.Houses.Select(one => one.Document)
+            .FirstOrDefault(document => document is not null && (asked.HouseDocument is null || document.Number == asked.HouseDocument));
 }

@@ -2,7 +2,6 @@ using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
 using Ics2.Ens.Amending;
 using Ics2.Ens.Findings;
-using Ics2.Ens.Values;
 
 namespace Ics2.Customs.Registering;
 
@@ -36,7 +35,11 @@ internal sealed class AmendFiling(FilingNotices notices, AmendmentComparison ver
 
         var reference = document.Text("referralRequestReference");
         var hasReference = document.Definition.Root.Find("referralRequestReference") is not null;
-        foreach (var referral in filing.Referrals.Where(referral => referral is { Type: "AMD", State: ReferralState.Open } && (!hasReference || referral.Reference == reference)))
+        foreach (
+            var referral in filing.Referrals.Where(referral =>
+                referral is { Type: "AMD", State: ReferralState.Open } && (!hasReference || referral.Reference == reference)
+            )
+        )
         {
             decision.Happens(new ReferralMoved(key, now, referral.Reference, ReferralState.Answered));
         }
@@ -56,24 +59,64 @@ internal sealed class AmendFiling(FilingNotices notices, AmendmentComparison ver
 
         if (filing is null || filing.IsArrival)
         {
-            return [CheckLifeCycle.Finding("90", "life cycle", root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01")];
+            return
+            [
+                CheckLifeCycle.Finding("90", "life cycle", root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01"),
+            ];
         }
 
         if (filing.Type[1..] != request.Action[4..])
         {
-            return [CheckLifeCycle.Finding("104", "life cycle", root + "/SpecificCircumstanceIndicator", "The MRN belongs to another type of filing.", "F" + request.Action[4..], filing.Type)];
+            return
+            [
+                CheckLifeCycle.Finding(
+                    "104",
+                    "life cycle",
+                    root + "/SpecificCircumstanceIndicator",
+                    "The MRN belongs to another type of filing.",
+                    "F" + request.Action[4..],
+                    filing.Type
+                ),
+            ];
         }
 
-        if (!filing.IsAccepted || filing.ControlDecided || filing.Ens == EnsState.Presented || (filing.Houses.Length > 0 && filing.Houses.All(house => house.State == HouseState.Presented)))
+        if (
+            !filing.IsAccepted
+            || filing.ControlDecided
+            || filing.Ens == EnsState.Presented
+            || (filing.Houses.Length > 0 && filing.Houses.All(house => house.State == HouseState.Presented))
+        )
         {
-            var why = !filing.IsAccepted ? "invalidated" : filing.ControlDecided ? "under a control decision" : "presented";
-            return [CheckLifeCycle.Finding("72", "life cycle", root + "/MRN", $"The filing is {why} and cannot be amended.", document.Mrn, "a filing before control and presentation")];
+            var why =
+                !filing.IsAccepted ? "invalidated"
+                : filing.ControlDecided ? "under a control decision"
+                : "presented";
+            return
+            [
+                CheckLifeCycle.Finding(
+                    "72",
+                    "life cycle",
+                    root + "/MRN",
+                    $"The filing is {why} and cannot be amended.",
+                    document.Mrn,
+                    "a filing before control and presentation"
+                ),
+            ];
         }
 
         List<ValidationFinding> findings = [.. versions.Compare(filing.Content.Unamendable!, document)];
         if (document.Text("referralRequestReference") is { } reference && filing.Referrals.All(referral => referral.Reference != reference))
         {
-            findings.Add(CheckLifeCycle.Finding("98", "life cycle", root + "/referralRequestReference", "Customs sent no request with this reference about this MRN.", reference, "the reference of IE3Q02"));
+            findings.Add(
+                CheckLifeCycle.Finding(
+                    "98",
+                    "life cycle",
+                    root + "/referralRequestReference",
+                    "Customs sent no request with this reference about this MRN.",
+                    reference,
+                    "the reference of IE3Q02"
+                )
+            );
         }
 
         return findings;

@@ -1,6 +1,5 @@
 using Ics2.Customs.Model;
 using Ics2.Ens.Findings;
-using Ics2.Ens.Values;
 
 namespace Ics2.Customs.Registering;
 
@@ -19,19 +18,40 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         [
             .. type == "F25" ? SupplementOf(state, live, content, path) : [],
             .. options.UniqueDocuments && type != "F25" && !content.IsSplit
-                ? UsedAgain(live.FindAll(filing => options.DocumentsTakenFor is not { } time || filing.ReceivedAt > lodge.ReceivedAt - time), type, content, path)
+                ? UsedAgain(
+                    live.FindAll(filing => options.DocumentsTakenFor is not { } time || filing.ReceivedAt > lodge.ReceivedAt - time),
+                    type,
+                    content,
+                    path
+                )
                 : [],
             .. content.PreviousMrn is { } previous && content.IsSplit && state.ByMrn(previous) is not { IsAccepted: true }
-                ? [Finding("90", "split", path + "/splitConsignment/previousMRN", "No live ENS has this MRN.", previous, "the MRN of the part of the consignment that was filed before")]
+                ?
+                [
+                    Finding(
+                        "90",
+                        "split",
+                        path + "/splitConsignment/previousMRN",
+                        "No live ENS has this MRN.",
+                        previous,
+                        "the MRN of the part of the consignment that was filed before"
+                    ),
+                ]
                 : Array.Empty<ValidationFinding>(),
             .. Arrived(state, live, type, content, path),
         ];
     }
 
     /// <summary>The F23 that an F25 completes.</summary>
-    public static Filing? PreLoadingOf(CustomsState state, FilingContent content) => state.Filings.Values.FirstOrDefault(filing =>
-        filing is { IsAccepted: true, Type: "F23" }
-        && (content.PreviousDocument is { } mrn ? filing.Mrn == mrn : filing.Content.Houses.Any(house => house.Document?.Number == content.Houses.FirstOrDefault()?.Document?.Number)));
+    public static Filing? PreLoadingOf(CustomsState state, FilingContent content) =>
+        state.Filings.Values.FirstOrDefault(filing =>
+            filing is { IsAccepted: true, Type: "F23" }
+            && (
+                content.PreviousDocument is { } mrn
+                    ? filing.Mrn == mrn
+                    : filing.Content.Houses.Any(house => house.Document?.Number == content.Houses.FirstOrDefault()?.Document?.Number)
+            )
+        );
 
     internal static ValidationFinding Finding(string code, string rule, string path, string text, string? found, string? expected) =>
         new(code, rule, path, Line: null, Column: null, text, found, expected);
@@ -42,12 +62,33 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         if (PreLoadingOf(state, content) is not { } preLoading)
         {
             yield return content.PreviousDocument is { } mrn
-                ? Finding("90", "life cycle", path + "/previousDocument/identification", "No live F23 has this MRN.", mrn, "the MRN of an F23")
-                : Finding("80", "life cycle", path + House + "[1]/transportDocumentHouseLevel/documentNumber", "No live F23 has this house document.", house, "the house document of an F23");
+                ? Finding(
+                    "90",
+                    "life cycle",
+                    path + "/previousDocument/identification",
+                    "No live F23 has this MRN.",
+                    mrn,
+                    "the MRN of an F23"
+                )
+                : Finding(
+                    "80",
+                    "life cycle",
+                    path + House + "[1]/transportDocumentHouseLevel/documentNumber",
+                    "No live F23 has this house document.",
+                    house,
+                    "the house document of an F23"
+                );
         }
         else if (live.Any(filing => filing.Type == "F25" && filing.Mrn == preLoading.Mrn))
         {
-            yield return Finding("81", "life cycle", path + House + "[1]/transportDocumentMasterLevel/documentNumber", "The F23 has its master number already.", content.MasterDocument?.Number, "one F25 per F23");
+            yield return Finding(
+                "81",
+                "life cycle",
+                path + House + "[1]/transportDocumentMasterLevel/documentNumber",
+                "The F23 has its master number already.",
+                content.MasterDocument?.Number,
+                "one F25 per F23"
+            );
         }
     }
 
@@ -57,29 +98,68 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         if (content.OwnsMasterDocument && content.MasterDocument is { } master)
         {
             // Pre-loading data and the pre-arrival filing of the same consignment share their documents (DEC-6).
-            var same = own.FindAll(filing => filing.Content.OwnsMasterDocument && filing.Content.MasterDocument?.Number == master.Number
-                && FilingTypes.IsPreLoading(filing.Type) == FilingTypes.IsPreLoading(type));
+            var same = own.FindAll(filing =>
+                filing.Content.OwnsMasterDocument
+                && filing.Content.MasterDocument?.Number == master.Number
+                && FilingTypes.IsPreLoading(filing.Type) == FilingTypes.IsPreLoading(type)
+            );
             return
             [
-                .. same.Take(1).Select(_ => Finding("81", "life cycle", path + MasterNumber, "A live filing of the declarant has this master document.", master.Number, "a document number not used before, or the split indicator")),
-                .. same.Where(filing => filing.Ens == EnsState.Presented).Take(1).Select(_ => Finding("92", "life cycle", path, "The goods of this document have been presented already.", master.Number, "a filing before the arrival (DEC-45)")),
+                .. same.Take(1)
+                    .Select(_ =>
+                        Finding(
+                            "81",
+                            "life cycle",
+                            path + MasterNumber,
+                            "A live filing of the declarant has this master document.",
+                            master.Number,
+                            "a document number not used before, or the split indicator"
+                        )
+                    ),
+                .. same.Where(filing => filing.Ens == EnsState.Presented)
+                    .Take(1)
+                    .Select(_ =>
+                        Finding(
+                            "92",
+                            "life cycle",
+                            path,
+                            "The goods of this document have been presented already.",
+                            master.Number,
+                            "a filing before the arrival (DEC-45)"
+                        )
+                    ),
             ];
         }
 
         var taken = own.Where(filing => filing.Type == type).SelectMany(filing => filing.Content.Houses).Select(Key).ToHashSet();
-        return content.Houses.Select((house, index) => (house, index)).Where(pair => IsTaken(pair.house)).Select(pair => Finding(
-            "81", "life cycle", $"{path}{House}[{pair.index + 1}]/transportDocumentHouseLevel/documentNumber",
-            "A live filing of the declarant has this house document.", pair.house.Document?.Number, "a document number not used before"));
+        return content
+            .Houses.Select((house, index) => (house, index))
+            .Where(pair => IsTaken(pair.house))
+            .Select(pair =>
+                Finding(
+                    "81",
+                    "life cycle",
+                    $"{path}{House}[{pair.index + 1}]/transportDocumentHouseLevel/documentNumber",
+                    "A live filing of the declarant has this house document.",
+                    pair.house.Document?.Number,
+                    "a document number not used before"
+                )
+            );
 
         bool IsTaken(HouseContent house) => house.Document is not null && taken.Contains(Key(house));
 
-        (string?, string?) Key(HouseContent house) => (house.Document?.Number, type is "F23" or "F24" or "F32" or "F43" ? null : house.MasterDocument?.Number);
+        (string?, string?) Key(HouseContent house) =>
+            (house.Document?.Number, type is "F23" or "F24" or "F32" or "F43" ? null : house.MasterDocument?.Number);
     }
 
     // The journey as the filing tells it, or that of the ENS a house belongs to (DEC-45). More of a split shipment may come.
     private IEnumerable<ValidationFinding> Arrived(CustomsState state, List<Filing> live, string type, FilingContent content, string path)
     {
-        if (state.Filings.Values.Any(filing => filing.IsArrival && filing.IsLive && filing.Content.IsSameJourney(content, options.ArrivalTolerance)))
+        if (
+            state.Filings.Values.Any(filing =>
+                filing.IsArrival && filing.IsLive && filing.Content.IsSameJourney(content, options.ArrivalTolerance)
+            )
+        )
         {
             yield return Late(path + "/activeBorderTransportMeans", content.Vessel);
         }
@@ -87,9 +167,14 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         for (var i = 0; i < content.Houses.Length && !FilingTypes.CarriesEns(type) && !FilingTypes.IsPreLoading(type); i++)
         {
             var house = content.Houses[i];
-            if (house.MasterDocument is { } master && live.Exists(filing =>
-                filing is { Ens: EnsState.Arrived, PartlyArrived: false } or { Ens: EnsState.Presented }
-                && filing.Content.MasterDocument?.Number == master.Number && (house.Carrier == filing.Declarant || house.Carrier == filing.Content.Carrier)))
+            if (
+                house.MasterDocument is { } master
+                && live.Exists(filing =>
+                    filing is { Ens: EnsState.Arrived, PartlyArrived: false } or { Ens: EnsState.Presented }
+                    && filing.Content.MasterDocument?.Number == master.Number
+                    && (house.Carrier == filing.Declarant || house.Carrier == filing.Content.Carrier)
+                )
+            )
             {
                 yield return Late($"{path}{House}[{i + 1}]/transportDocumentMasterLevel/documentNumber", master.Number);
             }

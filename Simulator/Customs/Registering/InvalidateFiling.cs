@@ -1,7 +1,6 @@
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
 using Ics2.Ens.Findings;
-using Ics2.Ens.Values;
 
 namespace Ics2.Customs.Registering;
 
@@ -13,7 +12,12 @@ internal sealed class InvalidateFiling(FilingNotices notices)
         var filing = decision.State.ByMrn(request.Document!.Mrn);
         if (Check(decision, filing, request) is { } finding)
         {
-            decision.Send(request.Key.Party, request.Key.MessageId, notices.LifeCycleError(request.Document, [finding], decision.Now), filing?.Key);
+            decision.Send(
+                request.Key.Party,
+                request.Key.MessageId,
+                notices.LifeCycleError(request.Document, [finding], decision.Now),
+                filing?.Key
+            );
             return false;
         }
 
@@ -26,7 +30,11 @@ internal sealed class InvalidateFiling(FilingNotices notices)
     public static void Invalidate(DecisionBuilder decision, Filing filing, bool expired)
     {
         decision.Happens(new FilingInvalidated(filing.Key, decision.Now, expired));
-        foreach (var supplement in decision.State.Filings.Values.Where(other => other is { Type: "F25", IsAccepted: true } && other.Mrn == filing.Mrn).ToList())
+        foreach (
+            var supplement in decision
+                .State.Filings.Values.Where(other => other is { Type: "F25", IsAccepted: true } && other.Mrn == filing.Mrn)
+                .ToList()
+        )
         {
             decision.Happens(new FilingInvalidated(supplement.Key, decision.Now, expired));
         }
@@ -40,17 +48,55 @@ internal sealed class InvalidateFiling(FilingNotices notices)
         return 0 switch
         {
             _ when request.Instructions.Refuse is { Message: "IE3N01" } order => RegisterFiling.Ordered(request, order),
-            _ when filing is null || filing.IsArrival => CheckLifeCycle.Finding("90", "life cycle", root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01"),
+            _ when filing is null || filing.IsArrival => CheckLifeCycle.Finding(
+                "90",
+                "life cycle",
+                root + "/MRN",
+                "No filing has this MRN.",
+                document.Mrn,
+                "the MRN of IE3R01"
+            ),
             _ when content.Declarant != filing.Content.Declarant || content.Representative != filing.Content.Representative =>
-                CheckLifeCycle.Finding("96", "life cycle", root + "/declarant/identificationNumber", "Only the declarant or the representative of the filing can invalidate it.", content.Declarant, null),
+                CheckLifeCycle.Finding(
+                    "96",
+                    "life cycle",
+                    root + "/declarant/identificationNumber",
+                    "Only the declarant or the representative of the filing can invalidate it.",
+                    content.Declarant,
+                    null
+                ),
             _ when document.Text("transportDocument/documentNumber") is { } number && number != filing.Content.MasterDocument?.Number =>
-                CheckLifeCycle.Finding("80", "life cycle", root + "/transportDocument/documentNumber", "The filing has another transport document.", number, filing.Content.MasterDocument?.Number),
-            _ when !filing.IsAccepted => CheckLifeCycle.Finding("72", "life cycle", root + "/MRN", "The filing is invalidated already.", document.Mrn, "a live filing"),
-            _ when IsPresented(decision, filing) => CheckLifeCycle.Finding("72", "life cycle", root + "/MRN", "The goods are presented.", document.Mrn, "a filing before presentation"),
+                CheckLifeCycle.Finding(
+                    "80",
+                    "life cycle",
+                    root + "/transportDocument/documentNumber",
+                    "The filing has another transport document.",
+                    number,
+                    filing.Content.MasterDocument?.Number
+                ),
+            _ when !filing.IsAccepted => CheckLifeCycle.Finding(
+                "72",
+                "life cycle",
+                root + "/MRN",
+                "The filing is invalidated already.",
+                document.Mrn,
+                "a live filing"
+            ),
+            _ when IsPresented(decision, filing) => CheckLifeCycle.Finding(
+                "72",
+                "life cycle",
+                root + "/MRN",
+                "The goods are presented.",
+                document.Mrn,
+                "a filing before presentation"
+            ),
             _ => null,
         };
     }
 
     private static bool IsPresented(DecisionBuilder decision, Filing filing) =>
-        filing.Ens == EnsState.Presented || filing.Houses.Any(house => house.State == HouseState.Presented || (house.Ens is { } ens && decision[ens].Ens == EnsState.Presented));
+        filing.Ens == EnsState.Presented
+        || filing.Houses.Any(house =>
+            house.State == HouseState.Presented || (house.Ens is { } ens && decision[ens].Ens == EnsState.Presented)
+        );
 }

@@ -23,8 +23,9 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         }
 
         var content = lodge.Content;
-        IReadOnlyList<ValidationFinding> findings =
-            IsOtherMessage(lodge) ? [OtherMessage(lodge)] : [.. lodge.Findings, .. DuplicateLrn(decision.State, lodge, content), .. NoCountry(lodge, content)];
+        IReadOnlyList<ValidationFinding> findings = IsOtherMessage(lodge)
+            ? [OtherMessage(lodge)]
+            : [.. lodge.Findings, .. DuplicateLrn(decision.State, lodge, content), .. NoCountry(lodge, content)];
         if (findings.Count == 0 && lodge.Instructions.Refuse is { Message: "IE3N99" } order)
         {
             findings = [Ordered(lodge, order)];
@@ -40,28 +41,55 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
     }
 
     /// <summary>What somebody ordered to be said about a message.</summary>
-    internal static ValidationFinding Ordered(TraderMessage message, OrderedRefusal order) => new(
-        order.Code, "playbook", $"/{message.Action}{(order.Element is null ? "" : "/" + order.Element.TrimStart('/'))}", Line: null, Column: null, order.Text, Found: null, Expected: null);
+    internal static ValidationFinding Ordered(TraderMessage message, OrderedRefusal order) =>
+        new(
+            order.Code,
+            "playbook",
+            $"/{message.Action}{(order.Element is null ? "" : "/" + order.Element.TrimStart('/'))}",
+            Line: null,
+            Column: null,
+            order.Text,
+            Found: null,
+            Expected: null
+        );
 
     /// <summary>The message name has to fit the operation of the channel (lifecycle 4.1, step 1).</summary>
     internal static bool IsOtherMessage(TraderMessage message) => message.Document is { } document && document.Id != message.Action;
 
-    internal static ValidationFinding OtherMessage(TraderMessage message) => new(
-        ErrorCode.IncorrectValue, "structure", "/" + message.Document!.Id, message.Document.Root.Line, message.Document.Root.Column,
-        "The document is another message than the action of the AS4 header says.", message.Document.Id, message.Action);
+    internal static ValidationFinding OtherMessage(TraderMessage message) =>
+        new(
+            ErrorCode.IncorrectValue,
+            "structure",
+            "/" + message.Document!.Id,
+            message.Document.Root.Line,
+            message.Document.Root.Column,
+            "The document is another message than the action of the AS4 header says.",
+            message.Document.Id,
+            message.Action
+        );
 
     /// <summary>R3003.</summary>
     internal static IEnumerable<ValidationFinding> DuplicateLrn(CustomsState state, TraderMessage message, FilingContent content)
     {
-        var taken = content.Lrn is null || content.Declarant is null
-            ? null
-            : state.Filings.Values.FirstOrDefault(other => other.IsLive && other.Key != message.Key && other.Lrn == content.Lrn && other.Declarant == content.Declarant);
+        var taken =
+            content.Lrn is null || content.Declarant is null
+                ? null
+                : state.Filings.Values.FirstOrDefault(other =>
+                    other.IsLive && other.Key != message.Key && other.Lrn == content.Lrn && other.Declarant == content.Declarant
+                );
         if (taken is not null)
         {
             var lrn = message.Document!.Find("LRN");
             yield return new ValidationFinding(
-                ErrorCode.DuplicateLrn, "R3003", $"/{message.Action}/LRN", lrn?.Line, lrn?.Column,
-                $"The declarant {taken.Declarant} has used this LRN for another filing, MRN {taken.Mrn}.", taken.Lrn, "an LRN that no live filing of the declarant has");
+                ErrorCode.DuplicateLrn,
+                "R3003",
+                $"/{message.Action}/LRN",
+                lrn?.Line,
+                lrn?.Column,
+                $"The declarant {taken.Declarant} has used this LRN for another filing, MRN {taken.Mrn}.",
+                taken.Lrn,
+                "an LRN that no live filing of the declarant has"
+            );
         }
     }
 
@@ -69,27 +97,38 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
     {
         var (key, now, type) = (lodge.Key, decision.Now, TypeOf(lodge));
         var quality = dataQuality.Check(lodge.Document!).Findings;
-        var findings = quality.Count > 0 ? quality : lodge.Instructions.Refuse is { } order ? [Ordered(lodge, order)] : lifeCycle.Filing(decision.State, lodge, content);
+        var findings =
+            quality.Count > 0 ? quality
+            : lodge.Instructions.Refuse is { } order ? [Ordered(lodge, order)]
+            : lifeCycle.Filing(decision.State, lodge, content);
 
         // An F25 has no MRN of its own; one that fits no F23 never gets any.
-        var mrn = type == "F25"
-            ? CheckLifeCycle.PreLoadingOf(decision.State, content)?.Mrn
-            : new MrnGenerator((_, _) => lodge.UniquePart).Filing(content.Country!, now).Value;
+        var mrn =
+            type == "F25"
+                ? CheckLifeCycle.PreLoadingOf(decision.State, content)?.Mrn
+                : new MrnGenerator((_, _) => lodge.UniquePart).Filing(content.Country!, now).Value;
         if (mrn is null)
         {
             Refuse(decision, lodge, content, findings, lifeCycleError: quality.Count == 0);
             return false;
         }
 
-        decision.Happens(new FilingRegistered(key, now, type, Present(content.Lrn), Present(content.Declarant), lodge.ReceivedAt, mrn)
-        {
-            Content = content with { Unamendable = versions.Kept(lodge.Document!) }, Instructions = lodge.Instructions,
-        });
+        decision.Happens(
+            new FilingRegistered(key, now, type, Present(content.Lrn), Present(content.Declarant), lodge.ReceivedAt, mrn)
+            {
+                Content = content with { Unamendable = versions.Kept(lodge.Document!) },
+                Instructions = lodge.Instructions,
+            }
+        );
         decision.Happens(new TimerStarted(key, now, TimerKind.TwoHundredDays, now + Lifetime));
         if (findings.Count > 0)
         {
             decision.Happens(new FilingRejected(key, now, [.. findings.Select(finding => finding.Code)]));
-            decision.Send(key.Party, key.MessageId, quality.Count > 0 ? notices.Refusal(lodge.Document, findings, now) : notices.LifeCycleError(lodge.Document!, findings, now));
+            decision.Send(
+                key.Party,
+                key.MessageId,
+                quality.Count > 0 ? notices.Refusal(lodge.Document, findings, now) : notices.LifeCycleError(lodge.Document!, findings, now)
+            );
             return false;
         }
 
@@ -110,28 +149,57 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         return true;
     }
 
-    private void Refuse(DecisionBuilder decision, LodgeFiling lodge, FilingContent content, IReadOnlyList<ValidationFinding> findings, bool lifeCycleError)
+    private void Refuse(
+        DecisionBuilder decision,
+        LodgeFiling lodge,
+        FilingContent content,
+        IReadOnlyList<ValidationFinding> findings,
+        bool lifeCycleError
+    )
     {
         var now = decision.Now;
-        decision.Happens(new FilingRefused(
-            lodge.Key, now, TypeOf(lodge), content.Lrn, content.Declarant, lodge.ReceivedAt, [.. findings.Select(finding => finding.Code)]));
+        decision.Happens(
+            new FilingRefused(
+                lodge.Key,
+                now,
+                TypeOf(lodge),
+                content.Lrn,
+                content.Declarant,
+                lodge.ReceivedAt,
+                [.. findings.Select(finding => finding.Code)]
+            )
+        );
         decision.Send(
-            lodge.Key.Party, lodge.Key.MessageId, lifeCycleError ? notices.LifeCycleError(lodge.Document!, findings, now) : notices.Refusal(lodge.Document, findings, now));
+            lodge.Key.Party,
+            lodge.Key.MessageId,
+            lifeCycleError ? notices.LifeCycleError(lodge.Document!, findings, now) : notices.Refusal(lodge.Document, findings, now)
+        );
     }
 
     private static string TypeOf(LodgeFiling lodge) => lodge.Action["IE3".Length..];
 
-    private static string Present(string? value) => value ?? throw new InvalidOperationException("A filing without findings has an LRN and a declarant.");
+    private static string Present(string? value) =>
+        value ?? throw new InvalidOperationException("A filing without findings has an LRN and a declarant.");
 
     // The validation should have said so; without a country there can be no MRN.
     private static IEnumerable<ValidationFinding> NoCountry(LodgeFiling lodge, FilingContent content)
     {
-        if (lodge.Findings.Count == 0 && (content.Country is not { Length: 2 } country || country.AsSpan().ContainsAnyExceptInRange('A', 'Z')))
+        if (
+            lodge.Findings.Count == 0
+            && (content.Country is not { Length: 2 } country || country.AsSpan().ContainsAnyExceptInRange('A', 'Z'))
+        )
         {
             var path = content.Office is null ? "addressedMemberState/country" : "customsOfficeOfFirstEntry/referenceNumber";
             yield return new ValidationFinding(
-                ErrorCode.IncorrectValue, "structure", $"/{lodge.Action}/{path}", Line: null, Column: null,
-                "The filing is addressed to no country, so it cannot get an MRN.", content.Country, "a customs office or Member State that begins with two capital letters");
+                ErrorCode.IncorrectValue,
+                "structure",
+                $"/{lodge.Action}/{path}",
+                Line: null,
+                Column: null,
+                "The filing is addressed to no country, so it cannot get an MRN.",
+                content.Country,
+                "a customs office or Member State that begins with two capital letters"
+            );
         }
     }
 }

@@ -84,8 +84,15 @@ internal sealed class SetResult(AnalyseRisk analyse, OrderDoNotLoad doNotLoad)
     private string? Hold(DecisionBuilder decision, Filing filing, Filing owner, SetRiskResult action)
     {
         var all = filing.Content.AllContainers().ToList();
-        ImmutableArray<string> containers = [.. all.Where(number => action.Containers.Length == 0 || action.Containers.Contains(number, StringComparer.Ordinal))];
-        if (!OrderDoNotLoad.AllowsContainers(filing, owner) || containers.Length == 0 || action.Containers.Except(all, StringComparer.Ordinal).Any())
+        ImmutableArray<string> containers =
+        [
+            .. all.Where(number => action.Containers.Length == 0 || action.Containers.Contains(number, StringComparer.Ordinal)),
+        ];
+        if (
+            !OrderDoNotLoad.AllowsContainers(filing, owner)
+            || containers.Length == 0
+            || action.Containers.Except(all, StringComparer.Ordinal).Any()
+        )
         {
             var time = owner.RiskTimeOver ? ", and the time is over" : "";
             return "Do not load is for deep-sea containers and the air pre-loading phase, in time (lifecycle 5.4 step 5); "
@@ -102,12 +109,27 @@ internal static class HousesNamed
 {
     /// <summary>Indices of the houses with one of these documents, of all where none is named, that are not further than a state.</summary>
     public static ImmutableArray<int> In(Filing filing, ImmutableArray<string> documents, HouseState atMost) =>
-    [
-        .. Enumerable.Range(0, filing.Houses.Length).Where(index => filing.Houses[index].State <= atMost
-            && (documents.Length == 0 || (filing.Content.Houses[index].Document is { } document && documents.Contains(document.Number, StringComparer.Ordinal)))),
-    ];
+        [
+            .. Enumerable
+                .Range(0, filing.Houses.Length)
+                .Where(index =>
+                    filing.Houses[index].State <= atMost
+                    && (
+                        documents.Length == 0
+                        || (
+                            filing.Content.Houses[index].Document is { } document
+                            && documents.Contains(document.Number, StringComparer.Ordinal)
+                        )
+                    )
+                ),
+        ];
 
     /// <summary>A document that no house has; null when there is none.</summary>
     public static string? Unknown(IEnumerable<Filing> filings, ImmutableArray<string> documents) =>
-        documents.Except(filings.SelectMany(filing => filing.Content.Houses).Select(house => house.Document?.Number).OfType<string>(), StringComparer.Ordinal).FirstOrDefault();
+        documents
+            .Except(
+                filings.SelectMany(filing => filing.Content.Houses).Select(house => house.Document?.Number).OfType<string>(),
+                StringComparer.Ordinal
+            )
+            .FirstOrDefault();
 }

@@ -11,11 +11,13 @@ namespace Ics2.Ens.Amending;
 
 /// <summary>
 /// Compares an amendment with the filing it replaces (R3024, lifecycle 6): what cannot be amended is code 104, new goods items and house
-/// consignments are code 101. Items are matched by number, houses by their document, or by position where they have none; the last ones may be
+/// consignments are code 101. Items are matched by number, houses by their document, or by position where they have none; the last ones may
+/// be
 /// left out (DEC-24). Of a filing only what is compared has to be kept.
 /// </summary>
 /// <param name="pack">The messages.</param>
-/// <param name="representativeByNumber">Of the representative only presence and EORI are compared, instead of the whole class (DEC-25).</param>
+/// <param name="representativeByNumber">Of the representative only presence and EORI are compared, instead of the whole class
+/// (DEC-25).</param>
 public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumber = false)
 {
     private const string Rule = "R3024";
@@ -39,7 +41,9 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
         ["IE3A45"] = "IE3A12",
     };
 
-    /// <summary>The part of a filing or amendment that its next amendment is compared with, as XML; null for F25, which cannot be amended.</summary>
+    /// <summary>
+    /// The part of a filing or amendment that its next amendment is compared with, as XML; null for F25, which cannot be amended.
+    /// </summary>
     public string? Kept(EnsMessage version)
     {
         var id = version.Definition.IsFiling ? version.Definition.Counterpart! : version.Id;
@@ -57,8 +61,12 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
     /// <param name="kept">What was <see cref="Kept"/> of the latest version.</param>
     /// <param name="amendment">The amendment, which has passed validation.</param>
     /// <exception cref="ArgumentException">The second message is no amendment, or the text was not made by <see cref="Kept"/>.</exception>
-    public IReadOnlyList<ValidationFinding> Compare(string kept, EnsMessage amendment) => Compare(
-        _reader.Read(Encoding.UTF8.GetBytes(kept)).Message ?? throw new ArgumentException("The text is not what was kept of a message.", nameof(kept)), amendment);
+    public IReadOnlyList<ValidationFinding> Compare(string kept, EnsMessage amendment) =>
+        Compare(
+            _reader.Read(Encoding.UTF8.GetBytes(kept)).Message
+                ?? throw new ArgumentException("The text is not what was kept of a message.", nameof(kept)),
+            amendment
+        );
 
     /// <summary>Finds every forbidden difference.</summary>
     /// <param name="current">The latest version: the filing, or its last amendment.</param>
@@ -72,20 +80,31 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
         }
 
         var findings = new FindingSink(new EnsLimits().MaxFindings);
-        new Comparison(LockedRows(amendment.Definition, amendment.Definition), representativeByNumber, findings).Classes(current.Root, amendment.Root);
+        new Comparison(LockedRows(amendment.Definition, amendment.Definition), representativeByNumber, findings).Classes(
+            current.Root,
+            amendment.Root
+        );
         return findings.InOrder();
     }
 
     // The rows of a version, which may be the filing's own table, that an amendment of it must not change; looked for once per message.
-    private FrozenSet<ElementDefinition> LockedRows(MessageDefinition version, MessageDefinition amendment) => _lockedRows.GetOrAdd(version.Id, _ =>
-    {
-        var table = Kindred.TryGetValue(amendment.Id, out var kindred) ? pack.Message(kindred) : amendment;
-        var locked = table.Root.DescendantsAndSelf()
-            .Where(row => row.Rules.Contains(Rule, StringComparer.Ordinal))
-            .Select(row => PathInside(table, row))
-            .ToHashSet(StringComparer.Ordinal);
-        return version.Root.DescendantsAndSelf().Where(row => row.Parent is not null && locked.Contains(PathInside(version, row))).ToFrozenSet();
-    });
+    private FrozenSet<ElementDefinition> LockedRows(MessageDefinition version, MessageDefinition amendment) =>
+        _lockedRows.GetOrAdd(
+            version.Id,
+            _ =>
+            {
+                var table = Kindred.TryGetValue(amendment.Id, out var kindred) ? pack.Message(kindred) : amendment;
+                var locked = table
+                    .Root.DescendantsAndSelf()
+                    .Where(row => row.Rules.Contains(Rule, StringComparer.Ordinal))
+                    .Select(row => PathInside(table, row))
+                    .ToHashSet(StringComparer.Ordinal);
+                return version
+                    .Root.DescendantsAndSelf()
+                    .Where(row => row.Parent is not null && locked.Contains(PathInside(version, row)))
+                    .ToFrozenSet();
+            }
+        );
 
     private static string PathInside(MessageDefinition message, ElementDefinition row) => row.Path[(message.Root.Path.Length + 1)..];
 
@@ -106,7 +125,8 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
 
     private static bool IsEntry(string tag) => tag is "goodsItem" or "consignmentHouseLevel";
 
-    private static bool IsKey(EnsElement leaf) => leaf.Name is ItemNumber || (leaf.Name is DocumentNumber && leaf.Parent!.Name is HouseDocument);
+    private static bool IsKey(EnsElement leaf) =>
+        leaf.Name is ItemNumber || (leaf.Name is DocumentNumber && leaf.Parent!.Name is HouseDocument);
 
     private sealed class Comparison(FrozenSet<ElementDefinition> locked, bool representativeByNumber, FindingSink findings)
     {
@@ -118,7 +138,12 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
                 {
                     Entries(before, after, row.Tag);
                 }
-                else if (representativeByNumber && row is { Tag: Representative, Depth: 1 } && before.Child(row.Tag) is { } known && after.Child(row.Tag) is { } named)
+                else if (
+                    representativeByNumber
+                    && row is { Tag: Representative, Depth: 1 }
+                    && before.Child(row.Tag) is { } known
+                    && after.Child(row.Tag) is { } named
+                )
                 {
                     Classes(known, named);
                 }
@@ -154,7 +179,14 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
                 }
                 else
                 {
-                    findings.At(now[i], ErrorCode.AddedByAmendment, Rule, $"An amendment cannot add a <{tag}>.", "the entries of the filing", key);
+                    findings.At(
+                        now[i],
+                        ErrorCode.AddedByAmendment,
+                        Rule,
+                        $"An amendment cannot add a <{tag}>.",
+                        "the entries of the filing",
+                        key
+                    );
                 }
             }
         }
@@ -166,13 +198,21 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
         {
             if (before is null ? after is not null : after is null || !Same(before, after))
             {
-                findings.At(after ?? parent, ErrorCode.CannotBeAmended, Rule, $"<{row.Tag}> cannot be amended.", before is null ? "absent" : before.Value ?? "as in the filing");
+                findings.At(
+                    after ?? parent,
+                    ErrorCode.CannotBeAmended,
+                    Rule,
+                    $"<{row.Tag}> cannot be amended.",
+                    before is null ? "absent" : before.Value ?? "as in the filing"
+                );
             }
         }
 
         private static bool Same(EnsElement before, EnsElement after) =>
             string.Equals(before.Value, after.Value, StringComparison.Ordinal)
             && before.Children.Count() == after.Children.Count()
-            && before.Children.Zip(after.Children).All(pair => string.Equals(pair.First.Name, pair.Second.Name, StringComparison.Ordinal) && Same(pair.First, pair.Second));
+            && before
+                .Children.Zip(after.Children)
+                .All(pair => string.Equals(pair.First.Name, pair.Second.Name, StringComparison.Ordinal) && Same(pair.First, pair.Second));
     }
 }

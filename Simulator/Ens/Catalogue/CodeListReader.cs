@@ -25,7 +25,8 @@ internal sealed class CodeListReader(IPackFiles files)
             return known;
         }
 
-        string name = id, version = "";
+        string name = id,
+            version = "";
         var subset = false;
         CodeShape? shape = null;
         var codes = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -19,18 +19,22 @@ internal sealed class CodeShape(string text, CodeList? prefixList)
     {
         get
         {
-            var pattern = new StringBuilder(prefixList is null ? "" : $"({string.Join('|', prefixList.Codes.Keys.Order(StringComparer.Ordinal))})");
+            var pattern = new StringBuilder(
+                prefixList is null ? "" : $"({string.Join('|', prefixList.Codes.Keys.Order(StringComparer.Ordinal))})"
+            );
             for (var i = 0; i < _mask.Length; i++)
             {
-                pattern.Append(_mask[i] switch
-                {
-                    'A' => "[A-Z]",
-                    '9' => "[0-9]",
-                    'X' => "[A-Z0-9]",
-                    '*' => ".*",
-                    '[' => _mask.Substring(i, 5),
-                    _ => Regex.Escape(_mask[i].ToString()),
-                });
+                pattern.Append(
+                    _mask[i] switch
+                    {
+                        'A' => "[A-Z]",
+                        '9' => "[0-9]",
+                        'X' => "[A-Z0-9]",
+                        '*' => ".*",
+                        '[' => _mask.Substring(i, 5),
+                        _ => Regex.Escape(_mask[i].ToString()),
+                    }
+                );
                 i += _mask[i] == '[' ? 4 : 0;
             }
 

@@ -41,7 +41,9 @@ internal sealed class DirectoryPackFiles(string directory, IPackFiles below) : I
     public IEnumerable<string> List(string folder)
     {
         var path = Path.Combine(directory, folder);
-        var own = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.txt").Select(file => folder + "/" + Path.GetFileName(file)) : [];
+        var own = Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*.txt").Select(file => folder + "/" + Path.GetFileName(file))
+            : [];
         return own.Union(below.List(folder), StringComparer.Ordinal);
     }
 }

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Ics2.Ens.Catalogue;
 
-/// <summary>What counts as text of no use (DEC-16): invented lists, read from <c>quality.txt</c> of the spec pack, to be replaced.</summary>
+/// <summary>
+/// What counts as text of no use (DEC-16): invented lists, read from <c>quality.txt</c> of the spec pack, to be replaced.
+/// </summary>
 /// <param name="Elements">The tags of the leaves with free text, which alone are cleansed and judged.</param>
 /// <param name="Stripped">The characters that are cut from both ends of a text.</param>
 /// <param name="StopWords">Words and phrases that say nothing, in capital letters.</param>
@@ -33,6 +35,10 @@ public sealed record QualityLists(FrozenSet<string> Elements, string Stripped, I
         }
 
         // Longer phrases first, so that AS PER INVOICE is not eaten word by word.
-        return new QualityLists(elements.ToFrozenSet(StringComparer.Ordinal), stripped, [.. stopWords.OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)]);
+        return new QualityLists(
+            elements.ToFrozenSet(StringComparer.Ordinal),
+            stripped,
+            [.. stopWords.OrderByDescending(word => word.Length).ThenBy(word => word, StringComparer.Ordinal)]
+        );
     }
 }

@@ -14,7 +14,8 @@ internal sealed class FindingSink(int limit)
     public bool IsFull => _findings.Count >= limit;
 
     /// <summary>The findings in the order of the text; what was found together stays together.</summary>
-    public IReadOnlyList<ValidationFinding> InOrder() => _findings.Count < 2 ? _findings : [.. _findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column)];
+    public IReadOnlyList<ValidationFinding> InOrder() =>
+        _findings.Count < 2 ? _findings : [.. _findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column)];
 
     /// <summary>Something is wrong with an element that is there.</summary>
     public void At(EnsElement element, string code, string rule, string text, string? expected, string? found = null) =>
@@ -29,7 +30,15 @@ internal sealed class FindingSink(int limit)
     public void Missing(EnsElement parent, ElementDefinition missing, int present, string rule, string text)
     {
         var index = missing.Repeats ? string.Create(CultureInfo.InvariantCulture, $"[{present + 1}]") : "";
-        Add(ErrorCode.Missing, rule, $"{parent.Path}/{missing.Tag}{index}", parent, text, null, missing.IsClass ? $"<{missing.Tag}>" : $"<{missing.Tag}> {missing.Format}");
+        Add(
+            ErrorCode.Missing,
+            rule,
+            $"{parent.Path}/{missing.Tag}{index}",
+            parent,
+            text,
+            null,
+            missing.IsClass ? $"<{missing.Tag}>" : $"<{missing.Tag}> {missing.Format}"
+        );
     }
 
     /// <summary>Something about the text as a whole.</summary>
@@ -39,7 +48,18 @@ internal sealed class FindingSink(int limit)
     private static string? Short(string? text) => text is { Length: > ShownLength } ? text[..ShownLength] + "..." : text;
 
     private void Add(string code, string rule, string path, EnsElement where, string text, string? found, string? expected) =>
-        Put(new ValidationFinding(code, rule, path, where.Line == 0 ? null : where.Line, where.Line == 0 ? null : where.Column, text, Short(found), expected));
+        Put(
+            new ValidationFinding(
+                code,
+                rule,
+                path,
+                where.Line == 0 ? null : where.Line,
+                where.Line == 0 ? null : where.Column,
+                text,
+                Short(found),
+                expected
+            )
+        );
 
     private void Put(ValidationFinding finding)
     {

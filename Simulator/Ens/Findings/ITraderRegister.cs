@@ -10,7 +10,8 @@ public interface ITraderRegister
     bool Exists(Eori eori);
 
     /// <summary>Has this party used this reference before (R3003)?</summary>
-    /// <param name="messageId">The message that carries the reference; filings share one set of LRNs, arrivals and consultations have theirs.</param>
+    /// <param name="messageId">The message that carries the reference; filings share one set of LRNs, arrivals and consultations have
+    /// theirs.</param>
     /// <param name="party">The EORI of the declarant, of the person notifying (IE3N06) or of the requester (IE3Q05).</param>
     /// <param name="reference">The LRN, or the functional reference of IE3Q05.</param>
     bool IsUsed(string messageId, string party, string reference);

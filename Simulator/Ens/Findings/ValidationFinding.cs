@@ -1,19 +1,29 @@
-using Ics2.Ens.Quality;
-
 namespace Ics2.Ens.Findings;
 
 /// <summary>One thing that customs would refuse, as cli-json.md prints it and IE3N99 carries it (lifecycle 4.2).</summary>
 /// <param name="Code">The functional error code of CL723.</param>
-/// <param name="Rule">The rule or condition (R3014, C3034), the code list (CL718), <c>structure</c>, <c>alphabet</c> or <c>quality</c>.</param>
+/// <param name="Rule">The rule or condition (R3014, C3034), the code list (CL718), <c>structure</c>, <c>alphabet</c> or
+/// <c>quality</c>.</param>
 /// <param name="Path">Where, with 1-based indices (DEC-17); null when the text could not be read as XML.</param>
 /// <param name="Line">The line, from 1; null when the message was not read from text.</param>
 /// <param name="Column">The column, from 1; null when the message was not read from text.</param>
 /// <param name="Text">What is wrong and how to mend it.</param>
 /// <param name="Found">What the message says; null when something is missing.</param>
 /// <param name="Expected">What it should say.</param>
-public sealed record ValidationFinding(string Code, string Rule, string? Path, int? Line, int? Column, string Text, string? Found, string? Expected)
+public sealed record ValidationFinding(
+    string Code,
+    string Rule,
+    string? Path,
+    int? Line,
+    int? Column,
+    string Text,
+    string? Found,
+    string? Expected
+)
 {
-    /// <summary>True when the table or a code list is broken, not a rule, the alphabet or the quality; a schema can tell these too.</summary>
+    /// <summary>
+    /// True when the table or a code list is broken, not a rule, the alphabet or the quality; a schema can tell these too.
+    /// </summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsStructural => Rule is "structure" || Rule.StartsWith("CL", StringComparison.Ordinal);
 }

@@ -17,7 +17,9 @@ public sealed record EnsMessage(MessageDefinition Definition, EnsElement Root)
     /// <summary>The movement reference number, in messages about something registered.</summary>
     public string? Mrn => Text("MRN");
 
-    /// <summary>The value of the first element at a path below the root: <c>consignmentMasterLevel/carrier/identificationNumber</c>.</summary>
+    /// <summary>
+    /// The value of the first element at a path below the root: <c>consignmentMasterLevel/carrier/identificationNumber</c>.
+    /// </summary>
     public string? Text(ReadOnlySpan<char> path) => Root.Text(path);
 
     /// <summary>The first element at a path below the root, or null.</summary>

@@ -31,13 +31,9 @@ public sealed class EnsReader(SpecPack pack, EnsLimits? limits = null)
     /// <summary>Keeps everything and judges nothing.</summary>
     private sealed class TreeBuilder : IMessageObserver
     {
-        public void Began(MessageDefinition message)
-        {
-        }
+        public void Began(MessageDefinition message) { }
 
-        public void Opened(OpenElement parent, EnsElement child, int row)
-        {
-        }
+        public void Opened(OpenElement parent, EnsElement child, int row) { }
 
         public void Closed(OpenElement element, ReadOnlySpan<char> text)
         {

@@ -71,7 +71,9 @@ internal sealed class OpenElement
         }
     }
 
-    /// <summary>The row of a child of this name, looked for where the table's order has got to and then on; -1 when there is none.</summary>
+    /// <summary>
+    /// The row of a child of this name, looked for where the table's order has got to and then on; -1 when there is none.
+    /// </summary>
     public int RowOf(string name)
     {
         if (Row is null)

@@ -10,6 +10,8 @@ internal sealed class C3019 : Condition
     {
         var mode = owner.Text("ModeOfTransport");
         because = $"the mode of transport is {mode}";
-        return mode is null ? Use.Optional : mode is "4" ? Use.Mandatory : Use.NotUsed;
+        return mode is null ? Use.Optional
+            : mode is "4" ? Use.Mandatory
+            : Use.NotUsed;
     }
 }

@@ -1,4 +1,3 @@
-using Ics2.Ens.Catalogue;
 using Ics2.Ens.Messages;
 
 namespace Ics2.Ens.Rules;

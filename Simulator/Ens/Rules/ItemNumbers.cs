@@ -26,7 +26,12 @@ internal static class ItemNumbers
             }
             else if (number != expected)
             {
-                at.Report(element, ErrorCode.IncorrectValue, $"The items are not numbered without a gap; this one is the item {wanted}.", wanted);
+                at.Report(
+                    element,
+                    ErrorCode.IncorrectValue,
+                    $"The items are not numbered without a gap; this one is the item {wanted}.",
+                    wanted
+                );
             }
         }
     }

@@ -11,7 +11,12 @@ internal sealed class R3002 : Rule
         var hasStreet = at.Class.Child("street") is not null && at.Class.Child("number") is not null;
         if (!hasStreet && at.Class.Child("poBox") is null)
         {
-            at.Report(at.Class, ErrorCode.Missing, "The address names neither street and number nor a P.O. box.", "street and number, or poBox");
+            at.Report(
+                at.Class,
+                ErrorCode.Missing,
+                "The address names neither street and number nor a P.O. box.",
+                "street and number, or poBox"
+            );
         }
     }
 }

@@ -20,7 +20,12 @@ internal sealed class R3004 : Rule
         }
         else if (mrn.IsArrival)
         {
-            at.Report(element, ErrorCode.InvalidMrn, "The MRN is that of an arrival notification (procedure Z).", "the MRN of a filing (procedure T)");
+            at.Report(
+                element,
+                ErrorCode.InvalidMrn,
+                "The MRN is that of an arrival notification (procedure Z).",
+                "the MRN of a filing (procedure T)"
+            );
         }
     }
 }

@@ -8,9 +8,18 @@ internal sealed class R3010 : Rule
 {
     public override void Check(in RuleCase at)
     {
-        if (at.First is { Value: { Length: > 0 } number } element && at.Class.Text("typeOfIdentification") is "80" && !ShipNumber.IsEni(number))
+        if (
+            at.First is { Value: { Length: > 0 } number } element
+            && at.Class.Text("typeOfIdentification") is "80"
+            && !ShipNumber.IsEni(number)
+        )
         {
-            at.Report(element, ErrorCode.MeansOfTransportNumber, "The identification of type 80 is no European vessel number.", "eight digits");
+            at.Report(
+                element,
+                ErrorCode.MeansOfTransportNumber,
+                "The identification of type 80 is no European vessel number.",
+                "eight digits"
+            );
         }
     }
 }

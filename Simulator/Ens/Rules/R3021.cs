@@ -10,7 +10,12 @@ internal sealed class R3021 : Rule
     {
         if (at.First is { Value: { Length: > 0 } number } element && !IsContainer(number))
         {
-            at.Report(element, ErrorCode.IncorrectValue, "The container number has not the form of ISO 6346.", "four capital letters and seven digits, as MSCU1234566");
+            at.Report(
+                element,
+                ErrorCode.IncorrectValue,
+                "The container number has not the form of ISO 6346.",
+                "four capital letters and seven digits, as MSCU1234566"
+            );
         }
     }
 

@@ -10,7 +10,12 @@ internal sealed class R3027 : Rule
 
     public override void Check(in RuleCase at)
     {
-        if (at.Row.Tag is "estimatedDateAndTimeOfArrival" && at.First is null && at.Class.Child("relatedMRN") is null && at.Class.Find(at.Binding.OwnerPath) is { } means)
+        if (
+            at.Row.Tag is "estimatedDateAndTimeOfArrival"
+            && at.First is null
+            && at.Class.Child("relatedMRN") is null
+            && at.Class.Find(at.Binding.OwnerPath) is { } means
+        )
         {
             at.ReportMissing(means, at.Row, "Neither the estimated time of arrival nor a related MRN is given.");
         }

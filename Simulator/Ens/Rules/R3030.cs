@@ -8,5 +8,6 @@ internal sealed class R3030 : Rule
 {
     public override IEnumerable<ElementDefinition> AlsoReads(ElementDefinition row) => row.Children;
 
-    public override void Check(in RuleCase at) => AtLeastOne.Check(at, "receptacle", "goodsItem", "consignmentHouseLevel", "packaging", "transportEquipment");
+    public override void Check(in RuleCase at) =>
+        AtLeastOne.Check(at, "receptacle", "goodsItem", "consignmentHouseLevel", "packaging", "transportEquipment");
 }

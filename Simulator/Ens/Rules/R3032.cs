@@ -11,7 +11,12 @@ internal sealed class R3032 : Rule
         var hasAddress = at.Class.Child("name") is not null && at.Class.Child("address") is not null;
         if (!hasAddress && at.Class.Child("identificationNumber") is null)
         {
-            at.Report(at.Class, ErrorCode.Missing, "The carrier is named neither by EORI nor by name and address.", "identificationNumber, or name and address");
+            at.Report(
+                at.Class,
+                ErrorCode.Missing,
+                "The carrier is named neither by EORI nor by name and address.",
+                "identificationNumber, or name and address"
+            );
         }
     }
 }

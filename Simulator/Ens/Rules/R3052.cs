@@ -18,7 +18,12 @@ internal sealed class R3052 : Rule
         {
             if (document.Child("documentNumber") is { Value: { } number } element && !seen.Add(number))
             {
-                at.Report(element, ErrorCode.NotUnique, $"The house document {number} occurs before in this filing.", "a document of its own for each house");
+                at.Report(
+                    element,
+                    ErrorCode.NotUnique,
+                    $"The house document {number} occurs before in this filing.",
+                    "a document of its own for each house"
+                );
             }
         }
     }

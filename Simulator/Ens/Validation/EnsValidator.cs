@@ -11,7 +11,8 @@ namespace Ics2.Ens.Validation;
 /// reports every fault, not only the first. One validator serves many threads.
 /// </summary>
 /// <param name="pack">The specification.</param>
-/// <param name="register">Who exists and which references were used; null for a register that knows every well-formed EORI of the Union.</param>
+/// <param name="register">Who exists and which references were used; null for a register that knows every well-formed EORI of the
+/// Union.</param>
 /// <param name="limits">How much is read; null for the defaults.</param>
 public sealed class EnsValidator(SpecPack pack, ITraderRegister? register = null, EnsLimits? limits = null)
 {

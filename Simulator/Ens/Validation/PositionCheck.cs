@@ -15,7 +15,12 @@ internal static class PositionCheck
             ("ModeOfTransport", "IE3N06") when leaf.Value is not ("1" or "4" or "8") => "1, 4 or 8", // DEC-41
             _ => null,
         };
-        if (allowed is not null && leaf.Definition!.Codes is { } codes && codes.Names(leaf.Value) && !string.Equals(leaf.Value, allowed, StringComparison.Ordinal))
+        if (
+            allowed is not null
+            && leaf.Definition!.Codes is { } codes
+            && codes.Names(leaf.Value)
+            && !string.Equals(leaf.Value, allowed, StringComparison.Ordinal)
+        )
         {
             findings.At(leaf, ErrorCode.ValueNotSupportedHere, codes.Id, $"'{leaf.Value}' cannot stand in {message.Id}.", allowed);
         }

@@ -20,7 +20,7 @@ internal static class BoundedBody
     {
         using var body = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0;)
+        for (int read; (read = await stream.ReadAsync(buffer, cancellationToken)) > 0; )
         {
             if (body.Length + read > most)
             {

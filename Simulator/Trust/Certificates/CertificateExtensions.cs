@@ -29,21 +29,25 @@ internal static class CertificateExtensions
     public static IReadOnlyList<string> QualifiedStatements(X509Certificate2 certificate)
     {
         var found = new List<string>();
-        _ = Each(certificate, QcStatements, reader =>
-        {
-            var statement = reader.ReadSequence();
-            found.Add(statement.ReadObjectIdentifier());
-            if (found[^1] is QcType && statement.HasData)
+        _ = Each(
+            certificate,
+            QcStatements,
+            reader =>
             {
-                var types = statement.ReadSequence();
-                while (types.HasData && found.Count < MaxEntries)
+                var statement = reader.ReadSequence();
+                found.Add(statement.ReadObjectIdentifier());
+                if (found[^1] is QcType && statement.HasData)
                 {
-                    found.Add(types.ReadObjectIdentifier());
+                    var types = statement.ReadSequence();
+                    while (types.HasData && found.Count < MaxEntries)
+                    {
+                        found.Add(types.ReadObjectIdentifier());
+                    }
                 }
-            }
 
-            return found[^1];
-        });
+                return found[^1];
+            }
+        );
         return found;
     }
 
@@ -55,7 +59,9 @@ internal static class CertificateExtensions
     /// <summary>URLs of the OCSP responders.</summary>
     /// <exception cref="CryptographicException">The extension cannot be read.</exception>
     public static IReadOnlyList<string> OcspUrls(X509Certificate2 certificate) =>
-        certificate.Extensions.OfType<X509AuthorityInformationAccessExtension>().FirstOrDefault() is { } access ? [.. access.EnumerateOcspUris()] : [];
+        certificate.Extensions.OfType<X509AuthorityInformationAccessExtension>().FirstOrDefault() is { } access
+            ? [.. access.EnumerateOcspUris()]
+            : [];
 
     // DistributionPoint ::= SEQUENCE { [0] { [0] fullName { [6] uri } } ... }; other forms of names are passed over.
     private static string? CrlUrl(AsnReader points)

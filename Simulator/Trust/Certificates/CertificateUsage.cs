@@ -18,14 +18,32 @@ internal static class CertificateUsage
     // What a path check must understand (RFC 5280, 4.2), and what real CAs mark as critical.
     private static readonly FrozenSet<string> Understood = new[]
     {
-        "2.5.29.14", "2.5.29.15", "2.5.29.17", "2.5.29.18", "2.5.29.19", "2.5.29.30", "2.5.29.31", "2.5.29.32", "2.5.29.35", "2.5.29.36", "2.5.29.37", "2.5.29.54",
-        "1.3.6.1.5.5.7.1.1", "1.3.6.1.5.5.7.1.3",
+        "2.5.29.14",
+        "2.5.29.15",
+        "2.5.29.17",
+        "2.5.29.18",
+        "2.5.29.19",
+        "2.5.29.30",
+        "2.5.29.31",
+        "2.5.29.32",
+        "2.5.29.35",
+        "2.5.29.36",
+        "2.5.29.37",
+        "2.5.29.54",
+        "1.3.6.1.5.5.7.1.1",
+        "1.3.6.1.5.5.7.1.3",
     }.ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>An extension nobody may pass over, and that we do not know; null when there is none.</summary>
     public static ChainDecision? UnknownCritical(X509Certificate2 certificate) =>
-        certificate.Extensions.FirstOrDefault(extension => extension.Critical && !Understood.Contains(extension.Oid?.Value ?? "")) is { } unknown
-            ? Wrong(certificate, $"has the critical extension {unknown.Oid?.Value}, which is not known here", "critical extensions of RFC 5280 only", unknown.Oid?.Value ?? "none")
+        certificate.Extensions.FirstOrDefault(extension => extension.Critical && !Understood.Contains(extension.Oid?.Value ?? ""))
+            is { } unknown
+            ? Wrong(
+                certificate,
+                $"has the critical extension {unknown.Oid?.Value}, which is not known here",
+                "critical extensions of RFC 5280 only",
+                unknown.Oid?.Value ?? "none"
+            )
             : null;
 
     /// <summary>What forbids the leaf its purpose; null when nothing does.</summary>
@@ -70,7 +88,9 @@ internal static class CertificateUsage
         }
 
         var keyUsage = leaf.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault()?.KeyUsages;
-        var wanted = X509KeyUsageFlags.DigitalSignature | (purpose == CertificatePurpose.Seal ? X509KeyUsageFlags.NonRepudiation : X509KeyUsageFlags.None);
+        var wanted =
+            X509KeyUsageFlags.DigitalSignature
+            | (purpose == CertificatePurpose.Seal ? X509KeyUsageFlags.NonRepudiation : X509KeyUsageFlags.None);
         if (keyUsage is { } usage && (usage & wanted) == X509KeyUsageFlags.None)
         {
             return Wrong(leaf, $"may not be used {Use(purpose)}", $"key usage {wanted}", $"key usage {usage}");
@@ -84,12 +104,24 @@ internal static class CertificateUsage
 
         return purpose switch
         {
-            CertificatePurpose.Seal when purposes.All(p => p is ServerAuth or ClientAuth) =>
-                Wrong(leaf, "is a TLS certificate and may not be used for sealing", "no extended key usage, or one beyond TLS", Shown(purposes)),
-            CertificatePurpose.TlsClient when !purposes.Contains(ClientAuth, StringComparer.Ordinal) =>
-                Wrong(leaf, "may not open TLS connections", "extended key usage clientAuth", Shown(purposes)),
-            CertificatePurpose.TlsServer when !purposes.Contains(ServerAuth, StringComparer.Ordinal) =>
-                Wrong(leaf, "may not answer TLS connections", "extended key usage serverAuth", Shown(purposes)),
+            CertificatePurpose.Seal when purposes.All(p => p is ServerAuth or ClientAuth) => Wrong(
+                leaf,
+                "is a TLS certificate and may not be used for sealing",
+                "no extended key usage, or one beyond TLS",
+                Shown(purposes)
+            ),
+            CertificatePurpose.TlsClient when !purposes.Contains(ClientAuth, StringComparer.Ordinal) => Wrong(
+                leaf,
+                "may not open TLS connections",
+                "extended key usage clientAuth",
+                Shown(purposes)
+            ),
+            CertificatePurpose.TlsServer when !purposes.Contains(ServerAuth, StringComparer.Ordinal) => Wrong(
+                leaf,
+                "may not answer TLS connections",
+                "extended key usage serverAuth",
+                Shown(purposes)
+            ),
             _ => null,
         };
     }
@@ -99,12 +131,22 @@ internal static class CertificateUsage
         var basic = issuer.Extensions.OfType<X509BasicConstraintsExtension>().FirstOrDefault();
         if (basic is not { CertificateAuthority: true })
         {
-            return Wrong(issuer, "is used as an issuer but is no CA", "basic constraints with CA: true", basic is null ? "no basic constraints" : "CA: false");
+            return Wrong(
+                issuer,
+                "is used as an issuer but is no CA",
+                "basic constraints with CA: true",
+                basic is null ? "no basic constraints" : "CA: false"
+            );
         }
 
         if (basic.HasPathLengthConstraint && below > basic.PathLengthConstraint)
         {
-            return Wrong(issuer, "allows fewer CAs below it than the chain has", $"{basic.PathLengthConstraint} at most", below.ToString(CultureInfo.InvariantCulture));
+            return Wrong(
+                issuer,
+                "allows fewer CAs below it than the chain has",
+                $"{basic.PathLengthConstraint} at most",
+                below.ToString(CultureInfo.InvariantCulture)
+            );
         }
 
         var keyUsage = issuer.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault()?.KeyUsages;
@@ -114,22 +156,44 @@ internal static class CertificateUsage
     }
 
     private static ChainDecision Wrong(X509Certificate2 certificate, string text, string expected, string found) =>
-        ChainDecision.Refuse(ChainFault.WrongUsage, $"The certificate {certificate.Shown()} {text}.", expected, found, "Use a certificate that was issued for this purpose; seal and TLS need one each.");
+        ChainDecision.Refuse(
+            ChainFault.WrongUsage,
+            $"The certificate {certificate.Shown()} {text}.",
+            expected,
+            found,
+            "Use a certificate that was issued for this purpose; seal and TLS need one each."
+        );
 
     private static ChainDecision Unreadable(X509Certificate2 certificate, CryptographicException e) =>
-        ChainDecision.Refuse(ChainFault.Malformed, $"An extension of the certificate {certificate.Shown()} cannot be read.", "extensions of RFC 5280 in DER", e.Message, "Have the certificate issued again.");
+        ChainDecision.Refuse(
+            ChainFault.Malformed,
+            $"An extension of the certificate {certificate.Shown()} cannot be read.",
+            "extensions of RFC 5280 in DER",
+            e.Message,
+            "Have the certificate issued again."
+        );
 
-    private static string Use(CertificatePurpose purpose) => purpose switch
-    {
-        CertificatePurpose.Seal => "for sealing",
-        CertificatePurpose.TlsClient => "to open TLS connections",
-        _ => "to answer TLS connections",
-    };
+    private static string Use(CertificatePurpose purpose) =>
+        purpose switch
+        {
+            CertificatePurpose.Seal => "for sealing",
+            CertificatePurpose.TlsClient => "to open TLS connections",
+            _ => "to answer TLS connections",
+        };
 
-    private static string Shown(IReadOnlyList<string> purposes) => "extended key usage " + string.Join(", ", purposes.Take(10).Select(p => p switch
-    {
-        ServerAuth => "serverAuth",
-        ClientAuth => "clientAuth",
-        _ => p,
-    }));
+    private static string Shown(IReadOnlyList<string> purposes) =>
+        "extended key usage "
+        + string.Join(
+            ", ",
+            purposes
+                .Take(10)
+                .Select(p =>
+                    p switch
+                    {
+                        ServerAuth => "serverAuth",
+                        ClientAuth => "clientAuth",
+                        _ => p,
+                    }
+                )
+        );
 }

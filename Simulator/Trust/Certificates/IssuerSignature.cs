@@ -5,10 +5,16 @@ using System.Security.Cryptography.X509Certificates;
 namespace Ics2.Trust.Certificates;
 
 /// <summary>
-/// A signed ASN.1 object (certificate, CRL): <c>SEQUENCE { content, algorithm, BIT STRING }</c>, and the check that a given key made the signature.
+/// A signed ASN.1 object (certificate, CRL): <c>SEQUENCE { content, algorithm, BIT STRING }</c>, and the check that a given key made the
+/// signature.
 /// The BCL can only ask this for a whole chain at once, without saying which link fails.
 /// </summary>
-internal sealed record IssuerSignature(ReadOnlyMemory<byte> Content, string Algorithm, ReadOnlyMemory<byte> Parameters, ReadOnlyMemory<byte> Value)
+internal sealed record IssuerSignature(
+    ReadOnlyMemory<byte> Content,
+    string Algorithm,
+    ReadOnlyMemory<byte> Parameters,
+    ReadOnlyMemory<byte> Value
+)
 {
     private const string Pss = "1.2.840.113549.1.1.10";
 
@@ -23,11 +29,14 @@ internal sealed record IssuerSignature(ReadOnlyMemory<byte> Content, string Algo
         var oid = algorithm.ReadObjectIdentifier();
         var parameters = algorithm.HasData ? algorithm.ReadEncodedValue() : default;
         var value = whole.ReadBitString(out var unused);
-        return unused == 0 ? new IssuerSignature(content, oid, parameters, value) { Identifier = identifier } : throw new AsnContentException("The signature is not of whole bytes.");
+        return unused == 0
+            ? new IssuerSignature(content, oid, parameters, value) { Identifier = identifier }
+            : throw new AsnContentException("The signature is not of whole bytes.");
     }
 
     /// <summary>Splits a certificate.</summary>
-    /// <exception cref="AsnContentException">It is none, or names another algorithm outside the signed part than within (RFC 5280, 4.1.1.2).</exception>
+    /// <exception cref="AsnContentException">It is none, or names another algorithm outside the signed part than within (RFC 5280,
+    /// 4.1.1.2).</exception>
     public static IssuerSignature OfCertificate(ReadOnlyMemory<byte> der)
     {
         var signature = Read(der);
@@ -38,21 +47,24 @@ internal sealed record IssuerSignature(ReadOnlyMemory<byte> Content, string Algo
         }
 
         content.ReadEncodedValue(); // serial number
-        return content.ReadEncodedValue().Span.SequenceEqual(signature.Identifier.Span) ? signature : throw new AsnContentException("The signature algorithm is stated twice, differently.");
+        return content.ReadEncodedValue().Span.SequenceEqual(signature.Identifier.Span)
+            ? signature
+            : throw new AsnContentException("The signature algorithm is stated twice, differently.");
     }
 
     /// <summary>The algorithm identifier as encoded.</summary>
     private ReadOnlyMemory<byte> Identifier { get; init; }
 
     /// <summary>The digest the algorithm uses, null when it is not one we accept (SHA-256, SHA-384, SHA-512).</summary>
-    public HashAlgorithmName? Digest => Algorithm switch
-    {
-        "1.2.840.113549.1.1.11" or "1.2.840.10045.4.3.2" => HashAlgorithmName.SHA256,
-        "1.2.840.113549.1.1.12" or "1.2.840.10045.4.3.3" => HashAlgorithmName.SHA384,
-        "1.2.840.113549.1.1.13" or "1.2.840.10045.4.3.4" => HashAlgorithmName.SHA512,
-        Pss => PssDigest(),
-        _ => null,
-    };
+    public HashAlgorithmName? Digest =>
+        Algorithm switch
+        {
+            "1.2.840.113549.1.1.11" or "1.2.840.10045.4.3.2" => HashAlgorithmName.SHA256,
+            "1.2.840.113549.1.1.12" or "1.2.840.10045.4.3.3" => HashAlgorithmName.SHA384,
+            "1.2.840.113549.1.1.13" or "1.2.840.10045.4.3.4" => HashAlgorithmName.SHA512,
+            Pss => PssDigest(),
+            _ => null,
+        };
 
     /// <summary>A name to show: <c>sha1RSA</c> and the like where known.</summary>
     public string AlgorithmName => new Oid(Algorithm).FriendlyName ?? Algorithm;
@@ -67,7 +79,9 @@ internal sealed record IssuerSignature(ReadOnlyMemory<byte> Content, string Algo
 
         try
         {
-            return Algorithm.StartsWith("1.2.840.113549.1.1.", StringComparison.Ordinal) ? RsaVerifies(issuer, digest) : EcdsaVerifies(issuer, digest);
+            return Algorithm.StartsWith("1.2.840.113549.1.1.", StringComparison.Ordinal)
+                ? RsaVerifies(issuer, digest)
+                : EcdsaVerifies(issuer, digest);
         }
         catch (CryptographicException)
         {

@@ -9,12 +9,12 @@ namespace Ics2.Trust.Certificates;
 internal static class KeyStrength
 {
     public const int SmallestRsa = 2048; // as4-profile (f), key type
-    public const int LargestRsa = 8192;  // a verification with a longer key is a way to burn our processor
+    public const int LargestRsa = 8192; // a verification with a longer key is a way to burn our processor
     public const int SmallestEc = 256;
 
     private const string Rsa = "1.2.840.113549.1.1.1";
-    private const int SmallestExponent = 65537;  // small ones have let forged signatures pass
-    private const int LargestExponentBits = 64;  // large ones make a verification as slow as a signature
+    private const int SmallestExponent = 65537; // small ones have let forged signatures pass
+    private const int LargestExponentBits = 64; // large ones make a verification as slow as a signature
 
     public static bool IsBounded(int bits) => bits <= LargestRsa;
 
@@ -27,7 +27,13 @@ internal static class KeyStrength
         }
         catch (Exception e) when (e is CryptographicException or AsnContentException)
         {
-            return ChainDecision.Refuse(ChainFault.Malformed, $"The public key of {certificate.Shown()} cannot be read.", "a readable public key", e.Message, "Have the certificate issued again.");
+            return ChainDecision.Refuse(
+                ChainFault.Malformed,
+                $"The public key of {certificate.Shown()} cannot be read.",
+                "a readable public key",
+                e.Message,
+                "Have the certificate issued again."
+            );
         }
     }
 
@@ -39,16 +45,36 @@ internal static class KeyStrength
         var size = (int)modulus.GetBitLength();
         if (!IsBounded(size))
         {
-            return ChainDecision.Refuse(ChainFault.Malformed, $"The RSA key of {certificate.Shown()} is larger than any CA issues.", $"{LargestRsa} bits at most", Bits(size), "Use an RSA key of 2048 to 4096 bits.");
+            return ChainDecision.Refuse(
+                ChainFault.Malformed,
+                $"The RSA key of {certificate.Shown()} is larger than any CA issues.",
+                $"{LargestRsa} bits at most",
+                Bits(size),
+                "Use an RSA key of 2048 to 4096 bits."
+            );
         }
 
         if (size < SmallestRsa)
         {
-            return ChainDecision.Refuse(ChainFault.WeakKey, $"The RSA key of {certificate.Shown()} is too short.", $"{SmallestRsa} bits or more", Bits(size), "Make a new RSA key of 2048 bits or more and have a certificate issued for it.");
+            return ChainDecision.Refuse(
+                ChainFault.WeakKey,
+                $"The RSA key of {certificate.Shown()} is too short.",
+                $"{SmallestRsa} bits or more",
+                Bits(size),
+                "Make a new RSA key of 2048 bits or more and have a certificate issued for it."
+            );
         }
 
         return exponent < SmallestExponent || exponent.GetBitLength() > LargestExponentBits
-            ? ChainDecision.Refuse(ChainFault.WeakKey, $"The RSA key of {certificate.Shown()} has an unusual public exponent.", "65537", exponent.GetBitLength() > LargestExponentBits ? Bits((int)exponent.GetBitLength()) : exponent.ToString(CultureInfo.InvariantCulture), "Make a new RSA key with the exponent 65537.")
+            ? ChainDecision.Refuse(
+                ChainFault.WeakKey,
+                $"The RSA key of {certificate.Shown()} has an unusual public exponent.",
+                "65537",
+                exponent.GetBitLength() > LargestExponentBits
+                    ? Bits((int)exponent.GetBitLength())
+                    : exponent.ToString(CultureInfo.InvariantCulture),
+                "Make a new RSA key with the exponent 65537."
+            )
             : null;
     }
 
@@ -57,12 +83,24 @@ internal static class KeyStrength
         var type = certificate.PublicKey.Oid.FriendlyName ?? certificate.PublicKey.Oid.Value ?? "unknown";
         if (mustBeRsa)
         {
-            return ChainDecision.Refuse(ChainFault.WrongKeyType, $"The key of {certificate.Shown()} is not RSA, but the profile fixes RSA-SHA256.", "an RSA key", type, "Order the seal certificate with an RSA key of 2048 bits or more.");
+            return ChainDecision.Refuse(
+                ChainFault.WrongKeyType,
+                $"The key of {certificate.Shown()} is not RSA, but the profile fixes RSA-SHA256.",
+                "an RSA key",
+                type,
+                "Order the seal certificate with an RSA key of 2048 bits or more."
+            );
         }
 
         using var ec = certificate.GetECDsaPublicKey();
         return ec is null || ec.KeySize < SmallestEc
-            ? ChainDecision.Refuse(ChainFault.WeakKey, $"The key of {certificate.Shown()} is neither RSA nor an elliptic curve of {SmallestEc} bits or more.", $"RSA {SmallestRsa} or EC {SmallestEc} bits or more", type, "Use an RSA key of 2048 bits or more.")
+            ? ChainDecision.Refuse(
+                ChainFault.WeakKey,
+                $"The key of {certificate.Shown()} is neither RSA nor an elliptic curve of {SmallestEc} bits or more.",
+                $"RSA {SmallestRsa} or EC {SmallestEc} bits or more",
+                type,
+                "Use an RSA key of 2048 bits or more."
+            )
             : null;
     }
 

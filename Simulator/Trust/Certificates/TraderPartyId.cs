@@ -9,7 +9,8 @@ namespace Ics2.Trust.Certificates;
 /// </summary>
 /// <param name="System">One of several access points of the party: 1 to 12 letters or digits; null when the party has one only.</param>
 /// <param name="Eori">EORI of the system owner: two capital letters and up to 15 capital letters or digits.</param>
-/// <param name="MemberState">ISO 3166-1 alpha-2 of the Member State where the certificate is registered; null when it is the one that issued the EORI.</param>
+/// <param name="MemberState">ISO 3166-1 alpha-2 of the Member State where the certificate is registered; null when it is the one that
+/// issued the EORI.</param>
 public sealed partial record TraderPartyId(string? System, string Eori, string? MemberState)
 {
     private const int LongestText = 12 + 1 + 17 + 1 + 2;
@@ -17,7 +18,9 @@ public sealed partial record TraderPartyId(string? System, string Eori, string? 
     /// <summary>The Member State that issued the EORI: its first two letters.</summary>
     public string IssuingState => Eori[..2];
 
-    /// <summary>Where the certificate is registered: the <c>@MS</c> part, or else the state that issued the EORI (as4-profile f, run-time check 2).</summary>
+    /// <summary>
+    /// Where the certificate is registered: the <c>@MS</c> part, or else the state that issued the EORI (as4-profile f, run-time check 2).
+    /// </summary>
     public string RegisteringState => MemberState ?? IssuingState;
 
     /// <summary>Reads a party id.</summary>
@@ -32,8 +35,7 @@ public sealed partial record TraderPartyId(string? System, string Eori, string? 
     }
 
     /// <summary>The wire form.</summary>
-    public override string ToString() =>
-        (System is null ? "" : System + "@") + Eori + (MemberState is null ? "" : "@" + MemberState);
+    public override string ToString() => (System is null ? "" : System + "@") + Eori + (MemberState is null ? "" : "@" + MemberState);
 
     private static string? Read(string? text, ref TraderPartyId? id)
     {
@@ -77,7 +79,11 @@ public sealed partial record TraderPartyId(string? System, string Eori, string? 
         return null;
     }
 
-    [GeneratedRegex(@"^[A-Z]{2}[A-Z0-9]{1,15}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^[A-Z]{2}[A-Z0-9]{1,15}\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex EoriForm();
 
     [GeneratedRegex(@"^[A-Za-z0-9]{1,12}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -49,15 +49,20 @@ public sealed class TrustAnchors
 
         return certificates.Count > 0
             ? new TrustAnchors(certificates)
-            : throw new InvalidDataException($"'{path}' holds no PEM block '-----BEGIN CERTIFICATE-----'; expected at least one CA certificate.");
+            : throw new InvalidDataException(
+                $"'{path}' holds no PEM block '-----BEGIN CERTIFICATE-----'; expected at least one CA certificate."
+            );
     }
 
-    /// <summary>The anchor that a certificate is: same name, same key. The certificate itself may be another issue of the same CA.</summary>
+    /// <summary>
+    /// The anchor that a certificate is: same name, same key. The certificate itself may be another issue of the same CA.
+    /// </summary>
     internal X509Certificate2? Same(X509Certificate2 certificate) =>
         BySubject[Name(certificate.SubjectName)].FirstOrDefault(anchor => anchor.HasKeyOf(certificate));
 
     /// <summary>Whether this very certificate is an anchor.</summary>
-    internal bool Holds(X509Certificate2 certificate) => Certificates.Any(anchor => anchor.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span));
+    internal bool Holds(X509Certificate2 certificate) =>
+        Certificates.Any(anchor => anchor.RawDataMemory.Span.SequenceEqual(certificate.RawDataMemory.Span));
 
     /// <summary>Anchors whose name a certificate states as its issuer.</summary>
     internal IEnumerable<X509Certificate2> NamedIssuersOf(X509Certificate2 certificate) => BySubject[Name(certificate.IssuerName)];
@@ -69,6 +74,7 @@ public sealed class TrustAnchors
 
     private sealed record Held(IReadOnlyList<X509Certificate2> Certificates)
     {
-        public ILookup<string, X509Certificate2> BySubject { get; } = Certificates.ToLookup(certificate => Name(certificate.SubjectName), StringComparer.Ordinal);
+        public ILookup<string, X509Certificate2> BySubject { get; } =
+            Certificates.ToLookup(certificate => Name(certificate.SubjectName), StringComparer.Ordinal);
     }
 }

@@ -5,21 +5,28 @@ using Ics2.Trust.Certificates;
 namespace Ics2.Trust.Chains;
 
 /// <summary>
-/// The chain a token holds, followed from the leaf upwards by name and signature, using nothing but the token: what is missing there must not be
+/// The chain a token holds, followed from the leaf upwards by name and signature, using nothing but the token: what is missing there must
+/// not be
 /// filled from our own store, or the trader learns only in production that the path was incomplete (ICD 4.6.2).
 /// </summary>
 /// <param name="Certificates">Leaf first.</param>
 /// <param name="Alien">What the token holds beside the chain.</param>
 /// <param name="Fault">Why the walk stopped, if not because the next issuer is absent or the last one is self-signed.</param>
-internal sealed record CertificatePath(IReadOnlyList<X509Certificate2> Certificates, IReadOnlyList<X509Certificate2> Alien, ChainDecision? Fault)
+internal sealed record CertificatePath(
+    IReadOnlyList<X509Certificate2> Certificates,
+    IReadOnlyList<X509Certificate2> Alien,
+    ChainDecision? Fault
+)
 {
     public X509Certificate2 Top => Certificates[^1];
 
     public static CertificatePath Follow(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> others)
     {
         var path = new List<X509Certificate2> { leaf };
-        var rest = others.Where(other => !other.RawDataMemory.Span.SequenceEqual(leaf.RawDataMemory.Span))
-            .DistinctBy(other => other.Fingerprint(), StringComparer.Ordinal).ToList();
+        var rest = others
+            .Where(other => !other.RawDataMemory.Span.SequenceEqual(leaf.RawDataMemory.Span))
+            .DistinctBy(other => other.Fingerprint(), StringComparer.Ordinal)
+            .ToList();
         ChainDecision? fault = null;
         while (fault is null && !path[^1].IsSelfIssued())
         {
@@ -41,7 +48,11 @@ internal sealed record CertificatePath(IReadOnlyList<X509Certificate2> Certifica
     }
 
     /// <summary>Null and the issuer, or why none of those of the right name signed the certificate.</summary>
-    public static ChainDecision? SignedByOneOf(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> named, out X509Certificate2? issuer)
+    public static ChainDecision? SignedByOneOf(
+        X509Certificate2 certificate,
+        IReadOnlyList<X509Certificate2> named,
+        out X509Certificate2? issuer
+    )
     {
         issuer = null;
         IssuerSignature signature;
@@ -51,12 +62,24 @@ internal sealed record CertificatePath(IReadOnlyList<X509Certificate2> Certifica
         }
         catch (AsnContentException e)
         {
-            return ChainDecision.Refuse(ChainFault.Malformed, $"The certificate {certificate.Shown()} cannot be taken apart.", "DER of RFC 5280", e.Message, "Have the certificate issued again.");
+            return ChainDecision.Refuse(
+                ChainFault.Malformed,
+                $"The certificate {certificate.Shown()} cannot be taken apart.",
+                "DER of RFC 5280",
+                e.Message,
+                "Have the certificate issued again."
+            );
         }
 
         if (signature.Digest is null)
         {
-            return ChainDecision.Refuse(ChainFault.WeakKey, $"The certificate {certificate.Shown()} is signed with an algorithm that is not accepted.", "RSA or ECDSA with SHA-256, SHA-384 or SHA-512", signature.AlgorithmName, "Ask the CA for a certificate signed with SHA-256 or better.");
+            return ChainDecision.Refuse(
+                ChainFault.WeakKey,
+                $"The certificate {certificate.Shown()} is signed with an algorithm that is not accepted.",
+                "RSA or ECDSA with SHA-256, SHA-384 or SHA-512",
+                signature.AlgorithmName,
+                "Ask the CA for a certificate signed with SHA-256 or better."
+            );
         }
 
         issuer = named.FirstOrDefault(signature.MadeBy);
@@ -67,6 +90,7 @@ internal sealed record CertificatePath(IReadOnlyList<X509Certificate2> Certifica
                 $"The certificate {certificate.Shown()} was not signed by the key of its issuer {named[0].Shown()}.",
                 "a signature that verifies with the issuer's public key",
                 "same issuer name, another key (or altered bytes)",
-                "Use the issuing CA's certificate that belongs to this certificate, unaltered; CAs often have several of one name.");
+                "Use the issuing CA's certificate that belongs to this certificate, unaltered; CAs often have several of one name."
+            );
     }
 }

@@ -5,7 +5,8 @@ namespace Ics2.Trust.Chains;
 
 /// <summary>
 /// Decides whether a certificate and the chain beside it may be used at a date: run-time check 1 of as4-profile (f).
-/// Our own walk instead of <see cref="X509Chain"/>, because each refusal must name the one certificate and the one cause, alike on every platform.
+/// Our own walk instead of <see cref="X509Chain"/>, because each refusal must name the one certificate and the one cause, alike on every
+/// platform.
 /// </summary>
 public sealed class ChainChecker(TrustAnchors anchors)
 {
@@ -20,11 +21,22 @@ public sealed class ChainChecker(TrustAnchors anchors)
     /// <param name="others">What else the token (or the TLS handshake) held, in any order; may repeat the leaf.</param>
     /// <param name="purpose">What the key was used for.</param>
     /// <param name="at">The instant to judge at, normally that of receipt.</param>
-    public ChainDecision Check(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, CertificatePurpose purpose, DateTimeOffset at)
+    public ChainDecision Check(
+        X509Certificate2? leaf,
+        IReadOnlyList<X509Certificate2> others,
+        CertificatePurpose purpose,
+        DateTimeOffset at
+    )
     {
         if (leaf is null)
         {
-            return ChainDecision.Refuse(ChainFault.NoCertificate, "No certificate was presented.", "a certificate with its chain", "none", "Configure the certificate and its private key in the access point.");
+            return ChainDecision.Refuse(
+                ChainFault.NoCertificate,
+                "No certificate was presented.",
+                "a certificate with its chain",
+                "none",
+                "Configure the certificate and its private key in the access point."
+            );
         }
 
         if (OverLimit(leaf, others) is { } over)
@@ -34,12 +46,22 @@ public sealed class ChainChecker(TrustAnchors anchors)
 
         var path = CertificatePath.Follow(leaf, others);
         var anchor = IsPinned(leaf, purpose) ? leaf : Anchor(path);
-        var fault = path.Fault
+        var fault =
+            path.Fault
             ?? (anchor is null ? NoAnchor(path) : null)
             ?? Incomplete(path, purpose)
             ?? Alien(path, purpose)
             ?? CertificateFaults(path, anchor!, purpose, at);
-        var decision = fault ?? new ChainDecision(Accepted: true, Fault: null, $"The chain of {leaf.Shown()} ends in the accepted CA {anchor!.Shown()}.", Expected: null, Found: null, Remedy: null);
+        var decision =
+            fault
+            ?? new ChainDecision(
+                Accepted: true,
+                Fault: null,
+                $"The chain of {leaf.Shown()} ends in the accepted CA {anchor!.Shown()}.",
+                Expected: null,
+                Found: null,
+                Remedy: null
+            );
         return decision with { Path = path.Certificates, Anchor = anchor };
     }
 
@@ -47,12 +69,24 @@ public sealed class ChainChecker(TrustAnchors anchors)
     {
         if (others.Count > MaxCertificates)
         {
-            return ChainDecision.Refuse(ChainFault.Malformed, "The token holds more certificates than any chain has.", $"{MaxCertificates} at most", $"{others.Count}", "Put only the chain of the seal certificate into the token.");
+            return ChainDecision.Refuse(
+                ChainFault.Malformed,
+                "The token holds more certificates than any chain has.",
+                $"{MaxCertificates} at most",
+                $"{others.Count}",
+                "Put only the chain of the seal certificate into the token."
+            );
         }
 
         var largest = others.Append(leaf).MaxBy(certificate => certificate.RawDataMemory.Length)!;
         return largest.RawDataMemory.Length > LargestCertificate
-            ? ChainDecision.Refuse(ChainFault.Malformed, $"The certificate {largest.Shown()} is too large.", $"{LargestCertificate} bytes at most", $"{largest.RawDataMemory.Length} bytes", "Use the certificate the CA issued, without additions.")
+            ? ChainDecision.Refuse(
+                ChainFault.Malformed,
+                $"The certificate {largest.Shown()} is too large.",
+                $"{LargestCertificate} bytes at most",
+                $"{largest.RawDataMemory.Length} bytes",
+                "Use the certificate the CA issued, without additions."
+            )
             : null;
     }
 
@@ -79,7 +113,13 @@ public sealed class ChainChecker(TrustAnchors anchors)
         var top = path.Top;
         if (path.Certificates.Count == 1 && top.IsSelfIssued())
         {
-            return ChainDecision.Refuse(ChainFault.NotTrusted, $"The certificate {top.Shown()} is self-signed: anyone can make one.", "a certificate of an accepted CA", "issuer and subject are the same", "Order a certificate from a CA on the EU trusted lists or on the national list.");
+            return ChainDecision.Refuse(
+                ChainFault.NotTrusted,
+                $"The certificate {top.Shown()} is self-signed: anyone can make one.",
+                "a certificate of an accepted CA",
+                "issuer and subject are the same",
+                "Order a certificate from a CA on the EU trusted lists or on the national list."
+            );
         }
 
         if (!top.IsSelfIssued())
@@ -88,7 +128,13 @@ public sealed class ChainChecker(TrustAnchors anchors)
         }
 
         var namesake = anchors.HasName(top.SubjectName) ? "; an accepted CA has the same name but another key" : "";
-        return ChainDecision.Refuse(ChainFault.NotTrusted, $"The chain ends in {top.Shown()}, which is not an accepted CA.", "one of the accepted CAs: " + AnchorNames(), $"'{CertificateText.Short(top.Subject)}'{namesake}", "Use a certificate of a CA on the EU trusted lists or on the national list; in the simulator, one made by 'ics2 enrol'.");
+        return ChainDecision.Refuse(
+            ChainFault.NotTrusted,
+            $"The chain ends in {top.Shown()}, which is not an accepted CA.",
+            "one of the accepted CAs: " + AnchorNames(),
+            $"'{CertificateText.Short(top.Subject)}'{namesake}",
+            "Use a certificate of a CA on the EU trusted lists or on the national list; in the simulator, one made by 'ics2 enrol'."
+        );
     }
 
     // Only when a leaf comes alone though its issuer is an accepted CA: no help from our store.
@@ -104,25 +150,45 @@ public sealed class ChainChecker(TrustAnchors anchors)
             $"The chain is not complete: it holds {held}, and the issuer '{CertificateText.Short(path.Top.Issuer)}' is missing.",
             "the whole chain, from the end-entity certificate up to its root",
             held + (path.Alien.Count == 0 ? "" : $" and {path.Alien.Count} that do not belong to the chain"),
-            "Import the issuing CA and root certificates into the key store beside the seal key (the PKCS#12 must hold the whole chain) and send the token as X509PKIPathv1.");
+            "Import the issuing CA and root certificates into the key store beside the seal key (the PKCS#12 must hold the whole chain) and send the token as X509PKIPathv1."
+        );
     }
 
     private static ChainDecision? Alien(CertificatePath path, CertificatePurpose purpose) =>
         purpose != CertificatePurpose.Seal || path.Alien.Count == 0
             ? null // TLS stacks often send cross certificates as well
-            : ChainDecision.Refuse(ChainFault.Ambiguous, $"The token holds certificates that do not belong to the chain: {string.Join(", ", path.Alien.Select(a => a.Shown()))}.", "the one chain of the seal certificate", $"{path.Alien.Count} more", "Remove every other certificate from the key store entry of the seal key.");
+            : ChainDecision.Refuse(
+                ChainFault.Ambiguous,
+                $"The token holds certificates that do not belong to the chain: {string.Join(", ", path.Alien.Select(a => a.Shown()))}.",
+                "the one chain of the seal certificate",
+                $"{path.Alien.Count} more",
+                "Remove every other certificate from the key store entry of the seal key."
+            );
 
-    private static ChainDecision? CertificateFaults(CertificatePath path, X509Certificate2 anchor, CertificatePurpose purpose, DateTimeOffset at)
+    private static ChainDecision? CertificateFaults(
+        CertificatePath path,
+        X509Certificate2 anchor,
+        CertificatePurpose purpose,
+        DateTimeOffset at
+    )
     {
         // What stands above the anchor does not count.
         var end = path.Certificates.ToList().FindIndex(1, certificate => certificate.HasSubject(anchor.SubjectName));
-        IReadOnlyList<X509Certificate2> judged = path.Certificates[0] == anchor ? [anchor] : end < 0 ? [.. path.Certificates, anchor] : [.. path.Certificates.Take(end), anchor];
+        IReadOnlyList<X509Certificate2> judged =
+            path.Certificates[0] == anchor ? [anchor]
+            : end < 0 ? [.. path.Certificates, anchor]
+            : [.. path.Certificates.Take(end), anchor];
         for (var i = 0; i < judged.Count; i++)
         {
-            var fault = Validity(judged[i], at)
+            var fault =
+                Validity(judged[i], at)
                 ?? KeyStrength.Fault(judged[i], mustBeRsa: i == 0 && purpose == CertificatePurpose.Seal)
                 ?? CertificateUsage.UnknownCritical(judged[i])
-                ?? (i == 0 ? CertificateUsage.LeafFault(judged[0], purpose) : CertificateUsage.IssuerFault(judged[i], i - 1) ?? NameConstraints.Fault(judged[0], judged[i]));
+                ?? (
+                    i == 0
+                        ? CertificateUsage.LeafFault(judged[0], purpose)
+                        : CertificateUsage.IssuerFault(judged[i], i - 1) ?? NameConstraints.Fault(judged[0], judged[i])
+                );
             if (fault is not null)
             {
                 return fault;
@@ -136,11 +202,23 @@ public sealed class ChainChecker(TrustAnchors anchors)
     {
         if (at < certificate.From())
         {
-            return ChainDecision.Refuse(ChainFault.NotYetValid, $"The certificate {certificate.Shown()} is not valid yet.", $"a date from {CertificateText.Shown(certificate.From())}", CertificateText.Shown(at), "Wait until it is valid, check the clocks, or use the previous certificate until then.");
+            return ChainDecision.Refuse(
+                ChainFault.NotYetValid,
+                $"The certificate {certificate.Shown()} is not valid yet.",
+                $"a date from {CertificateText.Shown(certificate.From())}",
+                CertificateText.Shown(at),
+                "Wait until it is valid, check the clocks, or use the previous certificate until then."
+            );
         }
 
         return at > certificate.Until()
-            ? ChainDecision.Refuse(ChainFault.Expired, $"The certificate {certificate.Shown()} has expired.", $"a date up to {CertificateText.Shown(certificate.Until())}", CertificateText.Shown(at), "Order a new certificate, register it in UUM&DS, and put it into the access point.")
+            ? ChainDecision.Refuse(
+                ChainFault.Expired,
+                $"The certificate {certificate.Shown()} has expired.",
+                $"a date up to {CertificateText.Shown(certificate.Until())}",
+                CertificateText.Shown(at),
+                "Order a new certificate, register it in UUM&DS, and put it into the access point."
+            )
             : null;
     }
 

@@ -5,7 +5,8 @@ using Ics2.Trust.Certificates;
 namespace Ics2.Trust.Chains;
 
 /// <summary>
-/// Name constraints of a CA (RFC 5280, 4.2.1.10; attack case KEY-11): DNS and directory names are compared, names of other kinds that the CA
+/// Name constraints of a CA (RFC 5280, 4.2.1.10; attack case KEY-11): DNS and directory names are compared, names of other kinds that the
+/// CA
 /// restricts are refused, because they cannot be judged.
 /// </summary>
 internal static class NameConstraints
@@ -30,26 +31,41 @@ internal static class NameConstraints
         try
         {
             var (permitted, excluded) = Subtrees(extension.RawData);
-            var wrong = Names(leaf).FirstOrDefault(name =>
-                excluded.Any(tree => Covers(tree, name))
-                || (permitted.Any(tree => tree.Kind == name.Kind) && !permitted.Any(tree => Covers(tree, name)))
-                || (name.Kind is not (Dns or Directory) && permitted.Concat(excluded).Any(tree => tree.Kind == name.Kind)));
-            return wrong is null ? null : ChainDecision.Refuse(
-                ChainFault.WrongUsage,
-                $"The CA {ca.Shown()} may not issue certificates for a name of {leaf.Shown()}.",
-                "names that the name constraints of the CA allow", wrong.Kind == Dns ? CertificateText.Short(System.Text.Encoding.ASCII.GetString(wrong.Value)) : $"a name of kind {wrong.Kind} (RFC 5280, GeneralName)",
-                "Order the certificate from a CA that may issue for this name.");
+            var wrong = Names(leaf)
+                .FirstOrDefault(name =>
+                    excluded.Any(tree => Covers(tree, name))
+                    || (permitted.Any(tree => tree.Kind == name.Kind) && !permitted.Any(tree => Covers(tree, name)))
+                    || (name.Kind is not (Dns or Directory) && permitted.Concat(excluded).Any(tree => tree.Kind == name.Kind))
+                );
+            return wrong is null
+                ? null
+                : ChainDecision.Refuse(
+                    ChainFault.WrongUsage,
+                    $"The CA {ca.Shown()} may not issue certificates for a name of {leaf.Shown()}.",
+                    "names that the name constraints of the CA allow",
+                    wrong.Kind == Dns
+                        ? CertificateText.Short(System.Text.Encoding.ASCII.GetString(wrong.Value))
+                        : $"a name of kind {wrong.Kind} (RFC 5280, GeneralName)",
+                    "Order the certificate from a CA that may issue for this name."
+                );
         }
         catch (AsnContentException e)
         {
-            return ChainDecision.Refuse(ChainFault.Malformed, $"The name constraints of {ca.Shown()}, or the names of the certificate, cannot be read.", "extensions of RFC 5280 in DER", e.Message, "Have the certificate issued again.");
+            return ChainDecision.Refuse(
+                ChainFault.Malformed,
+                $"The name constraints of {ca.Shown()}, or the names of the certificate, cannot be read.",
+                "extensions of RFC 5280 in DER",
+                e.Message,
+                "Have the certificate issued again."
+            );
         }
     }
 
     private static (List<Name> Permitted, List<Name> Excluded) Subtrees(byte[] extension)
     {
         var constraints = new AsnReader(extension, AsnEncodingRules.DER).ReadSequence();
-        List<Name> permitted = [], excluded = [];
+        List<Name> permitted = [],
+            excluded = [];
         while (constraints.HasData)
         {
             var tag = constraints.PeekTag();
@@ -91,15 +107,25 @@ internal static class NameConstraints
         return new Name(tag.TagValue, content);
     }
 
-    private static bool Covers(Name tree, Name name) => tree.Kind == name.Kind && tree.Kind switch
-    {
-        Dns => CoversDns(System.Text.Encoding.ASCII.GetString(tree.Value).TrimStart('.'), System.Text.Encoding.ASCII.GetString(name.Value)),
-        Directory => Steps(name.Value).Zip(Steps(tree.Value)).TakeWhile(pair => string.Equals(pair.First, pair.Second, StringComparison.Ordinal)).Count() == Steps(tree.Value).Count,
-        _ => false,
-    };
+    private static bool Covers(Name tree, Name name) =>
+        tree.Kind == name.Kind
+        && tree.Kind switch
+        {
+            Dns => CoversDns(
+                System.Text.Encoding.ASCII.GetString(tree.Value).TrimStart('.'),
+                System.Text.Encoding.ASCII.GetString(name.Value)
+            ),
+            Directory => Steps(name.Value)
+                .Zip(Steps(tree.Value))
+                .TakeWhile(pair => string.Equals(pair.First, pair.Second, StringComparison.Ordinal))
+                .Count() == Steps(tree.Value).Count,
+            _ => false,
+        };
 
     private static bool CoversDns(string tree, string name) =>
-        tree.Length == 0 || string.Equals(name, tree, StringComparison.OrdinalIgnoreCase) || name.EndsWith("." + tree, StringComparison.OrdinalIgnoreCase);
+        tree.Length == 0
+        || string.Equals(name, tree, StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith("." + tree, StringComparison.OrdinalIgnoreCase);
 
     private static List<string> Steps(byte[] directoryName)
     {

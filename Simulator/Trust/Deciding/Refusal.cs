@@ -13,11 +13,15 @@ public sealed record Refusal(string Code, string Detail)
     {
         var code = authorisation.SubCode ?? throw new ArgumentException("A granted authorisation is no refusal.", nameof(authorisation));
         var label = wording == RefusalWording.Domibus ? $"A0{code[1..]}:" : code + " ";
-        return new Refusal("EBMS:0004", label + Sentences(authorisation.Text, authorisation.Expected, authorisation.Found, authorisation.Remedy));
+        return new Refusal(
+            "EBMS:0004",
+            label + Sentences(authorisation.Text, authorisation.Expected, authorisation.Found, authorisation.Remedy)
+        );
     }
 
     /// <summary>
-    /// How a refused certificate is worded. A chain that ends elsewhere than in an accepted CA is EBMS:0101 by the ICD, and EBMS:0103 by Domibus
+    /// How a refused certificate is worded. A chain that ends elsewhere than in an accepted CA is EBMS:0101 by the ICD, and EBMS:0103 by
+    /// Domibus
     /// with the DSS extension (as4-profile e).
     /// </summary>
     public static Refusal Of(ChainDecision decision, RefusalWording wording)
@@ -26,12 +30,20 @@ public sealed record Refusal(string Code, string Detail)
         var code = fault switch
         {
             ChainFault.NotTrusted or ChainFault.CaWithdrawn => wording == RefusalWording.Domibus ? "EBMS:0103" : "EBMS:0101",
-            ChainFault.NoCertificate or ChainFault.WrongUsage or ChainFault.WrongType or ChainFault.WeakKey or ChainFault.WrongKeyType or ChainFault.Ambiguous => "EBMS:0103",
+            ChainFault.NoCertificate
+            or ChainFault.WrongUsage
+            or ChainFault.WrongType
+            or ChainFault.WeakKey
+            or ChainFault.WrongKeyType
+            or ChainFault.Ambiguous => "EBMS:0103",
             _ => "EBMS:0101",
         };
         return new Refusal(code, $"{fault}: {Sentences(decision.Text, decision.Expected, decision.Found, decision.Remedy)}");
     }
 
     private static string Sentences(string text, string? expected, string? found, string? remedy) =>
-        text + (expected is null ? "" : $" Expected: {expected}.") + (found is null ? "" : $" Found: {found}.") + (remedy is null ? "" : $" Remedy: {remedy}");
+        text
+        + (expected is null ? "" : $" Expected: {expected}.")
+        + (found is null ? "" : $" Found: {found}.")
+        + (remedy is null ? "" : $" Remedy: {remedy}");
 }

@@ -8,10 +8,16 @@ using Ics2.Trust.Revocation;
 namespace Ics2.Trust.Deciding;
 
 /// <summary>
-/// Run-time check 1 of as4-profile (f) in full: whole chain, CA on the EU lists or on the alternate list of the registering Member State, status at
+/// Run-time check 1 of as4-profile (f) in full: whole chain, CA on the EU lists or on the alternate list of the registering Member State,
+/// status at
 /// the date, type, revocation. <see cref="ISenderRegistry"/> is check 2.
 /// </summary>
-public sealed class SealDecider(TrustedListStore lists, RevocationChecker revocation, SealAcceptance policy, TimeProvider? networkTime = null)
+public sealed class SealDecider(
+    TrustedListStore lists,
+    RevocationChecker revocation,
+    SealAcceptance policy,
+    TimeProvider? networkTime = null
+)
 {
     private readonly SealDecisionCache _cache = new(revocation.CacheFor, networkTime ?? TimeProvider.System);
     private volatile Judge? _judge;
@@ -19,10 +25,17 @@ public sealed class SealDecider(TrustedListStore lists, RevocationChecker revoca
     /// <summary>Decides.</summary>
     /// <param name="leaf">The certificate whose key made the seal; null when the token held none.</param>
     /// <param name="others">What else the token held.</param>
-    /// <param name="registeringState">The Member State of the party id (<see cref="TraderPartyId.RegisteringState"/>); null when unknown.</param>
+    /// <param name="registeringState">The Member State of the party id (<see cref="TraderPartyId.RegisteringState"/>); null when
+    /// unknown.</param>
     /// <param name="at">The date to decide at, normally that of receipt.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<SealDecision> DecideAsync(X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, string? registeringState, DateTimeOffset at, CancellationToken cancellationToken)
+    public async Task<SealDecision> DecideAsync(
+        X509Certificate2? leaf,
+        IReadOnlyList<X509Certificate2> others,
+        string? registeringState,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         var cas = await lists.CurrentAsync(registeringState, cancellationToken);
         var key = SealDecisionCache.Key(leaf, others, registeringState);
@@ -48,13 +61,27 @@ public sealed class SealDecider(TrustedListStore lists, RevocationChecker revoca
     }
 
     private async Task<SealDecision> DecideAsync(
-        ListedCas cas, X509Certificate2? leaf, IReadOnlyList<X509Certificate2> others, string? registeringState, DateTimeOffset at, CancellationToken cancellationToken)
+        ListedCas cas,
+        X509Certificate2? leaf,
+        IReadOnlyList<X509Certificate2> others,
+        string? registeringState,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         var current = _judge is { } last && last.Cas == cas ? last : _judge = new Judge(cas, new ChainChecker(cas.Anchors));
         var chain = current.Checker.Check(leaf, others, CertificatePurpose.Seal, at);
         if (!chain.Accepted)
         {
-            return new SealDecision(cas.ServiceCount == 0 ? WithoutLists(chain) : IsForTls(leaf, chain) ? ForTls(chain) : chain, Service: null, State: null, IsQualified: false, []);
+            return new SealDecision(
+                cas.ServiceCount == 0 ? WithoutLists(chain)
+                    : IsForTls(leaf, chain) ? ForTls(chain)
+                    : chain,
+                Service: null,
+                State: null,
+                IsQualified: false,
+                []
+            );
         }
 
         var (service, state, fault) = ServiceAt(cas, chain, registeringState, at);
@@ -69,38 +96,71 @@ public sealed class SealDecider(TrustedListStore lists, RevocationChecker revoca
         return new SealDecision(verdict, service, state, isQualified, findings);
     }
 
-    private static (ListedService? Service, ServiceState? State, ChainDecision? Fault) ServiceAt(ListedCas cas, ChainDecision chain, string? registeringState, DateTimeOffset at)
+    private static (ListedService? Service, ServiceState? State, ChainDecision? Fault) ServiceAt(
+        ListedCas cas,
+        ChainDecision chain,
+        string? registeringState,
+        DateTimeOffset at
+    )
     {
         var services = cas.ServicesOf(chain.Anchor!, registeringState);
         if (services.Count == 0)
         {
-            return (null, null, ChainDecision.Refuse(
-                ChainFault.NotTrusted,
-                $"The CA {chain.Anchor!.Shown()} is only on the alternate list of another Member State's customs.",
-                $"a CA on the EU trusted lists or on the alternate list of {registeringState ?? "the registering Member State"}",
-                "a CA of a national alternate list",
-                "Register the certificate in the Member State that lists the CA and send its code in the party id (EORI@MS), or use a CA on the EU trusted lists."));
+            return (
+                null,
+                null,
+                ChainDecision.Refuse(
+                    ChainFault.NotTrusted,
+                    $"The CA {chain.Anchor!.Shown()} is only on the alternate list of another Member State's customs.",
+                    $"a CA on the EU trusted lists or on the alternate list of {registeringState ?? "the registering Member State"}",
+                    "a CA of a national alternate list",
+                    "Register the certificate in the Member State that lists the CA and send its code in the party id (EORI@MS), or use a CA on the EU trusted lists."
+                )
+            );
         }
 
-        var states = services.Select(service => (Service: service, State: service.At(at))).OrderByDescending(pair => pair.State?.IsGranted).ThenByDescending(pair => pair.State?.IsQualified).ToList();
+        var states = services
+            .Select(service => (Service: service, State: service.At(at)))
+            .OrderByDescending(pair => pair.State?.IsGranted)
+            .ThenByDescending(pair => pair.State?.IsQualified)
+            .ToList();
         var (best, state) = states[0];
-        return state is { IsGranted: true } ? (best, state, null) : (best, state, ChainDecision.Refuse(
-            ChainFault.CaWithdrawn,
-            $"The CA {chain.Anchor!.Shown()} is on the trusted list of {best.Territory}, but not in good standing at the date.",
-            "status granted or recognisedatnationallevel",
-            state is null ? "listed from a later date on" : $"{state.StatusName} since {CertificateText.Shown(state.Since)}",
-            "Order a seal certificate from another CA on the EU trusted lists and register it in UUM&DS."));
+        return state is { IsGranted: true }
+            ? (best, state, null)
+            : (
+                best,
+                state,
+                ChainDecision.Refuse(
+                    ChainFault.CaWithdrawn,
+                    $"The CA {chain.Anchor!.Shown()} is on the trusted list of {best.Territory}, but not in good standing at the date.",
+                    "status granted or recognisedatnationallevel",
+                    state is null ? "listed from a later date on" : $"{state.StatusName} since {CertificateText.Shown(state.Since)}",
+                    "Order a seal certificate from another CA on the EU trusted lists and register it in UUM&DS."
+                )
+            );
     }
 
     private ChainDecision? TypeFault(X509Certificate2 leaf, bool isQualified)
     {
         if (policy.RefuseOtherTypes && Qualification.OtherType(leaf) is { } type)
         {
-            return ChainDecision.Refuse(ChainFault.WrongType, $"The certificate {leaf.Shown()} is qualified for {type}, not for seals.", "a certificate for electronic seals (QcType eseal, or none)", type, "Order a certificate for electronic seals of the organisation.");
+            return ChainDecision.Refuse(
+                ChainFault.WrongType,
+                $"The certificate {leaf.Shown()} is qualified for {type}, not for seals.",
+                "a certificate for electronic seals (QcType eseal, or none)",
+                type,
+                "Order a certificate for electronic seals of the organisation."
+            );
         }
 
         return policy.RequireQualified && !isQualified
-            ? ChainDecision.Refuse(ChainFault.WrongType, $"The certificate {leaf.Shown()} is not a qualified one for seals, and this access point is set to require that.", "a qualified certificate for electronic seals", "not qualified", "Order a qualified seal certificate, or have the access point accept others as well (ICD 4.6.2 does).")
+            ? ChainDecision.Refuse(
+                ChainFault.WrongType,
+                $"The certificate {leaf.Shown()} is not a qualified one for seals, and this access point is set to require that.",
+                "a qualified certificate for electronic seals",
+                "not qualified",
+                "Order a qualified seal certificate, or have the access point accept others as well (ICD 4.6.2 does)."
+            )
             : null;
     }
 
@@ -109,7 +169,9 @@ public sealed class SealDecider(TrustedListStore lists, RevocationChecker revoca
     {
         try
         {
-            return chain.Fault == ChainFault.NotTrusted && CertificateUsage.Purposes(leaf!) is { } purposes && purposes.Any(purpose => purpose is CertificateUsage.ClientAuth or CertificateUsage.ServerAuth);
+            return chain.Fault == ChainFault.NotTrusted
+                && CertificateUsage.Purposes(leaf!) is { } purposes
+                && purposes.Any(purpose => purpose is CertificateUsage.ClientAuth or CertificateUsage.ServerAuth);
         }
         catch (System.Security.Cryptography.CryptographicException)
         {
@@ -117,17 +179,20 @@ public sealed class SealDecider(TrustedListStore lists, RevocationChecker revoca
         }
     }
 
-    private static ChainDecision ForTls(ChainDecision chain) => chain with
-    {
-        Text = chain.Text + " This looks like the TLS certificate, but sealing needs one of its own.",
-        Remedy = "Configure the seal certificate, of a CA on the trusted lists, for sealing, and the TLS certificate for the connection only.",
-    };
+    private static ChainDecision ForTls(ChainDecision chain) =>
+        chain with
+        {
+            Text = chain.Text + " This looks like the TLS certificate, but sealing needs one of its own.",
+            Remedy =
+                "Configure the seal certificate, of a CA on the trusted lists, for sealing, and the TLS certificate for the connection only.",
+        };
 
-    private static ChainDecision WithoutLists(ChainDecision chain) => chain with
-    {
-        Text = chain.Text + " No trusted list could be loaded, so no CA is accepted.",
-        Remedy = "Nothing the trader can mend: the operator of the access point must see to the trusted lists.",
-    };
+    private static ChainDecision WithoutLists(ChainDecision chain) =>
+        chain with
+        {
+            Text = chain.Text + " No trusted list could be loaded, so no CA is accepted.",
+            Remedy = "Nothing the trader can mend: the operator of the access point must see to the trusted lists.",
+        };
 
     private sealed record Judge(ListedCas Cas, ChainChecker Checker);
 }

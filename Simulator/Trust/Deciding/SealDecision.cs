@@ -8,7 +8,8 @@ namespace Ics2.Trust.Deciding;
 public sealed record SealAcceptance
 {
     /// <summary>
-    /// Refuse qualified certificates that say they are for something else (web sites, signatures of persons). The ICD asks for a certificate for
+    /// Refuse qualified certificates that say they are for something else (web sites, signatures of persons). The ICD asks for a
+    /// certificate for
     /// electronic seals but states no rule about QcStatements (as4-profile f), so this can be switched off.
     /// </summary>
     public bool RefuseOtherTypes { get; init; } = true;
@@ -23,7 +24,13 @@ public sealed record SealAcceptance
 /// <param name="State">Its state at the date.</param>
 /// <param name="IsQualified">Whether the certificate was a qualified one for seals, when issued and at the date.</param>
 /// <param name="Revocation">What is known about revocation, leaf first; empty when refused before.</param>
-public sealed record SealDecision(ChainDecision Chain, ListedService? Service, ServiceState? State, bool IsQualified, IReadOnlyList<RevocationFinding> Revocation)
+public sealed record SealDecision(
+    ChainDecision Chain,
+    ListedService? Service,
+    ServiceState? State,
+    bool IsQualified,
+    IReadOnlyList<RevocationFinding> Revocation
+)
 {
     /// <summary>Whether the certificate may seal.</summary>
     public bool Accepted => Chain.Accepted;

@@ -8,7 +8,8 @@ using Ics2.Trust.Lists;
 namespace Ics2.Trust.Deciding;
 
 /// <summary>
-/// Accepted decisions, used again while nothing they rest on can have changed: same certificates, same lists, date within every validity, and
+/// Accepted decisions, used again while nothing they rest on can have changed: same certificates, same lists, date within every validity,
+/// and
 /// revocation asked recently. Refusals are worked out anew each time.
 /// </summary>
 internal sealed class SealDecisionCache(TimeSpan keepFor, TimeProvider network)
@@ -35,7 +36,13 @@ internal sealed class SealDecisionCache(TimeSpan keepFor, TimeProvider network)
     }
 
     public SealDecision? Find(string key, ListedCas cas, DateTimeOffset at) =>
-        _entries.TryGetValue(key, out var entry) && entry.Cas == cas && network.GetUtcNow() < entry.Until && entry.ValidFrom <= at && at <= entry.ValidUntil ? entry.Decision : null;
+        _entries.TryGetValue(key, out var entry)
+        && entry.Cas == cas
+        && network.GetUtcNow() < entry.Until
+        && entry.ValidFrom <= at
+        && at <= entry.ValidUntil
+            ? entry.Decision
+            : null;
 
     public void Keep(string key, ListedCas cas, SealDecision decision)
     {
@@ -47,12 +54,21 @@ internal sealed class SealDecisionCache(TimeSpan keepFor, TimeProvider network)
         var (path, state) = (decision.Chain.Path.Append(decision.Chain.Anchor!).ToList(), decision.State!);
         var next = decision.Service!.History.Where(later => later.Since > state.Since).Select(later => later.Since.AddTicks(-1));
         _entries[key] = new Entry(
-            decision, cas, network.GetUtcNow() + keepFor,
+            decision,
+            cas,
+            network.GetUtcNow() + keepFor,
             path.Select(certificate => certificate.From()).Append(state.Since).Max(),
-            path.Select(certificate => certificate.Until()).Concat(next).Min());
+            path.Select(certificate => certificate.Until()).Concat(next).Min()
+        );
     }
 
     public void Clear() => _entries.Clear();
 
-    private sealed record Entry(SealDecision Decision, ListedCas Cas, DateTimeOffset Until, DateTimeOffset ValidFrom, DateTimeOffset ValidUntil);
+    private sealed record Entry(
+        SealDecision Decision,
+        ListedCas Cas,
+        DateTimeOffset Until,
+        DateTimeOffset ValidFrom,
+        DateTimeOffset ValidUntil
+    );
 }

@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace Ics2.Trust.Lists;
 
-/// <summary>Loads XML from strangers: no DTD, no resolver, bounded size, depth and number of attributes (attack cases XML-01 to XML-04).</summary>
+/// <summary>
+/// Loads XML from strangers: no DTD, no resolver, bounded size, depth and number of attributes (attack cases XML-01 to XML-04).
+/// </summary>
 internal static class BoundedXml
 {
     private const int Deepest = 64; // canonicalisation recurses
@@ -19,7 +21,9 @@ internal static class BoundedXml
             {
                 if (pass.Depth > Deepest || pass.AttributeCount > MaxAttributes)
                 {
-                    throw new InvalidDataException($"The XML is nested deeper than {Deepest} or has more than {MaxAttributes} attributes on one element.");
+                    throw new InvalidDataException(
+                        $"The XML is nested deeper than {Deepest} or has more than {MaxAttributes} attributes on one element."
+                    );
                 }
             }
         }
@@ -30,7 +34,15 @@ internal static class BoundedXml
         return document;
     }
 
-    private static XmlReader Reader(ReadOnlyMemory<byte> bytes) => XmlReader.Create(
-        new MemoryStream(bytes.ToArray(), writable: false),
-        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = bytes.Length, CloseInput = true });
+    private static XmlReader Reader(ReadOnlyMemory<byte> bytes) =>
+        XmlReader.Create(
+            new MemoryStream(bytes.ToArray(), writable: false),
+            new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                MaxCharactersInDocument = bytes.Length,
+                CloseInput = true,
+            }
+        );
 }

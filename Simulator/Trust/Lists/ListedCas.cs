@@ -11,13 +11,20 @@ public sealed class ListedCas
 
     /// <summary>Makes the picture.</summary>
     /// <param name="services">CAs of the EU lists.</param>
-    /// <param name="national">CAs of the alternate list of a Member State's customs: they count for certificates registered there only (ICD 4.6.3).</param>
+    /// <param name="national">CAs of the alternate list of a Member State's customs: they count for certificates registered there only (ICD
+    /// 4.6.3).</param>
     public ListedCas(IEnumerable<ListedService> services, IReadOnlyDictionary<string, IReadOnlyList<ListedService>> national)
     {
         var all = services.Concat(national.Values.SelectMany(list => list)).ToList();
-        var pairs = all.SelectMany(service => service.Certificates.Select(certificate => (Key: Key(certificate), Service: service))).ToList();
-        _byKey = pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => (IReadOnlyList<ListedService>)[.. group.Select(pair => pair.Service).Distinct()], StringComparer.Ordinal);
+        var pairs = all.SelectMany(service => service.Certificates.Select(certificate => (Key: Key(certificate), Service: service)))
+            .ToList();
+        _byKey = pairs
+            .GroupBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToFrozenDictionary(
+                group => group.Key,
+                group => (IReadOnlyList<ListedService>)[.. group.Select(pair => pair.Service).Distinct()],
+                StringComparer.Ordinal
+            );
         NationalOnly = national.Values.SelectMany(list => list).ToFrozenSet();
         ServiceCount = all.Count;
         Anchors = new TrustAnchors(all.SelectMany(service => service.Certificates));
@@ -39,11 +46,17 @@ public sealed class ListedCas
     /// <param name="registeringState">Null leaves the alternate lists out.</param>
     public IReadOnlyList<ListedService> ServicesOf(X509Certificate2 ca, string? registeringState) =>
         _byKey.TryGetValue(Key(ca), out var services)
-            ? [.. services.Where(service => !NationalOnly.Contains(service) || string.Equals(service.Territory, registeringState, StringComparison.Ordinal))]
+            ?
+            [
+                .. services.Where(service =>
+                    !NationalOnly.Contains(service) || string.Equals(service.Territory, registeringState, StringComparison.Ordinal)
+                ),
+            ]
             : [];
 
     /// <summary>Whether a CA is on some alternate list.</summary>
     public bool IsNational(X509Certificate2 ca) => _byKey.TryGetValue(Key(ca), out var services) && services.Any(NationalOnly.Contains);
 
-    private static string Key(X509Certificate2 ca) => Convert.ToHexString(ca.SubjectName.RawData) + ":" + Convert.ToHexString(ca.PublicKey.ExportSubjectPublicKeyInfo());
+    private static string Key(X509Certificate2 ca) =>
+        Convert.ToHexString(ca.SubjectName.RawData) + ":" + Convert.ToHexString(ca.PublicKey.ExportSubjectPublicKeyInfo());
 }

@@ -3,10 +3,13 @@ using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Registry;
 
-/// <summary>What UUM&amp;DS says about a party and its seal certificate; a refusal becomes EBMS:0004 with the sub-code (as4-profile e).</summary>
+/// <summary>
+/// What UUM&amp;DS says about a party and its seal certificate; a refusal becomes EBMS:0004 with the sub-code (as4-profile e).
+/// </summary>
 /// <param name="Granted">Whether the party may send.</param>
 /// <param name="SubCode">
-/// <c>A001</c> not registered, or party and certificate do not belong together; <c>A002</c> our technical user was refused; <c>A003</c> UUM&amp;DS is down or failed;
+/// <c>A001</c> not registered, or party and certificate do not belong together; <c>A002</c> our technical user was refused; <c>A003</c>
+/// UUM&amp;DS is down or failed;
 /// <c>A004</c> down, where Domibus tells that apart from failed. Null when granted.
 /// </param>
 /// <param name="Text">One sentence a developer can act on.</param>

@@ -20,7 +20,8 @@ namespace Ics2.Trust.Registry;
 /// <param name="options">Where and how.</param>
 /// <param name="clock">The clock the registry goes by.</param>
 /// <param name="networkTime">The clock of the network; null for the real one.</param>
-public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvider clock, TimeProvider? networkTime = null) : ISenderRegistry
+public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvider clock, TimeProvider? networkTime = null)
+    : ISenderRegistry
 {
     private const int LargestAnswer = 64 * 1024;
     private const int MaxCached = 10_000;
@@ -65,7 +66,10 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
         }
         catch (BrokenCircuitException)
         {
-            return Down("failed several times in a row and is not asked for a moment", string.Create(CultureInfo.InvariantCulture, $"a pause of {options.BreakFor.TotalSeconds} s"));
+            return Down(
+                "failed several times in a row and is not asked for a moment",
+                string.Create(CultureInfo.InvariantCulture, $"a pause of {options.BreakFor.TotalSeconds} s")
+            );
         }
     }
 
@@ -81,7 +85,10 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Down("did not answer in time", string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds} s"));
+            return Down(
+                "did not answer in time",
+                string.Create(CultureInfo.InvariantCulture, $"no answer within {options.Timeout.TotalSeconds} s")
+            );
         }
         catch (Exception e) when (e is JsonException or InvalidDataException or IOException)
         {
@@ -113,7 +120,14 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
             switch (status)
             {
                 case HttpStatusCode.OK when answer is not null:
-                    return new Authorisation(answer.Granted, answer.Granted ? null : "A001", answer.Text, answer.Expected, answer.Found, answer.Remedy);
+                    return new Authorisation(
+                        answer.Granted,
+                        answer.Granted ? null : "A001",
+                        answer.Text,
+                        answer.Expected,
+                        answer.Found,
+                        answer.Remedy
+                    );
                 case HttpStatusCode.Unauthorized when !fresh:
                     continue; // the token may have been withdrawn early: once more with a new one
                 case HttpStatusCode.Unauthorized when options.Wording == RefusalWording.Domibus:
@@ -133,7 +147,11 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
         return await SendAsync(request, UumDsJson.Default.TokenGrant, cancellationToken);
     }
 
-    private async Task<(HttpStatusCode Status, T? Answer)> SendAsync<T>(HttpRequestMessage request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<(HttpStatusCode Status, T? Answer)> SendAsync<T>(
+        HttpRequestMessage request,
+        JsonTypeInfo<T> type,
+        CancellationToken cancellationToken
+    )
         where T : class
     {
         using var limit = new CancellationTokenSource(options.Timeout, _network);
@@ -148,22 +166,47 @@ public sealed class UumDsClient(HttpClient http, UumDsOptions options, TimeProvi
         return (response.StatusCode, JsonSerializer.Deserialize(body, type));
     }
 
-    private Authorisation Refused(HttpStatusCode status) => status switch
-    {
-        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden =>
-            new(Granted: false, "A002", "UUM&DS refused the technical user of the access point.", "user and secret that the registry accepts", $"HTTP status {(int)status}", "Nothing the trader can mend: the operator of the access point must set the registry's user and secret."),
-        HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => Down("is down", $"HTTP status {(int)status}"),
-        _ => Failed("failed", $"HTTP status {(int)status}"),
-    };
+    private Authorisation Refused(HttpStatusCode status) =>
+        status switch
+        {
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new(
+                Granted: false,
+                "A002",
+                "UUM&DS refused the technical user of the access point.",
+                "user and secret that the registry accepts",
+                $"HTTP status {(int)status}",
+                "Nothing the trader can mend: the operator of the access point must set the registry's user and secret."
+            ),
+            HttpStatusCode.ServiceUnavailable or HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => Down(
+                "is down",
+                $"HTTP status {(int)status}"
+            ),
+            _ => Failed("failed", $"HTTP status {(int)status}"),
+        };
 
     // Domibus answers a bad token like an unregistered certificate (as4-profile e).
     private static Authorisation TokenRefused() =>
-        new(Granted: false, "A001", "UUM&DS does not accept the token it gave to the access point.", "a token in force", "refused", "Nothing the trader can mend: the operator of the access point must look into its registry access.");
+        new(
+            Granted: false,
+            "A001",
+            "UUM&DS does not accept the token it gave to the access point.",
+            "a token in force",
+            "refused",
+            "Nothing the trader can mend: the operator of the access point must look into its registry access."
+        );
 
-    private Authorisation Down(string what, string found) => Fault(options.Wording == RefusalWording.Domibus ? "A004" : "A003", what, found);
+    private Authorisation Down(string what, string found) =>
+        Fault(options.Wording == RefusalWording.Domibus ? "A004" : "A003", what, found);
 
     private static Authorisation Failed(string what, string found) => Fault("A003", what, found);
 
     private static Authorisation Fault(string subCode, string what, string found) =>
-        new(Granted: false, subCode, $"UUM&DS {what}.", "an answer of the registry", found, "Nothing is wrong with the message: send it again later, with the same MessageId.");
+        new(
+            Granted: false,
+            subCode,
+            $"UUM&DS {what}.",
+            "an answer of the registry",
+            found,
+            "Nothing is wrong with the message: send it again later, with the same MessageId."
+        );
 }

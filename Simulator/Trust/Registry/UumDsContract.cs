@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Registry;
 
@@ -29,8 +28,15 @@ public enum RegistrationStatus
 /// <param name="Until">In force up to this instant; null for no end.</param>
 /// <param name="Subject">Subject of the certificate, for people.</param>
 public sealed record Registration(
-    string Eori, string Sha256, string MemberState, RegistrationStatus Status = RegistrationStatus.Active, bool Ics2 = true,
-    DateTimeOffset? From = null, DateTimeOffset? Until = null, string? Subject = null);
+    string Eori,
+    string Sha256,
+    string MemberState,
+    RegistrationStatus Status = RegistrationStatus.Active,
+    bool Ics2 = true,
+    DateTimeOffset? From = null,
+    DateTimeOffset? Until = null,
+    string? Subject = null
+);
 
 /// <summary>All registrations asked for.</summary>
 /// <param name="Registrations">Sorted by EORI and fingerprint.</param>
@@ -43,12 +49,20 @@ public sealed record AuthorisationQuestion(string PartyId, string Sha256);
 
 /// <summary>The registry's answer.</summary>
 /// <param name="Granted">Whether the party may send with the certificate.</param>
-/// <param name="Reason">Short word for programs: <c>unregistered</c>, <c>otherParty</c>, <c>otherState</c>, <c>suspended</c>, <c>ended</c>, <c>outsideValidity</c>, <c>notIcs2</c>, <c>malformed</c>.</param>
+/// <param name="Reason">Short word for programs: <c>unregistered</c>, <c>otherParty</c>, <c>otherState</c>, <c>suspended</c>, <c>ended</c>,
+/// <c>outsideValidity</c>, <c>notIcs2</c>, <c>malformed</c>.</param>
 /// <param name="Text">One sentence.</param>
 /// <param name="Expected">What would have been granted.</param>
 /// <param name="Found">What was asked or is registered.</param>
 /// <param name="Remedy">How to mend it.</param>
-public sealed record AuthorisationAnswer(bool Granted, [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason, string Text, string? Expected = null, string? Found = null, string? Remedy = null);
+public sealed record AuthorisationAnswer(
+    bool Granted,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Reason,
+    string Text,
+    string? Expected = null,
+    string? Found = null,
+    string? Remedy = null
+);
 
 /// <summary>How an access point's technical user asks for a token.</summary>
 public sealed record TokenRequest(string User, string Secret);
@@ -67,8 +81,13 @@ public sealed record RegistryProblem(string Error);
 
 /// <summary>JSON of the registry: camelCase, absent values omitted.</summary>
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    UseStringEnumConverter = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true, WriteIndented = true)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    WriteIndented = true
+)]
 [JsonSerializable(typeof(RegistrationList))]
 [JsonSerializable(typeof(Registration))]
 [JsonSerializable(typeof(AuthorisationQuestion))]

@@ -15,7 +15,9 @@ public sealed record UumDsOptions(Uri Registry, string User, string Secret)
     /// <summary>Pause before the first retry; it doubles with each.</summary>
     public TimeSpan RetryDelay { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>After this many failures in a short time, the registry is left alone; more than the repetitions of a single sender make.</summary>
+    /// <summary>
+    /// After this many failures in a short time, the registry is left alone; more than the repetitions of a single sender make.
+    /// </summary>
     public int BreakAfter { get; init; } = 30;
 
     /// <summary>For how long.</summary>

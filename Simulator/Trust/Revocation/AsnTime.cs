@@ -8,9 +8,11 @@ internal static class AsnTime
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    public static bool IsNext(AsnReader reader) => reader.HasData && (reader.PeekTag() == Asn1Tag.UtcTime || reader.PeekTag() == Asn1Tag.GeneralizedTime);
+    public static bool IsNext(AsnReader reader) =>
+        reader.HasData && (reader.PeekTag() == Asn1Tag.UtcTime || reader.PeekTag() == Asn1Tag.GeneralizedTime);
 
-    public static DateTimeOffset Read(AsnReader reader) => reader.PeekTag() == Asn1Tag.UtcTime ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();
+    public static DateTimeOffset Read(AsnReader reader) =>
+        reader.PeekTag() == Asn1Tag.UtcTime ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();
 
     /// <summary>Refuses what does not speak about now.</summary>
     /// <exception cref="InvalidDataException">It is too old, or of the future.</exception>
@@ -18,7 +20,9 @@ internal static class AsnTime
     {
         if (thisUpdate > now + ClockSkew || nextUpdate < now - ClockSkew)
         {
-            throw new InvalidDataException($"the {what} is of {CertificateText.Shown(thisUpdate)}, next update {(nextUpdate is { } next ? CertificateText.Shown(next) : "open")}, but it is {CertificateText.Shown(now)}");
+            throw new InvalidDataException(
+                $"the {what} is of {CertificateText.Shown(thisUpdate)}, next update {(nextUpdate is { } next ? CertificateText.Shown(next) : "open")}, but it is {CertificateText.Shown(now)}"
+            );
         }
     }
 }

@@ -47,9 +47,10 @@ internal sealed class CertificateRevocations
         }
     }
 
-    public RevocationAnswer Find(X509Certificate2 certificate) => _bySerial.TryGetValue(Convert.ToHexString(certificate.SerialNumberBytes.Span), out var entry)
-        ? RevocationAnswer.Revoked(entry.Since, entry.Reason, NextUpdate)
-        : new RevocationAnswer(RevocationState.Good, Since: null, NextUpdate);
+    public RevocationAnswer Find(X509Certificate2 certificate) =>
+        _bySerial.TryGetValue(Convert.ToHexString(certificate.SerialNumberBytes.Span), out var entry)
+            ? RevocationAnswer.Revoked(entry.Since, entry.Reason, NextUpdate)
+            : new RevocationAnswer(RevocationState.Good, Since: null, NextUpdate);
 
     private static CertificateRevocations ReadContent(AsnReader list, X509Certificate2 issuer, bool forCa, DateTimeOffset now)
     {

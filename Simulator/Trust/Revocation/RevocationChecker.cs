@@ -21,7 +21,8 @@ public sealed class RevocationChecker(HttpClient http, RevocationOptions options
     private const int MaxUrls = 3;
 
     private readonly TimeProvider _network = networkTime ?? TimeProvider.System;
-    private readonly ConcurrentDictionary<string, (RevocationFinding Finding, DateTimeOffset Until, DateTimeOffset? NextUpdate)> _findings = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (RevocationFinding Finding, DateTimeOffset Until, DateTimeOffset? NextUpdate)> _findings =
+        new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, (CertificateRevocations List, DateTimeOffset Until)> _lists = new(StringComparer.Ordinal);
 
     /// <summary>Whether a finding of <see cref="RevocationState.Unknown"/> is refused.</summary>
@@ -41,10 +42,18 @@ public sealed class RevocationChecker(HttpClient http, RevocationOptions options
     /// <param name="certificate">The certificate.</param>
     /// <param name="issuer">The CA that signed it.</param>
     /// <param name="cancellationToken">Stops asking.</param>
-    public async Task<RevocationFinding> CheckAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
+    public async Task<RevocationFinding> CheckAsync(
+        X509Certificate2 certificate,
+        X509Certificate2 issuer,
+        CancellationToken cancellationToken
+    )
     {
         var key = issuer.Thumbprint + certificate.SerialNumber;
-        if (_findings.TryGetValue(key, out var cached) && _network.GetUtcNow() < cached.Until && (cached.NextUpdate is null || clock.GetUtcNow() <= cached.NextUpdate))
+        if (
+            _findings.TryGetValue(key, out var cached)
+            && _network.GetUtcNow() < cached.Until
+            && (cached.NextUpdate is null || clock.GetUtcNow() <= cached.NextUpdate)
+        )
         {
             return cached.Finding;
         }
@@ -59,22 +68,36 @@ public sealed class RevocationChecker(HttpClient http, RevocationOptions options
         return finding;
     }
 
-    private async Task<(RevocationFinding Finding, DateTimeOffset? NextUpdate)> AskAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
+    private async Task<(RevocationFinding Finding, DateTimeOffset? NextUpdate)> AskAsync(
+        X509Certificate2 certificate,
+        X509Certificate2 issuer,
+        CancellationToken cancellationToken
+    )
     {
         var subject = certificate.Shown();
         IReadOnlyList<(string Url, bool IsOcsp)> urls;
         try
         {
-            urls = [.. CertificateExtensions.OcspUrls(certificate).Take(MaxUrls).Select(url => (url, true)), .. CertificateExtensions.CrlUrls(certificate).Take(MaxUrls).Select(url => (url, false))];
+            urls =
+            [
+                .. CertificateExtensions.OcspUrls(certificate).Take(MaxUrls).Select(url => (url, true)),
+                .. CertificateExtensions.CrlUrls(certificate).Take(MaxUrls).Select(url => (url, false)),
+            ];
         }
         catch (CryptographicException e)
         {
-            return (new RevocationFinding(subject, RevocationState.Unknown, Since: null, CertificateText.Short(e.Message)), NextUpdate: null);
+            return (
+                new RevocationFinding(subject, RevocationState.Unknown, Since: null, CertificateText.Short(e.Message)),
+                NextUpdate: null
+            );
         }
 
         if (urls.Count == 0)
         {
-            return (new RevocationFinding(subject, RevocationState.NotStated, Since: null, "the certificate names no responder"), NextUpdate: null);
+            return (
+                new RevocationFinding(subject, RevocationState.NotStated, Since: null, "the certificate names no responder"),
+                NextUpdate: null
+            );
         }
 
         var failures = new List<string>();
@@ -82,10 +105,15 @@ public sealed class RevocationChecker(HttpClient http, RevocationOptions options
         {
             try
             {
-                var answer = isOcsp ? await OcspAsync(url, certificate, issuer, cancellationToken) : (await ListAsync(url, certificate, issuer, cancellationToken)).Find(certificate);
+                var answer = isOcsp
+                    ? await OcspAsync(url, certificate, issuer, cancellationToken)
+                    : (await ListAsync(url, certificate, issuer, cancellationToken)).Find(certificate);
                 return (new RevocationFinding(subject, answer.State, answer.Since, CertificateText.Short(url)), answer.NextUpdate);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            catch (Exception e)
+                when (e is HttpRequestException or IOException or InvalidDataException
+                    || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                )
             {
                 var reason = e is OperationCanceledException ? "no answer in time" : e.Message;
                 failures.Add($"{CertificateText.Short(url)}: {CertificateText.Short(reason)}");
@@ -95,18 +123,35 @@ public sealed class RevocationChecker(HttpClient http, RevocationOptions options
         return (new RevocationFinding(subject, RevocationState.Unknown, Since: null, string.Join("; ", failures)), NextUpdate: null);
     }
 
-    private async Task<RevocationAnswer> OcspAsync(string url, X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
+    private async Task<RevocationAnswer> OcspAsync(
+        string url,
+        X509Certificate2 certificate,
+        X509Certificate2 issuer,
+        CancellationToken cancellationToken
+    )
     {
-        using var content = new ByteArrayContent(Ocsp.Request(certificate, issuer)) { Headers = { ContentType = new MediaTypeHeaderValue("application/ocsp-request") } };
+        using var content = new ByteArrayContent(Ocsp.Request(certificate, issuer))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/ocsp-request") },
+        };
         var answer = await FetchAsync(url, HttpMethod.Post, content, Ocsp.LargestAnswer, cancellationToken);
         return Ocsp.Read(answer, certificate, issuer, clock.GetUtcNow());
     }
 
-    private async Task<CertificateRevocations> ListAsync(string url, X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken cancellationToken)
+    private async Task<CertificateRevocations> ListAsync(
+        string url,
+        X509Certificate2 certificate,
+        X509Certificate2 issuer,
+        CancellationToken cancellationToken
+    )
     {
         var isCa = certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(basic => basic.CertificateAuthority);
         var key = $"{issuer.Thumbprint} {isCa} {url}";
-        if (_lists.TryGetValue(key, out var cached) && _network.GetUtcNow() < cached.Until && (cached.List.NextUpdate is null || clock.GetUtcNow() <= cached.List.NextUpdate))
+        if (
+            _lists.TryGetValue(key, out var cached)
+            && _network.GetUtcNow() < cached.Until
+            && (cached.List.NextUpdate is null || clock.GetUtcNow() <= cached.List.NextUpdate)
+        )
         {
             return cached.List;
         }
@@ -122,7 +167,13 @@ public sealed class RevocationChecker(HttpClient http, RevocationOptions options
         return list;
     }
 
-    private async Task<byte[]> FetchAsync(string url, HttpMethod method, HttpContent? content, int most, CancellationToken cancellationToken)
+    private async Task<byte[]> FetchAsync(
+        string url,
+        HttpMethod method,
+        HttpContent? content,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
         var address = options.Locate(url) ?? throw new InvalidDataException("not an HTTP address");
         using var limit = new CancellationTokenSource(options.Timeout, _network);

@@ -14,9 +14,19 @@ namespace Ics2.Rehearsal.Archiving;
 /// <param name="SignedAt">When, by the signer's own word.</param>
 /// <param name="Trusted">Whether the certificate leads to the roots that were given; null when none were.</param>
 /// <param name="Findings">What is wrong, one sentence each; empty when nothing is.</param>
-public sealed record ArchiveReport(int Files, string? SignedBy, string? Issuer, DateTimeOffset? SignedAt, bool? Trusted, IReadOnlyList<string> Findings);
+public sealed record ArchiveReport(
+    int Files,
+    string? SignedBy,
+    string? Issuer,
+    DateTimeOffset? SignedAt,
+    bool? Trusted,
+    IReadOnlyList<string> Findings
+);
 
-/// <summary>Checks an archive made by <see cref="ArchiveWriter"/>: its signature, every digest, and that nothing is missing or added. Nothing is unpacked.</summary>
+/// <summary>
+/// Checks an archive made by <see cref="ArchiveWriter"/>: its signature, every digest, and that nothing is missing or added. Nothing is
+/// unpacked.
+/// </summary>
 public sealed class ArchiveCheck
 {
     private const int MostEntries = 100_000;
@@ -26,9 +36,7 @@ public sealed class ArchiveCheck
     private readonly List<string> _findings = [];
     private long _read;
 
-    private ArchiveCheck()
-    {
-    }
+    private ArchiveCheck() { }
 
     /// <summary>Checks an archive.</summary>
     /// <param name="file">The ZIP file.</param>
@@ -45,7 +53,14 @@ public sealed class ArchiveCheck
         }
         catch (InvalidDataException damaged)
         {
-            return new ArchiveReport(0, null, null, null, null, [.. check._findings, $"The file is no archive of a rehearsal, or is damaged: {damaged.Message}"]);
+            return new ArchiveReport(
+                0,
+                null,
+                null,
+                null,
+                null,
+                [.. check._findings, $"The file is no archive of a rehearsal, or is damaged: {damaged.Message}"]
+            );
         }
     }
 
@@ -66,7 +81,14 @@ public sealed class ArchiveCheck
         var signer = manifest is null || signature is null ? null : Verify(manifest, signature, roots);
         var files = zip.Entries.Where(entry => entry.FullName is not (ArchiveWriter.Manifest or ArchiveWriter.Signature)).ToList();
         await CompareAsync(files, Listed(manifest ?? []), ct);
-        return new ArchiveReport(files.Count, signer?.Certificate.Subject, signer?.Certificate.Issuer, signer?.At, signer?.Trusted, _findings);
+        return new ArchiveReport(
+            files.Count,
+            signer?.Certificate.Subject,
+            signer?.Certificate.Issuer,
+            signer?.At,
+            signer?.Trusted,
+            _findings
+        );
     }
 
     private async Task<byte[]?> ReadAsync(ZipArchive zip, string name, CancellationToken ct)
@@ -89,7 +111,12 @@ public sealed class ArchiveCheck
         {
             if (line.Split("  ", 2) is not [{ Length: 64 } digest, { Length: > 0 } name] || !listed.TryAdd(name, digest))
             {
-                _findings.Add(string.Create(CultureInfo.InvariantCulture, $"{ArchiveWriter.Manifest}, line {index + 1}: expected a SHA-256 in hex, two spaces and the name of a file, each once."));
+                _findings.Add(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{ArchiveWriter.Manifest}, line {index + 1}: expected a SHA-256 in hex, two spaces and the name of a file, each once."
+                    )
+                );
             }
         }
 
@@ -115,10 +142,16 @@ public sealed class ArchiveCheck
             }
         }
 
-        _findings.AddRange(listed.Keys.Select(name => $"{name} is in the manifest and missing in the archive: it was removed after signing."));
+        _findings.AddRange(
+            listed.Keys.Select(name => $"{name} is in the manifest and missing in the archive: it was removed after signing.")
+        );
     }
 
-    private (X509Certificate2 Certificate, DateTimeOffset? At, bool? Trusted)? Verify(byte[] manifest, byte[] signature, X509Certificate2Collection? roots)
+    private (X509Certificate2 Certificate, DateTimeOffset? At, bool? Trusted)? Verify(
+        byte[] manifest,
+        byte[] signature,
+        X509Certificate2Collection? roots
+    )
     {
         try
         {
@@ -131,8 +164,12 @@ public sealed class ArchiveCheck
             }
 
             cms.CheckSignature(verifySignatureOnly: true);
-            var at = signer.SignedAttributes.Cast<CryptographicAttributeObject>().SelectMany(attribute => attribute.Values.Cast<AsnEncodedData>())
-                .OfType<Pkcs9SigningTime>().Select(time => (DateTimeOffset?)new DateTimeOffset(time.SigningTime.ToUniversalTime(), TimeSpan.Zero)).FirstOrDefault();
+            var at = signer
+                .SignedAttributes.Cast<CryptographicAttributeObject>()
+                .SelectMany(attribute => attribute.Values.Cast<AsnEncodedData>())
+                .OfType<Pkcs9SigningTime>()
+                .Select(time => (DateTimeOffset?)new DateTimeOffset(time.SigningTime.ToUniversalTime(), TimeSpan.Zero))
+                .FirstOrDefault();
             return (certificate, at, roots is null ? null : Leads(certificate, cms.Certificates, roots, at));
         }
         catch (CryptographicException broken)
@@ -142,7 +179,12 @@ public sealed class ArchiveCheck
         }
     }
 
-    private bool Leads(X509Certificate2 certificate, X509Certificate2Collection others, X509Certificate2Collection roots, DateTimeOffset? at)
+    private bool Leads(
+        X509Certificate2 certificate,
+        X509Certificate2Collection others,
+        X509Certificate2Collection roots,
+        DateTimeOffset? at
+    )
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -160,7 +202,9 @@ public sealed class ArchiveCheck
             return true;
         }
 
-        _findings.Add($"The signer {certificate.Subject} does not lead to the given roots: {string.Join("; ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()))}");
+        _findings.Add(
+            $"The signer {certificate.Subject} does not lead to the given roots: {string.Join("; ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()))}"
+        );
         return false;
     }
 
@@ -170,7 +214,7 @@ public sealed class ArchiveCheck
         await using var content = await entry.OpenAsync(ct);
         var buffer = new byte[81920];
         var sum = 0L;
-        for (int count; (count = await content.ReadAsync(buffer, ct)) > 0;)
+        for (int count; (count = await content.ReadAsync(buffer, ct)) > 0; )
         {
             _read += count;
             sum += count;

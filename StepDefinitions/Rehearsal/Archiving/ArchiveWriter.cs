@@ -7,7 +7,8 @@ using System.Text;
 namespace Ics2.Rehearsal.Archiving;
 
 /// <summary>
-/// Puts a report folder into one ZIP file that shows later whether anything in it was changed: a manifest with the SHA-256 of every file, in the
+/// Puts a report folder into one ZIP file that shows later whether anything in it was changed: a manifest with the SHA-256 of every file,
+/// in the
 /// form that <c>sha256sum -c</c> reads, and a detached CMS signature over that manifest, which <c>ics2 verify-archive</c> and
 /// <c>openssl cms -verify</c> check.
 /// </summary>
@@ -35,11 +36,14 @@ public sealed class ArchiveWriter(X509Certificate2 signer, IReadOnlyList<X509Cer
         await using (var zip = await ZipFile.OpenAsync(partial, ZipArchiveMode.Create))
         {
             var manifest = new StringBuilder();
-            foreach (var (name, path) in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Where(path => Path.GetFullPath(path) != partial && Path.GetFullPath(path) != target)
-                .Select(path => (Name: Path.GetRelativePath(folder, path).Replace('\\', '/'), path))
-                .Where(entry => entry.Name is not (Manifest or Signature))
-                .OrderBy(entry => entry.Name, StringComparer.Ordinal))
+            foreach (
+                var (name, path) in Directory
+                    .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                    .Where(path => Path.GetFullPath(path) != partial && Path.GetFullPath(path) != target)
+                    .Select(path => (Name: Path.GetRelativePath(folder, path).Replace('\\', '/'), path))
+                    .Where(entry => entry.Name is not (Manifest or Signature))
+                    .OrderBy(entry => entry.Name, StringComparer.Ordinal)
+            )
             {
                 var content = await File.ReadAllBytesAsync(path);
                 manifest.Append(Convert.ToHexStringLower(SHA256.HashData(content))).Append("  ").Append(name).Append('\n');

@@ -23,7 +23,9 @@ public static class ExpectedFailures
     /// <exception cref="IOException">It cannot be read.</exception>
     public static IReadOnlyList<ExpectedFailure> FromFile(string path, Predicate<string> knows) =>
         new FileInfo(path) is { Length: > LongestText } file
-            ? throw new InvalidDataException($"{path}: {file.Length} bytes are too many for a list of failures; at most {LongestText} are read")
+            ? throw new InvalidDataException(
+                $"{path}: {file.Length} bytes are too many for a list of failures; at most {LongestText} are read"
+            )
             : Read(File.ReadAllText(path), path, knows);
 
     /// <summary>Reads the text of a file.</summary>
@@ -47,7 +49,8 @@ public static class ExpectedFailures
             {
                 [var id, ..] when !knows(id) => $"there is no scenario '{id}'; 'ics2 rehearse --list' shows all",
                 [var id] => $"expected the reason why {id} fails after its id",
-                [var id, _] when expected.Exists(known => string.Equals(known.Id, id, StringComparison.OrdinalIgnoreCase)) => $"{id} stands there twice",
+                [var id, _] when expected.Exists(known => string.Equals(known.Id, id, StringComparison.OrdinalIgnoreCase)) =>
+                    $"{id} stands there twice",
                 _ => null,
             };
             if (fault is null)

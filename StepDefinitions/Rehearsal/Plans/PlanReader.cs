@@ -111,7 +111,8 @@ internal sealed class PlanReader
         return child is YamlScalarNode { Value.Length: > 0 } text ? text : null;
     }
 
-    private static YamlNode? Child(YamlMappingNode root, string key) => root.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
+    private static YamlNode? Child(YamlMappingNode root, string key) =>
+        root.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
 
     private void Fault(long line, string text) => faults.Add(string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}: {text}"));
 }

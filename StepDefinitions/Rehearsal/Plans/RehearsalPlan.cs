@@ -17,14 +17,18 @@ public sealed record RehearsalPlan(string Name, string Title, TagExpression? Tag
     public static IReadOnlyList<RehearsalPlan> Embedded()
     {
         var assembly = typeof(RehearsalPlan).Assembly;
-        return [.. assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith(Root, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .Select(name =>
-            {
-                using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-                return PlanReader.Read(reader.ReadToEnd(), name, knows: _ => true);
-            })];
+        return
+        [
+            .. assembly
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(Root, StringComparison.Ordinal) && name.EndsWith(Extension, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .Select(name =>
+                {
+                    using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+                    return PlanReader.Read(reader.ReadToEnd(), name, knows: _ => true);
+                }),
+        ];
     }
 
     /// <summary>Reads a plan of one's own.</summary>
@@ -36,7 +40,9 @@ public sealed record RehearsalPlan(string Name, string Title, TagExpression? Tag
     {
         if (new FileInfo(path) is { Length: > PlanReader.LongestText } file)
         {
-            throw new InvalidDataException($"{path}: {file.Length} bytes are too many for a plan; at most {PlanReader.LongestText} are read");
+            throw new InvalidDataException(
+                $"{path}: {file.Length} bytes are too many for a plan; at most {PlanReader.LongestText} are read"
+            );
         }
 
         return PlanReader.Read(File.ReadAllText(path), path, knows);

@@ -8,7 +8,8 @@ using Spectre.Console.Rendering;
 namespace Ics2.Rehearsal.Reporting;
 
 /// <summary>
-/// Tells a run on the console while it goes: a live table on a terminal, plain lines in the order of the catalogue where the output is redirected.
+/// Tells a run on the console while it goes: a live table on a terminal, plain lines in the order of the catalogue where the output is
+/// redirected.
 /// </summary>
 /// <param name="console">The console; it knows about terminals, redirection and NO_COLOR.</param>
 /// <param name="slowest">Whether to name the slowest scenarios at the end.</param>
@@ -53,7 +54,11 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
         Line(
             result.Succeeded ? "Passed:" : "Not passed:",
             result.Succeeded ? Color.Green : Color.Red,
-            string.Create(CultureInfo.InvariantCulture, $"{Printable.Counts(result)} in {Printable.Seconds(result.Duration)} s (seed {result.Seed})"));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Printable.Counts(result)} in {Printable.Seconds(result.Duration)} s (seed {result.Seed})"
+            )
+        );
         return result;
     }
 
@@ -99,13 +104,17 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
         Line("Slowest:", Color.Default, null);
         foreach (var scenario in result.Slowest)
         {
-            Line($"{Printable.Seconds(scenario.Duration),10} s", Color.Default, scenario.Scenario.ToString());
+            Line($"{Printable.Seconds(scenario.Duration), 10} s", Color.Default, scenario.Scenario.ToString());
         }
     }
 
     private void Tell(ScenarioResult result)
     {
-        Line($"{Printable.Word(result.Verdict).ToUpperInvariant(),-12}", ColorOf(result.Verdict), $"{result.Scenario.Id,-10} {result.Scenario.Title} ({Printable.Seconds(result.Duration)} s)");
+        Line(
+            $"{Printable.Word(result.Verdict).ToUpperInvariant(), -12}",
+            ColorOf(result.Verdict),
+            $"{result.Scenario.Id, -10} {result.Scenario.Title} ({Printable.Seconds(result.Duration)} s)"
+        );
         if (result.Verdict == Verdict.Pass)
         {
             return;
@@ -130,8 +139,15 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
 
     private Rows Table()
     {
-        var table = new Table { Border = TableBorder.Simple }
-            .AddColumns("Area", "Done", "Passed", "Warnings", "Failed", "Inconclusive", "Skipped");
+        var table = new Table { Border = TableBorder.Simple }.AddColumns(
+            "Area",
+            "Done",
+            "Passed",
+            "Warnings",
+            "Failed",
+            "Inconclusive",
+            "Skipped"
+        );
         foreach (var area in planned.GroupBy(scenario => scenario.Area, StringComparer.Ordinal))
         {
             var done = area.Select(scenario => results.GetValueOrDefault(scenario)).OfType<ScenarioResult>().ToArray();
@@ -143,21 +159,27 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
                 Cell(count.Warnings, Verdict.Warning),
                 Cell(count.Failed, Verdict.Fail),
                 Cell(count.Inconclusive, Verdict.Inconclusive),
-                Cell(count.Skipped, Verdict.Skipped));
+                Cell(count.Skipped, Verdict.Skipped)
+            );
         }
 
-        return new Rows(running.Select(scenario => (IRenderable)new Text($"  … {Printable.Line(scenario.ToString())}", new Style(Color.Grey))).Prepend(table));
+        return new Rows(
+            running
+                .Select(scenario => (IRenderable)new Text($"  … {Printable.Line(scenario.ToString())}", new Style(Color.Grey)))
+                .Prepend(table)
+        );
     }
 
     private static Text Cell(int count, Verdict verdict) =>
         new(count.ToString(CultureInfo.InvariantCulture), new Style(count == 0 ? Color.Grey : ColorOf(verdict)));
 
-    private static Color ColorOf(Verdict verdict) => verdict switch
-    {
-        Verdict.Pass => Color.Green,
-        Verdict.Warning => Color.Yellow,
-        Verdict.Fail => Color.Red,
-        Verdict.Inconclusive => Color.Purple,
-        _ => Color.Grey,
-    };
+    private static Color ColorOf(Verdict verdict) =>
+        verdict switch
+        {
+            Verdict.Pass => Color.Green,
+            Verdict.Warning => Color.Yellow,
+            Verdict.Fail => Color.Red,
+            Verdict.Inconclusive => Color.Purple,
+            _ => Color.Grey,
+        };
 }

@@ -41,13 +41,18 @@ public static class CucumberMessages
         public override bool CanConvert(Type typeToConvert) => typeToConvert.IsEnum;
 
         public override System.Text.Json.Serialization.JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-            (System.Text.Json.Serialization.JsonConverter)Activator.CreateInstance(typeof(DescribedEnumConverter<>).MakeGenericType(typeToConvert))!;
+            (System.Text.Json.Serialization.JsonConverter)
+                Activator.CreateInstance(typeof(DescribedEnumConverter<>).MakeGenericType(typeToConvert))!;
     }
 
-    private sealed class DescribedEnumConverter<T> : JsonConverter<T> where T : struct, Enum
+    private sealed class DescribedEnumConverter<T> : JsonConverter<T>
+        where T : struct, Enum
     {
-        private readonly Dictionary<T, string> words = Enum.GetValues<T>().ToDictionary(
-            value => value, value => typeof(T).GetField(value.ToString())!.GetCustomAttribute<DescriptionAttribute>()?.Description ?? value.ToString());
+        private readonly Dictionary<T, string> words = Enum.GetValues<T>()
+            .ToDictionary(
+                value => value,
+                value => typeof(T).GetField(value.ToString())!.GetCustomAttribute<DescriptionAttribute>()?.Description ?? value.ToString()
+            );
 
         public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             throw new NotSupportedException("Messages are only written.");

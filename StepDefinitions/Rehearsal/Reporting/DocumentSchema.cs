@@ -30,16 +30,20 @@ public static class DocumentSchema
         if (node["properties"] is JsonObject properties)
         {
             // An absent value is left out, so only what can never be null is always there.
-            node["required"] = new JsonArray([.. properties.Where(property => !MayBeNull(property.Value)).Select(property => JsonValue.Create(property.Key))]);
+            node["required"] = new JsonArray([
+                .. properties.Where(property => !MayBeNull(property.Value)).Select(property => JsonValue.Create(property.Key)),
+            ]);
         }
 
         return node;
     }
 
-    private static bool MayBeNull(JsonNode? property) => property is not JsonObject schema || schema["type"] switch
-    {
-        JsonArray types => types.Any(type => type!.GetValue<string>() == "null"),
-        null => schema["enum"] is not JsonArray values || values.Any(value => value is null),
-        _ => false,
-    };
+    private static bool MayBeNull(JsonNode? property) =>
+        property is not JsonObject schema
+        || schema["type"] switch
+        {
+            JsonArray types => types.Any(type => type!.GetValue<string>() == "null"),
+            null => schema["enum"] is not JsonArray values || values.Any(value => value is null),
+            _ => false,
+        };
 }

@@ -8,7 +8,11 @@ internal sealed class HtmlMatrix(HtmlWriter html, RunResult run)
 {
     public static readonly (Verdict Verdict, string Title)[] Columns =
     [
-        (Verdict.Pass, "Passed"), (Verdict.Warning, "Warnings"), (Verdict.Fail, "Failed"), (Verdict.Inconclusive, "Inconclusive"), (Verdict.Skipped, "Skipped"),
+        (Verdict.Pass, "Passed"),
+        (Verdict.Warning, "Warnings"),
+        (Verdict.Fail, "Failed"),
+        (Verdict.Inconclusive, "Inconclusive"),
+        (Verdict.Skipped, "Skipped"),
     ];
 
     public void Write()
@@ -46,10 +50,12 @@ internal sealed class HtmlMatrix(HtmlWriter html, RunResult run)
             CountHeader("Role");
             using (html.Element("tbody"))
             {
-                foreach (var role in run.Scenarios
-                    .SelectMany(result => Roles(result).Select(name => (name, result)))
-                    .GroupBy(entry => entry.name, entry => entry.result, StringComparer.Ordinal)
-                    .OrderBy(group => group.Key, StringComparer.Ordinal))
+                foreach (
+                    var role in run
+                        .Scenarios.SelectMany(result => Roles(result).Select(name => (name, result)))
+                        .GroupBy(entry => entry.name, entry => entry.result, StringComparer.Ordinal)
+                        .OrderBy(group => group.Key, StringComparer.Ordinal)
+                )
                 {
                     Row(role.Key, [.. role], null);
                 }
@@ -59,7 +65,11 @@ internal sealed class HtmlMatrix(HtmlWriter html, RunResult run)
 
     // The roles are tags; a scenario may concern several, or say nothing.
     private static IEnumerable<string> Roles(ScenarioResult result) =>
-        result.Scenario.Tags.Where(tag => tag.StartsWith("role-", StringComparison.Ordinal)).Select(tag => tag["role-".Length..]).Select(RoleNames.Of).DefaultIfEmpty("no role stated");
+        result
+            .Scenario.Tags.Where(tag => tag.StartsWith("role-", StringComparison.Ordinal))
+            .Select(tag => tag["role-".Length..])
+            .Select(RoleNames.Of)
+            .DefaultIfEmpty("no role stated");
 
     private void CountHeader(string first)
     {
@@ -95,7 +105,12 @@ internal sealed class HtmlMatrix(HtmlWriter html, RunResult run)
             foreach (var result in results)
             {
                 html.Leaf(
-                    "a", result.Scenario.Id, Printable.Word(result.Verdict), ("href", $"#{HtmlScenario.Anchor(result)}"), ("title", $"{Printable.Word(result.Verdict)}: {result.Scenario.Title}"));
+                    "a",
+                    result.Scenario.Id,
+                    Printable.Word(result.Verdict),
+                    ("href", $"#{HtmlScenario.Anchor(result)}"),
+                    ("title", $"{Printable.Word(result.Verdict)}: {result.Scenario.Title}")
+                );
             }
         }
     }

@@ -40,7 +40,9 @@ public sealed class HtmlReport
 
     private void Write()
     {
-        html.Raw("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        html.Raw(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        );
         html.Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
         html.Leaf("title", $"ICS2 rehearsal {Printable.Instant(run.Started)}");
         html.Raw($"<style>\n{Css()}</style>\n</head>\n<body>\n");
@@ -70,7 +72,12 @@ public sealed class HtmlReport
             {
                 if (HtmlMatrix.Count(run.Scenarios, verdict) is var count and > 0)
                 {
-                    html.Leaf("span", null, Printable.Word(verdict), ("style", string.Create(CultureInfo.InvariantCulture, $"flex-grow: {count}")));
+                    html.Leaf(
+                        "span",
+                        null,
+                        Printable.Word(verdict),
+                        ("style", string.Create(CultureInfo.InvariantCulture, $"flex-grow: {count}"))
+                    );
                 }
             }
         }
@@ -82,7 +89,15 @@ public sealed class HtmlReport
             Fact("Message version", run.SpecPack);
             Fact("Started (UTC)", run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
             Fact("Duration", $"{Printable.Seconds(run.Duration)} s");
-            Fact("Requirements", run.Requirements.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{run.Requirements.Count(covered => run.VerdictOf(covered) is not null)} of {run.Requirements.Count} judged"));
+            Fact(
+                "Requirements",
+                run.Requirements.Count == 0
+                    ? null
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{run.Requirements.Count(covered => run.VerdictOf(covered) is not null)} of {run.Requirements.Count} judged"
+                    )
+            );
             Fact("Seed", run.Seed.ToString(CultureInfo.InvariantCulture));
             Fact("Made by", $"ics2 {typeof(HtmlReport).Assembly.GetName().Version?.ToString(3)}");
         }

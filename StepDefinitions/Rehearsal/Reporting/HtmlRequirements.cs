@@ -4,7 +4,9 @@ using Ics2.Rehearsal.Running.Results;
 
 namespace Ics2.Rehearsal.Reporting;
 
-/// <summary>The requirements in the HTML report: all of the catalogue, with what this run says about each, or why it says nothing.</summary>
+/// <summary>
+/// The requirements in the HTML report: all of the catalogue, with what this run says about each, or why it says nothing.
+/// </summary>
 internal sealed class HtmlRequirements(HtmlWriter html, RunResult run)
 {
     public void Write()
@@ -17,10 +19,18 @@ internal sealed class HtmlRequirements(HtmlWriter html, RunResult run)
         var judged = run.Requirements.Count(covered => run.VerdictOf(covered) is not null);
         var notRun = run.Requirements.Where(covered => covered.NotRun is not null).ToList();
         html.Leaf("h2", "Requirements", attributes: ("id", "requirements"));
-        html.Leaf("p", string.Create(
-            CultureInfo.InvariantCulture,
-            $"{run.Requirements.Count} requirements: this run speaks of {judged}, {run.Requirements.Count - judged - notRun.Count} have scenarios that were not chosen, {notRun.Count} have none."));
-        html.Leaf("p", "Ids are this product's own: the official list of test cases is not public. Level: source, the behaviour is written there; partly, a detail such as the code is inferred; inferred, no public text says it.", "about");
+        html.Leaf(
+            "p",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{run.Requirements.Count} requirements: this run speaks of {judged}, {run.Requirements.Count - judged - notRun.Count} have scenarios that were not chosen, {notRun.Count} have none."
+            )
+        );
+        html.Leaf(
+            "p",
+            "Ids are this product's own: the official list of test cases is not public. Level: source, the behaviour is written there; partly, a detail such as the code is inferred; inferred, no public text says it.",
+            "about"
+        );
         using (html.Element("div", "scroll"))
         using (html.Element("table", "requirements"))
         {

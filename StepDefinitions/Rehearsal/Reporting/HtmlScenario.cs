@@ -36,9 +36,14 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
                     html.Leaf("p", $"Expected to fail: {result.ExpectedFailure}", "reason skipped");
                 }
 
-                html.Leaf("p", string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{scenario.Feature.Uri}, line {scenario.Line}. Tags: {string.Join(' ', scenario.Tags.Select(tag => $"@{tag}"))}. Started {Printable.Instant(result.Started)}. Repeat with: ics2 rehearse --scenario {scenario.Id} --seed {seed}"), "about");
+                html.Leaf(
+                    "p",
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{scenario.Feature.Uri}, line {scenario.Line}. Tags: {string.Join(' ', scenario.Tags.Select(tag => $"@{tag}"))}. Started {Printable.Instant(result.Started)}. Repeat with: ics2 rehearse --scenario {scenario.Id} --seed {seed}"
+                    ),
+                    "about"
+                );
                 using (html.Element("ol", "steps"))
                 {
                     foreach (var step in result.Steps)
@@ -147,10 +152,18 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
         using (html.Element("table", "timeline"))
         {
             html.Header("Time (UTC)", "From", "To", "Message", "Note");
-            Rows(timeline.Select(entry => new[]
-            {
-                entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture), entry.From, entry.To, entry.What, entry.Note ?? "",
-            }));
+            Rows(
+                timeline.Select(entry =>
+                    new[]
+                    {
+                        entry.At.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture),
+                        entry.From,
+                        entry.To,
+                        entry.What,
+                        entry.Note ?? "",
+                    }
+                )
+            );
         }
     }
 

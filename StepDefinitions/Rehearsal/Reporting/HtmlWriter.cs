@@ -3,7 +3,10 @@ using System.Text.Unicode;
 
 namespace Ics2.Rehearsal.Reporting;
 
-/// <summary>Writes HTML in which nothing can be left unescaped by mistake: text and attribute values come in by their own doors, elements close themselves.</summary>
+/// <summary>
+/// Writes HTML in which nothing can be left unescaped by mistake: text and attribute values come in by their own doors, elements close
+/// themselves.
+/// </summary>
 internal sealed class HtmlWriter(TextWriter output)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);

@@ -16,21 +16,28 @@ public static class MarkdownReport
         Line();
         Line($"{Printable.Counts(run)} in {Printable.Seconds(run.Duration)} s.");
         Line();
-        Line(string.Join(", ", new[]
-        {
-            run.Client is null ? null : $"client {Cell(run.Client)}",
-            run.Plan is null ? null : $"plan {Cell(run.Plan)}",
-            run.SpecPack is null ? null : $"messages {Cell(run.SpecPack)}",
-            string.Create(CultureInfo.InvariantCulture, $"seed {run.Seed}"),
-            $"started {Printable.Instant(run.Started)}",
-        }.OfType<string>()));
+        Line(
+            string.Join(
+                ", ",
+                new[]
+                {
+                    run.Client is null ? null : $"client {Cell(run.Client)}",
+                    run.Plan is null ? null : $"plan {Cell(run.Plan)}",
+                    run.SpecPack is null ? null : $"messages {Cell(run.SpecPack)}",
+                    string.Create(CultureInfo.InvariantCulture, $"seed {run.Seed}"),
+                    $"started {Printable.Instant(run.Started)}",
+                }.OfType<string>()
+            )
+        );
         Line();
         Line("| Area | Scenarios | Passed | Warnings | Failed | Inconclusive | Skipped |");
         Line("| --- | ---: | ---: | ---: | ---: | ---: | ---: |");
         foreach (var area in run.Scenarios.GroupBy(scenario => scenario.Scenario.Area, StringComparer.Ordinal))
         {
             var count = RunSummary.Of([.. area]);
-            Line($"| {Cell(area.Key)} | {count.Total} | {count.Passed} | {count.Warnings} | {count.Failed} | {count.Inconclusive} | {count.Skipped} |");
+            Line(
+                $"| {Cell(area.Key)} | {count.Total} | {count.Passed} | {count.Warnings} | {count.Failed} | {count.Inconclusive} | {count.Skipped} |"
+            );
         }
 
         if (run.Findings is { Count: > 0 } findings)

@@ -20,8 +20,13 @@ public sealed class MessagesReport
     {
         this.run = run;
         steps = new(run.Bindings.Steps.Select((binding, index) => KeyValuePair.Create(binding, Id("step-definition", index))));
-        hooks = new(run.Scenarios.SelectMany(scenario => scenario.Steps).Where(step => step.Step is null)
-            .Select(step => (step.Keyword, step.Text)).Distinct().Select((hook, index) => KeyValuePair.Create(hook, Id("hook", index))));
+        hooks = new(
+            run.Scenarios.SelectMany(scenario => scenario.Steps)
+                .Where(step => step.Step is null)
+                .Select(step => (step.Keyword, step.Text))
+                .Distinct()
+                .Select((hook, index) => KeyValuePair.Create(hook, Id("hook", index)))
+        );
     }
 
     /// <summary>Writes the messages of a run.</summary>
@@ -32,13 +37,16 @@ public sealed class MessagesReport
     private IEnumerable<Envelope> Messages()
     {
         var version = typeof(MessagesReport).Assembly.GetName().Version?.ToString(3);
-        yield return Envelope.Create(new Meta(
-            ProtocolVersion.Version,
-            new Product("ics2", version),
-            new Product(".NET", Environment.Version.ToString()),
-            new Product(RuntimeInformation.OSDescription, null),
-            new Product(RuntimeInformation.ProcessArchitecture.ToString(), null),
-            ci: null));
+        yield return Envelope.Create(
+            new Meta(
+                ProtocolVersion.Version,
+                new Product("ics2", version),
+                new Product(".NET", Environment.Version.ToString()),
+                new Product(RuntimeInformation.OSDescription, null),
+                new Product(RuntimeInformation.ProcessArchitecture.ToString(), null),
+                ci: null
+            )
+        );
         foreach (var feature in run.Features)
         {
             yield return Envelope.Create(new Source(feature.Uri, feature.Source, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN));
@@ -51,17 +59,34 @@ public sealed class MessagesReport
 
         foreach (var (binding, id) in steps)
         {
-            yield return Envelope.Create(new StepDefinition(
-                id, new StepDefinitionPattern(binding.Expression, StepDefinitionPatternType.REGULAR_EXPRESSION), SourceOf(binding)));
+            yield return Envelope.Create(
+                new StepDefinition(
+                    id,
+                    new StepDefinitionPattern(binding.Expression, StepDefinitionPatternType.REGULAR_EXPRESSION),
+                    SourceOf(binding)
+                )
+            );
         }
 
         foreach (var (hook, id) in hooks)
         {
-            yield return Envelope.Create(new Hook(id, $"{hook.Keyword} {hook.Text}", SourceReference.Create(hook.Text), tagExpression: null, HookTypeOf(hook.Keyword)));
+            yield return Envelope.Create(
+                new Hook(
+                    id,
+                    $"{hook.Keyword} {hook.Text}",
+                    SourceReference.Create(hook.Text),
+                    tagExpression: null,
+                    HookTypeOf(hook.Keyword)
+                )
+            );
         }
 
         yield return Envelope.Create(new TestRunStarted(Time(run.Started), RunId));
-        var scenarios = run.Scenarios.Select((scenario, index) => new MessagesOfScenario(scenario, Id("test-case", index), steps, hooks, run.EvidenceFolder)).ToArray();
+        var scenarios = run
+            .Scenarios.Select(
+                (scenario, index) => new MessagesOfScenario(scenario, Id("test-case", index), steps, hooks, run.EvidenceFolder)
+            )
+            .ToArray();
         foreach (var scenario in scenarios)
         {
             yield return Envelope.Create(scenario.TestCase(RunId));
@@ -73,21 +98,30 @@ public sealed class MessagesReport
         }
 
         var problems = run.Problems.Count == 0 ? null : string.Join('\n', run.Problems);
-        yield return Envelope.Create(new TestRunFinished(problems, run.Succeeded, Time(run.Started + run.Duration), exception: null, RunId));
+        yield return Envelope.Create(
+            new TestRunFinished(problems, run.Succeeded, Time(run.Started + run.Duration), exception: null, RunId)
+        );
     }
 
     internal static Timestamp Time(DateTimeOffset instant) => Converters.ToTimestamp(instant.UtcDateTime);
 
     private static string Id(string kind, int index) => string.Create(CultureInfo.InvariantCulture, $"{kind}-{index + 1}");
 
-    private static SourceReference SourceOf(BoundMethod bound) => SourceReference.Create(new JavaMethod(
-        bound.Method.DeclaringType?.FullName ?? "", bound.Method.Name, [.. bound.Method.GetParameters().Select(parameter => parameter.ParameterType.Name)]));
+    private static SourceReference SourceOf(BoundMethod bound) =>
+        SourceReference.Create(
+            new JavaMethod(
+                bound.Method.DeclaringType?.FullName ?? "",
+                bound.Method.Name,
+                [.. bound.Method.GetParameters().Select(parameter => parameter.ParameterType.Name)]
+            )
+        );
 
-    private static HookType HookTypeOf(string keyword) => keyword.Trim('[', ']') switch
-    {
-        nameof(HookKind.BeforeScenario) => HookType.BEFORE_TEST_CASE,
-        nameof(HookKind.BeforeStep) => HookType.BEFORE_TEST_STEP,
-        nameof(HookKind.AfterStep) => HookType.AFTER_TEST_STEP,
-        _ => HookType.AFTER_TEST_CASE,
-    };
+    private static HookType HookTypeOf(string keyword) =>
+        keyword.Trim('[', ']') switch
+        {
+            nameof(HookKind.BeforeScenario) => HookType.BEFORE_TEST_CASE,
+            nameof(HookKind.BeforeStep) => HookType.BEFORE_TEST_STEP,
+            nameof(HookKind.AfterStep) => HookType.AFTER_TEST_STEP,
+            _ => HookType.AFTER_TEST_CASE,
+        };
 }

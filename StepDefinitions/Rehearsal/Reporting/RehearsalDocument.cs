@@ -34,20 +34,22 @@ public sealed record RehearsalDocument(
     IReadOnlyList<ScenarioDocument> Scenarios,
     string? Plan,
     IReadOnlyList<ExpectedFailureDocument> ExpectedFailures,
-    IReadOnlyList<RequirementDocument> Requirements)
+    IReadOnlyList<RequirementDocument> Requirements
+)
 {
     /// <summary>How it is written.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        NumberHandling = JsonNumberHandling.Strict,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            WriteIndented = true,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            NumberHandling = JsonNumberHandling.Strict,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        };
 
     /// <summary>Makes the document from a result.</summary>
     /// <param name="run">The result.</param>
@@ -56,10 +58,19 @@ public sealed record RehearsalDocument(
     {
         var evidence = relativeTo is null ? run.EvidenceFolder : Path.GetRelativePath(relativeTo, run.EvidenceFolder);
         return new RehearsalDocument(
-            run.Summary, run.Succeeded, run.Seed, run.SpecPack, run.Client, run.Started, Round(run.Duration), run.Problems,
-            [.. run.Scenarios.Select(scenario => ScenarioDocument.From(scenario, evidence.Replace('\\', '/')))], run.Plan,
+            run.Summary,
+            run.Succeeded,
+            run.Seed,
+            run.SpecPack,
+            run.Client,
+            run.Started,
+            Round(run.Duration),
+            run.Problems,
+            [.. run.Scenarios.Select(scenario => ScenarioDocument.From(scenario, evidence.Replace('\\', '/')))],
+            run.Plan,
             [.. run.ExpectedFailures.Select(failure => ExpectedFailureDocument.From(failure, run))],
-            [.. run.Requirements.Select(covered => RequirementDocument.From(covered, run))]);
+            [.. run.Requirements.Select(covered => RequirementDocument.From(covered, run))]
+        );
     }
 
     /// <summary>The document as JSON text.</summary>
@@ -102,16 +113,30 @@ public sealed record ScenarioDocument(
     IReadOnlyList<StepDocument> Steps,
     IReadOnlyList<string> EvidenceFiles,
     IReadOnlyList<TimelineEntry> Timeline,
-    string? ExpectedFailure)
+    string? ExpectedFailure
+)
 {
     internal static ScenarioDocument From(ScenarioResult result, string evidenceFolder)
     {
         var scenario = result.Scenario;
         var files = result.Evidence.Select(file => $"{evidenceFolder}/{file.Path}").ToArray();
         return new ScenarioDocument(
-            scenario.Id, scenario.Title, scenario.Area, result.Verdict, result.Reason, RehearsalDocument.Round(result.Duration),
-            files.Length == 0 ? null : files[0][..files[0].LastIndexOf('/')], scenario.Feature.Uri, scenario.Line, scenario.Tags, result.Seed,
-            [.. result.Steps.Select(StepDocument.From)], [.. files.Select(Path.GetFileName).OfType<string>()], result.Timeline, result.ExpectedFailure);
+            scenario.Id,
+            scenario.Title,
+            scenario.Area,
+            result.Verdict,
+            result.Reason,
+            RehearsalDocument.Round(result.Duration),
+            files.Length == 0 ? null : files[0][..files[0].LastIndexOf('/')],
+            scenario.Feature.Uri,
+            scenario.Line,
+            scenario.Tags,
+            result.Seed,
+            [.. result.Steps.Select(StepDocument.From)],
+            [.. files.Select(Path.GetFileName).OfType<string>()],
+            result.Timeline,
+            result.ExpectedFailure
+        );
     }
 }
 
@@ -124,10 +149,17 @@ public sealed record ScenarioDocument(
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Checks">The checks it made.</param>
 public sealed record StepDocument(
-    string Keyword, string Text, StepStatus Status, string? Reason, string? Suggestion, double Seconds, IReadOnlyList<CheckResult> Checks)
+    string Keyword,
+    string Text,
+    StepStatus Status,
+    string? Reason,
+    string? Suggestion,
+    double Seconds,
+    IReadOnlyList<CheckResult> Checks
+)
 {
-    internal static StepDocument From(StepResult step) => new(
-        step.Keyword, step.Text, step.Status, step.Reason, step.Suggestion, RehearsalDocument.Round(step.Duration), step.Checks);
+    internal static StepDocument From(StepResult step) =>
+        new(step.Keyword, step.Text, step.Status, step.Reason, step.Suggestion, RehearsalDocument.Round(step.Duration), step.Checks);
 }
 
 /// <summary>What became of an expected failure.</summary>
@@ -149,9 +181,14 @@ public enum ExpectedFailureState
 /// <param name="State">What became of it.</param>
 public sealed record ExpectedFailureDocument(string Id, string Reason, ExpectedFailureState State)
 {
-    internal static ExpectedFailureDocument From(ExpectedFailure failure, RunResult run) => new(
-        failure.Id, failure.Reason,
-        run.UnexpectedPasses.Contains(failure) ? ExpectedFailureState.Passed : run.Of(failure).Any(result => result.FailedAsExpected) ? ExpectedFailureState.Failed : ExpectedFailureState.NotRun);
+    internal static ExpectedFailureDocument From(ExpectedFailure failure, RunResult run) =>
+        new(
+            failure.Id,
+            failure.Reason,
+            run.UnexpectedPasses.Contains(failure) ? ExpectedFailureState.Passed
+                : run.Of(failure).Any(result => result.FailedAsExpected) ? ExpectedFailureState.Failed
+                : ExpectedFailureState.NotRun
+        );
 }
 
 /// <summary>One requirement in the document.</summary>
@@ -164,9 +201,25 @@ public sealed record ExpectedFailureDocument(string Id, string Reason, ExpectedF
 /// <param name="Verdict">The worst of those chosen; absent when none was.</param>
 /// <param name="WhyNot">Why it has no scenario; absent when it has one.</param>
 public sealed record RequirementDocument(
-    string Id, string Title, string Expected, string Source, RequirementLevel Level, IReadOnlyList<string> TestedBy, Verdict? Verdict, string? WhyNot)
+    string Id,
+    string Title,
+    string Expected,
+    string Source,
+    RequirementLevel Level,
+    IReadOnlyList<string> TestedBy,
+    Verdict? Verdict,
+    string? WhyNot
+)
 {
-    internal static RequirementDocument From(RequirementCoverage covered, RunResult run) => new(
-        covered.Requirement.Id, covered.Requirement.Title, covered.Requirement.Expected, covered.Requirement.Source, covered.Requirement.Level,
-        covered.TestedBy, run.VerdictOf(covered), covered.NotRun);
+    internal static RequirementDocument From(RequirementCoverage covered, RunResult run) =>
+        new(
+            covered.Requirement.Id,
+            covered.Requirement.Title,
+            covered.Requirement.Expected,
+            covered.Requirement.Source,
+            covered.Requirement.Level,
+            covered.TestedBy,
+            run.VerdictOf(covered),
+            covered.NotRun
+        );
 }

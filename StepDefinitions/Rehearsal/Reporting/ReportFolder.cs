@@ -35,7 +35,9 @@ public static class ReportFolder
         await File.WriteAllTextAsync(Path.Combine(folder, Json), RehearsalDocument.From(run, folder).ToJson() + "\n");
         await File.WriteAllTextAsync(Path.Combine(folder, Markdown), MarkdownReport.From(run));
         await File.WriteAllTextAsync(Path.Combine(folder, JUnit), $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{JUnitReport.From(run)}\n");
-        await using (var html = new StreamWriter(Path.Combine(folder, Html), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)))
+        await using (
+            var html = new StreamWriter(Path.Combine(folder, Html), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
+        )
         {
             HtmlReport.Write(run, html, folder);
         }

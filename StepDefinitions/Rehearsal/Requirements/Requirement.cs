@@ -16,7 +16,8 @@ public enum RequirementLevel
 /// <summary>One line of the catalogue of what a rehearsal has to show.</summary>
 /// <param name="Id">For example <c>CON-01</c>; scenarios carry it as a tag.</param>
 /// <param name="Title">What it is about.</param>
-/// <param name="Roles">Who it concerns, as in the tags <c>@role-…</c>: mc sea carrier, hf house filer, cf consignee filer, rc road carrier, rl rail carrier,
+/// <param name="Roles">Who it concerns, as in the tags <c>@role-…</c>: mc sea carrier, hf house filer, cf consignee filer, rc road carrier,
+/// rl rail carrier,
 /// express, postal, it any system that sends, ar who notifies arrivals, rep representative, aeo authorised operator, any.</param>
 /// <param name="Messages">The messages it is about.</param>
 /// <param name="Expected">What has to happen.</param>
@@ -24,7 +25,15 @@ public enum RequirementLevel
 /// <param name="Level">How well it is founded.</param>
 /// <param name="WhyNot">Why no scenario can show it; null when one does.</param>
 public sealed record Requirement(
-    string Id, string Title, IReadOnlyList<string> Roles, IReadOnlyList<string> Messages, string Expected, string Source, RequirementLevel Level, string? WhyNot);
+    string Id,
+    string Title,
+    IReadOnlyList<string> Roles,
+    IReadOnlyList<string> Messages,
+    string Expected,
+    string Source,
+    RequirementLevel Level,
+    string? WhyNot
+);
 
 /// <summary>A requirement and the scenarios that show it.</summary>
 /// <param name="Requirement">The requirement.</param>

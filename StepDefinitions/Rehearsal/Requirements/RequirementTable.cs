@@ -47,18 +47,25 @@ public sealed partial class RequirementTable
             }
             else if (!requirements.TryAdd(requirement!.Id, requirement))
             {
-                faults.Add(string.Create(CultureInfo.InvariantCulture, $"requirements, line {index + 1}: {requirement.Id} stands there twice"));
+                faults.Add(
+                    string.Create(CultureInfo.InvariantCulture, $"requirements, line {index + 1}: {requirement.Id} stands there twice")
+                );
             }
         }
 
-        return faults.Count == 0 ? new RequirementTable([.. requirements.Values]) : throw new InvalidDataException(string.Join('\n', faults));
+        return faults.Count == 0
+            ? new RequirementTable([.. requirements.Values])
+            : throw new InvalidDataException(string.Join('\n', faults));
     }
 
     /// <summary>The requirement that a scenario's id means, whatever letter or row number follows it; null when there is none.</summary>
     /// <param name="id">For example <c>SEC-07</c>, <c>SEC-07.2</c> or <c>ACC-12b</c>.</param>
-    public Requirement? Find(string id) => RequirementId().Match(id) is { Success: true } match
-        ? Requirements.FirstOrDefault(requirement => string.Equals(requirement.Id, match.Groups["known"].Value, StringComparison.OrdinalIgnoreCase))
-        : null;
+    public Requirement? Find(string id) =>
+        RequirementId().Match(id) is { Success: true } match
+            ? Requirements.FirstOrDefault(requirement =>
+                string.Equals(requirement.Id, match.Groups["known"].Value, StringComparison.OrdinalIgnoreCase)
+            )
+            : null;
 
     /// <summary>Joins the requirements with the scenarios.</summary>
     /// <param name="scenarios">The scenarios.</param>
@@ -68,23 +75,36 @@ public sealed partial class RequirementTable
         return [.. Requirements.Select(requirement => new RequirementCoverage(requirement, [.. shown[requirement.Id]]))];
     }
 
-    /// <summary>What is missing between requirements and scenarios, one line each; nothing when every requirement is shown or says why not.</summary>
+    /// <summary>
+    /// What is missing between requirements and scenarios, one line each; nothing when every requirement is shown or says why not.
+    /// </summary>
     /// <param name="scenarios">The scenarios.</param>
     public IReadOnlyList<string> Gaps(IReadOnlyList<Scenario> scenarios) =>
-    [
-        .. Cover(scenarios).Select(covered => (covered.TestedBy.Count, covered.Requirement) switch
-        {
-            (0, { WhyNot: null } requirement) => $"{requirement.Id} {requirement.Title}: no scenario carries the tag @{requirement.Id}, and no reason is given why not",
-            ( > 0, { WhyNot: { } reason } requirement) => $"{requirement.Id} {requirement.Title}: has a scenario and yet a reason why not ({reason})",
-            _ => null,
-        }).OfType<string>(),
-        .. scenarios.Where(scenario => Find(scenario.CatalogueId) is null).Select(scenario => $"{Place(scenario)}: the requirement table has no {scenario.CatalogueId}"),
-        .. scenarios.SelectMany(scenario => NeededTags
-            .Where(prefix => !scenario.Tags.Any(tag => tag.StartsWith(prefix, StringComparison.Ordinal)))
-            .Select(prefix => $"{Place(scenario)}: {scenario.Id} has no tag @{prefix}…")),
-    ];
+        [
+            .. Cover(scenarios)
+                .Select(covered =>
+                    (covered.TestedBy.Count, covered.Requirement) switch
+                    {
+                        (0, { WhyNot: null } requirement) =>
+                            $"{requirement.Id} {requirement.Title}: no scenario carries the tag @{requirement.Id}, and no reason is given why not",
+                        (> 0, { WhyNot: { } reason } requirement) =>
+                            $"{requirement.Id} {requirement.Title}: has a scenario and yet a reason why not ({reason})",
+                        _ => null,
+                    }
+                )
+                .OfType<string>(),
+            .. scenarios
+                .Where(scenario => Find(scenario.CatalogueId) is null)
+                .Select(scenario => $"{Place(scenario)}: the requirement table has no {scenario.CatalogueId}"),
+            .. scenarios.SelectMany(scenario =>
+                NeededTags
+                    .Where(prefix => !scenario.Tags.Any(tag => tag.StartsWith(prefix, StringComparison.Ordinal)))
+                    .Select(prefix => $"{Place(scenario)}: {scenario.Id} has no tag @{prefix}…")
+            ),
+        ];
 
-    private static string Place(Scenario scenario) => string.Create(CultureInfo.InvariantCulture, $"{scenario.Feature.Uri}({scenario.Line})");
+    private static string Place(Scenario scenario) =>
+        string.Create(CultureInfo.InvariantCulture, $"{scenario.Feature.Uri}({scenario.Line})");
 
     private static string? ReadLine(string line, out Requirement? requirement)
     {
@@ -94,7 +114,10 @@ public sealed partial class RequirementTable
             return $"expected {Header.Split('\t').Length} columns, found {line.Split('\t').Length}";
         }
 
-        if (RequirementId().Match(id).Groups["known"].Value != id || new[] { id, title, roles, expected, source }.Any(string.IsNullOrWhiteSpace))
+        if (
+            RequirementId().Match(id).Groups["known"].Value != id
+            || new[] { id, title, roles, expected, source }.Any(string.IsNullOrWhiteSpace)
+        )
         {
             return "expected an id such as CON-01, a title, roles, what is expected and a source";
         }
@@ -105,7 +128,15 @@ public sealed partial class RequirementTable
         }
 
         requirement = new Requirement(
-            id, title, roles.Split(' '), messages.Split(' ', StringSplitOptions.RemoveEmptyEntries), expected, source, Enum.Parse<RequirementLevel>(level, ignoreCase: true), whyNot.Length == 0 ? null : whyNot);
+            id,
+            title,
+            roles.Split(' '),
+            messages.Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            expected,
+            source,
+            Enum.Parse<RequirementLevel>(level, ignoreCase: true),
+            whyNot.Length == 0 ? null : whyNot
+        );
         return null;
     }
 

@@ -23,7 +23,9 @@ internal sealed record ArgumentTransformation(string? Expression, MethodInfo Met
         }
 
         return pattern.Match(text) is { Success: true } match
-            ? match.Groups.Count == 1 ? [text] : [.. match.Groups.Values.Skip(1).Where(group => group.Success).Select(group => group.Value)]
+            ? match.Groups.Count == 1
+                ? [text]
+                : [.. match.Groups.Values.Skip(1).Where(group => group.Success).Select(group => group.Value)]
             : null;
     }
 }
@@ -49,7 +51,8 @@ internal sealed class ArgumentConversion(IReadOnlyList<ArgumentTransformation> t
         if (parameters.Length != given.Count)
         {
             throw new BindingException(
-                $"The step gives {given.Count} arguments ({string.Join(", ", given.Select(Describe))}), its method {match.Binding.Name} takes {parameters.Length}.");
+                $"The step gives {given.Count} arguments ({string.Join(", ", given.Select(Describe))}), its method {match.Binding.Name} takes {parameters.Length}."
+            );
         }
 
         var arguments = new object?[given.Count];
@@ -75,7 +78,9 @@ internal sealed class ArgumentConversion(IReadOnlyList<ArgumentTransformation> t
                 var parameters = transformation.Method.GetParameters();
                 if (parameters.Length != taken.Length)
                 {
-                    throw new BindingException($"The transformation {transformation.Name} takes {parameters.Length} arguments, its pattern gives {taken.Length}.");
+                    throw new BindingException(
+                        $"The transformation {transformation.Name} takes {parameters.Length} arguments, its pattern gives {taken.Length}."
+                    );
                 }
 
                 var arguments = taken.Select((part, index) => Simple(part, parameters[index].ParameterType, transformation.Name)).ToArray();
@@ -97,7 +102,9 @@ internal sealed class ArgumentConversion(IReadOnlyList<ArgumentTransformation> t
         {
             if (value is string text)
             {
-                return target.IsEnum ? ParseEnum(text, target) : TypeDescriptor.GetConverter(target).ConvertFromString(context: null, CultureInfo.InvariantCulture, text);
+                return target.IsEnum
+                    ? ParseEnum(text, target)
+                    : TypeDescriptor.GetConverter(target).ConvertFromString(context: null, CultureInfo.InvariantCulture, text);
             }
         }
         catch (Exception fault) when (fault is FormatException or NotSupportedException or ArgumentException or OverflowException)

@@ -14,9 +14,11 @@ public sealed class BindingRegistry
 
     private BindingRegistry(IEnumerable<Type> types)
     {
-        foreach (var method in types
-            .OrderBy(type => type.FullName, StringComparer.Ordinal)
-            .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static)))
+        foreach (
+            var method in types
+                .OrderBy(type => type.FullName, StringComparer.Ordinal)
+                .SelectMany(type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static))
+        )
         {
             foreach (var attribute in method.GetCustomAttributes<StepDefinitionBaseAttribute>(inherit: true))
             {
@@ -52,7 +54,11 @@ public sealed class BindingRegistry
     /// <param name="assemblies">The assemblies.</param>
     /// <exception cref="BindingException">A method cannot be used; the message lists all of them.</exception>
     public static BindingRegistry FromAssemblies(params IEnumerable<Assembly> assemblies) =>
-        new(assemblies.SelectMany(assembly => assembly.GetExportedTypes()).Where(type => type.IsDefined(typeof(BindingAttribute), inherit: false)));
+        new(
+            assemblies
+                .SelectMany(assembly => assembly.GetExportedTypes())
+                .Where(type => type.IsDefined(typeof(BindingAttribute), inherit: false))
+        );
 
     /// <summary>Collects the given classes.</summary>
     /// <param name="types">The classes.</param>
@@ -109,11 +115,15 @@ public sealed class BindingRegistry
         var kind = Enum.Parse<HookKind>(attribute.GetType().Name[..^"Attribute".Length]);
         if (kind < HookKind.BeforeScenario && !method.IsStatic)
         {
-            faults.Add($"{method.DeclaringType?.Name}.{method.Name}: a [{kind}] hook must be static, for no instance of its class lives that long.");
+            faults.Add(
+                $"{method.DeclaringType?.Name}.{method.Name}: a [{kind}] hook must be static, for no instance of its class lives that long."
+            );
         }
         else if (!BoundMethod.CanBeAwaited(method))
         {
-            faults.Add($"{method.DeclaringType?.Name}.{method.Name}: a hook returns void (not async), Task or ValueTask, not {method.ReturnType.Name}.");
+            faults.Add(
+                $"{method.DeclaringType?.Name}.{method.Name}: a hook returns void (not async), Task or ValueTask, not {method.ReturnType.Name}."
+            );
         }
         else
         {

@@ -29,7 +29,10 @@ public abstract record BoundMethod(MethodInfo Method)
 
     /// <summary>The types that a step or hook may return.</summary>
     internal static bool CanBeAwaited(MethodInfo method) =>
-        method.ReturnType == typeof(ValueTask) || typeof(Task).IsAssignableFrom(method.ReturnType) || (method.ReturnType == typeof(void) && !IsAsyncVoid(method));
+        method.ReturnType == typeof(ValueTask)
+        || typeof(Task).IsAssignableFrom(method.ReturnType)
+        || (method.ReturnType == typeof(void) && !IsAsyncVoid(method));
 
-    private static bool IsAsyncVoid(MethodInfo method) => method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute), inherit: false);
+    private static bool IsAsyncVoid(MethodInfo method) =>
+        method.IsDefined(typeof(System.Runtime.CompilerServices.AsyncStateMachineAttribute), inherit: false);
 }

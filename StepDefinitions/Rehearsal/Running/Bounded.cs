@@ -4,7 +4,8 @@ namespace Ics2.Rehearsal.Running;
 internal static class Bounded
 {
     /// <summary>
-    /// Runs the work on the thread pool, where it may block. Once the limit is cancelled it gets the grace to come to an end, then it is left behind.
+    /// Runs the work on the thread pool, where it may block. Once the limit is cancelled it gets the grace to come to an end, then it is
+    /// left behind.
     /// </summary>
     /// <returns>What it threw; null when it ended well; a <see cref="TimeoutException"/> when it was left behind.</returns>
     public static async Task<Exception?> RunAsync(Func<Task> work, RunOptions options, CancellationToken limit)
@@ -13,7 +14,8 @@ internal static class Bounded
         await task.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!task.IsCompleted)
         {
-            await task.WaitAsync(options.Grace, options.Time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await task.WaitAsync(options.Grace, options.Time, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (!task.IsCompleted)

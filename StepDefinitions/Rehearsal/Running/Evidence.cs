@@ -5,7 +5,9 @@ using Ics2.Rehearsal.Running.Results;
 
 namespace Ics2.Rehearsal.Running;
 
-/// <summary>What a scenario leaves behind for whoever doubts the verdict: files, and a timeline of the messages seen. Ask for it in a constructor.</summary>
+/// <summary>
+/// What a scenario leaves behind for whoever doubts the verdict: files, and a timeline of the messages seen. Ask for it in a constructor.
+/// </summary>
 /// <param name="scenario">The scenario.</param>
 public sealed partial class Evidence(ScenarioContext scenario)
 {
@@ -40,7 +42,8 @@ public sealed partial class Evidence(ScenarioContext scenario)
     }
 
     /// <summary>Saves bytes as they are.</summary>
-    /// <param name="name">A file name such as <c>request.as4</c>; letters that file systems dislike are replaced, a name that is taken gets a number.</param>
+    /// <param name="name">A file name such as <c>request.as4</c>; letters that file systems dislike are replaced, a name that is taken gets
+    /// a number.</param>
     /// <param name="content">The bytes.</param>
     /// <returns>The path of the file.</returns>
     public string Save(string name, ReadOnlySpan<byte> content)
@@ -49,9 +52,16 @@ public sealed partial class Evidence(ScenarioContext scenario)
         lock (gate)
         {
             var unique = safe;
-            for (var number = 2; files.Exists(file => string.Equals(Path.GetFileName(file.Path), unique, StringComparison.OrdinalIgnoreCase)); number++)
+            for (
+                var number = 2;
+                files.Exists(file => string.Equals(Path.GetFileName(file.Path), unique, StringComparison.OrdinalIgnoreCase));
+                number++
+            )
             {
-                unique = string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(safe)}-{number}{Path.GetExtension(safe)}");
+                unique = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Path.GetFileNameWithoutExtension(safe)}-{number}{Path.GetExtension(safe)}"
+                );
             }
 
             Directory.CreateDirectory(scenario.EvidenceFolder);

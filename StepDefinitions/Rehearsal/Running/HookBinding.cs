@@ -37,7 +37,8 @@ public enum HookKind
 /// <param name="Method">The method.</param>
 public sealed record HookBinding(HookKind Kind, IReadOnlyList<string> Tags, int Order, MethodInfo Method) : BoundMethod(Method)
 {
-    internal bool AppliesTo(IReadOnlyList<string> tags) => Tags.Count == 0 || Tags.Any(tag => tags.Contains(tag.TrimStart('@'), StringComparer.Ordinal));
+    internal bool AppliesTo(IReadOnlyList<string> tags) =>
+        Tags.Count == 0 || Tags.Any(tag => tags.Contains(tag.TrimStart('@'), StringComparer.Ordinal));
 
     internal Task RunAsync(ObjectScope scope) =>
         InvokeAsync(scope, [.. Method.GetParameters().Select(parameter => scope.Resolve(parameter.ParameterType))]);

@@ -1,7 +1,8 @@
 namespace Ics2.Rehearsal.Running;
 
 /// <summary>
-/// The objects of one run, feature or scenario: what was registered, and what was made on demand through the one public constructor of its class.
+/// The objects of one run, feature or scenario: what was registered, and what was made on demand through the one public constructor of its
+/// class.
 /// A scope sees the objects of the scopes around it; what it makes itself it also ends, newest first.
 /// </summary>
 internal sealed class ObjectScope(ObjectScope? parent) : IObjectContainer, IAsyncDisposable
@@ -19,11 +20,14 @@ internal sealed class ObjectScope(ObjectScope? parent) : IObjectContainer, IAsyn
         }
     }
 
-    public void RegisterInstanceAs<TInterface>(TInterface instance, string? name = null, bool dispose = false) where TInterface : class
+    public void RegisterInstanceAs<TInterface>(TInterface instance, string? name = null, bool dispose = false)
+        where TInterface : class
     {
         if (name is not null)
         {
-            throw new BindingException($"The registration '{name}' of {typeof(TInterface).Name} has a name; objects are found by type alone.");
+            throw new BindingException(
+                $"The registration '{name}' of {typeof(TInterface).Name} has a name; objects are found by type alone."
+            );
         }
 
         Register(typeof(TInterface), instance, dispose);
@@ -102,7 +106,8 @@ internal sealed class ObjectScope(ObjectScope? parent) : IObjectContainer, IAsyn
             return this;
         }
 
-        // The lock is held while the object is made, so that two scenarios of one feature never get two of it; it can be entered again by the same thread.
+        // The lock is held while the object is made, so that two scenarios of one feature never get two of it; it can be entered again by
+        // the same thread.
         lock (gate)
         {
             return Find(type) ?? Make(type, path);
@@ -125,13 +130,17 @@ internal sealed class ObjectScope(ObjectScope? parent) : IObjectContainer, IAsyn
 
         if (!type.IsClass || type.IsAbstract || type == typeof(string))
         {
-            throw new BindingException($"{way}: nothing is registered for {type.Name}; hand it to the runner as a service or register it in a hook.");
+            throw new BindingException(
+                $"{way}: nothing is registered for {type.Name}; hand it to the runner as a service or register it in a hook."
+            );
         }
 
         var constructors = type.GetConstructors();
         if (constructors.Length != 1)
         {
-            throw new BindingException($"{way}: {type.Name} has {constructors.Length} public constructors; one is needed, or register an instance.");
+            throw new BindingException(
+                $"{way}: {type.Name} has {constructors.Length} public constructors; one is needed, or register an instance."
+            );
         }
 
         var arguments = constructors[0].GetParameters().Select(parameter => Resolve(parameter.ParameterType, [.. path, type])).ToArray();

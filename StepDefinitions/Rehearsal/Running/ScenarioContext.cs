@@ -1,7 +1,8 @@
 namespace Ics2.Rehearsal.Running;
 
 /// <summary>
-/// What a step may know about the scenario it runs in; ask for it in a constructor. Not the class of the same name in Reqnroll, so a project
+/// What a step may know about the scenario it runs in; ask for it in a constructor. Not the class of the same name in Reqnroll, so a
+/// project
 /// that builds the steps with Reqnroll names this one in a using alias and registers an instance before each scenario.
 /// </summary>
 public sealed class ScenarioContext

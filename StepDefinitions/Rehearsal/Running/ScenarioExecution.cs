@@ -15,7 +15,11 @@ internal sealed class ScenarioExecution : IDisposable
     private readonly CancellationTokenSource limit;
     private readonly CancellationTokenSource untilLimitOrStop;
 
-    [SuppressMessage("Usage", "CA2213:Disposable fields should be disposed", Justification = "RunAsync ends it, within the time allowed for that.")]
+    [SuppressMessage(
+        "Usage",
+        "CA2213:Disposable fields should be disposed",
+        Justification = "RunAsync ends it, within the time allowed for that."
+    )]
     private readonly ObjectScope scope;
 
     private readonly Verdicts verdicts = new();
@@ -67,7 +71,16 @@ internal sealed class ScenarioExecution : IDisposable
         var found = scenario.Steps.Select(step => (Step: step, Matches: bindings.Find(step))).ToArray();
         if (faultAround is not null)
         {
-            steps.Add(new StepResult { Keyword = "Hook", Text = "before the scenario", Status = StepStatus.Inconclusive, Reason = faultAround, Started = started });
+            steps.Add(
+                new StepResult
+                {
+                    Keyword = "Hook",
+                    Text = "before the scenario",
+                    Status = StepStatus.Inconclusive,
+                    Reason = faultAround,
+                    Started = started,
+                }
+            );
         }
         else
         {
@@ -81,7 +94,16 @@ internal sealed class ScenarioExecution : IDisposable
 
         if (scenario.Steps.Count == 0)
         {
-            steps.Add(new StepResult { Keyword = "Scenario", Text = scenario.Title, Status = StepStatus.Inconclusive, Reason = "The scenario has no steps.", Started = started });
+            steps.Add(
+                new StepResult
+                {
+                    Keyword = "Scenario",
+                    Text = scenario.Title,
+                    Status = StepStatus.Inconclusive,
+                    Reason = "The scenario has no steps.",
+                    Started = started,
+                }
+            );
         }
 
         // What comes after must run even when the time is over: it cleans up.
@@ -122,12 +144,26 @@ internal sealed class ScenarioExecution : IDisposable
         // Undefined and ambiguous steps are told also where they are not reached, so that one run shows them all.
         if (matches.Count == 0)
         {
-            steps.Add(result with { Status = StepStatus.Undefined, Reason = "No step fits this text.", Suggestion = StepSnippet.For(step) });
+            steps.Add(
+                result with
+                {
+                    Status = StepStatus.Undefined,
+                    Reason = "No step fits this text.",
+                    Suggestion = StepSnippet.For(step),
+                }
+            );
         }
         else if (matches.Count > 1)
         {
             var candidates = string.Join('\n', matches.Select(match => $"{match.Binding.Name}: {match.Binding.Expression}"));
-            steps.Add(result with { Status = StepStatus.Ambiguous, Reason = $"{matches.Count} steps fit this text.", Suggestion = candidates });
+            steps.Add(
+                result with
+                {
+                    Status = StepStatus.Ambiguous,
+                    Reason = $"{matches.Count} steps fit this text.",
+                    Suggestion = candidates,
+                }
+            );
         }
         else if (Over)
         {
@@ -168,9 +204,18 @@ internal sealed class ScenarioExecution : IDisposable
     private async Task<bool> DoAsync(string keyword, string text, Func<Task> work, CancellationToken until)
     {
         var startedAt = options.Time.GetTimestamp();
-        var result = new StepResult { Keyword = keyword, Text = text, Status = StepStatus.Passed, Started = options.Time.GetUtcNow() };
+        var result = new StepResult
+        {
+            Keyword = keyword,
+            Text = text,
+            Status = StepStatus.Passed,
+            Started = options.Time.GetUtcNow(),
+        };
         var thrown = await Bounded.RunAsync(work, options, until);
-        result = Judge(result, thrown, StepStatus.Inconclusive, thrown is null ? null : TimeIsOver()) with { Duration = options.Time.GetElapsedTime(startedAt) };
+        result = Judge(result, thrown, StepStatus.Inconclusive, thrown is null ? null : TimeIsOver()) with
+        {
+            Duration = options.Time.GetElapsedTime(startedAt),
+        };
         if (result.Status != StepStatus.Passed || result.Checks.Count > 0)
         {
             steps.Add(result);
@@ -188,7 +233,12 @@ internal sealed class ScenarioExecution : IDisposable
             SaveTrace($"{result.Keyword} {result.Text}\n\n{thrown}\n");
         }
 
-        return result with { Status = status, Reason = reason, Checks = checks };
+        return result with
+        {
+            Status = status,
+            Reason = reason,
+            Checks = checks,
+        };
     }
 
     private void SaveTrace(string trace)
@@ -203,12 +253,16 @@ internal sealed class ScenarioExecution : IDisposable
         }
     }
 
-    private string? TimeIsOver() => (stop.IsCancellationRequested, limit.IsCancellationRequested) switch
-    {
-        (true, _) => "The run was stopped.",
-        (_, true) => string.Create(CultureInfo.InvariantCulture, $"The scenario's time limit of {options.ScenarioTimeLimit.TotalSeconds:0.###} s passed here."),
-        _ => null,
-    };
+    private string? TimeIsOver() =>
+        (stop.IsCancellationRequested, limit.IsCancellationRequested) switch
+        {
+            (true, _) => "The run was stopped.",
+            (_, true) => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The scenario's time limit of {options.ScenarioTimeLimit.TotalSeconds:0.###} s passed here."
+            ),
+            _ => null,
+        };
 
     private static (Verdict Verdict, string? Reason) VerdictOf(List<StepResult> steps)
     {

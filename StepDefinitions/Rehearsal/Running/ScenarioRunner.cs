@@ -27,13 +27,20 @@ public sealed record RunFinished(RunResult Result) : RunEvent;
 /// <summary>Runs scenarios in parallel and tells what happens while it happens.</summary>
 /// <param name="bindings">The steps and hooks.</param>
 /// <param name="options">How it goes.</param>
-/// <param name="services">Objects that step classes may ask for, by class or interface, such as the client under test; they are not disposed here.</param>
+/// <param name="services">Objects that step classes may ask for, by class or interface, such as the client under test; they are not
+/// disposed here.</param>
 public sealed class ScenarioRunner(BindingRegistry bindings, RunOptions options, params IEnumerable<object> services)
 {
-    /// <summary>Runs scenarios. Whatever they do, and also when the run is stopped, the last event is a <see cref="RunFinished"/> with a result for each.</summary>
+    /// <summary>
+    /// Runs scenarios. Whatever they do, and also when the run is stopped, the last event is a <see cref="RunFinished"/> with a result for
+    /// each.
+    /// </summary>
     /// <param name="scenarios">The scenarios.</param>
     /// <param name="cancellationToken">Stops the run: scenarios under way become inconclusive, those not begun are skipped.</param>
-    public async IAsyncEnumerable<RunEvent> RunAsync(IReadOnlyList<Scenario> scenarios, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<RunEvent> RunAsync(
+        IReadOnlyList<Scenario> scenarios,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var events = Channel.CreateUnbounded<RunEvent>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -73,11 +80,15 @@ public sealed class ScenarioRunner(BindingRegistry bindings, RunOptions options,
             await events.WriteAsync(new RunStarted(scenarios), CancellationToken.None);
             await using var run = new TestRun(bindings, options, scenarios, services);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Parallelism) };
-            await Parallel.ForEachAsync(scenarios, parallel, async (scenario, _) =>
-            {
-                await events.WriteAsync(new ScenarioStarted(scenario), CancellationToken.None);
-                await events.WriteAsync(new ScenarioFinished(await run.RunAsync(scenario, stop)), CancellationToken.None);
-            });
+            await Parallel.ForEachAsync(
+                scenarios,
+                parallel,
+                async (scenario, _) =>
+                {
+                    await events.WriteAsync(new ScenarioStarted(scenario), CancellationToken.None);
+                    await events.WriteAsync(new ScenarioFinished(await run.RunAsync(scenario, stop)), CancellationToken.None);
+                }
+            );
             await events.WriteAsync(new RunFinished(await run.CloseAsync()), CancellationToken.None);
             events.Complete();
         }

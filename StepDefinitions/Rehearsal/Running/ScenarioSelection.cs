@@ -19,7 +19,11 @@ public sealed record ScenarioSelection(TagExpression? Tags, IReadOnlyList<string
     /// <param name="catalogue">Where to pick from.</param>
     /// <param name="scenarios">The scenarios, at least one.</param>
     /// <param name="why">An id that nothing carries, or that nothing is left.</param>
-    public bool TrySelect(FeatureCatalogue catalogue, [NotNullWhen(true)] out IReadOnlyList<Scenario>? scenarios, [NotNullWhen(false)] out string? why)
+    public bool TrySelect(
+        FeatureCatalogue catalogue,
+        [NotNullWhen(true)] out IReadOnlyList<Scenario>? scenarios,
+        [NotNullWhen(false)] out string? why
+    )
     {
         scenarios = null;
         if (Ids.FirstOrDefault(id => !catalogue.Scenarios.Any(scenario => scenario.Carries(id))) is { } unknown)
@@ -28,21 +32,28 @@ public sealed record ScenarioSelection(TagExpression? Tags, IReadOnlyList<string
             return false;
         }
 
-        var chosen = catalogue.Scenarios
-            .Where(scenario => Plan?.Holds(scenario) ?? true)
+        var chosen = catalogue
+            .Scenarios.Where(scenario => Plan?.Holds(scenario) ?? true)
             .Where(scenario => Ids.Count == 0 || Ids.Any(scenario.Carries))
             .Where(scenario => Tags?.Holds(scenario.Tags) ?? true)
             .ToArray();
         scenarios = chosen;
-        why = chosen.Length > 0 ? null : $"None of the {catalogue.Scenarios.Count} scenarios is chosen by {this}; --list shows ids and tags.";
+        why =
+            chosen.Length > 0 ? null : $"None of the {catalogue.Scenarios.Count} scenarios is chosen by {this}; --list shows ids and tags.";
         return why is null;
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(" and ", new[]
-    {
-        Plan is null ? null : $"plan {Plan.Name}",
-        Tags is null ? null : $"tags '{Tags}'",
-        Ids.Count == 0 ? null : $"ids {string.Join(", ", Ids)}",
-    }.OfType<string>().DefaultIfEmpty("all"));
+    public override string ToString() =>
+        string.Join(
+            " and ",
+            new[]
+            {
+                Plan is null ? null : $"plan {Plan.Name}",
+                Tags is null ? null : $"tags '{Tags}'",
+                Ids.Count == 0 ? null : $"ids {string.Join(", ", Ids)}",
+            }
+                .OfType<string>()
+                .DefaultIfEmpty("all")
+        );
 }

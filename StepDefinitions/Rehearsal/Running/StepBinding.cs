@@ -30,7 +30,9 @@ public sealed record StepBinding(StepKeyword Keyword, string Expression, MethodI
     // A pattern that backtracks for longer than this is a fault of the pattern, and the step says so.
     private readonly Regex pattern = new(Expression, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
-    /// <summary>Whether the pattern fits a step, and what its groups caught; groups that took no part are left out, as in Reqnroll.</summary>
+    /// <summary>
+    /// Whether the pattern fits a step, and what its groups caught; groups that took no part are left out, as in Reqnroll.
+    /// </summary>
     internal bool Fits(PickleStep step, out IReadOnlyList<Group> groups)
     {
         groups = [];
@@ -46,16 +48,20 @@ public sealed record StepBinding(StepKeyword Keyword, string Expression, MethodI
         }
         catch (RegexMatchTimeoutException)
         {
-            throw new BindingException($"{Name}: the pattern '{Expression}' takes more than a second to judge '{step.Text}'; make it less ambiguous.");
+            throw new BindingException(
+                $"{Name}: the pattern '{Expression}' takes more than a second to judge '{step.Text}'; make it less ambiguous."
+            );
         }
     }
 
     // A step written with an asterisk at the beginning of a scenario has no kind and may be any.
-    private bool FitsKeyword(PickleStepType kind) => Keyword == StepKeyword.StepDefinition || kind switch
-    {
-        PickleStepType.CONTEXT => Keyword == StepKeyword.Given,
-        PickleStepType.ACTION => Keyword == StepKeyword.When,
-        PickleStepType.OUTCOME => Keyword == StepKeyword.Then,
-        _ => true,
-    };
+    private bool FitsKeyword(PickleStepType kind) =>
+        Keyword == StepKeyword.StepDefinition
+        || kind switch
+        {
+            PickleStepType.CONTEXT => Keyword == StepKeyword.Given,
+            PickleStepType.ACTION => Keyword == StepKeyword.When,
+            PickleStepType.OUTCOME => Keyword == StepKeyword.Then,
+            _ => true,
+        };
 }

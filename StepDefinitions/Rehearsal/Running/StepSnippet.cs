@@ -11,7 +11,12 @@ internal static partial class StepSnippet
 {
     public static string For(ScenarioStep step)
     {
-        var keyword = step.Pickle.Type switch { PickleStepType.ACTION => "When", PickleStepType.OUTCOME => "Then", _ => "Given" };
+        var keyword = step.Pickle.Type switch
+        {
+            PickleStepType.ACTION => "When",
+            PickleStepType.OUTCOME => "Then",
+            _ => "Given",
+        };
         var parameters = new List<string>();
         var pattern = new StringBuilder();
         var words = new StringBuilder(keyword);
@@ -42,7 +47,8 @@ internal static partial class StepSnippet
             $"public Task {words}({string.Join(", ", parameters)})",
             "{",
             "    throw new PendingStepException();",
-            "}");
+            "}"
+        );
 
         void Append(string literal)
         {

@@ -6,7 +6,12 @@ namespace Ics2.Rehearsal.Running;
 internal static class StepVerdict
 {
     /// <summary>The status of a step and the reason for it. What was seen to be wrong counts before anything else.</summary>
-    public static (StepStatus Status, string? Reason) Of(IReadOnlyList<CheckResult> checks, Exception? thrown, StepStatus whenThrown, string? timeIsOver)
+    public static (StepStatus Status, string? Reason) Of(
+        IReadOnlyList<CheckResult> checks,
+        Exception? thrown,
+        StepStatus whenThrown,
+        string? timeIsOver
+    )
     {
         var failed = checks.Where(check => check.Verdict == Verdict.Fail).ToArray();
         if (failed.Length > 0)
@@ -29,12 +34,13 @@ internal static class StepVerdict
     }
 
     /// <summary>What one step with this status makes of its scenario.</summary>
-    public static Verdict Of(StepStatus status) => status switch
-    {
-        StepStatus.Passed or StepStatus.NotReached => Verdict.Pass,
-        StepStatus.Warned => Verdict.Warning,
-        StepStatus.Skipped => Verdict.Skipped,
-        StepStatus.Inconclusive => Verdict.Inconclusive,
-        _ => Verdict.Fail,
-    };
+    public static Verdict Of(StepStatus status) =>
+        status switch
+        {
+            StepStatus.Passed or StepStatus.NotReached => Verdict.Pass,
+            StepStatus.Warned => Verdict.Warning,
+            StepStatus.Skipped => Verdict.Skipped,
+            StepStatus.Inconclusive => Verdict.Inconclusive,
+            _ => Verdict.Fail,
+        };
 }

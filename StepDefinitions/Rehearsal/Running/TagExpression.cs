@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace Ics2.Rehearsal.Running;
 
-/// <summary>A choice of scenarios by tag, such as <c>@connectivity and not (@slow or @pull)</c>: and binds closer than or, not closer than and.</summary>
+/// <summary>
+/// A choice of scenarios by tag, such as <c>@connectivity and not (@slow or @pull)</c>: and binds closer than or, not closer than and.
+/// </summary>
 public sealed partial class TagExpression
 {
     private const int LongestText = 1000;
@@ -58,7 +60,10 @@ public sealed partial class TagExpression
 
         public string? Fault { get; private set; }
 
-        public string? Rest() => next < tokens.Length ? $"'{tokens[next].Value}' at character {tokens[next].Index + 1} follows where 'and', 'or' or the end was expected." : null;
+        public string? Rest() =>
+            next < tokens.Length
+                ? $"'{tokens[next].Value}' at character {tokens[next].Index + 1} follows where 'and', 'or' or the end was expected."
+                : null;
 
         public Func<IReadOnlySet<string>, bool> Either()
         {
@@ -115,7 +120,8 @@ public sealed partial class TagExpression
             return tags => tags.Contains(tag);
         }
 
-        private string Place() => next < tokens.Length ? $"at character {tokens[next].Index + 1}, before '{tokens[next].Value}'" : "at the end";
+        private string Place() =>
+            next < tokens.Length ? $"at character {tokens[next].Index + 1}, before '{tokens[next].Value}'" : "at the end";
 
         private bool Takes(string word)
         {

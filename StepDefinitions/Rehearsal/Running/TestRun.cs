@@ -6,7 +6,8 @@ using Ics2.Rehearsal.Running.Results;
 namespace Ics2.Rehearsal.Running;
 
 /// <summary>
-/// One run, for callers that decide themselves when which scenario runs, such as a test framework; <see cref="ScenarioRunner"/> is the easy way.
+/// One run, for callers that decide themselves when which scenario runs, such as a test framework; <see cref="ScenarioRunner"/> is the easy
+/// way.
 /// Scenarios may run at the same time. Close it to run the hooks after the run and to end what it made.
 /// </summary>
 public sealed class TestRun : IAsyncDisposable
@@ -61,7 +62,10 @@ public sealed class TestRun : IAsyncDisposable
         catch (Exception fault)
         {
             // A full disk, or a pattern that backtracks for ever: this scenario is lost, the others are not.
-            result = LeftOut(scenario, $"The runner failed: {Bounded.Describe(fault)}") with { Verdict = Verdict.Inconclusive };
+            result = LeftOut(scenario, $"The runner failed: {Bounded.Describe(fault)}") with
+            {
+                Verdict = Verdict.Inconclusive,
+            };
         }
 
         result = WithExpectation(result);
@@ -86,7 +90,10 @@ public sealed class TestRun : IAsyncDisposable
         await CloseAsync(run, "the run");
         return new RunResult
         {
-            Scenarios = [.. planned.Select(scenario => results.GetValueOrDefault(scenario) ?? WithExpectation(LeftOut(scenario, "It was not run.")))],
+            Scenarios =
+            [
+                .. planned.Select(scenario => results.GetValueOrDefault(scenario) ?? WithExpectation(LeftOut(scenario, "It was not run."))),
+            ],
             Seed = options.Seed,
             SpecPack = options.SpecPack,
             Client = options.Client,
@@ -116,30 +123,40 @@ public sealed class TestRun : IAsyncDisposable
             return LeftOut(scenario, "It is tagged @ignore.");
         }
 
-        var feature = features.GetOrAdd(scenario.Feature, key => new HookedScope(
-            run.Scope, options, Hooks(HookKind.BeforeFeature, key.Tags), Hooks(HookKind.AfterFeature, key.Tags)));
+        var feature = features.GetOrAdd(
+            scenario.Feature,
+            key => new HookedScope(run.Scope, options, Hooks(HookKind.BeforeFeature, key.Tags), Hooks(HookKind.AfterFeature, key.Tags))
+        );
         var fault = await run.OpenAsync() ?? await feature.OpenAsync();
         using var execution = new ScenarioExecution(scenario, bindings, options, feature.Scope, cancellationToken);
         return await execution.RunAsync(fault);
     }
 
-    private ScenarioResult WithExpectation(ScenarioResult result) => result with { ExpectedFailure = options.ExpectedFailures.For(result.Scenario)?.Reason };
-
-    private ScenarioResult LeftOut(Scenario scenario, string reason) => new()
-    {
-        Scenario = scenario,
-        Verdict = Verdict.Skipped,
-        Reason = reason,
-        Seed = options.SeedOf(scenario.Id),
-        Started = options.Time.GetUtcNow(),
-        Steps = [.. scenario.Steps.Select(step => new StepResult
+    private ScenarioResult WithExpectation(ScenarioResult result) =>
+        result with
         {
-            Step = step,
-            Keyword = step.Keyword,
-            Text = step.Text,
-            Status = StepStatus.NotReached,
-        })],
-    };
+            ExpectedFailure = options.ExpectedFailures.For(result.Scenario)?.Reason,
+        };
+
+    private ScenarioResult LeftOut(Scenario scenario, string reason) =>
+        new()
+        {
+            Scenario = scenario,
+            Verdict = Verdict.Skipped,
+            Reason = reason,
+            Seed = options.SeedOf(scenario.Id),
+            Started = options.Time.GetUtcNow(),
+            Steps =
+            [
+                .. scenario.Steps.Select(step => new StepResult
+                {
+                    Step = step,
+                    Keyword = step.Keyword,
+                    Text = step.Text,
+                    Status = StepStatus.NotReached,
+                }),
+            ],
+        };
 
     private HookBinding[] Hooks(HookKind kind, IReadOnlyList<string> tags) => [.. bindings.HooksFor(kind, tags)];
 

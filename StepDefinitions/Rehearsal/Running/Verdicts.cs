@@ -6,10 +6,15 @@ using Ics2.Rehearsal.Running.Results;
 namespace Ics2.Rehearsal.Running;
 
 /// <summary>
-/// Where steps write down what they checked; ask for it in a constructor. A check that does not hold lets the step go on, so that the report
+/// Where steps write down what they checked; ask for it in a constructor. A check that does not hold lets the step go on, so that the
+/// report
 /// shows all that is wrong, and ends the scenario after the step.
 /// </summary>
-[SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Steps say it to the object that they were given, all four alike.")]
+[SuppressMessage(
+    "Performance",
+    "CA1822:Mark members as static",
+    Justification = "Steps say it to the object that they were given, all four alike."
+)]
 public sealed class Verdicts
 {
     private readonly Lock gate = new();
@@ -19,14 +24,27 @@ public sealed class Verdicts
     /// <param name="text">What is checked, such as <c>the receipt is signed</c>.</param>
     /// <param name="ok">Whether it holds.</param>
     /// <param name="expected">What should be there; null when the text says it all.</param>
-    /// <param name="actual">What is there. A constant at its end, as in <c>error ?? "nothing"</c>, can only tell the failure; a check that holds shows what was expected instead.</param>
+    /// <param name="actual">What is there. A constant at its end, as in <c>error ?? "nothing"</c>, can only tell the failure; a check that
+    /// holds shows what was expected instead.</param>
     /// <param name="source">Where the expectation comes from, such as <c>ICD 4.6.2</c>.</param>
     /// <param name="actualAsWritten">Filled in by the compiler.</param>
     /// <returns>Whether it holds, so that a step can leave out what makes no sense then.</returns>
     public bool Check(
-        string text, bool ok, object? expected = null, object? actual = null, string? source = null, [CallerArgumentExpression(nameof(actual))] string actualAsWritten = "")
+        string text,
+        bool ok,
+        object? expected = null,
+        object? actual = null,
+        string? source = null,
+        [CallerArgumentExpression(nameof(actual))] string actualAsWritten = ""
+    )
     {
-        Record(text, ok ? Verdict.Pass : Verdict.Fail, expected, ok && actualAsWritten.EndsWith($"\"{actual}\"", StringComparison.Ordinal) ? expected : actual, source);
+        Record(
+            text,
+            ok ? Verdict.Pass : Verdict.Fail,
+            expected,
+            ok && actualAsWritten.EndsWith($"\"{actual}\"", StringComparison.Ordinal) ? expected : actual,
+            source
+        );
         return ok;
     }
 
@@ -38,7 +56,13 @@ public sealed class Verdicts
     /// <param name="source">Where the expectation comes from.</param>
     /// <param name="actualAsWritten">Filled in by the compiler.</param>
     public void Require(
-        string text, [DoesNotReturnIf(false)] bool ok, object? expected = null, object? actual = null, string? source = null, [CallerArgumentExpression(nameof(actual))] string actualAsWritten = "")
+        string text,
+        [DoesNotReturnIf(false)] bool ok,
+        object? expected = null,
+        object? actual = null,
+        string? source = null,
+        [CallerArgumentExpression(nameof(actual))] string actualAsWritten = ""
+    )
     {
         if (!Check(text, ok, expected, actual, source, actualAsWritten))
         {

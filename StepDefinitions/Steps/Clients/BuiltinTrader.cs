@@ -21,7 +21,10 @@ public sealed class BuiltinTrader : ITraderUnderTest
         var trader = TraderFolder.Open(folder);
         try
         {
-            var receiver = trader.Settings.Channel == ReplyChannel.Push ? await PushReceiver.StartAsync(trader, push: new PushOptions { Port = 0 }, cancellationToken: cancellationToken) : null;
+            var receiver =
+                trader.Settings.Channel == ReplyChannel.Push
+                    ? await PushReceiver.StartAsync(trader, push: new PushOptions { Port = 0 }, cancellationToken: cancellationToken)
+                    : null;
             return new AtWork(trader, receiver);
         }
         catch
@@ -42,9 +45,20 @@ public sealed class BuiltinTrader : ITraderUnderTest
 
         public async Task<Told> PingAsync(CancellationToken cancellationToken) => Tell(await _client.PingAsync(cancellationToken));
 
-        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken cancellationToken)
+        public async Task<Told> LodgeAsync(
+            string message,
+            ReadOnlyMemory<byte> document,
+            IReadOnlyList<Payload> attachments,
+            Misconduct? conduct,
+            CancellationToken cancellationToken
+        )
         {
-            var submission = new Submission { Action = message, Xml = document, Attachments = attachments };
+            var submission = new Submission
+            {
+                Action = message,
+                Xml = document,
+                Attachments = attachments,
+            };
             if (conduct is null)
             {
                 return Tell(await _client.LodgeAsync(submission, cancellationToken));
@@ -61,7 +75,8 @@ public sealed class BuiltinTrader : ITraderUnderTest
                 return;
             }
 
-            await using var unlucky = conduct is null && channel is null ? null : new TraderClient(folder, Options(conduct) with { Channel = channel });
+            await using var unlucky =
+                conduct is null && channel is null ? null : new TraderClient(folder, Options(conduct) with { Channel = channel });
             await foreach (var _ in (unlucky ?? _client).PullAllAsync(cancellationToken))
             {
                 // what comes is acknowledged; the access point sees it

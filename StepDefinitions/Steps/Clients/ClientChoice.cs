@@ -11,7 +11,12 @@ public static partial class ClientChoice
     /// <param name="timeLimit">Longest that one command or call may take.</param>
     /// <param name="client">The client.</param>
     /// <param name="why">Why it is none.</param>
-    public static bool TryParse(string text, TimeSpan timeLimit, [NotNullWhen(true)] out ITraderUnderTest? client, [NotNullWhen(false)] out string? why)
+    public static bool TryParse(
+        string text,
+        TimeSpan timeLimit,
+        [NotNullWhen(true)] out ITraderUnderTest? client,
+        [NotNullWhen(false)] out string? why
+    )
     {
         client = null;
         why = null;
@@ -45,7 +50,11 @@ public static partial class ClientChoice
     // "http:http://host/" as the option is described, and "http://host/" as everybody will write it.
     private static Uri? Url(string text) =>
         (Uri.TryCreate(text, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Host.Length: > 0 })
-        || (text.StartsWith("http:", StringComparison.Ordinal) && Uri.TryCreate(text["http:".Length..], UriKind.Absolute, out url) && url is { Scheme: "http" or "https", Host.Length: > 0 })
+        || (
+            text.StartsWith("http:", StringComparison.Ordinal)
+            && Uri.TryCreate(text["http:".Length..], UriKind.Absolute, out url)
+            && url is { Scheme: "http" or "https", Host.Length: > 0 }
+        )
             ? url
             : null;
 
@@ -53,14 +62,20 @@ public static partial class ClientChoice
     private static List<string>? Words(string command)
     {
         var words = Word().Matches(command);
-        return string.IsNullOrWhiteSpace(Word().Replace(command, "")) ? [.. words.Select(word => Quoted().Replace(word.Value, quoted => quoted.Value[1..^1]))] : null;
+        return string.IsNullOrWhiteSpace(Word().Replace(command, ""))
+            ? [.. words.Select(word => Quoted().Replace(word.Value, quoted => quoted.Value[1..^1]))]
+            : null;
     }
 
     [GeneratedRegex("""(?:"[^"]*"|'[^']*'|[^\s"'])+""", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Word();
 
-    [GeneratedRegex("""
-        "[^"]*"|'[^']*'
-        """, RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace, 1000)]
+    [GeneratedRegex(
+        """
+            "[^"]*"|'[^']*'
+            """,
+        RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,
+        1000
+    )]
     private static partial Regex Quoted();
 }

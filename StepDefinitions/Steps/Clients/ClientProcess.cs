@@ -6,7 +6,10 @@ using System.Text;
 
 namespace Ics2.StepDefinitions.Clients;
 
-/// <summary>A run of a vendor's command. It gets no input, may print as much as it likes, and is gone with everything it started when this is disposed of.</summary>
+/// <summary>
+/// A run of a vendor's command. It gets no input, may print as much as it likes, and is gone with everything it started when this is
+/// disposed of.
+/// </summary>
 internal sealed class ClientProcess : IDisposable
 {
     private const int MaxKept = 64 * 1024;
@@ -32,7 +35,11 @@ internal sealed class ClientProcess : IDisposable
         var name = $"{Path.GetFileName(command[0])} {arguments[0]}";
         var start = new ProcessStartInfo(command[0], [.. command.Skip(1), .. arguments])
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            CreateNoWindow = true,
         };
         try
         {
@@ -66,14 +73,16 @@ internal sealed class ClientProcess : IDisposable
         }
 
         // 126 and 127 are the shell's "cannot execute" and "not found"; above 128 a signal ended it.
-        return _process.ExitCode is 126 or 127 or (> 128 and < 193) or < 0 ? throw Failed(string.Create(CultureInfo.InvariantCulture, $"died with exit code {_process.ExitCode}")) : Read(_output);
+        return _process.ExitCode is 126 or 127 or (> 128 and < 193) or < 0
+            ? throw Failed(string.Create(CultureInfo.InvariantCulture, $"died with exit code {_process.ExitCode}"))
+            : Read(_output);
     }
 
     /// <summary>Waits until it listens.</summary>
     /// <exception cref="ClientFailedException">It does not, or it ends.</exception>
     public async Task WaitForPortAsync(int port, TimeSpan limit, CancellationToken cancellationToken)
     {
-        for (var since = TimeProvider.System.GetTimestamp(); ;)
+        for (var since = TimeProvider.System.GetTimestamp(); ; )
         {
             try
             {

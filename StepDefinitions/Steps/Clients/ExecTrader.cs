@@ -10,8 +10,10 @@ using Ics2.Trader.Conduct;
 namespace Ics2.StepDefinitions.Clients;
 
 /// <summary>
-/// A vendor's client behind a command. It is started with the arguments that <c>ics2</c> itself takes, so <c>exec:ics2</c> is a valid client:
-/// <c>CMD send FILE --trader DIR --action MESSAGE --wait 0s [--attach FILE]</c>, <c>CMD pull --trader DIR</c>, <c>CMD ping --trader DIR</c>,
+/// A vendor's client behind a command. It is started with the arguments that <c>ics2</c> itself takes, so <c>exec:ics2</c> is a valid
+/// client:
+/// <c>CMD send FILE --trader DIR --action MESSAGE --wait 0s [--attach FILE]</c>, <c>CMD pull --trader DIR</c>, <c>CMD ping --trader
+/// DIR</c>,
 /// <c>CMD listen --trader DIR --port N</c>. What it prints is kept as evidence and decides nothing (Clients/README.md).
 /// </summary>
 /// <param name="command">Program and leading arguments.</param>
@@ -60,9 +62,17 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
 
         public Task<Told> PingAsync(CancellationToken cancellationToken) => RunAsync(["ping", "--trader", folder], cancellationToken);
 
-        public async Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken cancellationToken)
+        public async Task<Told> LodgeAsync(
+            string message,
+            ReadOnlyMemory<byte> document,
+            IReadOnlyList<Payload> attachments,
+            Misconduct? conduct,
+            CancellationToken cancellationToken
+        )
         {
-            var outbox = Directory.CreateDirectory(Path.Combine(folder, "outbox", (++_documents).ToString(CultureInfo.InvariantCulture))).FullName;
+            var outbox = Directory
+                .CreateDirectory(Path.Combine(folder, "outbox", (++_documents).ToString(CultureInfo.InvariantCulture)))
+                .FullName;
             var file = Path.Combine(outbox, message + ".xml");
             await File.WriteAllBytesAsync(file, document, cancellationToken);
             List<string> arguments = ["send", file, "--trader", folder, "--action", message, "--wait", "0s"];

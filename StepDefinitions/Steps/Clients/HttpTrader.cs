@@ -7,7 +7,8 @@ using Ics2.Trader.Conduct;
 namespace Ics2.StepDefinitions.Clients;
 
 /// <summary>
-/// A vendor's client behind a webhook. It gets <c>POST start</c>, <c>ping</c>, <c>send</c>, <c>pull</c> and <c>stop</c> below the URL, each with
+/// A vendor's client behind a webhook. It gets <c>POST start</c>, <c>ping</c>, <c>send</c>, <c>pull</c> and <c>stop</c> below the URL, each
+/// with
 /// a JSON body, and answers when it has done it (Clients/README.md). What it says decides nothing.
 /// </summary>
 public sealed class HttpTrader : ITraderUnderTest, IDisposable
@@ -22,7 +23,12 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
     public HttpTrader(Uri url, TimeSpan timeLimit)
     {
         Name = "http:" + url.OriginalString;
-        _http = new HttpClient { BaseAddress = new Uri(url.AbsoluteUri.TrimEnd('/') + "/"), Timeout = timeLimit, MaxResponseContentBufferSize = MaxAnswered };
+        _http = new HttpClient
+        {
+            BaseAddress = new Uri(url.AbsoluteUri.TrimEnd('/') + "/"),
+            Timeout = timeLimit,
+            MaxResponseContentBufferSize = MaxAnswered,
+        };
     }
 
     /// <inheritdoc/>
@@ -41,9 +47,21 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
         }
 
         var files = Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
-        var started = await PostAsync<Started>("start", new { trader = folder, settings.PartyId, settings.Channel, files }, cancellationToken);
+        var started = await PostAsync<Started>(
+            "start",
+            new
+            {
+                trader = folder,
+                settings.PartyId,
+                settings.Channel,
+                files,
+            },
+            cancellationToken
+        );
         return settings.Channel == ReplyChannel.Push && started?.PushUrl is not { Scheme: "https" }
-            ? throw new ClientFailedException($"{Name}/start should answer {{ \"pushUrl\": \"https://...\" }} for a trader that customs pushes to, it answers {started?.PushUrl?.ToString() ?? "none"}.")
+            ? throw new ClientFailedException(
+                $"{Name}/start should answer {{ \"pushUrl\": \"https://...\" }} for a trader that customs pushes to, it answers {started?.PushUrl?.ToString() ?? "none"}."
+            )
             : new AtWork(this, folder, settings.Channel == ReplyChannel.Push ? started!.PushUrl : null);
     }
 
@@ -92,8 +110,29 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
 
         public Task<Told> PingAsync(CancellationToken cancellationToken) => AskAsync("ping", new { trader = folder }, cancellationToken);
 
-        public Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken cancellationToken) =>
-            AskAsync("send", new { trader = folder, action = message, document, attachments = attachments.Select(part => new { id = part.ContentId, part.MimeType, part.Content }) }, cancellationToken);
+        public Task<Told> LodgeAsync(
+            string message,
+            ReadOnlyMemory<byte> document,
+            IReadOnlyList<Payload> attachments,
+            Misconduct? conduct,
+            CancellationToken cancellationToken
+        ) =>
+            AskAsync(
+                "send",
+                new
+                {
+                    trader = folder,
+                    action = message,
+                    document,
+                    attachments = attachments.Select(part => new
+                    {
+                        id = part.ContentId,
+                        part.MimeType,
+                        part.Content,
+                    }),
+                },
+                cancellationToken
+            );
 
         public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken cancellationToken)
         {
@@ -115,6 +154,7 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
             }
         }
 
-        private async Task<Told> AskAsync(string verb, object body, CancellationToken cancellationToken) => (await client.PostAsync<ClientSays>(verb, body, cancellationToken))?.Tell() ?? new Told();
+        private async Task<Told> AskAsync(string verb, object body, CancellationToken cancellationToken) =>
+            (await client.PostAsync<ClientSays>(verb, body, cancellationToken))?.Tell() ?? new Told();
     }
 }

@@ -3,13 +3,17 @@ using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions.Clients;
 
-/// <summary>What a client says about something it sent. A client that does not tell leaves everything empty; what the access point saw decides.</summary>
+/// <summary>
+/// What a client says about something it sent. A client that does not tell leaves everything empty; what the access point saw decides.
+/// </summary>
 /// <param name="MessageId">The id it was sent under.</param>
 /// <param name="ReceiptValid">Whether it got a receipt and found it valid.</param>
 /// <param name="Error">What customs, or the client itself, said instead.</param>
 public sealed record Told(string? MessageId = null, bool? ReceiptValid = null, EbmsError? Error = null);
 
-/// <summary>The client whose conduct a rehearsal judges. Scenarios speak to it through this interface alone, so the same features judge any client.</summary>
+/// <summary>
+/// The client whose conduct a rehearsal judges. Scenarios speak to it through this interface alone, so the same features judge any client.
+/// </summary>
 public interface ITraderUnderTest
 {
     /// <summary>For reports.</summary>
@@ -41,7 +45,13 @@ public interface ITraderAtWork : IAsyncDisposable
     /// <param name="attachments">What goes along, PDF or JPEG.</param>
     /// <param name="conduct">What the client does wrong on purpose, only for one that can misbehave; null for nothing.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<Told> LodgeAsync(string message, ReadOnlyMemory<byte> document, IReadOnlyList<Payload> attachments, Misconduct? conduct, CancellationToken cancellationToken);
+    Task<Told> LodgeAsync(
+        string message,
+        ReadOnlyMemory<byte> document,
+        IReadOnlyList<Payload> attachments,
+        Misconduct? conduct,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>Pulls and acknowledges until customs says that nothing waits. Nothing to do for a client that customs pushes to.</summary>
     /// <param name="conduct">What the client does wrong on purpose, only for one that can misbehave; null for nothing.</param>

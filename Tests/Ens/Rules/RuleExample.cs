@@ -24,7 +24,6 @@ internal sealed record RuleExample(string Rule, string Message, Action<MessageEd
 
     public override string ToString() => $"{Rule} {Message} {Code ?? "passes"} {Path}";
 
-    private string Start(SpecPack pack) => pack.Version == SpecPack.Embedded().Version
-        ? EnsTestData.Sample(Message, seed: 4)
-        : $"<{Message} xmlns=\"{pack.Namespace}\"/>";
+    private string Start(SpecPack pack) =>
+        pack.Version == SpecPack.Embedded().Version ? EnsTestData.Sample(Message, seed: 4) : $"<{Message} xmlns=\"{pack.Namespace}\"/>";
 }

@@ -47,7 +47,10 @@ public sealed class ExecTraderTests : IDisposable
     public async Task A_command_may_tell_what_it_thinks_of_the_receipt()
     {
         SkipWithoutShell();
-        await using var client = await StartAsync(Shell("""echo '{ "messageId": "a@b", "receipt": { "messageId": "c@d", "valid": true }, "attempts": 1 }'"""), TimeSpan.FromSeconds(20));
+        await using var client = await StartAsync(
+            Shell("""echo '{ "messageId": "a@b", "receipt": { "messageId": "c@d", "valid": true }, "attempts": 1 }'"""),
+            TimeSpan.FromSeconds(20)
+        );
         (await client.PingAsync(Ct)).ShouldBe(new Told("a@b", ReceiptValid: true));
     }
 
@@ -55,7 +58,10 @@ public sealed class ExecTraderTests : IDisposable
     public async Task A_command_gets_the_document_its_action_and_the_attachments()
     {
         SkipWithoutShell();
-        await using var client = await StartAsync(Shell("""shift 0; for word; do echo "$word"; done > "$0/arguments" """, _world.Path), TimeSpan.FromSeconds(20));
+        await using var client = await StartAsync(
+            Shell("""shift 0; for word; do echo "$word"; done > "$0/arguments" """, _world.Path),
+            TimeSpan.FromSeconds(20)
+        );
         await client.LodgeAsync("IE3R02", "<IE3R02/>"u8.ToArray(), [new("scan-1", "application/pdf", "%PDF"u8.ToArray())], null, Ct);
         var words = await File.ReadAllLinesAsync(Path.Combine(_world.Path, "arguments"), Ct);
         words.Where(word => !Path.IsPathRooted(word)).ShouldBe(["send", "--trader", "--action", "IE3R02", "--wait", "0s", "--attach"]);
@@ -76,10 +82,15 @@ public sealed class ExecTraderTests : IDisposable
     {
         SkipWithoutShell();
         using var pushed = push ? new TraderWorld(ReplyChannel.Push) : null;
-        return (await Should.ThrowAsync<ClientFailedException>(async () =>
-        {
-            await using var client = await new ExecTrader(command, limit ?? TimeSpan.FromSeconds(20)).StartAsync((pushed ?? _world).Path, Ct);
-            await client.PingAsync(Ct);
-        })).Message;
+        return (
+            await Should.ThrowAsync<ClientFailedException>(async () =>
+            {
+                await using var client = await new ExecTrader(command, limit ?? TimeSpan.FromSeconds(20)).StartAsync(
+                    (pushed ?? _world).Path,
+                    Ct
+                );
+                await client.PingAsync(Ct);
+            })
+        ).Message;
     }
 }

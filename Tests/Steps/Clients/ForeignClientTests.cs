@@ -18,13 +18,21 @@ public sealed class ForeignClientTests
         Assert.SkipUnless(Runs("python3") && Runs("openssl"), "Needs python3 and openssl on the PATH.");
         var client = new ExecTrader(["python3", Repository.PathOf("samples", "python-client", "client.py")], Patience);
         var plan = RehearsalPlan.Embedded().Single(plan => plan.Name == "it-service-provider");
-        var results = await RehearseAsync(client, [.. FeatureCatalogue.Embedded().Scenarios.Where(plan.Holds).Select(scenario => scenario.Id)]);
+        var results = await RehearseAsync(
+            client,
+            [.. FeatureCatalogue.Embedded().Scenarios.Where(plan.Holds).Select(scenario => scenario.Id)]
+        );
 
         // It sends an urgent message in its turn after an outage, which is only a "should" (OPS-01).
-        results.Where(result => result.Verdict is not (Verdict.Pass or Verdict.Warning or Verdict.Skipped)).Select(result => $"{result.Scenario.Id} {result.Verdict}: {result.Reason}").ShouldBeEmpty();
+        results
+            .Where(result => result.Verdict is not (Verdict.Pass or Verdict.Warning or Verdict.Skipped))
+            .Select(result => $"{result.Scenario.Id} {result.Verdict}: {result.Reason}")
+            .ShouldBeEmpty();
 
         // What it would have to do wrong on purpose, and nothing else.
-        results.Where(result => result.Verdict == Verdict.Skipped).ShouldAllBe(result => result.Reason!.Contains("cannot be told to do something wrong", StringComparison.Ordinal));
+        results
+            .Where(result => result.Verdict == Verdict.Skipped)
+            .ShouldAllBe(result => result.Reason!.Contains("cannot be told to do something wrong", StringComparison.Ordinal));
         results.Count(result => result.Verdict == Verdict.Pass).ShouldBeGreaterThan(results.Count * 3 / 4);
     }
 
@@ -42,7 +50,10 @@ public sealed class ForeignClientTests
     public async Task A_client_that_says_it_did_and_did_not_fails()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs /bin/sh.");
-        var client = new ExecTrader(["/bin/sh", "-c", """echo '{ "messageId": "a@b", "receipt": { "messageId": "c@d", "valid": true } }'"""], Patience);
+        var client = new ExecTrader(
+            ["/bin/sh", "-c", """echo '{ "messageId": "a@b", "receipt": { "messageId": "c@d", "valid": true } }'"""],
+            Patience
+        );
         var result = (await RehearseAsync(client, "CON-02")).ShouldHaveSingleItem();
         result.Verdict.ShouldBe(Verdict.Fail);
         result.Reason.ShouldNotBeNull().ShouldContain("the message reaches customs");
@@ -64,9 +75,17 @@ public sealed class ForeignClientTests
         var evidence = Directory.CreateTempSubdirectory("ics2-foreign-");
         try
         {
-            var options = new RunOptions { EvidenceFolder = evidence.FullName, Client = client.Name, ScenarioTimeLimit = TimeSpan.FromMinutes(3) };
-            var result = await new ScenarioRunner(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, client)
-                .RunToEndAsync(scenarios!, TestContext.Current.CancellationToken);
+            var options = new RunOptions
+            {
+                EvidenceFolder = evidence.FullName,
+                Client = client.Name,
+                ScenarioTimeLimit = TimeSpan.FromMinutes(3),
+            };
+            var result = await new ScenarioRunner(
+                BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly),
+                options,
+                client
+            ).RunToEndAsync(scenarios!, TestContext.Current.CancellationToken);
             result.Problems.ShouldBeEmpty();
             return result.Scenarios;
         }
@@ -80,7 +99,14 @@ public sealed class ForeignClientTests
     {
         try
         {
-            using var process = Process.Start(new ProcessStartInfo(program, program == "openssl" ? "version" : "--version") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false });
+            using var process = Process.Start(
+                new ProcessStartInfo(program, program == "openssl" ? "version" : "--version")
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                    UseShellExecute = false,
+                }
+            );
             process!.WaitForExit();
             return process.ExitCode == 0;
         }

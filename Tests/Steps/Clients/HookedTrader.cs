@@ -56,11 +56,14 @@ internal sealed class HookedTrader : IAsyncDisposable
         return Results.Json(new { pushUrl = trader.PushUrl });
     }
 
-    private async Task<IResult> Ping(TraderCall call, CancellationToken cancellationToken) => Say(await _traders[call.Trader].PingAsync(cancellationToken));
+    private async Task<IResult> Ping(TraderCall call, CancellationToken cancellationToken) =>
+        Say(await _traders[call.Trader].PingAsync(cancellationToken));
 
-    private async Task<IResult> Send(SendCall call, CancellationToken cancellationToken) => Say(await _traders[call.Trader].LodgeAsync(call.Action, call.Document, [], null, cancellationToken));
+    private async Task<IResult> Send(SendCall call, CancellationToken cancellationToken) =>
+        Say(await _traders[call.Trader].LodgeAsync(call.Action, call.Document, [], null, cancellationToken));
 
-    private Task Pull(TraderCall call, CancellationToken cancellationToken) => _traders[call.Trader].CollectAsync(conduct: null, channel: null, cancellationToken);
+    private Task Pull(TraderCall call, CancellationToken cancellationToken) =>
+        _traders[call.Trader].CollectAsync(conduct: null, channel: null, cancellationToken);
 
     private async Task Stop(TraderCall call)
     {

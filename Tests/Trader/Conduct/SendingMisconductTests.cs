@@ -11,10 +11,14 @@ using Ics2.Trader.Conduct;
 
 namespace Ics2.Tests.Trader.Conduct;
 
-/// <summary>Each misconduct makes exactly one thing wrong: of all checks of the profile, seal and payload the stated ones fail and no others.</summary>
+/// <summary>
+/// Each misconduct makes exactly one thing wrong: of all checks of the profile, seal and payload the stated ones fail and no others.
+/// </summary>
 public sealed class SendingMisconductTests : IDisposable
 {
-    private static readonly byte[] Filing = Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?>\n<IE3F10 xmlns=\"urn:wco:datamodel:eu:ics2:2\"><LRN>LRN-1 Ж</LRN><empty/></IE3F10>");
+    private static readonly byte[] Filing = Encoding.UTF8.GetBytes(
+        "<?xml version=\"1.0\"?>\n<IE3F10 xmlns=\"urn:wco:datamodel:eu:ics2:2\"><LRN>LRN-1 Ж</LRN><empty/></IE3F10>"
+    );
 
     private static readonly Dictionary<Misconduct, string[]> Wrong = new()
     {
@@ -67,7 +71,9 @@ public sealed class SendingMisconductTests : IDisposable
 
         var (misconduct, pull) = (Named(name), Customs.Requests[0]);
         Failures(pull).ShouldBe(misconduct == SendingMisconduct.UnsealedPull ? ["seal.present"] : []);
-        (pull.Envelope.Signal.ShouldBeOfType<PullRequest>().Mpc!.Value == _world.Settings.Mpc).ShouldBe(misconduct != SendingMisconduct.ForeignChannel);
+        (pull.Envelope.Signal.ShouldBeOfType<PullRequest>().Mpc!.Value == _world.Settings.Mpc).ShouldBe(
+            misconduct != SendingMisconduct.ForeignChannel
+        );
     }
 
     [Fact]
@@ -143,10 +149,17 @@ public sealed class SendingMisconductTests : IDisposable
     private static List<string> Failures(Seen seen)
     {
         var (envelope, package) = (seen.Envelope, seen.Package);
-        var checks = new ProfileMatcher(Profile.Ics2HtiV2).Check(envelope, package, Direction.ToCustoms)
-            .Concat(new SealPolicy(Profile.Ics2HtiV2).Check(envelope, package, new SealVerifier(new ReadLimits()).Verify(envelope, package)));
+        var checks = new ProfileMatcher(Profile.Ics2HtiV2)
+            .Check(envelope, package, Direction.ToCustoms)
+            .Concat(
+                new SealPolicy(Profile.Ics2HtiV2).Check(envelope, package, new SealVerifier(new ReadLimits()).Verify(envelope, package))
+            );
         var failed = checks.Where(check => check.Verdict == CheckVerdict.Failed).Select(check => check.Id).ToList();
-        if (envelope.UserMessage is { } header && header.Parts.All(part => part.ContentId is not null) && !new PayloadReader(Profile.Ics2HtiV2).Read(header, package).TryGet(out _, out var damaged))
+        if (
+            envelope.UserMessage is { } header
+            && header.Parts.All(part => part.ContentId is not null)
+            && !new PayloadReader(Profile.Ics2HtiV2).Read(header, package).TryGet(out _, out var damaged)
+        )
         {
             failed.Add(damaged.CheckId!);
         }

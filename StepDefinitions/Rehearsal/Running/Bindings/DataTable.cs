@@ -85,9 +85,12 @@ public sealed class DataTableRow : IReadOnlyDictionary<string, string>
 
     /// <summary>The cell of a column.</summary>
     /// <param name="key">The name of the column.</param>
-    public string this[string key] => TryGetValue(key, out var value)
-        ? value
-        : throw new KeyNotFoundException($"The table has no column '{key}'; its columns are {string.Join(", ", table.Header.Select(name => $"'{name}'"))}.");
+    public string this[string key] =>
+        TryGetValue(key, out var value)
+            ? value
+            : throw new KeyNotFoundException(
+                $"The table has no column '{key}'; its columns are {string.Join(", ", table.Header.Select(name => $"'{name}'"))}."
+            );
 
     /// <summary>The cell of a column by its place, counted from zero.</summary>
     /// <param name="index">The place of the column.</param>

@@ -8,7 +8,8 @@ public interface IObjectContainer
     /// <param name="instance">The object.</param>
     /// <param name="name">Reqnroll's named registrations are not served: null.</param>
     /// <param name="dispose">Whether the object ends with the scope.</param>
-    void RegisterInstanceAs<TInterface>(TInterface instance, string? name = null, bool dispose = false) where TInterface : class;
+    void RegisterInstanceAs<TInterface>(TInterface instance, string? name = null, bool dispose = false)
+        where TInterface : class;
 
     /// <summary>The object of a type: the one in reach, or a new one that lives as long as this scope.</summary>
     /// <typeparam name="T">The type asked for.</typeparam>

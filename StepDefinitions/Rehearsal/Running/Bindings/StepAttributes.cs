@@ -12,7 +12,9 @@ public abstract class StepDefinitionBaseAttribute : Attribute
 {
     private protected StepDefinitionBaseAttribute(string expression) => Expression = expression;
 
-    /// <summary>A regular expression with both anchors, such as <c>^the trader lodges (\d+) filings$</c>; each group is one argument.</summary>
+    /// <summary>
+    /// A regular expression with both anchors, such as <c>^the trader lodges (\d+) filings$</c>; each group is one argument.
+    /// </summary>
     public string Expression { get; }
 }
 
@@ -37,7 +39,8 @@ public sealed class ThenAttribute(string expression) : StepDefinitionBaseAttribu
 public sealed class StepDefinitionAttribute(string expression) : StepDefinitionBaseAttribute(expression);
 
 /// <summary>A method that turns text (or a table) into the type it returns, wherever a step asks for that type.</summary>
-/// <param name="expression">The pattern that the text must match, its groups being the method's arguments; absent: any text, as the only argument.</param>
+/// <param name="expression">The pattern that the text must match, its groups being the method's arguments; absent: any text, as the only
+/// argument.</param>
 [AttributeUsage(AttributeTargets.Method, AllowMultiple = true)]
 public sealed class StepArgumentTransformationAttribute(string? expression = null) : Attribute
 {
@@ -49,5 +52,6 @@ public sealed class StepArgumentTransformationAttribute(string? expression = nul
 public sealed class PendingStepException : Exception
 {
     /// <summary>Creates the exception with the usual words.</summary>
-    public PendingStepException() : base("The step is pending: its method is there and does nothing yet.") { }
+    public PendingStepException()
+        : base("The step is pending: its method is there and does nothing yet.") { }
 }

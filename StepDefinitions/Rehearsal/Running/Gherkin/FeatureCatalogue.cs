@@ -27,22 +27,29 @@ public sealed class FeatureCatalogue
     /// <summary>Reads every embedded resource named <c>Features/….feature</c>.</summary>
     /// <param name="assembly">The assembly that holds them.</param>
     /// <exception cref="FeatureSyntaxException">A file cannot be read.</exception>
-    public static FeatureCatalogue FromAssembly(Assembly assembly) => FromSources(
-        assembly.GetManifestResourceNames()
-            .Where(name => name.EndsWith(".feature", StringComparison.Ordinal))
-            .Select(name => (name, ReadResource(assembly, name))));
+    public static FeatureCatalogue FromAssembly(Assembly assembly) =>
+        FromSources(
+            assembly
+                .GetManifestResourceNames()
+                .Where(name => name.EndsWith(".feature", StringComparison.Ordinal))
+                .Select(name => (name, ReadResource(assembly, name)))
+        );
 
     /// <summary>Reads every .feature file of a folder and of those below it.</summary>
     /// <param name="folder">The folder.</param>
     /// <exception cref="FeatureSyntaxException">A file cannot be read.</exception>
     /// <exception cref="IOException">The folder or a file cannot be opened.</exception>
-    public static FeatureCatalogue FromFolder(string folder) => FromSources(
-        Directory.EnumerateFiles(folder, "*.feature", SearchOption.AllDirectories)
-            .Select(file => (Path.GetRelativePath(folder, file), File.ReadAllText(file))));
+    public static FeatureCatalogue FromFolder(string folder) =>
+        FromSources(
+            Directory
+                .EnumerateFiles(folder, "*.feature", SearchOption.AllDirectories)
+                .Select(file => (Path.GetRelativePath(folder, file), File.ReadAllText(file)))
+        );
 
     /// <summary>Reads features given as text.</summary>
     /// <param name="sources">Path and text of each file.</param>
-    /// <exception cref="FeatureSyntaxException">A file cannot be read, or two scenarios carry the same id; all faults of all files are listed.</exception>
+    /// <exception cref="FeatureSyntaxException">A file cannot be read, or two scenarios carry the same id; all faults of all files are
+    /// listed.</exception>
     public static FeatureCatalogue FromSources(IEnumerable<(string Path, string Text)> sources)
     {
         var reader = new FeatureReader();
@@ -56,11 +63,14 @@ public sealed class FeatureCatalogue
         return faults.Length == 0 ? new FeatureCatalogue(features) : throw new FeatureSyntaxException(faults);
     }
 
-    private static IEnumerable<string> SharedIds(Feature[] features) => features
-        .SelectMany(feature => feature.Scenarios)
-        .GroupBy(scenario => scenario.Id, StringComparer.OrdinalIgnoreCase)
-        .Where(group => group.Count() > 1)
-        .Select(group => $"{Place(group.Last())}: the scenario id {group.Key} is already used at {Place(group.First())}; give each scenario an id tag of its own.");
+    private static IEnumerable<string> SharedIds(Feature[] features) =>
+        features
+            .SelectMany(feature => feature.Scenarios)
+            .GroupBy(scenario => scenario.Id, StringComparer.OrdinalIgnoreCase)
+            .Where(group => group.Count() > 1)
+            .Select(group =>
+                $"{Place(group.Last())}: the scenario id {group.Key} is already used at {Place(group.First())}; give each scenario an id tag of its own."
+            );
 
     private static string Place(Scenario scenario) => $"{scenario.Feature.Uri}({scenario.Line})";
 

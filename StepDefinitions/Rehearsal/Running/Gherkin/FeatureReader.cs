@@ -48,13 +48,17 @@ internal sealed partial class FeatureReader
         var keywords = StepsOf(feature.Document).ToDictionary(step => step.Id, StringComparer.Ordinal);
         var pickles = new PickleCompiler(ids).Compile(feature.Document);
         var named = pickles.ConvertAll(pickle => (Pickle: pickle, Id: CatalogueId(feature, pickle)));
-        var rows = named.GroupBy(entry => (entry.Id, Outline: entry.Pickle.AstNodeIds[0]))
+        var rows = named
+            .GroupBy(entry => (entry.Id, Outline: entry.Pickle.AstNodeIds[0]))
             .ToDictionary(group => group.Key, group => group.Select(entry => entry.Pickle).ToList());
 
         return named.ConvertAll(entry =>
         {
             var outline = rows[(entry.Id, entry.Pickle.AstNodeIds[0])];
-            var id = outline.Count == 1 ? entry.Id : string.Create(CultureInfo.InvariantCulture, $"{entry.Id}.{outline.IndexOf(entry.Pickle) + 1}");
+            var id =
+                outline.Count == 1
+                    ? entry.Id
+                    : string.Create(CultureInfo.InvariantCulture, $"{entry.Id}.{outline.IndexOf(entry.Pickle) + 1}");
             var steps = entry.Pickle.Steps.Select(step =>
             {
                 var origin = keywords[step.AstNodeIds[0]];
@@ -73,14 +77,17 @@ internal sealed partial class FeatureReader
     {
         var children = document.Feature.Children;
         var rules = children.Where(child => child.Rule is not null).SelectMany(child => child.Rule.Children).ToArray();
-        return children.SelectMany(child => child.Background?.Steps ?? child.Scenario?.Steps ?? [])
+        return children
+            .SelectMany(child => child.Background?.Steps ?? child.Scenario?.Steps ?? [])
             .Concat(rules.SelectMany(child => child.Background?.Steps ?? child.Scenario?.Steps ?? []));
     }
 
     private static string Describe(string path, ParserException fault)
     {
         // The parser's message begins with "(line:column): ", which is said here in the form that editors can follow.
-        var place = fault.Location is { } location ? string.Create(CultureInfo.InvariantCulture, $"({location.Line},{location.Column})") : "";
+        var place = fault.Location is { } location
+            ? string.Create(CultureInfo.InvariantCulture, $"({location.Line},{location.Column})")
+            : "";
         return $"{path}{place}: {Place().Replace(fault.Message, "")}";
     }
 

@@ -15,7 +15,8 @@ public sealed class Scenario
         Tags = [.. pickle.Tags.Select(tag => tag.Name.TrimStart('@')).Distinct(StringComparer.Ordinal)];
     }
 
-    /// <summary>Unique in the catalogue: the id tag (<c>@CON-01</c> gives <c>CON-01</c>), with <c>.2</c> after it for the second row of an outline;
+    /// <summary>Unique in the catalogue: the id tag (<c>@CON-01</c> gives <c>CON-01</c>), with <c>.2</c> after it for the second row of an
+    /// outline;
     /// file name and line where there is no id tag.</summary>
     public string Id { get; }
 
@@ -45,7 +46,8 @@ public sealed class Scenario
 
     /// <summary>Whether it is meant by an id: its own, or that of the outline it is a row of. Capitals do not matter.</summary>
     /// <param name="id">The id.</param>
-    public bool Carries(string id) => string.Equals(Id, id, StringComparison.OrdinalIgnoreCase) || string.Equals(CatalogueId, id, StringComparison.OrdinalIgnoreCase);
+    public bool Carries(string id) =>
+        string.Equals(Id, id, StringComparison.OrdinalIgnoreCase) || string.Equals(CatalogueId, id, StringComparison.OrdinalIgnoreCase);
 
     /// <inheritdoc/>
     public override string ToString() => $"{Id} {Title}";
@@ -68,7 +70,7 @@ public sealed class ScenarioStep(string keyword, long line, PickleStep pickle)
 
     /// <summary>The cells of the table under the step, header first; empty when there is none.</summary>
     public IReadOnlyList<IReadOnlyList<string>> Table { get; } =
-        [.. (pickle.Argument?.DataTable?.Rows ?? []).Select(row => row.Cells.Select(cell => cell.Value).ToArray())];
+    [.. (pickle.Argument?.DataTable?.Rows ?? []).Select(row => row.Cells.Select(cell => cell.Value).ToArray())];
 
     /// <summary>The doc string under the step, or null.</summary>
     public string? DocString => Pickle.Argument?.DocString?.Content;

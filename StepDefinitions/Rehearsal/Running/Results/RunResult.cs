@@ -47,21 +47,35 @@ public sealed record RunResult
     public RunSummary Summary => RunSummary.Of(Scenarios);
 
     /// <summary>
-    /// Nothing failed and nothing stayed open but what was expected to: passes, warnings and skipped scenarios only, no problem of the harness,
+    /// Nothing failed and nothing stayed open but what was expected to: passes, warnings and skipped scenarios only, no problem of the
+    /// harness,
     /// and no expected failure that passes, so that the list of them tells the truth.
     /// </summary>
-    public bool Succeeded => Problems.Count == 0 && UnexpectedPasses.Count == 0 && Scenarios.All(scenario => scenario.Verdict < Verdict.Inconclusive || scenario.FailedAsExpected);
+    public bool Succeeded =>
+        Problems.Count == 0
+        && UnexpectedPasses.Count == 0
+        && Scenarios.All(scenario => scenario.Verdict < Verdict.Inconclusive || scenario.FailedAsExpected);
 
     /// <summary>The expected failures that passed: every scenario of that id that was chosen.</summary>
     public IReadOnlyList<ExpectedFailure> UnexpectedPasses =>
-        [.. ExpectedFailures.Where(failure => Of(failure) is { Count: > 0 } results && results.All(result => result.Verdict < Verdict.Skipped))];
+        [
+            .. ExpectedFailures.Where(failure =>
+                Of(failure) is { Count: > 0 } results && results.All(result => result.Verdict < Verdict.Skipped)
+            ),
+        ];
 
     /// <summary>The scenarios that took longest, the slowest first.</summary>
-    public IReadOnlyList<ScenarioResult> Slowest => [.. Scenarios.Where(result => result.Duration > TimeSpan.Zero).OrderByDescending(result => result.Duration).Take(10)];
+    public IReadOnlyList<ScenarioResult> Slowest =>
+        [.. Scenarios.Where(result => result.Duration > TimeSpan.Zero).OrderByDescending(result => result.Duration).Take(10)];
 
     /// <summary>The scenarios that did not simply pass, the worst first, those skipped at the end.</summary>
     public IReadOnlyList<ScenarioResult> Findings =>
-        [.. Scenarios.Where(result => result.Verdict != Verdict.Pass).OrderBy(result => result.Verdict == Verdict.Skipped).ThenByDescending(result => result.Verdict)];
+        [
+            .. Scenarios
+                .Where(result => result.Verdict != Verdict.Pass)
+                .OrderBy(result => result.Verdict == Verdict.Skipped)
+                .ThenByDescending(result => result.Verdict),
+        ];
 
     /// <summary>The results that speak of an expected failure.</summary>
     /// <param name="failure">The entry of the list.</param>
@@ -70,7 +84,9 @@ public sealed record RunResult
     /// <summary>What this run says about a requirement: the worst of its scenarios; null when none of them was chosen.</summary>
     /// <param name="covered">The requirement.</param>
     public Verdict? VerdictOf(RequirementCoverage covered) =>
-        Scenarios.Where(result => covered.TestedBy.Contains(result.Scenario.Id, StringComparer.Ordinal)).Max(result => (Verdict?)result.Verdict);
+        Scenarios
+            .Where(result => covered.TestedBy.Contains(result.Scenario.Id, StringComparer.Ordinal))
+            .Max(result => (Verdict?)result.Verdict);
 
     /// <summary>The features that had a chosen scenario.</summary>
     public IReadOnlyList<Feature> Features => [.. Scenarios.Select(scenario => scenario.Scenario.Feature).Distinct()];
@@ -91,6 +107,12 @@ public sealed record RunSummary(int Total, int Passed, int Warnings, int Failed,
     {
         int Count(Verdict verdict) => results.Count(result => result.Verdict == verdict);
         return new RunSummary(
-            results.Count, Count(Verdict.Pass), Count(Verdict.Warning), Count(Verdict.Fail), Count(Verdict.Inconclusive), Count(Verdict.Skipped));
+            results.Count,
+            Count(Verdict.Pass),
+            Count(Verdict.Warning),
+            Count(Verdict.Fail),
+            Count(Verdict.Inconclusive),
+            Count(Verdict.Skipped)
+        );
     }
 }
