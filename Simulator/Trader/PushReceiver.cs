@@ -144,7 +144,9 @@ public sealed class PushReceiver : IAsyncDisposable
                 if (errors != SslPolicyErrors.None)
                 {
                     log(
-                        $"Refused a connection: the TLS certificate '{LogText.OneLine(certificate.Subject, 200)}' does not hold against {folder.Settings.TlsTrust}: {errors}, {string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])}."
+                        $"Refused a connection: the TLS certificate '{LogText.OneLine(certificate.Subject, 200)}' does not hold "
+                            + $"against {folder.Settings.TlsTrust}: {errors}, "
+                            + $"{string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])}."
                     );
                 }
 

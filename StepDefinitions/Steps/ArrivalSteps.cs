@@ -73,7 +73,8 @@ public sealed class ArrivalSteps(
     /// <param name="who">Who.</param>
     /// <param name="what">What is different, or wrong.</param>
     [When(
-        "^(the [a-z ]+?) notifies an arrival (in another Member State|of a ship that nobody filed for|by road|without the actual time|without the estimated time and MRNs)$"
+        "^(the [a-z ]+?) notifies an arrival (in another Member State|of a ship that nobody filed for|by road|without the actual "
+            + "time|without the estimated time and MRNs)$"
     )]
     public Task NotifyOddly(Player who, string what)
     {

@@ -18,7 +18,8 @@ public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
     /// <param name="who">The trader.</param>
     /// <param name="what">What is wrong with it.</param>
     [Given(
-        "^the receipt for the next message of (the [a-z ]+?) (is lost on the way|breaks off in the middle|comes without a seal|is for another message|repeats other digests|is an empty page|is a web page)$"
+        "^the receipt for the next message of (the [a-z ]+?) (is lost on the way|breaks off in the middle|comes without a seal|is "
+            + "for another message|repeats other digests|is an empty page|is a web page)$"
     )]
     public void NextReceipt(Player who, string what) =>
         Put(
@@ -47,7 +48,8 @@ public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
     /// <param name="who">The trader.</param>
     /// <param name="what">What is wrong with it.</param>
     [Given(
-        "^the next (IE3[NQR]\\d\\d) for (the [a-z ]+?) (is altered after sealing|is sealed without the chain|comes twice at once|comes again after its receipt|comes with a copy about somebody else's message)$"
+        "^the next (IE3[NQR]\\d\\d) for (the [a-z ]+?) (is altered after sealing|is sealed without the chain|comes twice at "
+            + "once|comes again after its receipt|comes with a copy about somebody else's message)$"
     )]
     public void NextMessage(string message, Player who, string what) =>
         Put(

@@ -30,7 +30,8 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
     /// <param name="message">The filing.</param>
     /// <param name="what">What goes wrong.</param>
     [When(
-        "^the trader files an (IE3F\\d\\d) (whose document is altered after sealing|without a seal|and the receipt is lost on the way|under the agreement of Release 1|under an action that does not exist|in an odd conversation)$"
+        "^the trader files an (IE3F\\d\\d) (whose document is altered after sealing|without a seal|and the receipt is lost on the "
+            + "way|under the agreement of Release 1|under an action that does not exist|in an odd conversation)$"
     )]
     public Task FileWrongly(string message, string what) =>
         FileAsync(

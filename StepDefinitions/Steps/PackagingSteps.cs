@@ -20,7 +20,9 @@ public sealed class PackagingSteps(Cast cast, ObservedCustoms customs, Mailbox m
     /// <param name="message">The filing.</param>
     /// <param name="how">What is wrong.</param>
     [When(
-        "^the trader files an (IE3F\\d\\d) (in a damaged compression|with the document in the SOAP Body|with a second document|under the action of another message|whose empty Body is not sealed|with the document encrypted|without its TLS certificate)$"
+        "^the trader files an (IE3F\\d\\d) (in a damaged compression|with the document in the SOAP Body|with a second "
+            + "document|under the action of another message|whose empty Body is not sealed|with the document encrypted|without "
+            + "its TLS certificate)$"
     )]
     public Task FileOtherwise(string message, string how) =>
         cast.LodgeAsync(

@@ -6,12 +6,22 @@ internal static class Circles
     /// <summary>Each circle as the names of its members.</summary>
     public static IReadOnlyList<string> In(IReadOnlyList<Arrow> arrows)
     {
-        var reached = arrows.Select(arrow => arrow.From).Distinct(StringComparer.Ordinal).ToDictionary(name => name, name => From(name, arrows), StringComparer.Ordinal);
+        var reached = arrows
+            .Select(arrow => arrow.From)
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => From(name, arrows), StringComparer.Ordinal);
         return
         [
             .. reached
                 .Where(entry => entry.Value.Contains(entry.Key))
-                .Select(entry => string.Join(", ", entry.Value.Where(other => reached.GetValueOrDefault(other)?.Contains(entry.Key) is true).Order(StringComparer.Ordinal)))
+                .Select(entry =>
+                    string.Join(
+                        ", ",
+                        entry
+                            .Value.Where(other => reached.GetValueOrDefault(other)?.Contains(entry.Key) is true)
+                            .Order(StringComparer.Ordinal)
+                    )
+                )
                 .Distinct(StringComparer.Ordinal),
         ];
     }

@@ -17,11 +17,27 @@ public sealed class LayerTests(LoadedHouse house)
     {
         ["Ics2.As4"] =
         [
-            "Names, Messages", "", "Profiles", "Mime", "Compression", "Xml", "Envelopes", "Sealing", "Checking, Writing", "Receipts, Inspection",
+            "Names, Messages",
+            "",
+            "Profiles",
+            "Mime",
+            "Compression",
+            "Xml",
+            "Envelopes",
+            "Sealing",
+            "Checking, Writing",
+            "Receipts, Inspection",
         ],
         ["Ics2.Ens"] =
         [
-            "Values", "Catalogue", "Messages", "Findings", "Reading, Writing, Rules", "Validation", "Amending, Quality", "Samples, Schemas",
+            "Values",
+            "Catalogue",
+            "Messages",
+            "Findings",
+            "Reading, Writing, Rules",
+            "Validation",
+            "Amending, Quality",
+            "Samples, Schemas",
         ],
         ["Ics2.Trust"] = ["Certificates", "Lists, Revocation", "Chains", "Registry", "Deciding", "Preflight"],
         ["Ics2.TrustServices"] = [""],
@@ -69,7 +85,9 @@ public sealed class LoadedHouse
         return
         [
             .. TypesOf(project)
-                .SelectMany(type => type.Dependencies.Select(used => new Arrow(type.Namespace.FullName, used.Target.Namespace?.FullName ?? "")))
+                .SelectMany(type =>
+                    type.Dependencies.Select(used => new Arrow(type.Namespace.FullName, used.Target.Namespace?.FullName ?? ""))
+                )
                 .Where(arrow => arrow.From != arrow.To && own.Contains(arrow.To))
                 .Distinct(),
         ];
@@ -77,7 +95,9 @@ public sealed class LoadedHouse
 
     // What the compiler makes (regular expressions, embedded attributes) lives in namespaces of its own.
     private IEnumerable<IType> TypesOf(string project) =>
-        _house.Types.Where(type => type.Assembly?.Name.Split(',')[0] == project && type.Namespace.FullName.StartsWith("Ics2", StringComparison.Ordinal));
+        _house.Types.Where(type =>
+            type.Assembly?.Name.Split(',')[0] == project && type.Namespace.FullName.StartsWith("Ics2", StringComparison.Ordinal)
+        );
 }
 
 /// <summary>One namespace uses another.</summary>

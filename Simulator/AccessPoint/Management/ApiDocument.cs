@@ -71,7 +71,8 @@ public static class ApiDocument
             Title = "ICS2 simulator, management API",
             Version = "1",
             Description =
-                "Plain HTTP, on loopback unless told otherwise; then every request but /health needs the header Authorization: Bearer and the token. Instants are ISO 8601 in UTC.",
+                "Plain HTTP, on loopback unless told otherwise; then every request but /health needs the header Authorization: "
+                + "Bearer and the token. Instants are ISO 8601 in UTC.",
         };
         document.Servers?.Clear();
         return Task.CompletedTask;

@@ -51,7 +51,9 @@ public sealed record Playbook(IReadOnlyList<PlaybookRule> Rules, string Text)
         string.Join(
             '\n',
             Rules.Select(rule =>
-                $"{rule.Name, -8} {rule.About}\n         when {string.Join(", ", rule.When.Select(condition => $"{condition.Key} {condition.Value}"))}\n         then {string.Join(", ", rule.Then)}"
+                $"{rule.Name, -8} {rule.About}\n         when "
+                + $"{string.Join(", ", rule.When.Select(condition => $"{condition.Key} {condition.Value}"))}\n         then "
+                + $"{string.Join(", ", rule.Then)}"
             )
         );
 }

@@ -35,7 +35,8 @@ internal static class MultipartWriter
             var disposition = attachment.FileName is null ? "" : $"Content-Disposition: attachment; filename=\"{attachment.FileName}\"\r\n";
             Header(
                 output,
-                $"\r\n--{boundary}\r\nContent-Type: {attachment.ContentType}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{attachment.ContentId}>\r\n{disposition}\r\n"
+                $"\r\n--{boundary}\r\nContent-Type: {attachment.ContentType}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: "
+                    + $"<{attachment.ContentId}>\r\n{disposition}\r\n"
             );
             output.Write(attachment.Content.Span);
         }

@@ -145,7 +145,8 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
         catch (Exception wrong) when (wrong is HttpRequestException or InvalidOperationException or JsonException)
         {
             throw new CouldNotRunException(
-                $"No node of this version answers at {api.Address}: {wrong.Message} Name the management API of each node of a running 'ics2 serve' with --management."
+                $"No node of this version answers at {api.Address}: {wrong.Message} Name the management API of each node of a "
+                    + $"running 'ics2 serve' with --management."
             );
         }
     }

@@ -62,7 +62,8 @@ internal sealed partial record OpenedWire(string Envelope, IReadOnlyList<MimePar
     {
         using var body = new MemoryStream();
         Write(
-            $"--{Boundary}\r\nContent-Type: application/soap+xml; charset=UTF-8\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <envelope@{Boundary}>\r\n\r\n{Envelope}"
+            $"--{Boundary}\r\nContent-Type: application/soap+xml; charset=UTF-8\r\nContent-Transfer-Encoding: binary\r\nContent-ID: "
+                + $"<envelope@{Boundary}>\r\n\r\n{Envelope}"
         );
         foreach (var part in Parts)
         {

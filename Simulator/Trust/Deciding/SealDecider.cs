@@ -114,7 +114,8 @@ public sealed class SealDecider(
                     $"The CA {chain.Anchor!.Shown()} is only on the alternate list of another Member State's customs.",
                     $"a CA on the EU trusted lists or on the alternate list of {registeringState ?? "the registering Member State"}",
                     "a CA of a national alternate list",
-                    "Register the certificate in the Member State that lists the CA and send its code in the party id (EORI@MS), or use a CA on the EU trusted lists."
+                    "Register the certificate in the Member State that lists the CA and send its code in the party id (EORI@MS), "
+                        + "or use a CA on the EU trusted lists."
                 )
             );
         }
