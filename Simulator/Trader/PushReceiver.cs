@@ -43,7 +43,6 @@ public sealed class PushReceiver : IAsyncDisposable
     /// <param name="folder">Who the trader is; its TLS key serves as server key. Stays the caller's to dispose of.</param>
     /// <param name="options">Null for the normal trader.</param>
     /// <param name="push">Null for what <c>pushUrl</c> says.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The running endpoint.</returns>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<PushReceiver> StartAsync(

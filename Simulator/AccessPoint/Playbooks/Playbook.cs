@@ -39,7 +39,6 @@ public sealed record Playbook(IReadOnlyList<PlaybookRule> Rules, string Text)
     public static Playbook Read(string text, string name) => PlaybookReader.Read(text, name);
 
     /// <summary>What to do with a message.</summary>
-    /// <param name="message">The message.</param>
     /// <param name="standing">What holds for all messages.</param>
     /// <returns>The instructions.</returns>
     public Instructions For(TraderMessage message, Instructions standing) =>

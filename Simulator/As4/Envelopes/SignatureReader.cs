@@ -28,7 +28,6 @@ internal sealed record SignatureParts(
 internal static class SignatureReader
 {
     /// <summary>Finds the WS-Security header for this receiver.</summary>
-    /// <param name="envelope">The envelope.</param>
     /// <param name="fault">Why there is none to use; null when it simply is absent.</param>
     /// <returns>The header block, or null.</returns>
     public static Element? FindSecurity(Envelope envelope, out string? fault)

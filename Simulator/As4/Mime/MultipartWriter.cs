@@ -16,7 +16,6 @@ internal static class MultipartWriter
     internal readonly record struct Attachment(string ContentId, string ContentType, string? FileName, ReadOnlyMemory<byte> Content);
 
     /// <summary>Writes a message.</summary>
-    /// <param name="envelope">The envelope.</param>
     /// <param name="attachments">What follows it.</param>
     /// <param name="host">For the Content-ID of the envelope.</param>
     /// <param name="unique">What no other message has, and nobody could guess: it makes the boundary.</param>

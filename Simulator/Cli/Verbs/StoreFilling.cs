@@ -22,7 +22,6 @@ internal static class StoreFilling
     /// <param name="messages">How many it shall hold, received and sent.</param>
     /// <param name="keySize">RSA bits of the seals of the traders.</param>
     /// <param name="say">Told how it goes.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CouldNotRunException">It did not answer, or what it holds is of no use any more.</exception>
     public static async Task FillAsync(
         PrivateCustoms customs,

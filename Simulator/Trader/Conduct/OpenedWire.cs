@@ -14,7 +14,6 @@ namespace Ics2.Trader.Conduct;
 /// that is
 /// edited with care can be hashed and signed as it stands.
 /// </summary>
-/// <param name="Envelope">The envelope.</param>
 /// <param name="Parts">The attachments.</param>
 internal sealed partial record OpenedWire(string Envelope, IReadOnlyList<MimePart> Parts)
 {

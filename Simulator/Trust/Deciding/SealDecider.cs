@@ -28,7 +28,6 @@ public sealed class SealDecider(
     /// <param name="registeringState">The Member State of the party id (<see cref="TraderPartyId.RegisteringState"/>); null when
     /// unknown.</param>
     /// <param name="at">The date to decide at, normally that of receipt.</param>
-    /// <param name="cancellationToken">Stops asking.</param>
     public async Task<SealDecision> DecideAsync(
         X509Certificate2? leaf,
         IReadOnlyList<X509Certificate2> others,
