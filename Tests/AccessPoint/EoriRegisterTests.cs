@@ -134,7 +134,7 @@ public sealed class EoriRegisterTests(PkiFixture pki) : IDisposable
     {
         await using var store = SqliteStore.Open(_folder.Path);
         await check(
-            new EoriRegister(store, SpecPack.Embedded(), options, TimeProvider.System),
+            new EoriRegister(store, store, SpecPack.Embedded(), options, TimeProvider.System),
             party => store.PutOperatorAsync(Operator.Unknown(party), default)
         );
     }

@@ -50,7 +50,7 @@ internal sealed record OperatorView(
 }
 
 /// <summary>Operator management of the management API (lifecycle 1.2).</summary>
-internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvider clock)
+internal sealed class OperatorsApi(IOperators traders, OutboxSignal outbox, TimeProvider clock)
 {
     private const string Example =
         """JSON as { "channel": "pull" } or { "channel": "push", "pushUrl": "https://..." } or { "aeoSecurity": true }""";
@@ -59,7 +59,7 @@ internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvid
     public void Map(WebApplication app)
     {
         const string tag = "operators";
-        app.MapGet("/operators", () => Ok(new OperatorList(store.Operators().Select(OperatorView.Of))))
+        app.MapGet("/operators", () => Ok(new OperatorList(traders.Operators().Select(OperatorView.Of))))
             .About(tag, "All operators")
             .Gives<OperatorList>();
         app.MapGet(
@@ -85,7 +85,7 @@ internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvid
 
     private bool Known(string partyId, out Operator entry, out IResult wrong)
     {
-        entry = store.Operator(partyId) ?? Operator.Unknown(partyId);
+        entry = traders.Operator(partyId) ?? Operator.Unknown(partyId);
         var known = TraderPartyId.TryParse(partyId, out _, out var why);
         wrong = Bad(why ?? "", partyId);
         return known;
@@ -137,7 +137,7 @@ internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvid
             return Bad($"in unsubscribed some of {string.Join(", ", OperatorFacts.Optional)}", unknown);
         }
 
-        await store.PutOperatorAsync(after, clock.GetUtcNow());
+        await traders.PutOperatorAsync(after, clock.GetUtcNow());
         outbox.Raise();
         return Ok(OperatorView.Of(after));
     }

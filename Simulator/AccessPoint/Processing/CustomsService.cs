@@ -21,7 +21,8 @@ namespace Ics2.AccessPoint.Processing;
 
 /// <summary>Between transport and customs: opens what was recorded, loads the state, asks the decider, seals the answers.</summary>
 internal sealed class CustomsService(
-    IStore store,
+    ICustomsRecords records,
+    IOperators traders,
     MessageWriter writer,
     SpecPack pack,
     Profile profile,
@@ -62,10 +63,10 @@ internal sealed class CustomsService(
     public (Decided Decided, string? Refusal) Decide(CustomsCommand command)
     {
         var now = Now();
-        var loaded = store.CustomsState(CustomsKeys.Of(command));
+        var loaded = records.CustomsState(CustomsKeys.Of(command));
         if (CustomsKeys.Further(command, loaded.State) is { Count: > 0 } further)
         {
-            loaded = store.CustomsState(CustomsKeys.Of(command).Concat(further));
+            loaded = records.CustomsState(CustomsKeys.Of(command).Concat(further));
         }
 
         var decision = _customs.Decide(loaded.State with { Operators = Operators() }, command, now);
@@ -81,7 +82,7 @@ internal sealed class CustomsService(
     // The store gives the same list until an entry changes; working it out for every decision would cost more the more traders there are.
     private ImmutableDictionary<string, OperatorFacts> Operators()
     {
-        var entries = store.Operators();
+        var entries = traders.Operators();
         var held = _known;
         if (held?.Of != entries)
         {
@@ -125,7 +126,7 @@ internal sealed class CustomsService(
     {
         var now = clock.GetUtcNow();
         var action = notice.Document.Id;
-        var pushed = store.Operator(notice.Recipient) is { Channel: OperatorChannel.Push };
+        var pushed = traders.Operator(notice.Recipient) is { Channel: OperatorChannel.Push };
         var header = new UserMessage
         {
             MessageId = MessageId.New(host),

@@ -33,7 +33,7 @@ internal sealed record NewOutgoing(
 );
 
 /// <summary>A message taken from the outbox for one attempt.</summary>
-internal sealed record OfferedMessage(long Sequence, string Recipient, int Attempt, SealedMessage Sealed);
+internal record OfferedMessage(long Sequence, string Recipient, int Attempt, SealedMessage Sealed);
 
 /// <summary>What a receipt or an error about a message is judged against.</summary>
 internal sealed record SentMessage(long Sequence, string Recipient, MessageId MessageId, IReadOnlyList<SealReference> References);
