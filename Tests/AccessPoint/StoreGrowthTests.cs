@@ -62,7 +62,11 @@ public sealed class StoreGrowthTests
         await DoEverythingAsync(calls);
 
         ((Recorded)(object)calls).Called.ShouldBe(
-            typeof(IStore).GetInterfaces().SelectMany(role => role.GetMethods()).Select(method => method.Name).Except(NotHot, StringComparer.Ordinal),
+            typeof(IStore)
+                .GetInterfaces()
+                .SelectMany(role => role.GetMethods())
+                .Select(method => method.Name)
+                .Except(NotHot, StringComparer.Ordinal),
             ignoreOrder: true
         );
         return Steps(full);

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Ics2.AccessPoint.Storing;
-using Ics2.As4;
 using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;

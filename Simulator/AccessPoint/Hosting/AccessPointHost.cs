@@ -44,13 +44,13 @@ public sealed class AccessPointHost : IAsyncDisposable
         }
         catch
         {
-            await parts.DisposeAsync();
+            await parts.StopAsync();
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _parts.DisposeAsync();
+    public ValueTask DisposeAsync() => _parts.StopAsync();
 
     private static async Task<AccessPointHost> AssembleAsync(AccessPointOptions options, Parts parts)
     {
@@ -66,8 +66,7 @@ public sealed class AccessPointHost : IAsyncDisposable
 
         var management = new ManagementGroup(ground, wire, customs, faults.Rules);
         var managed = await management.ListenAsync();
-        var answering = faults.Around(parts.Own(new AnswerInTurn(wire.Pipeline)), outbox.Post);
-        var posted = await wire.ListenAsync(answering);
+        var posted = await wire.ListenAsync(faults.Around(wire.Answering, outbox.Post));
         management.TakesMessages();
         return new AccessPointHost(parts, posted, managed, faults.Rules);
     }

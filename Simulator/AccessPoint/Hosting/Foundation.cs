@@ -13,12 +13,12 @@ internal sealed class Foundation
     {
         Options = options;
         Parts = parts;
-        Store = parts.Own<IStore>(
+        Store = parts.Own<IStore>(() =>
             options.Store is { } shared
                 ? PostgresStore.Open(options.DataFolder, shared, Log<PostgresStore>())
                 : SqliteStore.Open(options.DataFolder)
         );
-        Identity = parts.Own(new TlsIdentity(options.TlsCertificate, options.TlsIntermediates));
+        Identity = parts.Own(() => new TlsIdentity(options.TlsCertificate, options.TlsIntermediates));
         Writer = new MessageWriter(options.Profile, options.Seal, options.HostName, options.Clock);
         Captures = options.Captures ? new CaptureFolder(options.DataFolder, options.Clock, Log<CaptureFolder>()) : new NoCaptures();
     }

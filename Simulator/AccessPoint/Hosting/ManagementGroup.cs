@@ -18,7 +18,9 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
     public async Task<Uri> ListenAsync()
     {
         var (options, store) = (ground.Options, ground.Store);
-        var app = ground.Parts.Own(WebHost.Build(options.Logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register));
+        var app = ground.Parts.Own(() =>
+            WebHost.Build(options.Logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register)
+        );
         app.Use(StoreAway.AnswerAsync);
         BearerToken.Require(app, options.ManagementToken);
         new ManagementApi(store, wire.Refusals, wire.KeyReuse, wire.Exchanges, chaos, options).Map(app, () => IsReady(store));

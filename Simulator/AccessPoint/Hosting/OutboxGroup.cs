@@ -18,7 +18,7 @@ internal sealed class OutboxGroup
             options.PushRetryInterval ?? options.Profile.PushRetryInterval,
             Lease: options.Profile.ResponseTimeout * 2
         );
-        var post = ground.Parts.Own(new PushPost(ground.Identity, options.TlsAnchors, options.Profile, clock));
+        var post = ground.Parts.Own(() => new PushPost(ground.Identity, options.TlsAnchors, options.Profile, clock));
         var attempt = faults.Around(new PushAttempt(post, pipeline, ground.Captures, store, policy, clock));
         var lane = new PushLane(delivery, attempt, store, policy, clock, ground.Log<PushLane>());
         Post = post;

@@ -3,22 +3,26 @@ using Microsoft.AspNetCore.Builder;
 namespace Ics2.AccessPoint.Hosting;
 
 /// <summary>What was made and started, to be stopped in the reverse order: the listeners go first, the store last.</summary>
-internal sealed class Parts : IAsyncDisposable
+internal sealed class Parts
 {
     private readonly Stack<object> _started = new();
 
-    /// <summary>Has a part stopped with the others, also when a later one fails to start.</summary>
-    public T Own<T>(T part)
+    /// <summary>Makes a part that is stopped with the others, also when a later one fails to start.</summary>
+    public T Own<T>(Func<T> make)
         where T : notnull
     {
+        var part = make();
         _started.Push(part);
         return part;
     }
 
     /// <summary>Runs a loop until the end.</summary>
-    public void Run(Func<CancellationToken, Task> loop) => _started.Push(new Background(loop));
+#pragma warning disable CA2000 // it is on the stack, which StopAsync takes down
+    public void Run(Func<CancellationToken, Task> loop) => Own(() => new Background(loop));
+#pragma warning restore CA2000
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops all of it.</summary>
+    public async ValueTask StopAsync()
     {
         while (_started.TryPop(out var part))
         {

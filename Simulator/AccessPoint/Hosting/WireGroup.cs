@@ -18,11 +18,14 @@ internal sealed class WireGroup
     {
         _ground = ground;
         Pipeline = new ReceivePipeline(Steps(ground, customs, delivery), ground.Writer, ground.Log<ReceivePipeline>());
+        Answering = ground.Parts.Own(() => new AnswerInTurn(Pipeline));
         Refusals = new TlsRefusals(ground.Log<TlsRefusals>());
         KeyReuse = new KeyReuse(ground.Options.Clock, ground.Log<KeyReuse>());
     }
 
     public ReceivePipeline Pipeline { get; }
+
+    public IAnswering Answering { get; }
 
     public TlsRefusals Refusals { get; }
 
@@ -46,7 +49,9 @@ internal sealed class WireGroup
             options.Profile.MaxMessageBytes,
             _ground.Log<As4Endpoint>()
         );
-        var app = _ground.Parts.Own(WebHost.Build(options.Logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, _ground.Identity)));
+        var app = _ground.Parts.Own(() =>
+            WebHost.Build(options.Logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, _ground.Identity))
+        );
         endpoint.Map(app);
         await app.StartAsync();
         return new UriBuilder("https", options.HostName, WebHost.Port(app), As4Endpoint.Path).Uri;

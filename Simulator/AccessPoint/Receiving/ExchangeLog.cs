@@ -60,8 +60,7 @@ internal sealed class ExchangeLog
                 exchange.MessageId,
                 envelope?.UserMessage?.Action,
                 envelope?.Signal?.RefToMessageId,
-                answer is not { IsWhole: true, Wire.ContentType: var type }
-                || !type.StartsWith("multipart/", StringComparison.Ordinal)
+                answer is not { IsWhole: true, Wire.ContentType: var type } || !type.StartsWith("multipart/", StringComparison.Ordinal)
                     ? "none"
                     : answered,
                 exchange.Offered,

@@ -36,14 +36,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         var seen = new HashSet<string?>(StringComparer.Ordinal);
         foreach (var related in document.All("relatedMRN/identification").Where(related => !seen.Add(related.Value)))
         {
-            yield return CustomsFindings.Of(
-                "91",
-                "life cycle",
-                related.Path,
-                "The MRN is listed twice.",
-                related.Value,
-                "each MRN once"
-            );
+            yield return CustomsFindings.Of("91", "life cycle", related.Path, "The MRN is listed twice.", related.Value, "each MRN once");
         }
 
         foreach (var finding in CustomsFindings.DuplicateLrn(state, request, content))
@@ -125,14 +118,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
                 owner,
                 arrived,
                 [],
-                CustomsFindings.Of(
-                    "72",
-                    "life cycle",
-                    arrived.Path,
-                    $"The ENS is in an incorrect state to arrive: {where}.",
-                    null,
-                    null
-                ),
+                CustomsFindings.Of("72", "life cycle", arrived.Path, $"The ENS is in an incorrect state to arrive: {where}.", null, null),
                 toNotifier: true
             );
             return;

@@ -80,15 +80,14 @@ internal sealed class AnswerReferral : IRequestHandler
                 element.Value,
                 "an open request"
             ),
-            null when state.Filings.Values.Any(other => other.Referrals.Any(one => one.Reference == element.Value)) =>
-                CustomsFindings.Of(
-                    "96",
-                    "DEC-15",
-                    element.Path,
-                    "The request is about another MRN.",
-                    element.Value,
-                    "a request about the MRN of the answer"
-                ),
+            null when state.Filings.Values.Any(other => other.Referrals.Any(one => one.Reference == element.Value)) => CustomsFindings.Of(
+                "96",
+                "DEC-15",
+                element.Path,
+                "The request is about another MRN.",
+                element.Value,
+                "a request about the MRN of the answer"
+            ),
             null => CustomsFindings.Of(
                 "98",
                 "DEC-15",

@@ -14,8 +14,7 @@ internal sealed class AmendFiling(FilingNotices notices, DataQuality dataQuality
     public IReadOnlyList<string> Actions { get; } = [.. pack.MessageIds.Where(id => id.StartsWith("IE3A", StringComparison.Ordinal))];
 
     /// <summary>Data quality, as for a filing; errors of the life cycle are answered with IE3N01.</summary>
-    public IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request) =>
-        dataQuality.Check(request.Document!).Findings;
+    public IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request) => dataQuality.Check(request.Document!).Findings;
 
     public bool Handle(DecisionBuilder decision, TakeRequest request)
     {
@@ -68,10 +67,7 @@ internal sealed class AmendFiling(FilingNotices notices, DataQuality dataQuality
 
         if (filing is null || filing.IsArrival)
         {
-            return
-            [
-                CustomsFindings.Of("90", "life cycle", root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01"),
-            ];
+            return [CustomsFindings.Of("90", "life cycle", root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01")];
         }
 
         if (filing.Type[1..] != request.Action[4..])
