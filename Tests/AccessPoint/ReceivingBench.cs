@@ -72,7 +72,12 @@ internal sealed class ReceivingBench : IAsyncDisposable
         var recorded = (Recording.New)await Store.RecordAsync(StoreTests.Incoming(message.MessageId.Value, "cause", at: Clock.GetUtcNow()));
         await Store.CompleteAsync(
             recorded.Sequence,
-            new Decided(Clock.GetUtcNow(), [], [], [new NewOutgoing(recipient.PartyId, "IE3R01", 1, null, Clock.GetUtcNow(), message)])
+            new Decided(
+                Clock.GetUtcNow(),
+                [],
+                [],
+                [new NewOutgoing(TraderPartyId.Parse(recipient.PartyId), "IE3R01", 1, null, Clock.GetUtcNow(), message)]
+            )
         );
         return message;
     }

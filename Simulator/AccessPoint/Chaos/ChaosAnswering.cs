@@ -8,6 +8,7 @@ using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Chaos;
 
@@ -55,7 +56,7 @@ internal sealed class ChaosAnswering(
             { UserMessage: { } header } => new Case(header.From.Id, header.Action, envelope.MessageId.Value),
             { Signal: PullRequest pull } => new Case(pull.Mpc?.PartyId, ChaosRule.PullRequest, envelope.MessageId.Value),
             { Signal: { } signal } => new Case(
-                signal.RefToMessageId is { } id ? outbox.Sent(id)?.Recipient : null,
+                signal.RefToMessageId is { } id ? outbox.Sent(id)?.Recipient.ToString() : null,
                 signal is Receipt ? ChaosRule.Receipt : ChaosRule.Error,
                 envelope.MessageId.Value
             ),
@@ -112,7 +113,7 @@ internal sealed class ChaosAnswering(
             case ChaosEffect.WrongDigests:
                 return answer with { Wire = bytes.ReceiptOfOtherDigests(request) };
             case ChaosEffect.DuplicateReceipt:
-                SendAgain(exchange.Sender.ToString(), answer.Wire!, number);
+                SendAgain(exchange.Sender, answer.Wire!, number);
                 return answer;
             case ChaosEffect.EmptyBody:
                 return new Answer(200, Wire: null);
@@ -123,11 +124,11 @@ internal sealed class ChaosAnswering(
         }
     }
 
-    private void SendAgain(string party, WireMessage receipt, long number)
+    private void SendAgain(TraderPartyId party, WireMessage receipt, long number)
     {
         if (traders.Operator(party) is not { Channel: OperatorChannel.Push, PushUrl: { } url })
         {
-            pulledAgain.Add(party, receipt);
+            pulledAgain.Add(party.ToString(), receipt);
             rules.Tell(number, "the next pull is answered with the receipt again");
             return;
         }

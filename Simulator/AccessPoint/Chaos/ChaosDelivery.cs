@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Chaos;
 
@@ -15,9 +16,9 @@ internal sealed class ChaosDelivery(
 {
     private static readonly TimeSpan OutOfOrder = TimeSpan.FromMilliseconds(100);
 
-    public async Task<PulledMessage?> PullAsync(string party)
+    public async Task<PulledMessage?> PullAsync(TraderPartyId party)
     {
-        if (pulledAgain.Next(party) is { } again)
+        if (pulledAgain.Next(party.ToString()) is { } again)
         {
             return new PulledMessage(again, Message: null);
         }
@@ -36,9 +37,9 @@ internal sealed class ChaosDelivery(
         return null;
     }
 
-    public async Task<OfferedMessage?> TakeAsync(string party, TimeSpan lease, CancellationToken cancellationToken)
+    public async Task<OfferedMessage?> TakeAsync(TraderPartyId party, TimeSpan lease, CancellationToken cancellationToken)
     {
-        if (chaos.IsOut(party))
+        if (chaos.IsOut(party.ToString()))
         {
             await Task.Delay(OutOfOrder, cancellationToken); // what waits is kept, in its order
             return null;
@@ -73,7 +74,7 @@ internal sealed class ChaosDelivery(
     {
         if (sending is { Twice: true } or { Again: true })
         {
-            pulledAgain.Add(sending.Recipient, sending.Sealed.Wire);
+            pulledAgain.Add(sending.Recipient.ToString(), sending.Sealed.Wire);
             chaos.Tell(sending, "the next pull is answered with it again");
         }
         else if (sending is { Spoiled: true })

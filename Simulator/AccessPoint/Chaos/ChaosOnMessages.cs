@@ -48,7 +48,7 @@ internal sealed class ChaosOnMessages(
     /// <returns>Null when it goes as it should.</returns>
     public async Task<SpoiledSending?> MeetAsync(OfferedMessage message)
     {
-        var (party, id) = (message.Recipient, message.Sealed.MessageId.Value);
+        var (party, id) = (message.Recipient.ToString(), message.Sealed.MessageId.Value);
         _spoiled.TryRemove(id, out _);
         if (_held.TryGetValue(party, out var waiting) && waiting.Message.Sequence == message.Sequence && _held.TryRemove(party, out _))
         {
@@ -95,9 +95,9 @@ internal sealed class ChaosOnMessages(
     public async Task WentAsync(OfferedMessage message)
     {
         if (
-            _held.TryGetValue(message.Recipient, out var waiting)
+            _held.TryGetValue(message.Recipient.ToString(), out var waiting)
             && waiting.Message.Sequence != message.Sequence
-            && _held.TryRemove(message.Recipient, out _)
+            && _held.TryRemove(message.Recipient.ToString(), out _)
         )
         {
             rules.Tell(waiting.Number, $"overtaken by {message.Sealed.MessageId}");

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ics2.AccessPoint.Storing;
 using Ics2.Customs.Model;
 using Ics2.Trust.Certificates;
@@ -39,8 +40,8 @@ internal sealed record OperatorView(
 {
     public static OperatorView Of(Operator entry) =>
         new(
-            entry.PartyId,
-            TraderPartyId.TryParse(entry.PartyId, out var id, out _) ? id.Eori : entry.PartyId,
+            entry.PartyId.ToString(),
+            entry.PartyId.Eori,
             entry.Channel,
             entry.PushUrl,
             entry.Connected,
@@ -83,11 +84,11 @@ internal sealed class OperatorsApi(IOperators traders, OutboxSignal outbox, Time
             .Gives<OperatorView>();
     }
 
-    private bool Known(string partyId, out Operator entry, out IResult wrong)
+    private bool Known(string partyId, [NotNullWhen(true)] out Operator? entry, [NotNullWhen(false)] out IResult? wrong)
     {
-        entry = traders.Operator(partyId) ?? Operator.Unknown(partyId);
-        var known = TraderPartyId.TryParse(partyId, out _, out var why);
-        wrong = Bad(why ?? "", partyId);
+        var known = TraderPartyId.TryParse(partyId, out var id, out var why);
+        entry = known ? traders.Operator(id!) ?? Operator.Unknown(id!) : null;
+        wrong = known ? null : Bad(why!, partyId);
         return known;
     }
 
@@ -111,11 +112,11 @@ internal sealed class OperatorsApi(IOperators traders, OutboxSignal outbox, Time
                 return Bad(Example, "no channel");
             }
 
-            before = Operator.Unknown(partyId);
+            before = Operator.Unknown(before.PartyId);
         }
 
         var after = new Operator(
-            partyId,
+            before.PartyId,
             asked.Channel ?? before.Channel,
             asked.PushUrl ?? before.PushUrl,
             asked.Connected ?? before.Connected

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ics2.AccessPoint.Storing;
+using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Outbox;
@@ -20,7 +21,7 @@ internal sealed class PushWorker(
     // After a failure that is ours.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, Task> _lanes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<TraderPartyId, Task> _lanes = new();
 
     /// <summary>Runs until cancelled; returns when the attempts under way have ended.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)

@@ -49,7 +49,7 @@ internal sealed class CustomsService(
     public TraderMessage Open(WaitingMessage message)
     {
         var read = _validator.ReadAndValidate(BusinessDocument(message.Wire));
-        var key = new FilingKey(message.Party, message.MessageId);
+        var key = new FilingKey(message.Party.ToString(), message.MessageId.Value);
         var receivedAt = ReferenceEquals(clock, customsClock) ? message.ReceivedAt : Now();
         var unique = RandomNumberGenerator.GetString(MrnAlphabet, UniqueLength);
         TraderMessage command = message.Action.StartsWith("IE3F", StringComparison.Ordinal)
@@ -95,14 +95,14 @@ internal sealed class CustomsService(
     // One channel per EORI: the one without a system before the @, else the first.
     private static ImmutableDictionary<string, OperatorFacts> Facts(IReadOnlyList<Operator> entries) =>
         entries
-            .Where(entry => TraderPartyId.TryParse(entry.PartyId, out _, out _))
-            .OrderBy(entry => entry.PartyId.Length)
-            .Select(entry => new OperatorFacts(
-                entry.PartyId[(entry.PartyId.IndexOf('@', StringComparison.Ordinal) + 1)..],
-                entry.PartyId,
-                entry.Connected,
-                entry.AeoSecurity,
-                [.. entry.Unsubscribed]
+            .Select(entry => (Entry: entry, Party: entry.PartyId.ToString()))
+            .OrderBy(known => known.Party.Length)
+            .Select(known => new OperatorFacts(
+                known.Party[(known.Party.IndexOf('@', StringComparison.Ordinal) + 1)..],
+                known.Party,
+                known.Entry.Connected,
+                known.Entry.AeoSecurity,
+                [.. known.Entry.Unsubscribed]
             ))
             .DistinctBy(facts => facts.Eori, StringComparer.Ordinal)
             .ToImmutableDictionary(facts => facts.Eori, StringComparer.Ordinal);
@@ -126,7 +126,8 @@ internal sealed class CustomsService(
     {
         var now = clock.GetUtcNow();
         var action = notice.Document.Id;
-        var pushed = traders.Operator(notice.Recipient) is { Channel: OperatorChannel.Push };
+        var recipient = TraderPartyId.Parse(notice.Recipient);
+        var pushed = traders.Operator(recipient) is { Channel: OperatorChannel.Push };
         var header = new UserMessage
         {
             MessageId = MessageId.New(host),
@@ -146,7 +147,7 @@ internal sealed class CustomsService(
             .Prepend(_documents.Write(notice.Document))
             .Select(content => new Payload($"{action}-{Guid.NewGuid():N}@{host}", profile.BusinessMimeType, content));
         return new NewOutgoing(
-            notice.Recipient,
+            recipient,
             action,
             Priorities.Of(action),
             notice.RefToMessageId,

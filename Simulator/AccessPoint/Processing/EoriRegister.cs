@@ -89,5 +89,8 @@ internal sealed class EoriRegister : ITraderRegister
     }
 
     private bool IsEnrolled(string eori) =>
-        _traders.Operators().Any(entry => entry.PartyId == eori || entry.PartyId.EndsWith("@" + eori, StringComparison.Ordinal));
+        _traders
+            .Operators()
+            .Select(entry => entry.PartyId.ToString())
+            .Any(party => party == eori || party.EndsWith("@" + eori, StringComparison.Ordinal));
 }

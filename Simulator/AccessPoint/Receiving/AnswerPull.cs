@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Receiving;
 
@@ -8,7 +9,7 @@ internal sealed class AnswerPull(IOperators traders, IDelivery delivery) : IRece
 {
     public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var party = exchange.Sender.ToString();
+        var party = exchange.Sender;
         if (traders.Operator(party) is { Channel: OperatorChannel.Push })
         {
             return Pushed(party);
@@ -19,12 +20,12 @@ internal sealed class AnswerPull(IOperators traders, IDelivery delivery) : IRece
             return Empty(party);
         }
 
-        exchange.Offered = pulled.Message?.Sealed.MessageId.Value;
+        exchange.Offered = pulled.Message?.Sealed.MessageId;
         exchange.Answer = new Answer(200, pulled.Wire);
         return null;
     }
 
-    private static EbmsError Empty(string party) =>
+    private static EbmsError Empty(TraderPartyId party) =>
         new(EbmsErrorCode.EmptyMessagePartitionChannel, $"Nothing waits for {party}.")
         {
             CheckId = "pull.empty",
@@ -34,7 +35,7 @@ internal sealed class AnswerPull(IOperators traders, IDelivery delivery) : IRece
             Source = "ICD 4.1.3.3",
         };
 
-    private static EbmsError Pushed(string party) =>
+    private static EbmsError Pushed(TraderPartyId party) =>
         new(EbmsErrorCode.ProcessingModeMismatch, $"{party} is enrolled for push, so nothing is offered for pulling.")
         {
             CheckId = "pull.enrolled",

@@ -27,9 +27,7 @@ internal sealed class ClaimedParty(IOutgoingMessages outbox, Profile profile)
                 return PulledChannel.Owner(pull, profile);
             default:
                 exchange.About ??= exchange.Envelope.Signal?.RefToMessageId is { } id ? outbox.Sent(id) : null;
-                return TraderPartyId.TryParse(exchange.About?.Recipient, out var recipient, out _)
-                    ? (recipient, null)
-                    : (null, TakeReceipt.Unknown(exchange));
+                return exchange.About is { Recipient: var recipient } ? (recipient, null) : (null, TakeReceipt.Unknown(exchange));
         }
     }
 

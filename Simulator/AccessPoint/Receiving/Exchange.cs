@@ -48,7 +48,7 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     public EbmsError? Refusal { get; set; }
 
     /// <summary>Id of the message of customs that answers a pull.</summary>
-    public string? Offered { get; set; }
+    public MessageId? Offered { get; set; }
 
     /// <summary>The message's id where it could be read.</summary>
     public string? MessageId { get; set; }

@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Receiving;
 
@@ -14,13 +15,13 @@ internal interface IDelivery
     /// <summary>
     /// The next message of a trader's channel, for a pull; null when none waits. No other pull gets it until its lease ends (as4-profile d2).
     /// </summary>
-    Task<PulledMessage?> PullAsync(string party);
+    Task<PulledMessage?> PullAsync(TraderPartyId party);
 
     /// <summary>Takes the next message that is due for a trader, for a push; null when none is.</summary>
-    /// <param name="party">Full party id.</param>
+    /// <param name="party">The trader, or one of its systems.</param>
     /// <param name="lease">How long nobody else gets it.</param>
     /// <param name="cancellationToken">The access point stops.</param>
-    Task<OfferedMessage?> TakeAsync(string party, TimeSpan lease, CancellationToken cancellationToken);
+    Task<OfferedMessage?> TakeAsync(TraderPartyId party, TimeSpan lease, CancellationToken cancellationToken);
 
     /// <summary>A valid receipt came: the message is delivered.</summary>
     Task AcknowledgeAsync(SentMessage message, DateTimeOffset at, WireMessage receipt);

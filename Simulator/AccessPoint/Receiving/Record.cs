@@ -22,8 +22,8 @@ internal sealed class Record(IIncomingMessages messages, MessageWriter writer, P
         var receipt = writer.WriteReceipt(exchange.Envelope).Wire;
         var recording = await messages.RecordAsync(
             new IncomingMessage(
-                exchange.Sender.ToString(),
-                header.MessageId.Value,
+                exchange.Sender,
+                header.MessageId,
                 header.Action,
                 ContentDigest.Of(header, exchange.Payloads),
                 exchange.ReceivedAt,

@@ -1,10 +1,12 @@
+using Ics2.Trust.Certificates;
+
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>The traders and their technical connections.</summary>
 internal interface IOperators
 {
     /// <summary>A trader's entry; null when there is none.</summary>
-    Operator? Operator(string partyId);
+    Operator? Operator(TraderPartyId partyId);
 
     /// <summary>All entries.</summary>
     IReadOnlyList<Operator> Operators();

@@ -1,4 +1,5 @@
 using Ics2.As4;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Storing;
 
@@ -9,7 +10,7 @@ internal interface IOutgoingMessages : IPolled
     /// Takes the next message that is due for a recipient, highest priority and then oldest first, and offers it to nobody else before
     /// <paramref name="until"/>.
     /// </summary>
-    Task<OfferedMessage?> OfferNextAsync(string recipient, DateTimeOffset now, DateTimeOffset until);
+    Task<OfferedMessage?> OfferNextAsync(TraderPartyId recipient, DateTimeOffset now, DateTimeOffset until);
 
     /// <summary>Recipients to whom something is due to be pushed.</summary>
     IReadOnlyList<Operator> DuePushes(DateTimeOffset now);
