@@ -41,6 +41,10 @@ public sealed class LayerTests(LoadedHouse house)
         ],
         ["Ics2.Trust"] = ["Certificates", "Lists, Revocation", "Chains", "Registry", "Deciding", "Preflight"],
         ["Ics2.TrustServices"] = [""],
+        ["Ics2.AccessPoint"] =
+        [
+            "Settings", "Storing, Playbooks", "Processing", "Receiving", "Capturing", "Outbox", "Chaos", "Management", "Hosting",
+        ],
         ["Ics2.Customs"] = ["Model", "Notices", "Registering", "Linking, Arrival, Referrals", "Risk", "Deciding"],
     };
 
