@@ -26,7 +26,7 @@ public sealed class RehearsalFixture : IAsyncLifetime
         scenarios = catalogue.Scenarios.ToDictionary(scenario => scenario.Id, StringComparer.Ordinal);
         var client = new BuiltinTrader();
         options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), SpecPack = SpecPack.Embedded().Version, Client = client.Name, Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios) };
-        run = new TestRun(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, catalogue.Scenarios, client);
+        run = new TestRun(StepClasses.FromAssemblies(typeof(StepClasses).Assembly), options, catalogue.Scenarios, client);
     }
 
     /// <summary>From this everything random in the run follows.</summary>

@@ -3,6 +3,7 @@ using Ics2.StepDefinitions.Running;
 using Ics2.StepDefinitions.Running.Gherkin;
 using Ics2.StepDefinitions.Running.Results;
 using Spectre.Console;
+using Table = Spectre.Console.Table;
 using Spectre.Console.Rendering;
 
 namespace Ics2.StepDefinitions.Reporting;

@@ -25,6 +25,11 @@ public static class ReportFolder
     /// <param name="folder">The folder of the reports.</param>
     public static string EvidenceIn(string folder) => Path.Combine(folder, "evidence");
 
+    /// <summary>What Reqnroll's formatters write into it while the run goes.</summary>
+    /// <param name="folder">The folder of the reports.</param>
+    public static IReadOnlyDictionary<string, string> FormattersIn(string folder) =>
+        new Dictionary<string, string>(StringComparer.Ordinal) { ["message"] = Path.Combine(folder, Messages) };
+
     /// <summary>Writes every report; files of an earlier run are replaced.</summary>
     /// <param name="run">The result.</param>
     /// <param name="folder">The folder; it is made when it is missing.</param>
@@ -39,8 +44,5 @@ public static class ReportFolder
         {
             HtmlReport.Write(run, html, folder);
         }
-
-        await using var messages = File.Create(Path.Combine(folder, Messages));
-        MessagesReport.Write(run, messages);
     }
 }

@@ -1,3 +1,5 @@
+using Reqnroll;
+
 namespace Ics2.StepDefinitions.Running;
 
 /// <summary>Runs code of others without ever hanging on it.</summary>
@@ -36,6 +38,6 @@ internal static class Bounded
     public static string Describe(Exception fault)
     {
         var line = fault.Message.ReplaceLineEndings(" ").Trim();
-        return fault is BindingException or TimeoutException ? line : $"{fault.GetType().Name}: {line}";
+        return fault is BindingException or HookFaultException or TimeoutException ? line : $"{fault.GetType().Name}: {line}";
     }
 }

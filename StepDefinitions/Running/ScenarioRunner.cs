@@ -25,10 +25,10 @@ public sealed record ScenarioFinished(ScenarioResult Result) : RunEvent;
 public sealed record RunFinished(RunResult Result) : RunEvent;
 
 /// <summary>Runs scenarios in parallel and tells what happens while it happens.</summary>
-/// <param name="bindings">The steps and hooks.</param>
+/// <param name="stepClasses">Where steps and hooks are looked for.</param>
 /// <param name="options">How it goes.</param>
 /// <param name="services">Objects that step classes may ask for, by class or interface, such as the client under test; they are not disposed here.</param>
-public sealed class ScenarioRunner(BindingRegistry bindings, RunOptions options, params IEnumerable<object> services)
+public sealed class ScenarioRunner(StepClasses stepClasses, RunOptions options, params IEnumerable<object> services)
 {
     /// <summary>Runs scenarios. Whatever they do, and also when the run is stopped, the last event is a <see cref="RunFinished"/> with a result for each.</summary>
     /// <param name="scenarios">The scenarios.</param>
@@ -71,7 +71,7 @@ public sealed class ScenarioRunner(BindingRegistry bindings, RunOptions options,
         try
         {
             await events.WriteAsync(new RunStarted(scenarios), CancellationToken.None);
-            await using var run = new TestRun(bindings, options, scenarios, services);
+            await using var run = new TestRun(stepClasses, options, scenarios, services);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Parallelism) };
             await Parallel.ForEachAsync(scenarios, parallel, async (scenario, _) =>
             {

@@ -11,39 +11,30 @@ namespace Ics2.StepDefinitions.Running;
 /// </summary>
 public sealed class TestRun : IAsyncDisposable
 {
-    private readonly BindingRegistry bindings;
-    private readonly RunOptions options;
-    private readonly HookedScope run;
-    private readonly ConcurrentDictionary<Feature, HookedScope> features = [];
-    private readonly ConcurrentDictionary<Feature, int> waiting = [];
-    private readonly ConcurrentDictionary<Scenario, ScenarioResult> results = [];
-    private readonly ConcurrentQueue<string> problems = [];
-    private readonly IReadOnlyList<Scenario> planned;
-    private readonly DateTimeOffset started;
-    private readonly long startedAt;
+    private readonly RunOptions _options;
+    private readonly Lazy<Task<ReqnrollRun>> _reqnroll;
+    private readonly ConcurrentDictionary<Feature, int> _waiting = [];
+    private readonly ConcurrentDictionary<Scenario, ScenarioResult> _results = [];
+    private readonly IReadOnlyList<Scenario> _planned;
+    private readonly DateTimeOffset _started;
+    private readonly long _startedAt;
 
     /// <summary>Prepares a run; the hooks before it run with its first scenario.</summary>
-    /// <param name="bindings">The steps and hooks.</param>
+    /// <param name="stepClasses">Where steps and hooks are looked for.</param>
     /// <param name="options">How it goes.</param>
     /// <param name="planned">The scenarios that may come; a feature ends with the last of its own, or with the run.</param>
     /// <param name="services">Objects that step classes may ask for, by class or interface; they are not disposed here.</param>
-    public TestRun(BindingRegistry bindings, RunOptions options, IReadOnlyList<Scenario> planned, params IEnumerable<object> services)
+    public TestRun(StepClasses stepClasses, RunOptions options, IReadOnlyList<Scenario> planned, params IEnumerable<object> services)
     {
-        this.bindings = bindings;
-        this.options = options;
-        this.planned = planned;
-        started = options.Time.GetUtcNow();
-        startedAt = options.Time.GetTimestamp();
-        run = new HookedScope(parent: null, options, Hooks(HookKind.BeforeTestRun, []), Hooks(HookKind.AfterTestRun, []));
-        run.Scope.Register(options);
-        foreach (var service in services)
+        _options = options;
+        _planned = planned;
+        _started = _options.Time.GetUtcNow();
+        _startedAt = _options.Time.GetTimestamp();
+        object[] given = [.. services];
+        _reqnroll = new(() => Task.Run(() => ReqnrollRun.OpenAsync(stepClasses, _options, given)));
+        foreach (var group in _planned.GroupBy(scenario => scenario.Feature))
         {
-            run.Scope.Register(service);
-        }
-
-        foreach (var group in planned.GroupBy(scenario => scenario.Feature))
-        {
-            waiting[group.Key] = group.Count();
+            _waiting[group.Key] = group.Count();
         }
     }
 
@@ -65,10 +56,10 @@ public sealed class TestRun : IAsyncDisposable
         }
 
         result = WithExpectation(result);
-        results[scenario] = result;
-        if (waiting.AddOrUpdate(scenario.Feature, 0, (_, left) => left - 1) == 0)
+        _results[scenario] = result;
+        if (_waiting.AddOrUpdate(scenario.Feature, 0, (_, left) => left - 1) == 0)
         {
-            await CloseAsync(scenario.Feature);
+            await (await OpenedAsync() is { } reqnroll ? reqnroll.LeaveAsync(scenario.Feature) : Task.CompletedTask);
         }
 
         return result;
@@ -78,26 +69,25 @@ public sealed class TestRun : IAsyncDisposable
     /// <returns>The result of all planned scenarios; those never started are skipped.</returns>
     public async Task<RunResult> CloseAsync()
     {
-        foreach (var feature in features.Keys)
+        var reqnroll = await OpenedAsync();
+        if (reqnroll is not null)
         {
-            await CloseAsync(feature);
+            await reqnroll.CloseAsync();
         }
 
-        await CloseAsync(run, "the run");
         return new RunResult
         {
-            Scenarios = [.. planned.Select(scenario => results.GetValueOrDefault(scenario) ?? WithExpectation(LeftOut(scenario, "It was not run.")))],
-            Seed = options.Seed,
-            SpecPack = options.SpecPack,
-            Client = options.Client,
-            Plan = options.Plan,
-            Requirements = options.Requirements,
-            ExpectedFailures = options.ExpectedFailures,
-            Started = started,
-            Duration = options.Time.GetElapsedTime(startedAt),
-            EvidenceFolder = options.EvidenceFolder,
-            Problems = [.. problems],
-            Bindings = bindings,
+            Scenarios = [.. _planned.Select(scenario => _results.GetValueOrDefault(scenario) ?? WithExpectation(LeftOut(scenario, "It was not run.")))],
+            Seed = _options.Seed,
+            SpecPack = _options.SpecPack,
+            Client = _options.Client,
+            Plan = _options.Plan,
+            Requirements = _options.Requirements,
+            ExpectedFailures = _options.ExpectedFailures,
+            Started = _started,
+            Duration = _options.Time.GetElapsedTime(_startedAt),
+            EvidenceFolder = _options.EvidenceFolder,
+            Problems = reqnroll?.Problems ?? [],
         };
     }
 
@@ -116,22 +106,19 @@ public sealed class TestRun : IAsyncDisposable
             return LeftOut(scenario, "It is tagged @ignore.");
         }
 
-        var feature = features.GetOrAdd(scenario.Feature, key => new HookedScope(
-            run.Scope, options, Hooks(HookKind.BeforeFeature, key.Tags), Hooks(HookKind.AfterFeature, key.Tags)));
-        var fault = await run.OpenAsync() ?? await feature.OpenAsync();
-        using var execution = new ScenarioExecution(scenario, bindings, options, feature.Scope, cancellationToken);
-        return await execution.RunAsync(fault);
+        var reqnroll = await _reqnroll.Value;
+        return await reqnroll.RunAsync(scenario, cancellationToken);
     }
 
-    private ScenarioResult WithExpectation(ScenarioResult result) => result with { ExpectedFailure = options.ExpectedFailures.For(result.Scenario)?.Reason };
+    private ScenarioResult WithExpectation(ScenarioResult result) => result with { ExpectedFailure = _options.ExpectedFailures.For(result.Scenario)?.Reason };
 
     private ScenarioResult LeftOut(Scenario scenario, string reason) => new()
     {
         Scenario = scenario,
         Verdict = Verdict.Skipped,
         Reason = reason,
-        Seed = options.SeedOf(scenario.Id),
-        Started = options.Time.GetUtcNow(),
+        Seed = _options.SeedOf(scenario.Id),
+        Started = _options.Time.GetUtcNow(),
         Steps = [.. scenario.Steps.Select(step => new StepResult
         {
             Step = step,
@@ -141,21 +128,14 @@ public sealed class TestRun : IAsyncDisposable
         })],
     };
 
-    private HookBinding[] Hooks(HookKind kind, IReadOnlyList<string> tags) => [.. bindings.HooksFor(kind, tags)];
-
-    private async Task CloseAsync(Feature feature)
+    // Null where nothing was run, or Reqnroll could not even be set up; each scenario says why.
+    private async Task<ReqnrollRun?> OpenedAsync()
     {
-        if (features.TryRemove(feature, out var scope))
+        if (_reqnroll.IsValueCreated)
         {
-            await CloseAsync(scope, feature.Name);
+            await ((Task)_reqnroll.Value).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
 
-    private async Task CloseAsync(HookedScope scope, string name)
-    {
-        if (await scope.CloseAsync() is { } fault)
-        {
-            problems.Enqueue($"After {name}: {fault}");
-        }
+        return _reqnroll is { IsValueCreated: true, Value.IsCompletedSuccessfully: true } ? await _reqnroll.Value : null;
     }
 }

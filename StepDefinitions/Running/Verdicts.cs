@@ -12,8 +12,13 @@ namespace Ics2.StepDefinitions.Running;
 [SuppressMessage("Performance", "CA1822:Mark members as static", Justification = "Steps say it to the object that they were given, all four alike.")]
 public sealed class Verdicts
 {
+    private readonly bool throwsAtOnce;
     private readonly Lock gate = new();
     private List<CheckResult> checks = [];
+
+    /// <summary>Creates an empty one.</summary>
+    /// <param name="throwsAtOnce">Whether a check that does not hold throws, as an assertion does, because nobody takes the checks.</param>
+    public Verdicts(bool throwsAtOnce = false) => this.throwsAtOnce = throwsAtOnce;
 
     /// <summary>Records a check.</summary>
     /// <param name="text">What is checked, such as <c>the receipt is signed</c>.</param>
@@ -79,7 +84,12 @@ public sealed class Verdicts
     {
         lock (gate)
         {
-            checks.Add(new CheckResult(text, verdict, Word(expected), Word(actual), source));
+            var check = new CheckResult(text, verdict, Word(expected), Word(actual), source);
+            checks.Add(check);
+            if (throwsAtOnce && verdict == Verdict.Fail)
+            {
+                throw new ScenarioEndedException(StepStatus.Failed, check.Describe());
+            }
         }
     }
 

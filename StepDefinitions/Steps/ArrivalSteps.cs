@@ -12,7 +12,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Customs customs, ControlSteps control, Verdicts verdicts, ScenarioContext scenario)
+public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Customs customs, ControlSteps control, Verdicts verdicts, RehearsedScenario scenario)
 {
     private const string Office = "actualCustomsOfficeOfFirstEntry/referenceNumber";
     private const string Means = "activeBorderTransportMeans/";

@@ -11,7 +11,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 

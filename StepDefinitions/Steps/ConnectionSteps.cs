@@ -8,7 +8,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ConnectionSteps(Cast cast, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class ConnectionSteps(Cast cast, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     /// <summary>No connection without a certificate.</summary>
     [Then("^customs refuses the connection, because no TLS certificate was shown$")]

@@ -8,7 +8,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ControlSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class ControlSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     /// <summary>Customs decides to control.</summary>
     /// <param name="who">Who filed.</param>

@@ -7,7 +7,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class CustomsSteps(Cast cast, Customs customs, ScenarioContext scenario)
+public sealed class CustomsSteps(Cast cast, Customs customs, RehearsedScenario scenario)
 {
     /// <summary>Ends the assessment of the trader's filing, and of the ENS it belongs to.</summary>
     /// <param name="result">What customs finds.</param>

@@ -8,7 +8,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class DoNotLoadSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class DoNotLoadSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private const string Container = "transportEquipment/containerIdentificationNumber";
     private const string House = "consignmentMasterLevel/consignmentHouseLevel/transportDocumentHouseLevel/documentNumber";

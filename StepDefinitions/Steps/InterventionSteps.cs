@@ -12,7 +12,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private Payload? _file;
 

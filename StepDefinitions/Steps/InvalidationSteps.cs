@@ -10,7 +10,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class InvalidationSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class InvalidationSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     /// <summary>Asks to invalidate.</summary>
     /// <param name="who">Who.</param>

@@ -9,7 +9,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class LinkingSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class LinkingSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     /// <summary>Nobody waits any longer for those who have not filed.</summary>
     /// <param name="who">Who filed the master.</param>

@@ -10,7 +10,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="customs">The customs side.</param>
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
-public sealed class Mailbox(Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class Mailbox(Customs customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 

@@ -14,7 +14,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class PackagingSteps(Cast cast, Customs customs, Mailbox mailbox, Verdicts verdicts, ScenarioContext scenario)
+public sealed class PackagingSteps(Cast cast, Customs customs, Mailbox mailbox, Verdicts verdicts, RehearsedScenario scenario)
 {
     /// <summary>Files in a packaging or under a seal that the interface does not know.</summary>
     /// <param name="message">The filing.</param>

@@ -13,7 +13,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private IReadOnlyList<SeenExchange> _pulls = [];
 

@@ -9,7 +9,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class RegistrySteps(Customs customs, Cast cast, Verdicts verdicts, ScenarioContext scenario)
+public sealed class RegistrySteps(Customs customs, Cast cast, Verdicts verdicts, RehearsedScenario scenario)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
 

@@ -121,8 +121,8 @@ internal sealed class RehearseVerb : Verb
             Directory.Delete(ReportFolder.EvidenceIn(folder), recursive: true); // of an earlier run
         }
 
-        options = options with { EvidenceFolder = ReportFolder.EvidenceIn(folder), Client = client.Name, Seed = arguments.GetValue(_seed) ?? options.Seed };
-        var runner = new ScenarioRunner(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, client, seal);
+        options = options with { EvidenceFolder = ReportFolder.EvidenceIn(folder), Formatters = ReportFolder.FormattersIn(folder), Client = client.Name, Seed = arguments.GetValue(_seed) ?? options.Seed };
+        var runner = new ScenarioRunner(StepClasses.FromAssemblies(typeof(StepClasses).Assembly), options, client, seal);
         var json = WantsJson(arguments);
         var result = json ? await runner.RunToEndAsync(scenarios, cancellation) : await new ConsoleReport(Terminal.Open(), slowest).FollowAsync(runner.RunAsync(scenarios, cancellation));
         if (json)

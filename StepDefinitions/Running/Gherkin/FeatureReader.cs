@@ -46,8 +46,9 @@ internal sealed partial class FeatureReader
     private List<Scenario> Scenarios(Feature feature)
     {
         var keywords = StepsOf(feature.Document).ToDictionary(step => step.Id, StringComparer.Ordinal);
+        var origins = ScenarioOrigin.Of(feature.Document);
         var pickles = new PickleCompiler(ids).Compile(feature.Document);
-        var named = pickles.ConvertAll(pickle => (Pickle: pickle, Id: CatalogueId(feature, pickle)));
+        var named = pickles.ConvertAll(pickle => (Pickle: pickle, Origin: origins[pickle.AstNodeIds[0]], Id: CatalogueId(feature, pickle, origins[pickle.AstNodeIds[0]])));
         var rows = named.GroupBy(entry => (entry.Id, Outline: entry.Pickle.AstNodeIds[0]))
             .ToDictionary(group => group.Key, group => group.Select(entry => entry.Pickle).ToList());
 
@@ -60,14 +61,15 @@ internal sealed partial class FeatureReader
                 var origin = keywords[step.AstNodeIds[0]];
                 return new ScenarioStep(origin.Keyword.Trim(), origin.Location.Line, step);
             });
-            return new Scenario(id, entry.Id, feature, entry.Pickle, [.. steps]);
+            return new Scenario(id, entry.Id, feature, entry.Pickle, entry.Origin, [.. steps]);
         });
     }
 
-    // The last id tag counts: tags of Examples come after those of the outline, and those after the feature's.
-    private static string CatalogueId(Feature feature, Pickle pickle) =>
-        pickle.Tags.LastOrDefault(tag => IdTag().IsMatch(tag.Name))?.Name.TrimStart('@')
-        ?? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(feature.Uri)}-{pickle.Location.Line}");
+    /// <summary>The id among tags; the last one counts: tags of Examples come after those of the outline, and those after the feature's.</summary>
+    public static string? IdIn(IEnumerable<string> tags) => tags.LastOrDefault(tag => IdTag().IsMatch(tag))?.TrimStart('@');
+
+    private static string CatalogueId(Feature feature, Pickle pickle, ScenarioOrigin origin) =>
+        IdIn(pickle.Tags.Select(tag => tag.Name)) ?? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(feature.Uri)}-{origin.Line(pickle)}");
 
     private static IEnumerable<Step> StepsOf(GherkinDocument document)
     {
@@ -84,7 +86,7 @@ internal sealed partial class FeatureReader
         return $"{path}{place}: {Place().Replace(fault.Message, "")}";
     }
 
-    [GeneratedRegex(@"^@[A-Z][A-Z0-9]*-[0-9]+[a-z]?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^@?[A-Z][A-Z0-9]*-[0-9]+[a-z]?$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IdTag();
 
     [GeneratedRegex(@"^\(\d+:\d+\): ", RegexOptions.CultureInvariant, 1000)]
