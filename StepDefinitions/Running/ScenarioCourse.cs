@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Ics2.StepDefinitions.Running.Gherkin;
 using Ics2.StepDefinitions.Running.Results;
 using Reqnroll;
@@ -69,6 +70,10 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
             (_, AmbiguousBindingException several) => step with
             {
                 Status = StepStatus.Ambiguous, Reason = several.Message, Suggestion = string.Join('\n', several.Matches.Select(Candidate)),
+            },
+            (_, RegexMatchTimeoutException slow) when !Over => step with
+            {
+                Status = StepStatus.Inconclusive, Reason = $"The pattern '{slow.Pattern}' takes more than {slow.MatchTimeout.TotalSeconds:0} s to judge this text; make it less ambiguous.",
             },
             (_, { } fault) when !Over => Judge(step, fault, StepStatus.Failed),
             _ => step,

@@ -12,6 +12,9 @@ public abstract class StartedCustoms : IDisposable
     private DirectoryInfo? _folder;
     private Customs? _customs;
 
+    /// <summary>How long customs and client are given for what is to happen between them.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+
     /// <summary>The customs side of it.</summary>
     public Customs Customs => _customs ?? throw new InvalidOperationException("Customs has not been started.");
 
@@ -21,7 +24,7 @@ public abstract class StartedCustoms : IDisposable
     {
         _folder = Directory.CreateTempSubdirectory("ics2-rehearsal-");
         var options = new SimulatorOptions(_folder.FullName) { PushRetryInterval = PushAgain, PushAttempts = MostPushes };
-        return _customs = new Customs(await Ics2Simulator.StartAsync(shape(options)));
+        return _customs = new Customs(await Ics2Simulator.StartAsync(shape(options))) { Patience = Patience };
     }
 
     /// <summary>Stops it and removes its folder, if it was started and not stopped yet.</summary>

@@ -85,7 +85,6 @@ public sealed class ConsoleReportTests
             Started = DateTimeOffset.UnixEpoch,
             Duration = TimeSpan.FromSeconds(1.5),
             EvidenceFolder = "evidence",
-            Bindings = BindingRegistry.FromTypes(),
         });
     }
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Ics2.StepDefinitions.Plans;
 using Ics2.StepDefinitions.Reporting;
 using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Bindings;
+using Reqnroll;
 using Ics2.StepDefinitions.Running.Results;
 
 namespace Ics2.Tests.StepDefinitions;

@@ -32,7 +32,7 @@ internal sealed class Rehearsal : IDisposable
         RunAsync(Catalogue(feature), CancellationToken.None, bindings);
 
     public Task<RunResult> RunAsync(FeatureCatalogue catalogue, CancellationToken cancellationToken, params Type[] bindings) =>
-        new ScenarioRunner(BindingRegistry.FromTypes(bindings), Options, Journal).RunToEndAsync(catalogue.Scenarios, cancellationToken);
+        new ScenarioRunner(StepClasses.FromTypes(bindings), Options, Journal).RunToEndAsync(catalogue.Scenarios, cancellationToken);
 
     public async Task<ScenarioResult> RunOneAsync(string steps, params Type[] bindings) =>
         (await RunAsync($"Feature: One\n\n  @ONE-01\n  Scenario: The only one\n{steps}", bindings)).Scenarios.ShouldHaveSingleItem();

@@ -1,7 +1,7 @@
 using Ics2.StepDefinitions.Reporting;
 using Ics2.StepDefinitions.Requirements;
 using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Bindings;
+using Reqnroll;
 using Ics2.StepDefinitions.Running.Results;
 
 namespace Ics2.Tests.StepDefinitions;
@@ -63,8 +63,8 @@ internal static class ReportedRun
     public static async Task<RunResult> RunAsync(string folder)
     {
         var catalogue = Ics2.StepDefinitions.Running.Gherkin.FeatureCatalogue.FromSources([("security/refusals.feature", Refusals), ("connectivity/channels.feature", Channels)]);
-        var options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), Seed = 42, Client = $"exec:{Hostile}", SpecPack = "2.02", Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios) };
-        return await new ScenarioRunner(BindingRegistry.FromTypes(typeof(ReportedSteps)), options).RunToEndAsync(catalogue.Scenarios);
+        var options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), Formatters = ReportFolder.FormattersIn(folder), Seed = 42, Client = $"exec:{Hostile}", SpecPack = "2.02", Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios) };
+        return await new ScenarioRunner(StepClasses.FromTypes(typeof(ReportedSteps)), options).RunToEndAsync(catalogue.Scenarios);
     }
 
     [Binding]

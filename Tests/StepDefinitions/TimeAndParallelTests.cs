@@ -1,4 +1,5 @@
-using Ics2.StepDefinitions.Running.Bindings;
+using Reqnroll;
+using Reqnroll.BoDi;
 using Ics2.StepDefinitions.Running.Results;
 using Ics2.StepDefinitions.Running;
 
@@ -16,7 +17,7 @@ public sealed class TimeAndParallelTests
         rehearsal.Options = rehearsal.Options with { ScenarioTimeLimit = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.FromMilliseconds(200) };
         using var release = new ManualResetEventSlim();
         Blocker blocker = new(release);
-        var result = await new ScenarioRunner(BindingRegistry.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal, blocker)
+        var result = await new ScenarioRunner(StepClasses.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal, blocker)
             .RunToEndAsync(Rehearsal.Catalogue($"Feature: F\n  Scenario: S\n    Given it {step}\n    And it is quick").Scenarios, TestContext.Current.CancellationToken);
 
         release.Set();
@@ -51,7 +52,7 @@ public sealed class TimeAndParallelTests
             """, typeof(SlowSteps), typeof(BacktrackingSteps));
 
         result.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Inconclusive, Verdict.Pass]);
-        result.Scenarios[0].Reason!.ShouldContain("BacktrackingSteps.Never: the pattern '^(a+)+b$' takes more than a second");
+        result.Scenarios[0].Reason!.ShouldContain("The pattern '^(a+)+b$' takes more than 1 s");
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class TimeAndParallelTests
         using var meeting = new Meeting(4);
         var rows = string.Concat(Enumerable.Range(1, 40).Select(number => $"      | {number} |\n"));
         var catalogue = Rehearsal.Catalogue($"Feature: F\n  Scenario Outline: S\n    Given <n> is remembered\n    Then <n> is still there\n    Examples:\n      | n |\n{rows}");
-        var result = await new ScenarioRunner(BindingRegistry.FromTypes(typeof(MeetingSteps)), rehearsal.Options, meeting)
+        var result = await new ScenarioRunner(StepClasses.FromTypes(typeof(MeetingSteps)), rehearsal.Options, meeting)
             .RunToEndAsync(catalogue.Scenarios, TestContext.Current.CancellationToken);
 
         result.Scenarios.Count.ShouldBe(40);
@@ -99,7 +100,7 @@ public sealed class TimeAndParallelTests
               Scenario: c
                 Given it is quick
             """);
-        var result = await new ScenarioRunner(BindingRegistry.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal, stop)
+        var result = await new ScenarioRunner(StepClasses.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal, stop)
             .RunToEndAsync(catalogue.Scenarios, stop.Token);
 
         result.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Pass, Verdict.Inconclusive, Verdict.Skipped]);
@@ -112,7 +113,7 @@ public sealed class TimeAndParallelTests
     {
         using var rehearsal = new Rehearsal();
         var scenarios = Rehearsal.Catalogue("Feature: F\n  Scenario: a\n    Given it waits with its token").Scenarios;
-        var runner = new ScenarioRunner(BindingRegistry.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal);
+        var runner = new ScenarioRunner(StepClasses.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal);
         await foreach (var happened in runner.RunAsync(scenarios, TestContext.Current.CancellationToken))
         {
             if (happened is ScenarioStarted)
@@ -130,7 +131,7 @@ public sealed class TimeAndParallelTests
     {
         using var rehearsal = new Rehearsal();
         var scenarios = Rehearsal.Catalogue("Feature: F\n  Scenario: a\n    Given it is quick").Scenarios;
-        var runner = new ScenarioRunner(BindingRegistry.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal);
+        var runner = new ScenarioRunner(StepClasses.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal);
         var events = new List<Type>();
         await foreach (var happened in runner.RunAsync(scenarios, TestContext.Current.CancellationToken))
         {
@@ -150,7 +151,7 @@ public sealed class TimeAndParallelTests
     public sealed record Blocker(ManualResetEventSlim Release);
 
     [Binding]
-    public sealed class SlowSteps(ScenarioContext scenario, Journal journal, Verdicts verdicts, IObjectContainer container)
+    public sealed class SlowSteps(RehearsedScenario scenario, Journal journal, Verdicts verdicts, IObjectContainer container)
     {
         [Given("^it waits with its token$")]
         public async Task Waits()

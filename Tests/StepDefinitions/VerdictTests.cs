@@ -1,4 +1,4 @@
-using Ics2.StepDefinitions.Running.Bindings;
+using Reqnroll;
 using Ics2.StepDefinitions.Running.Results;
 using Ics2.StepDefinitions.Running;
 

@@ -1,5 +1,5 @@
 using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Bindings;
+using Reqnroll;
 using Ics2.StepDefinitions.Steps;
 
 namespace OwnTests;

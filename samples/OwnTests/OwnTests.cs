@@ -40,7 +40,7 @@ public sealed class OwnTests : IDisposable
     [InlineData("OWN-01")]
     public async Task Scenario(string id)
     {
-        var bindings = BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly, typeof(OwnSteps).Assembly);
+        var bindings = StepClasses.FromAssemblies(typeof(StepClasses).Assembly, typeof(OwnSteps).Assembly);
         var options = new RunOptions { EvidenceFolder = Path.Combine(folder.FullName, "evidence") };
         var scenarios = FeatureCatalogue.Embedded().Scenarios.Concat(FeatureCatalogue.FromFolder(AppContext.BaseDirectory).Scenarios).Where(scenario => scenario.Carries(id)).ToList();
 

@@ -65,7 +65,7 @@ public sealed class ForeignClientTests
         try
         {
             var options = new RunOptions { EvidenceFolder = evidence.FullName, Client = client.Name, ScenarioTimeLimit = TimeSpan.FromMinutes(3) };
-            var result = await new ScenarioRunner(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, client)
+            var result = await new ScenarioRunner(StepClasses.FromAssemblies(typeof(StepClasses).Assembly), options, client)
                 .RunToEndAsync(scenarios!, TestContext.Current.CancellationToken);
             result.Problems.ShouldBeEmpty();
             return result.Scenarios;
