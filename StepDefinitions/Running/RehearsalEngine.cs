@@ -41,6 +41,7 @@ internal sealed class RehearsalEngine : TestExecutionEngine
             obsoleteSteps, telemetry, hooks, events, pendingMessages, undefinedMessages, objects, run)
     {
         _hooks = hooks;
+        events.AddHandler<ScenarioFinishedEvent>(_ => Course?.Time.BeginEnding());
         events.AddHandler<StepFinishedEvent>(finished =>
             Course?.Finish(finished.StepContext, step => undefinedMessages.BuildStepMessageFromContext(step, FeatureContext)));
     }

@@ -24,7 +24,7 @@ internal sealed class ReqnrollParts(StepClasses stepClasses, RunOptions options,
         container.RegisterInstanceAs(stepClasses);
         container.RegisterTypeAs<ChosenBindings, IRuntimeBindingRegistryBuilder>();
         container.RegisterTypeAs<BoundedPatterns, IBindingRegistry>();
-        container.RegisterTypeAs<WorkerPool, ITestRunnerManager>();
+        container.RegisterTypeAs<RunnersOfRun, ITestRunnerManager>();
         container.RegisterTypeAs<BoundedInvoker, IAsyncBindingInvoker>();
         container.RegisterTypeAs<ReqnrollStatus, IUnitTestRuntimeProvider>();
 

@@ -10,15 +10,17 @@ namespace Ics2.StepDefinitions.Running;
 internal sealed class ReqnrollRun
 {
     private readonly RunOptions _options;
-    private readonly ITestRunnerManager _workers;
+    private readonly ITestRunnerManager _runners;
+    private readonly Workers _workers;
+    private readonly string? _fault;
     private readonly ConcurrentDictionary<Feature, FeatureInfo> _features = [];
     private readonly ConcurrentQueue<string> _problems = [];
-    private readonly string? _fault;
     private int _closed;
 
-    private ReqnrollRun(RunOptions options, ITestRunnerManager workers, Exception? fault)
+    private ReqnrollRun(RunOptions options, ITestRunnerManager runners, Exception? fault)
     {
-        (_options, _workers) = (options, workers);
+        (_options, _runners) = (options, runners);
+        _workers = new Workers(runners, Note);
         _fault = fault is null ? null : Bounded.Describe(fault);
     }
 
@@ -30,42 +32,33 @@ internal sealed class ReqnrollRun
     {
         var assembly = typeof(ReqnrollRun).Assembly;
         var builder = new ContainerBuilder(new ReqnrollParts(stepClasses, options, services)) { SkipLoadingProvider = true };
-        var container = builder.CreateGlobalContainer(assembly);
-        var workers = container.Resolve<ITestRunnerManager>();
-        workers.Initialize(assembly);
-        return new ReqnrollRun(options, workers, await FaultOf(workers.FireTestRunStartAsync));
+        var runners = builder.CreateGlobalContainer(assembly).Resolve<ITestRunnerManager>();
+        runners.Initialize(assembly);
+        return new ReqnrollRun(options, runners, await FaultOf(runners.FireTestRunStartAsync));
     }
 
     public async Task<ScenarioResult> RunAsync(Scenario scenario, CancellationToken stop)
     {
+        // Before the time of the scenario begins: hooks before the feature have their own.
+        var worker = _fault is null ? await _workers.TakeAsync(_features.GetOrAdd(scenario.Feature, GeneratedCode.Info)) : null;
         using var time = new ScenarioTime(_options, stop);
         var course = new ScenarioCourse(scenario, RehearsedScenario.From(scenario, _options, time.LimitOrStop), _options, time);
-        var feature = _features.GetOrAdd(scenario.Feature, GeneratedCode.Info);
-        var worker = _workers.GetTestRunner(feature);
-        if ((_fault ?? await EnterAsync(worker, feature)) is { } fault)
+        if ((_fault ?? FaultOf(worker!.FeatureContext)) is { } fault)
         {
             course.LeaveOut(fault);
-            _workers.ReleaseTestRunnerToPool(worker);
-            return course.Result();
         }
 
-        var execution = new ScenarioExecution(scenario, worker, course, _options);
-        if (await execution.RunAsync())
+        var free = course.Over || await new ScenarioExecution(scenario, worker!, course, _options).RunAsync();
+        if (free && worker is not null)
         {
-            _workers.ReleaseTestRunnerToPool(worker);
+            _workers.GiveBack(worker);
         }
 
         return course.Result();
     }
 
-    /// <summary>Runs the hooks after a feature in every worker that was in it.</summary>
-    public async Task LeaveAsync(Feature feature)
-    {
-        if (_features.TryRemove(feature, out var info))
-        {
-            Note(feature.Name, await FaultOf(() => _workers.EndFeatureForAvailableTestRunnersAsync(info)));
-        }
-    }
+    /// <summary>Runs the hooks after a feature.</summary>
+    public Task LeaveAsync(Feature feature) => _features.TryRemove(feature, out var info) ? _workers.LeaveAsync(info) : Task.CompletedTask;
 
     /// <summary>Runs the hooks after features and run, and ends every object made.</summary>
     public async Task CloseAsync()
@@ -80,37 +73,26 @@ internal sealed class ReqnrollRun
             await LeaveAsync(feature);
         }
 
-        Note("the run", await FaultOf(_workers.FireTestRunEndAsync));
-        Note("the run", await Bounded.RunAsync(_workers.DisposeAsync, _options, _options.SetUpTimeLimit));
+        if (await FaultOf(_runners.FireTestRunEndAsync) is { } thrown)
+        {
+            Note("the run", thrown);
+        }
+
+        _workers.Release();
+        if (await Bounded.RunAsync(_runners.DisposeAsync, _options, _options.SetUpTimeLimit) is { } notEnded)
+        {
+            Note("the run", notEnded);
+        }
+
         foreach (var file in _options.Formatters.Values.Where(file => !File.Exists(file)))
         {
             _problems.Enqueue($"After the run: {file} could not be written.");
         }
     }
 
-    // A worker comes from the scenarios of another feature now and then; hooks around features run once in each worker.
-    private async Task<string?> EnterAsync(ITestRunner worker, FeatureInfo feature)
-    {
-        if (worker.FeatureContext is { } before && before.FeatureInfo != feature)
-        {
-            Note(before.FeatureInfo.Title, await FaultOf(worker.OnFeatureEndAsync));
-        }
+    private void Note(string after, Exception fault) => _problems.Enqueue($"After {after}: {Bounded.Describe(fault)}");
 
-        if (worker.FeatureContext is null)
-        {
-            await FaultOf(() => worker.OnFeatureStartAsync(feature));
-        }
-
-        return worker.FeatureContext?.BeforeFeatureHookError is { } fault ? Bounded.Describe(fault) : null;
-    }
-
-    private void Note(string what, Exception? fault)
-    {
-        if (fault is not null)
-        {
-            _problems.Enqueue($"After {what}: {Bounded.Describe(fault)}");
-        }
-    }
+    private static string? FaultOf(IFeatureContext feature) => feature.BeforeFeatureHookError is { } fault ? Bounded.Describe(fault) : null;
 
     private static async Task<Exception?> FaultOf(Func<Task> work)
     {

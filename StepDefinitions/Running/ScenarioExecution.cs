@@ -17,16 +17,15 @@ internal sealed class ScenarioExecution(Scenario scenario, ITestRunner worker, S
         objects.RegisterInstanceAs(course.Verdicts);
         objects.RegisterInstanceAs(course.Evidence);
 
-        if (await Bounded.RunAsync(LeadAsync, options, course.Time.LeftBehind) is { } stuck)
+        if (await Bounded.RunAsync(LeadAsync, options, course.Time.LastResort) is { } stuck)
         {
             course.LeaveBehind(stuck);
-            await Bounded.RunAsync(EndObjectsAsync, options, course.Time.BeginClosing());
+            await Bounded.RunAsync(EndObjectsAsync, options, options.Grace);
             return false;
         }
 
-        // Ends the objects of the scenario as well, and they may hang where hooks cannot.
-        var closing = course.Time.BeginClosing();
-        var thrown = await Bounded.RunAsync(worker.OnScenarioEndAsync, options, closing);
+        course.Time.BeginClosing();
+        var thrown = await Bounded.RunAsync(worker.OnScenarioEndAsync, options, course.Time.LastResort);
         if (thrown is not (null or HookFaultException))
         {
             course.Fail("disposal", thrown);

@@ -60,7 +60,7 @@ public sealed class MessagesTests : IAsyncLifetime
         Ids("testStepFinished", "testStepId").ShouldBe(steps.Select(step => step!["id"]!.GetValue<string>()), ignoreOrder: true);
         Of("testStepFinished").Select(message => message["testStepResult"]!["status"]!.GetValue<string>()).Distinct(StringComparer.Ordinal)
             .ShouldBe(["SKIPPED", "PASSED", "UNDEFINED", "FAILED"], ignoreOrder: true);
-        Of("suggestion").ShouldHaveSingleItem()["snippets"]!.AsArray()[0]!["language"]!.GetValue<string>().ShouldBe("C#");
+        Of("suggestion").ShouldHaveSingleItem()["snippets"]!.AsArray()[0]!["language"]!.GetValue<string>().ShouldBe("CSharp");
     }
 
     [Fact]

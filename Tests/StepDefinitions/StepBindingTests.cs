@@ -107,7 +107,7 @@ public class StepBindingTests
     }
 
     [Theory]
-    [InlineData(typeof(BadPattern), "BadPattern.Step")]
+    [InlineData(typeof(BadPattern), "Invalid pattern '^(a step$'")]
     [InlineData(typeof(NotStatic), "NotStatic.Before")]
     [InlineData(typeof(AsyncVoid), "async void methods are not supported")]
     public async Task A_method_that_cannot_be_used_fails_the_step_and_is_named(Type wrong, string reason)

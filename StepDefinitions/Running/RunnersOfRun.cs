@@ -7,8 +7,8 @@ using Reqnroll.Tracing;
 
 namespace Ics2.StepDefinitions.Running;
 
-/// <summary>Reqnroll's pool of test runners, one per worker. Unlike Reqnroll's own it lives as long as its run, not as long as the process.</summary>
-internal sealed class WorkerPool(
+/// <summary>Makes the test runners of a run. Unlike what Reqnroll does for a test assembly, it lives as long as its run, not as long as the process.</summary>
+internal sealed class RunnersOfRun(
     IObjectContainer container, IContainerBuilder builder, ReqnrollConfiguration configuration, ChosenBindings bindings, ITestTracer tracer)
     : TestRunnerManager(container, builder, configuration, bindings, tracer)
 {
