@@ -1,5 +1,5 @@
-using Ics2.StepDefinitions.Running.Gherkin;
-using Ics2.StepDefinitions.Running.Results;
+using Ics2.Rehearsal.Running.Gherkin;
+using Ics2.Rehearsal.Running.Results;
 using Xunit;
 
 namespace Ics2.Features;
@@ -10,16 +10,19 @@ namespace Ics2.Features;
 /// </summary>
 public class ScenarioTests(RehearsalFixture rehearsal)
 {
-    public static IEnumerable<TheoryDataRow<string>> Catalogue() => FeatureCatalogue.Embedded().Scenarios.Select(scenario =>
-    {
-        var row = new TheoryDataRow<string>(scenario.Id) { TestDisplayName = scenario.ToString(), Label = "" };
-        foreach (var tag in scenario.Tags)
-        {
-            row.WithTrait("Category", tag);
-        }
+    public static IEnumerable<TheoryDataRow<string>> Catalogue() =>
+        FeatureCatalogue
+            .Embedded()
+            .Scenarios.Select(scenario =>
+            {
+                var row = new TheoryDataRow<string>(scenario.Id) { TestDisplayName = scenario.ToString(), Label = "" };
+                foreach (var tag in scenario.Tags)
+                {
+                    row.WithTrait("Category", tag);
+                }
 
-        return row;
-    });
+                return row;
+            });
 
     [Theory(SkipTestWithoutData = true)]
     [MemberData(nameof(Catalogue))]
@@ -43,11 +46,16 @@ public class ScenarioTests(RehearsalFixture rehearsal)
         }
     }
 
-    private string Describe(ScenarioResult result) => string.Join('\n', result.Steps
-        .SelectMany(step => step.Checks
-            .Select(check => $"    {check.Verdict}: {check.Describe()}")
-            .Prepend($"{step.Status}: {step.Keyword} {step.Text}")
-            .Concat(step.Suggestion is null ? [] : [step.Suggestion]))
-        .Concat(result.Evidence.Select(file => $"Evidence: {file.Path}"))
-        .Append($"Repeat with: ics2 rehearse --scenario {result.Scenario.Id} --seed {rehearsal.Seed}"));
+    private string Describe(ScenarioResult result) =>
+        string.Join(
+            '\n',
+            result
+                .Steps.SelectMany(step =>
+                    step.Checks.Select(check => $"    {check.Verdict}: {check.Describe()}")
+                        .Prepend($"{step.Status}: {step.Keyword} {step.Text}")
+                        .Concat(step.Suggestion is null ? [] : [step.Suggestion])
+                )
+                .Concat(result.Evidence.Select(file => $"Evidence: {file.Path}"))
+                .Append($"Repeat with: ics2 rehearse --scenario {result.Scenario.Id} --seed {rehearsal.Seed}")
+        );
 }

@@ -2,14 +2,16 @@ using System.Xml;
 using BenchmarkDotNet.Attributes;
 using BenchmarkDotNet.Configs;
 using Ics2.As4;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 using Ics2.Load.Sealing;
 
 namespace Ics2.Load.Benchmarks;
 
 /// <summary>
-/// The exclusive canonical form of an eb:Messaging block, beside the transform of the framework: from a tree that was read already, and from the bytes of the envelope.
+/// The exclusive canonical form of an eb:Messaging block, beside the transform of the framework: from a tree that was read already, and
+/// from the bytes of the envelope.
 /// </summary>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory, BenchmarkLogicalGroupRule.ByParams)]
@@ -34,7 +36,10 @@ public class CanonicalFormBenchmarks
         _node = ExclusiveTransform.ReadMessaging(_envelope);
         using var ours = new PooledBuffer();
         Canonicaliser.WriteExclusive(_element, ours);
-        Expect.That(ours.Written.Length > 1_000 && ours.Written.SequenceEqual(ExclusiveTransform.Apply(_node).ToArray()), "the same canonical form");
+        Expect.That(
+            ours.Written.Length > 1_000 && ours.Written.SequenceEqual(ExclusiveTransform.Apply(_node).ToArray()),
+            "the same canonical form"
+        );
     }
 
     /// <summary>The transform on a tree.</summary>

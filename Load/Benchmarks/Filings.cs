@@ -1,4 +1,4 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 
 namespace Ics2.Load.Benchmarks;
@@ -22,9 +22,19 @@ internal static class Filings
     public static string Action(this Filing filing) => $"IE3{filing}";
 
     /// <summary>The filing itself.</summary>
-    public static byte[] Document(this Filing filing) => filing == Filing.F10 ? Write(filing, houses: 1, items: 9) : Write(filing, houses: 1_000, items: 2);
+    public static byte[] Document(this Filing filing) =>
+        filing == Filing.F10 ? Write(filing, houses: 1, items: 9) : Write(filing, houses: 1_000, items: 2);
 
     /// <summary>A filing of a given size.</summary>
     public static byte[] Write(Filing filing, int houses, int items) =>
-        new SampleWriter(SpecPack.Embedded()).Write(filing.Action(), new SampleOptions { Seed = 4, Houses = houses, Items = items, Now = Noon });
+        new SampleWriter(SpecPack.Embedded()).Write(
+            filing.Action(),
+            new SampleOptions
+            {
+                Seed = 4,
+                Houses = houses,
+                Items = items,
+                Now = Noon,
+            }
+        );
 }

@@ -7,7 +7,9 @@ using Ics2.As4.Profiles;
 
 namespace Ics2.Load.Benchmarks;
 
-/// <summary>Compressing and expanding a filing with our limits and checks, beside <see cref="GZipStream"/> alone into memory that is there already.</summary>
+/// <summary>
+/// Compressing and expanding a filing with our limits and checks, beside <see cref="GZipStream"/> alone into memory that is there already.
+/// </summary>
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory, BenchmarkLogicalGroupRule.ByParams)]
 public class GzipBenchmarks

@@ -33,12 +33,22 @@ public class MimeBenchmarks
         var package = path.Open(message);
         _wire = message.Wire;
         _envelope = package.Root.Content;
-        _attachment = new MultipartWriter.Attachment(package.Attachments[0].ContentId!, package.Attachments[0].ContentType, $"{Filing.Action()}.xml", package.Attachments[0].Content);
+        _attachment = new MultipartWriter.Attachment(
+            package.Attachments[0].ContentId!,
+            package.Attachments[0].ContentType,
+            $"{Filing.Action()}.xml",
+            package.Attachments[0].Content
+        );
 
         ExpectParts(Read());
         _wire = Write();
         ExpectParts(Read());
-        Expect.That(MimeKitBaseline.Contents(MimeKitRead()) is [var root, var part] && root.AsSpan().SequenceEqual(_envelope.Span) && part.AsSpan().SequenceEqual(_attachment.Content.Span), "the same parts from MimeKit");
+        Expect.That(
+            MimeKitBaseline.Contents(MimeKitRead()) is [var root, var part]
+                && root.AsSpan().SequenceEqual(_envelope.Span)
+                && part.AsSpan().SequenceEqual(_attachment.Content.Span),
+            "the same parts from MimeKit"
+        );
         Expect.That(MimeKitWrite().Length > _envelope.Length + _attachment.Content.Length, "a whole message from MimeKit");
     }
 
@@ -46,7 +56,10 @@ public class MimeBenchmarks
     [Benchmark(Baseline = true)]
     [BenchmarkCategory("write")]
     public MemoryStream MimeKitWrite() =>
-        MimeKitBaseline.Write((MultipartWriter.EnvelopeType, "envelope@" + Host, _envelope), (_attachment.ContentType, _attachment.ContentId, _attachment.Content));
+        MimeKitBaseline.Write(
+            (MultipartWriter.EnvelopeType, "envelope@" + Host, _envelope),
+            (_attachment.ContentType, _attachment.ContentId, _attachment.Content)
+        );
 
     /// <summary>We write.</summary>
     [Benchmark]
@@ -63,7 +76,11 @@ public class MimeBenchmarks
     [BenchmarkCategory("read")]
     public MimePackage Read() => _reader.Read(_wire.ContentType, _wire.Body).Value!;
 
-    private void ExpectParts(MimePackage package) => Expect.That(
-        package.Root.Content.Span.SequenceEqual(_envelope.Span) && package.Attachments is [var only] && only.Content.Span.SequenceEqual(_attachment.Content.Span),
-        "the envelope and the attachment");
+    private void ExpectParts(MimePackage package) =>
+        Expect.That(
+            package.Root.Content.Span.SequenceEqual(_envelope.Span)
+                && package.Attachments is [var only]
+                && only.Content.Span.SequenceEqual(_attachment.Content.Span),
+            "the envelope and the attachment"
+        );
 }

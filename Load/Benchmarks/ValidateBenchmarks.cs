@@ -1,10 +1,15 @@
 using System.Xml;
 using BenchmarkDotNet.Attributes;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Validation;
 
 namespace Ics2.Load.Benchmarks;
 
-/// <summary>Validating a filing (structure, code lists, rules, alphabet), beside an <see cref="XmlReader"/> that merely reads the same bytes.</summary>
+/// <summary>
+/// Validating a filing (structure, code lists, rules, alphabet), beside an <see cref="XmlReader"/> that merely reads the same bytes.
+/// </summary>
 [MemoryDiagnoser]
 public class ValidateBenchmarks
 {

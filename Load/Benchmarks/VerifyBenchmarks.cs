@@ -6,7 +6,8 @@ using Ics2.Load.Sealing;
 namespace Ics2.Load.Benchmarks;
 
 /// <summary>
-/// Verifying a sealed F10, beside <c>SignedXml</c> over the same references. The token is known from earlier messages of its sender, as nearly every one is.
+/// Verifying a sealed F10, beside <c>SignedXml</c> over the same references. The token is known from earlier messages of its sender, as
+/// nearly every one is.
 /// </summary>
 [MemoryDiagnoser]
 public class VerifyBenchmarks
@@ -29,7 +30,10 @@ public class VerifyBenchmarks
         Expect.That(_path.Verify(_message) is null, "a seal that holds");
         var spoiled = _message.Wire.Body.ToArray();
         "x"u8.CopyTo(spoiled.AsSpan(spoiled.AsSpan().IndexOf(Encoding.ASCII.GetBytes(_message.MessageId.Value))));
-        Expect.That(_path.Verify(_message with { Wire = _message.Wire with { Body = spoiled } }) is not null, "a seal that does not hold over other bytes");
+        Expect.That(
+            _path.Verify(_message with { Wire = _message.Wire with { Body = spoiled } }) is not null,
+            "a seal that does not hold over other bytes"
+        );
     }
 
     /// <summary>What the framework has for it. It throws when the signature does not hold.</summary>

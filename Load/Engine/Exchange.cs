@@ -2,7 +2,8 @@ namespace Ics2.Load.Engine;
 
 /// <summary>One exchange under way.</summary>
 /// <param name="number">Its number in the run, from 0; no two are equal.</param>
-/// <param name="intended">When it was to begin, a time stamp of the clock: latency counts from here, not from when we got round to it.</param>
+/// <param name="intended">When it was to begin, a time stamp of the clock: latency counts from here, not from when we got round to
+/// it.</param>
 /// <param name="clock">Measures.</param>
 public sealed class Exchange(long number, long intended, TimeProvider clock)
 {

@@ -1,7 +1,8 @@
 namespace Ics2.Load.Engine;
 
 /// <summary>
-/// What one unit of load does. Plain asynchronous code that knows no engine: the built-in engine and NBomber run the same classes. Called by many at once.
+/// What one unit of load does. Plain asynchronous code that knows no engine: the built-in engine and NBomber run the same classes. Called
+/// by many at once.
 /// </summary>
 public interface ILoadScenario : IAsyncDisposable
 {
@@ -16,9 +17,9 @@ public interface ILoadScenario : IAsyncDisposable
 
     /// <summary>Does it once.</summary>
     /// <param name="exchange">Which one; takes the marks on the way.</param>
-    /// <param name="ct">Its time is over: stop at once.</param>
+    /// <param name="cancellationToken">Its time is over: stop at once.</param>
     /// <returns>How it ended. What goes wrong in the exchange is a value; an exception is a bug of the scenario.</returns>
-    Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct);
+    Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken);
 }
 
 /// <summary>RSA private operations, by whose key did them.</summary>
@@ -49,7 +50,8 @@ public sealed record Failure(string Kind, string Text);
 public sealed record ExchangeOutcome(string Label, Failure? Failure = null)
 {
     /// <summary>
-    /// What follows by the timetable of customs, not by ours, such as an intervention three seconds later. It occupies no client and does not count as latency;
+    /// What follows by the timetable of customs, not by ours, such as an intervention three seconds later. It occupies no client and does
+    /// not count as latency;
     /// its failure counts.
     /// </summary>
     public Func<CancellationToken, Task<Failure?>>? Afterwards { get; init; }

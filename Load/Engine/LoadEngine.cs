@@ -4,12 +4,17 @@ namespace Ics2.Load.Engine;
 public sealed record EngineOptions
 {
     /// <summary>How long an exchange may take before it counts as failed.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan ExchangeTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Most exchanges under way at once under an open plan; what is due beyond them fails as <c>not begun</c>. Bounds memory and connections.</summary>
-    public int MostInFlight { get; init; } = 1000;
+    /// <summary>
+    /// Most exchanges under way at once under an open plan; what is due beyond them fails as <c>not begun</c>. Bounds memory and
+    /// connections.
+    /// </summary>
+    public int MaxInFlight { get; init; } = 1000;
 
-    /// <summary>How long a client rests after a failed exchange, so that a server that refuses at once is not asked a million times.</summary>
+    /// <summary>
+    /// How long a client rests after a failed exchange, so that a server that refuses at once is not asked a million times.
+    /// </summary>
     public TimeSpan RestAfterFailure { get; init; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Looks at the processes; null not to look.</summary>
@@ -40,12 +45,23 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
     {
         var (last, completed, failed, errors) = _recorder.Glance();
         var elapsed = Volatile.Read(ref _running) ? Elapsed : TimeSpan.Zero;
-        return new LoadProgress(plan, elapsed, plan.At(elapsed), completed, failed, Math.Max(0, Volatile.Read(ref _inFlight) - 1), last, SliceWidth(plan.Length), errors, _idle.Task.IsCompleted);
+        return new LoadProgress(
+            plan,
+            elapsed,
+            plan.At(elapsed),
+            completed,
+            failed,
+            Math.Max(0, Volatile.Read(ref _inFlight) - 1),
+            last,
+            SliceWidth(plan.Length),
+            errors,
+            _idle.Task.IsCompleted
+        );
     }
 
     /// <summary>Runs the plan to its end, then waits for what is under way, at most as long as an exchange may take.</summary>
-    /// <param name="stop">Ends it early; what was measured counts.</param>
-    public async Task<Measurement> RunAsync(CancellationToken stop = default)
+    /// <param name="cancellationToken">Ends it early; what was measured counts.</param>
+    public async Task<Measurement> RunAsync(CancellationToken cancellationToken = default)
     {
         var started = clock.GetUtcNow();
         Vitals? vitals = options.Vitals?.Look();
@@ -59,31 +75,51 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
                 Volatile.Write(ref vitals, options.Vitals?.Look() ?? vitals);
                 _recorder.Tick(Elapsed);
             },
-            null, SliceWidth(plan.Length), SliceWidth(plan.Length));
+            null,
+            SliceWidth(plan.Length),
+            SliceWidth(plan.Length)
+        );
         try
         {
-            await (plan.Shape == LoadShape.Open ? ArriveAsync(abandon.Token, stop) : Task.WhenAll(Enumerable.Range(0, (int)plan.Peak).Select(client => options.Launch(() => BeClientAsync(client, abandon.Token, stop)))));
+            await (
+                plan.Shape == LoadShape.Open
+                    ? ArriveAsync(abandon.Token, cancellationToken)
+                    : Task.WhenAll(
+                        Enumerable
+                            .Range(0, (int)plan.Peak)
+                            .Select(client => options.Launch(() => BeClientAsync(client, abandon.Token, cancellationToken)))
+                    )
+            );
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // What was measured so far is the result.
         }
 
         var ended = Elapsed;
-        if (stop.IsCancellationRequested)
+        if (cancellationToken.IsCancellationRequested)
         {
             await abandon.CancelAsync();
         }
 
         Leave();
         await _idle.Task;
-        return _recorder.Close(stop.IsCancellationRequested ? ended : Elapsed, started, stop.IsCancellationRequested);
+        return _recorder.Close(
+            cancellationToken.IsCancellationRequested ? ended : Elapsed,
+            started,
+            cancellationToken.IsCancellationRequested
+        );
     }
 
     private TimeSpan Elapsed => clock.GetElapsedTime(_start);
 
     private static TimeSpan SliceWidth(TimeSpan length) =>
-        TimeSpan.FromSeconds(SliceWidths.FirstOrDefault(width => width >= (length.TotalSeconds < 20 ? 0.25 : Math.Max(1, length.TotalSeconds / 600)), SliceWidths[^1]));
+        TimeSpan.FromSeconds(
+            SliceWidths.FirstOrDefault(
+                width => width >= (length.TotalSeconds < 20 ? 0.25 : Math.Max(1, length.TotalSeconds / 600)),
+                SliceWidths[^1]
+            )
+        );
 
     private async Task ArriveAsync(CancellationToken abandon, CancellationToken stop)
     {
@@ -97,9 +133,17 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
 
             stop.ThrowIfCancellationRequested();
             var number = _next++;
-            if (Volatile.Read(ref _inFlight) > options.MostInFlight)
+            if (Volatile.Read(ref _inFlight) > options.MaxInFlight)
             {
-                _recorder.Ended(due, Elapsed, new ExchangeOutcome(scenario.Name, new Failure("not begun", $"It was due, but {options.MostInFlight} exchanges were under way already.")), []);
+                _recorder.Ended(
+                    due,
+                    Elapsed,
+                    new ExchangeOutcome(
+                        scenario.Name,
+                        new Failure("not begun", $"It was due, but {options.MaxInFlight} exchanges were under way already.")
+                    ),
+                    []
+                );
                 continue;
             }
 
@@ -134,15 +178,15 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
     }
 
     // Ends in every case, within the patience: the wait is ours, whatever the scenario does.
-    private async Task<bool> RunOneAsync(long number, TimeSpan intended, CancellationToken abandon)
+    private async Task<bool> RunOneAsync(long number, TimeSpan intended, CancellationToken cancellationToken)
     {
         try
         {
             _recorder.Began(intended, Elapsed - intended);
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(abandon);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var exchange = new Exchange(number, _start + (long)(intended.TotalSeconds * clock.TimestampFrequency), clock);
             var outcome = await GuardAsync(exchange, () => scenario.RunAsync(exchange, patience.Token), patience);
-            if (abandon.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested)
             {
                 return false;
             }
@@ -151,7 +195,7 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
             if (outcome.Afterwards is { } afterwards)
             {
                 Interlocked.Increment(ref _inFlight);
-                _ = FollowAsync(exchange, intended, afterwards, abandon);
+                _ = FollowAsync(exchange, intended, afterwards, cancellationToken);
             }
 
             return outcome.Failure is null;
@@ -162,14 +206,19 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
         }
     }
 
-    private async Task FollowAsync(Exchange exchange, TimeSpan intended, Func<CancellationToken, Task<Failure?>> afterwards, CancellationToken abandon)
+    private async Task FollowAsync(
+        Exchange exchange,
+        TimeSpan intended,
+        Func<CancellationToken, Task<Failure?>> afterwards,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(abandon);
+            using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var known = exchange.Marks().Count;
             var outcome = await GuardAsync(exchange, async () => new ExchangeOutcome("", await afterwards(patience.Token)), patience);
-            if (abandon.IsCancellationRequested)
+            if (cancellationToken.IsCancellationRequested)
             {
                 return;
             }
@@ -194,13 +243,16 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
     {
         try
         {
-            return await work().WaitAsync(options.Patience, clock, patience.Token);
+            return await work().WaitAsync(options.ExchangeTimeout, clock, patience.Token);
         }
         catch (Exception ended) when (ended is TimeoutException or OperationCanceledException)
         {
             await patience.CancelAsync();
             var what = exchange.WaitsFor.Length == 0 ? "the end" : exchange.WaitsFor;
-            return new ExchangeOutcome(scenario.Name, new Failure($"time-out ({what})", $"Waited {options.Patience.TotalSeconds:0.###} s for {what}."));
+            return new ExchangeOutcome(
+                scenario.Name,
+                new Failure($"time-out ({what})", $"Waited {options.ExchangeTimeout.TotalSeconds:0.###} s for {what}.")
+            );
         }
         catch (Exception bug)
         {
@@ -229,4 +281,14 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
 /// <param name="Errors">The errors of the measured time.</param>
 /// <param name="Ended">Whether the load is over.</param>
 public sealed record LoadProgress(
-    LoadPlan Plan, TimeSpan Elapsed, double Target, long Completed, long Failed, int InFlight, TimeSlice? Last, TimeSpan SliceWidth, IReadOnlyList<ErrorCount> Errors, bool Ended);
+    LoadPlan Plan,
+    TimeSpan Elapsed,
+    double Target,
+    long Completed,
+    long Failed,
+    int InFlight,
+    TimeSlice? Last,
+    TimeSpan SliceWidth,
+    IReadOnlyList<ErrorCount> Errors,
+    bool Ended
+);

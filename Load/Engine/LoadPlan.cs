@@ -9,7 +9,10 @@ public enum LoadShape
     /// <summary>Exchanges begin at a rate, whether earlier ones have ended or not, as traders do who know nothing of each other.</summary>
     Open,
 
-    /// <summary>So many clients, each beginning its next exchange when the last has ended: finds the most that can be done, but waits politely for a slow server.</summary>
+    /// <summary>
+    /// So many clients, each beginning its next exchange when the last has ended: finds the most that can be done, but waits politely for a
+    /// slow server.
+    /// </summary>
     Closed,
 }
 
@@ -36,19 +39,32 @@ public sealed record LoadPlan(LoadShape Shape, IReadOnlyList<LoadStage> Stages, 
 
     /// <summary>Makes a plan as the command line words it.</summary>
     /// <param name="shape">What the numbers mean.</param>
-    /// <param name="text">A number, held for <paramref name="duration"/>; or stretches as <c>50..500/30s,500/60s</c>, which have their own lengths.</param>
+    /// <param name="text">A number, held for <paramref name="duration"/>; or stretches as <c>50..500/30s,500/60s</c>, which have their own
+    /// lengths.</param>
     /// <param name="duration">How long a plain number is held and measured.</param>
     /// <param name="ramp">How long a plain number is approached from nothing; does not count.</param>
     /// <param name="warmUp">How long the first value is held before anything counts.</param>
     /// <param name="plan">The plan.</param>
     /// <param name="why">What is wrong with the text.</param>
-    public static bool TryParse(LoadShape shape, string text, TimeSpan duration, TimeSpan ramp, TimeSpan warmUp, [NotNullWhen(true)] out LoadPlan? plan, [NotNullWhen(false)] out string? why)
+    public static bool TryParse(
+        LoadShape shape,
+        string text,
+        TimeSpan duration,
+        TimeSpan ramp,
+        TimeSpan warmUp,
+        [NotNullWhen(true)] out LoadPlan? plan,
+        [NotNullWhen(false)] out string? why
+    )
     {
         plan = null;
         var stages = new List<LoadStage>();
         if (TryNumber(text, out var value))
         {
-            stages = [.. ramp > TimeSpan.Zero ? new[] { new LoadStage(0, value, ramp) } : [], new LoadStage(value, value, warmUp + duration)];
+            stages =
+            [
+                .. ramp > TimeSpan.Zero ? new[] { new LoadStage(0, value, ramp) } : [],
+                new LoadStage(value, value, warmUp + duration),
+            ];
             warmUp += ramp;
         }
         else
@@ -57,7 +73,8 @@ public sealed record LoadPlan(LoadShape Shape, IReadOnlyList<LoadStage> Stages, 
             {
                 if (!TryStage(part, out var stage))
                 {
-                    why = $"'{part}' is no stretch of a plan; write a number, or VALUE/TIME and FROM..TO/TIME separated by commas, for example 50..500/30s,500/60s.";
+                    why =
+                        $"'{part}' is no stretch of a plan; write a number, or VALUE/TIME and FROM..TO/TIME separated by commas, for example 50..500/30s,500/60s.";
                     return false;
                 }
 
@@ -71,7 +88,8 @@ public sealed record LoadPlan(LoadShape Shape, IReadOnlyList<LoadStage> Stages, 
             }
         }
 
-        why = shape == LoadShape.Closed && stages.Exists(stage => stage.From % 1 != 0 || stage.To % 1 != 0) ? "Clients are whole numbers."
+        why =
+            shape == LoadShape.Closed && stages.Exists(stage => stage.From % 1 != 0 || stage.To % 1 != 0) ? "Clients are whole numbers."
             : stages.Max(stage => Math.Max(stage.From, stage.To)) is var peak && peak <= 0 ? "A plan has to put on some load."
             : peak > 1_000_000 ? "More than a million is not meant seriously."
             : stages.Sum(stage => stage.Length.TotalDays) > 30 ? "Longer than thirty days is not meant seriously."
@@ -122,9 +140,17 @@ public sealed record LoadPlan(LoadShape Shape, IReadOnlyList<LoadStage> Stages, 
     public override string ToString()
     {
         var unit = Shape == LoadShape.Open ? "exchanges per second" : "clients";
-        return string.Join(", then ", Stages.Select(stage => stage.From == stage.To
-            ? string.Create(CultureInfo.InvariantCulture, $"{stage.From:0.###} {unit} for {stage.Length.TotalSeconds:0.###} s")
-            : string.Create(CultureInfo.InvariantCulture, $"{stage.From:0.###} to {stage.To:0.###} {unit} in {stage.Length.TotalSeconds:0.###} s")));
+        return string.Join(
+            ", then ",
+            Stages.Select(stage =>
+                stage.From == stage.To
+                    ? string.Create(CultureInfo.InvariantCulture, $"{stage.From:0.###} {unit} for {stage.Length.TotalSeconds:0.###} s")
+                    : string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{stage.From:0.###} to {stage.To:0.###} {unit} in {stage.Length.TotalSeconds:0.###} s"
+                    )
+            )
+        );
     }
 
     // Solves from*t + slope*t*t/2 = count for t, in the form that does not cancel when the slope is small.

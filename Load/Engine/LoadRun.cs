@@ -96,7 +96,8 @@ public sealed record LoadResult
     public double Share => Ceiling > 0 ? Run.ThroughputPerSecond / Ceiling : 0;
 
     /// <summary>
-    /// Processor time of both ends per exchange in the measured time, milliseconds; 0 when nobody looked. With <see cref="ProcessorShare"/> it says how good the
+    /// Processor time of both ends per exchange in the measured time, milliseconds; 0 when nobody looked. With <see cref="ProcessorShare"/>
+    /// it says how good the
     /// implementation is, even on a machine that others use too.
     /// </summary>
     public double ProcessorMs
@@ -110,8 +111,12 @@ public sealed record LoadResult
         }
     }
 
-    /// <summary>The part of that time that the private operations take, 0 to 1: the share of the limit that a machine without other work would reach.</summary>
-    public double ProcessorShare => ProcessorMs > 0 ? ((TraderOperations * Limit.Trader.PrivateMs) + (CustomsOperations * Limit.Customs.PrivateMs)) / ProcessorMs : 0;
+    /// <summary>
+    /// The part of that time that the private operations take, 0 to 1: the share of the limit that a machine without other work would
+    /// reach.
+    /// </summary>
+    public double ProcessorShare =>
+        ProcessorMs > 0 ? ((TraderOperations * Limit.Trader.PrivateMs) + (CustomsOperations * Limit.Customs.PrivateMs)) / ProcessorMs : 0;
 
     /// <summary>Whether something went well and every threshold was kept.</summary>
     public bool Passed => Run.Completed > 0 && Thresholds.All(threshold => threshold.Kept);
@@ -123,35 +128,62 @@ public sealed record LoadResult
 /// <param name="clock">Measures.</param>
 public sealed class LoadRun(ILoadScenario scenario, LoadRunOptions options, TimeProvider clock)
 {
-    private readonly LoadEngine _engine = new(scenario, options.Plan, options.Engine with { Vitals = new VitalSigns(options.System.Processes, clock) }, clock);
+    private readonly LoadEngine _engine = new(
+        scenario,
+        options.Plan,
+        options.Engine with
+        {
+            Vitals = new VitalSigns(options.System.Processes, clock),
+        },
+        clock
+    );
 
     /// <summary>The live figures.</summary>
     public LoadProgress Progress() => _engine.Progress();
 
     /// <summary>Runs.</summary>
-    /// <param name="stop">Ends the load early; the result is what was measured so far.</param>
-    public async Task<LoadResult> RunAsync(CancellationToken stop = default)
+    /// <param name="cancellationToken">Ends the load early; the result is what was measured so far.</param>
+    public async Task<LoadResult> RunAsync(CancellationToken cancellationToken = default)
     {
         int[] sizes = [options.KeySize, options.System.CustomsKeySize];
         var before = await RsaLimit.MeasureAsync(sizes, options.LimitTime, clock);
         var operations = scenario.Operations;
-        var run = await _engine.RunAsync(stop);
+        var run = await _engine.RunAsync(cancellationToken);
         var done = scenario.Operations;
         var after = await RsaLimit.MeasureAsync(sizes, options.LimitTime, clock);
         var limit = RsaLimit.Of(before, after, options.KeySize, options.System.CustomsKeySize);
-        return Conclude(scenario, options, run, limit, new PrivateOperations(done.Trader - operations.Trader, done.Customs - operations.Customs));
+        return Conclude(
+            scenario,
+            options,
+            run,
+            limit,
+            new PrivateOperations(done.Trader - operations.Trader, done.Customs - operations.Customs)
+        );
     }
 
     /// <summary>What follows from the figures.</summary>
-    internal static LoadResult Conclude(ILoadScenario scenario, LoadRunOptions options, Measurement run, RsaLimit limit, PrivateOperations operations)
+    internal static LoadResult Conclude(
+        ILoadScenario scenario,
+        LoadRunOptions options,
+        Measurement run,
+        RsaLimit limit,
+        PrivateOperations operations
+    )
     {
         var exchanges = Math.Max(1.0, run.EverCompleted);
         var result = new LoadResult
         {
-            Scenario = scenario.Name, Options = options, Machine = Machine.This(), Run = run, Limit = limit,
-            TraderOperations = operations.Trader / exchanges, CustomsOperations = operations.Customs / exchanges,
+            Scenario = scenario.Name,
+            Options = options,
+            Machine = Machine.This(),
+            Run = run,
+            Limit = limit,
+            TraderOperations = operations.Trader / exchanges,
+            CustomsOperations = operations.Customs / exchanges,
             Saturation = Saturation.Judge(run, options.System.IsSeparate, Environment.ProcessorCount),
-            Answers = scenario.Answers, Memory = MemoryOf(run, options.System.IsSeparate), Thresholds = [],
+            Answers = scenario.Answers,
+            Memory = MemoryOf(run, options.System.IsSeparate),
+            Thresholds = [],
         };
         return result with { Thresholds = [.. options.Thresholds.Select(threshold => Hold(threshold, result))] };
     }
@@ -183,14 +215,23 @@ public sealed class LoadRun(ILoadScenario scenario, LoadRunOptions options, Time
         }
 
         return threshold.IsLatency && result.Saturation.Is
-            ? new ThresholdResult(threshold, found, Kept: false, $"found {threshold.Show(found)}, but the load generator was the limit: {result.Saturation.Reasons[0]}")
+            ? new ThresholdResult(
+                threshold,
+                found,
+                Kept: false,
+                $"found {threshold.Show(found)}, but the load generator was the limit: {result.Saturation.Reasons[0]}"
+            )
             : new ThresholdResult(threshold, found, threshold.IsKept(found), $"found {threshold.Show(found)}");
     }
 
     private static MemoryCourse? MemoryOf(Measurement run, bool isSeparate)
     {
-        var course = run.Timeline.Where(slice => slice.At < run.Plan.Length.TotalSeconds && slice.Vitals is not null)
-            .Select(slice => (slice.At, Mb: isSeparate ? slice.Vitals!.ServerMb : slice.Vitals!.ClientMb)).Where(slice => slice.Mb is not null).Select(slice => (slice.At, Mb: slice.Mb!.Value)).ToList();
+        var course = run
+            .Timeline.Where(slice => slice.At < run.Plan.Length.TotalSeconds && slice.Vitals is not null)
+            .Select(slice => (slice.At, Mb: isSeparate ? slice.Vitals!.ServerMb : slice.Vitals!.ClientMb))
+            .Where(slice => slice.Mb is not null)
+            .Select(slice => (slice.At, Mb: slice.Mb!.Value))
+            .ToList();
         if (course.Count == 0)
         {
             return null;

@@ -16,17 +16,25 @@ namespace Ics2.Load.Engine;
 public sealed record Machine(string? Processor, int Cores, long MemoryMb, string System, string Runtime, string Collector, bool Optimised)
 {
     /// <summary>This machine.</summary>
-    public static Machine This() => new(
-        ProcessorName(), Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024),
-        $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}", RuntimeInformation.FrameworkDescription,
-        $"{(GCSettings.IsServerGC ? "server" : "workstation")}{(GCSettings.LatencyMode == GCLatencyMode.Batch ? "" : ", concurrent")}",
-        typeof(Machine).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true });
+    public static Machine This() =>
+        new(
+            ProcessorName(),
+            Environment.ProcessorCount,
+            GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1024 * 1024),
+            $"{RuntimeInformation.OSDescription} {RuntimeInformation.OSArchitecture}",
+            RuntimeInformation.FrameworkDescription,
+            $"{(GCSettings.IsServerGC ? "server" : "workstation")}{(GCSettings.LatencyMode == GCLatencyMode.Batch ? "" : ", concurrent")}",
+            typeof(Machine).Assembly.GetCustomAttribute<DebuggableAttribute>() is not { IsJITOptimizerDisabled: true }
+        );
 
     private static string? ProcessorName()
     {
         try
         {
-            return File.ReadLines("/proc/cpuinfo").FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim();
+            return File.ReadLines("/proc/cpuinfo")
+                .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+                ?.Split(':', 2)[1]
+                .Trim();
         }
         catch (Exception elsewhere) when (elsewhere is IOException or UnauthorizedAccessException)
         {

@@ -28,7 +28,17 @@ public sealed record StepResult(string Name, LatencySummary Latency);
 /// <param name="Max">Milliseconds.</param>
 /// <param name="InFlight">Exchanges under way at its end.</param>
 /// <param name="Vitals">How the processes were then; null when nobody looked.</param>
-public sealed record TimeSlice(double At, bool Counts, long Completed, long Failed, double? P50, double? P99, double? Max, int InFlight, Vitals? Vitals);
+public sealed record TimeSlice(
+    double At,
+    bool Counts,
+    long Completed,
+    long Failed,
+    double? P50,
+    double? P99,
+    double? Max,
+    int InFlight,
+    Vitals? Vitals
+);
 
 /// <summary>What came out of a run.</summary>
 public sealed record Measurement

@@ -1,12 +1,13 @@
 namespace Ics2.Load.Engine;
 
 /// <summary>
-/// Counts. Memory does not grow with the number of exchanges: histograms, a slice of time at a fixed width, and a bounded number of names. One lock; it is
+/// Counts. Memory does not grow with the number of exchanges: histograms, a slice of time at a fixed width, and a bounded number of names.
+/// One lock; it is
 /// held for a microsecond.
 /// </summary>
 internal sealed class Recorder(LoadPlan plan, TimeSpan sliceWidth)
 {
-    private const int MostNames = 40;
+    private const int MaxNames = 40;
     private const int LongestExample = 600;
     private const string Others = "other";
 
@@ -20,7 +21,15 @@ internal sealed class Recorder(LoadPlan plan, TimeSpan sliceWidth)
     private readonly Dictionary<string, LatencyHistogram> _steps = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Label> _labels = new(StringComparer.Ordinal);
     private readonly List<TimeSlice> _timeline = [];
-    private long _completed, _failed, _completedInside, _ever, _late, _sliceCompleted, _sliceFailed, _total, _totalFailed;
+    private long _completed,
+        _failed,
+        _completedInside,
+        _ever,
+        _late,
+        _sliceCompleted,
+        _sliceFailed,
+        _total,
+        _totalFailed;
     private int _sliceIndex;
 
     /// <summary>Tells how things are at the end of a slice; set by the engine.</summary>
@@ -134,14 +143,32 @@ internal sealed class Recorder(LoadPlan plan, TimeSpan sliceWidth)
             measured = measured > TimeSpan.Zero ? measured : TimeSpan.Zero;
             return new Measurement
             {
-                Plan = plan, Started = started, Stopped = stopped, Measured = measured, Completed = _completed, Failed = _failed,
+                Plan = plan,
+                Started = started,
+                Stopped = stopped,
+                Measured = measured,
+                Completed = _completed,
+                Failed = _failed,
                 ThroughputPerSecond = measured > TimeSpan.Zero ? _completedInside / measured.TotalSeconds : 0,
-                Latency = _all.Summary(), Curve = _all.Curve(), Errors = Errors(),
-                Labels = [.. _labels.Select(label => new LabelResult(label.Key, label.Value.Completed.Count, label.Value.Failed, label.Value.Completed.Summary())).OrderByDescending(label => label.Completed)],
+                Latency = _all.Summary(),
+                Curve = _all.Curve(),
+                Errors = Errors(),
+                Labels =
+                [
+                    .. _labels
+                        .Select(label => new LabelResult(
+                            label.Key,
+                            label.Value.Completed.Count,
+                            label.Value.Failed,
+                            label.Value.Completed.Summary()
+                        ))
+                        .OrderByDescending(label => label.Completed),
+                ],
                 Steps = [.. _steps.Select(step => new StepResult(step.Key, step.Value.Summary()!)).OrderBy(step => step.Latency.P50)],
                 Lateness = plan.Shape == LoadShape.Open ? _lateness.Summary() : null,
                 LateShare = _lateness.Count == 0 ? 0 : (double)_late / _lateness.Count,
-                Timeline = [.. _timeline], EverCompleted = _ever,
+                Timeline = [.. _timeline],
+                EverCompleted = _ever,
             };
         }
     }
@@ -170,8 +197,19 @@ internal sealed class Recorder(LoadPlan plan, TimeSpan sliceWidth)
             var at = _sliceIndex * sliceWidth;
             var (inFlight, vitals) = Look();
             double? Percentile(double of) => _slice.Count == 0 ? null : _slice.At(of);
-            _timeline.Add(new TimeSlice(
-                at.TotalSeconds, at >= plan.WarmUp && at < plan.Length, _sliceCompleted, _sliceFailed, Percentile(50), Percentile(99), Percentile(100), inFlight, vitals));
+            _timeline.Add(
+                new TimeSlice(
+                    at.TotalSeconds,
+                    at >= plan.WarmUp && at < plan.Length,
+                    _sliceCompleted,
+                    _sliceFailed,
+                    Percentile(50),
+                    Percentile(99),
+                    Percentile(100),
+                    inFlight,
+                    vitals
+                )
+            );
             _slice.Clear();
             (_sliceCompleted, _sliceFailed) = (0, 0);
         }
@@ -179,15 +217,25 @@ internal sealed class Recorder(LoadPlan plan, TimeSpan sliceWidth)
 
     private void AddError(Failure failure, long count)
     {
-        var kind = _errors.ContainsKey(failure.Kind) || _errors.Count < MostNames ? failure.Kind : Others;
-        _errors[kind] = _errors.TryGetValue(kind, out var known) ? known with { Count = known.Count + count } : (count, failure.Text.Length > LongestExample ? failure.Text[..LongestExample] + "…" : failure.Text);
+        var kind = _errors.ContainsKey(failure.Kind) || _errors.Count < MaxNames ? failure.Kind : Others;
+        _errors[kind] = _errors.TryGetValue(kind, out var known)
+            ? known with
+            {
+                Count = known.Count + count,
+            }
+            : (count, failure.Text.Length > LongestExample ? failure.Text[..LongestExample] + "…" : failure.Text);
     }
 
-    private List<ErrorCount> Errors() => [.. _errors.Select(error => new ErrorCount(error.Key, error.Value.Count, error.Value.Example)).OrderByDescending(error => error.Count)];
+    private List<ErrorCount> Errors() =>
+        [
+            .. _errors
+                .Select(error => new ErrorCount(error.Key, error.Value.Count, error.Value.Example))
+                .OrderByDescending(error => error.Count),
+        ];
 
     private static T Named<T>(Dictionary<string, T> known, string name, Func<T> make)
     {
-        var key = known.ContainsKey(name) || known.Count < MostNames ? name : Others;
+        var key = known.ContainsKey(name) || known.Count < MaxNames ? name : Others;
         return known.TryGetValue(key, out var found) ? found : known[key] = make();
     }
 

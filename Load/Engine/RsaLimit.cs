@@ -9,21 +9,36 @@ namespace Ics2.Load.Engine;
 /// <param name="PrivateMs">Processor time of one signature, milliseconds: other work on the machine does not count.</param>
 /// <param name="PublicOneCore">Verifications on one core.</param>
 /// <param name="PublicAllCores">The same with a thread on every core.</param>
-public sealed record RsaRates(int KeySize, double PrivateOneCore, double PrivateAllCores, double PrivateMs, double PublicOneCore, double PublicAllCores)
+public sealed record RsaRates(
+    int KeySize,
+    double PrivateOneCore,
+    double PrivateAllCores,
+    double PrivateMs,
+    double PublicOneCore,
+    double PublicAllCores
+)
 {
     /// <summary>The mean of two measurements, before and after a run.</summary>
-    public static RsaRates Mean(RsaRates one, RsaRates other) => new(
-        one.KeySize, (one.PrivateOneCore + other.PrivateOneCore) / 2, (one.PrivateAllCores + other.PrivateAllCores) / 2,
-        (one.PrivateMs + other.PrivateMs) / 2, (one.PublicOneCore + other.PublicOneCore) / 2, (one.PublicAllCores + other.PublicAllCores) / 2);
+    public static RsaRates Mean(RsaRates one, RsaRates other) =>
+        new(
+            one.KeySize,
+            (one.PrivateOneCore + other.PrivateOneCore) / 2,
+            (one.PrivateAllCores + other.PrivateAllCores) / 2,
+            (one.PrivateMs + other.PrivateMs) / 2,
+            (one.PublicOneCore + other.PublicOneCore) / 2,
+            (one.PublicAllCores + other.PublicAllCores) / 2
+        );
 }
 
 /// <summary>
-/// The limit that no implementation can pass: an exchange needs so many private operations, and the machine does so many per second. Measured in the same run,
+/// The limit that no implementation can pass: an exchange needs so many private operations, and the machine does so many per second.
+/// Measured in the same run,
 /// right before and right after the load, with the same keys sizes and the same library.
 /// </summary>
 /// <param name="Trader">Rates of the traders' key size: the mean of before and after.</param>
 /// <param name="Customs">Rates of the key size of customs.</param>
-/// <param name="Drift">By how much the rate after the load differs from that before, 0 to 1: more than a tenth means a noisy machine.</param>
+/// <param name="Drift">By how much the rate after the load differs from that before, 0 to 1: more than a tenth means a noisy
+/// machine.</param>
 public sealed record RsaLimit(RsaRates Trader, RsaRates Customs, double Drift)
 {
     private const int Turns = 4; // one core and all cores take turns, so that noise hits both
@@ -39,9 +54,17 @@ public sealed record RsaLimit(RsaRates Trader, RsaRates Customs, double Drift)
     /// <param name="after">The same after it.</param>
     /// <param name="traderKey">Bits of the traders' keys.</param>
     /// <param name="customsKey">Bits of the key of customs.</param>
-    public static RsaLimit Of(IReadOnlyDictionary<int, RsaRates> before, IReadOnlyDictionary<int, RsaRates> after, int traderKey, int customsKey) => new(
-        RsaRates.Mean(before[traderKey], after[traderKey]), RsaRates.Mean(before[customsKey], after[customsKey]),
-        Math.Abs((after[traderKey].PrivateAllCores / before[traderKey].PrivateAllCores) - 1));
+    public static RsaLimit Of(
+        IReadOnlyDictionary<int, RsaRates> before,
+        IReadOnlyDictionary<int, RsaRates> after,
+        int traderKey,
+        int customsKey
+    ) =>
+        new(
+            RsaRates.Mean(before[traderKey], after[traderKey]),
+            RsaRates.Mean(before[customsKey], after[customsKey]),
+            Math.Abs((after[traderKey].PrivateAllCores / before[traderKey].PrivateAllCores) - 1)
+        );
 
     /// <summary>Measures.</summary>
     /// <param name="keySizes">Bits.</param>
@@ -58,7 +81,13 @@ public sealed record RsaLimit(RsaRates Trader, RsaRates Customs, double Drift)
         var pkcs8 = key.ExportPkcs8PrivateKey();
         Action<RSA> sign = own => own.SignHash(hash, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         Action<RSA> verify = own => own.VerifyHash(hash, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        (Action<RSA> Work, int Threads)[] figures = [(sign, 1), (sign, Environment.ProcessorCount), (verify, 1), (verify, Environment.ProcessorCount)];
+        (Action<RSA> Work, int Threads)[] figures =
+        [
+            (sign, 1),
+            (sign, Environment.ProcessorCount),
+            (verify, 1),
+            (verify, Environment.ProcessorCount),
+        ];
         var sums = new double[figures.Length];
         for (var turn = 0; turn < Turns; turn++)
         {
@@ -80,8 +109,7 @@ public sealed record RsaLimit(RsaRates Trader, RsaRates Customs, double Drift)
         {
             work(key);
             count++;
-        }
-        while (clock.GetElapsedTime(begun) < duration);
+        } while (clock.GetElapsedTime(begun) < duration);
         return (Environment.CpuUsage.TotalTime - used).TotalMilliseconds / count;
     }
 
@@ -89,22 +117,24 @@ public sealed record RsaLimit(RsaRates Trader, RsaRates Customs, double Drift)
     private static double Rate(byte[] pkcs8, Action<RSA> work, int threads, TimeSpan duration, TimeProvider clock)
     {
         var rates = new double[threads];
-        var workers = Enumerable.Range(0, threads).Select(i => new Thread(() =>
-        {
-            using var own = RSA.Create();
-            own.ImportPkcs8PrivateKey(pkcs8, out _);
-            work(own);
-            var count = 0;
-            var begun = clock.GetTimestamp();
-            TimeSpan taken;
-            do
+        var workers = Enumerable
+            .Range(0, threads)
+            .Select(i => new Thread(() =>
             {
+                using var own = RSA.Create();
+                own.ImportPkcs8PrivateKey(pkcs8, out _);
                 work(own);
-                count++;
-            }
-            while ((taken = clock.GetElapsedTime(begun)) < duration);
-            rates[i] = count / taken.TotalSeconds;
-        })).ToList();
+                var count = 0;
+                var begun = clock.GetTimestamp();
+                TimeSpan taken;
+                do
+                {
+                    work(own);
+                    count++;
+                } while ((taken = clock.GetElapsedTime(begun)) < duration);
+                rates[i] = count / taken.TotalSeconds;
+            }))
+            .ToList();
         workers.ForEach(worker => worker.Start());
         workers.ForEach(worker => worker.Join());
         return rates.Sum();

@@ -2,17 +2,19 @@ using System.Globalization;
 
 namespace Ics2.Load.Engine;
 
-/// <summary>Whether the load generator itself was the limit: then the figures say something about it and not about the access point.</summary>
+/// <summary>
+/// Whether the load generator itself was the limit: then the figures say something about it and not about the access point.
+/// </summary>
 /// <param name="Reasons">Why; empty when it was not.</param>
 /// <param name="Remarks">What a reader should know besides.</param>
 public sealed record Saturation(IReadOnlyList<string> Reasons, IReadOnlyList<string> Remarks)
 {
     private const double MostLate = 0.01;
-    private const double MostClientShare = 0.85;
+    private const double MaxClientShare = 0.85;
     private const double LongPoolDelay = 50;
     private const double FullMachine = 0.95;
     private const double OthersMatter = 0.15;
-    private const double MostCompiling = 0.1;
+    private const double MaxCompiling = 0.1;
 
     /// <summary>Whether it was.</summary>
     public bool Is => Reasons.Count > 0;
@@ -27,14 +29,16 @@ public sealed record Saturation(IReadOnlyList<string> Reasons, IReadOnlyList<str
         var remarks = new List<string>();
         if (run.LateShare > MostLate)
         {
-            reasons.Add(Text($"{run.LateShare:P1} of the exchanges began more than 10 ms after they were due (the latest {run.Lateness?.Max:0} ms)"));
+            reasons.Add(
+                Text($"{run.LateShare:P1} of the exchanges began more than 10 ms after they were due (the latest {run.Lateness?.Max:0} ms)")
+            );
         }
 
         var vitals = run.Timeline.Where(slice => slice.Counts).Select(slice => slice.Vitals).OfType<Vitals>().ToList();
         if (vitals.Count > 0 && isRemote)
         {
             var client = vitals.Average(slice => slice.ClientCores) / cores;
-            if (client > MostClientShare)
+            if (client > MaxClientShare)
             {
                 reasons.Add(Text($"it used {client:P0} of all {cores} cores"));
             }
@@ -47,7 +51,11 @@ public sealed record Saturation(IReadOnlyList<string> Reasons, IReadOnlyList<str
         }
 
         // Time compiling is time on the clock, which on a full machine is more than processor time: a hint, not a figure.
-        if (vitals.Sum(slice => slice.CompilingCores) is var compiling && compiling > MostCompiling * vitals.Sum(slice => slice.ClientCores) && compiling > 0)
+        if (
+            vitals.Sum(slice => slice.CompilingCores) is var compiling
+            && compiling > MaxCompiling * vitals.Sum(slice => slice.ClientCores)
+            && compiling > 0
+        )
         {
             remarks.Add("The programs were still compiling their code while it was measured: the figures grow with a longer --warm-up.");
         }
@@ -67,12 +75,16 @@ public sealed record Saturation(IReadOnlyList<string> Reasons, IReadOnlyList<str
         var server = vitals.Average(slice => slice.ServerCores) ?? 0;
         if (machine > FullMachine * cores)
         {
-            remarks.Add(Text($"The machine was full: the load generator used {client:0.00} of {cores} cores, the access point {server:0.00}."));
+            remarks.Add(
+                Text($"The machine was full: the load generator used {client:0.00} of {cores} cores, the access point {server:0.00}.")
+            );
         }
 
         if (machine - client - server is var others && others > OthersMatter * cores)
         {
-            remarks.Add(Text($"Other processes used {others:0.00} of {cores} cores meanwhile: the figures are lower than those of an idle machine."));
+            remarks.Add(
+                Text($"Other processes used {others:0.00} of {cores} cores meanwhile: the figures are lower than those of an idle machine.")
+            );
         }
     }
 

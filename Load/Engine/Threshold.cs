@@ -9,7 +9,12 @@ public sealed partial record Threshold
 {
     private static readonly Dictionary<string, (string Unit, string About)> Metrics = new(StringComparer.Ordinal)
     {
-        ["p50"] = ("ms", "latency"), ["p90"] = ("ms", "latency"), ["p95"] = ("ms", "latency"), ["p99"] = ("ms", "latency"), ["p999"] = ("ms", "latency"), ["max"] = ("ms", "latency"),
+        ["p50"] = ("ms", "latency"),
+        ["p90"] = ("ms", "latency"),
+        ["p95"] = ("ms", "latency"),
+        ["p99"] = ("ms", "latency"),
+        ["p999"] = ("ms", "latency"),
+        ["max"] = ("ms", "latency"),
         ["errors"] = ("", "failed exchanges; with % their share"),
         ["throughput"] = ("/s", "exchanges that ended well"),
         ["share"] = ("%", "of the RSA limit"),
@@ -50,10 +55,14 @@ public sealed partial record Threshold
     public static bool TryParse(string text, [NotNullWhen(true)] out Threshold? threshold, [NotNullWhen(false)] out string? why)
     {
         threshold = null;
-        why = $"'{text}' is no threshold; write METRIC, one of < <= > >= =, and a number, for example p99<50ms or errors<1%. Metrics: {Known}.";
+        why =
+            $"'{text}' is no threshold; write METRIC, one of < <= > >= =, and a number, for example p99<50ms or errors<1%. Metrics: {Known}.";
         var match = Form().Match(text);
-        if (!match.Success || !Metrics.TryGetValue(match.Groups["metric"].Value, out var metric)
-            || !double.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (
+            !match.Success
+            || !Metrics.TryGetValue(match.Groups["metric"].Value, out var metric)
+            || !double.TryParse(match.Groups["number"].Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        )
         {
             return false;
         }
@@ -76,19 +85,28 @@ public sealed partial record Threshold
 
     /// <summary>Whether a value keeps it.</summary>
     /// <param name="value">The value, in the unit of the metric.</param>
-    public bool IsKept(double value) => Comparison switch
-    {
-        "<" => value < Limit,
-        "<=" => value <= Limit,
-        ">" => value > Limit,
-        ">=" => value >= Limit,
-        _ => value == Limit,
-    };
+    public bool IsKept(double value) =>
+        Comparison switch
+        {
+            "<" => value < Limit,
+            "<=" => value <= Limit,
+            ">" => value > Limit,
+            ">=" => value >= Limit,
+            _ => value == Limit,
+        };
 
     /// <summary>The value with its unit.</summary>
     /// <param name="value">The value.</param>
-    public string Show(double value) => string.Create(CultureInfo.InvariantCulture, $"{value:0.###}{(IsShare ? " %" : Metrics[Metric].Unit is { Length: > 0 } unit ? " " + unit : "")}");
+    public string Show(double value) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{value:0.###}{(IsShare ? " %" : Metrics[Metric].Unit is { Length: > 0 } unit ? " " + unit : "")}"
+        );
 
-    [GeneratedRegex(@"^\s*(?<metric>[a-z0-9-]+)\s*(?<sign><=|>=|<|>|=)\s*(?<number>[0-9.]+)\s*(?<unit>us|ms|s|%|/s|MB)?\s*$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(
+        @"^\s*(?<metric>[a-z0-9-]+)\s*(?<sign><=|>=|<|>|=)\s*(?<number>[0-9.]+)\s*(?<unit>us|ms|s|%|/s|MB)?\s*$",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
+        1000
+    )]
     private static partial Regex Form();
 }

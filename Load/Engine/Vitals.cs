@@ -11,8 +11,17 @@ namespace Ics2.Load.Engine;
 /// <param name="ServerCores">The same of the access point.</param>
 /// <param name="MachineCores">The same of the whole machine, others' work included; null where the platform does not tell.</param>
 /// <param name="PoolDelayMs">How long a piece of work waited for a thread of the load generator, milliseconds.</param>
-/// <param name="CompilingCores">Processor cores the load generator kept busy compiling its own code; the access point, which started with it, does the like.</param>
-public sealed record Vitals(double ClientMb, double? ServerMb, double ClientCores, double? ServerCores, double? MachineCores, double PoolDelayMs, double CompilingCores);
+/// <param name="CompilingCores">Processor cores the load generator kept busy compiling its own code; the access point, which started with
+/// it, does the like.</param>
+public sealed record Vitals(
+    double ClientMb,
+    double? ServerMb,
+    double ClientCores,
+    double? ServerCores,
+    double? MachineCores,
+    double PoolDelayMs,
+    double CompilingCores
+);
 
 /// <summary>Looks at the processes.</summary>
 /// <param name="servers">Ids of the processes of the access point; may change when one is started anew.</param>
@@ -39,8 +48,14 @@ public sealed class VitalSigns(Func<IReadOnlyList<int>> servers, TimeProvider cl
         var compiling = JitInfo.GetCompilationTime();
         var (memory, busy) = LookAtServers();
         var vitals = new Vitals(
-            Environment.WorkingSet / Megabyte, memory / Megabyte, (client - _clientTime).TotalSeconds / seconds, busy?.TotalSeconds / seconds,
-            (machine - _machineTime)?.TotalSeconds / seconds, PoolDelay(), (compiling - _compiling).TotalSeconds / seconds);
+            Environment.WorkingSet / Megabyte,
+            memory / Megabyte,
+            (client - _clientTime).TotalSeconds / seconds,
+            busy?.TotalSeconds / seconds,
+            (machine - _machineTime)?.TotalSeconds / seconds,
+            PoolDelay(),
+            (compiling - _compiling).TotalSeconds / seconds
+        );
         (_clientTime, _machineTime, _compiling) = (client, machine, compiling);
         return vitals;
     }
@@ -63,7 +78,8 @@ public sealed class VitalSigns(Func<IReadOnlyList<int>> servers, TimeProvider cl
                 Volatile.Write(ref _delay, clock.GetElapsedTime(sent).TotalMilliseconds);
                 Interlocked.Exchange(ref _probe, 0);
             },
-            null);
+            null
+        );
         return delay;
     }
 
@@ -99,7 +115,14 @@ public sealed class VitalSigns(Func<IReadOnlyList<int>> servers, TimeProvider cl
             var fields = file.ReadLine()!.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             return TimeSpan.FromMilliseconds(10 * new[] { 1, 2, 3, 6, 7 }.Sum(i => long.Parse(fields[i], CultureInfo.InvariantCulture)));
         }
-        catch (Exception elsewhere) when (elsewhere is IOException or UnauthorizedAccessException or FormatException or IndexOutOfRangeException or NullReferenceException)
+        catch (Exception elsewhere)
+            when (elsewhere
+                    is IOException
+                        or UnauthorizedAccessException
+                        or FormatException
+                        or IndexOutOfRangeException
+                        or NullReferenceException
+            )
         {
             return null;
         }

@@ -7,7 +7,8 @@ internal sealed class CopiedTable : IDisposable
 {
     private const string Sequence = "sequence"; // the store counts by itself
 
-    private readonly SqliteCommand _read, _write;
+    private readonly SqliteCommand _read,
+        _write;
 
     /// <summary>Gets ready for a table.</summary>
     /// <param name="store">The store.</param>
@@ -22,8 +23,10 @@ internal sealed class CopiedTable : IDisposable
         var all = ColumnsOf(store, name);
         Columns = [.. all.Where(column => column != Sequence)];
 #pragma warning disable CA2100 // all of it is written in FilingPattern or comes from the schema
-        _read.CommandText = $"SELECT {string.Join(", ", Columns)} FROM {name} WHERE {rows}{(all.Contains(Sequence, StringComparer.Ordinal) ? " ORDER BY sequence" : "")}";
-        _write.CommandText = $"INSERT INTO {name} ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(column => "@" + column))}){(isShared ? " ON CONFLICT DO NOTHING" : "")}";
+        _read.CommandText =
+            $"SELECT {string.Join(", ", Columns)} FROM {name} WHERE {rows}{(all.Contains(Sequence, StringComparer.Ordinal) ? " ORDER BY sequence" : "")}";
+        _write.CommandText =
+            $"INSERT INTO {name} ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(column => "@" + column))}){(isShared ? " ON CONFLICT DO NOTHING" : "")}";
 #pragma warning restore CA2100
         foreach (var column in Columns)
         {

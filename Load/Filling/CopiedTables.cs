@@ -33,7 +33,9 @@ internal sealed class CopiedTables : IDisposable
         {
             if (!Known.Any(known => known.Name == reader.GetString(0)))
             {
-                throw new InvalidOperationException($"The store has a table {reader.GetString(0)}, and {nameof(CopiedTables)} does not say which of its rows belong to a filing.");
+                throw new InvalidOperationException(
+                    $"The store has a table {reader.GetString(0)}, and {nameof(CopiedTables)} does not say which of its rows belong to a filing."
+                );
             }
         }
 

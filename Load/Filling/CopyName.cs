@@ -15,9 +15,11 @@ internal sealed class CopyName
     private const int PerJourney = 250;
     private const long FirstNumber = 10_000_000; // beyond the numbers of the patterns
     private const string MrnAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    private const int MrnPrefix = 4, MrnUnique = 11;
+    private const int MrnPrefix = 4,
+        MrnUnique = 11;
 
-    private readonly string _number, _vessel;
+    private readonly string _number,
+        _vessel;
     private readonly string _unique = RandomNumberGenerator.GetString(MrnAlphabet, MrnUnique);
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
@@ -62,6 +64,6 @@ internal sealed class CopyName
     public string Mrn(string of)
     {
         var body = of[..MrnPrefix] + _unique + of[(MrnPrefix + MrnUnique)..^1];
-        return body + Ens.Mrn.CheckDigit(body);
+        return body + Ens.Values.Mrn.CheckDigit(body);
     }
 }

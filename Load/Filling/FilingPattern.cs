@@ -32,8 +32,7 @@ internal sealed class FilingPattern
     public static List<FilingPattern> ReadAll(SqliteConnection store, CopiedTables tables, string tag)
     {
         using var filings = store.CreateCommand();
-        filings.CommandText =
-            """
+        filings.CommandText = """
             SELECT f.party, f.message_id FROM filing f JOIN outgoing o ON o.ref_to = f.message_id AND o.recipient = f.party
             WHERE instr(f.lrn, @tag) > 0 GROUP BY f.party, f.message_id HAVING min(o.delivered_at IS NOT NULL) ORDER BY f.sequence LIMIT @most
             """;
@@ -105,9 +104,16 @@ internal sealed class FilingPattern
             return name => instant + (long)name.Shift.TotalMilliseconds;
         }
 
-        var bytes = value switch { string text => Encoding.UTF8.GetBytes(text), byte[] raw => raw, _ => [] };
+        var bytes = value switch
+        {
+            string text => Encoding.UTF8.GetBytes(text),
+            byte[] raw => raw,
+            _ => [],
+        };
         var copied = new CopiedBytes(bytes, marks);
-        return copied.IsConstant ? _ => value : value is string ? name => Encoding.UTF8.GetString(copied.Copy(name)) : name => copied.Copy(name);
+        return copied.IsConstant ? _ => value
+            : value is string ? name => Encoding.UTF8.GetString(copied.Copy(name))
+            : name => copied.Copy(name);
     }
 
     private sealed record StoredRow(CopiedTable Table, object[] Values)
@@ -115,9 +121,12 @@ internal sealed class FilingPattern
         public string Text(string column) => (string)Values[Table.Columns.ToList().IndexOf(column)];
 
         public IEnumerable<DateTimeOffset> Instants() =>
-            Values.Where((value, i) => value is long at && IsInstant(Table.Columns[i], at)).Select(value => DateTimeOffset.FromUnixTimeMilliseconds((long)value));
+            Values
+                .Where((value, i) => value is long at && IsInstant(Table.Columns[i], at))
+                .Select(value => DateTimeOffset.FromUnixTimeMilliseconds((long)value));
 
         // Milliseconds; 0 stands for at once.
-        public static bool IsInstant(string column, long value) => value > 0 && (column == "at" || column.EndsWith("_at", StringComparison.Ordinal));
+        public static bool IsInstant(string column, long value) =>
+            value > 0 && (column == "at" || column.EndsWith("_at", StringComparison.Ordinal));
     }
 }

@@ -4,8 +4,10 @@ using Microsoft.Data.Sqlite;
 namespace Ics2.Load.Filling;
 
 /// <summary>
-/// Fills the data folder of an access point: answered filings that it processed itself are the patterns, whose rows are written again and again under other
-/// references, in every table and column. Seals of the copies do not verify, and their compressed documents are those of the pattern; nobody looks at either again.
+/// Fills the data folder of an access point: answered filings that it processed itself are the patterns, whose rows are written again and
+/// again under other
+/// references, in every table and column. Seals of the copies do not verify, and their compressed documents are those of the pattern;
+/// nobody looks at either again.
 /// </summary>
 public sealed class StoredMessages : IDisposable
 {
@@ -20,7 +22,12 @@ public sealed class StoredMessages : IDisposable
     /// <exception cref="SqliteException">It cannot be opened.</exception>
     public static StoredMessages Open(string folder)
     {
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "accesspoint.db"), Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+        var file = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(folder, "accesspoint.db"),
+            Mode = SqliteOpenMode.ReadWrite,
+            Pooling = false,
+        };
         var store = new SqliteConnection(file.ToString());
         try
         {
@@ -38,14 +45,17 @@ public sealed class StoredMessages : IDisposable
     public long Count() => Number("SELECT (SELECT count(*) FROM incoming) + (SELECT count(*) FROM outgoing)");
 
     /// <summary>When the first timer of a filing is due; null when none runs.</summary>
-    public DateTimeOffset? FirstTimer() => Number("SELECT coalesce(min(due_at), 0) FROM customs_timer") is var due and > 0 ? DateTimeOffset.FromUnixTimeMilliseconds(due) : null;
+    public DateTimeOffset? FirstTimer() =>
+        Number("SELECT coalesce(min(due_at), 0) FROM customs_timer") is var due and > 0
+            ? DateTimeOffset.FromUnixTimeMilliseconds(due)
+            : null;
 
     /// <summary>Adds copies until it holds a number of messages.</summary>
     /// <param name="messages">How many in all, received and sent.</param>
     /// <param name="tag">In the LRN of the filings that are the patterns.</param>
-    /// <param name="ct">Stops; what was added is complete.</param>
+    /// <param name="cancellationToken">Stops; what was added is complete.</param>
     /// <exception cref="InvalidOperationException">There is no pattern.</exception>
-    public void Fill(long messages, string tag, CancellationToken ct)
+    public void Fill(long messages, string tag, CancellationToken cancellationToken)
     {
         using var tables = CopiedTables.Of(_store);
         var patterns = FilingPattern.ReadAll(_store, tables, tag);
@@ -56,10 +66,15 @@ public sealed class StoredMessages : IDisposable
 
         // Without a log half as much is written. Whoever interrupts this leaves a file of no use, and its version says so.
         var version = Number("PRAGMA user_version");
-        Execute(string.Create(CultureInfo.InvariantCulture, $"PRAGMA journal_mode = DELETE; PRAGMA user_version = {-version}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;"));
+        Execute(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"PRAGMA journal_mode = DELETE; PRAGMA user_version = {-version}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;"
+            )
+        );
         var held = Count();
         var copies = (messages - held + patterns[0].Messages - 1) / patterns[0].Messages;
-        for (long copy = 0; copy < copies && !ct.IsCancellationRequested; copy += PerCommit)
+        for (long copy = 0; copy < copies && !cancellationToken.IsCancellationRequested; copy += PerCommit)
         {
             Execute("BEGIN IMMEDIATE");
             for (var i = copy; i < Math.Min(copy + PerCommit, copies); i++)

@@ -7,26 +7,36 @@ using NBomber.CSharp;
 //   dotnet run -c Release --project Load/NBomber -- filing 100 60 trader1 trader2
 if (args is not [var name, var rate, var seconds, .. var folders] || (name != "sealing" && folders.Length == 0))
 {
-    await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project Load/NBomber -- sealing|transport|filing|mixed RATE SECONDS [TRADER_FOLDER...]");
+    await Console.Error.WriteLineAsync(
+        "usage: dotnet run -c Release --project Load/NBomber -- sealing|transport|filing|mixed RATE SECONDS [TRADER_FOLDER...]"
+    );
     return 2;
 }
 
 await using var scenario = await OpenAsync(name, folders);
 long next = -1;
-var bombing = Scenario.Create(scenario.Name, async context =>
-    {
-        var clock = TimeProvider.System;
-        var exchange = new Exchange(Interlocked.Increment(ref next), clock.GetTimestamp(), clock);
-        var outcome = await scenario.RunAsync(exchange, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
-        if (outcome.Failure is null && outcome.Afterwards is { } afterwards)
+var bombing = Scenario
+    .Create(
+        scenario.Name,
+        async context =>
         {
-            outcome = outcome with { Failure = await afterwards(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)) };
-        }
+            var clock = TimeProvider.System;
+            var exchange = new Exchange(Interlocked.Increment(ref next), clock.GetTimestamp(), clock);
+            var outcome = await scenario.RunAsync(exchange, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30));
+            if (outcome.Failure is null && outcome.Afterwards is { } afterwards)
+            {
+                outcome = outcome with { Failure = await afterwards(CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(30)) };
+            }
 
-        return outcome.Failure is { } failure ? Response.Fail(statusCode: failure.Kind, message: failure.Text) : (IResponse)Response.Ok(statusCode: outcome.Label);
-    })
+            return outcome.Failure is { } failure
+                ? Response.Fail(statusCode: failure.Kind, message: failure.Text)
+                : (IResponse)Response.Ok(statusCode: outcome.Label);
+        }
+    )
     .WithWarmUpDuration(TimeSpan.FromSeconds(5))
-    .WithLoadSimulations(Simulation.Inject(rate: int.Parse(rate), interval: TimeSpan.FromSeconds(1), during: TimeSpan.FromSeconds(int.Parse(seconds))));
+    .WithLoadSimulations(
+        Simulation.Inject(rate: int.Parse(rate), interval: TimeSpan.FromSeconds(1), during: TimeSpan.FromSeconds(int.Parse(seconds)))
+    );
 NBomberRunner.RegisterScenarios(bombing).Run();
 return 0;
 

@@ -18,7 +18,10 @@ internal sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Va
         var most = values.Count == 0 || values.Max() <= 0 ? 1 : values.Max();
         var step = Step(most / Wanted);
         var end = step * Math.Ceiling(most / step * 1.02);
-        return new Axis(value => value / end, [.. Enumerable.Range(0, (int)Math.Round(end / step) + 1).Select(i => (i * step, Label(i * step)))]);
+        return new Axis(
+            value => value / end,
+            [.. Enumerable.Range(0, (int)Math.Round(end / step) + 1).Select(i => (i * step, Label(i * step)))]
+        );
     }
 
     /// <summary>By powers of ten, labelled at 1, 2 and 5 of each.</summary>
@@ -28,9 +31,14 @@ internal sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Va
         var from = Math.Floor(Math.Log10(positive.Min()) + 1e-9);
         var to = Math.Max(from + 1, Math.Ceiling(Math.Log10(positive.Max()) - 1e-9));
         var fine = to - from <= 2;
-        var ticks = Enumerable.Range((int)from, (int)(to - from) + 1).SelectMany(power => (fine ? new[] { 1, 2, 5 } : [1]).Select(i => i * Math.Pow(10, power)))
+        var ticks = Enumerable
+            .Range((int)from, (int)(to - from) + 1)
+            .SelectMany(power => (fine ? new[] { 1, 2, 5 } : [1]).Select(i => i * Math.Pow(10, power)))
             .Where(value => value <= Math.Pow(10, to) * 1.0001);
-        return new Axis(value => value <= 0 ? 0 : (Math.Log10(value) - from) / (to - from), [.. ticks.Select(value => (value, Label(value)))]);
+        return new Axis(
+            value => value <= 0 ? 0 : (Math.Log10(value) - from) / (to - from),
+            [.. ticks.Select(value => (value, Label(value)))]
+        );
     }
 
     /// <summary>Seconds, as seconds, minutes or hours.</summary>
@@ -39,7 +47,10 @@ internal sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Va
         seconds = Math.Max(seconds, 1);
         double[] steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 43200, 86400, 172800];
         var step = steps.FirstOrDefault(step => seconds / step <= 10, steps[^1]);
-        return new Axis(value => value / seconds, [.. Enumerable.Range(0, (int)(seconds / step) + 1).Select(i => (i * step, Clock(i * step)))]);
+        return new Axis(
+            value => value / seconds,
+            [.. Enumerable.Range(0, (int)(seconds / step) + 1).Select(i => (i * step, Clock(i * step)))]
+        );
     }
 
     /// <summary>Percentiles, stretched towards 100: each label a tenth of what is left.</summary>
@@ -47,7 +58,14 @@ internal sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Va
     {
         static double Stretch(double percentile) => -Math.Log10(1 - (Math.Min(percentile, 99.9999) / 100));
         var end = Math.Max(Stretch(last), 1);
-        return new Axis(value => Stretch(value) / end, [.. Percentiles.Where(value => Stretch(value) <= end * 1.001).Select(value => (value, string.Create(CultureInfo.InvariantCulture, $"{value:0.###} %")))]);
+        return new Axis(
+            value => Stretch(value) / end,
+            [
+                .. Percentiles
+                    .Where(value => Stretch(value) <= end * 1.001)
+                    .Select(value => (value, string.Create(CultureInfo.InvariantCulture, $"{value:0.###} %"))),
+            ]
+        );
     }
 
     private static double Step(double atLeast)
@@ -56,14 +74,16 @@ internal sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Va
         return new[] { 1, 2, 2.5, 5, 10 }.First(i => i * power >= atLeast * 0.999) * power;
     }
 
-    private static string Label(double value) => value >= 10_000
-        ? string.Create(CultureInfo.InvariantCulture, $"{value / 1000:0.##}k")
-        : string.Create(CultureInfo.InvariantCulture, $"{value:0.###}");
+    private static string Label(double value) =>
+        value >= 10_000
+            ? string.Create(CultureInfo.InvariantCulture, $"{value / 1000:0.##}k")
+            : string.Create(CultureInfo.InvariantCulture, $"{value:0.###}");
 
-    private static string Clock(double seconds) => seconds switch
-    {
-        >= 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.##} h"),
-        >= 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.##} min"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
-    };
+    private static string Clock(double seconds) =>
+        seconds switch
+        {
+            >= 3600 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600:0.##} h"),
+            >= 60 => string.Create(CultureInfo.InvariantCulture, $"{seconds / 60:0.##} min"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{seconds:0} s"),
+        };
 }

@@ -21,7 +21,10 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
     {
         if (console.Profile.Capabilities is { Interactive: true, Ansi: true })
         {
-            await console.Live(Spectre.Console.Text.Empty).AutoClear(enabled: true).StartAsync(live => FollowAsync(run, Live, () => live.UpdateTarget(LiveTable.Of(progress(), console.Profile.Width))));
+            await console
+                .Live(Spectre.Console.Text.Empty)
+                .AutoClear(enabled: true)
+                .StartAsync(live => FollowAsync(run, Live, () => live.UpdateTarget(LiveTable.Of(progress(), console.Profile.Width))));
         }
         else
         {
@@ -46,7 +49,9 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
 
         // As wide as a narrow window, while all goes well.
         var failed = now.Failed > 0 ? $", {now.Failed} failed" : "";
-        Line($"{now.Elapsed.TotalSeconds,5:0} s {LiveTable.Phase(now),-8} {last.Completed / now.SliceWidth.TotalSeconds,6:0.0}/s p50 {last.P50,6:0.0} p99 {last.P99,7:0.0} ms {now.InFlight,4} under way {now.Completed,7} done{failed}");
+        Line(
+            $"{now.Elapsed.TotalSeconds, 5:0} s {LiveTable.Phase(now), -8} {last.Completed / now.SliceWidth.TotalSeconds, 6:0.0}/s p50 {last.P50, 6:0.0} p99 {last.P99, 7:0.0} ms {now.InFlight, 4} under way {now.Completed, 7} done{failed}"
+        );
     }
 
     /// <summary>Tells the result.</summary>
@@ -54,10 +59,15 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
     public void Tell(LoadResult result)
     {
         var (run, limit) = (result.Run, result.Limit);
-        Line($"{result.Scenario}, RSA-{result.Options.KeySize}: {run.Completed} exchanges in {run.Measured.TotalSeconds:0.#} s, {run.ThroughputPerSecond:0.0}/s, {run.Failed} failed");
+        Line(
+            $"{result.Scenario}, RSA-{result.Options.KeySize}: {run.Completed} exchanges in {run.Measured.TotalSeconds:0.#} s, {run.ThroughputPerSecond:0.0}/s, {run.Failed} failed"
+        );
         if (run.Latency is { } latency)
         {
-            Line("latency", $"p50 {latency.P50:0.0}  p90 {latency.P90:0.0}  p99 {latency.P99:0.0}  p99.9 {latency.P999:0.0}  max {latency.Max:0.0} ms");
+            Line(
+                "latency",
+                $"p50 {latency.P50:0.0}  p90 {latency.P90:0.0}  p99 {latency.P99:0.0}  p99.9 {latency.P999:0.0}  max {latency.Max:0.0} ms"
+            );
         }
 
         foreach (var step in run.Steps.Where(_ => run.Steps.Count > 1))
@@ -65,11 +75,20 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
             Line("  " + Printable(step.Name), $"p50 {step.Latency.P50:0.0}  p99 {step.Latency.P99:0.0} ms");
         }
 
-        Line($"RSA-{limit.Trader.KeySize}", $"{limit.Trader.PrivateOneCore:0} private/s on one core, {limit.Trader.PrivateAllCores:0} on all {result.Machine.Cores}; {limit.Trader.PublicAllCores:0} public/s");
+        Line(
+            $"RSA-{limit.Trader.KeySize}",
+            $"{limit.Trader.PrivateOneCore:0} private/s on one core, {limit.Trader.PrivateAllCores:0} on all {result.Machine.Cores}; {limit.Trader.PublicAllCores:0} public/s"
+        );
         if (run.Completed > 0)
         {
-            Line("processor", $"{result.ProcessorMs:0.00} ms per exchange, {result.ProcessorShare * 100:0.0} % of it in private operations");
-            Line("limit", $"{result.TraderOperations + result.CustomsOperations:0.00} private operations per exchange allow {result.Ceiling:0.0}/s; reached {result.Share * 100:0.0} %");
+            Line(
+                "processor",
+                $"{result.ProcessorMs:0.00} ms per exchange, {result.ProcessorShare * 100:0.0} % of it in private operations"
+            );
+            Line(
+                "limit",
+                $"{result.TraderOperations + result.CustomsOperations:0.00} private operations per exchange allow {result.Ceiling:0.0}/s; reached {result.Share * 100:0.0} %"
+            );
         }
 
         if (result.Memory is { } memory)
@@ -79,7 +98,10 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
 
         if (result.Answers is { } answers)
         {
-            Line("answers", $"{answers.Acknowledged} acknowledged, {answers.Answered} answered, {answers.Unanswered} unanswered, {answers.Duplicates} twice, {answers.Late} late");
+            Line(
+                "answers",
+                $"{answers.Acknowledged} acknowledged, {answers.Answered} answered, {answers.Unanswered} unanswered, {answers.Duplicates} twice, {answers.Late} late"
+            );
         }
 
         foreach (var error in run.Errors)
@@ -94,7 +116,11 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
 
         foreach (var threshold in result.Thresholds)
         {
-            Line(threshold.Kept ? "kept" : "broken", $"{threshold.Threshold.Text}: {threshold.Text}", threshold.Kept ? Color.Green : Color.Red);
+            Line(
+                threshold.Kept ? "kept" : "broken",
+                $"{threshold.Threshold.Text}: {threshold.Text}",
+                threshold.Kept ? Color.Green : Color.Red
+            );
         }
     }
 
@@ -109,12 +135,21 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
         if (console.Profile.Out.IsTerminal)
         {
             var style = new Style(color);
-            var columns = new Grid().AddColumn(new GridColumn { Width = HeadWidth, NoWrap = true, Padding = new Padding(2, 0, 1, 0) }).AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
+            var columns = new Grid()
+                .AddColumn(
+                    new GridColumn
+                    {
+                        Width = HeadWidth,
+                        NoWrap = true,
+                        Padding = new Padding(2, 0, 1, 0),
+                    }
+                )
+                .AddColumn(new GridColumn { Padding = new Padding(0, 0, 0, 0) });
             console.Write(columns.AddRow(new Text(head, style), new Text(line, style)));
         }
         else
         {
-            Line($"  {head,-HeadWidth} {line}");
+            Line($"  {head, -HeadWidth} {line}");
         }
     }
 }

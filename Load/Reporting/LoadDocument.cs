@@ -6,7 +6,10 @@ using Ics2.Load.Engine;
 
 namespace Ics2.Load.Reporting;
 
-/// <summary>The JSON document of <c>ics2 load</c>. Its names are fixed; further ones may be added. Times are milliseconds unless their name says otherwise.</summary>
+/// <summary>
+/// The JSON document of <c>ics2 load</c>. Its names are fixed; further ones may be added. Times are milliseconds unless their name says
+/// otherwise.
+/// </summary>
 /// <param name="Scenario">Which scenario ran.</param>
 /// <param name="Key">The traders' seal keys: rsa2048, rsa3072 or rsa4096.</param>
 /// <param name="Nodes">How many access points; 0 without a network; absent when nobody knows.</param>
@@ -17,7 +20,8 @@ namespace Ics2.Load.Reporting;
 /// <param name="ThroughputPerSecond">Exchanges that ended well within it, per second.</param>
 /// <param name="LatencyMs">From the intended start; absent when nothing went well.</param>
 /// <param name="Limit">The RSA limit of the same run.</param>
-/// <param name="MemoryMb">Memory of the access point, or of the load generator where they are one; absent when it could not be looked at.</param>
+/// <param name="MemoryMb">Memory of the access point, or of the load generator where they are one; absent when it could not be looked
+/// at.</param>
 /// <param name="Passed">Whether every threshold was kept: the exit code.</param>
 /// <param name="Stopped">Whether it was stopped early.</param>
 /// <param name="Started">When it began.</param>
@@ -37,11 +41,36 @@ namespace Ics2.Load.Reporting;
 /// <param name="Curve">The percentile curve.</param>
 /// <param name="Timeline">The course.</param>
 public sealed record LoadDocument(
-    string Scenario, string Key, int? Nodes, string Store, double DurationSeconds, long Completed, IReadOnlyDictionary<string, long> Errors, double ThroughputPerSecond,
-    LatencySummary? LatencyMs, LimitDocument Limit, MemoryDocument? MemoryMb, bool Passed, bool Stopped, DateTimeOffset Started, string System, string CustomsKey,
-    string Plan, LoadShape Shape, double WarmUpSeconds, IReadOnlyDictionary<string, string> Facts, Machine Machine, EngineDocument Engine, AnswerCounts? Answers,
-    IReadOnlyList<ThresholdDocument> Thresholds, IReadOnlyList<ErrorCount> ErrorDetails, IReadOnlyList<LabelResult> Kinds, IReadOnlyList<StepResult> Steps,
-    IReadOnlyList<CurvePoint> Curve, IReadOnlyList<TimeSlice> Timeline)
+    string Scenario,
+    string Key,
+    int? Nodes,
+    string Store,
+    double DurationSeconds,
+    long Completed,
+    IReadOnlyDictionary<string, long> Errors,
+    double ThroughputPerSecond,
+    LatencySummary? LatencyMs,
+    LimitDocument Limit,
+    MemoryDocument? MemoryMb,
+    bool Passed,
+    bool Stopped,
+    DateTimeOffset Started,
+    string System,
+    string CustomsKey,
+    string Plan,
+    LoadShape Shape,
+    double WarmUpSeconds,
+    IReadOnlyDictionary<string, string> Facts,
+    Machine Machine,
+    EngineDocument Engine,
+    AnswerCounts? Answers,
+    IReadOnlyList<ThresholdDocument> Thresholds,
+    IReadOnlyList<ErrorCount> ErrorDetails,
+    IReadOnlyList<LabelResult> Kinds,
+    IReadOnlyList<StepResult> Steps,
+    IReadOnlyList<CurvePoint> Curve,
+    IReadOnlyList<TimeSlice> Timeline
+)
 {
     private static readonly JsonSerializerOptions Json = Options(rounded: true);
 
@@ -55,17 +84,56 @@ public sealed record LoadDocument(
     {
         var (run, options, limit) = (result.Run, result.Options, result.Limit);
         return new LoadDocument(
-            result.Scenario, $"rsa{options.KeySize}", options.System.Nodes, options.System.Store, run.Measured.TotalSeconds, run.Completed,
-            run.Errors.ToDictionary(error => error.Kind, error => error.Count, StringComparer.Ordinal), run.ThroughputPerSecond, run.Latency,
+            result.Scenario,
+            $"rsa{options.KeySize}",
+            options.System.Nodes,
+            options.System.Store,
+            run.Measured.TotalSeconds,
+            run.Completed,
+            run.Errors.ToDictionary(error => error.Kind, error => error.Count, StringComparer.Ordinal),
+            run.ThroughputPerSecond,
+            run.Latency,
             new LimitDocument(
-                limit.Trader.PrivateAllCores, limit.Trader.PublicAllCores, result.TraderOperations + result.CustomsOperations, result.Ceiling, result.Share,
-                result.TraderOperations, result.CustomsOperations, limit.Trader, limit.Customs, limit.Drift, result.ProcessorMs, result.ProcessorShare),
+                limit.Trader.PrivateAllCores,
+                limit.Trader.PublicAllCores,
+                result.TraderOperations + result.CustomsOperations,
+                result.Ceiling,
+                result.Share,
+                result.TraderOperations,
+                result.CustomsOperations,
+                limit.Trader,
+                limit.Customs,
+                limit.Drift,
+                result.ProcessorMs,
+                result.ProcessorShare
+            ),
             result.Memory is { } memory ? new MemoryDocument(memory.Start, memory.End, memory.Peak, memory.GrowthPercent) : null,
-            result.Passed, run.Stopped, run.Started, options.System.Name, $"rsa{options.System.CustomsKeySize}", run.Plan.ToString(), run.Plan.Shape, run.Plan.WarmUp.TotalSeconds,
-            options.Facts.ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal), result.Machine,
-            new EngineDocument(result.Saturation.Is, result.Saturation.Reasons, result.Saturation.Remarks, run.LateShare, run.Lateness), result.Answers,
-            [.. result.Thresholds.Select(threshold => new ThresholdDocument(threshold.Threshold.Text, threshold.Value, threshold.Kept, threshold.Text))],
-            run.Errors, run.Labels, run.Steps, [.. run.Curve.Select(point => new CurvePoint(point.Percentile, point.Milliseconds))], run.Timeline);
+            result.Passed,
+            run.Stopped,
+            run.Started,
+            options.System.Name,
+            $"rsa{options.System.CustomsKeySize}",
+            run.Plan.ToString(),
+            run.Plan.Shape,
+            run.Plan.WarmUp.TotalSeconds,
+            options.Facts.ToDictionary(fact => fact.Name, fact => fact.Value, StringComparer.Ordinal),
+            result.Machine,
+            new EngineDocument(result.Saturation.Is, result.Saturation.Reasons, result.Saturation.Remarks, run.LateShare, run.Lateness),
+            result.Answers,
+            [
+                .. result.Thresholds.Select(threshold => new ThresholdDocument(
+                    threshold.Threshold.Text,
+                    threshold.Value,
+                    threshold.Kept,
+                    threshold.Text
+                )),
+            ],
+            run.Errors,
+            run.Labels,
+            run.Steps,
+            [.. run.Curve.Select(point => new CurvePoint(point.Percentile, point.Milliseconds))],
+            run.Timeline
+        );
     }
 
     /// <summary>The document as JSON text.</summary>
@@ -97,7 +165,8 @@ public sealed record LoadDocument(
     {
         public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
 
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(Math.Round(value, 3));
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(Math.Round(value, 3));
     }
 }
 
@@ -113,11 +182,22 @@ public sealed record LoadDocument(
 /// <param name="Customs">Rates with the key size of customs.</param>
 /// <param name="Drift">By how much the rate after the load differs from that before: noise.</param>
 /// <param name="ProcessorMsPerExchange">Processor time of both ends per exchange; 0 when the access point is not ours to look into.</param>
-/// <param name="ProcessorShare">The part of it that private operations take, 0 to 1: the share a machine without other work would reach.</param>
+/// <param name="ProcessorShare">The part of it that private operations take, 0 to 1: the share a machine without other work would
+/// reach.</param>
 public sealed record LimitDocument(
-    double PrivateOpsPerSecond, double PublicOpsPerSecond, double PrivateOpsPerExchange, double CeilingPerSecond, double Share,
-    double TraderOpsPerExchange, double CustomsOpsPerExchange, RsaRates Trader, RsaRates Customs, double Drift,
-    double ProcessorMsPerExchange, double ProcessorShare);
+    double PrivateOpsPerSecond,
+    double PublicOpsPerSecond,
+    double PrivateOpsPerExchange,
+    double CeilingPerSecond,
+    double Share,
+    double TraderOpsPerExchange,
+    double CustomsOpsPerExchange,
+    RsaRates Trader,
+    RsaRates Customs,
+    double Drift,
+    double ProcessorMsPerExchange,
+    double ProcessorShare
+);
 
 /// <summary>Memory, megabytes.</summary>
 /// <param name="Start">At the beginning.</param>
@@ -132,7 +212,13 @@ public sealed record MemoryDocument(double Start, double End, double Peak, doubl
 /// <param name="Remarks">What a reader should know besides.</param>
 /// <param name="LateShare">Share of exchanges that began more than 10 ms late, 0 to 1.</param>
 /// <param name="LatenessMs">How late they began.</param>
-public sealed record EngineDocument(bool Saturated, IReadOnlyList<string> Reasons, IReadOnlyList<string> Remarks, double LateShare, LatencySummary? LatenessMs);
+public sealed record EngineDocument(
+    bool Saturated,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<string> Remarks,
+    double LateShare,
+    LatencySummary? LatenessMs
+);
 
 /// <summary>A threshold.</summary>
 /// <param name="Text">As it was set.</param>

@@ -67,17 +67,23 @@ internal sealed class SvgPlot(string title, string unit, Axis x, IReadOnlyList<S
         Write($"</span></figcaption><svg viewBox=\"0 0 {Width} {Height}\" role=\"img\" aria-label=\"{Text(title)}\">");
         foreach (var (from, to) in Shaded)
         {
-            Write($"<rect class=\"shade\" x=\"{X(from)}\" y=\"{Top}\" width=\"{Math.Max(0, X(to) - X(from))}\" height=\"{Height - Top - Bottom}\"/>");
+            Write(
+                $"<rect class=\"shade\" x=\"{X(from)}\" y=\"{Top}\" width=\"{Math.Max(0, X(to) - X(from))}\" height=\"{Height - Top - Bottom}\"/>"
+            );
         }
 
         foreach (var (value, label) in y.Ticks)
         {
-            Write($"<path class=\"grid\" d=\"M{Left} {Y(y, value)}H{Width - Right}\"/><text class=\"y\" x=\"{Left - 7}\" y=\"{Y(y, value) + 4.5}\">{Text(label)}</text>");
+            Write(
+                $"<path class=\"grid\" d=\"M{Left} {Y(y, value)}H{Width - Right}\"/><text class=\"y\" x=\"{Left - 7}\" y=\"{Y(y, value) + 4.5}\">{Text(label)}</text>"
+            );
         }
 
         foreach (var (value, label) in x.Ticks)
         {
-            Write($"<path class=\"tick\" d=\"M{X(value)} {Height - Bottom}v4\"/><text class=\"x\" x=\"{X(value)}\" y=\"{Height - Bottom + 20}\">{Text(label)}</text>");
+            Write(
+                $"<path class=\"tick\" d=\"M{X(value)} {Height - Bottom}v4\"/><text class=\"x\" x=\"{X(value)}\" y=\"{Height - Bottom + 20}\">{Text(label)}</text>"
+            );
         }
 
         shown.ForEach(one => Draw(one, y));
@@ -93,7 +99,9 @@ internal sealed class SvgPlot(string title, string unit, Axis x, IReadOnlyList<S
             var width = Math.Max(1.2, (Width - Left - Right) / Math.Max(1, one.Points.Count) * 0.8);
             foreach (var (at, value) in one.Points.Where(point => point.Y > 0))
             {
-                Write($"<rect class=\"bar {one.Colour}\" x=\"{X(at)}\" y=\"{Y(y, value!.Value)}\" width=\"{width}\" height=\"{floor - Y(y, value.Value)}\"/>");
+                Write(
+                    $"<rect class=\"bar {one.Colour}\" x=\"{X(at)}\" y=\"{Y(y, value!.Value)}\" width=\"{width}\" height=\"{floor - Y(y, value.Value)}\"/>"
+                );
             }
 
             return;
@@ -101,15 +109,20 @@ internal sealed class SvgPlot(string title, string unit, Axis x, IReadOnlyList<S
 
         foreach (var run in Runs(one.Points))
         {
-            var path = string.Join("L", run.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.##} {Y(y, point.Y):0.##}")));
+            var path = string.Join(
+                "L",
+                run.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.##} {Y(y, point.Y):0.##}"))
+            );
             if (one.Style == SeriesStyle.Area)
             {
                 Write($"<path class=\"area {one.Colour}\" d=\"M{X(run[0].X)} {floor}L{path}L{X(run[^1].X)} {floor}Z\"/>");
             }
 
-            Write(run.Count == 1
-                ? (FormattableString)$"<circle class=\"dot {one.Colour}\" cx=\"{X(run[0].X)}\" cy=\"{Y(y, run[0].Y)}\" r=\"2\"/>"
-                : $"<path class=\"line {one.Colour}{(one.Style == SeriesStyle.Dashes ? " dashed" : "")}\" d=\"M{path}\"/>");
+            Write(
+                run.Count == 1
+                    ? (FormattableString)$"<circle class=\"dot {one.Colour}\" cx=\"{X(run[0].X)}\" cy=\"{Y(y, run[0].Y)}\" r=\"2\"/>"
+                    : $"<path class=\"line {one.Colour}{(one.Style == SeriesStyle.Dashes ? " dashed" : "")}\" d=\"M{path}\"/>"
+            );
         }
     }
 
@@ -138,7 +151,8 @@ internal sealed class SvgPlot(string title, string unit, Axis x, IReadOnlyList<S
 
     private double X(double value) => Math.Round(Left + (x.Place(value) * (Width - Left - Right)), 2);
 
-    private static double Y(Axis y, double value) => Math.Round(Height - Bottom - (Math.Clamp(y.Place(value), 0, 1) * (Height - Top - Bottom)), 2);
+    private static double Y(Axis y, double value) =>
+        Math.Round(Height - Bottom - (Math.Clamp(y.Place(value), 0, 1) * (Height - Top - Bottom)), 2);
 
     private void Write(FormattableString text) => _svg.Append(text.ToString(CultureInfo.InvariantCulture));
 

@@ -9,12 +9,20 @@ internal static class CsvReport
 {
     public static string From(LoadResult result)
     {
-        var csv = new StringBuilder("second,counts,completed,failed,p50Ms,p99Ms,maxMs,inFlight,clientMb,serverMb,clientCores,serverCores,machineCores,poolDelayMs,compilingCores\n");
+        var csv = new StringBuilder(
+            "second,counts,completed,failed,p50Ms,p99Ms,maxMs,inFlight,clientMb,serverMb,clientCores,serverCores,machineCores,poolDelayMs,compilingCores\n"
+        );
         foreach (var slice in result.Run.Timeline)
         {
             var vitals = slice.Vitals;
-            csv.Append(CultureInfo.InvariantCulture, $"{slice.At:0.##},{(slice.Counts ? 1 : 0)},{slice.Completed},{slice.Failed},{slice.P50:0.###},{slice.P99:0.###},{slice.Max:0.###},{slice.InFlight},");
-            csv.Append(CultureInfo.InvariantCulture, $"{vitals?.ClientMb:0.#},{vitals?.ServerMb:0.#},{vitals?.ClientCores:0.##},{vitals?.ServerCores:0.##},{vitals?.MachineCores:0.##},{vitals?.PoolDelayMs:0.##},{vitals?.CompilingCores:0.##}\n");
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"{slice.At:0.##},{(slice.Counts ? 1 : 0)},{slice.Completed},{slice.Failed},{slice.P50:0.###},{slice.P99:0.###},{slice.Max:0.###},{slice.InFlight},"
+            );
+            csv.Append(
+                CultureInfo.InvariantCulture,
+                $"{vitals?.ClientMb:0.#},{vitals?.ServerMb:0.#},{vitals?.ClientCores:0.##},{vitals?.ServerCores:0.##},{vitals?.MachineCores:0.##},{vitals?.PoolDelayMs:0.##},{vitals?.CompilingCores:0.##}\n"
+            );
         }
 
         return csv.ToString();
@@ -30,9 +38,13 @@ internal static class MarkdownReport
         var text = new StringBuilder();
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
-        Line($"# Load: {result.Scenario}, RSA-{result.Options.KeySize}{(result.Thresholds.Count == 0 ? "" : result.Passed ? ", passed" : ", not passed")}");
+        Line(
+            $"# Load: {result.Scenario}, RSA-{result.Options.KeySize}{(result.Thresholds.Count == 0 ? "" : result.Passed ? ", passed" : ", not passed")}"
+        );
         Line($"");
-        Line($"{run.Plan}; warm-up of {run.Plan.WarmUp.TotalSeconds:0.#} s not counted. Under load: {Cell(result.Options.System.Name)}; nodes: {(result.Options.System.Nodes is { } nodes ? nodes : "unknown")}; store: {Cell(result.Options.System.Store)}.");
+        Line(
+            $"{run.Plan}; warm-up of {run.Plan.WarmUp.TotalSeconds:0.#} s not counted. Under load: {Cell(result.Options.System.Name)}; nodes: {(result.Options.System.Nodes is { } nodes ? nodes : "unknown")}; store: {Cell(result.Options.System.Store)}."
+        );
         Line($"");
         Line($"| Figure | Value |");
         Line($"| --- | --- |");
@@ -40,11 +52,17 @@ internal static class MarkdownReport
         Line($"| Completed, failed | {run.Completed}, {run.Failed} ({run.ErrorShare:P2}) |");
         if (run.Latency is { } latency)
         {
-            Line($"| Latency p50, p90, p99, p99.9, max | {latency.P50:0.0}, {latency.P90:0.0}, {latency.P99:0.0}, {latency.P999:0.0}, {latency.Max:0.0} ms |");
+            Line(
+                $"| Latency p50, p90, p99, p99.9, max | {latency.P50:0.0}, {latency.P90:0.0}, {latency.P99:0.0}, {latency.P999:0.0}, {latency.Max:0.0} ms |"
+            );
         }
 
-        Line($"| RSA-{limit.Trader.KeySize} private, one core and all | {limit.Trader.PrivateOneCore:0}/s, {limit.Trader.PrivateAllCores:0}/s |");
-        Line($"| RSA-{limit.Trader.KeySize} public, one core and all | {limit.Trader.PublicOneCore:0}/s, {limit.Trader.PublicAllCores:0}/s |");
+        Line(
+            $"| RSA-{limit.Trader.KeySize} private, one core and all | {limit.Trader.PrivateOneCore:0}/s, {limit.Trader.PrivateAllCores:0}/s |"
+        );
+        Line(
+            $"| RSA-{limit.Trader.KeySize} public, one core and all | {limit.Trader.PublicOneCore:0}/s, {limit.Trader.PublicAllCores:0}/s |"
+        );
         Line($"| Private operations per exchange | {result.TraderOperations + result.CustomsOperations:0.00} |");
         Line($"| Ceiling, share reached | {result.Ceiling:0.0}/s, {result.Share:P1} |");
         Line($"| Processor time per exchange, part in private operations | {result.ProcessorMs:0.00} ms, {result.ProcessorShare:P1} |");
@@ -55,10 +73,14 @@ internal static class MarkdownReport
 
         if (result.Answers is { } answers)
         {
-            Line($"| Acknowledged, answered, unanswered, twice, late | {answers.Acknowledged}, {answers.Answered}, {answers.Unanswered}, {answers.Duplicates}, {answers.Late} |");
+            Line(
+                $"| Acknowledged, answered, unanswered, twice, late | {answers.Acknowledged}, {answers.Answered}, {answers.Unanswered}, {answers.Duplicates}, {answers.Late} |"
+            );
         }
 
-        Line($"| Machine | {Cell(result.Machine.Processor ?? "unknown processor")}, {result.Machine.Cores} cores, {Cell(result.Machine.System)}, {result.Machine.Runtime} |");
+        Line(
+            $"| Machine | {Cell(result.Machine.Processor ?? "unknown processor")}, {result.Machine.Cores} cores, {Cell(result.Machine.System)}, {result.Machine.Runtime} |"
+        );
         Line($"");
         foreach (var threshold in result.Thresholds)
         {
@@ -79,7 +101,8 @@ internal static class MarkdownReport
     }
 
     // Examples quote what a server sent.
-    private static string Cell(string text) => Notes.OneLine(text, 300).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Cell(string text) =>
+        Notes.OneLine(text, 300).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }
 
 /// <summary>What a reader should know about the figures.</summary>
@@ -111,7 +134,10 @@ internal static class Notes
 
         if (result.Limit.Drift > NoisyDrift)
         {
-            yield return string.Create(CultureInfo.InvariantCulture, $"The RSA rate after the load differs by {result.Limit.Drift:P0} from that before: the machine is noisy, and the share of the limit with it.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"The RSA rate after the load differs by {result.Limit.Drift:P0} from that before: the machine is noisy, and the share of the limit with it."
+            );
         }
 
         if (result.Run.Plan.Shape == LoadShape.Closed)

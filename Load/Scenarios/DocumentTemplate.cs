@@ -1,13 +1,14 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 
 namespace Ics2.Load.Scenarios;
 
 /// <summary>
-/// A filing made once, of which copies with their own LRN and their own transport document numbers cost a copy of the bytes: customs takes a transport document
+/// A filing made once, of which copies with their own LRN and their own transport document numbers cost a copy of the bytes: customs takes
+/// a transport document
 /// once only (lifecycle, DEC-19), and composing thousands of filings a second would measure the composer.
 /// </summary>
 internal sealed class DocumentTemplate
@@ -25,7 +26,7 @@ internal sealed class DocumentTemplate
     public DocumentTemplate(string message, SampleOptions options, string prefix, RunTag tag)
     {
         (Message, _tag, _prefix) = (message, tag, prefix);
-        var sample = new SampleWriter(SpecPack.Embedded()).Write(message, options with { Lrn = Ens.Lrn.Parse(tag.Lrn(prefix, 0)) });
+        var sample = new SampleWriter(SpecPack.Embedded()).Write(message, options with { Lrn = Ens.Values.Lrn.Parse(tag.Lrn(prefix, 0)) });
         using var source = new MemoryStream(sample, writable: false);
         var document = XDocument.Load(source);
         var documents = document.Descendants().Where(element => element.Name.LocalName == "documentNumber").ToList();
@@ -35,7 +36,12 @@ internal sealed class DocumentTemplate
         }
 
         using var target = new MemoryStream();
-        using (var writer = XmlWriter.Create(target, new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }))
+        using (
+            var writer = XmlWriter.Create(
+                target,
+                new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true }
+            )
+        )
         {
             document.Save(writer);
         }
@@ -44,7 +50,9 @@ internal sealed class DocumentTemplate
         _holes = [.. Holes(_bytes, Encoding.ASCII.GetBytes(tag.Text))];
         if (_holes.Length != documents.Count + 1)
         {
-            throw new InvalidOperationException($"The {message} should hold its LRN and {documents.Count} documents, and holds {_holes.Length} references of this run.");
+            throw new InvalidOperationException(
+                $"The {message} should hold its LRN and {documents.Count} documents, and holds {_holes.Length} references of this run."
+            );
         }
     }
 

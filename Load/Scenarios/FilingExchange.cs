@@ -11,7 +11,7 @@ namespace Ics2.Load.Scenarios;
 /// <param name="later">The action of what customs does afterwards, by its own timetable; null for nothing.</param>
 internal sealed class FilingExchange(LoadTraders traders, FilingSource filings, string label, string expected, string? later = null)
 {
-    public async Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct)
+    public async Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var number = exchange.Number;
         var trader = traders.For(number);
@@ -20,7 +20,7 @@ internal sealed class FilingExchange(LoadTraders traders, FilingSource filings, 
         try
         {
             exchange.WaitsFor = "receipt";
-            if (await trader.LodgeAsync(filings.Message, filings.Fill(number), ct) is { } refused)
+            if (await trader.LodgeAsync(filings.Message, filings.Fill(number), cancellationToken) is { } refused)
             {
                 return new ExchangeOutcome(label, refused);
             }
@@ -28,7 +28,7 @@ internal sealed class FilingExchange(LoadTraders traders, FilingSource filings, 
             exchange.Mark("receipt");
             traders.Book.Acknowledge(number);
             exchange.WaitsFor = expected;
-            var answer = await expectation.NextAsync(ct);
+            var answer = await expectation.NextAsync(cancellationToken);
             if (answer.Action != expected)
             {
                 return new ExchangeOutcome(label, Wrong(answer));
@@ -36,7 +36,10 @@ internal sealed class FilingExchange(LoadTraders traders, FilingSource filings, 
 
             exchange.Mark(expected);
             follows = later is not null;
-            return new ExchangeOutcome(label) { Afterwards = later is null ? null : stop => FollowAsync(exchange, expectation, stop) };
+            return new ExchangeOutcome(label)
+            {
+                Afterwards = later is null ? null : cancellationToken => FollowAsync(exchange, expectation, cancellationToken),
+            };
         }
         finally
         {
@@ -47,12 +50,12 @@ internal sealed class FilingExchange(LoadTraders traders, FilingSource filings, 
         }
     }
 
-    private async Task<Failure?> FollowAsync(Exchange exchange, ReplyDesk.Expectation expectation, CancellationToken ct)
+    private async Task<Failure?> FollowAsync(Exchange exchange, ReplyRouter.Expectation expectation, CancellationToken cancellationToken)
     {
         try
         {
             exchange.WaitsFor = later!;
-            while ((await expectation.NextAsync(ct)).Action != later)
+            while ((await expectation.NextAsync(cancellationToken)).Action != later)
             {
                 // Other messages about the filing, IE3N03 for instance, may come before.
             }
@@ -67,5 +70,8 @@ internal sealed class FilingExchange(LoadTraders traders, FilingSource filings, 
     }
 
     private Failure Wrong(ReceivedCustomsMessage answer) =>
-        new($"wrong reply ({answer.Action})", $"Expected {expected} for the LRN {answer.Lrn}, found: {(answer.Xml.Length > 500 ? answer.Xml[..500] + "…" : answer.Xml)}");
+        new(
+            $"wrong reply ({answer.Action})",
+            $"Expected {expected} for the LRN {answer.Lrn}, found: {(answer.Xml.Length > 500 ? answer.Xml[..500] + "…" : answer.Xml)}"
+        );
 }

@@ -3,7 +3,8 @@ using Ics2.Load.Engine;
 namespace Ics2.Load.Scenarios;
 
 /// <summary>
-/// An F10 lodged, its receipt, IE3R01 received and acknowledged: four private operations by push, five and the empty pulls by pull. The LRN begins with WAIT-,
+/// An F10 lodged, its receipt, IE3R01 received and acknowledged: four private operations by push, five and the empty pulls by pull. The LRN
+/// begins with WAIT-,
 /// so that the simulator's playbook leaves the risk assessment out and IE3R01 is all that comes.
 /// </summary>
 public sealed class FilingScenario : ILoadScenario
@@ -32,7 +33,8 @@ public sealed class FilingScenario : ILoadScenario
     public AnswerCounts? Answers => _traders.Answers;
 
     /// <inheritdoc/>
-    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct) => _exchange.RunAsync(exchange, ct);
+    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        _exchange.RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _traders.DisposeAsync();

@@ -11,7 +11,7 @@ public sealed record FilingSize(int Houses, int Items);
 internal sealed class FilingSource
 {
     private const int Stories = 8;
-    private const int MostSeeds = 100;
+    private const int MaxSeeds = 100;
 
     private readonly LoadTraders _traders;
     private readonly DocumentTemplate[][] _templates;
@@ -21,10 +21,25 @@ internal sealed class FilingSource
         (_traders, Message) = (traders, message);
         var now = clock.GetUtcNow();
         var stories = size.Houses * size.Items > 100 ? 1 : Stories; // large ones are alike enough, and memory is bounded
-        _templates = [.. traders.All.Select(trader => Enumerable.Range(1, MostSeeds)
-            .Select(seed => new SampleOptions { Seed = seed, Houses = size.Houses, Items = size.Items, Declarant = trader.Declarant, Now = now })
-            .Select(options => new DocumentTemplate(message, options, prefix, traders.Tag))
-            .Where(template => with is null || template.Holds(with)).Take(stories).ToArray())];
+        _templates =
+        [
+            .. traders.All.Select(trader =>
+                Enumerable
+                    .Range(1, MaxSeeds)
+                    .Select(seed => new SampleOptions
+                    {
+                        Seed = seed,
+                        Houses = size.Houses,
+                        Items = size.Items,
+                        Declarant = trader.Declarant,
+                        Now = now,
+                    })
+                    .Select(options => new DocumentTemplate(message, options, prefix, traders.Tag))
+                    .Where(template => with is null || template.Holds(with))
+                    .Take(stories)
+                    .ToArray()
+            ),
+        ];
         Bytes = (int)_templates[0].Average(template => template.Length);
     }
 

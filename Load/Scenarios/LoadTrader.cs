@@ -1,5 +1,5 @@
 using Ics2.As4.Profiles;
-using Ics2.Ens;
+using Ics2.Ens.Values;
 using Ics2.Load.Engine;
 using Ics2.Trader;
 
@@ -18,7 +18,7 @@ internal sealed class LoadTrader : IAsyncDisposable
     private PushReceiver? _receiver;
     private Task _receiving = Task.CompletedTask;
 
-    private LoadTrader(TraderFolder folder, TraderOptions options, OperationCounter operations, ReplyDesk desk)
+    private LoadTrader(TraderFolder folder, TraderOptions options, OperationCounter operations, ReplyRouter desk)
     {
         _folder = folder;
         _operations = operations;
@@ -32,15 +32,21 @@ internal sealed class LoadTrader : IAsyncDisposable
     /// <summary>RSA bits of its seal.</summary>
     public int KeySize => _folder.Seal.Leaf.PublicKey.GetRSAPublicKey()!.KeySize;
 
-    public ReplyDesk Desk { get; }
+    public ReplyRouter Desk { get; }
 
     /// <summary>Opens a trader folder and begins to receive.</summary>
-    public static async Task<LoadTrader> StartAsync(string directory, LoadTraderOptions options, OperationCounter operations, ReplyDesk desk, CancellationToken ct)
+    public static async Task<LoadTrader> StartAsync(
+        string directory,
+        LoadTraderOptions options,
+        OperationCounter operations,
+        ReplyRouter desk,
+        CancellationToken cancellationToken
+    )
     {
         var folder = TraderFolder.Open(directory);
         var settings = new TraderOptions
         {
-            Profile = Profile.Ics2HtiV2 with { ResponseTimeout = options.Patience },
+            Profile = Profile.Ics2HtiV2 with { ResponseTimeout = options.ResponseTimeout },
             Retry = options.Retry,
             Sealed = operations.TraderSealed,
             Network = connection => WireFault.Around(connection, options.Endpoint),
@@ -49,7 +55,7 @@ internal sealed class LoadTrader : IAsyncDisposable
         var trader = new LoadTrader(folder, settings, operations, desk);
         try
         {
-            await trader.ReceiveAsync(settings, options, ct);
+            await trader.ReceiveAsync(settings, options, cancellationToken);
             return trader;
         }
         catch
@@ -60,11 +66,11 @@ internal sealed class LoadTrader : IAsyncDisposable
     }
 
     /// <summary>Lodges a document and checks the receipt.</summary>
-    public Task<Failure?> LodgeAsync(string action, byte[] xml, CancellationToken ct) =>
-        JudgeAsync(() => _client.LodgeAsync(new Submission { Action = action, Xml = xml }, ct));
+    public Task<Failure?> LodgeAsync(string action, byte[] xml, CancellationToken cancellationToken) =>
+        JudgeAsync(() => _client.LodgeAsync(new Submission { Action = action, Xml = xml }, cancellationToken));
 
     /// <summary>Sends the connectivity test and checks the receipt.</summary>
-    public Task<Failure?> PingAsync(CancellationToken ct) => JudgeAsync(() => _client.PingAsync(ct));
+    public Task<Failure?> PingAsync(CancellationToken cancellationToken) => JudgeAsync(() => _client.PingAsync(cancellationToken));
 
     public async ValueTask DisposeAsync()
     {
@@ -93,7 +99,7 @@ internal sealed class LoadTrader : IAsyncDisposable
         return LodgingFailures.Of(result, fault);
     }
 
-    private async Task ReceiveAsync(TraderOptions settings, LoadTraderOptions options, CancellationToken ct)
+    private async Task ReceiveAsync(TraderOptions settings, LoadTraderOptions options, CancellationToken cancellationToken)
     {
         if (!options.Receives)
         {
@@ -106,11 +112,16 @@ internal sealed class LoadTrader : IAsyncDisposable
             return;
         }
 
-        _receiver = await PushReceiver.StartAsync(_folder, settings, new PushOptions { Port = options.AnnouncePush is null ? null : 0 }, ct);
+        _receiver = await PushReceiver.StartAsync(
+            _folder,
+            settings,
+            new PushOptions { Port = options.AnnouncePush is null ? null : 0 },
+            cancellationToken
+        );
         _receiving = Task.Run(() => TakePushesAsync(_receiver), CancellationToken.None);
         if (options.AnnouncePush is { } announce)
         {
-            await announce(_folder.Settings.PartyId, _receiver.Url, ct);
+            await announce(_folder.Settings.PartyId, _receiver.Url, cancellationToken);
         }
     }
 

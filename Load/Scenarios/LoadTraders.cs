@@ -10,15 +10,19 @@ public sealed record LoadTraderOptions
     public Uri? Endpoint { get; init; }
 
     /// <summary>How long an HTTP exchange may take.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan ResponseTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often a message is posted; once, so that every failure is seen, except where the run shall live through restarts.</summary>
+    /// <summary>
+    /// How often a message is posted; once, so that every failure is seen, except where the run shall live through restarts.
+    /// </summary>
     public RetryPolicy Retry { get; init; } = new(1, TimeSpan.Zero);
 
     /// <summary>Whether replies are collected; a scenario without replies needs no one to listen.</summary>
     public bool Receives { get; init; } = true;
 
-    /// <summary>Tells customs where to push: party id and URL, on a port of our choice. Null: it knows, and the port is that of trader.json.</summary>
+    /// <summary>
+    /// Tells customs where to push: party id and URL, on a port of our choice. Null: it knows, and the port is that of trader.json.
+    /// </summary>
     public Func<string, Uri, CancellationToken, Task>? AnnouncePush { get; init; }
 }
 
@@ -27,7 +31,7 @@ public sealed class LoadTraders : IAsyncDisposable
 {
     private readonly List<LoadTrader> _traders = [];
     private readonly OperationCounter _operations = new();
-    private readonly AnswerBook _book = new();
+    private readonly AnswerLedger _book = new();
 
     private LoadTraders(DateTimeOffset started) => Tag = new RunTag(started);
 
@@ -43,7 +47,7 @@ public sealed class LoadTraders : IAsyncDisposable
     /// <summary>Receipts and answers so far.</summary>
     public AnswerCounts Answers => _book.Counts;
 
-    internal AnswerBook Book => _book;
+    internal AnswerLedger Book => _book;
 
     internal IReadOnlyList<LoadTrader> All => _traders;
 
@@ -51,17 +55,30 @@ public sealed class LoadTraders : IAsyncDisposable
     /// <param name="folders">The folders.</param>
     /// <param name="options">How they behave.</param>
     /// <param name="clock">Dates the run.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TraderFolderException">A folder cannot be used.</exception>
     /// <exception cref="IOException">A port is taken.</exception>
-    public static async Task<LoadTraders> OpenAsync(IEnumerable<string> folders, LoadTraderOptions options, TimeProvider clock, CancellationToken ct = default)
+    public static async Task<LoadTraders> OpenAsync(
+        IEnumerable<string> folders,
+        LoadTraderOptions options,
+        TimeProvider clock,
+        CancellationToken cancellationToken = default
+    )
     {
         var traders = new LoadTraders(clock.GetUtcNow());
         try
         {
             foreach (var folder in folders)
             {
-                traders._traders.Add(await LoadTrader.StartAsync(folder, options, traders._operations, new ReplyDesk(traders._book, traders.Tag), ct));
+                traders._traders.Add(
+                    await LoadTrader.StartAsync(
+                        folder,
+                        options,
+                        traders._operations,
+                        new ReplyRouter(traders._book, traders.Tag),
+                        cancellationToken
+                    )
+                );
             }
 
             return traders._traders.Count > 0 ? traders : throw new ArgumentException("There has to be a trader.", nameof(folders));

@@ -21,14 +21,15 @@ internal static class LodgingFailures
         return new Failure(Kind(last, fault), last.Text);
     }
 
-    private static string Kind(Attempt last, WireFault fault) => last switch
-    {
-        { Error: { } error } => error.SubCode is { } sub ? $"{error.Code.Code} {sub}" : error.Code.Code,
-        { Outcome: AttemptOutcome.ServerNotTrusted } => "TLS",
-        { Outcome: AttemptOutcome.InvalidReceipt } => "invalid receipt",
-        { HttpStatus: >= 300 and var status } => $"HTTP {status}",
-        { Outcome: AttemptOutcome.NoReceipt } => "no receipt",
-        { Outcome: AttemptOutcome.NoAnswer or AttemptOutcome.NotConnected } => fault.Kind ?? "time-out (receipt)",
-        _ => last.Outcome.ToString(),
-    };
+    private static string Kind(Attempt last, WireFault fault) =>
+        last switch
+        {
+            { Error: { } error } => error.SubCode is { } sub ? $"{error.Code.Code} {sub}" : error.Code.Code,
+            { Outcome: AttemptOutcome.ServerNotTrusted } => "TLS",
+            { Outcome: AttemptOutcome.InvalidReceipt } => "invalid receipt",
+            { HttpStatus: >= 300 and var status } => $"HTTP {status}",
+            { Outcome: AttemptOutcome.NoReceipt } => "no receipt",
+            { Outcome: AttemptOutcome.NoAnswer or AttemptOutcome.NotConnected } => fault.Kind ?? "time-out (receipt)",
+            _ => last.Outcome.ToString(),
+        };
 }

@@ -2,7 +2,10 @@ using Ics2.Load.Engine;
 
 namespace Ics2.Load.Scenarios;
 
-/// <summary>Filings of several types and sizes, refusals and interventions in stated shares, drawn by a fixed rule: the same numbers give the same run.</summary>
+/// <summary>
+/// Filings of several types and sizes, refusals and interventions in stated shares, drawn by a fixed rule: the same numbers give the same
+/// run.
+/// </summary>
 public sealed class MixedScenario : ILoadScenario
 {
     private static readonly FilingSize Small = new(1, 2);
@@ -17,8 +20,21 @@ public sealed class MixedScenario : ILoadScenario
     public MixedScenario(LoadTraders traders, TimeProvider clock)
     {
         _traders = traders;
-        _hundred = [.. Kinds.SelectMany(kind => Enumerable.Repeat(
-            new FilingExchange(traders, new FilingSource(traders, kind.Message, kind.Prefix, kind.Size, clock, kind.With), kind.Label, kind.Answer, kind.Later), kind.Share))];
+        _hundred =
+        [
+            .. Kinds.SelectMany(kind =>
+                Enumerable.Repeat(
+                    new FilingExchange(
+                        traders,
+                        new FilingSource(traders, kind.Message, kind.Prefix, kind.Size, clock, kind.With),
+                        kind.Label,
+                        kind.Answer,
+                        kind.Later
+                    ),
+                    kind.Share
+                )
+            ),
+        ];
         if (_hundred.Length != 100)
         {
             throw new InvalidOperationException($"The shares add up to {_hundred.Length} %.");
@@ -50,8 +66,8 @@ public sealed class MixedScenario : ILoadScenario
 
     // 37 and 100 have no common factor: a hundred exchanges in a row are the hundred in another order.
     /// <inheritdoc/>
-    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct) =>
-        _hundred[exchange.Number * 37 % _hundred.Length].RunAsync(exchange, ct);
+    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken) =>
+        _hundred[exchange.Number * 37 % _hundred.Length].RunAsync(exchange, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _traders.DisposeAsync();
@@ -66,4 +82,13 @@ public sealed class MixedScenario : ILoadScenario
 /// <param name="Answer">What customs answers.</param>
 /// <param name="Later">What customs sends afterwards, by its own timetable.</param>
 /// <param name="With">An element the filing has to have for that: only containers can be kept from being loaded.</param>
-public sealed record MixedKind(string Label, int Share, string Message, FilingSize Size, string Prefix, string Answer, string? Later = null, string? With = null);
+public sealed record MixedKind(
+    string Label,
+    int Share,
+    string Message,
+    FilingSize Size,
+    string Prefix,
+    string Answer,
+    string? Later = null,
+    string? With = null
+);

@@ -5,7 +5,8 @@ namespace Ics2.Load.Scenarios;
 /// <summary>Counts private operations where they happen: every seal is one.</summary>
 internal sealed class OperationCounter
 {
-    private long _trader, _customs;
+    private long _trader,
+        _customs;
 
     public PrivateOperations Counts => new(Interlocked.Read(ref _trader), Interlocked.Read(ref _customs));
 

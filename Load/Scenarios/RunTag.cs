@@ -3,7 +3,8 @@ using System.Text;
 namespace Ics2.Load.Scenarios;
 
 /// <summary>
-/// Marks what belongs to a run: references and document numbers are made of it and of the number of the exchange, so that no two runs ever meet, and a reply
+/// Marks what belongs to a run: references and document numbers are made of it and of the number of the exchange, so that no two runs ever
+/// meet, and a reply
 /// tells which exchange it answers.
 /// </summary>
 /// <param name="started">When the run began.</param>

@@ -22,7 +22,7 @@ public sealed class SealingScenario(int keySize, int houses = 1, int items = 2) 
     public AnswerCounts? Answers => null;
 
     /// <inheritdoc/>
-    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct)
+    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var message = _path.Seal();
         Interlocked.Increment(ref _sealed);

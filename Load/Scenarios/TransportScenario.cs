@@ -39,11 +39,13 @@ public sealed class TransportScenario : ILoadScenario
     public AnswerCounts? Answers => null;
 
     /// <inheritdoc/>
-    public async Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct)
+    public async Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         exchange.WaitsFor = "receipt";
         var trader = _traders.For(exchange.Number);
-        var failure = _filings is null ? await trader.PingAsync(ct) : await trader.LodgeAsync(_filings.Message, _filings.Fill(exchange.Number), ct);
+        var failure = _filings is null
+            ? await trader.PingAsync(cancellationToken)
+            : await trader.LodgeAsync(_filings.Message, _filings.Fill(exchange.Number), cancellationToken);
         return new ExchangeOutcome(Name, failure);
     }
 

@@ -9,12 +9,15 @@ using Ics2.As4.Profiles;
 using Ics2.As4.Receipts;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 
 namespace Ics2.Load.Sealing;
 
-/// <summary>Sealing a filing and verifying it, without a network: everything the sender does, and everything the access point does before it asks who sent it.</summary>
+/// <summary>
+/// Sealing a filing and verifying it, without a network: everything the sender does, and everything the access point does before it asks
+/// who sent it.
+/// </summary>
 internal sealed class SealingPath : IDisposable
 {
     private const string Host = "load.example.eu";
@@ -36,9 +39,19 @@ internal sealed class SealingPath : IDisposable
     /// <param name="houses">House consignments of the filing.</param>
     /// <param name="items">Goods items of the filing.</param>
     public SealingPath(int keySize, int houses = 1, int items = 2)
-        : this(keySize, "IE3F10", new SampleWriter(SpecPack.Embedded()).Write("IE3F10", new SampleOptions { Houses = houses, Items = items, Now = TimeProvider.System.GetUtcNow() }))
-    {
-    }
+        : this(
+            keySize,
+            "IE3F10",
+            new SampleWriter(SpecPack.Embedded()).Write(
+                "IE3F10",
+                new SampleOptions
+                {
+                    Houses = houses,
+                    Items = items,
+                    Now = TimeProvider.System.GetUtcNow(),
+                }
+            )
+        ) { }
 
     /// <summary>Makes a key for a filing.</summary>
     /// <param name="keySize">RSA bits.</param>
@@ -54,7 +67,9 @@ internal sealed class SealingPath : IDisposable
         _payloads =
         [
             new Payload("document@" + Host, _profile.BusinessMimeType, document),
-            .. Enumerable.Range(1, attachments).Select(number => new Payload($"attachment{number}@{Host}", "application/pdf", "%PDF-1.7"u8.ToArray())),
+            .. Enumerable
+                .Range(1, attachments)
+                .Select(number => new Payload($"attachment{number}@{Host}", "application/pdf", "%PDF-1.7"u8.ToArray())),
         ];
         _mime = new MultipartReader(_profile.Limits);
         _envelopes = new EnvelopeReader(_profile.Limits);
@@ -71,18 +86,20 @@ internal sealed class SealingPath : IDisposable
     public int DocumentBytes => _payloads[0].Content.Length;
 
     /// <summary>gzip, digests, signature, MIME.</summary>
-    public SealedMessage Seal() => _writer.WriteUserMessage(
-        new UserMessage
-        {
-            MessageId = MessageId.New(Host),
-            Timestamp = TimeProvider.System.GetUtcNow(),
-            From = new Party("BE0123456789", _profile.TraderPartyIdType, _profile.TraderRole),
-            To = new Party(_profile.CustomsPartyId, _profile.CustomsPartyIdType, _profile.CustomsRole),
-            Agreement = new TypedValue(_profile.Agreement, _profile.AgreementType),
-            Service = new TypedValue(_profile.ServiceToCustoms, _profile.ServiceType),
-            Action = _action,
-        },
-        _payloads);
+    public SealedMessage Seal() =>
+        _writer.WriteUserMessage(
+            new UserMessage
+            {
+                MessageId = MessageId.New(Host),
+                Timestamp = TimeProvider.System.GetUtcNow(),
+                From = new Party("BE0123456789", _profile.TraderPartyIdType, _profile.TraderRole),
+                To = new Party(_profile.CustomsPartyId, _profile.CustomsPartyIdType, _profile.CustomsRole),
+                Agreement = new TypedValue(_profile.Agreement, _profile.AgreementType),
+                Service = new TypedValue(_profile.ServiceToCustoms, _profile.ServiceType),
+                Action = _action,
+            },
+            _payloads
+        );
 
     /// <summary>MIME, envelope, profile, seal, gunzip.</summary>
     /// <param name="message">The sealed message.</param>
@@ -90,7 +107,10 @@ internal sealed class SealingPath : IDisposable
     public EbmsError? Verify(SealedMessage message)
     {
         var wire = message.Wire;
-        if (!_mime.Read(wire.ContentType, wire.Body).TryGet(out var package, out var error) || !_envelopes.Read(package).TryGet(out var envelope, out error))
+        if (
+            !_mime.Read(wire.ContentType, wire.Body).TryGet(out var package, out var error)
+            || !_envelopes.Read(package).TryGet(out var envelope, out error)
+        )
         {
             return error;
         }
@@ -111,17 +131,20 @@ internal sealed class SealingPath : IDisposable
     public EbmsError? VerifyReceipt(SealedMessage sent, SealedMessage receipt)
     {
         var package = Open(receipt);
-        return !_envelopes.Read(package).TryGet(out var envelope, out var error) ? error
+        return !_envelopes.Read(package).TryGet(out var envelope, out var error)
+            ? error
             : _matcher.Check(envelope, package, Direction.ToTrader).FirstError()
-            ?? _policy.Check(envelope, package, _verifier.Verify(envelope, package)).FirstError()
-            ?? ReceiptCheck.Compare(sent.MessageId, sent.References, (Receipt)envelope.Signal!).FirstError();
+                ?? _policy.Check(envelope, package, _verifier.Verify(envelope, package)).FirstError()
+                ?? ReceiptCheck.Compare(sent.MessageId, sent.References, (Receipt)envelope.Signal!).FirstError();
     }
 
     /// <summary>MIME and envelope.</summary>
     /// <param name="message">The sealed message.</param>
     /// <exception cref="InvalidOperationException">It cannot be read.</exception>
     public Envelope Read(SealedMessage message) =>
-        _envelopes.Read(Open(message)).TryGet(out var envelope, out var error) ? envelope : throw new InvalidOperationException(error.ToString());
+        _envelopes.Read(Open(message)).TryGet(out var envelope, out var error)
+            ? envelope
+            : throw new InvalidOperationException(error.ToString());
 
     /// <summary>Envelope and signature, without what else the access point asks: what is compared with <c>SignedXml</c>.</summary>
     /// <param name="message">The sealed message.</param>
@@ -142,9 +165,12 @@ internal sealed class SealingPath : IDisposable
     /// <summary>Takes a message out of its MIME packaging.</summary>
     /// <param name="message">The sealed message.</param>
     public MimePackage Open(SealedMessage message) =>
-        _mime.Read(message.Wire.ContentType, message.Wire.Body).TryGet(out var package, out var error) ? package : throw new InvalidOperationException(error.ToString());
+        _mime.Read(message.Wire.ContentType, message.Wire.Body).TryGet(out var package, out var error)
+            ? package
+            : throw new InvalidOperationException(error.ToString());
 
-    private Envelope Read(MimePackage package) => _envelopes.Read(package).TryGet(out var envelope, out var error) ? envelope : throw new InvalidOperationException(error.ToString());
+    private Envelope Read(MimePackage package) =>
+        _envelopes.Read(package).TryGet(out var envelope, out var error) ? envelope : throw new InvalidOperationException(error.ToString());
 
     /// <inheritdoc/>
     public void Dispose()

@@ -9,10 +9,10 @@ public static class BodyReader
     /// <param name="stream">The body.</param>
     /// <param name="stated">Its Content-Length in bytes; null when none was stated.</param>
     /// <param name="most">The most bytes that are read.</param>
-    /// <param name="ct">Gives up reading.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
     /// <returns>The bytes.</returns>
     /// <exception cref="InvalidDataException">It is longer than <paramref name="most"/> bytes.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, long? stated, int most, CancellationToken ct)
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, long? stated, int most, CancellationToken cancellationToken)
     {
         if (stated > most)
         {
@@ -28,7 +28,7 @@ public static class BodyReader
             {
                 // A full buffer may hold all: look for the end before growing, so that a body of the stated length is not copied.
                 var next = new byte[1];
-                if (await stream.ReadAsync(next, ct) == 0)
+                if (await stream.ReadAsync(next, cancellationToken) == 0)
                 {
                     return buffer;
                 }
@@ -38,12 +38,15 @@ public static class BodyReader
                     throw TooLong(most);
                 }
 
-                Array.Resize(ref buffer, (int)Math.Min(Math.Max((long)length * 2, FirstGuess), Math.Min(stated > length ? stated.Value : most, most)));
+                Array.Resize(
+                    ref buffer,
+                    (int)Math.Min(Math.Max((long)length * 2, FirstGuess), Math.Min(stated > length ? stated.Value : most, most))
+                );
                 buffer[length++] = next[0];
                 continue;
             }
 
-            var read = await stream.ReadAsync(buffer.AsMemory(length), ct);
+            var read = await stream.ReadAsync(buffer.AsMemory(length), cancellationToken);
             if (read == 0)
             {
                 return buffer.AsMemory(0, length);

@@ -1,6 +1,8 @@
 namespace Ics2.As4;
 
-/// <summary>Text of a partner, made fit for a log line, a console or a note: control characters would forge lines (attack case AS4-26).</summary>
+/// <summary>
+/// Text of a partner, made fit for a log line, a console or a note: control characters would forge lines (attack case AS4-26).
+/// </summary>
 public static class LogText
 {
     /// <summary>One line without control characters, of bounded length.</summary>
@@ -9,12 +11,16 @@ public static class LogText
     public static string OneLine(string text, int most = 2000)
     {
         var shown = text.Length > most ? string.Concat(text.AsSpan(0, most), "...") : text;
-        return string.Create(shown.Length, shown, static (span, source) =>
-        {
-            for (var i = 0; i < span.Length; i++)
+        return string.Create(
+            shown.Length,
+            shown,
+            static (span, source) =>
             {
-                span[i] = char.IsControl(source[i]) ? ' ' : source[i];
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = char.IsControl(source[i]) ? ' ' : source[i];
+                }
             }
-        });
+        );
     }
 }

@@ -8,23 +8,37 @@ namespace Ics2.Cli;
 internal static class Durations
 {
     private static readonly (string Unit, TimeSpan Length)[] Units =
-        [("ms", TimeSpan.FromMilliseconds(1)), ("s", TimeSpan.FromSeconds(1)), ("m", TimeSpan.FromMinutes(1)), ("h", TimeSpan.FromHours(1)), ("d", TimeSpan.FromDays(1))];
+    [
+        ("ms", TimeSpan.FromMilliseconds(1)),
+        ("s", TimeSpan.FromSeconds(1)),
+        ("m", TimeSpan.FromMinutes(1)),
+        ("h", TimeSpan.FromHours(1)),
+        ("d", TimeSpan.FromDays(1)),
+    ];
 
-    public static Option<TimeSpan> Option(string name, string description, TimeSpan standard) => new(name)
-    {
-        Description = description,
-        CustomParser = Parse,
-        DefaultValueFactory = _ => standard,
-    };
+    public static Option<TimeSpan> Option(string name, string description, TimeSpan standard) =>
+        new(name)
+        {
+            Description = description,
+            CustomParser = Parse,
+            DefaultValueFactory = _ => standard,
+        };
 
     private static TimeSpan Parse(ArgumentResult argument)
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
         foreach (var (unit, length) in Units)
         {
-            if (text.EndsWith(unit, StringComparison.Ordinal)
-                && double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                && number * length.TotalDays < 10_000)
+            if (
+                text.EndsWith(unit, StringComparison.Ordinal)
+                && double.TryParse(
+                    text.AsSpan(0, text.Length - unit.Length),
+                    NumberStyles.AllowDecimalPoint,
+                    CultureInfo.InvariantCulture,
+                    out var number
+                )
+                && number * length.TotalDays < 10_000
+            )
             {
                 return number * length;
             }

@@ -5,33 +5,38 @@ using System.Security.Cryptography;
 
 namespace Ics2.Cli;
 
-/// <summary>The token of the management API: made by <c>serve</c> where the API can be reached from elsewhere, shown by the verbs that use it.</summary>
+/// <summary>
+/// The token of the management API: made by <c>serve</c> where the API can be reached from elsewhere, shown by the verbs that use it.
+/// </summary>
 internal static class ManagementAccess
 {
     private const string Variable = "ICS2_MANAGEMENT_TOKEN";
 
     /// <summary>The option of verbs that use the API.</summary>
-    public static Option<string?> Token() => new("--management-token")
-    {
-        Description = $"Token of the management API, if it is not on loopback; by default that in the environment variable {Variable}",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable),
-    };
+    public static Option<string?> Token() =>
+        new("--management-token")
+        {
+            Description = $"Token of the management API, if it is not on loopback; by default that in the environment variable {Variable}",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable),
+        };
 
     /// <summary>The option of <c>serve</c>.</summary>
-    public static Option<IPAddress?> Address() => new("--management-address")
-    {
-        Description = $"IP address of the management API; another than loopback asks every caller for the token in {Variable}, or else in management-token of the data folder",
-        CustomParser = argument =>
+    public static Option<IPAddress?> Address() =>
+        new("--management-address")
         {
-            if (IPAddress.TryParse(argument.Tokens[0].Value, out var address))
+            Description =
+                $"IP address of the management API; another than loopback asks every caller for the token in {Variable}, or else in management-token of the data folder",
+            CustomParser = argument =>
             {
-                return address;
-            }
+                if (IPAddress.TryParse(argument.Tokens[0].Value, out var address))
+                {
+                    return address;
+                }
 
-            argument.AddError($"'{argument.Tokens[0].Value}' is no IP address; 0.0.0.0 is all of this machine.");
-            return null;
-        },
-    };
+                argument.AddError($"'{argument.Tokens[0].Value}' is no IP address; 0.0.0.0 is all of this machine.");
+                return null;
+            },
+        };
 
     /// <summary>A client of the API.</summary>
     public static HttpClient Connect(Uri management, string? token)
@@ -41,7 +46,9 @@ internal static class ManagementAccess
         return http;
     }
 
-    /// <summary>The token for an address: none for loopback, else that of the environment, else that of the data folder, made when it has none yet.</summary>
+    /// <summary>
+    /// The token for an address: none for loopback, else that of the environment, else that of the data folder, made when it has none yet.
+    /// </summary>
     public static string? TokenFor(IPAddress? address, string dataFolder)
     {
         if (address is null || IPAddress.IsLoopback(address))

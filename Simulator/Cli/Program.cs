@@ -2,7 +2,9 @@ using System.CommandLine;
 using Ics2.Cli;
 using Ics2.Cli.Verbs;
 
-var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a simulated EU access point, an ENS client, conformance scenarios and load.")
+var root = new RootCommand(
+    "ICS2 Release 3, rehearsed on your own machine: a simulated EU access point, an ENS client, conformance scenarios and load."
+)
 {
     new ServeVerb(),
     new EnrolVerb(),
@@ -20,6 +22,7 @@ var root = new RootCommand("ICS2 Release 3, rehearsed on your own machine: a sim
     new MessagesVerb(),
     new SchemaVerb(),
 };
+
 // A tag expression begins with @, which is no response file here.
 var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
 if (parsed.Errors.Count > 0)
@@ -34,7 +37,9 @@ if (parsed.Errors.Count > 0)
         await Console.Error.WriteLineAsync($"ics2: the verbs are {string.Join(", ", root.Subcommands.Select(verb => verb.Name))}");
     }
 
-    await Console.Error.WriteLineAsync($"ics2: see 'ics2 {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'");
+    await Console.Error.WriteLineAsync(
+        $"ics2: see 'ics2 {(parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ")}--help'"
+    );
     return ExitCodes.Usage;
 }
 

@@ -6,19 +6,21 @@ namespace Ics2.Cli;
 /// <summary>Options that take an absolute URL.</summary>
 internal static class Urls
 {
-    public static Option<Uri?> Option(string name, string description, string? standard = null, bool httpsOnly = false) => new(name)
-    {
-        Description = description,
-        CustomParser = argument => Parse(argument, argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "", httpsOnly),
-        DefaultValueFactory = _ => standard is null ? null : new Uri(standard),
-    };
+    public static Option<Uri?> Option(string name, string description, string? standard = null, bool httpsOnly = false) =>
+        new(name)
+        {
+            Description = description,
+            CustomParser = argument => Parse(argument, argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "", httpsOnly),
+            DefaultValueFactory = _ => standard is null ? null : new Uri(standard),
+        };
 
     /// <summary>An option that may be repeated.</summary>
-    public static Option<Uri[]> Several(string name, string description) => new(name)
-    {
-        Description = description,
-        CustomParser = argument => [.. argument.Tokens.Select(token => Parse(argument, token.Value, httpsOnly: false)).OfType<Uri>()],
-    };
+    public static Option<Uri[]> Several(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            CustomParser = argument => [.. argument.Tokens.Select(token => Parse(argument, token.Value, httpsOnly: false)).OfType<Uri>()],
+        };
 
     private static Uri? Parse(ArgumentResult argument, string text, bool httpsOnly)
     {

@@ -48,22 +48,28 @@ internal sealed class AnswerReader(Profile profile)
             return new Answer.Empty();
         }
 
-        if (!_mime.Read(http.ContentType, http.Body).TryGet(out var package, out var error)
-            || !_envelopes.Read(package).TryGet(out var envelope, out error))
+        if (
+            !_mime.Read(http.ContentType, http.Body).TryGet(out var package, out var error)
+            || !_envelopes.Read(package).TryGet(out var envelope, out error)
+        )
         {
-            return new Answer.Unusable($"no AS4 message ({LogText.OneLine(error.Description, 300)}), Content-Type '{LogText.OneLine(http.ContentType ?? "none", 100)}', beginning with '{Start(http.Body)}'");
+            return new Answer.Unusable(
+                $"no AS4 message ({LogText.OneLine(error.Description, 300)}), Content-Type '{LogText.OneLine(http.ContentType ?? "none", 100)}', beginning with '{Start(http.Body)}'"
+            );
         }
 
         return envelope.Signal switch
         {
             Receipt receipt => new Answer.ReceiptSignal(receipt, envelope, package),
-            ErrorSignal errors when sent is not null && errors.RefToMessageId is { } other && other != sent.Value =>
-                new Answer.Unusable($"an error about another message, '{LogText.OneLine(other, 300)}': {LogText.OneLine(errors.Errors[0].ToString(), 300)}"),
+            ErrorSignal errors when sent is not null && errors.RefToMessageId is { } other && other != sent.Value => new Answer.Unusable(
+                $"an error about another message, '{LogText.OneLine(other, 300)}': {LogText.OneLine(errors.Errors[0].ToString(), 300)}"
+            ),
             ErrorSignal errors => new Answer.Errors(errors.Errors),
             PullRequest => new Answer.Unusable("a pull request"),
             _ => new Answer.Message(envelope, package),
         };
     }
 
-    private static string Start(ReadOnlyMemory<byte> body) => LogText.OneLine(Encoding.Latin1.GetString(body.Span[..Math.Min(body.Length, StartShown)]), StartShown);
+    private static string Start(ReadOnlyMemory<byte> body) =>
+        LogText.OneLine(Encoding.Latin1.GetString(body.Span[..Math.Min(body.Length, StartShown)]), StartShown);
 }

@@ -28,7 +28,8 @@ internal abstract record PostOutcome
 internal sealed class As4Post : IDisposable
 {
     // In TLS 1.3 the refusal of a client certificate arrives only after the handshake.
-    private const string Hint = "When this happens at the first exchange, the server does perhaps not accept the TLS certificate of this trader.";
+    private const string Hint =
+        "When this happens at the first exchange, the server does perhaps not accept the TLS certificate of this trader.";
 
     private readonly Profile _profile;
     private readonly TimeProvider _clock;
@@ -44,18 +45,21 @@ internal sealed class As4Post : IDisposable
         _endpoint = folder.Settings.Endpoint;
         _largestAnswer = _profile.MaxMessageBytes + _profile.Limits.EnvelopeBytes;
         var misbehaviour = options.MisbehaviourFor(folder);
-        _http = new HttpClient(options.Network(misbehaviour.Connect(options.Connection ?? MutualTls(misbehaviour.Greet(TlsPolicy.ForClient(folder))))), disposeHandler: options.Connection is null)
+        _http = new HttpClient(
+            options.Network(misbehaviour.Connect(options.Connection ?? MutualTls(misbehaviour.Greet(TlsPolicy.ForClient(folder))))),
+            disposeHandler: options.Connection is null
+        )
         {
             Timeout = Timeout.InfiniteTimeSpan, // bounded below, on the injected clock
         };
     }
 
     /// <summary>Posts once.</summary>
-    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
-    public async Task<PostOutcome> PostAsync(WireMessage message, CancellationToken ct)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<PostOutcome> PostAsync(WireMessage message, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(_profile.ResponseTimeout, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         using var request = new HttpRequestMessage(HttpMethod.Post, _endpoint) { Content = new ReadOnlyMemoryContent(message.Body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", message.ContentType);
         try
@@ -66,9 +70,12 @@ internal sealed class As4Post : IDisposable
             var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
             return new PostOutcome.Answered(new HttpAnswer((int)response.StatusCode, contentType, body));
         }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"No whole answer within {_profile.ResponseTimeout.TotalSeconds:0.###} s.");
+            return new PostOutcome.Unanswered(
+                AttemptOutcome.NoAnswer,
+                $"No whole answer within {_profile.ResponseTimeout.TotalSeconds:0.###} s."
+            );
         }
         catch (HttpRequestException e)
         {
@@ -76,7 +83,10 @@ internal sealed class As4Post : IDisposable
         }
         catch (InvalidDataException)
         {
-            return new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"The answer is longer than {_largestAnswer} bytes and was not read to its end.");
+            return new PostOutcome.Unanswered(
+                AttemptOutcome.NoAnswer,
+                $"The answer is longer than {_largestAnswer} bytes and was not read to its end."
+            );
         }
         catch (IOException e)
         {
@@ -86,15 +96,16 @@ internal sealed class As4Post : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static SocketsHttpHandler MutualTls(SslClientAuthenticationOptions tls) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        UseProxy = false, // the message is for customs alone; and a proxy setting of the machine must not decide a test
-        AutomaticDecompression = DecompressionMethods.None,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        SslOptions = tls,
-    };
+    private static SocketsHttpHandler MutualTls(SslClientAuthenticationOptions tls) =>
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            UseProxy = false, // the message is for customs alone; and a proxy setting of the machine must not decide a test
+            AutomaticDecompression = DecompressionMethods.None,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            SslOptions = tls,
+        };
 
     private PostOutcome.Unanswered Classify(HttpRequestException e)
     {
@@ -109,8 +120,14 @@ internal sealed class As4Post : IDisposable
         var why = $"{_endpoint.Authority}: {(e.GetBaseException() is { } root && root != e ? $"{e.Message} ({root.Message})" : e.Message)}";
         return e.HttpRequestError switch
         {
-            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => new PostOutcome.Unanswered(AttemptOutcome.NotConnected, $"Cannot connect to {why}"),
-            HttpRequestError.SecureConnectionError => new PostOutcome.Unanswered(AttemptOutcome.NotConnected, $"The TLS handshake failed with {why} {Hint}"),
+            HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError => new PostOutcome.Unanswered(
+                AttemptOutcome.NotConnected,
+                $"Cannot connect to {why}"
+            ),
+            HttpRequestError.SecureConnectionError => new PostOutcome.Unanswered(
+                AttemptOutcome.NotConnected,
+                $"The TLS handshake failed with {why} {Hint}"
+            ),
             _ => new PostOutcome.Unanswered(AttemptOutcome.NoAnswer, $"The exchange broke off with {why} {Hint}"),
         };
     }

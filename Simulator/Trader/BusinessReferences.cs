@@ -5,7 +5,8 @@ using System.Xml;
 namespace Ics2.Trader;
 
 /// <summary>
-/// What the start of a business document says: its message id, and the references that tie an answer to a filing. Only as many elements as needed are
+/// What the start of a business document says: its message id, and the references that tie an answer to a filing. Only as many elements as
+/// needed are
 /// read and nothing is validated: a trader must be able to send, and to receive, documents that are not right.
 /// </summary>
 /// <param name="Root">Local name of the root element, which is the message id, for example <c>IE3F10</c>.</param>
@@ -17,10 +18,15 @@ internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn)
     private const int ChildrenRead = 12;
 
     /// <summary>Whether two documents speak of the same filing.</summary>
-    public bool SharesReferenceWith(BusinessReferences other) => (Lrn is not null && Lrn == other.Lrn) || (Mrn is not null && Mrn == other.Mrn);
+    public bool SharesReferenceWith(BusinessReferences other) =>
+        (Lrn is not null && Lrn == other.Lrn) || (Mrn is not null && Mrn == other.Mrn);
 
     /// <summary>Reads the start of a document.</summary>
-    public static bool TryRead(ReadOnlyMemory<byte> xml, [NotNullWhen(true)] out BusinessReferences? references, [NotNullWhen(false)] out string? why)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> xml,
+        [NotNullWhen(true)] out BusinessReferences? references,
+        [NotNullWhen(false)] out string? why
+    )
     {
         references = null;
         why = null;
@@ -30,7 +36,16 @@ internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn)
         {
             var bytes = MemoryMarshal.TryGetArray(xml, out var segment) ? segment : new ArraySegment<byte>(xml.ToArray());
             using var stream = new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false);
-            using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true });
+            using var reader = XmlReader.Create(
+                stream,
+                new XmlReaderSettings
+                {
+                    DtdProcessing = DtdProcessing.Prohibit,
+                    XmlResolver = null,
+                    IgnoreComments = true,
+                    IgnoreProcessingInstructions = true,
+                }
+            );
             reader.MoveToContent();
             root = reader.LocalName;
             ReadChildren(reader, found);
@@ -47,7 +62,10 @@ internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn)
 
         var functional = found.GetValueOrDefault("functionalReference");
         references = new BusinessReferences(
-            root, found.GetValueOrDefault("LRN") ?? (IsMrn(functional) ? null : functional), found.GetValueOrDefault("MRN") ?? (IsMrn(functional) ? functional : null));
+            root,
+            found.GetValueOrDefault("LRN") ?? (IsMrn(functional) ? null : functional),
+            found.GetValueOrDefault("MRN") ?? (IsMrn(functional) ? functional : null)
+        );
         return true;
     }
 
@@ -59,7 +77,7 @@ internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn)
         }
 
         reader.Read();
-        for (var children = 0; children < ChildrenRead && !reader.EOF && reader.NodeType != XmlNodeType.EndElement;)
+        for (var children = 0; children < ChildrenRead && !reader.EOF && reader.NodeType != XmlNodeType.EndElement; )
         {
             if (reader.NodeType != XmlNodeType.Element)
             {
@@ -83,5 +101,5 @@ internal sealed record BusinessReferences(string Root, string? Lrn, string? Mrn)
         }
     }
 
-    private static bool IsMrn(string? text) => Ens.Mrn.TryParse(text, out _, out _, verifyCheckDigit: false);
+    private static bool IsMrn(string? text) => Ens.Values.Mrn.TryParse(text, out _, out _, verifyCheckDigit: false);
 }

@@ -8,7 +8,8 @@ using Ics2.As4.Writing;
 namespace Ics2.Trader;
 
 /// <summary>
-/// Makes everything a trader sends: compresses, seals and packs. Clients that are wrong on purpose wrap the normal one and spoil what they want to be
+/// Makes everything a trader sends: compresses, seals and packs. Clients that are wrong on purpose wrap the normal one and spoil what they
+/// want to be
 /// caught with (<see cref="Conduct.Misbehaviour"/>).
 /// </summary>
 internal interface ISealer
@@ -39,7 +40,8 @@ internal sealed class ProfileSealer(Profile profile, SealingIdentity identity, s
     private readonly MessageWriter _writer = new(profile, identity, host, clock);
 
     /// <inheritdoc/>
-    public SealedMessage SealUserMessage(UserMessage header, IReadOnlyList<Payload> payloads) => Count(_writer.WriteUserMessage(header, payloads));
+    public SealedMessage SealUserMessage(UserMessage header, IReadOnlyList<Payload> payloads) =>
+        Count(_writer.WriteUserMessage(header, payloads));
 
     /// <inheritdoc/>
     public SealedMessage SealReceipt(Envelope acknowledged) => Count(_writer.WriteReceipt(acknowledged));

@@ -7,8 +7,16 @@ using Ics2.As4.Messages;
 
 namespace Ics2.Trader;
 
-/// <summary>A received message as kept: with what tells a repetition from a conflict, and the receipt that was, or was about to be, sent.</summary>
-internal sealed record InboxEntry(ReceivedCustomsMessage Message, string SealDigest, string ContentDigest, string ReceiptType, byte[] ReceiptBody);
+/// <summary>
+/// A received message as kept: with what tells a repetition from a conflict, and the receipt that was, or was about to be, sent.
+/// </summary>
+internal sealed record InboxEntry(
+    ReceivedCustomsMessage Message,
+    string SealDigest,
+    string ContentDigest,
+    string ReceiptType,
+    byte[] ReceiptBody
+);
 
 /// <summary>A message that is safe on disk.</summary>
 /// <param name="Message">The message.</param>
@@ -17,8 +25,10 @@ internal sealed record InboxEntry(ReceivedCustomsMessage Message, string SealDig
 internal sealed record Recorded(ReceivedCustomsMessage Message, WireMessage Receipt, bool IsNew);
 
 /// <summary>
-/// What was received, one JSON file per message in the trader folder, flushed to disk before the receipt leaves: what customs has a receipt for is not
-/// lost, and is not delivered twice, whatever happens in between. A file <c>NAME.untaken</c> stands beside <c>NAME.json</c> until the caller has the message.
+/// What was received, one JSON file per message in the trader folder, flushed to disk before the receipt leaves: what customs has a receipt
+/// for is not
+/// lost, and is not delivered twice, whatever happens in between. A file <c>NAME.untaken</c> stands beside <c>NAME.json</c> until the
+/// caller has the message.
 /// </summary>
 /// <param name="directory">The folder; made with the first message.</param>
 /// <param name="clock">Gives the instant of receipt.</param>
@@ -40,7 +50,10 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
         }
 
         // A mark without a message is left behind by a crash just before the message came to rest.
-        var files = Directory.GetFiles(directory, "*" + UntakenExtension).Select(mark => Path.ChangeExtension(mark, MessageExtension)).Where(File.Exists);
+        var files = Directory
+            .GetFiles(directory, "*" + UntakenExtension)
+            .Select(mark => Path.ChangeExtension(mark, MessageExtension))
+            .Where(File.Exists);
         return [.. files.Select(file => Read(file).Message).OrderBy(message => message.ReceivedAt)];
     }
 
@@ -48,7 +61,8 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
     /// <param name="messageId">The id.</param>
     /// <returns>The message, or null when it was never received.</returns>
     /// <exception cref="InvalidDataException">Its file is damaged.</exception>
-    public virtual ReceivedCustomsMessage? Find(string messageId) => PathOf(messageId) is var path && File.Exists(path) ? Read(path).Message : null;
+    public virtual ReceivedCustomsMessage? Find(string messageId) =>
+        PathOf(messageId) is var path && File.Exists(path) ? Read(path).Message : null;
 
     /// <summary>Hands a message over, once.</summary>
     /// <param name="messageId">Its id.</param>
@@ -87,7 +101,8 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
 
     /// <summary>Messages that came since the last call with the same set, from whatever process.</summary>
     /// <param name="known">Files seen so far; grows.</param>
-    internal IReadOnlyList<ReceivedCustomsMessage> NewSince(HashSet<string> known) => [.. Files().Where(known.Add).Select(file => Read(file).Message)];
+    internal IReadOnlyList<ReceivedCustomsMessage> NewSince(HashSet<string> known) =>
+        [.. Files().Where(known.Add).Select(file => Read(file).Message)];
 
     /// <summary>The files of all messages.</summary>
     internal string[] Files() => Directory.Exists(directory) ? Directory.GetFiles(directory, "*" + MessageExtension) : [];
@@ -95,11 +110,19 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
     /// <summary>Keeps a message, or finds that it is kept already.</summary>
     /// <param name="message">The verified message.</param>
     /// <param name="receipt">Makes its receipt.</param>
-    /// <param name="ct">Gives up before anything is kept.</param>
+    /// <param name="cancellationToken">Gives up before anything is kept.</param>
     /// <returns>The message with its receipt; an error when another message was received under the same id.</returns>
     /// <exception cref="IOException">It could not be written: no receipt may leave.</exception>
-    [SuppressMessage("Security", "CA3003", Justification = "PathOf makes a name of letters, digits and a hash; it cannot leave the folder.")]
-    internal virtual async Task<Outcome<Recorded>> RecordAsync(VerifiedMessage message, Func<SealedMessage> receipt, CancellationToken ct)
+    [SuppressMessage(
+        "Security",
+        "CA3003",
+        Justification = "PathOf makes a name of letters, digits and a hash; it cannot leave the folder."
+    )]
+    internal virtual async Task<Outcome<Recorded>> RecordAsync(
+        VerifiedMessage message,
+        Func<SealedMessage> receipt,
+        CancellationToken cancellationToken
+    )
     {
         var path = PathOf(message.Header.MessageId.Value);
         if (File.Exists(path))
@@ -113,7 +136,7 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
         var draft = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
-            await WriteAsync(draft, JsonSerializer.SerializeToUtf8Bytes(entry, ReceivedCustomsMessage.Json), ct);
+            await WriteAsync(draft, JsonSerializer.SerializeToUtf8Bytes(entry, ReceivedCustomsMessage.Json), cancellationToken);
             return Publish(draft, path) ? new Recorded(entry.Message, wire, IsNew: true) : Repeated(Read(path), message, receipt);
         }
         finally
@@ -123,15 +146,21 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
     }
 
     private protected InboxEntry Entry(VerifiedMessage message, WireMessage receipt) =>
-        new(ReceivedCustomsMessage.From(message, clock.GetUtcNow()), message.SealDigest, message.ContentDigest, receipt.ContentType, receipt.Body.ToArray());
+        new(
+            ReceivedCustomsMessage.From(message, clock.GetUtcNow()),
+            message.SealDigest,
+            message.ContentDigest,
+            receipt.ContentType,
+            receipt.Body.ToArray()
+        );
 
-    private static async Task WriteAsync(string path, byte[] content, CancellationToken ct)
+    private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
         var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
         await using (file)
         {
-            await file.WriteAsync(content, ct);
-            await file.FlushAsync(ct);
+            await file.WriteAsync(content, cancellationToken);
+            await file.FlushAsync(cancellationToken);
             RandomAccess.FlushToDisk(file.SafeFileHandle);
         }
     }
@@ -141,15 +170,20 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
         try
         {
             using var file = File.OpenRead(path);
-            return JsonSerializer.Deserialize<InboxEntry>(file, ReceivedCustomsMessage.Json) ?? throw new JsonException("it holds only null");
+            return JsonSerializer.Deserialize<InboxEntry>(file, ReceivedCustomsMessage.Json)
+                ?? throw new JsonException("it holds only null");
         }
         catch (JsonException e)
         {
-            throw new InvalidDataException($"The inbox file {path} is damaged: {e.Message} Move it away; customs offers the message again if it has no receipt for it.", e);
+            throw new InvalidDataException(
+                $"The inbox file {path} is damaged: {e.Message} Move it away; customs offers the message again if it has no receipt for it.",
+                e
+            );
         }
     }
 
-    // The same bytes get the same receipt. The same content sealed anew gets a new one, because a receipt repeats the digests of what it acknowledges.
+    // The same bytes get the same receipt. The same content sealed anew gets a new one, because a receipt repeats the digests of what it
+    // acknowledges.
     private protected static Outcome<Recorded> Repeated(InboxEntry known, VerifiedMessage message, Func<SealedMessage> receipt)
     {
         if (known.SealDigest == message.SealDigest)
@@ -161,8 +195,11 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
             ? new Recorded(known.Message, receipt().Wire, IsNew: false)
             : new EbmsError(EbmsErrorCode.ValueInconsistent, "Another message was received under the same MessageId.")
             {
-                CheckId = "inbox.same-id", Expected = $"the {known.Message.Action} received at {known.Message.ReceivedAt:O}", Found = $"a different {message.Header.Action}",
-                Remedy = "Give every message an id of its own.", Source = "ICD 4.2.1",
+                CheckId = "inbox.same-id",
+                Expected = $"the {known.Message.Action} received at {known.Message.ReceivedAt:O}",
+                Found = $"a different {message.Header.Action}",
+                Remedy = "Give every message an id of its own.",
+                Source = "ICD 4.2.1",
             };
     }
 

@@ -33,7 +33,11 @@ internal sealed class MemoryInbox(TimeProvider clock, int most = 4096) : Inbox("
         }
     }
 
-    internal override Task<Outcome<Recorded>> RecordAsync(VerifiedMessage message, Func<SealedMessage> receipt, CancellationToken ct)
+    internal override Task<Outcome<Recorded>> RecordAsync(
+        VerifiedMessage message,
+        Func<SealedMessage> receipt,
+        CancellationToken cancellationToken
+    )
     {
         var id = message.Header.MessageId.Value;
         var entry = Find(id) is null ? Entry(message, receipt().Wire) : null; // sealing takes long, so not under the lock
@@ -52,7 +56,9 @@ internal sealed class MemoryInbox(TimeProvider clock, int most = 4096) : Inbox("
                 _held.Remove(_order.Dequeue());
             }
 
-            return Task.FromResult<Outcome<Recorded>>(new Recorded(entry.Message, new WireMessage(entry.ReceiptType, entry.ReceiptBody), IsNew: true));
+            return Task.FromResult<Outcome<Recorded>>(
+                new Recorded(entry.Message, new WireMessage(entry.ReceiptType, entry.ReceiptBody), IsNew: true)
+            );
         }
     }
 

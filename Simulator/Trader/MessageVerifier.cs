@@ -19,7 +19,8 @@ internal sealed record VerifiedMessage(Envelope Envelope, UserMessage Header, Se
     public required bool IsTest { get; init; }
 
     /// <summary>Equal for two deliveries of the same sealed bytes.</summary>
-    public string SealDigest { get; } = Hash(Seal.References.Select(reference => Encoding.UTF8.GetBytes($"{reference.Uri} {reference.Stated}")));
+    public string SealDigest { get; } =
+        Hash(Seal.References.Select(reference => Encoding.UTF8.GetBytes($"{reference.Uri} {reference.Stated}")));
 
     /// <summary>Equal for two messages that say the same, however often they were sealed.</summary>
     public string ContentDigest { get; } = Hash(Payloads.Items.Select(item => item.Content).Prepend(Encoding.UTF8.GetBytes(Header.Action)));
@@ -50,7 +51,11 @@ internal sealed class MessageVerifier(Profile profile, string partyId, JudgeSeal
         {
             return new EbmsError(EbmsErrorCode.ValueInconsistent, "The message carries no eb:UserMessage.")
             {
-                CheckId = "header.user-message", Expected = "a message of customs", Found = "a signal", Remedy = "Send receipts and errors as the answer to what they are about.", Source = "ICD 4.1.3",
+                CheckId = "header.user-message",
+                Expected = "a message of customs",
+                Found = "a signal",
+                Remedy = "Send receipts and errors as the answer to what they are about.",
+                Source = "ICD 4.1.3",
             };
         }
 
@@ -69,10 +74,15 @@ internal sealed class MessageVerifier(Profile profile, string partyId, JudgeSeal
             : damaged;
     }
 
-    private EbmsError? Addressee(UserMessage header) => header.To.Id == partyId
-        ? null
-        : new EbmsError(EbmsErrorCode.ValueInconsistent, "The message is addressed to another party.")
-        {
-            CheckId = "header.addressee", Expected = partyId, Found = header.To.Id, Remedy = "Send it to the access point of that party.", Source = "ICD 4.2.2.1",
-        };
+    private EbmsError? Addressee(UserMessage header) =>
+        header.To.Id == partyId
+            ? null
+            : new EbmsError(EbmsErrorCode.ValueInconsistent, "The message is addressed to another party.")
+            {
+                CheckId = "header.addressee",
+                Expected = partyId,
+                Found = header.To.Id,
+                Remedy = "Send it to the access point of that party.",
+                Source = "ICD 4.2.2.1",
+            };
 }

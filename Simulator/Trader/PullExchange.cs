@@ -2,25 +2,28 @@ using Ics2.As4.Messages;
 
 namespace Ics2.Trader;
 
-/// <summary>Pull, verify, keep, acknowledge: one message of the trader's own channel (as4-profile d2). The receipt is a request of its own to the same URL.</summary>
+/// <summary>
+/// Pull, verify, keep, acknowledge: one message of the trader's own channel (as4-profile d2). The receipt is a request of its own to the
+/// same URL.
+/// </summary>
 internal sealed class PullExchange(As4Post post, AnswerReader answers, Receiver receiver, ISealer sealer, Mpc channel)
 {
     /// <summary>Pulls once. The message is in the inbox and not yet taken.</summary>
-    public async Task<PullResult> RunAsync(CancellationToken ct)
+    public async Task<PullResult> RunAsync(CancellationToken cancellationToken)
     {
         var request = sealer.SealPullRequest(channel);
-        return await post.PostAsync(request.Wire, ct) switch
+        return await post.PostAsync(request.Wire, cancellationToken) switch
         {
-            PostOutcome.Answered { Answer: var http } => await ReadAsync(http, request.MessageId, ct),
+            PostOutcome.Answered { Answer: var http } => await ReadAsync(http, request.MessageId, cancellationToken),
             PostOutcome.Unanswered none => Failed(none.Why),
             var other => throw new InvalidOperationException(other.ToString()),
         };
     }
 
-    private async Task<PullResult> ReadAsync(HttpAnswer http, MessageId request, CancellationToken ct) =>
+    private async Task<PullResult> ReadAsync(HttpAnswer http, MessageId request, CancellationToken cancellationToken) =>
         answers.Read(http, request) switch
         {
-            Answer.Message message => await ReceiveAsync(message, ct),
+            Answer.Message message => await ReceiveAsync(message, cancellationToken),
             Answer.Errors { First: { Severity: ErrorSeverity.Warning } warning } => new PullResult(PullOutcome.Empty) { Error = warning },
             Answer.Errors errors => new PullResult(PullOutcome.Failed) { Error = errors.First },
             Answer.Empty => Failed($"HTTP {http.Status} with an empty body."),
@@ -28,35 +31,50 @@ internal sealed class PullExchange(As4Post post, AnswerReader answers, Receiver 
             _ => Failed($"HTTP {http.Status} with a receipt instead of a message."),
         };
 
-    private static PullResult Failed(string found) => new(PullOutcome.Failed) { Error = Raise("The pull brought no usable answer.", "a message, or EBMS:0006 when none waits", found) };
+    private static PullResult Failed(string found) =>
+        new(PullOutcome.Failed) { Error = Raise("The pull brought no usable answer.", "a message, or EBMS:0006 when none waits", found) };
 
-    private static EbmsError Raise(string description, string expected, string found) => new(EbmsErrorCode.ConnectionFailure, description)
-    {
-        CheckId = "pull.answer", Expected = expected, Found = found, Remedy = "Pull again; nothing is lost, customs keeps what it has no receipt for.", Source = "as4-profile d2",
-    };
+    private static EbmsError Raise(string description, string expected, string found) =>
+        new(EbmsErrorCode.ConnectionFailure, description)
+        {
+            CheckId = "pull.answer",
+            Expected = expected,
+            Found = found,
+            Remedy = "Pull again; nothing is lost, customs keeps what it has no receipt for.",
+            Source = "as4-profile d2",
+        };
 
-    private async Task<PullResult> ReceiveAsync(Answer.Message message, CancellationToken ct)
+    private async Task<PullResult> ReceiveAsync(Answer.Message message, CancellationToken cancellationToken)
     {
         var id = message.Envelope.MessageId.Value;
-        if (!(await receiver.ReceiveAsync(message.Envelope, message.Package, ct)).TryGet(out var reception, out var error))
+        if (!(await receiver.ReceiveAsync(message.Envelope, message.Package, cancellationToken)).TryGet(out var reception, out var error))
         {
-            _ = await post.PostAsync(sealer.SealError(error, id).Wire, ct); // whatever customs makes of it, the message stays refused
+            // whatever customs makes of it, the message stays refused
+            _ = await post.PostAsync(sealer.SealError(error, id).Wire, cancellationToken);
             return new PullResult(PullOutcome.Refused) { MessageId = id, Error = error };
         }
 
-        var refusal = await AcknowledgeAsync(reception, ct);
-        return new PullResult(PullOutcome.Received) { MessageId = id, Message = reception.Message, Acknowledged = refusal is null, Error = refusal };
+        var refusal = await AcknowledgeAsync(reception, cancellationToken);
+        return new PullResult(PullOutcome.Received)
+        {
+            MessageId = id,
+            Message = reception.Message,
+            Acknowledged = refusal is null,
+            Error = refusal,
+        };
     }
 
     // The answer to a receipt that is fine is empty; otherwise EBMS:0302 (as4-profile d2, step 5).
-    private async Task<EbmsError?> AcknowledgeAsync(Reception reception, CancellationToken ct) =>
-        await post.PostAsync(reception.Receipt, ct) switch
+    private async Task<EbmsError?> AcknowledgeAsync(Reception reception, CancellationToken cancellationToken) =>
+        await post.PostAsync(reception.Receipt, cancellationToken) switch
         {
             PostOutcome.Unanswered none => NotTaken(none.Why),
-            PostOutcome.Answered { Answer: var http } when answers.Read(http) is Answer.Errors { First: { Severity: ErrorSeverity.Failure } error } => error,
+            PostOutcome.Answered { Answer: var http }
+                when answers.Read(http) is Answer.Errors { First: { Severity: ErrorSeverity.Failure } error } => error,
             PostOutcome.Answered { Answer.Status: < 200 or > 299 } other => NotTaken($"HTTP {other.Answer.Status}."),
             _ => null,
         };
 
-    private static EbmsError NotTaken(string found) => Raise("It is not sure that customs took the receipt.", "an empty answer with a status of 2xx", found);
+    private static EbmsError NotTaken(string found) =>
+        Raise("It is not sure that customs took the receipt.", "an empty answer with a status of 2xx", found);
 }

@@ -34,6 +34,8 @@ public sealed record PullResult(PullOutcome Outcome)
     /// <summary>Whether customs took our receipt. When not, it offers the message again, and a later pull acknowledges it again.</summary>
     public bool Acknowledged { get; init; }
 
-    /// <summary>Why the message was refused, why the pull failed, or why the receipt was not taken; on an empty channel the warning customs sent.</summary>
+    /// <summary>
+    /// Why the message was refused, why the pull failed, or why the receipt was not taken; on an empty channel the warning customs sent.
+    /// </summary>
     public EbmsError? Error { get; init; }
 }

@@ -19,16 +19,19 @@ internal sealed class PushEndpoint(Profile profile, Receiver receiver, ISealer s
 
     /// <summary>Answers one request.</summary>
     /// <exception cref="IOException">The inbox cannot be written; answer with a server error, so that customs tries again.</exception>
-    public async Task<PushAnswer> AnswerAsync(string? contentType, ReadOnlyMemory<byte> body, CancellationToken ct)
+    public async Task<PushAnswer> AnswerAsync(string? contentType, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        if (!_mime.Read(contentType, body).TryGet(out var package, out var error) || !_envelopes.Read(package).TryGet(out var envelope, out error))
+        if (
+            !_mime.Read(contentType, body).TryGet(out var package, out var error)
+            || !_envelopes.Read(package).TryGet(out var envelope, out error)
+        )
         {
             log($"Refused a request that is no AS4 message: {LogText.OneLine(error.ToString(), 1000)}");
             return Plain(400, $"This is no AS4 message. {LogText.OneLine(error.ToString(), 1000)}");
         }
 
         var id = envelope.MessageId.Value;
-        if (!(await receiver.ReceiveAsync(envelope, package, ct)).TryGet(out var reception, out error))
+        if (!(await receiver.ReceiveAsync(envelope, package, cancellationToken)).TryGet(out var reception, out error))
         {
             log($"Refused {id}: {LogText.OneLine(error.ToString(), 1000)}");
             return new PushAnswer(200, sealer.SealError(error, id).Wire);
@@ -42,5 +45,6 @@ internal sealed class PushEndpoint(Profile profile, Receiver receiver, ISealer s
         return new PushAnswer(200, reception.Receipt, reception.IsNew ? reception.Message : null);
     }
 
-    public static PushAnswer Plain(int status, string text) => new(status, new WireMessage("text/plain; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(text + "\n")));
+    public static PushAnswer Plain(int status, string text) =>
+        new(status, new WireMessage("text/plain; charset=utf-8", System.Text.Encoding.UTF8.GetBytes(text + "\n")));
 }

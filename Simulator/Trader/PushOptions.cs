@@ -11,7 +11,9 @@ public sealed record PushOptions
     /// <summary>Path that takes messages; null for that of <c>pushUrl</c>, or <c>/</c>.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Address to listen on; null for loopback when <c>pushUrl</c> names this machine only (or there is none), otherwise every address.</summary>
+    /// <summary>
+    /// Address to listen on; null for loopback when <c>pushUrl</c> names this machine only (or there is none), otherwise every address.
+    /// </summary>
     public IPAddress? Address { get; init; }
 
     /// <summary>Takes one line per refused or repeated message and per refused connection.</summary>

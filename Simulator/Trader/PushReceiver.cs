@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Server.Kestrel.Https;
 
 namespace Ics2.Trader;
 
-/// <summary>The trader's own HTTPS endpoint: customs pushes to it and gets a signed receipt in the HTTP response (as4-profile d1, step 6).</summary>
+/// <summary>
+/// The trader's own HTTPS endpoint: customs pushes to it and gets a signed receipt in the HTTP response (as4-profile d1, step 6).
+/// </summary>
 public sealed class PushReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -41,10 +43,15 @@ public sealed class PushReceiver : IAsyncDisposable
     /// <param name="folder">Who the trader is; its TLS key serves as server key. Stays the caller's to dispose of.</param>
     /// <param name="options">Null for the normal trader.</param>
     /// <param name="push">Null for what <c>pushUrl</c> says.</param>
-    /// <param name="ct">Gives up starting.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The running endpoint.</returns>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static async Task<PushReceiver> StartAsync(TraderFolder folder, TraderOptions? options = null, PushOptions? push = null, CancellationToken ct = default)
+    public static async Task<PushReceiver> StartAsync(
+        TraderFolder folder,
+        TraderOptions? options = null,
+        PushOptions? push = null,
+        CancellationToken cancellationToken = default
+    )
     {
         var receiver = new PushReceiver(folder, options ?? new TraderOptions(), push ?? new PushOptions());
         foreach (var left in receiver.Inbox.Untaken())
@@ -54,7 +61,7 @@ public sealed class PushReceiver : IAsyncDisposable
 
         try
         {
-            await receiver._app.StartAsync(ct);
+            await receiver._app.StartAsync(cancellationToken);
         }
         catch
         {
@@ -66,14 +73,18 @@ public sealed class PushReceiver : IAsyncDisposable
         return receiver;
     }
 
-    /// <summary>Received messages, each handed over once: first what an earlier run kept without handing it over, then what arrives.</summary>
-    /// <param name="ct">Ends the sequence.</param>
+    /// <summary>
+    /// Received messages, each handed over once: first what an earlier run kept without handing it over, then what arrives.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the sequence.</param>
     /// <returns>Messages in the order of arrival, without end.</returns>
-    public async IAsyncEnumerable<ReceivedCustomsMessage> MessagesAsync([EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<ReceivedCustomsMessage> MessagesAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         while (true)
         {
-            var message = await NextAsync(ct);
+            var message = await NextAsync(cancellationToken);
             if (Inbox.TryTake(message.MessageId))
             {
                 yield return message;
@@ -89,11 +100,11 @@ public sealed class PushReceiver : IAsyncDisposable
     }
 
     /// <summary>The next arrival, not yet taken.</summary>
-    internal async Task<ReceivedCustomsMessage> NextAsync(CancellationToken ct)
+    internal async Task<ReceivedCustomsMessage> NextAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (Inbox.Find(await _arrivals.Reader.ReadAsync(ct)) is { } message)
+            if (Inbox.Find(await _arrivals.Reader.ReadAsync(cancellationToken)) is { } message)
             {
                 return message;
             }
@@ -111,36 +122,45 @@ public sealed class PushReceiver : IAsyncDisposable
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = largestBody;
-            kestrel.Listen(push.Address ?? DefaultAddress(folder.Settings), push.Port ?? folder.Settings.PushUrl?.Port ?? 0, listen => listen.UseHttps(Tls(folder, push.Log)));
+            kestrel.Listen(
+                push.Address ?? DefaultAddress(folder.Settings),
+                push.Port ?? folder.Settings.PushUrl?.Port ?? 0,
+                listen => listen.UseHttps(Tls(folder, push.Log))
+            );
         });
         return builder.Build();
     }
 
-    private static HttpsConnectionAdapterOptions Tls(TraderFolder folder, Action<string> log) => new()
-    {
-        SslProtocols = TlsPolicy.Protocols,
-        ServerCertificate = folder.Tls.Leaf,
-        ServerCertificateChain = folder.Tls.Issuers,
-        ClientCertificateMode = ClientCertificateMode.RequireCertificate,
-        OnAuthenticate = (_, ssl) => ssl.CertificateChainPolicy = TlsPolicy.ForServer(folder),
-        ClientCertificateValidation = (certificate, chain, errors) =>
+    private static HttpsConnectionAdapterOptions Tls(TraderFolder folder, Action<string> log) =>
+        new()
         {
-            if (errors != SslPolicyErrors.None)
+            SslProtocols = TlsPolicy.Protocols,
+            ServerCertificate = folder.Tls.Leaf,
+            ServerCertificateChain = folder.Tls.Issuers,
+            ClientCertificateMode = ClientCertificateMode.RequireCertificate,
+            OnAuthenticate = (_, ssl) => ssl.CertificateChainPolicy = TlsPolicy.ForServer(folder),
+            ClientCertificateValidation = (certificate, chain, errors) =>
             {
-                log($"Refused a connection: the TLS certificate '{LogText.OneLine(certificate.Subject, 200)}' does not hold against {folder.Settings.TlsTrust}: {errors}, {string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])}.");
-            }
+                if (errors != SslPolicyErrors.None)
+                {
+                    log(
+                        $"Refused a connection: the TLS certificate '{LogText.OneLine(certificate.Subject, 200)}' does not hold against {folder.Settings.TlsTrust}: {errors}, {string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])}."
+                    );
+                }
 
-            return errors == SslPolicyErrors.None;
-        },
-    };
+                return errors == SslPolicyErrors.None;
+            },
+        };
 
     private static IPAddress DefaultAddress(TraderSettings settings) =>
         settings.PushUrl is null or { IsLoopback: true } ? IPAddress.Loopback : IPAddress.Any;
 
     private async Task HandleAsync(HttpContext context, PathString path)
     {
-        var answer = context.Request.Path != path ? PushEndpoint.Plain(StatusCodes.Status404NotFound, $"AS4 messages are taken at {path}.")
-            : !HttpMethods.IsPost(context.Request.Method) ? PushEndpoint.Plain(StatusCodes.Status405MethodNotAllowed, "AS4 messages are posted.")
+        var answer =
+            context.Request.Path != path ? PushEndpoint.Plain(StatusCodes.Status404NotFound, $"AS4 messages are taken at {path}.")
+            : !HttpMethods.IsPost(context.Request.Method)
+                ? PushEndpoint.Plain(StatusCodes.Status405MethodNotAllowed, "AS4 messages are posted.")
             : await ReceiveAsync(context);
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.Wire.ContentType;
@@ -150,7 +170,8 @@ public sealed class PushReceiver : IAsyncDisposable
 
     private async Task<PushAnswer> ReceiveAsync(HttpContext context)
     {
-        var body = await BodyReader.ReadAsync(context.Request.Body, context.Request.ContentLength, Array.MaxLength, context.RequestAborted); // bounded by MaxRequestBodySize: 413
+        // bounded by MaxRequestBodySize: 413
+        var body = await BodyReader.ReadAsync(context.Request.Body, context.Request.ContentLength, Array.MaxLength, context.RequestAborted);
         try
         {
             var answer = await _endpoint.AnswerAsync(context.Request.Headers.ContentType, body, context.RequestAborted);

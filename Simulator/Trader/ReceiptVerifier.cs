@@ -14,12 +14,17 @@ public sealed record ReceiptVerdict(MessageId MessageId, IReadOnlyList<Check> Ch
     public bool Valid => Checks.All(check => check.Verdict != CheckVerdict.Failed);
 }
 
-/// <summary>CheckReceipt: sealed by customs, Body included, about the sent message, with the digests that were sent (attack cases KEY-17 to KEY-19).</summary>
+/// <summary>
+/// CheckReceipt: sealed by customs, Body included, about the sent message, with the digests that were sent (attack cases KEY-17 to KEY-19).
+/// </summary>
 internal sealed class ReceiptVerifier(SealJudge seals)
 {
     public ReceiptVerdict Verify(SealedMessage sent, Answer.ReceiptSignal answer)
     {
         var checks = seals.Judge(answer.Envelope, answer.Package, out _);
-        return new ReceiptVerdict(answer.Receipt.MessageId, [.. checks, .. ReceiptCheck.Compare(sent.MessageId, sent.References, answer.Receipt)]);
+        return new ReceiptVerdict(
+            answer.Receipt.MessageId,
+            [.. checks, .. ReceiptCheck.Compare(sent.MessageId, sent.References, answer.Receipt)]
+        );
     }
 }

@@ -19,7 +19,8 @@ public sealed record ReceivedAttachment(string Id, string MimeType, [property: J
 public sealed record ReceivedCustomsMessage
 {
     /// <summary>How it is written for programs.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>The ebMS action, for example <c>IE3R01</c>.</summary>
     public required string Action { get; init; }
@@ -62,14 +63,23 @@ public sealed record ReceivedCustomsMessage
             Lrn = references?.Lrn,
             Mrn = references?.Mrn,
             Xml = Text(xml.Span),
-            Attachments = [.. message.Payloads.Items.Skip(1).Select(item => new ReceivedAttachment(item.ContentId, item.MimeType, item.Content.ToArray()))],
+            Attachments =
+            [
+                .. message
+                    .Payloads.Items.Skip(1)
+                    .Select(item => new ReceivedAttachment(item.ContentId, item.MimeType, item.Content.ToArray())),
+            ],
         };
     }
 
     /// <summary>Whether it answers a submission: by the id it refers to, or by LRN or MRN.</summary>
     internal bool Answers(string messageId, BusinessReferences? submission) =>
         RefToMessageId == messageId
-        || (submission is not null && BusinessReferences.TryRead(Encoding.UTF8.GetBytes(Xml), out var own, out _) && own.SharesReferenceWith(submission));
+        || (
+            submission is not null
+            && BusinessReferences.TryRead(Encoding.UTF8.GetBytes(Xml), out var own, out _)
+            && own.SharesReferenceWith(submission)
+        );
 
     private static string Text(ReadOnlySpan<byte> utf8) =>
         Encoding.UTF8.GetString(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8);

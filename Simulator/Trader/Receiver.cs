@@ -26,7 +26,7 @@ internal sealed class Receiver(Verify verify, Inbox inbox, ISealer sealer, Func<
     /// <summary>Verifies a message and keeps it.</summary>
     /// <returns>What to acknowledge, or the error that says why not.</returns>
     /// <exception cref="IOException">The inbox cannot be written.</exception>
-    public async Task<Outcome<Reception>> ReceiveAsync(Envelope envelope, MimePackage package, CancellationToken ct)
+    public async Task<Outcome<Reception>> ReceiveAsync(Envelope envelope, MimePackage package, CancellationToken cancellationToken)
     {
         if (!verify(envelope, package).TryGet(out var verified, out var error))
         {
@@ -38,8 +38,14 @@ internal sealed class Receiver(Verify verify, Inbox inbox, ISealer sealer, Func<
             return new Reception(acknowledge(sealer.SealReceipt(envelope).Wire), Message: null, IsNew: true);
         }
 
-        return (await inbox.RecordAsync(verified, () => sealer.SealReceipt(envelope), ct)).TryGet(out var recorded, out error)
+        return (await inbox.RecordAsync(verified, () => sealer.SealReceipt(envelope), cancellationToken)).TryGet(
+            out var recorded,
+            out error
+        )
             ? new Reception(acknowledge(recorded.Receipt), recorded.Message, recorded.IsNew)
-            : error with { RefToMessageInError = envelope.MessageId.Value };
+            : error with
+            {
+                RefToMessageInError = envelope.MessageId.Value,
+            };
     }
 }

@@ -28,7 +28,7 @@ internal sealed class RetryTurns
         }
 
         /// <summary>Waits until the message may be sent again.</summary>
-        public Task ComeAsync(CancellationToken ct) => urgent ? Task.CompletedTask : turns.NoneAsync(ct);
+        public Task ComeAsync(CancellationToken cancellationToken) => urgent ? Task.CompletedTask : turns.NoneAsync(cancellationToken);
 
         public void Dispose()
         {
@@ -52,11 +52,15 @@ internal sealed class RetryTurns
         }
     }
 
-    private Task NoneAsync(CancellationToken ct)
+    private Task NoneAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            return _urgent == 0 ? Task.CompletedTask : (_none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(ct);
+            return _urgent == 0
+                ? Task.CompletedTask
+                : (_none ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task.WaitAsync(
+                    cancellationToken
+                );
         }
     }
 }

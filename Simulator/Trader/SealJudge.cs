@@ -5,7 +5,8 @@ using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Chains;
 
 namespace Ics2.Trader;
 
@@ -40,18 +41,31 @@ internal sealed class SealJudge(Profile profile, TrustAnchors customs, TimeProvi
             Expected = decision.Expected,
             Actual = decision.Found,
             Remedy = decision.Remedy,
-            Error = decision.Accepted ? null : new EbmsError(EbmsErrorCode.FailedAuthentication, decision.Text)
-            {
-                CheckId = ChainCheck, Expected = decision.Expected, Found = decision.Found, Remedy = decision.Remedy, Source = source,
-            },
+            Error = decision.Accepted
+                ? null
+                : new EbmsError(EbmsErrorCode.FailedAuthentication, decision.Text)
+                {
+                    CheckId = ChainCheck,
+                    Expected = decision.Expected,
+                    Found = decision.Found,
+                    Remedy = decision.Remedy,
+                    Source = source,
+                },
         };
     }
 
-    // Customs has one seal, and the verifier decodes a token that it knows to the same certificates; following their chain costs more than verifying the seal.
+    // Customs has one seal, and the verifier decodes a token that it knows to the same certificates; following their chain costs more than
+    // verifying the seal.
     // A minute bounds how long a chain that was good is not looked at again, and no certificate is taken beyond its own dates.
     private ChainDecision Decide(Seal seal, DateTimeOffset now)
     {
-        if (_accepted is { } last && ReferenceEquals(last.Certificates, seal.TokenCertificates) && ReferenceEquals(last.Leaf, seal.Leaf) && last.From <= now && now < last.Until)
+        if (
+            _accepted is { } last
+            && ReferenceEquals(last.Certificates, seal.TokenCertificates)
+            && ReferenceEquals(last.Leaf, seal.Leaf)
+            && last.From <= now
+            && now < last.Until
+        )
         {
             return last.Decision;
         }
@@ -59,12 +73,20 @@ internal sealed class SealJudge(Profile profile, TrustAnchors customs, TimeProvi
         var decision = _chains.Check(seal.Leaf, seal.TokenCertificates, CertificatePurpose.Seal, now);
         if (decision.Accepted)
         {
-            var ends = new DateTimeOffset(decision.Path.Append(decision.Anchor!).Min(certificate => certificate.NotAfter).ToUniversalTime());
+            var ends = new DateTimeOffset(
+                decision.Path.Append(decision.Anchor!).Min(certificate => certificate.NotAfter).ToUniversalTime()
+            );
             _accepted = new Accepted(seal.Leaf!, seal.TokenCertificates, decision, now, ends < now + Trusted ? ends : now + Trusted);
         }
 
         return decision;
     }
 
-    private sealed record Accepted(X509Certificate2 Leaf, IReadOnlyList<X509Certificate2> Certificates, ChainDecision Decision, DateTimeOffset From, DateTimeOffset Until);
+    private sealed record Accepted(
+        X509Certificate2 Leaf,
+        IReadOnlyList<X509Certificate2> Certificates,
+        ChainDecision Decision,
+        DateTimeOffset From,
+        DateTimeOffset Until
+    );
 }

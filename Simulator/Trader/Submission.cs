@@ -26,9 +26,15 @@ public sealed record Submission
     /// <param name="submission">It with its action.</param>
     /// <param name="why">Why it is no XML document.</param>
     /// <returns>False when the document is so broken that it has no root element; it can still be sent by stating the action.</returns>
-    public static bool TryRead(ReadOnlyMemory<byte> xml, [NotNullWhen(true)] out Submission? submission, [NotNullWhen(false)] out string? why)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> xml,
+        [NotNullWhen(true)] out Submission? submission,
+        [NotNullWhen(false)] out string? why
+    )
     {
-        submission = BusinessReferences.TryRead(xml, out var references, out why) ? new Submission { Action = references.Root, Xml = xml } : null;
+        submission = BusinessReferences.TryRead(xml, out var references, out why)
+            ? new Submission { Action = references.Root, Xml = xml }
+            : null;
         return submission is not null;
     }
 }

@@ -15,7 +15,8 @@ internal sealed class TlsIdentity
     }
 
     /// <summary>
-    /// Never disposed of: the pool of connections goes on with handshakes that nobody waits for any more, and the platform reads the raw handle of
+    /// Never disposed of: the pool of connections goes on with handshakes that nobody waits for any more, and the platform reads the raw
+    /// handle of
     /// the certificate in them. Freeing it under them was seen to corrupt the native heap (OpenSSL 3.0).
     /// </summary>
     public X509Certificate2 Leaf { get; }
@@ -32,7 +33,8 @@ internal sealed class TlsIdentity
     {
         // Not EphemeralKeySet: Schannel on Windows cannot use keys that live in memory only, and macOS does not know the flag.
         var certificates = X509CertificateLoader.LoadPkcs12CollectionFromFile(path, password);
-        var leaf = certificates.FirstOrDefault(certificate => certificate.HasPrivateKey)
+        var leaf =
+            certificates.FirstOrDefault(certificate => certificate.HasPrivateKey)
             ?? throw new ArgumentException($"{path} holds no private key.", nameof(path));
         return new TlsIdentity(leaf, PkiPath.OrderIssuers(leaf, certificates));
     }

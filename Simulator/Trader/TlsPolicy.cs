@@ -4,7 +4,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trader;
 
@@ -26,14 +26,17 @@ internal static class TlsPolicy
     private const string ClientAuthentication = "1.3.6.1.5.5.7.3.2";
 
     /// <summary>How the trader opens connections.</summary>
-    public static SslClientAuthenticationOptions ForClient(TraderFolder folder) => new()
-    {
-        EnabledSslProtocols = Protocols,
-        ClientCertificateContext = folder.Tls.Context,
-        CertificateChainPolicy = Chain(folder.TlsTrust, ServerAuthentication),
-        RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
-            errors == SslPolicyErrors.None ? true : throw new ServerNotTrustedException(Describe(certificate, chain, errors, folder.Settings)),
-    };
+    public static SslClientAuthenticationOptions ForClient(TraderFolder folder) =>
+        new()
+        {
+            EnabledSslProtocols = Protocols,
+            ClientCertificateContext = folder.Tls.Context,
+            CertificateChainPolicy = Chain(folder.TlsTrust, ServerAuthentication),
+            RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+                errors == SslPolicyErrors.None
+                    ? true
+                    : throw new ServerNotTrustedException(Describe(certificate, chain, errors, folder.Settings)),
+        };
 
     /// <summary>Which client certificates the trader's own endpoint takes.</summary>
     public static X509ChainPolicy ForServer(TraderFolder folder) => Chain(folder.TlsTrust, ClientAuthentication);
@@ -66,7 +69,9 @@ internal static class TlsPolicy
 
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
         {
-            faults.Add($"its chain does not hold against {settings.TlsTrust}: {string.Join(", ", chain?.ChainStatus.Select(status => status.Status.ToString()).Distinct(StringComparer.Ordinal) ?? [])}");
+            faults.Add(
+                $"its chain does not hold against {settings.TlsTrust}: {string.Join(", ", chain?.ChainStatus.Select(status => status.Status.ToString()).Distinct(StringComparer.Ordinal) ?? [])}"
+            );
         }
 
         var subject = certificate is null ? "" : $" (certificate '{LogText.OneLine(certificate.Subject, 200)}')";

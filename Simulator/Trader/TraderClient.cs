@@ -5,7 +5,8 @@ using Ics2.Trader.Conduct;
 namespace Ics2.Trader;
 
 /// <summary>
-/// The ENS client of one trader: lodges documents, tests the connection and pulls what customs has for it. Safe for use by many threads at once.
+/// The ENS client of one trader: lodges documents, tests the connection and pulls what customs has for it. Safe for use by many threads at
+/// once.
 /// </summary>
 public sealed class TraderClient : IAsyncDisposable
 {
@@ -43,52 +44,68 @@ public sealed class TraderClient : IAsyncDisposable
     /// <summary>What was received so far.</summary>
     public Inbox Inbox { get; }
 
-    /// <summary>Sends a document until customs has it, refuses it, or the attempts are used up. What customs says about its content comes later, as messages.</summary>
+    /// <summary>
+    /// Sends a document until customs has it, refuses it, or the attempts are used up. What customs says about its content comes later, as
+    /// messages.
+    /// </summary>
     /// <param name="submission">The document.</param>
-    /// <param name="ct">Stops at once, also between attempts.</param>
+    /// <param name="cancellationToken">Stops at once, also between attempts.</param>
     /// <returns>How it ended; failures are values.</returns>
-    public Task<LodgeResult> LodgeAsync(Submission submission, CancellationToken ct = default) => _lodge(submission, ct);
+    public Task<LodgeResult> LodgeAsync(Submission submission, CancellationToken cancellationToken = default) =>
+        _lodge(submission, cancellationToken);
 
     /// <summary>Sends a document under the action its root element names.</summary>
     /// <param name="xml">The document.</param>
     /// <param name="attachments">PDF and JPEG files.</param>
     /// <param name="messageId">The id to send under; null for a fresh one.</param>
-    /// <param name="ct">Stops at once.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>How it ended.</returns>
     /// <exception cref="InvalidDataException">The document has no root element.</exception>
-    public Task<LodgeResult> LodgeAsync(ReadOnlyMemory<byte> xml, IReadOnlyList<Payload>? attachments = null, MessageId? messageId = null, CancellationToken ct = default) =>
+    public Task<LodgeResult> LodgeAsync(
+        ReadOnlyMemory<byte> xml,
+        IReadOnlyList<Payload>? attachments = null,
+        MessageId? messageId = null,
+        CancellationToken cancellationToken = default
+    ) =>
         Submission.TryRead(xml, out var submission, out var why)
-            ? LodgeAsync(submission with { Attachments = attachments ?? [], MessageId = messageId }, ct)
-            : throw new InvalidDataException($"The document is not XML: {why} State the action in a {nameof(Submission)} to send it nonetheless.");
+            ? LodgeAsync(submission with { Attachments = attachments ?? [], MessageId = messageId }, cancellationToken)
+            : throw new InvalidDataException(
+                $"The document is not XML: {why} State the action in a {nameof(Submission)} to send it nonetheless."
+            );
 
     /// <summary>Tests the way to customs and the seal; nothing is delivered (ICD 4.5.1).</summary>
-    /// <param name="ct">Stops at once.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>As for a lodgement.</returns>
-    public Task<LodgeResult> PingAsync(CancellationToken ct = default)
+    public Task<LodgeResult> PingAsync(CancellationToken cancellationToken = default)
     {
         var header = _composer.Ping();
-        return _lodgement.RunAsync(_sealer.SealUserMessage(header, []), header.Action, ct);
+        return _lodgement.RunAsync(_sealer.SealUserMessage(header, []), header.Action, cancellationToken);
     }
 
     /// <summary>Pulls one message, keeps it, and acknowledges it.</summary>
-    /// <param name="ct">Stops at once; what is in the inbox stays there.</param>
+    /// <param name="cancellationToken">Stops at once; what is in the inbox stays there.</param>
     /// <returns>The message, or why there is none.</returns>
     /// <exception cref="TraderFolderException">The trader has no pull channel.</exception>
     /// <exception cref="IOException">The inbox cannot be written; no receipt was sent.</exception>
-    public async Task<PullResult> PullAsync(CancellationToken ct = default)
+    public async Task<PullResult> PullAsync(CancellationToken cancellationToken = default)
     {
-        var result = await FetchAsync(ct);
+        var result = await FetchAsync(cancellationToken);
         return result.Outcome != PullOutcome.Received || (result.Message is { } message && Inbox.TryTake(message.MessageId))
             ? result
-            : result with { Outcome = PullOutcome.Duplicate, Message = null };
+            : result with
+            {
+                Outcome = PullOutcome.Duplicate,
+                Message = null,
+            };
     }
 
     /// <summary>
-    /// Everything there is for this trader: first what an earlier run received without handing it over, then what customs has, until its channel is empty.
+    /// Everything there is for this trader: first what an earlier run received without handing it over, then what customs has, until its
+    /// channel is empty.
     /// </summary>
-    /// <param name="ct">Stops at once.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>Every pull but the last, empty one. Ends after a failed pull, and when customs offers a message over and over.</returns>
-    public async IAsyncEnumerable<PullResult> PullAllAsync([EnumeratorCancellation] CancellationToken ct = default)
+    public async IAsyncEnumerable<PullResult> PullAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         foreach (var message in Inbox.Untaken().Where(message => Inbox.TryTake(message.MessageId)))
         {
@@ -97,10 +114,13 @@ public sealed class TraderClient : IAsyncDisposable
 
         const int mostOffers = 3;
         var offers = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (await PullAsync(ct) is var result && result.Outcome != PullOutcome.Empty)
+        while (await PullAsync(cancellationToken) is var result && result.Outcome != PullOutcome.Empty)
         {
             yield return result;
-            if (result.Outcome == PullOutcome.Failed || (result.MessageId is { } id && (offers[id] = offers.GetValueOrDefault(id) + 1) == mostOffers))
+            if (
+                result.Outcome == PullOutcome.Failed
+                || (result.MessageId is { } id && (offers[id] = offers.GetValueOrDefault(id) + 1) == mostOffers)
+            )
             {
                 yield break;
             }
@@ -116,9 +136,16 @@ public sealed class TraderClient : IAsyncDisposable
     }
 
     /// <summary>Pulls one message into the inbox without taking it.</summary>
-    internal Task<PullResult> FetchAsync(CancellationToken ct) =>
-        _pull?.Invoke(ct) ?? throw new TraderFolderException($"The trader of {_folder.Directory} has no pull channel: its 'channel' is push. Receive with 'ics2 listen', or enrol with --pull.");
+    internal Task<PullResult> FetchAsync(CancellationToken cancellationToken) =>
+        _pull?.Invoke(cancellationToken)
+        ?? throw new TraderFolderException(
+            $"The trader of {_folder.Directory} has no pull channel: its 'channel' is push. Receive with 'ics2 listen', or enrol with --pull."
+        );
 
-    private Task<LodgeResult> SealAndLodgeAsync(Submission submission, CancellationToken ct) =>
-        _lodgement.RunAsync(_sealer.SealUserMessage(_composer.Business(submission), _composer.Parts(submission)), submission.Action, ct);
+    private Task<LodgeResult> SealAndLodgeAsync(Submission submission, CancellationToken cancellationToken) =>
+        _lodgement.RunAsync(
+            _sealer.SealUserMessage(_composer.Business(submission), _composer.Parts(submission)),
+            submission.Action,
+            cancellationToken
+        );
 }

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 using Ics2.As4.Messages;
 using Ics2.As4.Sealing;
 using Ics2.Trader.Conduct;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trader;
 
@@ -82,7 +82,10 @@ public sealed class TraderFolder : IDisposable
         try
         {
             using var stream = File.OpenRead(file);
-            return new TraderFolder(full, JsonSerializer.Deserialize<TraderSettings>(stream, Json) ?? throw new JsonException("it holds only null"));
+            return new TraderFolder(
+                full,
+                JsonSerializer.Deserialize<TraderSettings>(stream, Json) ?? throw new JsonException("it holds only null")
+            );
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -95,7 +98,10 @@ public sealed class TraderFolder : IDisposable
         catch (JsonException e)
         {
             // The message of a JsonException names properties and positions, never values.
-            throw new TraderFolderException($"{file} is not a usable trader.json: {e.Message} Mend it, or write it anew with 'ics2 enrol'.", e);
+            throw new TraderFolderException(
+                $"{file} is not a usable trader.json: {e.Message} Mend it, or write it anew with 'ics2 enrol'.",
+                e
+            );
         }
     }
 
@@ -147,7 +153,9 @@ public sealed class TraderFolder : IDisposable
             return;
         }
 
-        Mpc = Mpc.TryParse(Settings.Mpc, out var mpc, out var why) ? mpc : throw Unusable("mpc", $"{why}; a trader that pulls needs its own channel");
+        Mpc = Mpc.TryParse(Settings.Mpc, out var mpc, out var why)
+            ? mpc
+            : throw Unusable("mpc", $"{why}; a trader that pulls needs its own channel");
     }
 
     private void CheckUrl(string property, Uri url)
@@ -171,7 +179,11 @@ public sealed class TraderFolder : IDisposable
         }
         catch (CryptographicException e)
         {
-            throw Unusable(property, $"{path} cannot be opened: the password in trader.json is wrong, or the file is damaged ({e.Message})", e);
+            throw Unusable(
+                property,
+                $"{path} cannot be opened: the password in trader.json is wrong, or the file is damaged ({e.Message})",
+                e
+            );
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException)
         {
@@ -180,5 +192,8 @@ public sealed class TraderFolder : IDisposable
     }
 
     private TraderFolderException Unusable(string property, string why, Exception? cause = null) =>
-        new($"{Path.Combine(Directory, SettingsFile)}, property '{property}': {why}. Mend it, or write the folder anew with 'ics2 enrol'.", cause);
+        new(
+            $"{Path.Combine(Directory, SettingsFile)}, property '{property}': {why}. Mend it, or write the folder anew with 'ics2 enrol'.",
+            cause
+        );
 }

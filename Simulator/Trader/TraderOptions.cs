@@ -17,7 +17,8 @@ public sealed record TraderOptions
     public RetryPolicy? Retry { get; init; }
 
     /// <summary>
-    /// Host name of the trader's access point, the right-hand side of its message ids (ICD 4.2.1). Null: the host of <c>pushUrl</c>, or a name under
+    /// Host name of the trader's access point, the right-hand side of its message ids (ICD 4.2.1). Null: the host of <c>pushUrl</c>, or a
+    /// name under
     /// <c>.invalid</c> made of the EORI, because a trader that only pulls need not have one.
     /// </summary>
     public string? Host { get; init; }
@@ -32,7 +33,8 @@ public sealed record TraderOptions
     public HttpMessageHandler? Connection { get; init; }
 
     /// <summary>
-    /// Whether received messages are kept on disk before they are acknowledged. Without it the inbox is the last few thousand messages in memory, gone with
+    /// Whether received messages are kept on disk before they are acknowledged. Without it the inbox is the last few thousand messages in
+    /// memory, gone with
     /// the process: for load tests, which are about customs' disk and not about the trader's.
     /// </summary>
     public bool KeepsInbox { get; init; } = true;
@@ -43,11 +45,13 @@ public sealed record TraderOptions
     /// <summary>Told of every message this client seals, each one private-key operation; for counting them.</summary>
     public Action Sealed { get; init; } = () => { };
 
-    internal Misbehaviour MisbehaviourFor(TraderFolder folder) => new([.. folder.Conduct, .. Conduct], folder.Seal, HostFor(folder.Settings));
+    internal Misbehaviour MisbehaviourFor(TraderFolder folder) =>
+        new([.. folder.Conduct, .. Conduct], folder.Seal, HostFor(folder.Settings));
 
     internal Inbox InboxFor(TraderFolder folder) => KeepsInbox ? new Inbox(folder.InboxDirectory, Clock) : new MemoryInbox(Clock);
 
-    internal ISealer SealerFor(TraderFolder folder) => MisbehaviourFor(folder).Seal(new ProfileSealer(Profile, folder.Seal, HostFor(folder.Settings), Clock, Sealed));
+    internal ISealer SealerFor(TraderFolder folder) =>
+        MisbehaviourFor(folder).Seal(new ProfileSealer(Profile, folder.Seal, HostFor(folder.Settings), Clock, Sealed));
 
     internal string HostFor(TraderSettings settings) =>
         Host ?? settings.PushUrl?.Host ?? $"{settings.Eori.ToLowerInvariant()}.trader.invalid";

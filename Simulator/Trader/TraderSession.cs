@@ -12,12 +12,16 @@ public sealed record SessionResult(LodgeResult Lodging, IReadOnlyList<ReceivedCu
     /// <summary>Why the last pull failed, when no reply came and one did fail.</summary>
     public PullResult? LastFailure { get; init; }
 
-    /// <summary>Why customs did not take a receipt for one of the messages that came; null when it took each. Where customs pushes, this is not heard of.</summary>
+    /// <summary>
+    /// Why customs did not take a receipt for one of the messages that came; null when it took each. Where customs pushes, this is not
+    /// heard of.
+    /// </summary>
     public EbmsError? ReceiptError { get; init; }
 }
 
 /// <summary>
-/// Lodges and waits for the answer, by pulling or by listening as the trader is enrolled. Other messages that come meanwhile stay in the inbox, untaken.
+/// Lodges and waits for the answer, by pulling or by listening as the trader is enrolled. Other messages that come meanwhile stay in the
+/// inbox, untaken.
 /// Where somebody listens on the port already, normally <c>ics2 listen</c> of this trader, the inbox they share is watched.
 /// </summary>
 public sealed class TraderSession : IAsyncDisposable
@@ -44,16 +48,24 @@ public sealed class TraderSession : IAsyncDisposable
     /// <param name="folder">Who the trader is; stays the caller's to dispose of.</param>
     /// <param name="options">Null for the normal trader.</param>
     /// <param name="push">Null for what <c>pushUrl</c> says.</param>
-    /// <param name="ct">Gives up starting.</param>
+    /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The session.</returns>
-    public static async Task<TraderSession> StartAsync(TraderFolder folder, TraderOptions? options = null, PushOptions? push = null, CancellationToken ct = default)
+    public static async Task<TraderSession> StartAsync(
+        TraderFolder folder,
+        TraderOptions? options = null,
+        PushOptions? push = null,
+        CancellationToken cancellationToken = default
+    )
     {
         options ??= new TraderOptions();
         push ??= new PushOptions();
         PushReceiver? receiver = null;
         try
         {
-            receiver = folder.Settings.Channel == ReplyChannel.Push ? await PushReceiver.StartAsync(folder, options, push, ct) : null;
+            receiver =
+                folder.Settings.Channel == ReplyChannel.Push
+                    ? await PushReceiver.StartAsync(folder, options, push, cancellationToken)
+                    : null;
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
@@ -66,13 +78,16 @@ public sealed class TraderSession : IAsyncDisposable
     /// <summary>Lodges and waits.</summary>
     /// <param name="submission">The document.</param>
     /// <param name="wait">How long to wait for an answer, counted from the receipt; zero for not at all.</param>
-    /// <param name="ct">Stops at once.</param>
+    /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>The lodgement and the replies.</returns>
-    public async Task<SessionResult> SendAsync(Submission submission, TimeSpan wait, CancellationToken ct = default)
+    public async Task<SessionResult> SendAsync(Submission submission, TimeSpan wait, CancellationToken cancellationToken = default)
     {
         HashSet<string> before = _watches ? [.. _client.Inbox.Files()] : [];
-        var lodging = await _client.LodgeAsync(submission, ct);
-        var replies = lodging.Accepted && wait > TimeSpan.Zero ? await WaitAsync(lodging.MessageId.Value, submission, before, wait, ct) : [];
+        var lodging = await _client.LodgeAsync(submission, cancellationToken);
+        var replies =
+            lodging.Accepted && wait > TimeSpan.Zero
+                ? await WaitAsync(lodging.MessageId.Value, submission, before, wait, cancellationToken)
+                : [];
         return new SessionResult(lodging, replies) { LastFailure = replies.Count == 0 ? _lastFailure : null, ReceiptError = _receiptError };
     }
 
@@ -86,12 +101,18 @@ public sealed class TraderSession : IAsyncDisposable
         }
     }
 
-    private async Task<IReadOnlyList<ReceivedCustomsMessage>> WaitAsync(string messageId, Submission submission, HashSet<string> before, TimeSpan wait, CancellationToken ct)
+    private async Task<IReadOnlyList<ReceivedCustomsMessage>> WaitAsync(
+        string messageId,
+        Submission submission,
+        HashSet<string> before,
+        TimeSpan wait,
+        CancellationToken cancellationToken
+    )
     {
         _ = BusinessReferences.TryRead(submission.Xml, out var references, out _);
         var replies = new List<ReceivedCustomsMessage>();
         using var time = new CancellationTokenSource(wait, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(ct, time.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         try
         {
             await foreach (var message in Arrivals(before, either.Token))
@@ -101,13 +122,19 @@ public sealed class TraderSession : IAsyncDisposable
                     break;
                 }
 
-                if (message is not null && message.Answers(messageId, references) && (_client.Inbox.TryTake(message.MessageId) || _watches /* whoever listens may have shown it already */))
+                if (
+                    message is not null
+                    && message.Answers(messageId, references)
+                    && (
+                        _client.Inbox.TryTake(message.MessageId) || _watches /* whoever listens may have shown it already */
+                    )
+                )
                 {
                     replies.Add(message);
                 }
             }
         }
-        catch (OperationCanceledException) when (time.IsCancellationRequested && !ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (time.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             // The time is over.
         }
@@ -116,16 +143,19 @@ public sealed class TraderSession : IAsyncDisposable
     }
 
     // Each gives null where nothing more is there for the moment.
-    private IAsyncEnumerable<ReceivedCustomsMessage?> Arrivals(HashSet<string> before, CancellationToken ct) =>
-        _receiver is not null ? PushedAsync(_receiver, ct)
-        : _watches ? WatchedAsync(before, ct)
-        : PulledAsync(ct);
+    private IAsyncEnumerable<ReceivedCustomsMessage?> Arrivals(HashSet<string> before, CancellationToken cancellationToken) =>
+        _receiver is not null ? PushedAsync(_receiver, cancellationToken)
+        : _watches ? WatchedAsync(before, cancellationToken)
+        : PulledAsync(cancellationToken);
 
-    private static async IAsyncEnumerable<ReceivedCustomsMessage?> PushedAsync(PushReceiver receiver, [EnumeratorCancellation] CancellationToken ct)
+    private static async IAsyncEnumerable<ReceivedCustomsMessage?> PushedAsync(
+        PushReceiver receiver,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         while (true)
         {
-            yield return await receiver.NextAsync(ct);
+            yield return await receiver.NextAsync(cancellationToken);
             if (!receiver.HasMore)
             {
                 yield return null;
@@ -133,7 +163,10 @@ public sealed class TraderSession : IAsyncDisposable
         }
     }
 
-    private async IAsyncEnumerable<ReceivedCustomsMessage?> WatchedAsync(HashSet<string> known, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<ReceivedCustomsMessage?> WatchedAsync(
+        HashSet<string> known,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -143,16 +176,16 @@ public sealed class TraderSession : IAsyncDisposable
             }
 
             yield return null;
-            await Task.Delay(FirstPoll, _clock, ct);
+            await Task.Delay(FirstPoll, _clock, cancellationToken);
         }
     }
 
-    private async IAsyncEnumerable<ReceivedCustomsMessage?> PulledAsync([EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<ReceivedCustomsMessage?> PulledAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pause = FirstPoll;
         while (true)
         {
-            var result = await _client.FetchAsync(ct);
+            var result = await _client.FetchAsync(cancellationToken);
             if (result.Message is not null)
             {
                 pause = FirstPoll;
@@ -166,7 +199,7 @@ public sealed class TraderSession : IAsyncDisposable
 
             _lastFailure = result.Outcome is PullOutcome.Empty or PullOutcome.Received ? null : result;
             yield return null;
-            await Task.Delay(pause, _clock, ct);
+            await Task.Delay(pause, _clock, cancellationToken);
             pause = pause * 2 < SlowestPoll ? pause * 2 : SlowestPoll;
         }
     }

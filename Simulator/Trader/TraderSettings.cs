@@ -13,7 +13,10 @@ public enum ReplyChannel
     Push,
 }
 
-/// <summary><c>trader.json</c>: who the trader is, where customs is, and which files hold keys and trust (cli-json.md). Paths are relative to the folder.</summary>
+/// <summary>
+/// <c>trader.json</c>: who the trader is, where customs is, and which files hold keys and trust (cli-json.md). Paths are relative to the
+/// folder.
+/// </summary>
 public sealed record TraderSettings
 {
     /// <summary>EORI of the operator of the trader's access point.</summary>
@@ -46,7 +49,10 @@ public sealed record TraderSettings
     /// <summary>PEM file: roots of the seal of customs.</summary>
     public required string SealTrust { get; init; }
 
-    /// <summary>What the built-in client does wrong on purpose: names of <see cref="Conduct.Misconducts"/> with commas between them; null for nothing.</summary>
+    /// <summary>
+    /// What the built-in client does wrong on purpose: names of <see cref="Conduct.Misconducts"/> with commas between them; null for
+    /// nothing.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Conduct { get; init; }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Ics2.Trust;
+using Ics2.Trust.Registry;
 
 namespace Ics2.TrustServices;
 
@@ -10,7 +10,7 @@ internal sealed class AccessTokens(string user, string secret, TimeProvider cloc
 {
     private static readonly TimeSpan Life = TimeSpan.FromMinutes(10);
 
-    private readonly ConcurrentDictionary<string, DateTimeOffset> granted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> _granted = new(StringComparer.Ordinal);
 
     /// <summary>A token, or null when user or secret is wrong.</summary>
     public TokenGrant? Grant(TokenRequest request)
@@ -21,16 +21,16 @@ internal sealed class AccessTokens(string user, string secret, TimeProvider cloc
         }
 
         var now = clock.GetUtcNow();
-        foreach (var (token, until) in granted)
+        foreach (var (token, until) in _granted)
         {
             if (until < now)
             {
-                granted.TryRemove(token, out _);
+                _granted.TryRemove(token, out _);
             }
         }
 
         var grant = new TokenGrant(Convert.ToHexString(RandomNumberGenerator.GetBytes(32)), now + Life);
-        granted[grant.Token] = grant.ExpiresAt;
+        _granted[grant.Token] = grant.ExpiresAt;
         return grant;
     }
 
@@ -38,9 +38,12 @@ internal sealed class AccessTokens(string user, string secret, TimeProvider cloc
     public bool Accepts(string? header)
     {
         const string scheme = "Bearer ";
-        return header is not null && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
-            && granted.TryGetValue(header[scheme.Length..].Trim(), out var until) && clock.GetUtcNow() <= until;
+        return header is not null
+            && header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)
+            && _granted.TryGetValue(header[scheme.Length..].Trim(), out var until)
+            && clock.GetUtcNow() <= until;
     }
 
-    private static bool Same(string one, string other) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
+    private static bool Same(string one, string other) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(one), Encoding.UTF8.GetBytes(other));
 }

@@ -10,7 +10,8 @@ namespace Ics2.TrustServices;
 internal sealed record CertificateAuthority(string Name, X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Issuers)
 {
     /// <summary>
-    /// Where certificates say that CRLs and OCSP responders are. The name belongs to nobody (RFC 6761), because the port of the service may differ
+    /// Where certificates say that CRLs and OCSP responders are. The name belongs to nobody (RFC 6761), because the port of the service may
+    /// differ
     /// at each start; whoever checks maps it to the service (<see cref="Trust.Revocation.RevocationOptions.Hosts"/>).
     /// </summary>
     public const string RevocationBase = "http://" + RevocationHost + "/";
@@ -32,9 +33,19 @@ internal sealed record CertificateAuthority(string Name, X509Certificate2 Certif
     public IssuedCertificate Issue(CertificateBlueprint blueprint, AsymmetricAlgorithm key)
     {
         var request = blueprint.Request(key);
-        request.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromCertificate(Certificate, includeKeyIdentifier: true, includeIssuerAndSerial: false));
-        request.CertificateExtensions.Add(CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([RevocationBase + Name + ".crl"]));
-        request.CertificateExtensions.Add(new X509AuthorityInformationAccessExtension([RevocationBase + "ocsp/" + Name], [RevocationBase + Name + ".cer"]));
+        request.CertificateExtensions.Add(
+            X509AuthorityKeyIdentifierExtension.CreateFromCertificate(
+                Certificate,
+                includeKeyIdentifier: true,
+                includeIssuerAndSerial: false
+            )
+        );
+        request.CertificateExtensions.Add(
+            CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([RevocationBase + Name + ".crl"])
+        );
+        request.CertificateExtensions.Add(
+            new X509AuthorityInformationAccessExtension([RevocationBase + "ocsp/" + Name], [RevocationBase + Name + ".cer"])
+        );
         using var certificate = request.Create(Certificate.SubjectName, Signer(), blueprint.From, blueprint.Until, NewSerial());
         return new IssuedCertificate(IssuedCertificate.Join(certificate, key), Chain);
     }
@@ -56,12 +67,16 @@ internal sealed record CertificateAuthority(string Name, X509Certificate2 Certif
     }
 
     /// <summary>The certificate alone.</summary>
-    public static X509Certificate2 WithoutKey(X509Certificate2 certificate) => X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
+    public static X509Certificate2 WithoutKey(X509Certificate2 certificate) =>
+        X509CertificateLoader.LoadCertificate(certificate.RawDataMemory.Span);
 
-    private X509SignatureGenerator Signer() => Signer((AsymmetricAlgorithm?)Certificate.GetRSAPrivateKey() ?? Certificate.GetECDsaPrivateKey()!);
+    private X509SignatureGenerator Signer() =>
+        Signer((AsymmetricAlgorithm?)Certificate.GetRSAPrivateKey() ?? Certificate.GetECDsaPrivateKey()!);
 
     private static X509SignatureGenerator Signer(AsymmetricAlgorithm key) =>
-        key is RSA rsa ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1) : X509SignatureGenerator.CreateForECDsa((ECDsa)key);
+        key is RSA rsa
+            ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1)
+            : X509SignatureGenerator.CreateForECDsa((ECDsa)key);
 
     // RFC 5280, 4.1.2.2: positive, at most 20 bytes.
     private static byte[] NewSerial()

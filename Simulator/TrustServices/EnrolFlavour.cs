@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 
 namespace Ics2.TrustServices;
 
@@ -50,7 +51,8 @@ public enum AnsweredAt
 /// <summary>A way to enrol a trader, good or wrong: what <c>ics2 enrol --flavour NAME</c> takes.</summary>
 /// <param name="Name">For the command line.</param>
 /// <param name="Text">What it is.</param>
-/// <param name="Outcome">What the access point then answers, in the wording of the ICD: <c>accepted</c>, <c>handshake refused</c>, or code and cause.</param>
+/// <param name="Outcome">What the access point then answers, in the wording of the ICD: <c>accepted</c>, <c>handshake refused</c>, or code
+/// and cause.</param>
 public sealed record EnrolFlavour(string Name, string Text, string Outcome)
 {
     /// <summary>A part of the refusal that tells it from that of every other flavour; null when nothing is refused with words.</summary>
@@ -72,12 +74,13 @@ public sealed record EnrolFlavour(string Name, string Text, string Outcome)
     public RegistrationFlavour Registered { get; init; } = RegistrationFlavour.Good;
 
     /// <summary>How the registry fails when it is asked about this party.</summary>
-    public ServiceFault RegistryFault => Registered switch
-    {
-        RegistrationFlavour.RegistryDown => ServiceFault.Unavailable,
-        RegistrationFlavour.UserRefused => ServiceFault.Refused,
-        _ => ServiceFault.None,
-    };
+    public ServiceFault RegistryFault =>
+        Registered switch
+        {
+            RegistrationFlavour.RegistryDown => ServiceFault.Unavailable,
+            RegistrationFlavour.UserRefused => ServiceFault.Refused,
+            _ => ServiceFault.None,
+        };
 
     /// <summary>What to register; null for nothing.</summary>
     public Registration? Registration(TraderPartyId party, X509Certificate2 seal)

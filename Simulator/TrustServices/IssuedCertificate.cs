@@ -8,7 +8,9 @@ namespace Ics2.TrustServices;
 /// <param name="Chain">Its issuers, nearest first, root last; empty for a self-signed one.</param>
 public sealed record IssuedCertificate(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Chain)
 {
-    /// <summary>Key, certificate and whole chain as PKCS#12 (AES-256, SHA-256), which .NET, OpenSSL 3, Java 8u301 and later, and Windows read.</summary>
+    /// <summary>
+    /// Key, certificate and whole chain as PKCS#12 (AES-256, SHA-256), which .NET, OpenSSL 3, Java 8u301 and later, and Windows read.
+    /// </summary>
     public byte[] ToPkcs12(string password)
     {
         var all = new X509Certificate2Collection(Certificate);
@@ -20,7 +22,8 @@ public sealed record IssuedCertificate(X509Certificate2 Certificate, IReadOnlyLi
     public string ToPem() => string.Join('\n', Chain.Prepend(Certificate).Select(certificate => certificate.ExportCertificatePem())) + "\n";
 
     /// <summary>
-    /// Joins certificate and key so that TLS can use them. On Windows a key made in memory is not usable there until it went through PKCS#12.
+    /// Joins certificate and key so that TLS can use them. On Windows a key made in memory is not usable there until it went through
+    /// PKCS#12.
     /// </summary>
     internal static X509Certificate2 Join(X509Certificate2 certificate, AsymmetricAlgorithm key)
     {

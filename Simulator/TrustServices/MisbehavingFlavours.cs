@@ -1,14 +1,20 @@
 namespace Ics2.TrustServices;
 
 /// <summary>
-/// Traders that are enrolled properly and then do something wrong on the wire, in as many ways as the built-in client knows; a flavour is named as its
+/// Traders that are enrolled properly and then do something wrong on the wire, in as many ways as the built-in client knows; a flavour is
+/// named as its
 /// conduct. What shows only when customs misbehaves too, or is no fault, is accepted.
 /// </summary>
 internal static class MisbehavingFlavours
 {
     public static IReadOnlyList<EnrolFlavour> All { get; } =
     [
-        Wrong("no-tls-certificate", "opens the connection without a client certificate (SEC-01)", "handshake refused", "No certificate was presented"),
+        Wrong(
+            "no-tls-certificate",
+            "opens the connection without a client certificate (SEC-01)",
+            "handshake refused",
+            "No certificate was presented"
+        ),
         Wrong("unsealed-message", "sends without a seal (SEC-03)", "EBMS:0103", "the user message is sealed"),
         Wrong("tampered-payload", "alters the document after sealing (SEC-04)", "EBMS:0101", "seal.digest"),
         Wrong("body-not-sealed", "leaves the empty SOAP Body out of its seal (SEC-05)", "EBMS:0103", "seal.covers-body"),
@@ -22,13 +28,37 @@ internal static class MisbehavingFlavours
         Wrong("old-agreement", "states the agreement of Release 1 (CON-15)", "EBMS:0001", "header.agreement"),
         Wrong("odd-conversation", "uses odd conversation ids, which is allowed (CON-17)", "accepted"),
         Wrong("unsealed-pull", "pulls without a seal (CON-07)", "EBMS:0103", "the pull request is sealed", AnsweredAt.Pull),
-        Wrong("foreign-channel", "pulls the channel of somebody else (CON-06)", "EBMS:0004 A001", "The seal certificate is registered, but not for", AnsweredAt.Pull),
+        Wrong(
+            "foreign-channel",
+            "pulls the channel of somebody else (CON-06)",
+            "EBMS:0004 A001",
+            "The seal certificate is registered, but not for",
+            AnsweredAt.Pull
+        ),
         Wrong("lost-answer", "loses the first answer and sends again (CON-08)", "accepted"),
-        Wrong("receipt-without-body", "leaves the empty SOAP Body out of the seal of its receipts (SEC-14)", "EBMS:0302", "the seal covers the empty SOAP Body", AnsweredAt.Receipt),
+        Wrong(
+            "receipt-without-body",
+            "leaves the empty SOAP Body out of the seal of its receipts (SEC-14)",
+            "EBMS:0302",
+            "the seal covers the empty SOAP Body",
+            AnsweredAt.Receipt
+        ),
         Wrong("receipt-for-another", "names another message in its receipts", "EBMS:0302", "@another.invalid", AnsweredAt.Receipt),
-        Wrong("receipt-wrong-digest", "repeats a digest that customs did not send", "EBMS:0302", "rule: receipt.reference", AnsweredAt.Receipt),
+        Wrong(
+            "receipt-wrong-digest",
+            "repeats a digest that customs did not send",
+            "EBMS:0302",
+            "rule: receipt.reference",
+            AnsweredAt.Receipt
+        ),
         Wrong("unsealed-receipt", "sends receipts without a seal", "EBMS:0302", "the receipt is sealed", AnsweredAt.Receipt),
-        Wrong("no-receipt", "sends no receipts, so that customs offers its message again", "no answer", "The receipt was not sent", AnsweredAt.Receipt),
+        Wrong(
+            "no-receipt",
+            "sends no receipts, so that customs offers its message again",
+            "no answer",
+            "The receipt was not sent",
+            AnsweredAt.Receipt
+        ),
         Wrong("no-retry", "gives up after one attempt", "accepted"),
         Wrong("new-message-id", "sends again under a new MessageId", "accepted"),
         Wrong("refuses-unknown-reference", "refuses messages that refer to one it did not send (OPS-06)", "accepted"),
@@ -38,5 +68,10 @@ internal static class MisbehavingFlavours
     ];
 
     private static EnrolFlavour Wrong(string name, string text, string outcome, string? cause = null, AnsweredAt at = AnsweredAt.Message) =>
-        new(name, "a good seal, and a client that " + text, outcome) { Cause = cause, At = at, Conduct = name };
+        new(name, "a good seal, and a client that " + text, outcome)
+        {
+            Cause = cause,
+            At = at,
+            Conduct = name,
+        };
 }

@@ -6,15 +6,15 @@ namespace Ics2.TrustServices;
 /// <summary>The PEM files of the test PKI: certificate and key in one file, readable by the owner only where the OS knows that.</summary>
 internal sealed class PkiFolder
 {
-    private readonly string directory;
+    private readonly string _directory;
 
     public PkiFolder(string directory)
     {
-        this.directory = directory;
+        this._directory = directory;
         Directory.CreateDirectory(directory);
     }
 
-    public string PathOf(string file) => Path.Combine(directory, file);
+    public string PathOf(string file) => Path.Combine(_directory, file);
 
     /// <summary>Keeps two processes from making two PKIs in one folder; disposing lets go.</summary>
     /// <exception cref="IOException">Another process holds it for longer than ten seconds.</exception>
@@ -55,7 +55,10 @@ internal sealed class PkiFolder
         }
         catch (Exception e) when (e is CryptographicException or ArgumentException)
         {
-            throw new InvalidDataException($"'{path}' is damaged ({e.Message}). Restore it, or delete the folder to have a new test PKI made; traders must then be enrolled again.", e);
+            throw new InvalidDataException(
+                $"'{path}' is damaged ({e.Message}). Restore it, or delete the folder to have a new test PKI made; traders must then be enrolled again.",
+                e
+            );
         }
     }
 
@@ -74,9 +77,10 @@ internal sealed class PkiFolder
     }
 
     public IReadOnlyDictionary<string, string> Files(string pattern) =>
-        Directory.GetFiles(directory, pattern).ToDictionary(path => Path.GetFileName(path), File.ReadAllText, StringComparer.Ordinal);
+        Directory.GetFiles(_directory, pattern).ToDictionary(path => Path.GetFileName(path), File.ReadAllText, StringComparer.Ordinal);
 
-    public bool Holds(string file, string text) => File.Exists(PathOf(file)) && string.Equals(File.ReadAllText(PathOf(file)), text, StringComparison.Ordinal);
+    public bool Holds(string file, string text) =>
+        File.Exists(PathOf(file)) && string.Equals(File.ReadAllText(PathOf(file)), text, StringComparison.Ordinal);
 
     /// <summary>Writes a whole file or nothing.</summary>
     public void WriteText(string file, string text)

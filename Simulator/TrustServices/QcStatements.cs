@@ -28,13 +28,17 @@ internal static class QcStatements
             }
 
             Statement(writer, Etsi + ".5", PdsLocations);
-            Statement(writer, Etsi + ".6", w =>
-            {
-                using (w.PushSequence())
+            Statement(
+                writer,
+                Etsi + ".6",
+                w =>
                 {
-                    w.WriteObjectIdentifier(type);
+                    using (w.PushSequence())
+                    {
+                        w.WriteObjectIdentifier(type);
+                    }
                 }
-            });
+            );
         }
 
         return new X509Extension(Extension, writer.Encode(), critical: false);

@@ -17,32 +17,37 @@ internal sealed class RevocationRegister
 {
     private const string FileName = "revoked.json";
 
-    private readonly PkiFolder folder;
-    private readonly Lock writing = new();
-    private ImmutableDictionary<(string Authority, string Serial), RevokedCertificate> revoked;
+    private readonly PkiFolder _folder;
+    private readonly Lock _writing = new();
+    private ImmutableDictionary<(string Authority, string Serial), RevokedCertificate> _revoked;
 
     public RevocationRegister(PkiFolder folder)
     {
-        this.folder = folder;
+        this._folder = folder;
         var path = folder.PathOf(FileName);
-        var list = File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), RevocationJson.Default.RevokedCertificateArray) : null;
-        revoked = (list ?? []).ToImmutableDictionary(entry => (entry.Authority, entry.Serial));
+        var list = File.Exists(path)
+            ? JsonSerializer.Deserialize(File.ReadAllBytes(path), RevocationJson.Default.RevokedCertificateArray)
+            : null;
+        _revoked = (list ?? []).ToImmutableDictionary(entry => (entry.Authority, entry.Serial));
     }
 
-    public RevokedCertificate? Find(string authority, string serial) => revoked.GetValueOrDefault((authority, serial));
+    public RevokedCertificate? Find(string authority, string serial) => _revoked.GetValueOrDefault((authority, serial));
 
-    public IEnumerable<RevokedCertificate> Of(string authority) => revoked.Values.Where(entry => string.Equals(entry.Authority, authority, StringComparison.Ordinal));
+    public IEnumerable<RevokedCertificate> Of(string authority) =>
+        _revoked.Values.Where(entry => string.Equals(entry.Authority, authority, StringComparison.Ordinal));
 
     public void Add(RevokedCertificate entry) => Change(all => all.SetItem((entry.Authority, entry.Serial), entry));
 
     public void Remove(string authority, string serial) => Change(all => all.Remove((authority, serial)));
 
-    private void Change(Func<ImmutableDictionary<(string, string), RevokedCertificate>, ImmutableDictionary<(string, string), RevokedCertificate>> change)
+    private void Change(
+        Func<ImmutableDictionary<(string, string), RevokedCertificate>, ImmutableDictionary<(string, string), RevokedCertificate>> change
+    )
     {
-        lock (writing)
+        lock (_writing)
         {
-            revoked = change(revoked);
-            folder.WriteText(FileName, JsonSerializer.Serialize([.. revoked.Values], RevocationJson.Default.RevokedCertificateArray));
+            _revoked = change(_revoked);
+            _folder.WriteText(FileName, JsonSerializer.Serialize([.. _revoked.Values], RevocationJson.Default.RevokedCertificateArray));
         }
     }
 }

@@ -12,7 +12,8 @@ using WireMock;
 namespace Ics2.TrustServices;
 
 /// <summary>
-/// CRLs and OCSP of every CA of the test PKI under <c>/pki/</c>: <c>NAME.crl</c>, <c>ocsp/NAME</c> (POST) and <c>NAME.cer</c>. Answers are made when
+/// CRLs and OCSP of every CA of the test PKI under <c>/pki/</c>: <c>NAME.crl</c>, <c>ocsp/NAME</c> (POST) and <c>NAME.cer</c>. Answers are
+/// made when
 /// asked for, so a revocation shows at once. OCSP is answered with BouncyCastle, which shares no code with the reader in Ics2.Trust.
 /// </summary>
 internal sealed class RevocationResponders(TestPki pki, TimeProvider clock, FaultSwitch faults)
@@ -27,8 +28,18 @@ internal sealed class RevocationResponders(TestPki pki, TimeProvider clock, Faul
         {
             var responder = new Lazy<OcspResponder>(() => new OcspResponder(ca));
             endpoints.On("GET", $"{Root}{ca.Name}.crl", faults, _ => Endpoints.Bytes(HttpStatusCode.OK, "application/pkix-crl", List(ca)));
-            endpoints.On("GET", $"{Root}{ca.Name}.cer", faults, _ => Endpoints.Bytes(HttpStatusCode.OK, "application/pkix-cert", ca.Certificate.RawData));
-            endpoints.On("POST", $"{Root}ocsp/{ca.Name}", faults, request => Endpoints.Bytes(HttpStatusCode.OK, "application/ocsp-response", Answer(responder.Value, request)));
+            endpoints.On(
+                "GET",
+                $"{Root}{ca.Name}.cer",
+                faults,
+                _ => Endpoints.Bytes(HttpStatusCode.OK, "application/pkix-cert", ca.Certificate.RawData)
+            );
+            endpoints.On(
+                "POST",
+                $"{Root}ocsp/{ca.Name}",
+                faults,
+                request => Endpoints.Bytes(HttpStatusCode.OK, "application/ocsp-response", Answer(responder.Value, request))
+            );
         }
     }
 
@@ -89,21 +100,22 @@ internal sealed class RevocationResponders(TestPki pki, TimeProvider clock, Faul
 
         public AsymmetricKeyParameter PublicKey { get; } = new Org.BouncyCastle.X509.X509Certificate(ca.Certificate.RawData).GetPublicKey();
 
-        public object AlgorithmDetails { get; } = ca.Certificate.PublicKey.Oid.Value is "1.2.840.113549.1.1.1"
-            ? new AlgorithmIdentifier(PkcsObjectIdentifiers.Sha256WithRsaEncryption, DerNull.Instance)
-            : new AlgorithmIdentifier(X9ObjectIdentifiers.ECDsaWithSha256);
+        public object AlgorithmDetails { get; } =
+            ca.Certificate.PublicKey.Oid.Value is "1.2.840.113549.1.1.1"
+                ? new AlgorithmIdentifier(PkcsObjectIdentifiers.Sha256WithRsaEncryption, DerNull.Instance)
+                : new AlgorithmIdentifier(X9ObjectIdentifiers.ECDsaWithSha256);
 
         public IStreamCalculator<IBlockResult> CreateCalculator() => new Calculator(ca);
     }
 
     private sealed class Calculator(CertificateAuthority ca) : IStreamCalculator<IBlockResult>, IDisposable
     {
-        private readonly MemoryStream content = new();
+        private readonly MemoryStream _content = new();
 
-        public Stream Stream => content;
+        public Stream Stream => _content;
 
-        public void Dispose() => content.Dispose();
+        public void Dispose() => _content.Dispose();
 
-        public IBlockResult GetResult() => new SimpleBlockResult(ca.Sign(content.ToArray()));
+        public IBlockResult GetResult() => new SimpleBlockResult(ca.Sign(_content.ToArray()));
     }
 }

@@ -1,6 +1,8 @@
 namespace Ics2.TrustServices;
 
-/// <summary>What kind of seal certificate is issued: good ones, and each way of being wrong. <see cref="EnrolFlavours"/> gives them names.</summary>
+/// <summary>
+/// What kind of seal certificate is issued: good ones, and each way of being wrong. <see cref="EnrolFlavours"/> gives them names.
+/// </summary>
 public enum SealFlavour
 {
     /// <summary>Qualified seal of the qualified CA, policy QCP-l.</summary>

@@ -29,26 +29,27 @@ public enum ServiceFault
 
 /// <summary>A fault as ordered over HTTP.</summary>
 /// <param name="Fault">What happens.</param>
-/// <param name="DelayMilliseconds">How long every answer is held back, at most a minute; with <see cref="ServiceFault.None"/> the right answer comes late.</param>
+/// <param name="DelayMilliseconds">How long every answer is held back, at most a minute; with <see cref="ServiceFault.None"/> the right
+/// answer comes late.</param>
 public sealed record FaultOrder(ServiceFault Fault, int DelayMilliseconds = 0);
 
 /// <summary>The fault switch of one service.</summary>
 public sealed class FaultSwitch
 {
     private const int LongestDelay = 60_000;
-    private const int MostParties = 10_000;
+    private const int MaxParties = 10_000;
 
-    private readonly ConcurrentDictionary<string, FaultOrder> parties = new(StringComparer.Ordinal);
-    private volatile FaultOrder order = new(ServiceFault.None);
+    private readonly ConcurrentDictionary<string, FaultOrder> _parties = new(StringComparer.Ordinal);
+    private volatile FaultOrder _order = new(ServiceFault.None);
 
     /// <summary>What is in force.</summary>
-    public FaultOrder Order => order;
+    public FaultOrder Order => _order;
 
     /// <summary>Puts a fault in force until the next order.</summary>
-    public void Set(FaultOrder next) => order = Bounded(next);
+    public void Set(FaultOrder next) => _order = Bounded(next);
 
     /// <summary>What is in force when the service is asked about one EORI.</summary>
-    public FaultOrder OrderFor(string eori) => parties.GetValueOrDefault(eori) ?? order;
+    public FaultOrder OrderFor(string eori) => _parties.GetValueOrDefault(eori) ?? _order;
 
     /// <summary>Puts a fault in force for one EORI alone; none lifts it.</summary>
     /// <returns>False when there are too many.</returns>
@@ -56,20 +57,24 @@ public sealed class FaultSwitch
     {
         if (next is { Fault: ServiceFault.None, DelayMilliseconds: 0 })
         {
-            parties.TryRemove(eori, out _);
+            _parties.TryRemove(eori, out _);
             return true;
         }
 
-        if (parties.Count >= MostParties && !parties.ContainsKey(eori))
+        if (_parties.Count >= MaxParties && !_parties.ContainsKey(eori))
         {
             return false;
         }
 
-        parties[eori] = Bounded(next);
+        _parties[eori] = Bounded(next);
         return true;
     }
 
-    private static FaultOrder Bounded(FaultOrder next) => next with { DelayMilliseconds = Math.Clamp(next.DelayMilliseconds, 0, LongestDelay) };
+    private static FaultOrder Bounded(FaultOrder next) =>
+        next with
+        {
+            DelayMilliseconds = Math.Clamp(next.DelayMilliseconds, 0, LongestDelay),
+        };
 }
 
 /// <summary>JSON of what the simulator itself offers beside the services.</summary>

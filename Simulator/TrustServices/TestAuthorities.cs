@@ -3,20 +3,21 @@ using System.Security.Cryptography.X509Certificates;
 namespace Ics2.TrustServices;
 
 /// <summary>
-/// The CAs and list signers of the test PKI. RSA where traders meet it (root 3072 bits, others 2048); P-256 for the CAs that exist to be refused
+/// The CAs and list signers of the test PKI. RSA where traders meet it (root 3072 bits, others 2048); P-256 for the CAs that exist to be
+/// refused
 /// or to be rare, so that a first start stays short.
 /// </summary>
 internal sealed class TestAuthorities
 {
     private const string Organisation = "Ics2 Conformance";
 
-    private readonly PkiFolder folder;
-    private readonly DateTimeOffset now;
-    private readonly KeyMaker keys;
+    private readonly PkiFolder _folder;
+    private readonly DateTimeOffset _now;
+    private readonly KeyMaker _keys;
 
     private TestAuthorities(PkiFolder folder, DateTimeOffset now, KeyMaker keys)
     {
-        (this.folder, this.now, this.keys) = (folder, now, keys);
+        (this._folder, this._now, this._keys) = (folder, now, keys);
         Root = SelfSigned("root", "Ics2 Test Root CA");
         Qualified = Under(Root, "qualified-ca", "Ics2 Test Qualified Seal CA");
         NonQualified = Under(Root, "non-qualified-ca", "Ics2 Test Seal CA");
@@ -58,37 +59,59 @@ internal sealed class TestAuthorities
     public X509Certificate2 ListsSigner { get; }
 
     /// <summary>The CAs that say which of their certificates are revoked.</summary>
-    public IReadOnlyList<CertificateAuthority> Revoking => [Root, Qualified, NonQualified, Withdrawn, National, NationalElsewhere, Untrusted, Tls, UntrustedTls];
+    public IReadOnlyList<CertificateAuthority> Revoking =>
+        [Root, Qualified, NonQualified, Withdrawn, National, NationalElsewhere, Untrusted, Tls, UntrustedTls];
 
     /// <summary>Opens them, making what is missing.</summary>
     /// <param name="folder">Where they are kept.</param>
     /// <param name="now">The date to make them at.</param>
     /// <param name="further">Names and bits of further RSA keys that will be needed, so that they are made side by side.</param>
     /// <param name="then">What to do while the keys are at hand.</param>
-    public static TestAuthorities OpenOrCreate(PkiFolder folder, DateTimeOffset now, IEnumerable<(string Name, int Size)> further, Action<TestAuthorities, KeyMaker> then)
+    public static TestAuthorities OpenOrCreate(
+        PkiFolder folder,
+        DateTimeOffset now,
+        IEnumerable<(string Name, int Size)> further,
+        Action<TestAuthorities, KeyMaker> then
+    )
     {
         string[] curves = ["withdrawn-ca", "national-ca", "national-mt-ca", "untrusted-root", "untrusted-ca", "untrusted-tls-ca"];
         string[] rsa = ["qualified-ca", "non-qualified-ca", "tls-ca", "lotl-signer", "lists-signer"];
-        using var made = new KeyMaker(name => !folder.Has(name), [("root", 3072), .. rsa.Select(name => (name, 2048)), .. further, .. curves.Select(name => (name, KeyMaker.Curve))]);
+        using var made = new KeyMaker(
+            name => !folder.Has(name),
+            [("root", 3072), .. rsa.Select(name => (name, 2048)), .. further, .. curves.Select(name => (name, KeyMaker.Curve))]
+        );
         var authorities = new TestAuthorities(folder, now, made);
         then(authorities, made);
         return authorities;
     }
 
     private CertificateAuthority SelfSigned(string name, string commonName) =>
-        new(name, folder.Kept(name, () => CertificateAuthority.SelfSigned(Ca(commonName), keys[name])), []);
+        new(name, _folder.Kept(name, () => CertificateAuthority.SelfSigned(Ca(commonName), _keys[name])), []);
 
     private CertificateAuthority Under(CertificateAuthority root, string name, string commonName) =>
-        new(name, folder.Kept(name, () => root.Issue(Ca(commonName), keys[name])), root.Chain);
+        new(name, _folder.Kept(name, () => root.Issue(Ca(commonName), _keys[name])), root.Chain);
 
     // tslSigning (TS 119 612, annex B.4) is the extended key usage of those who sign lists.
-    private X509Certificate2 ListSigner(string name, string commonName) => folder.Kept(name, () => CertificateAuthority.SelfSigned(
-        Ca(commonName) with { IsCa = false, KeyUsage = X509KeyUsageFlags.DigitalSignature, Purposes = ["0.4.0.2231.3.0"] }, keys[name]));
+    private X509Certificate2 ListSigner(string name, string commonName) =>
+        _folder.Kept(
+            name,
+            () =>
+                CertificateAuthority.SelfSigned(
+                    Ca(commonName) with
+                    {
+                        IsCa = false,
+                        KeyUsage = X509KeyUsageFlags.DigitalSignature,
+                        Purposes = ["0.4.0.2231.3.0"],
+                    },
+                    _keys[name]
+                )
+        );
 
     // Twenty years around now, so that expired leaves were once issued by a valid CA.
-    private CertificateBlueprint Ca(string commonName) => new(SubjectName.Of("EU", Organisation, commonName), now.AddYears(-10), now.AddYears(10))
-    {
-        IsCa = true,
-        KeyUsage = X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign | X509KeyUsageFlags.DigitalSignature,
-    };
+    private CertificateBlueprint Ca(string commonName) =>
+        new(SubjectName.Of("EU", Organisation, commonName), _now.AddYears(-10), _now.AddYears(10))
+        {
+            IsCa = true,
+            KeyUsage = X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign | X509KeyUsageFlags.DigitalSignature,
+        };
 }

@@ -1,10 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.TrustServices;
 
 /// <summary>
-/// The PKI that stands for that of the real world: CAs for seals and for TLS, good and bad, and the signers of the trusted lists. Made at first
+/// The PKI that stands for that of the real world: CAs for seals and for TLS, good and bad, and the signers of the trusted lists. Made at
+/// first
 /// start in a folder, opened again afterwards.
 /// </summary>
 public sealed class TestPki
@@ -13,30 +14,36 @@ public sealed class TestPki
     private const string CustomsSealName = "customs-seal";
     private const string CustomsTlsName = "customs-tls";
 
-    private readonly PkiFolder folder;
-    private readonly SealIssuer seals;
-    private readonly TlsIssuer tls;
+    private readonly PkiFolder _folder;
+    private readonly SealIssuer _seals;
+    private readonly TlsIssuer _tls;
 
     private TestPki(string directory, TimeProvider clock, TraderKeys? traderKeys, int customsKeySize)
     {
-        folder = new PkiFolder(directory);
-        using var held = folder.Lock();
-        X509Certificate2? seal = null, server = null;
+        _folder = new PkiFolder(directory);
+        using var held = _folder.Lock();
+        X509Certificate2? seal = null,
+            server = null;
         var now = clock.GetUtcNow();
         var until = now.AddYears(9); // longer than any simulation is moved on
-        Authorities = TestAuthorities.OpenOrCreate(folder, now, [(CustomsSealName, customsKeySize), (CustomsTlsName, 2048)], (authorities, keys) =>
-        {
-            var sealing = SealIssuer.Qualified(SealIssuer.Blueprint(CustomsEori, "Simulated EU Customs", now)) with { Until = until };
-            var serving = TlsIssuer.Blueprint(CustomsEori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with { Until = until };
-            seal = folder.Kept(CustomsSealName, () => authorities.Qualified.Issue(sealing, keys[CustomsSealName]));
-            server = folder.Kept(CustomsTlsName, () => authorities.Tls.Issue(serving, keys[CustomsTlsName]));
-        });
+        Authorities = TestAuthorities.OpenOrCreate(
+            _folder,
+            now,
+            [(CustomsSealName, customsKeySize), (CustomsTlsName, 2048)],
+            (authorities, keys) =>
+            {
+                var sealing = SealIssuer.Qualified(SealIssuer.Blueprint(CustomsEori, "Simulated EU Customs", now)) with { Until = until };
+                var serving = TlsIssuer.Blueprint(CustomsEori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with { Until = until };
+                seal = _folder.Kept(CustomsSealName, () => authorities.Qualified.Issue(sealing, keys[CustomsSealName]));
+                server = _folder.Kept(CustomsTlsName, () => authorities.Tls.Issue(serving, keys[CustomsTlsName]));
+            }
+        );
         CustomsSeal = new IssuedCertificate(seal!, Authorities.Qualified.Chain);
         CustomsTls = new IssuedCertificate(server!, Authorities.Tls.Chain);
-        NationalCas = new NationalCas(folder, Authorities.National.Certificate, Authorities.NationalElsewhere.Certificate);
-        Revocations = new RevocationRegister(folder);
-        seals = new SealIssuer(Authorities, clock, Revoke, traderKeys is null ? KeyMaker.MakeRsa : traderKeys.ForSeal);
-        tls = new TlsIssuer(Authorities, clock, Revoke, traderKeys is null ? KeyMaker.MakeRsa : traderKeys.ForTls);
+        NationalCas = new NationalCas(_folder, Authorities.National.Certificate, Authorities.NationalElsewhere.Certificate);
+        Revocations = new RevocationRegister(_folder);
+        _seals = new SealIssuer(Authorities, clock, Revoke, traderKeys is null ? KeyMaker.MakeRsa : traderKeys.ForSeal);
+        _tls = new TlsIssuer(Authorities, clock, Revoke, traderKeys is null ? KeyMaker.MakeRsa : traderKeys.ForTls);
         WriteAnchors(SealAnchorsPem, Authorities.Root.Certificate);
         WriteAnchors(TlsAnchorsPem, Authorities.Tls.Certificate);
     }
@@ -44,14 +51,18 @@ public sealed class TestPki
     /// <summary>The seal of the simulated customs side.</summary>
     public IssuedCertificate CustomsSeal { get; }
 
-    /// <summary>The TLS certificate of the simulated access point: server for localhost, 127.0.0.1 and ::1, and client when it pushes.</summary>
+    /// <summary>
+    /// The TLS certificate of the simulated access point: server for localhost, 127.0.0.1 and ::1, and client when it pushes.
+    /// </summary>
     public IssuedCertificate CustomsTls { get; }
 
-    /// <summary>Path of a PEM file with the root that listed seals end in, the customs seal included. CAs on the alternate lists are not in it.</summary>
-    public string SealAnchorsPem => folder.PathOf("seal-anchors.pem");
+    /// <summary>
+    /// Path of a PEM file with the root that listed seals end in, the customs seal included. CAs on the alternate lists are not in it.
+    /// </summary>
+    public string SealAnchorsPem => _folder.PathOf("seal-anchors.pem");
 
     /// <summary>Path of a PEM file with the roots that TLS chains may end in.</summary>
-    public string TlsAnchorsPem => folder.PathOf("tls-anchors.pem");
+    public string TlsAnchorsPem => _folder.PathOf("tls-anchors.pem");
 
     /// <summary>Who signs the list of lists: what the Official Journal publishes in the real world.</summary>
     public X509Certificate2 ListOfListsSigner => CertificateAuthority.WithoutKey(Authorities.ListOfListsSigner);
@@ -72,18 +83,22 @@ public sealed class TestPki
     /// <param name="customsKeySize">RSA bits of the seal of customs, where it has to be made.</param>
     /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public static TestPki OpenOrCreate(string directory, TimeProvider clock, TraderKeys? traderKeys = null, int customsKeySize = 2048) => new(directory, clock, traderKeys, customsKeySize);
+    public static TestPki OpenOrCreate(string directory, TimeProvider clock, TraderKeys? traderKeys = null, int customsKeySize = 2048) =>
+        new(directory, clock, traderKeys, customsKeySize);
 
     /// <summary>Issues a seal certificate, with a new key unless keys are shared.</summary>
-    /// <param name="eori">EORI of the trader; gives country and identifier of the subject, but no ICS2 rule reads it from there (as4-profile f1).</param>
+    /// <param name="eori">EORI of the trader; gives country and identifier of the subject, but no ICS2 rule reads it from there
+    /// (as4-profile f1).</param>
     /// <param name="organisation">Name of the trader.</param>
     /// <param name="flavour">Good, or wrong in a chosen way.</param>
     /// <param name="keySize">RSA bits.</param>
     /// <exception cref="ArgumentException">The EORI has not the form of one.</exception>
     public IssuedCertificate IssueSeal(string eori, string organisation, SealFlavour flavour = SealFlavour.Qualified, int keySize = 2048) =>
-        seals.Issue(eori, organisation, flavour, keySize);
+        _seals.Issue(eori, organisation, flavour, keySize);
 
-    /// <summary>Issues a TLS certificate, with a new key unless keys are shared, for both ends of a connection unless the flavour says otherwise.</summary>
+    /// <summary>
+    /// Issues a TLS certificate, with a new key unless keys are shared, for both ends of a connection unless the flavour says otherwise.
+    /// </summary>
     /// <param name="eori">EORI of the trader.</param>
     /// <param name="commonName">Common name of the subject.</param>
     /// <param name="dnsNames">Host names and IP addresses it is good for.</param>
@@ -91,8 +106,14 @@ public sealed class TestPki
     /// <param name="flavour">Good, or wrong in a chosen way.</param>
     /// <param name="seal">The trader's seal, for the flavours that use it for TLS.</param>
     /// <exception cref="ArgumentException">The EORI has not the form of one, or the flavour needs a seal.</exception>
-    public IssuedCertificate IssueTls(string eori, string commonName, IEnumerable<string> dnsNames, int keySize = 2048, TlsFlavour flavour = TlsFlavour.Good, IssuedCertificate? seal = null) =>
-        tls.Issue(eori, commonName, dnsNames, flavour, keySize, seal);
+    public IssuedCertificate IssueTls(
+        string eori,
+        string commonName,
+        IEnumerable<string> dnsNames,
+        int keySize = 2048,
+        TlsFlavour flavour = TlsFlavour.Good,
+        IssuedCertificate? seal = null
+    ) => _tls.Issue(eori, commonName, dnsNames, flavour, keySize, seal);
 
     /// <summary>Revokes a certificate of this PKI; responders say so from then on.</summary>
     /// <param name="certificate">Issued by one of its CAs.</param>
@@ -107,7 +128,7 @@ public sealed class TestPki
     public void Release(X509Certificate2 certificate) => Revocations.Remove(IssuerOf(certificate).Name, certificate.SerialNumber);
 
     /// <summary>Certificates and keys as they are kept, by file name, for another simulator that is to have the same.</summary>
-    public IReadOnlyDictionary<string, string> Files() => folder.Files("*.pem");
+    public IReadOnlyDictionary<string, string> Files() => _folder.Files("*.pem");
 
     /// <summary>Puts the files of another simulator's PKI into a folder, to be opened afterwards.</summary>
     /// <param name="directory">The folder.</param>
@@ -130,9 +151,9 @@ public sealed class TestPki
     private void WriteAnchors(string path, X509Certificate2 anchor)
     {
         var (file, text) = (Path.GetFileName(path), anchor.ExportCertificatePem() + "\n");
-        if (!folder.Holds(file, text))
+        if (!_folder.Holds(file, text))
         {
-            folder.WriteText(file, text);
+            _folder.WriteText(file, text);
         }
     }
 }

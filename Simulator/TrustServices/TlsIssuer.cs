@@ -4,12 +4,24 @@ using System.Security.Cryptography.X509Certificates;
 namespace Ics2.TrustServices;
 
 /// <summary>Issues TLS certificates of every flavour.</summary>
-internal sealed class TlsIssuer(TestAuthorities authorities, TimeProvider clock, Action<X509Certificate2, DateTimeOffset, X509RevocationReason> revoke, Func<int, RSA> newKey)
+internal sealed class TlsIssuer(
+    TestAuthorities authorities,
+    TimeProvider clock,
+    Action<X509Certificate2, DateTimeOffset, X509RevocationReason> revoke,
+    Func<int, RSA> newKey
+)
 {
     public const string ServerAuth = "1.3.6.1.5.5.7.3.1";
     public const string ClientAuth = "1.3.6.1.5.5.7.3.2";
 
-    public IssuedCertificate Issue(string eori, string commonName, IEnumerable<string> names, TlsFlavour flavour, int keySize, IssuedCertificate? seal)
+    public IssuedCertificate Issue(
+        string eori,
+        string commonName,
+        IEnumerable<string> names,
+        TlsFlavour flavour,
+        int keySize,
+        IssuedCertificate? seal
+    )
     {
         var now = clock.GetUtcNow();
         var blueprint = Blueprint(eori, commonName, names, now) with { KeySize = keySize, NewKey = newKey };

@@ -13,7 +13,7 @@ public sealed class TraderKeys
 {
     private const int DifferentKeys = 8;
 
-    private readonly ConcurrentDictionary<(Role Role, int Size), Ring> rings = [];
+    private readonly ConcurrentDictionary<(Role Role, int Size), Ring> _rings = [];
 
     private enum Role
     {
@@ -27,23 +27,28 @@ public sealed class TraderKeys
     /// <summary>An RSA key for a TLS certificate; never one that a seal has.</summary>
     internal RSA ForTls(int size) => Next(Role.Tls, size);
 
-    private RSA Next(Role role, int size) => rings.GetOrAdd((role, size), key => new Ring(key.Size)).Next();
+    private RSA Next(Role role, int size) => _rings.GetOrAdd((role, size), key => new Ring(key.Size)).Next();
 
     // Each taker gets an object of its own, to use and to dispose as it likes.
     private sealed class Ring(int size)
     {
-        private readonly Lazy<byte[]>[] keys = [.. Enumerable.Range(0, DifferentKeys).Select(_ => new Lazy<byte[]>(() =>
-        {
-            using var key = RSA.Create(size);
-            return key.ExportPkcs8PrivateKey();
-        }))];
+        private readonly Lazy<byte[]>[] _keys =
+        [
+            .. Enumerable
+                .Range(0, DifferentKeys)
+                .Select(_ => new Lazy<byte[]>(() =>
+                {
+                    using var key = RSA.Create(size);
+                    return key.ExportPkcs8PrivateKey();
+                })),
+        ];
 
-        private uint taken;
+        private uint _taken;
 
         public RSA Next()
         {
             var key = RSA.Create();
-            key.ImportPkcs8PrivateKey(keys[(Interlocked.Increment(ref taken) - 1) % DifferentKeys].Value, out _);
+            key.ImportPkcs8PrivateKey(_keys[(Interlocked.Increment(ref _taken) - 1) % DifferentKeys].Value, out _);
             return key;
         }
     }

@@ -2,8 +2,8 @@ using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
-using Ics2.Trust;
 using Ics2.Trust.Lists;
+using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;
 using WireMock.Exceptions;
 using WireMock.Server;
@@ -28,13 +28,19 @@ public sealed record TrustServiceOptions(string Directory)
 /// <summary>The outside world that customs asks, as HTTP services on one WireMock.Net server, loopback only.</summary>
 public sealed class TrustServiceHost : IAsyncDisposable
 {
-    private const int MostLoggedRequests = 100; // WireMock keeps every request otherwise
+    private const int MaxLoggedRequests = 100; // WireMock keeps every request otherwise
 
     private static readonly string[] ServiceNames = ["registry", "lists", "revocation"];
 
-    private readonly WireMockServer server;
+    private readonly WireMockServer _server;
 
-    private TrustServiceHost(WireMockServer server, TestPki pki, UumDsRegistry registry, UumDsOptions access, IReadOnlyDictionary<string, FaultSwitch> faults)
+    private TrustServiceHost(
+        WireMockServer server,
+        TestPki pki,
+        UumDsRegistry registry,
+        UumDsOptions access,
+        IReadOnlyDictionary<string, FaultSwitch> faults
+    )
     {
         var address = new Uri(server.Url!);
         TrustedLists = new Uri(address, ListPublisher.Root + ListPublisher.ListOfLists);
@@ -44,9 +50,12 @@ public sealed class TrustServiceHost : IAsyncDisposable
             AlternateLists = new Uri(address, ListPublisher.Root) + ListPublisher.Alternate,
             AlternateSigners = [pki.ListsSigner],
         };
-        RevocationAccess = new RevocationOptions { Hosts = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) { [CertificateAuthority.RevocationHost] = Revocation } };
+        RevocationAccess = new RevocationOptions
+        {
+            Hosts = new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) { [CertificateAuthority.RevocationHost] = Revocation },
+        };
         Faults = faults;
-        this.server = server;
+        this._server = server;
         InProcessRegistry = registry;
         RegistryAccess = access;
     }
@@ -72,23 +81,30 @@ public sealed class TrustServiceHost : IAsyncDisposable
     /// <summary>The registry itself, for those in the same process.</summary>
     public UumDsRegistry InProcessRegistry { get; }
 
-    /// <summary>The fault switches of <c>registry</c>, <c>lists</c> and <c>revocation</c>; over HTTP <c>PUT /simulator/faults/NAME</c>.</summary>
+    /// <summary>
+    /// The fault switches of <c>registry</c>, <c>lists</c> and <c>revocation</c>; over HTTP <c>PUT /simulator/faults/NAME</c>.
+    /// </summary>
     public IReadOnlyDictionary<string, FaultSwitch> Faults { get; }
 
     /// <summary>Starts the services; they answer when this returns.</summary>
     /// <exception cref="IOException">The port is taken.</exception>
-    public static Task<TrustServiceHost> StartAsync(TestPki pki, TrustServiceOptions options, TimeProvider clock, CancellationToken ct = default)
+    public static Task<TrustServiceHost> StartAsync(
+        TestPki pki,
+        TrustServiceOptions options,
+        TimeProvider clock,
+        CancellationToken cancellationToken = default
+    )
     {
-        ct.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var registry = new UumDsRegistry(options.Directory, clock);
-        return Task.Run(() => Start(pki, registry, options, clock), ct);
+        return Task.Run(() => Start(pki, registry, options, clock), cancellationToken);
     }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        server.Stop();
-        server.Dispose();
+        _server.Stop();
+        _server.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -102,38 +118,79 @@ public sealed class TrustServiceHost : IAsyncDisposable
         new UumDsEndpoints(registry, new AccessTokens(options.User, secret, clock), faults["registry"]).Map(endpoints);
         new ListPublisher(pki, clock, faults["lists"]).Map(endpoints, new Uri(started.Url! + ListPublisher.Root));
         new RevocationResponders(pki, clock, faults["revocation"]).Map(endpoints);
-        return new TrustServiceHost(started, pki, registry, new UumDsOptions(new Uri(started.Url! + UumDsEndpoints.Root), options.User, secret), faults);
+        return new TrustServiceHost(
+            started,
+            pki,
+            registry,
+            new UumDsOptions(new Uri(started.Url! + UumDsEndpoints.Root), options.User, secret),
+            faults
+        );
     }
 
     private static WireMockServer Listen(int port)
     {
         try
         {
-            return WireMockServer.Start(new WireMockServerSettings
-            {
-                Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")],
-                MaxRequestLogCount = MostLoggedRequests,
-            });
+            return WireMockServer.Start(
+                new WireMockServerSettings
+                {
+                    Urls = [string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")],
+                    MaxRequestLogCount = MaxLoggedRequests,
+                }
+            );
         }
         catch (WireMockException e)
         {
-            throw new IOException(string.Create(CultureInfo.InvariantCulture, $"The trust services cannot listen on port {port} (0 takes a free one): {e.Message}"), e);
+            throw new IOException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The trust services cannot listen on port {port} (0 takes a free one): {e.Message}"
+                ),
+                e
+            );
         }
     }
 
     // PUT /simulator/faults/registry {"fault":"unavailable"}, or /simulator/faults/registry/BE0123456789 for one trader alone
     private static void MapFaults(Endpoints endpoints, FrozenDictionary<string, FaultSwitch> faults)
     {
-        endpoints.On("PUT", "/simulator/faults/registry/*", faults: null, request => Endpoints.Read(request, SimulatorJson.Default.FaultOrder, order =>
-            faults["registry"].Set(Endpoints.Segment(request, 3), order) ? Endpoints.NoContent() : Endpoints.Problem(HttpStatusCode.Conflict, "There are faults for too many traders already.")));
+        endpoints.On(
+            "PUT",
+            "/simulator/faults/registry/*",
+            faults: null,
+            request =>
+                Endpoints.Read(
+                    request,
+                    SimulatorJson.Default.FaultOrder,
+                    order =>
+                        faults["registry"].Set(Endpoints.Segment(request, 3), order)
+                            ? Endpoints.NoContent()
+                            : Endpoints.Problem(HttpStatusCode.Conflict, "There are faults for too many traders already.")
+                )
+        );
         foreach (var (name, service) in faults)
         {
-            endpoints.On("GET", "/simulator/faults/" + name, faults: null, _ => Endpoints.Answer(HttpStatusCode.OK, service.Order, SimulatorJson.Default.FaultOrder));
-            endpoints.On("PUT", "/simulator/faults/" + name, faults: null, request => Endpoints.Read(request, SimulatorJson.Default.FaultOrder, order =>
-            {
-                service.Set(order);
-                return Endpoints.NoContent();
-            }));
+            endpoints.On(
+                "GET",
+                "/simulator/faults/" + name,
+                faults: null,
+                _ => Endpoints.Answer(HttpStatusCode.OK, service.Order, SimulatorJson.Default.FaultOrder)
+            );
+            endpoints.On(
+                "PUT",
+                "/simulator/faults/" + name,
+                faults: null,
+                request =>
+                    Endpoints.Read(
+                        request,
+                        SimulatorJson.Default.FaultOrder,
+                        order =>
+                        {
+                            service.Set(order);
+                            return Endpoints.NoContent();
+                        }
+                    )
+            );
         }
     }
 }

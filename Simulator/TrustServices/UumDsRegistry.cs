@@ -1,36 +1,42 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 
 namespace Ics2.TrustServices;
 
 /// <summary>
-/// The UUM&amp;DS registry: which EORI may seal with which certificate (as4-profile f, ICD 4.6.3). Registrations are kept in a JSON file, so that a
+/// The UUM&amp;DS registry: which EORI may seal with which certificate (as4-profile f, ICD 4.6.3). Registrations are kept in a JSON file,
+/// so that a
 /// restart keeps them. <see cref="UumDsEndpoints"/> puts it on HTTP.
 /// </summary>
 public sealed class UumDsRegistry
 {
     private const int FingerprintLength = 64;
 
-    private readonly string file;
-    private readonly TimeProvider clock;
-    private readonly Lock writing = new();
-    private ImmutableDictionary<(string Eori, string Sha256), Registration> registrations;
+    private readonly string _file;
+    private readonly TimeProvider _clock;
+    private readonly Lock _writing = new();
+    private ImmutableDictionary<(string Eori, string Sha256), Registration> _registrations;
 
     /// <summary>Opens the registry of a folder, empty at first.</summary>
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public UumDsRegistry(string directory, TimeProvider clock)
     {
         Directory.CreateDirectory(directory);
-        file = Path.Combine(directory, "registrations.json");
-        this.clock = clock;
-        registrations = Read(file).ToImmutableDictionary(Key);
+        _file = Path.Combine(directory, "registrations.json");
+        this._clock = clock;
+        _registrations = Read(_file).ToImmutableDictionary(Key);
     }
 
     /// <summary>All registrations, or those of one EORI, sorted by EORI and fingerprint.</summary>
     public IReadOnlyList<Registration> List(string? eori = null) =>
-        [.. registrations.Values.Where(r => eori is null || string.Equals(r.Eori, eori, StringComparison.Ordinal))
-            .OrderBy(r => r.Eori, StringComparer.Ordinal).ThenBy(r => r.Sha256, StringComparer.Ordinal)];
+        [
+            .. _registrations
+                .Values.Where(r => eori is null || string.Equals(r.Eori, eori, StringComparison.Ordinal))
+                .OrderBy(r => r.Eori, StringComparer.Ordinal)
+                .ThenBy(r => r.Sha256, StringComparer.Ordinal),
+        ];
 
     /// <summary>Registers a certificate for an EORI, or replaces that registration.</summary>
     /// <returns>Null, or why it is not a registration.</returns>
@@ -41,7 +47,11 @@ public sealed class UumDsRegistry
             return $"'{Shortened(registration.Sha256)}' is not a SHA-256 fingerprint: expected 64 hexadecimal digits.";
         }
 
-        if (!TraderPartyId.TryParse(registration.Eori, out var party, out var why) || party.System is not null || party.MemberState is not null)
+        if (
+            !TraderPartyId.TryParse(registration.Eori, out var party, out var why)
+            || party.System is not null
+            || party.MemberState is not null
+        )
         {
             return why ?? "The EORI must be bare, without system and Member State.";
         }
@@ -73,10 +83,17 @@ public sealed class UumDsRegistry
     {
         if (!TraderPartyId.TryParse(question.PartyId, out var party, out var why) || Normalised(question.Sha256) is not { } sha256)
         {
-            return new AuthorisationAnswer(Granted: false, "malformed", why ?? "The fingerprint is not one of SHA-256.", "a party id as EORI@MS and 64 hexadecimal digits", Shortened($"{question.PartyId}, {question.Sha256}"), "Correct the party id.");
+            return new AuthorisationAnswer(
+                Granted: false,
+                "malformed",
+                why ?? "The fingerprint is not one of SHA-256.",
+                "a party id as EORI@MS and 64 hexadecimal digits",
+                Shortened($"{question.PartyId}, {question.Sha256}"),
+                "Correct the party id."
+            );
         }
 
-        var now = registrations;
+        var now = _registrations;
         return now.TryGetValue((party.Eori, sha256), out var registration)
             ? Judge(party, registration)
             : Unregistered(party, sha256, now.Values);
@@ -84,30 +101,64 @@ public sealed class UumDsRegistry
 
     private AuthorisationAnswer Judge(TraderPartyId party, Registration registration)
     {
-        var instant = clock.GetUtcNow();
+        var instant = _clock.GetUtcNow();
         if (registration.Status != RegistrationStatus.Active)
         {
-            var (reason, remedy) = registration.Status == RegistrationStatus.Suspended
-                ? ("suspended", "Ask the Member State that registered it to lift the suspension.")
-                : ("ended", "Register the certificate in use now.");
-            return new AuthorisationAnswer(Granted: false, reason, $"The registration of the certificate for {party.Eori} is {reason}.", "an active registration", reason, remedy);
+            var (reason, remedy) =
+                registration.Status == RegistrationStatus.Suspended
+                    ? ("suspended", "Ask the Member State that registered it to lift the suspension.")
+                    : ("ended", "Register the certificate in use now.");
+            return new AuthorisationAnswer(
+                Granted: false,
+                reason,
+                $"The registration of the certificate for {party.Eori} is {reason}.",
+                "an active registration",
+                reason,
+                remedy
+            );
         }
 
         if (instant < registration.From || instant > registration.Until)
         {
-            return new AuthorisationAnswer(Granted: false, "outsideValidity", $"The registration of the certificate for {party.Eori} is not in force now.", $"from {registration.From:u} until {registration.Until:u}", $"{instant:u}", "Use the certificate that is registered for today, or have the dates changed.");
+            return new AuthorisationAnswer(
+                Granted: false,
+                "outsideValidity",
+                $"The registration of the certificate for {party.Eori} is not in force now.",
+                $"from {registration.From:u} until {registration.Until:u}",
+                $"{instant:u}",
+                "Use the certificate that is registered for today, or have the dates changed."
+            );
         }
 
         if (!registration.Ics2)
         {
-            return new AuthorisationAnswer(Granted: false, "notIcs2", $"{party.Eori} is registered but not authorised for ICS2.", "the ICS2 authorisation", "other systems only", "Ask the Member State for the ICS2 role of the economic operator.");
+            return new AuthorisationAnswer(
+                Granted: false,
+                "notIcs2",
+                $"{party.Eori} is registered but not authorised for ICS2.",
+                "the ICS2 authorisation",
+                "other systems only",
+                "Ask the Member State for the ICS2 role of the economic operator."
+            );
         }
 
         // as4-profile a3: the @MS part is required when the registering Member State differs from the one that issued the EORI.
         if (!string.Equals(party.RegisteringState, registration.MemberState, StringComparison.Ordinal))
         {
-            var right = party with { MemberState = string.Equals(registration.MemberState, party.IssuingState, StringComparison.Ordinal) ? null : registration.MemberState };
-            return new AuthorisationAnswer(Granted: false, "otherState", $"The certificate of {party.Eori} is registered in {registration.MemberState}, but the party id says {party.RegisteringState}.", right.ToString(), party.ToString(), $"Send the party id {right}, or have the certificate registered in {party.RegisteringState}.");
+            var right = party with
+            {
+                MemberState = string.Equals(registration.MemberState, party.IssuingState, StringComparison.Ordinal)
+                    ? null
+                    : registration.MemberState,
+            };
+            return new AuthorisationAnswer(
+                Granted: false,
+                "otherState",
+                $"The certificate of {party.Eori} is registered in {registration.MemberState}, but the party id says {party.RegisteringState}.",
+                right.ToString(),
+                party.ToString(),
+                $"Send the party id {right}, or have the certificate registered in {party.RegisteringState}."
+            );
         }
 
         return new AuthorisationAnswer(Granted: true, Reason: null, $"{party} may seal with this certificate.");
@@ -128,24 +179,43 @@ public sealed class UumDsRegistry
 
         if (others.Count > 0)
         {
-            return new AuthorisationAnswer(Granted: false, "otherParty", $"The seal certificate is registered, but not for {party.Eori}.", party.Eori, $"registered for {string.Join(", ", others.Order(StringComparer.Ordinal).Take(5))}", "Send the party id of the owner of the seal, or seal with the certificate registered for this EORI.");
+            return new AuthorisationAnswer(
+                Granted: false,
+                "otherParty",
+                $"The seal certificate is registered, but not for {party.Eori}.",
+                party.Eori,
+                $"registered for {string.Join(", ", others.Order(StringComparer.Ordinal).Take(5))}",
+                "Send the party id of the owner of the seal, or seal with the certificate registered for this EORI."
+            );
         }
 
-        var text = certificates == 0 ? $"No certificate is registered for {party.Eori}." : $"The seal certificate is not among the {certificates} registered for {party.Eori}.";
-        return new AuthorisationAnswer(Granted: false, "unregistered", text, $"a registration of {sha256} for {party.Eori}", certificates == 0 ? "none" : $"{certificates} other certificate(s)", "Register the public seal certificate in UUM&DS (here: 'ics2 enrol'); after a renewal the new one must be registered too.");
+        var text =
+            certificates == 0
+                ? $"No certificate is registered for {party.Eori}."
+                : $"The seal certificate is not among the {certificates} registered for {party.Eori}.";
+        return new AuthorisationAnswer(
+            Granted: false,
+            "unregistered",
+            text,
+            $"a registration of {sha256} for {party.Eori}",
+            certificates == 0 ? "none" : $"{certificates} other certificate(s)",
+            "Register the public seal certificate in UUM&DS (here: 'ics2 enrol'); after a renewal the new one must be registered too."
+        );
     }
 
-    private void Change(Func<ImmutableDictionary<(string, string), Registration>, ImmutableDictionary<(string, string), Registration>> change)
+    private void Change(
+        Func<ImmutableDictionary<(string, string), Registration>, ImmutableDictionary<(string, string), Registration>> change
+    )
     {
-        lock (writing)
+        lock (_writing)
         {
-            var next = change(registrations);
-            if (!ReferenceEquals(next, registrations))
+            var next = change(_registrations);
+            if (!ReferenceEquals(next, _registrations))
             {
                 var list = new RegistrationList([.. next.Values]);
-                File.WriteAllBytes(file + ".new", JsonSerializer.SerializeToUtf8Bytes(list, UumDsJson.Default.RegistrationList));
-                File.Move(file + ".new", file, overwrite: true);
-                registrations = next;
+                File.WriteAllBytes(_file + ".new", JsonSerializer.SerializeToUtf8Bytes(list, UumDsJson.Default.RegistrationList));
+                File.Move(_file + ".new", _file, overwrite: true);
+                _registrations = next;
             }
         }
     }
@@ -154,7 +224,9 @@ public sealed class UumDsRegistry
     {
         try
         {
-            return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllBytes(file), UumDsJson.Default.RegistrationList)!.Registrations : [];
+            return File.Exists(file)
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(file), UumDsJson.Default.RegistrationList)!.Registrations
+                : [];
         }
         catch (JsonException e)
         {

@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Filings of all kinds that customs accepts.</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -17,29 +17,50 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
     /// <param name="transport">Which.</param>
     [Given("^(the [a-z ]+?) has filed an (IE3F\\d\\d) for (containers by sea|bulk cargo by sea|goods by inland waterway)$")]
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) for (containers by sea|bulk cargo by sea|goods by inland waterway)$")]
-    public Task FileForTransport(Player who, string message, string transport) => cast.LodgeAsync(who, cast.Compose(message, who.Eori, fits: draft => transport switch
-    {
-        "containers by sea" => Mode(draft) == "1" && Contained(draft) == "1",
-        "bulk cargo by sea" => Mode(draft) == "1" && Contained(draft) == "0" && draft.Text(House + "/goodsItem/packaging/numberOfPackages") is null,
-        _ => Mode(draft) == "8",
-    }));
+    public Task FileForTransport(Player who, string message, string transport) =>
+        cast.LodgeAsync(
+            who,
+            cast.Compose(
+                message,
+                who.Eori,
+                fits: draft =>
+                    transport switch
+                    {
+                        "containers by sea" => Mode(draft) == "1" && Contained(draft) == "1",
+                        "bulk cargo by sea" => Mode(draft) == "1"
+                            && Contained(draft) == "0"
+                            && draft.Text(House + "/goodsItem/packaging/numberOfPackages") is null,
+                        _ => Mode(draft) == "8",
+                    }
+            )
+        );
 
     /// <summary>Files for several houses.</summary>
     /// <param name="who">The trader.</param>
     /// <param name="message">The filing.</param>
     /// <param name="houses">How many.</param>
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) with (\\d+) houses$")]
-    public Task FileWithHouses(Player who, string message, int houses) => cast.LodgeAsync(who, cast.Compose(message, who.Eori, options => options with { Houses = houses }));
+    public Task FileWithHouses(Player who, string message, int houses) =>
+        cast.LodgeAsync(who, cast.Compose(message, who.Eori, options => options with { Houses = houses }));
 
     /// <summary>Files for goods whose consignee is not known yet: code 10600 and somebody to notify (C3022, C3024).</summary>
     /// <param name="who">The trader.</param>
     /// <param name="message">The filing.</param>
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) for a bill of lading to order$")]
-    public Task FileToOrder(Player who, string message) => cast.LodgeAsync(who, cast
-        .Compose(message, who.Eori, fits: draft => draft.Text(House + "/notifyParty/name") is not null && draft.Text(House + "/goodsItem/commodity/commodityCode/harmonizedSystemSubHeadingCode") is not null)
-        .Remove(House + "/consignee")
-        .Remove(House + "/additionalInformation")
-        .Set(House + "/additionalInformation/code", "10600"));
+    public Task FileToOrder(Player who, string message) =>
+        cast.LodgeAsync(
+            who,
+            cast.Compose(
+                    message,
+                    who.Eori,
+                    fits: draft =>
+                        draft.Text(House + "/notifyParty/name") is not null
+                        && draft.Text(House + "/goodsItem/commodity/commodityCode/harmonizedSystemSubHeadingCode") is not null
+                )
+                .Remove(House + "/consignee")
+                .Remove(House + "/additionalInformation")
+                .Set(House + "/additionalInformation/code", "10600")
+        );
 
     /// <summary>Files with names in another script than Latin.</summary>
     /// <param name="who">The trader.</param>
@@ -49,27 +70,39 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
     public Task FileInScript(Player who, string message, string script)
     {
         var (name, city) = script == "Greek" ? ("Ελληνικά Παιχνίδια Α.Ε.", "Πειραιάς") : ("Български играчки ООД", "Варна");
-        return cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set("declarant/name", name).Set("declarant/address/city", city).Set(House + "/consignor/name", name));
+        return cast.LodgeAsync(
+            who,
+            cast.Compose(message, who.Eori)
+                .Set("declarant/name", name)
+                .Set("declarant/address/city", city)
+                .Set(House + "/consignor/name", name)
+        );
     }
 
     /// <summary>Files a further part of what was filed before.</summary>
     /// <param name="who">The trader.</param>
     /// <param name="message">The filing.</param>
     [When("^(the [a-z ]+?) files another (IE3F\\d\\d) for a further part of the consignment$")]
-    public Task FileFurtherPart(Player who, string message) => cast.LodgeAsync(who, cast
-        .Compose(message, who.Eori)
-        .Set(LinkedFilingSteps.MasterDocument, who.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)!)
-        .Set("splitConsignment/splitConsignmentIndicator", "1")
-        .Set("splitConsignment/previousMRN", who.Mrn));
+    public Task FileFurtherPart(Player who, string message) =>
+        cast.LodgeAsync(
+            who,
+            cast.Compose(message, who.Eori)
+                .Set(LinkedFilingSteps.MasterDocument, who.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)!)
+                .Set("splitConsignment/splitConsignmentIndicator", "1")
+                .Set("splitConsignment/previousMRN", who.Mrn)
+        );
 
     /// <summary>Files for somebody else, who is the declarant (ACC-19).</summary>
     /// <param name="who">The representative.</param>
     /// <param name="message">The filing.</param>
     /// <param name="client">Its client's EORI.</param>
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) as representative of ([A-Z]{2}\\w+)$")]
-    public Task FileAsRepresentative(Player who, string message, string client) => cast.LodgeAsync(who, cast
-        .Compose(message, client, fits: draft => draft.Text("representative/identificationNumber") is not null)
-        .Set("representative/identificationNumber", who.Eori));
+    public Task FileAsRepresentative(Player who, string message, string client) =>
+        cast.LodgeAsync(
+            who,
+            cast.Compose(message, client, fits: draft => draft.Text("representative/identificationNumber") is not null)
+                .Set("representative/identificationNumber", who.Eori)
+        );
 
     /// <summary>The registration names both (lifecycle 1.3, 9.1).</summary>
     /// <param name="who">The representative.</param>
@@ -80,7 +113,14 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
         Same("representative/identificationNumber");
         Same("declarant/identificationNumber");
 
-        void Same(string path) => verdicts.Check($"IE3R01 repeats {path}", registration.Text(path) == filing.Text(path), filing.Text(path), registration.Text(path), "lifecycle 9.1");
+        void Same(string path) =>
+            verdicts.Check(
+                $"IE3R01 repeats {path}",
+                registration.Text(path) == filing.Text(path),
+                filing.Text(path),
+                registration.Text(path),
+                "lifecycle 9.1"
+            );
     }
 
     /// <summary>Each filing of the same goods has its own MRN.</summary>
@@ -89,10 +129,17 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
     public void OwnMrns(Player who)
     {
         var mrns = who.Lodgings.Select(filing => filing.Mrn).ToList();
-        verdicts.Check("no two filings share an MRN", mrns.TrueForAll(mrn => mrn is not null) && mrns.Distinct(StringComparer.Ordinal).Count() == mrns.Count, mrns.Count, string.Join(", ", mrns), "lifecycle 8");
+        verdicts.Check(
+            "no two filings share an MRN",
+            mrns.TrueForAll(mrn => mrn is not null) && mrns.Distinct(StringComparer.Ordinal).Count() == mrns.Count,
+            mrns.Count,
+            string.Join(", ", mrns),
+            "lifecycle 8"
+        );
     }
 
     private static string? Mode(Draft draft) => draft.Text(Means + "/ModeOfTransport");
 
-    private static string? Contained(Draft draft) => draft.Text(House + "/containerIndicator") ?? draft.Text("consignmentMasterLevel/containerIndicator");
+    private static string? Contained(Draft draft) =>
+        draft.Text(House + "/containerIndicator") ?? draft.Text("consignmentMasterLevel/containerIndicator");
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
-using Ics2.Ens;
-using Ics2.StepDefinitions.Running;
+using Ics2.Ens.Values;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Amendments: the filing once more, with something changed (lifecycle 6).</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -11,7 +11,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     internal const string Description = Items + "/commodity/descriptionOfGoods";
 
@@ -26,16 +26,24 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public Task Amend(Player who, string asked)
     {
         var draft = Paperwork.Amendment(who.Filing).Set(Description, "Dolls and building blocks made of beech wood");
-        return cast.LodgeAsync(who, asked.Length == 0
-            ? draft
-            : draft.Set("referralRequestReference", who.Received.Last(message => message.Seen.Action == "IE3Q02").Root.Text("referralRequestDetails/referralRequestReference")!));
+        return cast.LodgeAsync(
+            who,
+            asked.Length == 0
+                ? draft
+                : draft.Set(
+                    "referralRequestReference",
+                    who.Received.Last(message => message.Seen.Action == "IE3Q02")
+                        .Root.Text("referralRequestDetails/referralRequestReference")!
+                )
+        );
     }
 
     /// <summary>Amends the goods to a certain description.</summary>
     /// <param name="who">Who.</param>
     /// <param name="description">The description.</param>
     [When("^(the [a-z ]+?) amends the description of the goods to \"([^\"]*)\"$")]
-    public Task AmendTo(Player who, string description) => cast.LodgeAsync(who, Paperwork.Amendment(who.Filing).Set(Items + "[1]/commodity/descriptionOfGoods", description));
+    public Task AmendTo(Player who, string description) =>
+        cast.LodgeAsync(who, Paperwork.Amendment(who.Filing).Set(Items + "[1]/commodity/descriptionOfGoods", description));
 
     /// <summary>Amends, and leaves something out that the table asks for.</summary>
     /// <param name="who">Who.</param>
@@ -71,13 +79,21 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public Task AmendLocked(Player who, string what)
     {
         var draft = Paperwork.Amendment(who.Filing);
-        return cast.LodgeAsync(who, what switch
-        {
-            "transport document" => draft.Set("consignmentMasterLevel/transportDocumentMasterLevel/documentNumber", "BL-OTHER-1"),
-            "office of first entry" => draft.Set("customsOfficeOfFirstEntry/referenceNumber", draft.Text("customsOfficeOfFirstEntry/referenceNumber")![..2] + "000009"),
-            _ => draft.Set("activeBorderTransportMeans/ModeOfTransport", "8")
-                .Set("activeBorderTransportMeans/typeOfIdentification", "80").Set("activeBorderTransportMeans/identificationNumber", "02345678"),
-        });
+        return cast.LodgeAsync(
+            who,
+            what switch
+            {
+                "transport document" => draft.Set("consignmentMasterLevel/transportDocumentMasterLevel/documentNumber", "BL-OTHER-1"),
+                "office of first entry" => draft.Set(
+                    "customsOfficeOfFirstEntry/referenceNumber",
+                    draft.Text("customsOfficeOfFirstEntry/referenceNumber")![..2] + "000009"
+                ),
+                _ => draft
+                    .Set("activeBorderTransportMeans/ModeOfTransport", "8")
+                    .Set("activeBorderTransportMeans/typeOfIdentification", "80")
+                    .Set("activeBorderTransportMeans/identificationNumber", "02345678"),
+            }
+        );
     }
 
     /// <summary>Amends under the wrong MRN.</summary>
@@ -95,7 +111,8 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, 
     /// <param name="who">Who.</param>
     /// <param name="owner">Whose.</param>
     [When("^(the [a-z ]+?) amends the filing of (the [a-z ]+?) as its own$")]
-    public Task AmendForeign(Player who, Player owner) => cast.LodgeAsync(who, Paperwork.Amendment(owner.Filing).Set("declarant/identificationNumber", who.Eori));
+    public Task AmendForeign(Player who, Player owner) =>
+        cast.LodgeAsync(who, Paperwork.Amendment(owner.Filing).Set("declarant/identificationNumber", who.Eori));
 
     /// <summary>The refusal says which filing it is about.</summary>
     /// <param name="who">Who got it.</param>
@@ -103,7 +120,13 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public void Refers(Player who)
     {
         var (refusal, mrn) = (who.Received.Last(message => message.Seen.Action == "IE3N99"), who.Filing.Mrn);
-        verdicts.Check("the refusal is found by the MRN", refusal.Root.Text("functionalReference") == mrn, mrn, refusal.Root.Text("functionalReference"), "lifecycle 9.5");
+        verdicts.Check(
+            "the refusal is found by the MRN",
+            refusal.Root.Text("functionalReference") == mrn,
+            mrn,
+            refusal.Root.Text("functionalReference"),
+            "lifecycle 9.5"
+        );
     }
 
     /// <summary>The amendment is done.</summary>
@@ -112,8 +135,20 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public async Task Done(Player who)
     {
         var done = await mailbox.ReceiveAsync(who, "IE3N10", who.Last.MessageIds);
-        verdicts.Check("the filing keeps its MRN", done.Root.Text("MRN") == who.Filing.Mrn, who.Filing.Mrn, done.Root.Text("MRN"), "lifecycle 3.2 row 6");
-        verdicts.Check("it names the declarant", done.Root.Text("declarant/identificationNumber") == who.Eori, who.Eori, done.Root.Text("declarant/identificationNumber"), "lifecycle 9.17");
+        verdicts.Check(
+            "the filing keeps its MRN",
+            done.Root.Text("MRN") == who.Filing.Mrn,
+            who.Filing.Mrn,
+            done.Root.Text("MRN"),
+            "lifecycle 3.2 row 6"
+        );
+        verdicts.Check(
+            "it names the declarant",
+            done.Root.Text("declarant/identificationNumber") == who.Eori,
+            who.Eori,
+            done.Root.Text("declarant/identificationNumber"),
+            "lifecycle 9.17"
+        );
     }
 
     /// <summary>How often the filing was amended.</summary>
@@ -122,8 +157,19 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, Customs customs, 
     [Then("^the filing of (the [a-z ]+?) was (never amended|amended once|amended twice)$")]
     public async Task Amended(Player who, string times)
     {
-        var expected = times switch { "never amended" => 0, "amended once" => 1, _ => 2 };
+        var expected = times switch
+        {
+            "never amended" => 0,
+            "amended once" => 1,
+            _ => 2,
+        };
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
-        verdicts.Check("customs has as many amendments", filing.GetProperty("amendments").GetInt32() == expected, expected, filing.GetProperty("amendments").GetInt32(), "lifecycle 6.2");
+        verdicts.Check(
+            "customs has as many amendments",
+            filing.GetProperty("amendments").GetInt32() == expected,
+            expected,
+            filing.GetProperty("amendments").GetInt32(),
+            "lifecycle 6.2"
+        );
     }
 }

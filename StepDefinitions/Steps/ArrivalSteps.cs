@@ -1,7 +1,7 @@
-using Ics2.Ens;
-using Ics2.StepDefinitions.Running;
+using Ics2.Ens.Values;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Arrival notifications and what follows from them (lifecycle 7.2, 3.5).</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -12,7 +12,15 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Customs customs, ControlSteps control, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class ArrivalSteps(
+    Cast cast,
+    Paperwork paperwork,
+    Mailbox mailbox,
+    ObservedCustoms customs,
+    ControlSteps control,
+    Verdicts verdicts,
+    RehearsedScenario scenario
+)
 {
     private const string Office = "actualCustomsOfficeOfFirstEntry/referenceNumber";
     private const string Means = "activeBorderTransportMeans/";
@@ -36,8 +44,14 @@ public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox
     /// <param name="filer">Whose ship.</param>
     /// <param name="party">The notify party.</param>
     [When("^(the [a-z ]+?) notifies the arrival of the ship of (the [a-z ]+?), to be told to (the [a-z ]+) too$")]
-    public Task NotifyWithParty(Player who, Player filer, Player party) => NotifyAsync(who, Compose(who, filer)
-        .Set("notifyParty/identificationNumber", party.Eori).Set("notifyParty/communication/identifier", "quay@example.com").Set("notifyParty/communication/type", "EM"));
+    public Task NotifyWithParty(Player who, Player filer, Player party) =>
+        NotifyAsync(
+            who,
+            Compose(who, filer)
+                .Set("notifyParty/identificationNumber", party.Eori)
+                .Set("notifyParty/communication/identifier", "quay@example.com")
+                .Set("notifyParty/communication/type", "EM")
+        );
 
     /// <summary>Notifies the arrival of the trader's oldest filings by their MRNs.</summary>
     /// <param name="who">Who.</param>
@@ -58,18 +72,26 @@ public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox
     /// <summary>Notifies something else than was filed.</summary>
     /// <param name="who">Who.</param>
     /// <param name="what">What is different, or wrong.</param>
-    [When("^(the [a-z ]+?) notifies an arrival (in another Member State|of a ship that nobody filed for|by road|without the actual time|without the estimated time and MRNs)$")]
+    [When(
+        "^(the [a-z ]+?) notifies an arrival (in another Member State|of a ship that nobody filed for|by road|without the actual time|without the estimated time and MRNs)$"
+    )]
     public Task NotifyOddly(Player who, string what)
     {
         var draft = Compose(who, who);
-        return NotifyAsync(who, what switch
-        {
-            "in another Member State" => draft.Set(Office, draft.Text(Office)![..2] == "NL" ? "FR000740" : "NL000396"),
-            "of a ship that nobody filed for" => draft.Set(Means + "identificationNumber", "IMO9074729"),
-            "by road" => draft.Set(Means + "ModeOfTransport", "3").Remove(Means + "identificationNumber").Remove(Means + "typeOfIdentification"),
-            "without the actual time" => draft.Remove(Means + "actualDateAndTimeOfArrival"),
-            _ => draft.Remove(Means + "estimatedDateAndTimeOfArrival"),
-        });
+        return NotifyAsync(
+            who,
+            what switch
+            {
+                "in another Member State" => draft.Set(Office, draft.Text(Office)![..2] == "NL" ? "FR000740" : "NL000396"),
+                "of a ship that nobody filed for" => draft.Set(Means + "identificationNumber", "IMO9074729"),
+                "by road" => draft
+                    .Set(Means + "ModeOfTransport", "3")
+                    .Remove(Means + "identificationNumber")
+                    .Remove(Means + "typeOfIdentification"),
+                "without the actual time" => draft.Remove(Means + "actualDateAndTimeOfArrival"),
+                _ => draft.Remove(Means + "estimatedDateAndTimeOfArrival"),
+            }
+        );
     }
 
     /// <summary>The arrival is registered.</summary>
@@ -86,8 +108,20 @@ public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox
         verdicts.Require("the arrival has an MRN", mrn is not null, "an MRN", why ?? text, "lifecycle 8");
         verdicts.Check("its procedure is arrival", mrn[16] == 'Z', "Z", mrn[16], "CL734; lifecycle 8");
         verdicts.Check("its country is that of the actual office", mrn[2..4] == office[..2], office[..2], mrn[2..4], "lifecycle 8");
-        verdicts.Check("it repeats the LRN", reply.Root.Text("LRN") == arrival.Draft.Text("LRN"), arrival.Draft.Text("LRN"), reply.Root.Text("LRN"), "lifecycle 9.2");
-        verdicts.Check("it names the actual office", reply.Root.Text("customsOfficeOfFirstEntry/referenceNumber") == office, office, reply.Root.Text("customsOfficeOfFirstEntry/referenceNumber"), "lifecycle 9.2");
+        verdicts.Check(
+            "it repeats the LRN",
+            reply.Root.Text("LRN") == arrival.Draft.Text("LRN"),
+            arrival.Draft.Text("LRN"),
+            reply.Root.Text("LRN"),
+            "lifecycle 9.2"
+        );
+        verdicts.Check(
+            "it names the actual office",
+            reply.Root.Text("customsOfficeOfFirstEntry/referenceNumber") == office,
+            office,
+            reply.Root.Text("customsOfficeOfFirstEntry/referenceNumber"),
+            "lifecycle 9.2"
+        );
     }
 
     /// <summary>The notify party hears of the registration.</summary>
@@ -103,10 +137,22 @@ public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox
     public async Task Incorrect(Player who, Player filer, string code)
     {
         var notice = await mailbox.ReceiveAsync(who, "IE3N07");
-        verdicts.Check("it is about the ENS", notice.Root.Text("MRN") == filer.Filing.Mrn, filer.Filing.Mrn, notice.Root.Text("MRN"), "lifecycle 9.13");
+        verdicts.Check(
+            "it is about the ENS",
+            notice.Root.Text("MRN") == filer.Filing.Mrn,
+            filer.Filing.Mrn,
+            notice.Root.Text("MRN"),
+            "lifecycle 9.13"
+        );
         CheckAddressee(notice, who, filer);
         var errors = Mailbox.Errors(notice);
-        verdicts.Check("it says what is wrong and where", errors.Contains("/IE3N06/", StringComparison.Ordinal), "a code and a place in IE3N06", errors, "lifecycle 9.13");
+        verdicts.Check(
+            "it says what is wrong and where",
+            errors.Contains("/IE3N06/", StringComparison.Ordinal),
+            "a code and a place in IE3N06",
+            errors,
+            "lifecycle 9.13"
+        );
         if (!errors.StartsWith(code, StringComparison.Ordinal))
         {
             verdicts.Warn("it has another code", code, errors, "lifecycle 4.2 (inferred)");
@@ -138,9 +184,23 @@ public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox
     /// <param name="state">Whether it has arrived, in part or not at all.</param>
     [Then("^the (first|second|third) filing of (the [a-z ]+?) has (arrived|arrived in part|not arrived)$")]
     public Task OneArrived(string which, Player who, string state) =>
-        CheckAsync(Paperwork.MrnOf(Filings(who).ElementAt(which switch { "first" => 0, "second" => 1, _ => 2 })), state);
+        CheckAsync(
+            Paperwork.MrnOf(
+                Filings(who)
+                    .ElementAt(
+                        which switch
+                        {
+                            "first" => 0,
+                            "second" => 1,
+                            _ => 2,
+                        }
+                    )
+            ),
+            state
+        );
 
-    private static IEnumerable<Lodged> Filings(Player who) => who.Lodgings.Where(lodged => lodged.Draft?.Message.StartsWith("IE3F", StringComparison.Ordinal) == true);
+    private static IEnumerable<Lodged> Filings(Player who) =>
+        who.Lodgings.Where(lodged => lodged.Draft?.Message.StartsWith("IE3F", StringComparison.Ordinal) == true);
 
     // The latest version of the filing counts (lifecycle 7.2 step 3).
     private Draft Compose(Player notifier, Player filer) =>
@@ -157,11 +217,23 @@ public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox
     {
         if (who == filer && who != _notifier)
         {
-            verdicts.Check("it names the person filing", notice.Root.Text("declarant/identificationNumber") == who.Eori, who.Eori, notice.Root.Text("declarant/identificationNumber"), "lifecycle 9.13, 9.14");
+            verdicts.Check(
+                "it names the person filing",
+                notice.Root.Text("declarant/identificationNumber") == who.Eori,
+                who.Eori,
+                notice.Root.Text("declarant/identificationNumber"),
+                "lifecycle 9.13, 9.14"
+            );
         }
         else if (who == _notifier)
         {
-            verdicts.Check("it names the person notifying", notice.Root.Text("personNotifyingTheArrival/identificationNumber") == who.Eori, who.Eori, notice.Root.Text("personNotifyingTheArrival/identificationNumber"), "lifecycle 9.13, 9.14");
+            verdicts.Check(
+                "it names the person notifying",
+                notice.Root.Text("personNotifyingTheArrival/identificationNumber") == who.Eori,
+                who.Eori,
+                notice.Root.Text("personNotifyingTheArrival/identificationNumber"),
+                "lifecycle 9.13, 9.14"
+            );
         }
         else
         {
@@ -170,15 +242,30 @@ public sealed class ArrivalSteps(Cast cast, Paperwork paperwork, Mailbox mailbox
     }
 
     private void CheckParty(CustomsMessage notice, Player who) =>
-        verdicts.Check("it names the notify party", notice.Root.Text("notifyParty/identificationNumber") == who.Eori, who.Eori, notice.Root.Text("notifyParty/identificationNumber"), "lifecycle 9.2, 9.13, 9.14; DEC-40");
+        verdicts.Check(
+            "it names the notify party",
+            notice.Root.Text("notifyParty/identificationNumber") == who.Eori,
+            who.Eori,
+            notice.Root.Text("notifyParty/identificationNumber"),
+            "lifecycle 9.2, 9.13, 9.14; DEC-40"
+        );
 
     private async Task CheckAsync(string mrn, string state)
     {
         var filing = await customs.FilingAsync(mrn, scenario.CancellationToken);
         var ens = filing.GetProperty("ens").GetString();
-        var actual = ens != "arrived" ? "not arrived" : filing.GetProperty("partlyArrived").GetBoolean() ? "arrived in part" : "arrived";
+        var actual =
+            ens != "arrived" ? "not arrived"
+            : filing.GetProperty("partlyArrived").GetBoolean() ? "arrived in part"
+            : "arrived";
         verdicts.Check($"the ENS has {state}", actual == state, state, actual, "lifecycle 3.3 row 13");
         var runs = filing.GetProperty("timers").EnumerateArray().Any(timer => timer.GetProperty("kind").GetString() == "twoHundredDays");
-        verdicts.Check("the 200 days run as long as it has not arrived", runs == (state == "not arrived"), state == "not arrived" ? "running" : "stopped", runs ? "running" : "stopped", "lifecycle 3.5 row 3");
+        verdicts.Check(
+            "the 200 days run as long as it has not arrived",
+            runs == (state == "not arrived"),
+            state == "not arrived" ? "running" : "stopped",
+            runs ? "running" : "stopped",
+            "lifecycle 3.5 row 3"
+        );
     }
 }

@@ -1,8 +1,8 @@
 using Ics2.AccessPoint.Chaos;
+using Ics2.Rehearsal.Running;
 using Ics2.StepDefinitions.Clients;
-using Ics2.StepDefinitions.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What piles up while one side is away, and in which order it goes after.</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -11,7 +11,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
@@ -23,7 +23,16 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
     {
         var mrn = cast.Trader.Filing.Mrn ?? throw new InvalidOperationException("The filing has no MRN yet.");
         await customs.ActAsync(mrn, new { action = "decideControl", warnAeo = true }, Ct);
-        await customs.ActAsync(mrn, new { action = "sendReferral", type = "RFI", text = "Please describe the goods." }, Ct);
+        await customs.ActAsync(
+            mrn,
+            new
+            {
+                action = "sendReferral",
+                type = "RFI",
+                text = "Please describe the goods.",
+            },
+            Ct
+        );
         await customs.ActAsync(mrn, new { action = "setRiskResult", result = "noRisk" }, Ct);
     }
 
@@ -37,10 +46,25 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
     {
         string[] expected = [first, second, third];
         var came = (await mailbox.SettleAsync(who)).Where(message => expected.Contains(message.Action, StringComparer.Ordinal)).ToList();
-        verdicts.Require("customs delivers all of them", came.Count == expected.Length && came.TrueForAll(message => message.State == "delivered"), string.Join(", ", expected), string.Join(", ", came.Select(message => $"{message.Action} {message.State}")), "ICD 3.3.2.6");
+        verdicts.Require(
+            "customs delivers all of them",
+            came.Count == expected.Length && came.TrueForAll(message => message.State == "delivered"),
+            string.Join(", ", expected),
+            string.Join(", ", came.Select(message => $"{message.Action} {message.State}")),
+            "ICD 3.3.2.6"
+        );
         var pulled = (await customs.ExchangesAsync(who.PartyId, Ct)).Select(exchange => exchange.AnswerMessageId).OfType<string>().ToList();
-        var order = came.OrderBy(message => pulled.IndexOf(message.MessageId)).ThenBy(message => message.DeliveredAt).Select(message => message.Action).ToList();
-        verdicts.Check("class A comes before class B before class C", order.SequenceEqual(expected, StringComparer.Ordinal), string.Join(", ", expected), string.Join(", ", order), "ICD 3.3.2.6, table 7");
+        var order = came.OrderBy(message => pulled.IndexOf(message.MessageId))
+            .ThenBy(message => message.DeliveredAt)
+            .Select(message => message.Action)
+            .ToList();
+        verdicts.Check(
+            "class A comes before class B before class C",
+            order.SequenceEqual(expected, StringComparer.Ordinal),
+            string.Join(", ", expected),
+            string.Join(", ", order),
+            "ICD 3.3.2.6, table 7"
+        );
         foreach (var message in came)
         {
             who.Received.Add(await customs.OpenAsync(message, Ct));
@@ -57,7 +81,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
         var before = (await customs.ExchangesAsync(who.PartyId, Ct)).Count;
         Task<Told>[] sending = [SendAsync(who, first), SendAsync(who, second)];
         var since = TimeProvider.System.GetTimestamp();
-        while (!await BothRefusedAsync(who, before) && TimeProvider.System.GetElapsedTime(since) < customs.Patience)
+        while (!await BothRefusedAsync(who, before) && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout)
         {
             await Task.Delay(Pause, Ct);
         }
@@ -72,11 +96,26 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
     [Then("^customs has the (IE3\\w\\d\\d) before the (IE3\\w\\d\\d)$")]
     public async Task UrgentFirst(string urgent, string other)
     {
-        var order = (await customs.ExchangesAsync(cast.Trader.PartyId, Ct)).Where(exchange => exchange is { Kind: "userMessage", Answer: "receipt" }).Select(exchange => exchange.Action).OfType<string>().ToList();
-        verdicts.Check("both are sent again after the outage", order.Contains(urgent, StringComparer.Ordinal) && order.Contains(other, StringComparer.Ordinal), $"{urgent}, {other}", string.Join(", ", order), "as4-profile d3");
+        var order = (await customs.ExchangesAsync(cast.Trader.PartyId, Ct))
+            .Where(exchange => exchange is { Kind: "userMessage", Answer: "receipt" })
+            .Select(exchange => exchange.Action)
+            .OfType<string>()
+            .ToList();
+        verdicts.Check(
+            "both are sent again after the outage",
+            order.Contains(urgent, StringComparer.Ordinal) && order.Contains(other, StringComparer.Ordinal),
+            $"{urgent}, {other}",
+            string.Join(", ", order),
+            "as4-profile d3"
+        );
         if (order.IndexOf(urgent) > order.LastIndexOf(other))
         {
-            verdicts.Warn("after an outage the urgent message should go first", $"{urgent} before {other}", string.Join(", ", order), "ICD 3.3.2.6");
+            verdicts.Warn(
+                "after an outage the urgent message should go first",
+                $"{urgent} before {other}",
+                string.Join(", ", order),
+                "ICD 3.3.2.6"
+            );
         }
     }
 
@@ -91,11 +130,21 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
         do
         {
             await Task.Delay(Pause, Ct); // customs may still be deciding
-            waiting = [.. (await customs.MessagesAsync(who.PartyId, Ct)).Where(one => one.IsOut && one.State == "waiting").Select(one => one.Action)];
-        }
-        while (!waiting.Contains(message, StringComparer.Ordinal) && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
+            waiting =
+            [
+                .. (await customs.MessagesAsync(who.PartyId, Ct))
+                    .Where(one => one.IsOut && one.State == "waiting")
+                    .Select(one => one.Action),
+            ];
+        } while (!waiting.Contains(message, StringComparer.Ordinal) && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout);
 
-        verdicts.Check("what waited is kept", waiting.Contains(message, StringComparer.Ordinal), message, string.Join(", ", waiting.DefaultIfEmpty("nothing")), "ICD 5.6");
+        verdicts.Check(
+            "what waited is kept",
+            waiting.Contains(message, StringComparer.Ordinal),
+            message,
+            string.Join(", ", waiting.DefaultIfEmpty("nothing")),
+            "ICD 5.6"
+        );
     }
 
     /// <summary>A message without a valid receipt is sent again.</summary>
@@ -109,13 +158,18 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
         {
             await Task.Delay(Pause, Ct);
             kept = (await customs.MessagesAsync(cast.Trader.PartyId, Ct)).FirstOrDefault(one => one.IsOut && one.Action == message);
-        }
-        while (kept is not { Attempts: > 1, Note: not null } && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
+        } while (kept is not { Attempts: > 1, Note: not null } && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout);
 
         verdicts.Require("customs sends it", kept is not null, message, "nothing", "lifecycle 5.1");
         verdicts.Check("it does not count as delivered", kept.State != "delivered", "waiting", kept.State, "ICD 4.6.2");
         verdicts.Check("it is pushed again", kept.Attempts > 1, "more than 1 attempt", kept.Attempts, "as4-profile d3");
-        verdicts.Check("the reason is that the Body is not covered", kept.Note?.Contains("Body", StringComparison.Ordinal) == true, "Body", kept.Note ?? "no reason", "ICD 4.6.2");
+        verdicts.Check(
+            "the reason is that the Body is not covered",
+            kept.Note?.Contains("Body", StringComparison.Ordinal) == true,
+            "Body",
+            kept.Note ?? "no reason",
+            "ICD 4.6.2"
+        );
     }
 
     /// <summary>The trader asks once for what waits, however that ends.</summary>
@@ -123,8 +177,14 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, Customs customs, Ve
     [When("^(the [a-z ]+?) looks for messages$")]
     public Task Looks(Player who) => who.Client.CollectAsync(conduct: null, channel: null, Ct);
 
-    private Task<Told> SendAsync(Player who, string message) => who.Client.LodgeAsync(message, cast.Compose(message, who.Eori).Xml, [], conduct: null, Ct);
+    private Task<Told> SendAsync(Player who, string message) =>
+        who.Client.LodgeAsync(message, cast.Compose(message, who.Eori).Xml, [], conduct: null, Ct);
 
     private async Task<bool> BothRefusedAsync(Player who, int before) =>
-        (await customs.ExchangesAsync(who.PartyId, Ct)).Skip(before).Where(exchange => exchange.Kind == "userMessage").Select(exchange => exchange.Action).Distinct(StringComparer.Ordinal).Count() == 2;
+        (await customs.ExchangesAsync(who.PartyId, Ct))
+            .Skip(before)
+            .Where(exchange => exchange.Kind == "userMessage")
+            .Select(exchange => exchange.Action)
+            .Distinct(StringComparer.Ordinal)
+            .Count() == 2;
 }

@@ -1,26 +1,31 @@
 using System.Globalization;
 using Ics2.As4.Messages;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Values;
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Results;
+using Ics2.Simulator;
 using Ics2.StepDefinitions.Clients;
-using Ics2.StepDefinitions.Hosting;
-using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Results;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
-/// <summary>The traders of one scenario: enrolled on demand under EORIs of the scenario's own, written into the evidence at the end.</summary>
+/// <summary>
+/// The traders of one scenario: enrolled on demand under EORIs of the scenario's own, written into the evidence at the end.
+/// </summary>
 /// <param name="customs">The customs side.</param>
 /// <param name="client">The client under test.</param>
 /// <param name="verdicts">Takes the reason for skipping what the client cannot do.</param>
 /// <param name="scenario">Gives the seed that EORIs and filings follow from.</param>
 /// <param name="evidence">Takes what was seen on the wire.</param>
-public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verdicts, RehearsedScenario scenario, Evidence evidence) : IAsyncDisposable, IDisposable
+public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdicts verdicts, RehearsedScenario scenario, Evidence evidence)
+    : IAsyncDisposable,
+        IDisposable
 {
-    private const int MostStories = 400;
+    private const int MaxStories = 400;
     private const int StoryStep = 1009; // far from the seeds of the scenario's other drafts
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-trader-");
@@ -31,19 +36,33 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     private bool _ended;
 
     /// <summary>The trader the scenario is about.</summary>
-    public Player Trader => _players.Count > 0 ? _players[0] : throw new InvalidOperationException("The scenario has no trader yet; begin it with 'Given a trader ...'.");
+    public Player Trader =>
+        _players.Count > 0
+            ? _players[0]
+            : throw new InvalidOperationException("The scenario has no trader yet; begin it with 'Given a trader ...'.");
 
     /// <summary>The second trader.</summary>
-    public Player OtherTrader => _players.Count > 1 ? _players[1] : throw new InvalidOperationException("The scenario has no other trader yet; say 'Given another trader ...'.");
+    public Player OtherTrader =>
+        _players.Count > 1
+            ? _players[1]
+            : throw new InvalidOperationException("The scenario has no other trader yet; say 'Given another trader ...'.");
 
-    /// <summary>A trader by the name that the scenario gave it, such as <c>the carrier</c>; <c>the trader</c> is the first, <c>the other trader</c> the second.</summary>
+    /// <summary>
+    /// A trader by the name that the scenario gave it, such as <c>the carrier</c>; <c>the trader</c> is the first, <c>the other trader</c>
+    /// the second.
+    /// </summary>
     /// <param name="name">With its article.</param>
-    public Player Named(string name) => _names.TryGetValue(name, out var index) ? _players[index] : name switch
-    {
-        "the trader" => Trader,
-        "the other trader" or "the other system" => OtherTrader,
-        _ => throw new InvalidOperationException($"Nobody in the scenario is called '{name}'; it has {string.Join(", ", _names.Keys.DefaultIfEmpty("the trader"))}."),
-    };
+    public Player Named(string name) =>
+        _names.TryGetValue(name, out var index)
+            ? _players[index]
+            : name switch
+            {
+                "the trader" => Trader,
+                "the other trader" or "the other system" => OtherTrader,
+                _ => throw new InvalidOperationException(
+                    $"Nobody in the scenario is called '{name}'; it has {string.Join(", ", _names.Keys.DefaultIfEmpty("the trader"))}."
+                ),
+            };
 
     /// <summary>Enrols a trader under a name of its own.</summary>
     /// <param name="name">With its article, such as <c>the carrier</c>.</param>
@@ -62,7 +81,14 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <param name="eori">Its EORI; null for a new one.</param>
     /// <param name="registeredIn">The Member State that registered its seal; null for that of the EORI.</param>
     /// <param name="conduct">What the client does wrong on purpose, all the time; null for nothing.</param>
-    public async Task<Player> EnrolAsync(ReplyChannel channel, string flavour = "qualified", string? system = null, string? eori = null, string? registeredIn = null, Misconduct? conduct = null)
+    public async Task<Player> EnrolAsync(
+        ReplyChannel channel,
+        string flavour = "qualified",
+        string? system = null,
+        string? eori = null,
+        string? registeredIn = null,
+        Misconduct? conduct = null
+    )
     {
         eori ??= string.Create(CultureInfo.InvariantCulture, $"BE{scenario.Seed % 1_000_000_000:D9}{_players.Count}");
         var partyId = new TraderPartyId(system, eori, registeredIn).ToString();
@@ -88,7 +114,9 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
         return player;
     }
 
-    /// <summary>Enrols the trader once more, which gives it a second seal while the first stays registered, and puts the client to work with that.</summary>
+    /// <summary>
+    /// Enrols the trader once more, which gives it a second seal while the first stays registered, and puts the client to work with that.
+    /// </summary>
     public async Task RollOverAsync()
     {
         var (before, folder) = (Trader, Path.Combine(_folder.FullName, "rollover"));
@@ -100,7 +128,8 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <summary>Writes a message that nothing is wrong with.</summary>
     /// <param name="message">For example <c>IE3F10</c>.</param>
     /// <param name="declarant">EORI of whoever declares.</param>
-    /// <param name="shape">Changes how many houses and items it has, its LRN, the MRN it is about; a seed makes it tell the story of another draft.</param>
+    /// <param name="shape">Changes how many houses and items it has, its LRN, the MRN it is about; a seed makes it tell the story of
+    /// another draft.</param>
     /// <param name="fits">Which story is told, for example one of goods in containers; null for any.</param>
     public Draft Compose(string message, string declarant, Func<SampleOptions, SampleOptions>? shape = null, Func<Draft, bool>? fits = null)
     {
@@ -113,11 +142,12 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
             Now = now,
         };
         options = shape?.Invoke(options) ?? options;
-        return Enumerable.Range(0, MostStories)
-            .Select(story => options with { Seed = (options.Seed + (story * StoryStep)) & int.MaxValue })
-            .Select(story => new Draft(_pack, new SampleWriter(_pack).Write(message, story)) { Seed = story.Seed })
-            .FirstOrDefault(draft => fits is null || fits(draft))
-            ?? throw new InvalidOperationException($"None of {MostStories} stories of an {message} fits.");
+        return Enumerable
+                .Range(0, MaxStories)
+                .Select(story => options with { Seed = (options.Seed + (story * StoryStep)) & int.MaxValue })
+                .Select(story => new Draft(_pack, new SampleWriter(_pack).Write(message, story)) { Seed = story.Seed })
+                .FirstOrDefault(draft => fits is null || fits(draft))
+            ?? throw new InvalidOperationException($"None of {MaxStories} stories of an {message} fits.");
     }
 
     /// <summary>Lodges a document.</summary>
@@ -127,18 +157,29 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     /// <param name="attachments">What goes along.</param>
     /// <returns>What came of it, also the last of the player's lodgings.</returns>
     public Task<Lodged> LodgeAsync(Player player, Draft draft, Misconduct? conduct = null, IReadOnlyList<Payload>? attachments = null) =>
-        WatchAsync(player, draft, conduct, () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], conduct, scenario.CancellationToken));
+        WatchAsync(
+            player,
+            draft,
+            conduct,
+            () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], conduct, scenario.CancellationToken)
+        );
 
     /// <summary>Lodges bytes that are no message.</summary>
     /// <param name="player">Who.</param>
     /// <param name="message">What they are sent as.</param>
     /// <param name="document">The bytes.</param>
     public Task<Lodged> LodgeAsync(Player player, string message, byte[] document) =>
-        WatchAsync(player, draft: null, conduct: null, () => player.Client.LodgeAsync(message, document, [], null, scenario.CancellationToken));
+        WatchAsync(
+            player,
+            draft: null,
+            conduct: null,
+            () => player.Client.LodgeAsync(message, document, [], null, scenario.CancellationToken)
+        );
 
     /// <summary>Sends the connectivity test.</summary>
     /// <param name="player">Who.</param>
-    public Task<Lodged> PingAsync(Player player) => WatchAsync(player, draft: null, conduct: null, () => player.Client.PingAsync(scenario.CancellationToken));
+    public Task<Lodged> PingAsync(Player player) =>
+        WatchAsync(player, draft: null, conduct: null, () => player.Client.PingAsync(scenario.CancellationToken));
 
     /// <summary>Ends the scenario as skipped when it needs the client to do something wrong and the client cannot be told to.</summary>
     /// <param name="conduct">What it would have to do; null for nothing.</param>
@@ -146,7 +187,9 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
     {
         if (conduct is not null && !client.CanMisbehave)
         {
-            verdicts.Skip($"The client {client.Name} cannot be told to do something wrong ({conduct.Name}); the built-in client shows what customs answers then.");
+            verdicts.Skip(
+                $"The client {client.Name} cannot be told to do something wrong ({conduct.Name}); the built-in client shows what customs answers then."
+            );
         }
     }
 
@@ -175,14 +218,29 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
         {
             foreach (var message in await customs.MessagesAsync(player.PartyId, CancellationToken.None))
             {
-                evidence.Save($"{message.Direction}-{message.Action}-{message.MessageId}.as4", await customs.RawAsync(message, CancellationToken.None));
+                evidence.Save(
+                    $"{message.Direction}-{message.Action}-{message.MessageId}.as4",
+                    await customs.RawAsync(message, CancellationToken.None)
+                );
                 var (from, to) = message.IsOut ? ("customs", message.Party) : (message.Party, "customs");
                 evidence.Note(new TimelineEntry(message.At, from, to, message.Action, $"{message.State}, message {message.MessageId}"));
             }
 
-            foreach (var refused in (await customs.ExchangesAsync(player.PartyId, CancellationToken.None)).Where(exchange => exchange is { Answer: "error", Code: not "EBMS:0006" }))
+            foreach (
+                var refused in (await customs.ExchangesAsync(player.PartyId, CancellationToken.None)).Where(exchange =>
+                    exchange is { Answer: "error", Code: not "EBMS:0006" }
+                )
+            )
             {
-                evidence.Note(new TimelineEntry(refused.At, player.PartyId, "customs", refused.Action ?? refused.Kind, $"refused with {refused.Code}: {refused.Detail}"));
+                evidence.Note(
+                    new TimelineEntry(
+                        refused.At,
+                        player.PartyId,
+                        "customs",
+                        refused.Action ?? refused.Kind,
+                        $"refused with {refused.Code}: {refused.Detail}"
+                    )
+                );
             }
         }
     }
@@ -192,7 +250,9 @@ public sealed class Cast(Customs customs, ITraderUnderTest client, Verdicts verd
         Need(conduct);
         var before = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Count;
         var told = await send();
-        var seen = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Skip(before).Where(exchange => exchange.Kind == "userMessage");
+        var seen = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken))
+            .Skip(before)
+            .Where(exchange => exchange.Kind == "userMessage");
         var lodged = new Lodged(draft, told, [.. seen]);
         player.Lodgings.Add(lodged);
         return lodged;

@@ -1,4 +1,4 @@
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Keeps the evidence of every scenario and ends its traders, however it ended.</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,15 +1,15 @@
 using System.Globalization;
 using Ics2.AccessPoint.Chaos;
-using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Results;
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Results;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What goes wrong on the side of customs, for one trader, so that the client can show how it takes that.</summary>
 /// <param name="customs">The customs side.</param>
 /// <param name="evidence">Takes what went wrong.</param>
 [Binding]
-public sealed class ChaosSteps(Customs customs, Evidence evidence)
+public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
 {
     private readonly List<string> _parties = [];
     private readonly List<string> _rules = [];
@@ -17,40 +17,51 @@ public sealed class ChaosSteps(Customs customs, Evidence evidence)
     /// <summary>The answer to the next message is not what it should be.</summary>
     /// <param name="who">The trader.</param>
     /// <param name="what">What is wrong with it.</param>
-    [Given("^the receipt for the next message of (the [a-z ]+?) (is lost on the way|breaks off in the middle|comes without a seal|is for another message|repeats other digests|is an empty page|is a web page)$")]
-    public void NextReceipt(Player who, string what) => Put(who, what switch
-    {
-        "is lost on the way" => ChaosEffect.LoseReceipt,
-        "breaks off in the middle" => ChaosEffect.Reset,
-        "comes without a seal" => ChaosEffect.UnsignedReceipt,
-        "is for another message" => ChaosEffect.ReceiptForAnother,
-        "repeats other digests" => ChaosEffect.WrongDigests,
-        "is an empty page" => ChaosEffect.EmptyBody,
-        _ => ChaosEffect.HtmlBody,
-    });
+    [Given(
+        "^the receipt for the next message of (the [a-z ]+?) (is lost on the way|breaks off in the middle|comes without a seal|is for another message|repeats other digests|is an empty page|is a web page)$"
+    )]
+    public void NextReceipt(Player who, string what) =>
+        Put(
+            who,
+            what switch
+            {
+                "is lost on the way" => ChaosEffect.LoseReceipt,
+                "breaks off in the middle" => ChaosEffect.Reset,
+                "comes without a seal" => ChaosEffect.UnsignedReceipt,
+                "is for another message" => ChaosEffect.ReceiptForAnother,
+                "repeats other digests" => ChaosEffect.WrongDigests,
+                "is an empty page" => ChaosEffect.EmptyBody,
+                _ => ChaosEffect.HtmlBody,
+            }
+        );
 
     /// <summary>The answer to the next message takes its time.</summary>
     /// <param name="who">The trader.</param>
     /// <param name="seconds">How long.</param>
     [Given("^the receipt for the next message of (the [a-z ]+?) comes after (\\d+) seconds$")]
-    public void LateReceipt(Player who, int seconds) => Put(who, ChaosEffect.LateReceipt, rule => rule with { Delay = TimeSpan.FromSeconds(seconds) });
+    public void LateReceipt(Player who, int seconds) =>
+        Put(who, ChaosEffect.LateReceipt, rule => rule with { Delay = TimeSpan.FromSeconds(seconds) });
 
     /// <summary>A message of customs is not what it should be, or comes otherwise than it should.</summary>
     /// <param name="message">For example <c>IE3R01</c>.</param>
     /// <param name="who">The trader.</param>
     /// <param name="what">What is wrong with it.</param>
-    [Given("^the next (IE3[NQR]\\d\\d) for (the [a-z ]+?) (is altered after sealing|is sealed without the chain|comes twice at once|comes again after its receipt|comes with a copy about somebody else's message)$")]
-    public void NextMessage(string message, Player who, string what) => Put(
-        who,
-        what switch
-        {
-            "is altered after sealing" => ChaosEffect.TamperedPayload,
-            "is sealed without the chain" => ChaosEffect.LeafOnlySeal,
-            "comes twice at once" => ChaosEffect.DuplicateMessage,
-            "comes again after its receipt" => ChaosEffect.PushAgain,
-            _ => ChaosEffect.UnknownReference,
-        },
-        rule => rule with { Action = message });
+    [Given(
+        "^the next (IE3[NQR]\\d\\d) for (the [a-z ]+?) (is altered after sealing|is sealed without the chain|comes twice at once|comes again after its receipt|comes with a copy about somebody else's message)$"
+    )]
+    public void NextMessage(string message, Player who, string what) =>
+        Put(
+            who,
+            what switch
+            {
+                "is altered after sealing" => ChaosEffect.TamperedPayload,
+                "is sealed without the chain" => ChaosEffect.LeafOnlySeal,
+                "comes twice at once" => ChaosEffect.DuplicateMessage,
+                "comes again after its receipt" => ChaosEffect.PushAgain,
+                _ => ChaosEffect.UnknownReference,
+            },
+            rule => rule with { Action = message }
+        );
 
     /// <summary>A message of customs takes its time.</summary>
     /// <param name="message">For example <c>IE3R01</c>.</param>
@@ -82,7 +93,15 @@ public sealed class ChaosSteps(Customs customs, Evidence evidence)
         _rules.ForEach(rule => customs.Simulator.Chaos.Remove(rule));
         foreach (var one in customs.Simulator.Chaos.Applied.Where(one => _parties.Contains(one.Party, StringComparer.Ordinal)))
         {
-            evidence.Note(new TimelineEntry(one.At, "customs", one.Party!, $"chaos: {one.Do}", string.Create(CultureInfo.InvariantCulture, $"application {one.Number}, {one.Action} {one.MessageId}: {one.Outcome}")));
+            evidence.Note(
+                new TimelineEntry(
+                    one.At,
+                    "customs",
+                    one.Party!,
+                    $"chaos: {one.Do}",
+                    string.Create(CultureInfo.InvariantCulture, $"application {one.Number}, {one.Action} {one.MessageId}: {one.Outcome}")
+                )
+            );
         }
     }
 

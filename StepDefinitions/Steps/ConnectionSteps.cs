@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>The TLS connection: who may open one.</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -8,7 +8,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ConnectionSteps(Cast cast, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class ConnectionSteps(Cast cast, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     /// <summary>No connection without a certificate.</summary>
     [Then("^customs refuses the connection, because no TLS certificate was shown$")]
@@ -16,7 +16,9 @@ public sealed class ConnectionSteps(Cast cast, Customs customs, Verdicts verdict
 
     /// <summary>No connection with a certificate that does not hold.</summary>
     /// <param name="fault">What is wrong with it.</param>
-    [Then("^customs refuses the connection, because its TLS certificate (has an issuer that is not accepted|is past its validity|may not open connections)$")]
+    [Then(
+        "^customs refuses the connection, because its TLS certificate (has an issuer that is not accepted|is past its validity|may not open connections)$"
+    )]
     public Task WrongCertificate(string fault)
     {
         var word = fault switch
@@ -26,15 +28,24 @@ public sealed class ConnectionSteps(Cast cast, Customs customs, Verdicts verdict
             _ => "not an accepted TLS CA",
         };
         return CheckRefusedAsync(
-            refusal => refusal.Subject?.Contains(cast.Trader.Eori, StringComparison.OrdinalIgnoreCase) == true && $"{refusal.Reason} {refusal.Expected} {refusal.Found}".Contains(word, StringComparison.OrdinalIgnoreCase),
-            $"the certificate of {cast.Trader.Eori} {fault}");
+            refusal =>
+                refusal.Subject?.Contains(cast.Trader.Eori, StringComparison.OrdinalIgnoreCase) == true
+                && $"{refusal.Reason} {refusal.Expected} {refusal.Found}".Contains(word, StringComparison.OrdinalIgnoreCase),
+            $"the certificate of {cast.Trader.Eori} {fault}"
+        );
     }
 
     // A handshake tells no party id: one without a certificate is taken for this trader's when nothing of its came through.
     private async Task CheckRefusedAsync(Func<SeenRefusal, bool> fits, string expected)
     {
         var refusals = await customs.TlsRefusalsAsync(scenario.CancellationToken);
-        verdicts.Check("customs refuses the handshake", refusals.Any(fits), expected, string.Join("; ", refusals.Take(3).Select(refusal => $"{refusal.Subject ?? "no certificate"}: {refusal.Reason}")), "ICD 4.6.1");
+        verdicts.Check(
+            "customs refuses the handshake",
+            refusals.Any(fits),
+            expected,
+            string.Join("; ", refusals.Take(3).Select(refusal => $"{refusal.Subject ?? "no certificate"}: {refusal.Reason}")),
+            "ICD 4.6.1"
+        );
         var seen = cast.Trader.Last.Seen;
         verdicts.Check("nothing is received over it", seen.Count == 0, 0, seen.Count, "ICD 4.6.1");
     }

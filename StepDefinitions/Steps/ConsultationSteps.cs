@@ -1,7 +1,8 @@
-using Ics2.Ens;
-using Ics2.StepDefinitions.Running;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Reading;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Consultations: where a filing stands, and what customs sent about it (lifecycle 7.3).</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -22,12 +23,14 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     /// <param name="owner">Whose filing.</param>
     /// <param name="key">What it is looked up by.</param>
     [When("^(the [a-z ]+?) asks about the filing of (the [a-z ]+?) by its (MRN|master document|house document)$")]
-    public Task Ask(Player who, Player owner, string key) => cast.LodgeAsync(who, By(key, paperwork.Question(who, withNotifications: false), owner.Filing));
+    public Task Ask(Player who, Player owner, string key) =>
+        cast.LodgeAsync(who, By(key, paperwork.Question(who, withNotifications: false), owner.Filing));
 
     /// <summary>Asks for the stored notifications too.</summary>
     /// <param name="who">Who asks.</param>
     [When("^(the [a-z ]+?) asks for its filing and all notifications about it$")]
-    public Task AskForNotifications(Player who) => cast.LodgeAsync(who, By("MRN", paperwork.Question(who, withNotifications: true), who.Filing));
+    public Task AskForNotifications(Player who) =>
+        cast.LodgeAsync(who, By("MRN", paperwork.Question(who, withNotifications: true), who.Filing));
 
     /// <summary>Asks by two keys where one is allowed.</summary>
     /// <param name="who">Who asks.</param>
@@ -45,8 +48,18 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
         var (asked, told) = (who.Last.Draft!.Text("functionalReference"), _answer.Root.Text("functionalReference"));
         verdicts.Check("it answers the question", told == asked, asked, told, "lifecycle 9.4");
         var expected = entities.Split(", ").Select(Coded).Order(StringComparer.Ordinal).ToList();
-        var actual = _answer.Root.All("ENSEntity").Select(entity => $"{entity.Text("type")} {entity.Text("state")}").Order(StringComparer.Ordinal).ToList();
-        verdicts.Check("it tells type and state of each entity", actual.SequenceEqual(expected, StringComparer.Ordinal), string.Join(", ", expected), string.Join(", ", actual), "CL721, CL744; lifecycle 7.3");
+        var actual = _answer
+            .Root.All("ENSEntity")
+            .Select(entity => $"{entity.Text("type")} {entity.Text("state")}")
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        verdicts.Check(
+            "it tells type and state of each entity",
+            actual.SequenceEqual(expected, StringComparer.Ordinal),
+            string.Join(", ", expected),
+            string.Join(", ", actual),
+            "CL721, CL744; lifecycle 7.3"
+        );
     }
 
     /// <summary>The entities carry the numbers of the filing.</summary>
@@ -75,24 +88,40 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     {
         var expected = messages == "no notification" ? "" : messages;
         var actual = string.Join(" and ", _answer!.Parts.Select(part => _reader.Read(part.Content).Message?.Id ?? "an unreadable part"));
-        verdicts.Check("exactly the stored notifications come along", actual == expected, messages, actual.Length == 0 ? "none" : actual, "lifecycle 7.3 step 4");
+        verdicts.Check(
+            "exactly the stored notifications come along",
+            actual == expected,
+            messages,
+            actual.Length == 0 ? "none" : actual,
+            "lifecycle 7.3 step 4"
+        );
     }
 
     // As CL721 and CL744 name them.
     private static string Coded(string entity)
     {
         var state = entity[(entity.LastIndexOf(' ') + 1)..];
-        var type = entity[..^(state.Length + 1)] switch { "filing" => "ENF", "master consignment" => "CML", "house consignment" => "CHL", "ENS" => "ENS", var other => throw new ArgumentException($"Unknown entity '{other}'.", nameof(entity)) };
+        var type = entity[..^(state.Length + 1)] switch
+        {
+            "filing" => "ENF",
+            "master consignment" => "CML",
+            "house consignment" => "CHL",
+            "ENS" => "ENS",
+            var other => throw new ArgumentException($"Unknown entity '{other}'.", nameof(entity)),
+        };
         return $"{type} {state switch { "accepted" => "03", "linked" => "05", "complete" => "11", _ => throw new ArgumentException($"Unknown state '{state}'.", nameof(entity)) }}";
     }
 
-    private static Draft By(string key, Draft question, Lodged filing) => key switch
-    {
-        "MRN" => question.Set("MRN", Paperwork.MrnOf(filing)),
-        "master document" => Document(question, "transportDocument/", filing, MasterDocument),
-        _ => Document(question, "transportDocumentHouse/", filing, HouseDocument),
-    };
+    private static Draft By(string key, Draft question, Lodged filing) =>
+        key switch
+        {
+            "MRN" => question.Set("MRN", Paperwork.MrnOf(filing)),
+            "master document" => Document(question, "transportDocument/", filing, MasterDocument),
+            _ => Document(question, "transportDocumentHouse/", filing, HouseDocument),
+        };
 
-    private static Draft Document(Draft question, string at, Lodged filing, string from) => question
-        .Set(at + "documentNumber", filing.Draft!.Text(from + "documentNumber")!).Set(at + "type", filing.Draft.Text(from + "type")!);
+    private static Draft Document(Draft question, string at, Lodged filing, string from) =>
+        question
+            .Set(at + "documentNumber", filing.Draft!.Text(from + "documentNumber")!)
+            .Set(at + "type", filing.Draft.Text(from + "type")!);
 }

@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Control decisions, and warnings of authorised economic operators (lifecycle 5.8).</summary>
 /// <param name="mailbox">What customs sends.</param>
@@ -8,7 +8,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ControlSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class ControlSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     /// <summary>Customs decides to control.</summary>
     /// <param name="who">Who filed.</param>
@@ -26,17 +26,35 @@ public sealed class ControlSteps(Mailbox mailbox, Customs customs, Verdicts verd
     {
         var warning = await mailbox.ReceiveAsync(who, "IE3N09");
         Controls(warning, filer);
-        var (office, expected) = (warning.Root.Text("customsOfficeOfControl/referenceNumber"), filer.Filing.Draft!.Text("customsOfficeOfFirstEntry/referenceNumber"));
+        var (office, expected) = (
+            warning.Root.Text("customsOfficeOfControl/referenceNumber"),
+            filer.Filing.Draft!.Text("customsOfficeOfFirstEntry/referenceNumber")
+        );
         verdicts.Check("the control is at the office that customs chose", office == expected, expected, office, "lifecycle 9.15");
     }
 
     /// <summary>Says whether a notice names the filing and something to control.</summary>
     internal void Controls(CustomsMessage notice, Player filer)
     {
-        verdicts.Check("it is about the filing", notice.Root.Text("MRN") == filer.Filing.Mrn, filer.Filing.Mrn, notice.Root.Text("MRN"), "lifecycle 9.14; DEC-42");
-        var subject = string.Join(", ", notice.Root.Find("control/controlSubject/consignmentMasterLevel")?.DescendantsAndSelf().Select(element => element.Value).OfType<string>() ?? []);
+        verdicts.Check(
+            "it is about the filing",
+            notice.Root.Text("MRN") == filer.Filing.Mrn,
+            filer.Filing.Mrn,
+            notice.Root.Text("MRN"),
+            "lifecycle 9.14; DEC-42"
+        );
+        var subject = string.Join(
+            ", ",
+            notice
+                .Root.Find("control/controlSubject/consignmentMasterLevel")
+                ?.DescendantsAndSelf()
+                .Select(element => element.Value)
+                .OfType<string>()
+                ?? []
+        );
         verdicts.Check("it names what is controlled", subject.Length > 0, "containers, houses, items or receptacles", subject, "R3030");
-        var place = notice.Root.Text("control/examinationPlace/placeOfExamination") ?? notice.Root.Text("control/examinationPlace/referenceNumber");
+        var place =
+            notice.Root.Text("control/examinationPlace/placeOfExamination") ?? notice.Root.Text("control/examinationPlace/referenceNumber");
         verdicts.Check("it names the place", place is not null, "a place", place ?? "none", "R3029");
     }
 }

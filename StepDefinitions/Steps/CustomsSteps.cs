@@ -1,13 +1,13 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What customs does of itself: assesses when the scenario says so, and lets time pass.</summary>
 /// <param name="cast">The traders of the scenario.</param>
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class CustomsSteps(Cast cast, Customs customs, RehearsedScenario scenario)
+public sealed class CustomsSteps(Cast cast, ObservedCustoms customs, RehearsedScenario scenario)
 {
     /// <summary>Ends the assessment of the trader's filing, and of the ENS it belongs to.</summary>
     /// <param name="result">What customs finds.</param>
@@ -22,7 +22,9 @@ public sealed class CustomsSteps(Cast cast, Customs customs, RehearsedScenario s
     [When("^customs finds (no risk|a risk) in the filing of (the [a-z ]+)$")]
     public Task AssessFiling(string result, Player who) => AssessAsync(who, result);
 
-    /// <summary>Lets time pass at customs; what falls due meanwhile has happened then. Only in scenarios tagged <c>@own-customs</c>.</summary>
+    /// <summary>
+    /// Lets time pass at customs; what falls due meanwhile has happened then. Only in scenarios tagged <c>@own-customs</c>.
+    /// </summary>
     /// <param name="count">How much.</param>
     /// <param name="unit">Of what.</param>
     [Given("^the clock of customs has moved on by (\\d+) (second|minute|hour|day)s?$")]
@@ -30,5 +32,9 @@ public sealed class CustomsSteps(Cast cast, Customs customs, RehearsedScenario s
     public Task Advance(string count, string unit) => customs.AdvanceClockAsync(count + unit[0], scenario.CancellationToken);
 
     private Task AssessAsync(Player who, string result) =>
-        customs.ActAsync(who.Mrn, new { action = "setRiskResult", result = result == "no risk" ? "noRisk" : "riskIdentified" }, scenario.CancellationToken);
+        customs.ActAsync(
+            who.Mrn,
+            new { action = "setRiskResult", result = result == "no risk" ? "noRisk" : "riskIdentified" },
+            scenario.CancellationToken
+        );
 }

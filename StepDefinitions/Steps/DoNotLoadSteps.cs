@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Do-not-load orders, and the end of the analysis for the rest (lifecycle 5.4 step 5, 9.6, 9.16).</summary>
 /// <param name="mailbox">What customs sends.</param>
@@ -8,7 +8,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class DoNotLoadSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private const string Container = "transportEquipment/containerIdentificationNumber";
     private const string House = "consignmentMasterLevel/consignmentHouseLevel/transportDocumentHouseLevel/documentNumber";
@@ -33,8 +33,22 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, Customs customs, Verdicts ve
         _others = [.. all.Except(_held, StringComparer.Ordinal)];
         return customs.ActAsync(
             _mrn,
-            what == "one house" ? new { action = "setRiskResult", result = "doNotLoad", houses = _held } : (object)new { action = "setRiskResult", result = "doNotLoad", containers = _held },
-            scenario.CancellationToken);
+            what == "one house"
+                ? new
+                {
+                    action = "setRiskResult",
+                    result = "doNotLoad",
+                    houses = _held,
+                }
+                : (object)
+                    new
+                    {
+                        action = "setRiskResult",
+                        result = "doNotLoad",
+                        containers = _held,
+                    },
+            scenario.CancellationToken
+        );
     }
 
     /// <summary>The order comes, to the person filing or to the carrier.</summary>
@@ -65,16 +79,31 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, Customs customs, Verdicts ve
     public async Task Complete(Player who)
     {
         var complete = await mailbox.ReceiveAsync(who, "IE3N03");
-        verdicts.Check("it is about the trader's filing", complete.Root.Text("MRN") == who.Filing.Mrn, who.Filing.Mrn, complete.Root.Text("MRN"), "lifecycle 9.6");
-        var named = Texts(complete, "assessmentComplete/" + Container).Concat(Texts(complete, "assessmentComplete/transportDocument/documentNumber")).ToList();
+        verdicts.Check(
+            "it is about the trader's filing",
+            complete.Root.Text("MRN") == who.Filing.Mrn,
+            who.Filing.Mrn,
+            complete.Root.Text("MRN"),
+            "lifecycle 9.6"
+        );
+        var named = Texts(complete, "assessmentComplete/" + Container)
+            .Concat(Texts(complete, "assessmentComplete/transportDocument/documentNumber"))
+            .ToList();
         verdicts.Check("it is about all of it", named.Count == 0, "no part by name", string.Join(", ", named), "lifecycle 9.6");
     }
 
-    private static IEnumerable<string> Texts(CustomsMessage message, string path) => message.Root.All(path).Select(element => element.Value!);
+    private static IEnumerable<string> Texts(CustomsMessage message, string path) =>
+        message.Root.All(path).Select(element => element.Value!);
 
     private void CheckNames(string text, CustomsMessage message, string path, IReadOnlyList<string> expected, string source)
     {
         var actual = Texts(message, path).Order(StringComparer.Ordinal).ToList();
-        verdicts.Check(text, actual.SequenceEqual(expected.Order(StringComparer.Ordinal), StringComparer.Ordinal), string.Join(", ", expected), string.Join(", ", actual), source);
+        verdicts.Check(
+            text,
+            actual.SequenceEqual(expected.Order(StringComparer.Ordinal), StringComparer.Ordinal),
+            string.Join(", ", expected),
+            string.Join(", ", actual),
+            source
+        );
     }
 }

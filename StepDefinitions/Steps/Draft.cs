@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>
 /// A message on the trader's desk: a valid sample that a scenario changes before it is lodged. Paths are names below the root, such as
-/// <c>consignmentMasterLevel/carrier/identificationNumber</c>, or <c>goodsItem[2]/goodsItemNumber</c> for the second of several; a date-time is
+/// <c>consignmentMasterLevel/carrier/identificationNumber</c>, or <c>goodsItem[2]/goodsItemNumber</c> for the second of several; a
+/// date-time is
 /// one value without its wrapper.
 /// </summary>
 public sealed class Draft
@@ -21,9 +22,7 @@ public sealed class Draft
     /// <param name="pack">Its tables.</param>
     /// <param name="xml">The message.</param>
     public Draft(SpecPack pack, ReadOnlySpan<byte> xml)
-        : this(pack, XDocument.Parse(Encoding.UTF8.GetString(xml)))
-    {
-    }
+        : this(pack, XDocument.Parse(Encoding.UTF8.GetString(xml))) { }
 
     private Draft(SpecPack pack, XDocument document)
     {
@@ -36,7 +35,8 @@ public sealed class Draft
     public string Message => Root.Name.LocalName;
 
     /// <summary>The bytes to lodge.</summary>
-    public byte[] Xml => Encoding.UTF8.GetBytes(_document.Declaration is null ? _document.ToString() : _document.Declaration + "\n" + _document);
+    public byte[] Xml =>
+        Encoding.UTF8.GetBytes(_document.Declaration is null ? _document.ToString() : _document.Declaration + "\n" + _document);
 
     /// <summary>The story it tells; messages of one story fit each other.</summary>
     public int Seed { get; init; }
@@ -48,14 +48,18 @@ public sealed class Draft
     /// <summary>An independent copy.</summary>
     public Draft Copy() => new(Pack, new XDocument(_document)) { Seed = Seed };
 
-    /// <summary>The same content as another type, for example the amendment of a filing; what that type has no place for is left out.</summary>
+    /// <summary>
+    /// The same content as another type, for example the amendment of a filing; what that type has no place for is left out.
+    /// </summary>
     /// <param name="message">The type.</param>
     public Draft As(string message)
     {
         var copy = new XDocument(_document);
         copy.Root!.Name = copy.Root.Name.Namespace + message;
         var draft = new Draft(Pack, copy) { Seed = Seed };
-        foreach (var stranger in copy.Root.Elements().Where(element => draft._definition.Root.Child(element.Name.LocalName) is null).ToList())
+        foreach (
+            var stranger in copy.Root.Elements().Where(element => draft._definition.Root.Child(element.Name.LocalName) is null).ToList()
+        )
         {
             stranger.Remove();
         }
@@ -102,15 +106,23 @@ public sealed class Draft
         return this;
     }
 
-    private IEnumerable<XElement> At(string path) => path.Split('/').Aggregate(Enumerable.Repeat(Root, 1), (parents, step) =>
-    {
-        var (name, index) = Parse(step);
-        return parents.SelectMany(parent => parent.Elements(Root.Name.Namespace + name) is var children && index is { } number ? children.Skip(number - 1).Take(1) : children);
-    });
+    private IEnumerable<XElement> At(string path) =>
+        path.Split('/')
+            .Aggregate(
+                Enumerable.Repeat(Root, 1),
+                (parents, step) =>
+                {
+                    var (name, index) = Parse(step);
+                    return parents.SelectMany(parent =>
+                        parent.Elements(Root.Name.Namespace + name) is var children && index is { } number
+                            ? children.Skip(number - 1).Take(1)
+                            : children
+                    );
+                }
+            );
 
-    private static (string Name, int? Index) Parse(string step) => step.Split('[', ']') is [var name, var index, ..]
-        ? (name, int.Parse(index, CultureInfo.InvariantCulture))
-        : (step, null);
+    private static (string Name, int? Index) Parse(string step) =>
+        step.Split('[', ']') is [var name, var index, ..] ? (name, int.Parse(index, CultureInfo.InvariantCulture)) : (step, null);
 
     // Where the table wants it: before the first brother that comes later.
     private XElement Make(string path)
@@ -127,7 +139,11 @@ public sealed class Draft
                     next.Add(new XElement(at.Name.Namespace + Wrapper));
                 }
 
-                var later = definition.Parent!.Children.SkipWhile(brother => brother.Tag != name).Skip(1).Select(brother => brother.Tag).ToHashSet(StringComparer.Ordinal);
+                var later = definition
+                    .Parent!.Children.SkipWhile(brother => brother.Tag != name)
+                    .Skip(1)
+                    .Select(brother => brother.Tag)
+                    .ToHashSet(StringComparer.Ordinal);
                 if (at.Elements().FirstOrDefault(brother => later.Contains(brother.Name.LocalName)) is { } after)
                 {
                     after.AddBeforeSelf(next);

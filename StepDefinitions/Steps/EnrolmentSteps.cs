@@ -1,7 +1,7 @@
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Who takes part.</summary>
 /// <param name="cast">The traders of the scenario.</param>

@@ -1,4 +1,4 @@
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Filings that customs has on record when a scenario begins: filed, and answered with IE3R01.</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -44,7 +44,8 @@ public sealed class FilingSteps(Cast cast, ReceivingSteps receiving)
     /// <param name="message">The filing.</param>
     /// <param name="houses">How many.</param>
     [Given("^(the [a-z ]+?) has a registered (IE3F\\d\\d) with (\\d+) houses$")]
-    public Task WithHouses(Player who, string message, int houses) => RegisterAsync(who, cast.Compose(message, who.Eori, options => options with { Houses = houses }));
+    public Task WithHouses(Player who, string message, int houses) =>
+        RegisterAsync(who, cast.Compose(message, who.Eori, options => options with { Houses = houses }));
 
     /// <summary>Carried by another trader.</summary>
     /// <param name="who">Who filed.</param>
@@ -54,10 +55,17 @@ public sealed class FilingSteps(Cast cast, ReceivingSteps receiving)
     public Task CarriedBy(Player who, string message, Player carrier)
     {
         var draft = cast.Compose(message, who.Eori);
-        return RegisterAsync(who, draft.Set((draft.Text(Master + "carrier/identificationNumber") is null ? House : Master) + "carrier/identificationNumber", carrier.Eori));
+        return RegisterAsync(
+            who,
+            draft.Set(
+                (draft.Text(Master + "carrier/identificationNumber") is null ? House : Master) + "carrier/identificationNumber",
+                carrier.Eori
+            )
+        );
     }
 
-    private static bool HasContainers(Draft draft) => Paperwork.IsBySea(draft) && !Paperwork.IsFromNearby(draft) && Paperwork.Containers(draft).Count > 1;
+    private static bool HasContainers(Draft draft) =>
+        Paperwork.IsBySea(draft) && !Paperwork.IsFromNearby(draft) && Paperwork.Containers(draft).Count > 1;
 
     private Draft Marked(Player who, string message, string prefix)
     {

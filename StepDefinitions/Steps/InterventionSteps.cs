@@ -1,8 +1,8 @@
 using System.Text;
 using Ics2.As4.Messages;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Requests of customs during the analysis, and what traders answer (lifecycle 5.5).</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -12,7 +12,14 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class InterventionSteps(
+    Cast cast,
+    Paperwork paperwork,
+    Mailbox mailbox,
+    ObservedCustoms customs,
+    Verdicts verdicts,
+    RehearsedScenario scenario
+)
 {
     private Payload? _file;
 
@@ -21,12 +28,26 @@ public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox ma
     /// <param name="what">For what.</param>
     [Given("^customs has asked (the [a-z ]+?) (for information|to amend its filing)$")]
     [When("^customs asks (the [a-z ]+?) (for information|to amend its filing)(?: again)?$")]
-    public Task Ask(Player who, string what) => customs.ActAsync(
-        who.Mrn,
-        what == "for information"
-            ? new { action = "sendReferral", type = "RFI", text = "Please describe the goods and who uses them.", pointer = (string?)null }
-            : new { action = "sendReferral", type = "AMD", text = "The description of the goods is too general.", pointer = (string?)AmendmentSteps.Description },
-        scenario.CancellationToken);
+    public Task Ask(Player who, string what) =>
+        customs.ActAsync(
+            who.Mrn,
+            what == "for information"
+                ? new
+                {
+                    action = "sendReferral",
+                    type = "RFI",
+                    text = "Please describe the goods and who uses them.",
+                    pointer = (string?)null,
+                }
+                : new
+                {
+                    action = "sendReferral",
+                    type = "AMD",
+                    text = "The description of the goods is too general.",
+                    pointer = (string?)AmendmentSteps.Description,
+                },
+            scenario.CancellationToken
+        );
 
     /// <summary>The trader gets the requests.</summary>
     /// <param name="who">The trader.</param>
@@ -40,10 +61,28 @@ public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox ma
         var details = request.Root.All("referralRequestDetails").ToList();
         var type = what == "for information" ? "RFI" : "AMD";
         var references = References(request);
-        verdicts.Check("it is about the trader's filing", request.Root.Text("MRN") == who.Filing.Mrn, who.Filing.Mrn, request.Root.Text("MRN"), "lifecycle 9.10");
+        verdicts.Check(
+            "it is about the trader's filing",
+            request.Root.Text("MRN") == who.Filing.Mrn,
+            who.Filing.Mrn,
+            request.Root.Text("MRN"),
+            "lifecycle 9.10"
+        );
         verdicts.Require("it has so many requests", details.Count == count, count, details.Count, "lifecycle 5.5 step 1");
-        verdicts.Check("they are of the right kind", details.TrueForAll(one => one.Text("requestType") == type), type, details[0].Text("requestType"), "CL735; lifecycle 3.7");
-        verdicts.Check("each has a reference of its own", references.Distinct(StringComparer.Ordinal).Count() == count, count, string.Join(", ", references), "lifecycle 9.10");
+        verdicts.Check(
+            "they are of the right kind",
+            details.TrueForAll(one => one.Text("requestType") == type),
+            type,
+            details[0].Text("requestType"),
+            "CL735; lifecycle 3.7"
+        );
+        verdicts.Check(
+            "each has a reference of its own",
+            references.Distinct(StringComparer.Ordinal).Count() == count,
+            count,
+            string.Join(", ", references),
+            "lifecycle 9.10"
+        );
     }
 
     /// <summary>The carrier learns of the request.</summary>
@@ -53,9 +92,27 @@ public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox ma
     public async Task Copied(Player who, Player filer)
     {
         var (copy, request) = (await mailbox.ReceiveAsync(who, "IE3N04"), LastRequest(filer));
-        verdicts.Check("it is about the filing", copy.Root.Text("MRN") == filer.Filing.Mrn, filer.Filing.Mrn, copy.Root.Text("MRN"), "lifecycle 9.9");
-        verdicts.Check("it names the carrier", copy.Root.Text("carrier/identificationNumber") == who.Eori, who.Eori, copy.Root.Text("carrier/identificationNumber"), "lifecycle 9.9");
-        verdicts.Check("it has the same requests", References(copy).SequenceEqual(References(request), StringComparer.Ordinal), References(request)[0], References(copy)[0], "lifecycle 9.9");
+        verdicts.Check(
+            "it is about the filing",
+            copy.Root.Text("MRN") == filer.Filing.Mrn,
+            filer.Filing.Mrn,
+            copy.Root.Text("MRN"),
+            "lifecycle 9.9"
+        );
+        verdicts.Check(
+            "it names the carrier",
+            copy.Root.Text("carrier/identificationNumber") == who.Eori,
+            who.Eori,
+            copy.Root.Text("carrier/identificationNumber"),
+            "lifecycle 9.9"
+        );
+        verdicts.Check(
+            "it has the same requests",
+            References(copy).SequenceEqual(References(request), StringComparer.Ordinal),
+            References(request)[0],
+            References(copy)[0],
+            "lifecycle 9.9"
+        );
     }
 
     /// <summary>The trader answers all requests of the last IE3Q02.</summary>
@@ -76,10 +133,15 @@ public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox ma
     [When("^(the [a-z ]+?) answers the request with a (PDF|JPEG) attached$")]
     public Task AnswerWithFile(Player who, string kind)
     {
-        _file = kind == "PDF"
-            ? new Payload($"invoice-{scenario.Seed}@trader.example", "application/pdf", Encoding.ASCII.GetBytes("%PDF-1.4\n%%EOF\n"))
-            : new Payload($"photo-{scenario.Seed}@trader.example", "image/jpeg", new byte[] { 0xff, 0xd8, 0xff, 0xd9 });
-        return AnswerAsync(who, References(LastRequest(who)), draft => Paperwork.Attach(draft, _file, kind == "PDF" ? "invoice.pdf" : "photo.jpg"));
+        _file =
+            kind == "PDF"
+                ? new Payload($"invoice-{scenario.Seed}@trader.example", "application/pdf", Encoding.ASCII.GetBytes("%PDF-1.4\n%%EOF\n"))
+                : new Payload($"photo-{scenario.Seed}@trader.example", "image/jpeg", new byte[] { 0xff, 0xd8, 0xff, 0xd9 });
+        return AnswerAsync(
+            who,
+            References(LastRequest(who)),
+            draft => Paperwork.Attach(draft, _file, kind == "PDF" ? "invoice.pdf" : "photo.jpg")
+        );
     }
 
     /// <summary>The trader answers what it was not asked.</summary>
@@ -103,8 +165,16 @@ public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox ma
     [Then("^customs has the answers? of (the [a-z ]+)$")]
     public async Task Answered(Player who)
     {
-        var replies = (await mailbox.SettleAsync(who)).Where(message => who.Last.MessageIds.Contains(message.RefToMessageId, StringComparer.Ordinal)).ToList();
-        verdicts.Require("customs takes the answer without a reply", replies.Count == 0, "no reply", Mailbox.Names(replies), "lifecycle 5.5 step 4");
+        var replies = (await mailbox.SettleAsync(who))
+            .Where(message => who.Last.MessageIds.Contains(message.RefToMessageId, StringComparer.Ordinal))
+            .ToList();
+        verdicts.Require(
+            "customs takes the answer without a reply",
+            replies.Count == 0,
+            "no reply",
+            Mailbox.Names(replies),
+            "lifecycle 5.5 step 4"
+        );
         foreach (var reference in References(LastRequest(who)))
         {
             await CheckStateAsync(who, reference, "answered");
@@ -127,23 +197,39 @@ public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox ma
     /// <summary>A further request took the place of the first.</summary>
     /// <param name="who">The trader.</param>
     [Then("^the earlier request to (the [a-z ]+) is escalated$")]
-    public Task Escalated(Player who) => CheckStateAsync(who, References(who.Received.First(message => message.Seen.Action == "IE3Q02"))[0], "escalated");
+    public Task Escalated(Player who) =>
+        CheckStateAsync(who, References(who.Received.First(message => message.Seen.Action == "IE3Q02"))[0], "escalated");
 
     /// <summary>The file arrived with the answer.</summary>
     /// <param name="who">The trader.</param>
     [Then("^customs has the file of (the [a-z ]+) as it was sent$")]
     public async Task HasFile(Player who)
     {
-        var message = (await customs.MessagesAsync(who.PartyId, scenario.CancellationToken)).Last(message => message is { IsOut: false, Action: "IE3R02" });
+        var message = (await customs.MessagesAsync(who.PartyId, scenario.CancellationToken)).Last(message =>
+            message is { IsOut: false, Action: "IE3R02" }
+        );
         var opened = await customs.OpenAsync(message, scenario.CancellationToken);
         var identification = opened.Root.Text("additionalInformationResponse/binaryAttachment/identification");
         verdicts.Require("one file came along", opened.Parts.Count == 1, 1, opened.Parts.Count, "ICD 4.2.5");
-        verdicts.Check("its Content-ID is the identification in the answer", opened.Parts[0].ContentId == identification, identification, opened.Parts[0].ContentId, "ICD 4.2.5");
-        verdicts.Check("its type is stated", opened.Parts[0].MimeType == _file!.MimeType, _file.MimeType, opened.Parts[0].MimeType, "ICD 4.2.5");
+        verdicts.Check(
+            "its Content-ID is the identification in the answer",
+            opened.Parts[0].ContentId == identification,
+            identification,
+            opened.Parts[0].ContentId,
+            "ICD 4.2.5"
+        );
+        verdicts.Check(
+            "its type is stated",
+            opened.Parts[0].MimeType == _file!.MimeType,
+            _file.MimeType,
+            opened.Parts[0].MimeType,
+            "ICD 4.2.5"
+        );
         verdicts.Check("it is unchanged", opened.Parts[0].Content.Span.SequenceEqual(_file.Content.Span), source: "ICD 4.2.5");
     }
 
-    private static IReadOnlyList<string> References(CustomsMessage request) => [.. request.Root.All("referralRequestDetails/referralRequestReference").Select(element => element.Value!)];
+    private static IReadOnlyList<string> References(CustomsMessage request) =>
+        [.. request.Root.All("referralRequestDetails/referralRequestReference").Select(element => element.Value!)];
 
     private static CustomsMessage LastRequest(Player who) => who.Received.Last(message => message.Seen.Action == "IE3Q02");
 
@@ -157,7 +243,12 @@ public sealed class InterventionSteps(Cast cast, Paperwork paperwork, Mailbox ma
     private async Task CheckStateAsync(Player who, string reference, string expected)
     {
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
-        var state = filing.GetProperty("referrals").EnumerateArray().Where(one => one.GetProperty("reference").GetString() == reference).Select(one => one.GetProperty("state").GetString()).SingleOrDefault();
+        var state = filing
+            .GetProperty("referrals")
+            .EnumerateArray()
+            .Where(one => one.GetProperty("reference").GetString() == reference)
+            .Select(one => one.GetProperty("state").GetString())
+            .SingleOrDefault();
         verdicts.Check($"the request {reference} is {expected}", state == expected, expected, state ?? "unknown", "lifecycle 3.7");
     }
 }

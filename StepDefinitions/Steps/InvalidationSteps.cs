@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Invalidation on request, and after 200 days (lifecycle 7.1).</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -10,7 +10,14 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class InvalidationSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class InvalidationSteps(
+    Cast cast,
+    Paperwork paperwork,
+    Mailbox mailbox,
+    ObservedCustoms customs,
+    Verdicts verdicts,
+    RehearsedScenario scenario
+)
 {
     /// <summary>Asks to invalidate.</summary>
     /// <param name="who">Who.</param>
@@ -31,7 +38,10 @@ public sealed class InvalidationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     public Task InvalidateWrongly(Player who, string what)
     {
         var draft = paperwork.Invalidation(who, who.Filing);
-        return cast.LodgeAsync(who, what == "its filing and names no declarant" ? draft.Remove("declarant") : draft.Set("MRN", Paperwork.UnknownMrn()));
+        return cast.LodgeAsync(
+            who,
+            what == "its filing and names no declarant" ? draft.Remove("declarant") : draft.Set("MRN", Paperwork.UnknownMrn())
+        );
     }
 
     /// <summary>It is invalidated.</summary>
@@ -41,8 +51,20 @@ public sealed class InvalidationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     public async Task Done(Player who)
     {
         var done = await mailbox.ReceiveAsync(who, "IE3R07", who.Last.MessageIds);
-        verdicts.Check("it is about the trader's filing", done.Root.Text("MRN") == who.Filing.Mrn, who.Filing.Mrn, done.Root.Text("MRN"), "lifecycle 9.3");
-        verdicts.Check("it names the declarant", done.Root.Text("declarant/identificationNumber") == who.Eori, who.Eori, done.Root.Text("declarant/identificationNumber"), "lifecycle 9.3");
+        verdicts.Check(
+            "it is about the trader's filing",
+            done.Root.Text("MRN") == who.Filing.Mrn,
+            who.Filing.Mrn,
+            done.Root.Text("MRN"),
+            "lifecycle 9.3"
+        );
+        verdicts.Check(
+            "it names the declarant",
+            done.Root.Text("declarant/identificationNumber") == who.Eori,
+            who.Eori,
+            done.Root.Text("declarant/identificationNumber"),
+            "lifecycle 9.3"
+        );
     }
 
     /// <summary>The state of a filing.</summary>
@@ -52,11 +74,18 @@ public sealed class InvalidationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     public async Task State(Player who, string state)
     {
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
-        verdicts.Check($"the filing is {state}", filing.GetProperty("state").GetString() == state, state, filing.GetProperty("state").GetString(), "lifecycle 3.2");
+        verdicts.Check(
+            $"the filing is {state}",
+            filing.GetProperty("state").GetString() == state,
+            state,
+            filing.GetProperty("state").GetString(),
+            "lifecycle 3.2"
+        );
     }
 
     /// <summary>Files the last filing once more, under a new LRN.</summary>
     /// <param name="who">Who.</param>
     [When("^(the [a-z ]+?) files the same again$")]
-    public Task Refile(Player who) => cast.LodgeAsync(who, who.Filing.Draft!.Copy().Set("LRN", "AGAIN-" + who.Filing.Draft.Text("LRN")![^12..]));
+    public Task Refile(Player who) =>
+        cast.LodgeAsync(who, who.Filing.Draft!.Copy().Set("LRN", "AGAIN-" + who.Filing.Draft.Text("LRN")![^12..]));
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Files masters and the houses below them, each by another trader, so that customs can link them (lifecycle 2.1).</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -41,7 +41,8 @@ public sealed class LinkedFilingSteps(Cast cast)
     /// <param name="carrier">Whose master it belongs to.</param>
     [Given("^(the [a-z ]+?) has filed an (IE3F14|IE3F15|IE3F17) under the master of (the [a-z]+(?: [a-z]+)?)$")]
     [When("^(the [a-z ]+?) files an (IE3F14|IE3F15|IE3F17) under the master of (the [a-z]+(?: [a-z]+)?)$")]
-    public Task FileHouse(Player who, string message, Player carrier) => FileHouseAsync(who, message, carrier, carrier.Filing.Draft, named: null);
+    public Task FileHouse(Player who, string message, Player carrier) =>
+        FileHouseAsync(who, message, carrier, carrier.Filing.Draft, named: null);
 
     /// <summary>Files a house and says who files the rest of it: the consignee, or the next forwarder of a co-load.</summary>
     /// <param name="who">The forwarder.</param>
@@ -50,7 +51,8 @@ public sealed class LinkedFilingSteps(Cast cast)
     /// <param name="named">Whose filing is awaited.</param>
     [Given("^(the [a-z ]+?) has filed an (IE3F14|IE3F15) under the master of (the [a-z ]+?) that names (the [a-z ]+)$")]
     [When("^(the [a-z ]+?) files an (IE3F14|IE3F15) under the master of (the [a-z ]+?) that names (the [a-z ]+)$")]
-    public Task FileHouseNaming(Player who, string message, Player carrier, Player named) => FileHouseAsync(who, message, carrier, carrier.Filing.Draft, named);
+    public Task FileHouseNaming(Player who, string message, Player carrier, Player named) =>
+        FileHouseAsync(who, message, carrier, carrier.Filing.Draft, named);
 
     /// <summary>Files what the consignee knows about a house.</summary>
     /// <param name="who">The consignee.</param>
@@ -72,7 +74,10 @@ public sealed class LinkedFilingSteps(Cast cast)
     /// <param name="carrier">Whose master it belongs to.</param>
     [When("^(the [a-z ]+?) files an IE3F15 under the master of (the [a-z ]+?) with the EORI of another carrier$")]
     public Task FileWithWrongCarrier(Player who, Player carrier) =>
-        cast.LodgeAsync(who, Compose(who, "IE3F15", carrier, carrier.Filing.Draft, named: null).Set(House + "/carrier/identificationNumber", "NL999999999"));
+        cast.LodgeAsync(
+            who,
+            Compose(who, "IE3F15", carrier, carrier.Filing.Draft, named: null).Set(House + "/carrier/identificationNumber", "NL999999999")
+        );
 
     /// <summary>Files a house whose weight fits its master, or does not (LNK-11).</summary>
     /// <param name="who">The forwarder.</param>
@@ -91,19 +96,30 @@ public sealed class LinkedFilingSteps(Cast cast)
     private Task<Lodged> FileMasterAsync(Player who, string message, Player named, Draft? like)
     {
         var at = message == "IE3F13" ? House : Master;
-        var draft = cast.Compose(message, who.Eori, options => options with { Seed = like?.Seed ?? options.Seed }, story => like is not null || IsDeepSea(story, at))
+        var draft = cast.Compose(
+                message,
+                who.Eori,
+                options => options with { Seed = like?.Seed ?? options.Seed },
+                story => like is not null || IsDeepSea(story, at)
+            )
             .Set(Master + "/carrier/identificationNumber", who.Eori)
             .Set(at + "/supplementaryDeclarant/supplementaryFilingType", "1")
             .Set(at + "/supplementaryDeclarant/identificationNumber", named.Eori);
         return cast.LodgeAsync(who, like is null ? draft : draft.Set(MasterDocument, like.Text(HouseMasterDocument)!));
     }
 
-    private Task<Lodged> FileHouseAsync(Player who, string message, Player carrier, Draft? like, Player? named) => cast.LodgeAsync(who, Compose(who, message, carrier, like, named));
+    private Task<Lodged> FileHouseAsync(Player who, string message, Player carrier, Draft? like, Player? named) =>
+        cast.LodgeAsync(who, Compose(who, message, carrier, like, named));
 
     // The same story as the master; the house number is the filer's own.
     private Draft Compose(Player who, string message, Player carrier, Draft? master, Player? named, int items = 2)
     {
-        var draft = cast.Compose(message, who.Eori, options => options with { Seed = master?.Seed ?? options.Seed, Items = items }, story => master is not null || IsDeepSea(story, House))
+        var draft = cast.Compose(
+                message,
+                who.Eori,
+                options => options with { Seed = master?.Seed ?? options.Seed, Items = items },
+                story => master is not null || IsDeepSea(story, House)
+            )
             .Set(House + "/carrier/identificationNumber", carrier.Eori);
         if (message != "IE3F14")
         {
@@ -120,12 +136,16 @@ public sealed class LinkedFilingSteps(Cast cast)
             draft.Set(HouseDocument, $"H{who.Eori[2..]}");
         }
 
-        return named is null ? draft : draft
-            .Set(House + "/supplementaryDeclarant/identificationNumber", named.Eori)
-            .Set(House + "/supplementaryDeclarant/supplementaryFilingType", "2");
+        return named is null
+            ? draft
+            : draft
+                .Set(House + "/supplementaryDeclarant/identificationNumber", named.Eori)
+                .Set(House + "/supplementaryDeclarant/supplementaryFilingType", "2");
     }
 
     // Goods in containers, for which customs has the longest time.
     private static bool IsDeepSea(Draft story, string at) =>
-        story.Text("activeBorderTransportMeans/ModeOfTransport") is "1" or null && story.Text(at + "/containerIndicator") is "1" or null && !Paperwork.IsFromNearby(story);
+        story.Text("activeBorderTransportMeans/ModeOfTransport") is "1" or null
+        && story.Text(at + "/containerIndicator") is "1" or null
+        && !Paperwork.IsFromNearby(story);
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What customs makes of filings that belong together, and of those that are missing (lifecycle 2.2, 3.3, 3.4, 5.3).</summary>
 /// <param name="mailbox">What customs sends to the traders.</param>
@@ -9,13 +9,14 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class LinkingSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     /// <summary>Nobody waits any longer for those who have not filed.</summary>
     /// <param name="who">Who filed the master.</param>
     [Given("^the time for linking the master of (the [a-z ]+) has run out$")]
     [When("^the time for linking the master of (the [a-z ]+) runs out$")]
-    public Task LinkingTimeOver(Player who) => customs.ActAsync(who.Mrn, new { action = "expireTimer", timer = "linking" }, scenario.CancellationToken);
+    public Task LinkingTimeOver(Player who) =>
+        customs.ActAsync(who.Mrn, new { action = "expireTimer", timer = "linking" }, scenario.CancellationToken);
 
     /// <summary>How far the ENS is that is built on a filing.</summary>
     /// <param name="who">Who filed the master or full filing.</param>
@@ -34,18 +35,42 @@ public sealed class LinkingSteps(Mailbox mailbox, Customs customs, Verdicts verd
     [Then("^the filing of (the [a-z ]+) is (linked|pending linking)$")]
     public async Task HousesAre(Player who, string state)
     {
-        var actual = (await FilingAsync(who)).GetProperty("houses").EnumerateArray().Select(house => house.GetProperty("state").GetString()).Distinct(StringComparer.Ordinal).ToList();
-        verdicts.Check("every house of the filing is in the right state", actual is [var only] && only == Camel(state), Camel(state), string.Join(", ", actual), "lifecycle 3.4");
+        var actual = (await FilingAsync(who))
+            .GetProperty("houses")
+            .EnumerateArray()
+            .Select(house => house.GetProperty("state").GetString())
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        verdicts.Check(
+            "every house of the filing is in the right state",
+            actual is [var only] && only == Camel(state),
+            Camel(state),
+            string.Join(", ", actual),
+            "lifecycle 3.4"
+        );
     }
 
-    /// <summary>Whether customs has noticed that master and houses weigh different things (lifecycle 4.1 step 12); the trader hears nothing of it.</summary>
+    /// <summary>
+    /// Whether customs has noticed that master and houses weigh different things (lifecycle 4.1 step 12); the trader hears nothing of it.
+    /// </summary>
     /// <param name="who">Who filed the master.</param>
     /// <param name="fit">Whether they fit.</param>
     [Then("^the weights in the ENS of (the [a-z ]+) (agree|differ)$")]
     public async Task WeightsFit(Player who, string fit)
     {
-        var differ = (await FilingAsync(who)).GetProperty("flags").EnumerateArray().Where(flag => flag.GetProperty("kind").GetString() == "weight").Select(flag => flag.GetProperty("text").GetString()).ToList();
-        verdicts.Check("customs has flagged a difference in weight, and only a real one", differ.Count > 0 == (fit == "differ"), fit, differ.Count > 0 ? string.Join(' ', differ) : "no flag", "lifecycle 4.1 step 12");
+        var differ = (await FilingAsync(who))
+            .GetProperty("flags")
+            .EnumerateArray()
+            .Where(flag => flag.GetProperty("kind").GetString() == "weight")
+            .Select(flag => flag.GetProperty("text").GetString())
+            .ToList();
+        verdicts.Check(
+            "customs has flagged a difference in weight, and only a real one",
+            differ.Count > 0 == (fit == "differ"),
+            fit,
+            differ.Count > 0 ? string.Join(' ', differ) : "no flag",
+            "lifecycle 4.1 step 12"
+        );
     }
 
     /// <summary>IE3N02 lists whom the recipient has named and nobody heard of (lifecycle 9.7).</summary>
@@ -65,12 +90,28 @@ public sealed class LinkingSteps(Mailbox mailbox, Customs customs, Verdicts verd
     [Then("^(the [a-z ]+?) receives IE3N11 about the master of (the [a-z ]+)$")]
     public async Task ReceivesPending(Player who, Player carrier)
     {
-        var (root, document) = ((await mailbox.ReceiveAsync(who, "IE3N11")).Root, carrier.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument));
-        verdicts.Check("it names the master document", root.Text("transportDocument/documentNumber") == document, document, root.Text("transportDocument/documentNumber"), "lifecycle 9.8");
-        verdicts.Check("it names the one who is awaited", root.Text("supplementaryDeclarant/identificationNumber") == who.Eori, who.Eori, root.Text("supplementaryDeclarant/identificationNumber"), "lifecycle 9.8");
+        var (root, document) = (
+            (await mailbox.ReceiveAsync(who, "IE3N11")).Root,
+            carrier.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)
+        );
+        verdicts.Check(
+            "it names the master document",
+            root.Text("transportDocument/documentNumber") == document,
+            document,
+            root.Text("transportDocument/documentNumber"),
+            "lifecycle 9.8"
+        );
+        verdicts.Check(
+            "it names the one who is awaited",
+            root.Text("supplementaryDeclarant/identificationNumber") == who.Eori,
+            who.Eori,
+            root.Text("supplementaryDeclarant/identificationNumber"),
+            "lifecycle 9.8"
+        );
     }
 
-    private static string Camel(string state) => string.Concat(state.Split(' ').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
+    private static string Camel(string state) =>
+        string.Concat(state.Split(' ').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
     private Task<JsonElement> FilingAsync(Player who) => customs.FilingAsync(who.Mrn, scenario.CancellationToken);
 }

@@ -1,7 +1,7 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 using Ics2.Trader.Conduct;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What the trader sends, and what customs answers at once.</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -29,16 +29,23 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
     /// <summary>Files, and something goes wrong.</summary>
     /// <param name="message">The filing.</param>
     /// <param name="what">What goes wrong.</param>
-    [When("^the trader files an (IE3F\\d\\d) (whose document is altered after sealing|without a seal|and the receipt is lost on the way|under the agreement of Release 1|under an action that does not exist|in an odd conversation)$")]
-    public Task FileWrongly(string message, string what) => FileAsync(cast.Trader, message, what switch
-    {
-        "whose document is altered after sealing" => SendingMisconduct.TamperedPayload,
-        "without a seal" => SendingMisconduct.UnsealedMessage,
-        "and the receipt is lost on the way" => SendingMisconduct.LostAnswer,
-        "under the agreement of Release 1" => SendingMisconduct.OldAgreement,
-        "under an action that does not exist" => SendingMisconduct.UnknownAction,
-        _ => SendingMisconduct.OddConversation,
-    });
+    [When(
+        "^the trader files an (IE3F\\d\\d) (whose document is altered after sealing|without a seal|and the receipt is lost on the way|under the agreement of Release 1|under an action that does not exist|in an odd conversation)$"
+    )]
+    public Task FileWrongly(string message, string what) =>
+        FileAsync(
+            cast.Trader,
+            message,
+            what switch
+            {
+                "whose document is altered after sealing" => SendingMisconduct.TamperedPayload,
+                "without a seal" => SendingMisconduct.UnsealedMessage,
+                "and the receipt is lost on the way" => SendingMisconduct.LostAnswer,
+                "under the agreement of Release 1" => SendingMisconduct.OldAgreement,
+                "under an action that does not exist" => SendingMisconduct.UnknownAction,
+                _ => SendingMisconduct.OddConversation,
+            }
+        );
 
     /// <summary>Files without something the table asks for.</summary>
     /// <param name="message">The filing.</param>
@@ -51,19 +58,38 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
     /// <param name="value">The value.</param>
     /// <param name="path">Where.</param>
     [When("^the trader files an (IE3F\\d\\d) with the code (\\w+) in ([\\w/]+)$")]
-    public Task FileWithCode(string message, string value, string path) => cast.LodgeAsync(cast.Trader, Compose(cast.Trader, message).Set(path, value));
+    public Task FileWithCode(string message, string value, string path) =>
+        cast.LodgeAsync(cast.Trader, Compose(cast.Trader, message).Set(path, value));
 
     /// <summary>Customs has what was sent.</summary>
     [Then("^customs acknowledges with a valid receipt$")]
     public void Acknowledged()
     {
         var lodged = cast.Trader.Last;
-        verdicts.Require("the message reaches customs", lodged.Seen.Count > 0, "a message", lodged.Told.Error?.ToString() ?? "nothing", "as4-profile d1");
+        verdicts.Require(
+            "the message reaches customs",
+            lodged.Seen.Count > 0,
+            "a message",
+            lodged.Told.Error?.ToString() ?? "nothing",
+            "as4-profile d1"
+        );
         var last = lodged.Seen[^1];
-        verdicts.Check("customs answers with a receipt, not an error", last.Answer == "receipt", "receipt", $"{last.Answer} {last.Code} {last.Detail}".TrimEnd(), "ICD 4.3.1");
+        verdicts.Check(
+            "customs answers with a receipt, not an error",
+            last.Answer == "receipt",
+            "receipt",
+            $"{last.Answer} {last.Code} {last.Detail}".TrimEnd(),
+            "ICD 4.3.1"
+        );
         if (lodged.Told is { ReceiptValid: not null } or { Error: not null })
         {
-            verdicts.Check("the client finds the receipt valid", lodged.Told.ReceiptValid == true, "valid", lodged.Told.Error?.ToString() ?? "not valid", "ICD 4.3.1; as4-profile d1");
+            verdicts.Check(
+                "the client finds the receipt valid",
+                lodged.Told.ReceiptValid == true,
+                "valid",
+                lodged.Told.Error?.ToString() ?? "not valid",
+                "ICD 4.3.1; as4-profile d1"
+            );
         }
     }
 
@@ -74,7 +100,13 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
     {
         var seen = cast.Trader.Last.Seen;
         verdicts.Check("the message was sent again", seen.Count == times, times, seen.Count, "as4-profile d3, duplicates");
-        verdicts.Check("under the same MessageId", seen.Select(exchange => exchange.MessageId).Distinct(StringComparer.Ordinal).Count() == 1, seen[0].MessageId, string.Join(", ", seen.Select(exchange => exchange.MessageId)), "as4-profile d3, duplicates");
+        verdicts.Check(
+            "under the same MessageId",
+            seen.Select(exchange => exchange.MessageId).Distinct(StringComparer.Ordinal).Count() == 1,
+            seen[0].MessageId,
+            string.Join(", ", seen.Select(exchange => exchange.MessageId)),
+            "as4-profile d3, duplicates"
+        );
     }
 
     /// <summary>Customs refuses at the door.</summary>
@@ -85,7 +117,13 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
     /// <summary>The refusal says enough to mend it.</summary>
     /// <param name="word">A word of it.</param>
     [Then("^the refusal speaks of \"([^\"]+)\"$")]
-    public void Speaks(string word) => verdicts.Check("the refusal names the cause", Refusal.Detail.Contains(word, StringComparison.OrdinalIgnoreCase), word, Refusal.Detail);
+    public void Speaks(string word) =>
+        verdicts.Check(
+            "the refusal names the cause",
+            Refusal.Detail.Contains(word, StringComparison.OrdinalIgnoreCase),
+            word,
+            Refusal.Detail
+        );
 
     internal static void CheckRefusal(Verdicts verdicts, string expected, (string? Code, string Detail) refusal)
     {
@@ -98,19 +136,27 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
 
         if (codes is [_, var subCode])
         {
-            verdicts.Check("the error detail begins with the sub-code", refusal.Detail.StartsWith(subCode, StringComparison.Ordinal), subCode, refusal.Detail, "ICD Annex 4");
+            verdicts.Check(
+                "the error detail begins with the sub-code",
+                refusal.Detail.StartsWith(subCode, StringComparison.Ordinal),
+                subCode,
+                refusal.Detail,
+                "ICD Annex 4"
+            );
         }
     }
 
     // What cannot even be read has no party to file it under; then only the client knows how it was answered.
-    private (string? Code, string Detail) Refusal => cast.Trader.Last switch
-    {
-        { Seen: [.., { Answer: "error" } last] } => (last.Code, last.Detail ?? ""),
-        { Seen: [], Told.Error: { } error } => (error.Code.Code, error.Detail),
-        _ => (null, ""),
-    };
+    private (string? Code, string Detail) Refusal =>
+        cast.Trader.Last switch
+        {
+            { Seen: [.., { Answer: "error" } last] } => (last.Code, last.Detail ?? ""),
+            { Seen: [], Told.Error: { } error } => (error.Code.Code, error.Detail),
+            _ => (null, ""),
+        };
 
     private Draft Compose(Player player, string message) => cast.Compose(message, player.Eori);
 
-    private Task<Lodged> FileAsync(Player player, string message, Misconduct? conduct = null) => cast.LodgeAsync(player, Compose(player, message), conduct);
+    private Task<Lodged> FileAsync(Player player, string message, Misconduct? conduct = null) =>
+        cast.LodgeAsync(player, Compose(player, message), conduct);
 }

@@ -1,7 +1,7 @@
-using Ics2.Ens;
-using Ics2.StepDefinitions.Running;
+using Ics2.Ens.Messages;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>
 /// What customs sends to the traders of a scenario, judged at the access point: a trader has a message when its valid receipt is on record
@@ -10,7 +10,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="customs">The customs side.</param>
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
-public sealed class Mailbox(Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
@@ -24,11 +24,17 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, RehearsedScenari
     public async Task<CustomsMessage> ReceiveAsync(Player player, string action, IReadOnlyList<string>? refersTo = null)
     {
         SeenMessage? wanted = null;
-        var untaken = await DeliverAsync(player, messages =>
-        {
-            wanted = messages.FirstOrDefault(message => message.Action == action && (refersTo is null || refersTo.Contains(message.RefToMessageId, StringComparer.Ordinal)));
-            return wanted is { State: "delivered" } || messages.Any(message => message is { Action: "IE3N99" or "IE3N01", State: "delivered" } && message.Action != action);
-        });
+        var untaken = await DeliverAsync(
+            player,
+            messages =>
+            {
+                wanted = messages.FirstOrDefault(message =>
+                    message.Action == action && (refersTo is null || refersTo.Contains(message.RefToMessageId, StringComparer.Ordinal))
+                );
+                return wanted is { State: "delivered" }
+                    || messages.Any(message => message is { Action: "IE3N99" or "IE3N01", State: "delivered" } && message.Action != action);
+            }
+        );
         if (wanted is null)
         {
             var refusal = untaken.FirstOrDefault(message => message.Action is "IE3N99" or "IE3N01");
@@ -39,7 +45,10 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, RehearsedScenari
         return await TakeAsync(player, wanted);
     }
 
-    /// <summary>Waits for a message that the scenario has not spoken of yet, chosen by its content, and takes it: a carrier gets several of a kind, of its own and as copies.</summary>
+    /// <summary>
+    /// Waits for a message that the scenario has not spoken of yet, chosen by its content, and takes it: a carrier gets several of a kind,
+    /// of its own and as copies.
+    /// </summary>
     /// <param name="player">For whom.</param>
     /// <param name="action">For example <c>IE3N03</c>.</param>
     /// <param name="what">What is looked for, for the report: such as <c>MRN 26BE...</c>.</param>
@@ -50,12 +59,23 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, RehearsedScenari
         while (true)
         {
             SeenMessage? next = null;
-            var untaken = await DeliverAsync(player, messages =>
-            {
-                next = messages.FirstOrDefault(message => message.Action == action && !others.Contains(message.MessageId, StringComparer.Ordinal));
-                return next is { State: "delivered" };
-            });
-            verdicts.Require($"customs sends {action} with {what} to {player.PartyId}", next is not null, what, Names(untaken), "lifecycle 1.3");
+            var untaken = await DeliverAsync(
+                player,
+                messages =>
+                {
+                    next = messages.FirstOrDefault(message =>
+                        message.Action == action && !others.Contains(message.MessageId, StringComparer.Ordinal)
+                    );
+                    return next is { State: "delivered" };
+                }
+            );
+            verdicts.Require(
+                $"customs sends {action} with {what} to {player.PartyId}",
+                next is not null,
+                what,
+                Names(untaken),
+                "lifecycle 1.3"
+            );
             if (fits((await customs.OpenAsync(next, Ct)).Root))
             {
                 return await TakeAsync(player, next);
@@ -68,22 +88,33 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, RehearsedScenari
     /// <summary>Waits until customs has decided about everything the trader sent and all its messages are delivered.</summary>
     /// <param name="player">The trader.</param>
     /// <returns>Those that the scenario has not spoken of.</returns>
-    public Task<IReadOnlyList<SeenMessage>> SettleAsync(Player player) => DeliverAsync(player, messages => messages.All(message => message.State == "delivered"));
+    public Task<IReadOnlyList<SeenMessage>> SettleAsync(Player player) =>
+        DeliverAsync(player, messages => messages.All(message => message.State == "delivered"));
 
     /// <summary>Code and place of every error in an IE3N99 or IE3N01.</summary>
     /// <param name="refusal">The message.</param>
     public static string Errors(CustomsMessage refusal) =>
-        string.Join("; ", refusal.Root.All("error").Select(error => $"{error.Text("validationCode")} {error.Text("pointer/messageElementPath")}".TrimEnd()));
+        string.Join(
+            "; ",
+            refusal
+                .Root.All("error")
+                .Select(error => $"{error.Text("validationCode")} {error.Text("pointer/messageElementPath")}".TrimEnd())
+        );
 
     /// <summary>The messages by name, or <c>nothing</c>.</summary>
     /// <param name="messages">The messages.</param>
-    public static string Names(IReadOnlyList<SeenMessage> messages) => messages.Count == 0 ? "nothing" : string.Join(", ", messages.Select(message => message.Action));
+    public static string Names(IReadOnlyList<SeenMessage> messages) =>
+        messages.Count == 0 ? "nothing" : string.Join(", ", messages.Select(message => message.Action));
 
     private async Task<CustomsMessage> TakeAsync(Player player, SeenMessage wanted)
     {
         verdicts.Require(
-            $"{wanted.Action} is delivered: the receipt is sealed, covers the empty Body and repeats the digests", wanted.State == "delivered", "delivered",
-            $"{wanted.State} after {wanted.Attempts ?? 0} attempts {wanted.Note}".TrimEnd(), "ICD 4.6.2; as4-profile d3");
+            $"{wanted.Action} is delivered: the receipt is sealed, covers the empty Body and repeats the digests",
+            wanted.State == "delivered",
+            "delivered",
+            $"{wanted.State} after {wanted.Attempts ?? 0} attempts {wanted.Note}".TrimEnd(),
+            "ICD 4.6.2; as4-profile d3"
+        );
         var opened = await customs.OpenAsync(wanted, Ct);
         player.Received.Add(opened);
         return opened;
@@ -96,9 +127,11 @@ public sealed class Mailbox(Customs customs, Verdicts verdicts, RehearsedScenari
         while (true)
         {
             var messages = await customs.MessagesAsync(player.PartyId, Ct);
-            var untaken = messages.Where(message => message.IsOut && player.Received.All(taken => taken.Seen.MessageId != message.MessageId)).ToList();
+            var untaken = messages
+                .Where(message => message.IsOut && player.Received.All(taken => taken.Seen.MessageId != message.MessageId))
+                .ToList();
             var decided = messages.All(message => message.IsOut || message.State != "waiting");
-            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > customs.Patience)
+            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > customs.WaitTimeout)
             {
                 _ = enough(untaken);
                 return untaken;

@@ -1,15 +1,44 @@
 using System.Globalization;
-using Ics2.Ens;
+using Ics2.Ens.Values;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What can be wrong with a filing that is well otherwise, in the words of scenarios.</summary>
 internal static class Mistakes
 {
     /// <summary>All of them, as a part of a pattern.</summary>
-    public const string All = NoPostcode + "|" + ArrivesBeforeDeparture + "|" + NoDeparture + "|" + RouteBeginsElsewhere + "|" + RouteEndsElsewhere + "|" + OfficeElsewhere
-        + "|" + UnknownDeclarant + "|" + RepresentsItself + "|" + SameHouseTwice + "|" + ForeignScript + "|" + StopWord + "|" + PhoneWithoutCountry + "|" + SplitOfNothing
-        + "|" + HouseLevelSupplement + "|" + OutsideTheUnion + "|" + NoBuyer;
+    public const string All =
+        NoPostcode
+        + "|"
+        + ArrivesBeforeDeparture
+        + "|"
+        + NoDeparture
+        + "|"
+        + RouteBeginsElsewhere
+        + "|"
+        + RouteEndsElsewhere
+        + "|"
+        + OfficeElsewhere
+        + "|"
+        + UnknownDeclarant
+        + "|"
+        + RepresentsItself
+        + "|"
+        + SameHouseTwice
+        + "|"
+        + ForeignScript
+        + "|"
+        + StopWord
+        + "|"
+        + PhoneWithoutCountry
+        + "|"
+        + SplitOfNothing
+        + "|"
+        + HouseLevelSupplement
+        + "|"
+        + OutsideTheUnion
+        + "|"
+        + NoBuyer;
 
     private const string NoPostcode = "without a postcode for the declarant";
     private const string ArrivesBeforeDeparture = "whose ETA is before its departure";
@@ -36,45 +65,54 @@ internal static class Mistakes
     /// <summary>The stories in which a mistake shows alone.</summary>
     /// <param name="mistake">The mistake.</param>
     /// <param name="draft">A story.</param>
-    public static bool Shows(string mistake, Draft draft) => mistake switch
-    {
-        // Countries without postcodes may leave it out (C3034).
-        NoPostcode => draft.Text("declarant/address/postCode") is not null && draft.Text("declarant/address/country") is "NL" or "BE" or "DE" or "FR" or "IT" or "ES",
-        RouteEndsElsewhere => Countries(draft) is [_, var entry, var end] && entry != end && IsOf(draft, entry),
-        OfficeElsewhere => Countries(draft) is [_, var entry] && IsOf(draft, entry),
-        RepresentsItself => draft.Text("representative/identificationNumber") is not null,
-        NoBuyer => draft.Text(House + "/goodsShipment/buyer/name") is not null,
-        HouseLevelSupplement => draft.Text(House + "/supplementaryDeclarant/identificationNumber") is not null,
-        _ => true,
-    };
+    public static bool Shows(string mistake, Draft draft) =>
+        mistake switch
+        {
+            // Countries without postcodes may leave it out (C3034).
+            NoPostcode => draft.Text("declarant/address/postCode") is not null
+                && draft.Text("declarant/address/country") is "NL" or "BE" or "DE" or "FR" or "IT" or "ES",
+            RouteEndsElsewhere => Countries(draft) is [_, var entry, var end] && entry != end && IsOf(draft, entry),
+            OfficeElsewhere => Countries(draft) is [_, var entry] && IsOf(draft, entry),
+            RepresentsItself => draft.Text("representative/identificationNumber") is not null,
+            NoBuyer => draft.Text(House + "/goodsShipment/buyer/name") is not null,
+            HouseLevelSupplement => draft.Text(House + "/supplementaryDeclarant/identificationNumber") is not null,
+            _ => true,
+        };
 
     /// <summary>Makes a mistake.</summary>
     /// <param name="mistake">The mistake.</param>
     /// <param name="draft">Where.</param>
-    public static Draft Make(string mistake, Draft draft) => mistake switch
-    {
-        NoPostcode => draft.Remove("declarant/address/postCode"),
-        ArrivesBeforeDeparture => draft.Set(Means + "/estimatedDateAndTimeOfArrival", DayBefore(draft.Text(Means + "/actualDateAndTimeOfDeparture")!)),
-        NoDeparture => draft.Remove(Means + "/actualDateAndTimeOfDeparture").Remove(Means + "/estimatedDateAndTimeOfDeparture"),
-        RouteBeginsElsewhere => draft.Set(Route + "[1]/country", Countries(draft)[0] == "US" ? "BR" : "US"),
-        RouteEndsElsewhere => draft.Set(Route + "[3]/country", "MT"),
-        OfficeElsewhere => draft.Set(Office, IsOf(draft, "NL") ? "DE004851" : "NL000510"),
-        UnknownDeclarant => draft.Set("declarant/identificationNumber", "GB123456789000"),
-        RepresentsItself => draft.Set("representative/identificationNumber", draft.Text("declarant/identificationNumber")!),
-        SameHouseTwice => draft.Repeat(House),
-        ForeignScript => draft.Set(House + "/consignor/name", "上海玩具有限公司").Set(House + "/consignor/address/city", "دبي"),
-        StopWord => draft.Set(House + "/goodsItem[1]/commodity/descriptionOfGoods", "N/A"),
-        PhoneWithoutCountry => draft.Set("declarant/communication[1]/type", "TE").Set("declarant/communication[1]/identifier", "010 2521010"),
-        SplitOfNothing => draft.Set("splitConsignment/splitConsignmentIndicator", "1"),
-        HouseLevelSupplement => draft.Set(House + "/supplementaryDeclarant/supplementaryFilingType", "1"),
-        OutsideTheUnion => draft.Set("addressedMemberState/country", "CH"),
-        NoBuyer => draft.Remove(House + "/goodsShipment"),
-        _ => throw new ArgumentException($"'{mistake}' is no mistake that scenarios know.", nameof(mistake)),
-    };
+    public static Draft Make(string mistake, Draft draft) =>
+        mistake switch
+        {
+            NoPostcode => draft.Remove("declarant/address/postCode"),
+            ArrivesBeforeDeparture => draft.Set(
+                Means + "/estimatedDateAndTimeOfArrival",
+                DayBefore(draft.Text(Means + "/actualDateAndTimeOfDeparture")!)
+            ),
+            NoDeparture => draft.Remove(Means + "/actualDateAndTimeOfDeparture").Remove(Means + "/estimatedDateAndTimeOfDeparture"),
+            RouteBeginsElsewhere => draft.Set(Route + "[1]/country", Countries(draft)[0] == "US" ? "BR" : "US"),
+            RouteEndsElsewhere => draft.Set(Route + "[3]/country", "MT"),
+            OfficeElsewhere => draft.Set(Office, IsOf(draft, "NL") ? "DE004851" : "NL000510"),
+            UnknownDeclarant => draft.Set("declarant/identificationNumber", "GB123456789000"),
+            RepresentsItself => draft.Set("representative/identificationNumber", draft.Text("declarant/identificationNumber")!),
+            SameHouseTwice => draft.Repeat(House),
+            ForeignScript => draft.Set(House + "/consignor/name", "上海玩具有限公司").Set(House + "/consignor/address/city", "دبي"),
+            StopWord => draft.Set(House + "/goodsItem[1]/commodity/descriptionOfGoods", "N/A"),
+            PhoneWithoutCountry => draft
+                .Set("declarant/communication[1]/type", "TE")
+                .Set("declarant/communication[1]/identifier", "010 2521010"),
+            SplitOfNothing => draft.Set("splitConsignment/splitConsignmentIndicator", "1"),
+            HouseLevelSupplement => draft.Set(House + "/supplementaryDeclarant/supplementaryFilingType", "1"),
+            OutsideTheUnion => draft.Set("addressedMemberState/country", "CH"),
+            NoBuyer => draft.Remove(House + "/goodsShipment"),
+            _ => throw new ArgumentException($"'{mistake}' is no mistake that scenarios know.", nameof(mistake)),
+        };
 
     private static IReadOnlyList<string> Countries(Draft draft) => draft.Texts(Route + "/country");
 
     private static bool IsOf(Draft draft, string country) => draft.Text(Office)!.StartsWith(country, StringComparison.Ordinal);
 
-    private static string DayBefore(string instant) => EnsDate.Format(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).AddDays(-1));
+    private static string DayBefore(string instant) =>
+        EnsDate.Format(DateTimeOffset.Parse(instant, CultureInfo.InvariantCulture).AddDays(-1));
 }

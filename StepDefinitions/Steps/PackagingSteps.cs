@@ -2,10 +2,10 @@ using System.Text;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 using Ics2.Trader.Conduct;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>How a document is packed, and what customs says to other ways.</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -14,42 +14,80 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class PackagingSteps(Cast cast, Customs customs, Mailbox mailbox, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class PackagingSteps(Cast cast, ObservedCustoms customs, Mailbox mailbox, Verdicts verdicts, RehearsedScenario scenario)
 {
     /// <summary>Files in a packaging or under a seal that the interface does not know.</summary>
     /// <param name="message">The filing.</param>
     /// <param name="how">What is wrong.</param>
-    [When("^the trader files an (IE3F\\d\\d) (in a damaged compression|with the document in the SOAP Body|with a second document|under the action of another message|whose empty Body is not sealed|with the document encrypted|without its TLS certificate)$")]
-    public Task FileOtherwise(string message, string how) => cast.LodgeAsync(cast.Trader, cast.Compose(message, cast.Trader.Eori), how switch
-    {
-        "in a damaged compression" => SendingMisconduct.CorruptGzip,
-        "with the document in the SOAP Body" => SendingMisconduct.PayloadInBody,
-        "with a second document" => SendingMisconduct.TwoPayloads,
-        "under the action of another message" => SendingMisconduct.WrongAction,
-        "whose empty Body is not sealed" => SendingMisconduct.BodyNotSealed,
-        "with the document encrypted" => SendingMisconduct.EncryptedPayload,
-        _ => SendingMisconduct.NoTlsCertificate,
-    });
+    [When(
+        "^the trader files an (IE3F\\d\\d) (in a damaged compression|with the document in the SOAP Body|with a second document|under the action of another message|whose empty Body is not sealed|with the document encrypted|without its TLS certificate)$"
+    )]
+    public Task FileOtherwise(string message, string how) =>
+        cast.LodgeAsync(
+            cast.Trader,
+            cast.Compose(message, cast.Trader.Eori),
+            how switch
+            {
+                "in a damaged compression" => SendingMisconduct.CorruptGzip,
+                "with the document in the SOAP Body" => SendingMisconduct.PayloadInBody,
+                "with a second document" => SendingMisconduct.TwoPayloads,
+                "under the action of another message" => SendingMisconduct.WrongAction,
+                "whose empty Body is not sealed" => SendingMisconduct.BodyNotSealed,
+                "with the document encrypted" => SendingMisconduct.EncryptedPayload,
+                _ => SendingMisconduct.NoTlsCertificate,
+            }
+        );
 
     /// <summary>Files more than the interface takes; blanks, so that it is small on the wire.</summary>
     /// <param name="message">The filing.</param>
     [When("^the trader files an (IE3F\\d\\d) of more than 100 MB$")]
-    public Task FileTooMuch(string message) => cast.LodgeAsync(
-        cast.Trader, message, [.. cast.Compose(message, cast.Trader.Eori).Xml, .. Encoding.ASCII.GetBytes(new string(' ', Profile.Ics2HtiV2.MaxBusinessDocumentBytes))]);
+    public Task FileTooMuch(string message) =>
+        cast.LodgeAsync(
+            cast.Trader,
+            message,
+            [
+                .. cast.Compose(message, cast.Trader.Eori).Xml,
+                .. Encoding.ASCII.GetBytes(new string(' ', Profile.Ics2HtiV2.MaxBusinessDocumentBytes)),
+            ]
+        );
 
     /// <summary>Every part of the filing is compressed, and says so.</summary>
     [Then("^every part of the filing is compressed with gzip and says so$")]
     public async Task Compressed()
     {
         var (header, package) = await UnpackAsync();
-        verdicts.Require("the document travels as a MIME part", header.Parts.Count > 0, "at least one part", header.Parts.Count, "ICD 4.2.6");
+        verdicts.Require(
+            "the document travels as a MIME part",
+            header.Parts.Count > 0,
+            "at least one part",
+            header.Parts.Count,
+            "ICD 4.2.6"
+        );
         foreach (var info in header.Parts)
         {
             var stated = info.Property("CompressionType");
-            verdicts.Check($"{info.Href} says that it is compressed", stated == Profile.Ics2HtiV2.CompressionType, Profile.Ics2HtiV2.CompressionType, stated ?? "nothing", "ICD 4.2.5");
+            verdicts.Check(
+                $"{info.Href} says that it is compressed",
+                stated == Profile.Ics2HtiV2.CompressionType,
+                Profile.Ics2HtiV2.CompressionType,
+                stated ?? "nothing",
+                "ICD 4.2.5"
+            );
             var part = package.Find(info.ContentId ?? "");
-            verdicts.Check("its bytes are gzip", part?.Content.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) == true, "1f 8b", part is null ? "no part" : Convert.ToHexStringLower(part.Content.Span[..Math.Min(2, part.Content.Length)]), "RFC 1952 2.3");
-            verdicts.Check("and its MIME type too", part?.ContentType.StartsWith(Profile.Ics2HtiV2.CompressionType, StringComparison.OrdinalIgnoreCase) == true, Profile.Ics2HtiV2.CompressionType, part?.ContentType ?? "no part", "ICD 4.2.5; eDelivery AS4 1.4.3.1");
+            verdicts.Check(
+                "its bytes are gzip",
+                part?.Content.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) == true,
+                "1f 8b",
+                part is null ? "no part" : Convert.ToHexStringLower(part.Content.Span[..Math.Min(2, part.Content.Length)]),
+                "RFC 1952 2.3"
+            );
+            verdicts.Check(
+                "and its MIME type too",
+                part?.ContentType.StartsWith(Profile.Ics2HtiV2.CompressionType, StringComparison.OrdinalIgnoreCase) == true,
+                Profile.Ics2HtiV2.CompressionType,
+                part?.ContentType ?? "no part",
+                "ICD 4.2.5; eDelivery AS4 1.4.3.1"
+            );
         }
     }
 
@@ -59,7 +97,13 @@ public sealed class PackagingSteps(Cast cast, Customs customs, Mailbox mailbox, 
     {
         var (header, _) = await UnpackAsync();
         var document = header.Parts[0];
-        verdicts.Check("MimeType", document.Property("MimeType") == Profile.Ics2HtiV2.BusinessMimeType, Profile.Ics2HtiV2.BusinessMimeType, document.Property("MimeType") ?? "nothing", "ICD 4.2.5");
+        verdicts.Check(
+            "MimeType",
+            document.Property("MimeType") == Profile.Ics2HtiV2.BusinessMimeType,
+            Profile.Ics2HtiV2.BusinessMimeType,
+            document.Property("MimeType") ?? "nothing",
+            "ICD 4.2.5"
+        );
         var set = document.Property("CharacterSet");
         if (set is null)
         {
@@ -67,7 +111,13 @@ public sealed class PackagingSteps(Cast cast, Customs customs, Mailbox mailbox, 
         }
         else
         {
-            verdicts.Check("CharacterSet", string.Equals(set, Profile.Ics2HtiV2.CharacterSet, StringComparison.OrdinalIgnoreCase), Profile.Ics2HtiV2.CharacterSet, set, "ICD 4.2.5; as4-profile section 2, conflict 7");
+            verdicts.Check(
+                "CharacterSet",
+                string.Equals(set, Profile.Ics2HtiV2.CharacterSet, StringComparison.OrdinalIgnoreCase),
+                Profile.Ics2HtiV2.CharacterSet,
+                set,
+                "ICD 4.2.5; as4-profile section 2, conflict 7"
+            );
         }
     }
 

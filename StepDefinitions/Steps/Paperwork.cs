@@ -1,9 +1,12 @@
 using Ics2.As4.Messages;
-using Ics2.Ens;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Values;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
-/// <summary>Writes what traders send about their filings, valid and in agreement with the filing; a scenario changes it before it is lodged.</summary>
+/// <summary>
+/// Writes what traders send about their filings, valid and in agreement with the filing; a scenario changes it before it is lodged.
+/// </summary>
 /// <param name="cast">The traders of the scenario.</param>
 public sealed class Paperwork(Cast cast)
 {
@@ -16,18 +19,28 @@ public sealed class Paperwork(Cast cast)
     /// <param name="filing">The filing.</param>
     public static bool IsBySea(Draft filing) => filing.Text(Means + "ModeOfTransport") == "1";
 
-    /// <summary>Whether the goods are loaded at a sea next to the Union, where short limits hold and nothing is forbidden to load (lifecycle 5.2.3); of the ports of our samples.</summary>
+    /// <summary>
+    /// Whether the goods are loaded at a sea next to the Union, where short limits hold and nothing is forbidden to load (lifecycle 5.2.3);
+    /// of the ports of our samples.
+    /// </summary>
     /// <param name="filing">The filing.</param>
     public static bool IsFromNearby(Draft filing) =>
-        (filing.Text("consignmentMasterLevel/placeOfLoading/UNLOCODE")?[..2] ?? filing.Text("consignmentMasterLevel/placeOfLoading/address/country")) is "TR" or "UA";
+        (
+            filing.Text("consignmentMasterLevel/placeOfLoading/UNLOCODE")?[..2]
+            ?? filing.Text("consignmentMasterLevel/placeOfLoading/address/country")
+        )
+            is "TR"
+                or "UA";
 
     /// <summary>The containers that a filing names anywhere, each once.</summary>
     /// <param name="filing">The filing.</param>
     public static IReadOnlyList<string> Containers(Draft filing) =>
-    [
-        .. Levels.SelectMany(level => new[] { level, level + "/goodsItem" })
-            .SelectMany(level => filing.Texts(level + "/transportEquipment/containerIdentificationNumber")).Distinct(StringComparer.Ordinal),
-    ];
+        [
+            .. Levels
+                .SelectMany(level => new[] { level, level + "/goodsItem" })
+                .SelectMany(level => filing.Texts(level + "/transportEquipment/containerIdentificationNumber"))
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>The filing once more, as an amendment of itself.</summary>
     /// <param name="filing">The filing.</param>
@@ -44,7 +57,8 @@ public sealed class Paperwork(Cast cast)
     /// <param name="filing">What.</param>
     public Draft Invalidation(Player player, Lodged filing)
     {
-        var draft = cast.Compose("IE3Q04", player.Eori, options => options with { Mrn = Mrn.Parse(MrnOf(filing)) }).Remove("transportDocument");
+        var draft = cast.Compose("IE3Q04", player.Eori, options => options with { Mrn = Mrn.Parse(MrnOf(filing)) })
+            .Remove("transportDocument");
         Copy(filing.Draft!, draft, "representative/identificationNumber");
         Copy(filing.Draft!, draft, "customsOfficeOfFirstEntry/referenceNumber");
         Copy(filing.Draft!, draft, "addressedMemberState/country");
@@ -58,7 +72,9 @@ public sealed class Paperwork(Cast cast)
     public Draft Answer(Player player, EnsElement request, IReadOnlyList<string> references)
     {
         var draft = cast.Compose("IE3R02", player.Eori, options => options with { Mrn = Mrn.Parse(request.Text("MRN")!) })
-            .Remove("hrcmScreeningResults").Remove("transportDocument").Remove(Response + "/transportDocumentHouse")
+            .Remove("hrcmScreeningResults")
+            .Remove("transportDocument")
+            .Remove(Response + "/transportDocumentHouse")
             .Set("responsibleMemberState/country", request.Text("responsibleMemberState/country")!)
             .Set(Response + "/additionalInformation/text", "Toys made of wood, sold to private households.");
         Copy(player.Filing.Draft!, draft, "representative/identificationNumber");
@@ -79,35 +95,46 @@ public sealed class Paperwork(Cast cast)
     /// <param name="answer">The IE3R02.</param>
     /// <param name="file">The part that travels along (spec: its Content-ID is the identification).</param>
     /// <param name="name">The file's name.</param>
-    public static Draft Attach(Draft answer, Payload file, string name) => answer
-        .Set(Response + "/binaryAttachment/identification", file.ContentId)
-        .Set(Response + "/binaryAttachment/filename", name)
-        .Set(Response + "/binaryAttachment/MIME", file.MimeType);
+    public static Draft Attach(Draft answer, Payload file, string name) =>
+        answer
+            .Set(Response + "/binaryAttachment/identification", file.ContentId)
+            .Set(Response + "/binaryAttachment/filename", name)
+            .Set(Response + "/binaryAttachment/MIME", file.MimeType);
 
     /// <summary>IE3N06 for the ship of a filing, at the office and with the estimated time of arrival that the filing says.</summary>
     /// <param name="notifier">Who notifies.</param>
     /// <param name="filing">The filing.</param>
     public Draft Arrival(Player notifier, Draft filing)
     {
-        var draft = cast.Compose("IE3N06", notifier.Eori).Remove("notifyParty").Remove("relatedMRN").Remove("relatedTransportDocument").Remove(Means + "conveyanceReferenceNumber");
+        var draft = cast.Compose("IE3N06", notifier.Eori)
+            .Remove("notifyParty")
+            .Remove("relatedMRN")
+            .Remove("relatedTransportDocument")
+            .Remove(Means + "conveyanceReferenceNumber");
         foreach (var name in new[] { "identificationNumber", "typeOfIdentification", "ModeOfTransport", "estimatedDateAndTimeOfArrival" })
         {
             draft.Set(Means + name, filing.Text(Means + name)!);
         }
 
-        return draft.Set(Means + "actualDateAndTimeOfArrival", filing.Text(Means + "estimatedDateAndTimeOfArrival")!)
+        return draft
+            .Set(Means + "actualDateAndTimeOfArrival", filing.Text(Means + "estimatedDateAndTimeOfArrival")!)
             .Set("actualCustomsOfficeOfFirstEntry/referenceNumber", filing.Text("customsOfficeOfFirstEntry/referenceNumber")!);
     }
 
     /// <summary>IE3Q05 without its key.</summary>
     /// <param name="requester">Who asks.</param>
     /// <param name="withNotifications">Whether stored notifications are wanted too.</param>
-    public Draft Question(Player requester, bool withNotifications) => cast.Compose("IE3Q05", requester.Eori)
-        .Remove("MRN").Remove("transportDocument").Remove("transportDocumentHouse").Set("dataRequest", withNotifications ? "1" : "0");
+    public Draft Question(Player requester, bool withNotifications) =>
+        cast.Compose("IE3Q05", requester.Eori)
+            .Remove("MRN")
+            .Remove("transportDocument")
+            .Remove("transportDocumentHouse")
+            .Set("dataRequest", withNotifications ? "1" : "0");
 
     /// <summary>The MRN of a filing that customs registered.</summary>
     /// <param name="filing">The filing.</param>
-    public static string MrnOf(Lodged filing) => filing.Mrn ?? throw new InvalidOperationException("The trader has not received the MRN of its filing yet.");
+    public static string MrnOf(Lodged filing) =>
+        filing.Mrn ?? throw new InvalidOperationException("The trader has not received the MRN of its filing yet.");
 
     /// <summary>A well-formed MRN that customs never gave.</summary>
     public static string UnknownMrn() => new MrnGenerator((_, _) => "NOBODYHASIT").Filing("BE", TimeProvider.System.GetUtcNow()).Value;

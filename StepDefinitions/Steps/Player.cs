@@ -1,6 +1,6 @@
 using Ics2.StepDefinitions.Clients;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>A trader of a scenario.</summary>
 /// <param name="PartyId">Its party id.</param>
@@ -15,11 +15,16 @@ public sealed record Player(string PartyId, string Eori, ITraderAtWork Client)
     public Lodged Last => Lodgings.Count > 0 ? Lodgings[^1] : throw new InvalidOperationException($"{PartyId} has lodged nothing yet.");
 
     /// <summary>The last filing it made, whatever it lodged after.</summary>
-    public Lodged Filing => Lodgings.LastOrDefault(lodged => lodged.Draft?.Message.StartsWith("IE3F", StringComparison.Ordinal) == true)
+    public Lodged Filing =>
+        Lodgings.LastOrDefault(lodged => lodged.Draft?.Message.StartsWith("IE3F", StringComparison.Ordinal) == true)
         ?? throw new InvalidOperationException($"{PartyId} has filed nothing yet.");
 
     /// <summary>The MRN of that filing.</summary>
-    public string Mrn => Filing.Mrn ?? throw new InvalidOperationException($"{PartyId} has not received the MRN of its filing yet; say 'has received IE3R01 with the MRN of its filing' before.");
+    public string Mrn =>
+        Filing.Mrn
+        ?? throw new InvalidOperationException(
+            $"{PartyId} has not received the MRN of its filing yet; say 'has received IE3R01 with the MRN of its filing' before."
+        );
 
     /// <summary>The messages of customs that the scenario has spoken of, in order.</summary>
     public IList<CustomsMessage> Received { get; } = [];
@@ -38,5 +43,12 @@ public sealed record Lodged(Draft? Draft, Told Told, IReadOnlyList<SeenExchange>
     public string? Mrn { get; set; }
 
     /// <summary>The AS4 message ids it was sent under.</summary>
-    public IReadOnlyList<string> MessageIds { get; } = [.. Seen.Select(exchange => exchange.MessageId).OfType<string>().Append(Told.MessageId).OfType<string>().Distinct(StringComparer.Ordinal)];
+    public IReadOnlyList<string> MessageIds { get; } =
+    [
+        .. Seen.Select(exchange => exchange.MessageId)
+            .OfType<string>()
+            .Append(Told.MessageId)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal),
+    ];
 }

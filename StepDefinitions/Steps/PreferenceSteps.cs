@@ -1,13 +1,13 @@
-using Ics2.StepDefinitions.Hosting;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
+using Ics2.Simulator;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What operator management at customs has on file about a trader (lifecycle 1.2): wishes, connection, authorisations.</summary>
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class PreferenceSteps(Customs customs, RehearsedScenario scenario)
+public sealed class PreferenceSteps(ObservedCustoms customs, RehearsedScenario scenario)
 {
     /// <summary>The trader does without a message: N02, N03, N04, N05, N07, N09, or its copy of R01 as the carrier.</summary>
     /// <param name="who">The trader.</param>
@@ -32,7 +32,10 @@ public sealed class PreferenceSteps(Customs customs, RehearsedScenario scenario)
     public Task Authorised(Player who) => ChangeAsync(who, new OperatorChange { AeoSecurity = true });
 
     private async Task SubscribeAsync(Player who, Func<IReadOnlyList<string>, IReadOnlyList<string>> change) =>
-        await ChangeAsync(who, new OperatorChange { Unsubscribed = change(await customs.UnsubscribedAsync(who.PartyId, scenario.CancellationToken)) });
+        await ChangeAsync(
+            who,
+            new OperatorChange { Unsubscribed = change(await customs.UnsubscribedAsync(who.PartyId, scenario.CancellationToken)) }
+        );
 
     private Task ChangeAsync(Player who, OperatorChange change) => customs.ChangeAsync(who.PartyId, change, scenario.CancellationToken);
 }

@@ -1,10 +1,10 @@
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
-using Ics2.Ens;
-using Ics2.StepDefinitions.Running;
+using Ics2.Ens.Values;
+using Ics2.Rehearsal.Running;
 using Ics2.Trader.Conduct;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>What customs answers, and how the trader gets it.</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -13,7 +13,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private IReadOnlyList<SeenExchange> _pulls = [];
 
@@ -26,23 +26,66 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
         var filing = who.Lodgings.Last(lodged => lodged.Draft is not null && lodged.Mrn is null);
         var reply = await mailbox.ReceiveAsync(who, "IE3R01", filing.MessageIds);
         filing.Mrn = reply.Root.Text("MRN");
-        verdicts.Check("the MRN has the right structure and check digit", Mrn.TryParse(filing.Mrn, out _, out var why), "an MRN", why ?? filing.Mrn, "R3004; lifecycle 8");
+        verdicts.Check(
+            "the MRN has the right structure and check digit",
+            Mrn.TryParse(filing.Mrn, out _, out var why),
+            "an MRN",
+            why ?? filing.Mrn,
+            "R3004; lifecycle 8"
+        );
         verdicts.Check("its procedure letter says ENS filing", filing.Mrn is [.., 'T', _], "T", filing.Mrn, "CL734; lifecycle 8");
-        verdicts.Check("it names the type of the filing", $"IE3{reply.Root.Text("SpecificCircumstanceIndicator")}" == filing.Draft!.Message, filing.Draft.Message[3..], reply.Root.Text("SpecificCircumstanceIndicator"), "lifecycle 9.1");
-        verdicts.Check("it repeats the LRN of the filing", reply.Root.Text("LRN") == filing.Draft.Text("LRN"), filing.Draft.Text("LRN"), reply.Root.Text("LRN"), "lifecycle 5.1");
+        verdicts.Check(
+            "it names the type of the filing",
+            $"IE3{reply.Root.Text("SpecificCircumstanceIndicator")}" == filing.Draft!.Message,
+            filing.Draft.Message[3..],
+            reply.Root.Text("SpecificCircumstanceIndicator"),
+            "lifecycle 9.1"
+        );
+        verdicts.Check(
+            "it repeats the LRN of the filing",
+            reply.Root.Text("LRN") == filing.Draft.Text("LRN"),
+            filing.Draft.Text("LRN"),
+            reply.Root.Text("LRN"),
+            "lifecycle 5.1"
+        );
     }
 
-    /// <summary>Every filing is registered, and the answers come in the order in which customs submitted them; which filing it decides first is its own affair.</summary>
+    /// <summary>
+    /// Every filing is registered, and the answers come in the order in which customs submitted them; which filing it decides first is its
+    /// own affair.
+    /// </summary>
     [Then("^the trader receives IE3R01 for each filing, oldest first$")]
     public async Task RegisteredInOrder()
     {
         var trader = cast.Trader;
-        var answers = (await mailbox.SettleAsync(trader)).Where(message => message.Action == "IE3R01").OrderBy(message => message.Sequence).ToList();
-        verdicts.Require("customs answers every filing once", answers.Count == trader.Lodgings.Count, trader.Lodgings.Count, answers.Count, "lifecycle 5.1");
-        var pulled = (await customs.ExchangesAsync(trader.PartyId, scenario.CancellationToken)).Select(exchange => exchange.AnswerMessageId).OfType<string>();
-        verdicts.Check("the oldest message comes first", answers.Select(answer => answer.MessageId).SequenceEqual(pulled, StringComparer.Ordinal), source: "ICD 4.1.3.3");
+        var answers = (await mailbox.SettleAsync(trader))
+            .Where(message => message.Action == "IE3R01")
+            .OrderBy(message => message.Sequence)
+            .ToList();
+        verdicts.Require(
+            "customs answers every filing once",
+            answers.Count == trader.Lodgings.Count,
+            trader.Lodgings.Count,
+            answers.Count,
+            "lifecycle 5.1"
+        );
+        var pulled = (await customs.ExchangesAsync(trader.PartyId, scenario.CancellationToken))
+            .Select(exchange => exchange.AnswerMessageId)
+            .OfType<string>();
+        verdicts.Check(
+            "the oldest message comes first",
+            answers.Select(answer => answer.MessageId).SequenceEqual(pulled, StringComparer.Ordinal),
+            source: "ICD 4.1.3.3"
+        );
         var answered = answers.Select(answer => answer.RefToMessageId).Order(StringComparer.Ordinal);
-        verdicts.Check("each filing has its answer", answered.SequenceEqual(trader.Lodgings.SelectMany(filing => filing.MessageIds).Order(StringComparer.Ordinal), StringComparer.Ordinal), source: "ICD Annex 3, step 5");
+        verdicts.Check(
+            "each filing has its answer",
+            answered.SequenceEqual(
+                trader.Lodgings.SelectMany(filing => filing.MessageIds).Order(StringComparer.Ordinal),
+                StringComparer.Ordinal
+            ),
+            source: "ICD Annex 3, step 5"
+        );
         foreach (var answer in answers)
         {
             trader.Received.Add(await customs.OpenAsync(answer, scenario.CancellationToken));
@@ -58,7 +101,13 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public async Task RefusedForContent(Player who, string message, string code, string path)
     {
         var reply = await mailbox.ReceiveAsync(who, message, who.Last.MessageIds);
-        verdicts.Check("the error names code and element", Mailbox.Errors(reply).Split("; ").Contains($"{code} {path}", StringComparer.Ordinal), $"{code} {path}", Mailbox.Errors(reply), "lifecycle 4.2");
+        verdicts.Check(
+            "the error names code and element",
+            Mailbox.Errors(reply).Split("; ").Contains($"{code} {path}", StringComparer.Ordinal),
+            $"{code} {path}",
+            Mailbox.Errors(reply),
+            "lifecycle 4.2"
+        );
     }
 
     /// <summary>The message is refused; code and place are our reading of the specification, so others only get a warning.</summary>
@@ -95,7 +144,8 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
     /// <param name="message">For example <c>IE3R01</c>.</param>
     /// <param name="filer">Who filed.</param>
     [Then("^(the [a-z ]+?) receives a copy of (IE3\\w\\d\\d) for the filing of (the [a-z ]+)$")]
-    public Task ReceivesAboutFiling(Player who, string message, Player filer) => mailbox.ReceiveAsync(who, message, $"MRN {filer.Mrn}", content => content.Text("MRN") == filer.Mrn);
+    public Task ReceivesAboutFiling(Player who, string message, Player filer) =>
+        mailbox.ReceiveAsync(who, message, $"MRN {filer.Mrn}", content => content.Text("MRN") == filer.Mrn);
 
     /// <summary>All that customs sent has been spoken of.</summary>
     /// <param name="who">The trader.</param>
@@ -124,8 +174,20 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public void Empty()
     {
         verdicts.Require("the client pulls", _pulls.Count > 0, "a pull request", "none", "ICD 4.1.3.3");
-        verdicts.Check("customs says that the channel is empty", _pulls[^1].Code == "EBMS:0006", "EBMS:0006", _pulls[^1].Code ?? _pulls[^1].Answer, "ICD Annex 4");
-        verdicts.Check("the client takes that for the end and asks no more", _pulls.Count(pull => pull.Code == "EBMS:0006") == 1, 1, _pulls.Count, "ICD 4.1.3.3");
+        verdicts.Check(
+            "customs says that the channel is empty",
+            _pulls[^1].Code == "EBMS:0006",
+            "EBMS:0006",
+            _pulls[^1].Code ?? _pulls[^1].Answer,
+            "ICD Annex 4"
+        );
+        verdicts.Check(
+            "the client takes that for the end and asks no more",
+            _pulls.Count(pull => pull.Code == "EBMS:0006") == 1,
+            1,
+            _pulls.Count,
+            "ICD 4.1.3.3"
+        );
     }
 
     /// <summary>Pulls without a seal.</summary>
@@ -151,15 +213,29 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public async Task Delivered()
     {
         await mailbox.SettleAsync(cast.Trader);
-        foreach (var message in (await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken)).Where(message => message.IsOut))
+        foreach (
+            var message in (await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken)).Where(message => message.IsOut)
+        )
         {
-            verdicts.Check($"{message.Action} is delivered: the trader's receipt is sealed, covers the empty Body and repeats the digests", message.State == "delivered", "delivered", $"{message.State} {message.Note}".TrimEnd(), "ICD 4.6.2; as4-profile d3");
+            verdicts.Check(
+                $"{message.Action} is delivered: the trader's receipt is sealed, covers the empty Body and repeats the digests",
+                message.State == "delivered",
+                "delivered",
+                $"{message.State} {message.Note}".TrimEnd(),
+                "ICD 4.6.2; as4-profile d3"
+            );
         }
     }
 
     /// <summary>Nothing got past the door.</summary>
     [Then("^nothing is delivered to customs$")]
-    public Task NothingDelivered() => CheckRecordedAsync(message => message.Action.StartsWith("IE3", StringComparison.Ordinal), 0, "customs has recorded no message of the trader", null);
+    public Task NothingDelivered() =>
+        CheckRecordedAsync(
+            message => message.Action.StartsWith("IE3", StringComparison.Ordinal),
+            0,
+            "customs has recorded no message of the trader",
+            null
+        );
 
     /// <summary>The message counted once.</summary>
     [Then("^customs has the filing once$")]
@@ -167,7 +243,9 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
 
     private async Task CheckRecordedAsync(Func<SeenMessage, bool> counted, int expected, string text, string? source)
     {
-        var recorded = (await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken)).Count(message => !message.IsOut && counted(message));
+        var recorded = (await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken)).Count(message =>
+            !message.IsOut && counted(message)
+        );
         verdicts.Check(text, recorded == expected, expected, recorded, source);
     }
 
@@ -176,6 +254,11 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, Customs customs, 
         cast.Need(channel is null ? conduct : SendingMisconduct.ForeignChannel);
         var before = (await customs.ExchangesAsync(owner, scenario.CancellationToken)).Count;
         await cast.Trader.Client.CollectAsync(conduct, channel, scenario.CancellationToken);
-        _pulls = [.. (await customs.ExchangesAsync(owner, scenario.CancellationToken)).Skip(before).Where(exchange => exchange.Kind == "pullRequest")];
+        _pulls =
+        [
+            .. (await customs.ExchangesAsync(owner, scenario.CancellationToken))
+                .Skip(before)
+                .Where(exchange => exchange.Kind == "pullRequest"),
+        ];
     }
 }

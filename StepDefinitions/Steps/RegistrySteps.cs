@@ -1,7 +1,7 @@
 using System.Net.Http.Json;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>UUM&amp;DS out of order. Only in scenarios tagged <c>@own-customs</c>: everybody's messages are refused meanwhile.</summary>
 /// <param name="customs">The customs side.</param>
@@ -9,9 +9,9 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class RegistrySteps(Customs customs, Cast cast, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts verdicts, RehearsedScenario scenario)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan RegistryTimeout = TimeSpan.FromSeconds(40);
 
     /// <summary>UUM&amp;DS does not answer.</summary>
     [Given("^UUM&DS is out of order$")]
@@ -26,9 +26,21 @@ public sealed class RegistrySteps(Customs customs, Cast cast, Verdicts verdicts,
     public void SentAgain()
     {
         var seen = cast.Trader.Last.Seen;
-        verdicts.Check("a refusal for now (A003) is followed by another try", seen.Count > 1, "at least 2 tries", seen.Count, "ICD Annex 4; as4-profile d3");
+        verdicts.Check(
+            "a refusal for now (A003) is followed by another try",
+            seen.Count > 1,
+            "at least 2 tries",
+            seen.Count,
+            "ICD Annex 4; as4-profile d3"
+        );
         var ids = seen.Select(exchange => exchange.MessageId).Distinct(StringComparer.Ordinal).ToList();
-        verdicts.Check("under the same MessageId", ids.Count == 1, seen.Count > 0 ? seen[0].MessageId : "a message", string.Join(", ", ids), "as4-profile d3, duplicates");
+        verdicts.Check(
+            "under the same MessageId",
+            ids.Count == 1,
+            seen.Count > 0 ? seen[0].MessageId : "a message",
+            string.Join(", ", ids),
+            "as4-profile d3, duplicates"
+        );
     }
 
     /// <summary>Files until customs takes it: it goes on asking UUM&amp;DS nothing for a while after an outage.</summary>
@@ -38,7 +50,10 @@ public sealed class RegistrySteps(Customs customs, Cast cast, Verdicts verdicts,
     {
         var since = TimeProvider.System.GetTimestamp();
         var draft = cast.Compose(message, cast.Trader.Eori);
-        while ((await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: "error", Code: "EBMS:0004" }] && TimeProvider.System.GetElapsedTime(since) < Patience)
+        while (
+            (await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: "error", Code: "EBMS:0004" }]
+            && TimeProvider.System.GetElapsedTime(since) < RegistryTimeout
+        )
         {
             await Task.Delay(TimeSpan.FromMilliseconds(200), scenario.CancellationToken);
         }
@@ -47,7 +62,11 @@ public sealed class RegistrySteps(Customs customs, Cast cast, Verdicts verdicts,
     private async Task OrderAsync(string fault)
     {
         using var http = new HttpClient();
-        using var response = await http.PutAsJsonAsync(new Uri(customs.Simulator.Registry, "/simulator/faults/registry"), new { fault }, scenario.CancellationToken);
+        using var response = await http.PutAsJsonAsync(
+            new Uri(customs.Simulator.Registry, "/simulator/faults/registry"),
+            new { fault },
+            scenario.CancellationToken
+        );
         response.EnsureSuccessStatusCode();
     }
 }

@@ -1,8 +1,8 @@
-using Ics2.AccessPoint;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.AccessPoint.Settings;
+using Ics2.Simulator;
 using Ics2.TrustServices;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>
 /// One simulator for the whole run; scenarios keep apart by their EORIs. A scenario that moves the clock of customs, or puts customs out of

@@ -1,7 +1,7 @@
 using System.Text;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Filings that customs cannot accept, and how it says so.</summary>
 /// <param name="cast">The traders of the scenario.</param>
@@ -10,7 +10,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class RejectionSteps(Cast cast, Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private const string Means = "activeBorderTransportMeans";
 
@@ -28,26 +28,32 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, Customs customs, 
     /// <param name="message">The filing.</param>
     /// <param name="mistakes">The mistakes, one in a row.</param>
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) with these mistakes:$")]
-    public Task FileWithMistakes(Player who, string message, DataTable mistakes) => FileAsync(who, message, [.. mistakes.Rows.Select(row => row["mistake"])]);
+    public Task FileWithMistakes(Player who, string message, DataTable mistakes) =>
+        FileAsync(who, message, [.. mistakes.Rows.Select(row => row["mistake"])]);
 
     /// <summary>Sends something else as a filing (REJ-01).</summary>
     /// <param name="who">The trader.</param>
     /// <param name="message">The filing it is said to be.</param>
     [When("^(the [a-z ]+?) sends as an (IE3F\\d\\d) something that is not XML$")]
-    public Task SendGarbage(Player who, string message) => cast.LodgeAsync(who, message, Encoding.UTF8.GetBytes("{ \"LRN\": \"this is JSON\" }"));
+    public Task SendGarbage(Player who, string message) =>
+        cast.LodgeAsync(who, message, Encoding.UTF8.GetBytes("{ \"LRN\": \"this is JSON\" }"));
 
     /// <summary>Uses a reference again (REJ-16).</summary>
     /// <param name="who">The trader.</param>
     /// <param name="message">The filing.</param>
     [When("^(the [a-z ]+?) files another (IE3F\\d\\d) under the same LRN$")]
-    public Task FileUnderSameLrn(Player who, string message) => cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set("LRN", who.Filing.Draft!.Text("LRN")!));
+    public Task FileUnderSameLrn(Player who, string message) =>
+        cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set("LRN", who.Filing.Draft!.Text("LRN")!));
 
     /// <summary>Uses a document number again (REJ-15, REJ-18).</summary>
     /// <param name="who">The trader.</param>
     /// <param name="message">The filing.</param>
     [When("^(the [a-z ]+?) files another (IE3F\\d\\d) under the same transport document$")]
     public Task FileUnderSameDocument(Player who, string message) =>
-        cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set(LinkedFilingSteps.MasterDocument, who.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)!));
+        cast.LodgeAsync(
+            who,
+            cast.Compose(message, who.Eori).Set(LinkedFilingSteps.MasterDocument, who.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)!)
+        );
 
     /// <summary>The ship is there before the filing (REJ-17).</summary>
     /// <param name="who">The carrier, which notifies the arrival itself.</param>
@@ -67,7 +73,11 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, Customs customs, 
     /// <summary>Files for goods on it.</summary>
     /// <param name="who">The carrier.</param>
     [When("^(the [a-z ]+?) files an IE3F10 for goods on that ship$")]
-    public Task FileForShip(Player who) => cast.LodgeAsync(who, _voyage ?? throw new InvalidOperationException("Say 'Given the ship of the carrier is in port already' first."));
+    public Task FileForShip(Player who) =>
+        cast.LodgeAsync(
+            who,
+            _voyage ?? throw new InvalidOperationException("Say 'Given the ship of the carrier is in port already' first.")
+        );
 
     /// <summary>The goods are with national customs already (REJ-18).</summary>
     /// <param name="who">Whose filing it is about.</param>
@@ -86,8 +96,17 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public async Task RefusedForAll(Player who, DataTable errors)
     {
         var reply = await mailbox.ReceiveAsync(who, "IE3N99", who.Last.MessageIds);
-        var (expected, actual) = (errors.Rows.Select(row => $"{row["code"]} {row["element"]}").Order(StringComparer.Ordinal), Mailbox.Errors(reply).Split("; ").Order(StringComparer.Ordinal));
-        verdicts.Check("every error is listed once", expected.SequenceEqual(actual, StringComparer.Ordinal), string.Join("; ", expected), string.Join("; ", actual), "lifecycle 4.1; BPM L4 4.19");
+        var (expected, actual) = (
+            errors.Rows.Select(row => $"{row["code"]} {row["element"]}").Order(StringComparer.Ordinal),
+            Mailbox.Errors(reply).Split("; ").Order(StringComparer.Ordinal)
+        );
+        verdicts.Check(
+            "every error is listed once",
+            expected.SequenceEqual(actual, StringComparer.Ordinal),
+            string.Join("; ", expected),
+            string.Join("; ", actual),
+            "lifecycle 4.1; BPM L4 4.19"
+        );
     }
 
     /// <summary>The answer to what could not be read (lifecycle 9.5).</summary>
@@ -96,14 +115,37 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, Customs customs, 
     public async Task RefusedUnread(Player who)
     {
         var root = (await mailbox.ReceiveAsync(who, "IE3N99", who.Last.MessageIds)).Root;
-        verdicts.Check("it names no LRN", root.Text("functionalReference") is null, "none", root.Text("functionalReference"), "lifecycle 9.5");
-        verdicts.Check("it says what the parser found", root.Text("error/technicalErrorMessage") is { Length: > 0 }, "a text", root.Text("error/technicalErrorMessage") ?? "nothing", "lifecycle 4.2 A");
-        verdicts.Check("it points at no element", root.Text("error/pointer/messageElementPath") is null, "none", root.Text("error/pointer/messageElementPath"), "lifecycle 4.2 A");
+        verdicts.Check(
+            "it names no LRN",
+            root.Text("functionalReference") is null,
+            "none",
+            root.Text("functionalReference"),
+            "lifecycle 9.5"
+        );
+        verdicts.Check(
+            "it says what the parser found",
+            root.Text("error/technicalErrorMessage") is { Length: > 0 },
+            "a text",
+            root.Text("error/technicalErrorMessage") ?? "nothing",
+            "lifecycle 4.2 A"
+        );
+        verdicts.Check(
+            "it points at no element",
+            root.Text("error/pointer/messageElementPath") is null,
+            "none",
+            root.Text("error/pointer/messageElementPath"),
+            "lifecycle 4.2 A"
+        );
     }
 
     private Task<Lodged> FileAsync(Player who, string message, IReadOnlyList<string> mistakes)
     {
-        var draft = cast.Compose(message, who.Eori, options => options with { Items = 1 }, story => mistakes.All(mistake => Mistakes.Shows(mistake, story)));
+        var draft = cast.Compose(
+            message,
+            who.Eori,
+            options => options with { Items = 1 },
+            story => mistakes.All(mistake => Mistakes.Shows(mistake, story))
+        );
         return cast.LodgeAsync(who, mistakes.Aggregate(draft, (changed, mistake) => Mistakes.Make(mistake, changed)));
     }
 }

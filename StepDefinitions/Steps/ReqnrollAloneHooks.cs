@@ -1,7 +1,7 @@
 using Ics2.StepDefinitions.Clients;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>Gives the steps what a rehearsal gives them, where a project of somebody else's runs them on Reqnroll alone.</summary>
 [Binding]
@@ -22,7 +22,7 @@ public static class ReqnrollAloneHooks
     /// <param name="container">Of the scenario.</param>
     /// <param name="scenario">What Reqnroll knows about it.</param>
     [BeforeScenario(Order = int.MinValue)]
-    public static void Begin(IObjectContainer container, ScenarioContext scenario)
+    public static void Begin(IObjectContainer container, RehearsedScenario scenario)
     {
         if (!container.IsRegistered<RehearsedScenario>())
         {

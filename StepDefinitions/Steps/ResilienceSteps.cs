@@ -1,7 +1,7 @@
 using Ics2.AccessPoint.Chaos;
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>How the client takes what goes wrong on the side of customs, as the access point saw it.</summary>
 /// <param name="mailbox">What customs sends.</param>
@@ -9,7 +9,7 @@ namespace Ics2.StepDefinitions.Steps;
 /// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
@@ -23,7 +23,13 @@ public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts v
         foreach (var one in spoiled)
         {
             var outcome = one.Outcome ?? "no answer";
-            verdicts.Check($"{one.Action} under a seal that does not hold ({one.Do}) gets no receipt", !outcome.Contains("acknowledged", StringComparison.Ordinal), "an error, or no answer", outcome, "ICD 4.6.2");
+            verdicts.Check(
+                $"{one.Action} under a seal that does not hold ({one.Do}) gets no receipt",
+                !outcome.Contains("acknowledged", StringComparison.Ordinal),
+                "an error, or no answer",
+                outcome,
+                "ICD 4.6.2"
+            );
         }
     }
 
@@ -44,12 +50,20 @@ public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts v
             }
 
             repeated = Last(who, ChaosEffect.PushAgain, ChaosEffect.DuplicateMessage);
-            receipts = repeated is null ? 0 : who.Client.PushUrl is null ? await PostedReceiptsAsync(who, repeated.MessageId!) : (repeated.Outcome ?? "").Split("a valid receipt").Length - 1;
-        }
-        while (receipts < 2 && TimeProvider.System.GetElapsedTime(since) < customs.Patience);
+            receipts =
+                repeated is null ? 0
+                : who.Client.PushUrl is null ? await PostedReceiptsAsync(who, repeated.MessageId!)
+                : (repeated.Outcome ?? "").Split("a valid receipt").Length - 1;
+        } while (receipts < 2 && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout);
 
         verdicts.Require("customs sent a message a second time", repeated is not null, "a repetition", "none");
-        verdicts.Check("the first sending and the repetition each get a valid receipt", receipts >= 2, "2 receipts", $"{receipts}; {repeated.Outcome}", "as4-profile d3, duplicates");
+        verdicts.Check(
+            "the first sending and the repetition each get a valid receipt",
+            receipts >= 2,
+            "2 receipts",
+            $"{receipts}; {repeated.Outcome}",
+            "as4-profile d3, duplicates"
+        );
     }
 
     /// <summary>A message that refers to what the trader never sent is a message like any other.</summary>
@@ -62,7 +76,13 @@ public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts v
         verdicts.Require("customs sent a copy", copies.Count > 0, "a message with an unknown RefToMessageId", "none");
         foreach (var copy in copies)
         {
-            verdicts.Check($"{copy.Action} with the unknown RefToMessageId gets a valid receipt", copy.State == "delivered", "delivered", $"{copy.State} {copy.Note}".TrimEnd(), "as4-profile g, RefToMessageId");
+            verdicts.Check(
+                $"{copy.Action} with the unknown RefToMessageId gets a valid receipt",
+                copy.State == "delivered",
+                "delivered",
+                $"{copy.State} {copy.Note}".TrimEnd(),
+                "as4-profile g, RefToMessageId"
+            );
             who.Received.Add(await customs.OpenAsync(copy, scenario.CancellationToken));
         }
     }
@@ -73,11 +93,19 @@ public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts v
     [Then("^(the [a-z ]+?) acknowledged (IE3[NR]\\d\\d) before it had the receipt for its filing$")]
     public async Task Overtaken(Player who, string message)
     {
-        var answer = (await customs.MessagesAsync(who.PartyId, scenario.CancellationToken)).First(one => one.Action == message && who.Filing.MessageIds.Contains(one.RefToMessageId, StringComparer.Ordinal));
+        var answer = (await customs.MessagesAsync(who.PartyId, scenario.CancellationToken)).First(one =>
+            one.Action == message && who.Filing.MessageIds.Contains(one.RefToMessageId, StringComparer.Ordinal)
+        );
         var late = Last(who, ChaosEffect.LateReceipt);
         var rule = customs.Simulator.Chaos.Rules.FirstOrDefault(entry => entry.Rule.Name == late?.Rule)?.Rule;
         verdicts.Require("the receipt came late", late is not null && rule is not null, "a late receipt", "none");
-        verdicts.Check("the answer had its receipt before the filing had", answer.DeliveredAt < late.At + rule.Delay, $"before {late.At + rule.Delay:O}", answer.DeliveredAt?.ToString("O", null), "ICD Annex 3, steps 3 and 5");
+        verdicts.Check(
+            "the answer had its receipt before the filing had",
+            answer.DeliveredAt < late.At + rule.Delay,
+            $"before {late.At + rule.Delay:O}",
+            answer.DeliveredAt?.ToString("O", null),
+            "ICD Annex 3, steps 3 and 5"
+        );
     }
 
     private ChaosEvent? Last(Player who, params ChaosEffect[] effects)
@@ -93,5 +121,7 @@ public sealed class ResilienceSteps(Mailbox mailbox, Customs customs, Verdicts v
     }
 
     private async Task<int> PostedReceiptsAsync(Player who, string messageId) =>
-        (await customs.ExchangesAsync(who.PartyId, scenario.CancellationToken)).Count(exchange => exchange is { Kind: "receipt", Answer: "none" } && exchange.RefToMessageId == messageId);
+        (await customs.ExchangesAsync(who.PartyId, scenario.CancellationToken)).Count(exchange =>
+            exchange is { Kind: "receipt", Answer: "none" } && exchange.RefToMessageId == messageId
+        );
 }

@@ -1,30 +1,30 @@
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 
-namespace Ics2.StepDefinitions.Steps;
+namespace Ics2.StepDefinitions;
 
 /// <summary>A simulator on free ports and in a temporary folder, started and stopped by hooks. What was never started is never stopped.</summary>
 public abstract class StartedCustoms : IDisposable
 {
     // The profile's minute between two pushes would be the time of a scenario.
-    private const int MostPushes = 20;
+    private const int MaxPushes = 20;
     private static readonly TimeSpan PushAgain = TimeSpan.FromMilliseconds(500);
 
     private DirectoryInfo? _folder;
-    private Customs? _customs;
+    private ObservedCustoms? _customs;
 
     /// <summary>How long customs and client are given for what is to happen between them.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
+    public TimeSpan WaitTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>The customs side of it.</summary>
-    public Customs Customs => _customs ?? throw new InvalidOperationException("Customs has not been started.");
+    public ObservedCustoms Customs => _customs ?? throw new InvalidOperationException("Customs has not been started.");
 
     /// <summary>Starts it.</summary>
     /// <param name="shape">Changes how it is set up.</param>
-    public async Task<Customs> StartAsync(Func<SimulatorOptions, SimulatorOptions> shape)
+    public async Task<ObservedCustoms> StartAsync(Func<SimulatorOptions, SimulatorOptions> shape)
     {
         _folder = Directory.CreateTempSubdirectory("ics2-rehearsal-");
-        var options = new SimulatorOptions(_folder.FullName) { PushRetryInterval = PushAgain, PushAttempts = MostPushes };
-        return _customs = new Customs(await Ics2Simulator.StartAsync(shape(options))) { Patience = Patience };
+        var options = new SimulatorOptions(_folder.FullName) { PushRetryInterval = PushAgain, PushAttempts = MaxPushes };
+        return _customs = new ObservedCustoms(await Ics2Simulator.StartAsync(shape(options))) { WaitTimeout = WaitTimeout };
     }
 
     /// <summary>Stops it and removes its folder, if it was started and not stopped yet.</summary>

@@ -5,8 +5,11 @@ using Ics2.As4.Compression;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Values;
 
 namespace Ics2.Tests.AccessPoint;
 
@@ -75,11 +78,18 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
     [Fact]
     public async Task Another_spec_pack_is_what_customs_reads_and_writes()
     {
-        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "pack.txt"), "version Test pack 3\nnamespace urn:test:3\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_folder.Path, "pack.txt"),
+            "version Test pack 3\nnamespace urn:test:3\n",
+            TestContext.Current.CancellationToken
+        );
         var pack = SpecPack.Load(_folder.Path);
         await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { SpecPack = pack });
 
-        await host.PostAsync(pki.Trader, pki.Trader.Lodge(pki.Trader.Header(), Sample("LRN-1").Replace(Pack.Namespace, "urn:test:3", StringComparison.Ordinal)));
+        await host.PostAsync(
+            pki.Trader,
+            pki.Trader.Lodge(pki.Trader.Header(), Sample("LRN-1").Replace(Pack.Namespace, "urn:test:3", StringComparison.Ordinal))
+        );
         Open(await host.PullAsync(pki.Trader), pack).Document.Id.ShouldBe("IE3R01");
         await host.PostAsync(pki.Trader, pki.Trader.Lodge(pki.Trader.Header(), Sample("LRN-2")));
         var pulled = await host.PullAsync(pki.Trader);
@@ -116,7 +126,10 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
         await Should.ThrowAsync<HttpRequestException>(() => host.PostAsync(with, Ping().Wire));
 
         var refusals = (await host.GetAsync("/tls-refusals")).GetProperty("refusals");
-        refusals.EnumerateArray().Select(refusal => refusal.TryGetProperty("subject", out var subject) ? subject.GetString() : null).ShouldBe(["CN=Foreign", null], ignoreOrder: true);
+        refusals
+            .EnumerateArray()
+            .Select(refusal => refusal.TryGetProperty("subject", out var subject) ? subject.GetString() : null)
+            .ShouldBe(["CN=Foreign", null], ignoreOrder: true);
         refusals.EnumerateArray().ShouldAllBe(refusal => refusal.GetProperty("remedy").GetString()!.Length > 0);
     }
 
@@ -127,7 +140,9 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
         using var client = host.Client(pki.Trader.Tls.Certificate);
 
         (await client.GetAsync(host.Host.As4, TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
-        (await client.GetAsync(new Uri(host.Host.As4, "/other"), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await client.GetAsync(new Uri(host.Host.As4, "/other"), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
         host.Host.As4.AbsolutePath.ShouldBe("/domibus/services/msh");
     }
 
@@ -136,7 +151,11 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
     [InlineData(false)]
     public async Task A_body_over_the_limit_is_413_whether_it_states_its_length_or_not__MIM_10(bool stated)
     {
-        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { Profile = options.Profile with { MaxMessageBytes = 100_000 } });
+        await using var host = await RunningHost.StartAsync(
+            pki,
+            _folder.Path,
+            options => options with { Profile = options.Profile with { MaxMessageBytes = 100_000 } }
+        );
         using var client = host.Client(pki.Trader.Tls.Certificate);
         using var request = new HttpRequestMessage(HttpMethod.Post, host.Host.As4) { Content = new ByteArrayContent(new byte[200_000]) };
         request.Headers.TransferEncodingChunked = !stated;
@@ -162,7 +181,8 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
         await using var host = await RunningHost.StartAsync(pki, _folder.Path);
         var ping = Ping().Wire;
         var body = ping.Body.Length;
-        var head = $"POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\nContent-Type: {ping.ContentType}\r\nContent-Length: {body}\r\nTransfer-Encoding: chunked\r\n\r\n{body:x}\r\n";
+        var head =
+            $"POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\nContent-Type: {ping.ContentType}\r\nContent-Length: {body}\r\nTransfer-Encoding: chunked\r\n\r\n{body:x}\r\n";
 
         var answer = await host.SpeakAsync(pki.Trader, [.. Encoding.ASCII.GetBytes(head), .. ping.Body.Span, .. "\r\n0\r\n\r\n"u8]);
 
@@ -175,7 +195,8 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
     {
         await using var host = await RunningHost.StartAsync(pki, _folder.Path);
         var ping = Ping().Wire;
-        var head = $"POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\nContent-Type: {ping.ContentType}\r\nContent-Length: {ping.Body.Length}\r\n\r\n";
+        var head =
+            $"POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\nContent-Type: {ping.ContentType}\r\nContent-Length: {ping.Body.Length}\r\n\r\n";
 
         await host.SpeakAsync(pki.Trader, [.. Encoding.ASCII.GetBytes(head), .. ping.Body.Span[..^1]], hangUp: true);
 
@@ -191,8 +212,13 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
 
         var (_, receipt) = await host.PostAsync(pki.Trader, ping);
 
-        var folder = Directory.GetDirectories(Path.Combine(_folder.Path, "captures"), ping.MessageId.Value, SearchOption.AllDirectories).ShouldHaveSingleItem();
-        (await File.ReadAllBytesAsync(Path.Combine(folder, "request.as4"), TestContext.Current.CancellationToken)).AsSpan().EndsWith(ping.Wire.Body.Span).ShouldBeTrue();
+        var folder = Directory
+            .GetDirectories(Path.Combine(_folder.Path, "captures"), ping.MessageId.Value, SearchOption.AllDirectories)
+            .ShouldHaveSingleItem();
+        (await File.ReadAllBytesAsync(Path.Combine(folder, "request.as4"), TestContext.Current.CancellationToken))
+            .AsSpan()
+            .EndsWith(ping.Wire.Body.Span)
+            .ShouldBeTrue();
         var response = await File.ReadAllBytesAsync(Path.Combine(folder, "response.as4"), TestContext.Current.CancellationToken);
         response.AsSpan().EndsWith(receipt.Body.Span).ShouldBeTrue();
         Encoding.ASCII.GetString(response.AsSpan(0, 40)).ShouldStartWith("Status: 200\r\nContent-Type: ");
@@ -201,7 +227,9 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
     [Fact]
     public async Task Options_that_make_no_sense_are_refused_at_the_start()
     {
-        var bad = await Should.ThrowAsync<ArgumentException>(() => RunningHost.StartAsync(pki, _folder.Path, options => options with { PushAttempts = 0 }));
+        var bad = await Should.ThrowAsync<ArgumentException>(() =>
+            RunningHost.StartAsync(pki, _folder.Path, options => options with { PushAttempts = 0 })
+        );
 
         bad.ParamName.ShouldBe("PushAttempts");
     }
@@ -210,8 +238,19 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
 
     internal static string Sample(string lrn) => SampleOf("IE3F10", lrn);
 
-    internal static string SampleOf(string message, string lrn) => Encoding.UTF8.GetString(new SampleWriter(Pack).Write(
-        message, new SampleOptions { Seed = 1 + (lrn.Sum(character => character * 31) % 100_000) + lrn.Length, Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(lrn), Declarant = Eori.Parse("BE0123456789") }));
+    internal static string SampleOf(string message, string lrn) =>
+        Encoding.UTF8.GetString(
+            new SampleWriter(Pack).Write(
+                message,
+                new SampleOptions
+                {
+                    Seed = 1 + (lrn.Sum(character => character * 31) % 100_000) + lrn.Length,
+                    Now = TimeProvider.System.GetUtcNow(),
+                    Lrn = Lrn.Parse(lrn),
+                    Declarant = Eori.Parse("BE0123456789"),
+                }
+            )
+        );
 
     private SealedMessage Ping() => pki.Trader.Writer.WriteUserMessage(pki.Trader.Ping(), []);
 
@@ -219,7 +258,10 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
     {
         var package = new MultipartReader(new ReadLimits()).Read(wire.ContentType, wire.Body).Value.ShouldNotBeNull();
         var header = ReceivingBench.Read(wire).UserMessage.ShouldNotBeNull();
-        var document = new PayloadReader(Profile.Ics2HtiV2).Read(header, package).Value.ShouldNotBeNull().BusinessDocument.ShouldNotBeNull();
+        var document = new PayloadReader(Profile.Ics2HtiV2)
+            .Read(header, package)
+            .Value.ShouldNotBeNull()
+            .BusinessDocument.ShouldNotBeNull();
         var read = new EnsValidator(pack ?? Pack).ReadAndValidate(document.Content);
         read.Findings.ShouldBeEmpty();
         return (header, read.Message.ShouldNotBeNull());

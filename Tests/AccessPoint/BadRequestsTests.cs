@@ -1,6 +1,9 @@
 namespace Ics2.Tests.AccessPoint;
 
-/// <summary>Bad input of the life cycle over the whole way, from the sealed message to the sealed reply: the answer of the specification, and nothing changed.</summary>
+/// <summary>
+/// Bad input of the life cycle over the whole way, from the sealed message to the sealed reply: the answer of the specification, and
+/// nothing changed.
+/// </summary>
 public sealed class BadRequestsTests(PkiFixture pki) : IDisposable
 {
     private const string Unknown = "26DE00000000001AT2";
@@ -19,7 +22,10 @@ public sealed class BadRequestsTests(PkiFixture pki) : IDisposable
         (await life.RefusedAsync("IE3Q04", WireLife.Invalidation(Unknown, xml, Me))).ShouldBe("IE3N01 90");
         (await life.RefusedAsync("IE3R02", WireLife.Answer(Unknown, "26BE0000000009901"))).ShouldBe("IE3N99 90");
         (await life.RefusedAsync("IE3Q05", WireLife.Question(Unknown, Me, "Q-1"))).ShouldBe("IE3N99 97");
-        (await life.SendAsync("IE3N06", WireLife.Arrival("ARR-1", Unknown, xml))).ShouldHaveSingleItem().Id.ShouldBe("IE3R04"); // registered, and matching nothing (DEC-12)
+        // registered, and matching nothing (DEC-12)
+        (await life.SendAsync("IE3N06", WireLife.Arrival("ARR-1", Unknown, xml)))
+            .ShouldHaveSingleItem()
+            .Id.ShouldBe("IE3R04");
         (await life.SentAsync()).Count.ShouldBe(5);
     }
 
@@ -33,7 +39,9 @@ public sealed class BadRequestsTests(PkiFixture pki) : IDisposable
 
         (await life.RefusedAsync("IE3A10", WireLife.Amendment(foreign, mrn), pki.Other)).ShouldBe("IE3N01 104");
         (await life.RefusedAsync("IE3Q04", WireLife.Invalidation(mrn, xml, Somebody), pki.Other)).ShouldBe("IE3N01 96");
-        (await life.RefusedAsync("IE3R02", WireLife.Answer(mrn, await life.ReferenceAsync(mrn), Somebody), pki.Other)).ShouldBe("IE3N99 96");
+        (await life.RefusedAsync("IE3R02", WireLife.Answer(mrn, await life.ReferenceAsync(mrn), Somebody), pki.Other)).ShouldBe(
+            "IE3N99 96"
+        );
         (await life.RefusedAsync("IE3Q05", WireLife.Question(mrn, Somebody, "Q-1"), pki.Other)).ShouldBe("IE3N99 97");
 
         (await life.StateAsync(mrn)).ShouldBe(before);
@@ -55,14 +63,30 @@ public sealed class BadRequestsTests(PkiFixture pki) : IDisposable
     {
         await using var life = await StartAsync();
         var (mrn, _) = await life.FileAsync("WAIT-1");
-        await life.ActAsync(mrn, new { action = "sendReferral", type = "RFI", text = "What is it?" });
+        await life.ActAsync(
+            mrn,
+            new
+            {
+                action = "sendReferral",
+                type = "RFI",
+                text = "What is it?",
+            }
+        );
         var closed = await life.ReferenceAsync(mrn);
         await life.ActAsync(mrn, new { action = "closeReferral", reference = closed });
         var before = await life.StateAsync(mrn);
         (await life.RefusedAsync("IE3R02", WireLife.Answer(mrn, closed))).ShouldBe("IE3N99 92");
         (await life.StateAsync(mrn)).ShouldBe(before);
 
-        await life.ActAsync(mrn, new { action = "sendReferral", type = "RFI", text = "And?" });
+        await life.ActAsync(
+            mrn,
+            new
+            {
+                action = "sendReferral",
+                type = "RFI",
+                text = "And?",
+            }
+        );
         var open = await life.ReferenceAsync(mrn);
         var (other, _) = await life.FileAsync("WAIT-2");
         (await life.RefusedAsync("IE3R02", WireLife.Answer(other, open))).ShouldBe("IE3N99 96");
@@ -85,7 +109,9 @@ public sealed class BadRequestsTests(PkiFixture pki) : IDisposable
 
         (await life.SentAsync()).Count(action => action == "IE3N07").ShouldBe(1);
         (await life.StateAsync(mrn)).ShouldBe(before);
-        (await life.RefusedAsync("IE3F10", AccessPointHostTests.Sample("LRN-1").Replace("LRN-1", "LRN-2", StringComparison.Ordinal))).ShouldStartWith("IE3N01"); // the document is taken, and its ship has come
+        (
+            await life.RefusedAsync("IE3F10", AccessPointHostTests.Sample("LRN-1").Replace("LRN-1", "LRN-2", StringComparison.Ordinal))
+        ).ShouldStartWith("IE3N01"); // the document is taken, and its ship has come
     }
 
     [Fact]
@@ -97,7 +123,9 @@ public sealed class BadRequestsTests(PkiFixture pki) : IDisposable
         var before = await life.StateAsync(mrn);
         (await life.RefusedAsync("IE3Q04", WireLife.Invalidation(mrn, xml, Me))).ShouldBe("IE3N01 72");
         (await life.RefusedAsync("IE3A10", WireLife.Amendment(xml, mrn))).ShouldBe("IE3N01 72");
-        (await life.RefusedAsync("IE3A10", WireLife.Amendment(xml, mrn).Replace("<MRN>", "<MRN>X", StringComparison.Ordinal))).ShouldStartWith("IE3N99");
+        (
+            await life.RefusedAsync("IE3A10", WireLife.Amendment(xml, mrn).Replace("<MRN>", "<MRN>X", StringComparison.Ordinal))
+        ).ShouldStartWith("IE3N99");
         (await life.StateAsync(mrn)).ShouldBe(before);
     }
 

@@ -15,22 +15,34 @@ public sealed class CaptureTests : IDisposable
     [Fact]
     public async Task An_exchange_is_kept_as_header_lines_an_empty_line_and_the_body()
     {
-        await Captures().WriteAsync("id@host", Wire("multipart/related; boundary=b", "body"), new Answer(500, Wire("application/soap+xml", "fault")));
+        await Captures()
+            .WriteAsync("id@host", Wire("multipart/related; boundary=b", "body"), new Answer(500, Wire("application/soap+xml", "fault")));
 
         var folder = Path.Combine(_folder.Path, "captures", "2026-11-23", "id@host");
-        (await File.ReadAllTextAsync(Path.Combine(folder, "request.as4"), TestContext.Current.CancellationToken)).ShouldBe("Content-Type: multipart/related; boundary=b\r\n\r\nbody");
-        (await File.ReadAllTextAsync(Path.Combine(folder, "response.as4"), TestContext.Current.CancellationToken)).ShouldBe("Status: 500\r\nContent-Type: application/soap+xml\r\n\r\nfault");
+        (await File.ReadAllTextAsync(Path.Combine(folder, "request.as4"), TestContext.Current.CancellationToken)).ShouldBe(
+            "Content-Type: multipart/related; boundary=b\r\n\r\nbody"
+        );
+        (await File.ReadAllTextAsync(Path.Combine(folder, "response.as4"), TestContext.Current.CancellationToken)).ShouldBe(
+            "Status: 500\r\nContent-Type: application/soap+xml\r\n\r\nfault"
+        );
     }
 
     [Fact]
     public async Task A_repeated_id_keeps_the_first_capture_and_gets_a_folder_beside_it()
     {
         var captures = Captures();
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => captures.WriteAsync("id@host", Wire("text/plain", $"{i}"), new Answer(200, Wire("text/plain", $"{i}")))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 10)
+                .Select(i => captures.WriteAsync("id@host", Wire("text/plain", $"{i}"), new Answer(200, Wire("text/plain", $"{i}"))))
+        );
 
         var folders = Directory.GetDirectories(Path.Combine(_folder.Path, "captures", "2026-11-23"));
         folders.Length.ShouldBe(10);
-        folders.ShouldAllBe(folder => File.ReadAllText(Path.Combine(folder, "request.as4")) == File.ReadAllText(Path.Combine(folder, "response.as4")).Replace("Status: 200\r\n", "", StringComparison.Ordinal));
+        folders.ShouldAllBe(folder =>
+            File.ReadAllText(Path.Combine(folder, "request.as4"))
+            == File.ReadAllText(Path.Combine(folder, "response.as4")).Replace("Status: 200\r\n", "", StringComparison.Ordinal)
+        );
     }
 
     [Theory]

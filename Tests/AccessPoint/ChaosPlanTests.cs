@@ -32,11 +32,14 @@ public sealed class ChaosPlanTests(PkiFixture pki) : IDisposable
         var plan = ChaosPlan.Read(Rules, "chaos.yaml");
 
         plan.Seed.ShouldBe(7);
-        plan.Rules.ShouldBe(
-        [
+        plan.Rules.ShouldBe([
             new ChaosRule("lost", ChaosEffect.LoseReceipt)
             {
-                About = "The receipt of the first two filings is lost", Party = "BE*", Action = "IE3F*", Often = plan.Rules[0].Often, For = TimeSpan.FromMinutes(10),
+                About = "The receipt of the first two filings is lost",
+                Party = "BE*",
+                Action = "IE3F*",
+                Often = plan.Rules[0].Often,
+                For = TimeSpan.FromMinutes(10),
             },
             new ChaosRule("late", ChaosEffect.LateReceipt) { Delay = TimeSpan.FromSeconds(3) },
             new ChaosRule("gateway", ChaosEffect.HttpError) { Status = 502, Often = plan.Rules[2].Often },
@@ -87,7 +90,7 @@ public sealed class ChaosPlanTests(PkiFixture pki) : IDisposable
     public void A_rule_is_over_when_its_time_is_and_the_first_one_that_fits_is_followed()
     {
         var clock = new FakeTimeProvider();
-        var desk = new ChaosDesk(clock, NullLogger<ChaosDesk>.Instance);
+        var desk = new ChaosRules(clock, NullLogger<ChaosRules>.Instance);
         desk.Put(new ChaosRule("short", ChaosEffect.Reset) { For = TimeSpan.FromMinutes(1) });
         desk.Put(new ChaosRule("long", ChaosEffect.EmptyBody));
 
@@ -126,21 +129,31 @@ public sealed class ChaosPlanTests(PkiFixture pki) : IDisposable
         }
 
         await File.WriteAllTextAsync(file, "rules: 7", TestContext.Current.CancellationToken);
-        await Should.ThrowAsync<InvalidDataException>(() => RunningHost.StartAsync(pki, _folder.Path, options => options with { Chaos = file }));
+        await Should.ThrowAsync<InvalidDataException>(() =>
+            RunningHost.StartAsync(pki, _folder.Path, options => options with { Chaos = file })
+        );
     }
 
     public void Dispose() => _folder.Dispose();
 
     private static List<string> Thrown(int seed, params string[] parties)
     {
-        var desk = new ChaosDesk(TimeProvider.System, NullLogger<ChaosDesk>.Instance);
+        var desk = new ChaosRules(TimeProvider.System, NullLogger<ChaosRules>.Instance);
         desk.Replace(new ChaosPlan(seed, [new ChaosRule("dice", ChaosEffect.Reset) { Often = ChaosFrequency.Probability(0.5) }]));
-        return [.. Enumerable.Range(0, 100).SelectMany(number => parties.Where(party => desk.Follow(_ => true, party, "IE3F10", null) is not null).Select(party => $"{party}{number}"))];
+        return
+        [
+            .. Enumerable
+                .Range(0, 100)
+                .SelectMany(number =>
+                    parties.Where(party => desk.Follow(_ => true, party, "IE3F10", null) is not null).Select(party => $"{party}{number}")
+                ),
+        ];
     }
 
     private static StringContent Yaml(string text) => new(text, Encoding.UTF8, "application/yaml");
 
-    private static List<string?> Names(System.Text.Json.JsonElement answer) => [.. answer.GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("name").GetString())];
+    private static List<string?> Names(System.Text.Json.JsonElement answer) =>
+        [.. answer.GetProperty("rules").EnumerateArray().Select(rule => rule.GetProperty("name").GetString())];
 
     private static async Task<HttpStatusCode> Status(Task<HttpResponseMessage> call)
     {

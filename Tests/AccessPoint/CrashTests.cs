@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace Ics2.Tests.AccessPoint;
 
-/// <summary>A killed process leaves its files as they are at that moment. So these tests copy the files of a store that is still open, and go on with the copy.</summary>
+/// <summary>
+/// A killed process leaves its files as they are at that moment. So these tests copy the files of a store that is still open, and go on
+/// with the copy.
+/// </summary>
 public sealed class CrashTests(PkiFixture pki) : IAsyncDisposable
 {
     private readonly ReceivingBench _killed = new(pki);
@@ -34,7 +37,10 @@ public sealed class CrashTests(PkiFixture pki) : IAsyncDisposable
     [Fact]
     public async Task Killed_between_two_of_a_hundred_receipts_it_has_all_that_got_one()
     {
-        var filings = Enumerable.Range(0, 100).Select(i => pki.Trader.Lodge(pki.Trader.Header(), AccessPointHostTests.Sample($"LRN-{i}"))).ToList();
+        var filings = Enumerable
+            .Range(0, 100)
+            .Select(i => pki.Trader.Lodge(pki.Trader.Header(), AccessPointHostTests.Sample($"LRN-{i}")))
+            .ToList();
         await Task.WhenAll(filings.Select(filing => Task.Run(() => _killed.PostAsync(filing))));
         TakeImage();
 
@@ -43,7 +49,8 @@ public sealed class CrashTests(PkiFixture pki) : IAsyncDisposable
         await host.UntilAsync("/filings?limit=1000", answer => answer.GetProperty("filings").GetArrayLength() == 100);
         var sent = await OutgoingAsync(host);
         sent.Count.ShouldBe(100);
-        sent.Select(row => row.GetProperty("refToMessageId").GetString()).ShouldBe(filings.Select(filing => (string?)filing.MessageId.Value), ignoreOrder: true);
+        sent.Select(row => row.GetProperty("refToMessageId").GetString())
+            .ShouldBe(filings.Select(filing => (string?)filing.MessageId.Value), ignoreOrder: true);
     }
 
     public async ValueTask DisposeAsync()

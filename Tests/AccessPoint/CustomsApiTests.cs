@@ -1,5 +1,5 @@
 using System.Net;
-using Ics2.AccessPoint;
+using Ics2.AccessPoint.Settings;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ics2.Tests.AccessPoint;
@@ -26,7 +26,12 @@ public sealed class CustomsApiTests(PkiFixture pki) : IDisposable
 
         var filing = await again.GetAsync("/filings/" + mrn);
         filing.GetProperty("state").GetString().ShouldBe("invalidated");
-        filing.GetProperty("history").EnumerateArray().Select(one => one.GetProperty("event").GetString()).Last().ShouldBe("FilingInvalidated");
+        filing
+            .GetProperty("history")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("event").GetString())
+            .Last()
+            .ShouldBe("FilingInvalidated");
         (await again.GetAsync("/messages?direction=out")).GetProperty("messages").GetArrayLength().ShouldBe(1); // the IE3R01
     }
 
@@ -36,17 +41,34 @@ public sealed class CustomsApiTests(PkiFixture pki) : IDisposable
         await using var host = await StartAsync(TimeProvider.System.GetUtcNow());
         var actions = $"/filings/{await FileAsync(host, "LRN-1")}/actions";
 
-        await DoneAsync(host.PostJsonAsync(actions, new { action = "sendReferral", type = "RFI", text = "What is it?" }));
+        await DoneAsync(
+            host.PostJsonAsync(
+                actions,
+                new
+                {
+                    action = "sendReferral",
+                    type = "RFI",
+                    text = "What is it?",
+                }
+            )
+        );
         (await Status(host.PostJsonAsync(actions, new { action = "sendReferral", type = "RFS" }))).ShouldBe(HttpStatusCode.Conflict);
         await DoneAsync(host.PostJsonAsync(actions, new { action = "setRiskResult", result = "noRisk" }));
         (await Status(host.PostJsonAsync(actions, new { action = "setRiskResult", result = "noRisk" }))).ShouldBe(HttpStatusCode.Conflict);
         (await Status(host.PostJsonAsync(actions, new { action = "present" }))).ShouldBe(HttpStatusCode.Conflict);
-        (await Status(host.PostJsonAsync(actions, new { action = "decideControl", office = "NOWHERE1" }))).ShouldBe(HttpStatusCode.BadRequest);
+        (await Status(host.PostJsonAsync(actions, new { action = "decideControl", office = "NOWHERE1" }))).ShouldBe(
+            HttpStatusCode.BadRequest
+        );
         (await Status(host.PostJsonAsync(actions, new { action = "dance" }))).ShouldBe(HttpStatusCode.BadRequest);
         (await Status(host.PostJsonAsync(actions, new { action = "expireTimer", timer = "0" }))).ShouldBe(HttpStatusCode.BadRequest);
-        (await Status(host.PostJsonAsync("/filings/26BE00000000001AT9/actions", new { action = "present" }))).ShouldBe(HttpStatusCode.NotFound);
+        (await Status(host.PostJsonAsync("/filings/26BE00000000001AT9/actions", new { action = "present" }))).ShouldBe(
+            HttpStatusCode.NotFound
+        );
 
-        (await host.GetAsync("/messages?direction=out")).GetProperty("messages").EnumerateArray().Select(row => row.GetProperty("action").GetString())
+        (await host.GetAsync("/messages?direction=out"))
+            .GetProperty("messages")
+            .EnumerateArray()
+            .Select(row => row.GetProperty("action").GetString())
             .ShouldBe(["IE3R01", "IE3Q02", "IE3N03"], ignoreOrder: true);
     }
 
@@ -54,10 +76,36 @@ public sealed class CustomsApiTests(PkiFixture pki) : IDisposable
     public async Task The_next_message_is_refused_by_order_and_everything_is_forgotten_by_order()
     {
         await using var host = await StartAsync(TimeProvider.System.GetUtcNow());
-        await DoneAsync(host.PostJsonAsync("/refusals", new { message = "IE3N01", code = "92", text = "Ordered.", pointer = "LRN" }));
-        (await Status(host.PostJsonAsync("/refusals", new { message = "IE3R01", code = "92", text = "Ordered." }))).ShouldBe(HttpStatusCode.BadRequest);
+        await DoneAsync(
+            host.PostJsonAsync(
+                "/refusals",
+                new
+                {
+                    message = "IE3N01",
+                    code = "92",
+                    text = "Ordered.",
+                    pointer = "LRN",
+                }
+            )
+        );
+        (
+            await Status(
+                host.PostJsonAsync(
+                    "/refusals",
+                    new
+                    {
+                        message = "IE3R01",
+                        code = "92",
+                        text = "Ordered.",
+                    }
+                )
+            )
+        ).ShouldBe(HttpStatusCode.BadRequest);
         await host.PostAsync(pki.Trader, pki.Trader.Lodge(pki.Trader.Header(), AccessPointHostTests.Sample("LRN-1")));
-        await host.UntilAsync("/messages?direction=out", answer => answer.GetProperty("messages").EnumerateArray().Any(row => row.GetProperty("action").GetString() == "IE3N01"));
+        await host.UntilAsync(
+            "/messages?direction=out",
+            answer => answer.GetProperty("messages").EnumerateArray().Any(row => row.GetProperty("action").GetString() == "IE3N01")
+        );
 
         await DoneAsync(host.PostJsonAsync("/reset", new { }));
 
@@ -70,7 +118,11 @@ public sealed class CustomsApiTests(PkiFixture pki) : IDisposable
     public async Task A_playbook_is_put_in_force_and_one_that_makes_no_sense_is_refused_with_the_line()
     {
         await using var host = await RunningHost.StartAsync(pki, _folder.Path);
-        using (var put = new StringContent("rules:\n  - name: all\n    when: { message: IE3F10 }\n    then:\n      - refuse: { message: IE3N01, code: 92, text: Closed. }\n"))
+        using (
+            var put = new StringContent(
+                "rules:\n  - name: all\n    when: { message: IE3F10 }\n    then:\n      - refuse: { message: IE3N01, code: 92, text: Closed. }\n"
+            )
+        )
         {
             await DoneAsync(host.PutAsync("/playbook", put));
         }
@@ -81,7 +133,10 @@ public sealed class CustomsApiTests(PkiFixture pki) : IDisposable
         (await refused.Content.ReadAsStringAsync(host.Patience)).ShouldContain("line 4");
 
         await host.PostAsync(pki.Trader, pki.Trader.Lodge(pki.Trader.Header(), AccessPointHostTests.Sample("LRN-1")));
-        await host.UntilAsync("/messages?direction=out", answer => answer.GetProperty("messages").EnumerateArray().Any(row => row.GetProperty("action").GetString() == "IE3N01"));
+        await host.UntilAsync(
+            "/messages?direction=out",
+            answer => answer.GetProperty("messages").EnumerateArray().Any(row => row.GetProperty("action").GetString() == "IE3N01")
+        );
     }
 
     [Theory]
@@ -106,22 +161,47 @@ public sealed class CustomsApiTests(PkiFixture pki) : IDisposable
     public async Task The_API_document_has_every_route_and_no_other()
     {
         IEndpointRouteBuilder? routes = null;
-        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { ExtendManagement = builder => routes = builder });
+        await using var host = await RunningHost.StartAsync(
+            pki,
+            _folder.Path,
+            options => options with { ExtendManagement = builder => routes = builder }
+        );
 
-        var mapped = routes.ShouldNotBeNull().DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        var mapped = routes
+            .ShouldNotBeNull()
+            .DataSources.SelectMany(source => source.Endpoints)
+            .OfType<RouteEndpoint>()
             .Where(endpoint => endpoint.RoutePattern.RawText != "/openapi.json")
-            .Select(endpoint => $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single().ToLowerInvariant()} {endpoint.RoutePattern.RawText}");
-        var described = (await host.GetAsync("/openapi.json")).GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(method => (Name: $"{method.Name} {path.Name}", About: method.Value))).ToList();
+            .Select(endpoint =>
+                $"{endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Single().ToLowerInvariant()} {endpoint.RoutePattern.RawText}"
+            );
+        var described = (await host.GetAsync("/openapi.json"))
+            .GetProperty("paths")
+            .EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(method => (Name: $"{method.Name} {path.Name}", About: method.Value)))
+            .ToList();
         described.Select(route => route.Name).ShouldBe(mapped, ignoreOrder: true);
         foreach (var (name, about) in described)
         {
             about.GetProperty("summary").GetString().ShouldNotBeNullOrEmpty(name);
             about.GetProperty("responses").EnumerateObject().ShouldNotBeEmpty(name);
-            about.TryGetProperty("requestBody", out _).ShouldBe(name.StartsWith("put", StringComparison.Ordinal) || name.StartsWith("patch", StringComparison.Ordinal) || (name.StartsWith("post", StringComparison.Ordinal) && name != "post /reset"), name);
+            about
+                .TryGetProperty("requestBody", out _)
+                .ShouldBe(
+                    name.StartsWith("put", StringComparison.Ordinal)
+                        || name.StartsWith("patch", StringComparison.Ordinal)
+                        || (name.StartsWith("post", StringComparison.Ordinal) && name != "post /reset"),
+                    name
+                );
         }
 
-        var action = described.Single(route => route.Name == "post /filings/{mrn}/actions").About
-            .GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("properties");
+        var action = described
+            .Single(route => route.Name == "post /filings/{mrn}/actions")
+            .About.GetProperty("requestBody")
+            .GetProperty("content")
+            .GetProperty("application/json")
+            .GetProperty("schema")
+            .GetProperty("properties");
         action.EnumerateObject().Select(property => property.Name).ShouldContain("houseDocument", StringComparer.Ordinal);
     }
 
@@ -139,12 +219,22 @@ public sealed class CustomsApiTests(PkiFixture pki) : IDisposable
         response.StatusCode.ShouldBe(HttpStatusCode.OK, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 
-    private Task<RunningHost> StartAsync(DateTimeOffset now) => RunningHost.StartAsync(pki, _folder.Path, options => options with { CustomsClock = new ManualClock(now) });
+    private Task<RunningHost> StartAsync(DateTimeOffset now) =>
+        RunningHost.StartAsync(pki, _folder.Path, options => options with { CustomsClock = new ManualClock(now) });
 
     private async Task<string> FileAsync(RunningHost host, string lrn)
     {
         await host.PostAsync(pki.Trader, pki.Trader.Lodge(pki.Trader.Header(), AccessPointHostTests.Sample(lrn)));
-        var filings = await host.UntilAsync("/filings", answer => answer.GetProperty("filings").EnumerateArray().Any(filing => filing.GetProperty("lrn").GetString() == lrn));
-        return filings.GetProperty("filings").EnumerateArray().First(filing => filing.GetProperty("lrn").GetString() == lrn).GetProperty("mrn").GetString().ShouldNotBeNull();
+        var filings = await host.UntilAsync(
+            "/filings",
+            answer => answer.GetProperty("filings").EnumerateArray().Any(filing => filing.GetProperty("lrn").GetString() == lrn)
+        );
+        return filings
+            .GetProperty("filings")
+            .EnumerateArray()
+            .First(filing => filing.GetProperty("lrn").GetString() == lrn)
+            .GetProperty("mrn")
+            .GetString()
+            .ShouldNotBeNull();
     }
 }

@@ -36,7 +36,9 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
         await using (var host = await RunningHost.StartAsync(pki, _folder.Path))
         {
             (await host.GetAsync("/operators/sys1@BE0123456789")).GetProperty("channel").GetString().ShouldBe("pull");
-            (await host.PutAsync("/operators/sys1@BE0123456789", new { channel = "push", pushUrl = "https://localhost:1/as4" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+            (
+                await host.PutAsync("/operators/sys1@BE0123456789", new { channel = "push", pushUrl = "https://localhost:1/as4" })
+            ).StatusCode.ShouldBe(HttpStatusCode.OK);
         }
 
         await using var again = await RunningHost.StartAsync(pki, _folder.Path);
@@ -50,9 +52,20 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
     public async Task What_a_change_does_not_speak_of_stays()
     {
         await using var host = await RunningHost.StartAsync(pki, _folder.Path);
-        await host.PutAsync("/operators/sys1@BE0123456789", new { channel = "push", pushUrl = "https://localhost:1/as4", aeoSecurity = true });
+        await host.PutAsync(
+            "/operators/sys1@BE0123456789",
+            new
+            {
+                channel = "push",
+                pushUrl = "https://localhost:1/as4",
+                aeoSecurity = true,
+            }
+        );
 
-        using var response = await host.PatchAsync("/operators/sys1@BE0123456789", new { unsubscribed = new[] { "N03" }, connected = false });
+        using var response = await host.PatchAsync(
+            "/operators/sys1@BE0123456789",
+            new { unsubscribed = new[] { "N03" }, connected = false }
+        );
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         var entry = await host.GetAsync("/operators/sys1@BE0123456789");
@@ -74,7 +87,11 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
     [InlineData(null, HttpStatusCode.Unauthorized)]
     public async Task Whoever_cannot_show_the_token_learns_nothing_but_whether_it_lives(string? authorization, HttpStatusCode expected)
     {
-        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { ManagementAddress = IPAddress.Any, ManagementToken = "0123456789abcdef" });
+        await using var host = await RunningHost.StartAsync(
+            pki,
+            _folder.Path,
+            options => options with { ManagementAddress = IPAddress.Any, ManagementToken = "0123456789abcdef" }
+        );
         using var http = new HttpClient { BaseAddress = host.Host.Management };
         if (authorization is not null)
         {
@@ -98,8 +115,16 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
     [InlineData("0.0.0.0", null)]
     [InlineData("0.0.0.0", "short")]
     [InlineData("127.0.0.1", "with a space in it")]
-    public async Task It_does_not_start_open_to_everybody(string address, string? token) => (await Should.ThrowAsync<ArgumentException>(() =>
-        RunningHost.StartAsync(pki, _folder.Path, options => options with { ManagementAddress = IPAddress.Parse(address), ManagementToken = token }))).Message.ShouldContain("oken");
+    public async Task It_does_not_start_open_to_everybody(string address, string? token) =>
+        (
+            await Should.ThrowAsync<ArgumentException>(() =>
+                RunningHost.StartAsync(
+                    pki,
+                    _folder.Path,
+                    options => options with { ManagementAddress = IPAddress.Parse(address), ManagementToken = token }
+                )
+            )
+        ).Message.ShouldContain("oken");
 
     [Theory]
     [InlineData("nobody", """{ "channel": "pull" }""")]
@@ -117,7 +142,11 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
         using var response = await host.PutAsync("/operators/" + partyId, JsonContent(body));
 
         response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await response.Content.ReadFromJsonAsync<JsonElement>(host.Patience)).GetProperty("error").GetString().ShouldNotBeNull().ShouldContain("expected");
+        (await response.Content.ReadFromJsonAsync<JsonElement>(host.Patience))
+            .GetProperty("error")
+            .GetString()
+            .ShouldNotBeNull()
+            .ShouldContain("expected");
         (await host.GetAsync("/operators")).GetProperty("operators").GetArrayLength().ShouldBe(0);
     }
 
@@ -129,7 +158,10 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
         await host.PostAsync(pki.Trader, filing);
 
         var all = await host.UntilAsync("/messages", answer => answer.GetProperty("messages").GetArrayLength() == 2);
-        all.GetProperty("messages").EnumerateArray().Select(row => row.GetProperty("direction").GetString()).ShouldBe(["out", "in"], ignoreOrder: true);
+        all.GetProperty("messages")
+            .EnumerateArray()
+            .Select(row => row.GetProperty("direction").GetString())
+            .ShouldBe(["out", "in"], ignoreOrder: true);
         (await host.GetAsync("/messages?direction=in&party=NL0123456789")).GetProperty("messages").GetArrayLength().ShouldBe(0);
         var row = await host.GetAsync($"/messages/{filing.MessageId}");
         row.GetProperty("action").GetString().ShouldBe("IE3F10");
@@ -140,10 +172,36 @@ public sealed class ManagementApiTests(PkiFixture pki) : IDisposable
         (await raw.Content.ReadAsByteArrayAsync(host.Patience)).ShouldBe(filing.Wire.Body.ToArray());
         raw.Headers.GetValues("X-As4-Content-Type").ShouldHaveSingleItem().ShouldBe(filing.Wire.ContentType);
 
+        using var wayward = await host.GetResponseAsync($"/messages/{filing.MessageId}?direction=up");
+        wayward.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         using var missing = await host.GetResponseAsync("/messages/none@x");
         missing.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         using var wrong = await host.GetResponseAsync("/messages?direction=up");
         wrong.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task An_id_that_two_messages_bear_is_not_answered_with_one_of_them_at_random()
+    {
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path);
+        var header = pki.Trader.Header();
+        await host.PostAsync(pki.Trader, pki.Trader.Lodge(header, AccessPointHostTests.Sample("LRN-3")));
+        await host.PostAsync(
+            pki.Other,
+            pki.Other.Lodge(pki.Other.Header() with { MessageId = header.MessageId }, AccessPointHostTests.Sample("LRN-4"))
+        );
+
+        using var both = await host.GetResponseAsync($"/messages/{header.MessageId}");
+        both.StatusCode.ShouldBe(HttpStatusCode.Conflict);
+        (await both.Content.ReadFromJsonAsync<JsonElement>(host.Patience))
+            .GetProperty("error")
+            .GetString()
+            .ShouldNotBeNull()
+            .ShouldContain($"direction=in&party={pki.Other.PartyId}");
+        (await host.GetAsync($"/messages/{header.MessageId}?party={pki.Other.PartyId}&direction=in"))
+            .GetProperty("party")
+            .GetString()
+            .ShouldBe(pki.Other.PartyId);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,5 +1,5 @@
-using Ics2.AccessPoint;
 using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,14 +37,19 @@ public sealed class NodesTests(PkiFixture pki, PostgresFixture postgres) : IDisp
     {
         var database = postgres.NewDatabase();
         var filing = pki.Trader.Lodge(pki.Trader.Header(), AccessPointHostTests.Sample("LRN-2"));
-        await using (var killed = new ReceivingBench(pki, store: folder => PostgresStore.Open(folder, database, NullLogger<PostgresStore>.Instance)))
+        await using (
+            var killed = new ReceivingBench(pki, store: folder => PostgresStore.Open(folder, database, NullLogger<PostgresStore>.Instance))
+        )
         {
             (await killed.PostAsync(filing)).Status.ShouldBe(200); // nobody works on it
         }
 
         await using var other = await StartAsync(_second, database);
 
-        ReceivingBench.Read(await other.PullAsync(pki.Trader)).UserMessage.ShouldNotBeNull().RefToMessageId.ShouldBe(filing.MessageId.Value);
+        ReceivingBench
+            .Read(await other.PullAsync(pki.Trader))
+            .UserMessage.ShouldNotBeNull()
+            .RefToMessageId.ShouldBe(filing.MessageId.Value);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Profiles;
@@ -72,7 +71,7 @@ public abstract class OutboxOrderTests : IAsyncDisposable
         await Store.DeliveredAsync(offered.Sequence, Now, new WireMessage("multipart/related", new byte[] { 1 }));
 
         (await Store.OfferNextAsync(Party, LeaseEnd.AddHours(1), LeaseEnd.AddHours(2))).ShouldBeNull();
-        Store.Message("m@x", Party).ShouldNotBeNull().State.ShouldBe("delivered");
+        Store.FindMessages(new MessageAddress("m@x", Party)).ShouldHaveSingleItem().State.ShouldBe("delivered");
     }
 
     [Fact]
@@ -107,7 +106,7 @@ public abstract class OutboxOrderTests : IAsyncDisposable
         await PutAsync("m@x", "IE3R01");
         var offered = (await Store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull();
         await Store.NotDeliveredAsync(offered.Sequence, "no answer", nextAttempt: null);
-        Store.Message("m@x", Party).ShouldNotBeNull().State.ShouldBe("failed");
+        Store.FindMessages(new MessageAddress("m@x", Party)).ShouldHaveSingleItem().State.ShouldBe("failed");
 
         await Store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/other", Connected: true), Now);
 
@@ -117,8 +116,11 @@ public abstract class OutboxOrderTests : IAsyncDisposable
     [Fact]
     public void Every_action_to_traders_has_the_class_that_the_interface_document_gives_it()
     {
-        Profile.Ics2HtiV2.ActionsToTrader.Where(action => Priorities.Of(action) == Priorities.A).ShouldBe(["IE3Q01", "IE3Q03", "IE3N03", "IE3N08"], ignoreOrder: true);
-        Profile.Ics2HtiV2.ActionsToTrader.Where(action => Priorities.Of(action) == Priorities.B)
+        Profile
+            .Ics2HtiV2.ActionsToTrader.Where(action => Priorities.Of(action) == Priorities.A)
+            .ShouldBe(["IE3Q01", "IE3Q03", "IE3N03", "IE3N08"], ignoreOrder: true);
+        Profile
+            .Ics2HtiV2.ActionsToTrader.Where(action => Priorities.Of(action) == Priorities.B)
             .ShouldBe(["IE3Q02", "IE3R01", "IE3R04", "IE3R08", "IE3N01", "IE3N99"], ignoreOrder: true);
     }
 
@@ -136,7 +138,10 @@ public abstract class OutboxOrderTests : IAsyncDisposable
     private async Task PutAsync(string id, string action, string recipient = Party)
     {
         var recorded = (Recording.New)await Store.RecordAsync(StoreTests.Incoming("for-" + id, id));
-        await Store.CompleteAsync(recorded.Sequence, new Decided(Now, [], [], [StoreTests.Outgoing(id, action, Priorities.Of(action), recipient)]));
+        await Store.CompleteAsync(
+            recorded.Sequence,
+            new Decided(Now, [], [], [StoreTests.Outgoing(id, action, Priorities.Of(action), recipient)])
+        );
     }
 
     private async Task<List<string>> AllAsync()

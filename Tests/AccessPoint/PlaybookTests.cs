@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Playbooks;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Writing;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
@@ -46,19 +47,43 @@ public sealed class PlaybookTests : IDisposable
     [InlineData("rules:\n  - name: a\n    when: { colour: X* }\n    then: [accept]", "line 3", "'colour'")]
     [InlineData("rules:\n  - name: a\n    then: [accept]", "line 2", "at least one of")]
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [delay: soon]", "line 4", "'soon'")]
-    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - refuse: { message: IE3R01, code: 1, text: t }", "line 5", "refuse")]
+    [InlineData(
+        "rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - refuse: { message: IE3R01, code: 1, text: t }",
+        "line 5",
+        "refuse"
+    )]
     [InlineData("rules:\n  - name: a\n    when: { lrn: [1] }\n    then: [accept]", "line 3", "text")]
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - request-screening: [NOSE]", "line 5", "NOSE")]
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [transport-fault: gremlins]", "line 4", "gremlins")]
-    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - transport-fault: { do: no-receipt, status: 503 }", "line 5", "transport-fault")]
-    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - transport-fault: { do: http-error, times: 0 }", "line 5", "transport-fault")]
-    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - transport-fault: { do: http-error, often: 1 }", "line 5", "often")]
-    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [accept]\n  - name: A\n    when: { lrn: Y* }\n    then: [accept]", "line 2", "differ")]
+    [InlineData(
+        "rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - transport-fault: { do: no-receipt, status: 503 }",
+        "line 5",
+        "transport-fault"
+    )]
+    [InlineData(
+        "rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - transport-fault: { do: http-error, times: 0 }",
+        "line 5",
+        "transport-fault"
+    )]
+    [InlineData(
+        "rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - transport-fault: { do: http-error, often: 1 }",
+        "line 5",
+        "often"
+    )]
+    [InlineData(
+        "rules:\n  - name: a\n    when: { lrn: X* }\n    then: [accept]\n  - name: A\n    when: { lrn: Y* }\n    then: [accept]",
+        "line 2",
+        "differ"
+    )]
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [accept]\n    otherwise: [control]", "line 5", "otherwise")]
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: []", "line 2", "then")]
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [assess: soon]", "line 4", "assess")]
     [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then: [request-information: '']", "line 4", "request-information")]
-    [InlineData("rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - refuse: { message: IE3N99, code: 9999, text: t }", "line 5", "refuse")]
+    [InlineData(
+        "rules:\n  - name: a\n    when: { lrn: X* }\n    then:\n      - refuse: { message: IE3N99, code: 9999, text: t }",
+        "line 5",
+        "refuse"
+    )]
     [InlineData("rules: 7", "line 1", "list")]
     [InlineData("rules: [\n", "line", "no YAML")]
     [InlineData("", "line 1", "rules")]
@@ -112,15 +137,21 @@ public sealed class PlaybookTests : IDisposable
     public void All_conditions_of_a_rule_have_to_hold(string when, bool fits)
     {
         const string m = "consignmentMasterLevel/";
-        var document = new MessageComposer(SpecPack.Embedded()).Compose("IE3F10").Set("LRN", "LRN-1").Set("declarant/identificationNumber", "BE0123456789")
+        var document = new MessageComposer(SpecPack.Embedded())
+            .Compose("IE3F10")
+            .Set("LRN", "LRN-1")
+            .Set("declarant/identificationNumber", "BE0123456789")
             .Set(m + "transportDocumentMasterLevel/documentNumber", "MBL1")
             .Set(m + "consignmentHouseLevel/goodsItem/commodity/descriptionOfGoods", "Plastic toy guns & more")
-            .Set(m + "consignmentHouseLevel/goodsItem/commodity/commodityCode/harmonizedSystemSubHeadingCode", "847130").Build();
+            .Set(m + "consignmentHouseLevel/goodsItem/commodity/commodityCode/harmonizedSystemSubHeadingCode", "847130")
+            .Build();
 
         var rule = Playbook.Read($"rules:\n  - name: a\n    when: {when}\n    then: [control]", "test").Rules[0];
 
         rule.Fits("IE3F10", document).ShouldBe(fits);
-        (rule.MayFit("IE3F10", new EnsWriter(SpecPack.Embedded()).Write(document)) || !fits).ShouldBeTrue("the quick look must not miss it");
+        (rule.MayFit("IE3F10", new EnsWriter(SpecPack.Embedded()).Write(document)) || !fits).ShouldBeTrue(
+            "the quick look must not miss it"
+        );
     }
 
     [Fact]
@@ -128,11 +159,23 @@ public sealed class PlaybookTests : IDisposable
     {
         var rules = Playbook.Load(Repository.PathOf("fixtures", "playbooks", "example.yaml")).Rules;
 
-        rules.SelectMany(rule => rule.When).Select(condition => condition.Key).Distinct(StringComparer.Ordinal).ShouldBe(PlaybookRule.Conditions, ignoreOrder: true);
-        var measures = rules.SelectMany(rule => rule.Then).Select(measure => measure.Split(' ')[0]).Distinct(StringComparer.Ordinal).ToList();
-        var wrong = Should.Throw<InvalidDataException>(() => Playbook.Read("rules:\n  - name: a\n    when: { lrn: X }\n    then: [dance]", "test")).Message;
+        rules
+            .SelectMany(rule => rule.When)
+            .Select(condition => condition.Key)
+            .Distinct(StringComparer.Ordinal)
+            .ShouldBe(PlaybookRule.Conditions, ignoreOrder: true);
+        var measures = rules
+            .SelectMany(rule => rule.Then)
+            .Select(measure => measure.Split(' ')[0])
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var wrong = Should
+            .Throw<InvalidDataException>(() => Playbook.Read("rules:\n  - name: a\n    when: { lrn: X }\n    then: [dance]", "test"))
+            .Message;
         measures.ShouldAllBe(measure => wrong.Contains(measure));
-        wrong[(wrong.IndexOf("one of", StringComparison.Ordinal) + 7)..wrong.IndexOf(", found", StringComparison.Ordinal)].Split(", ").ShouldBe(measures, ignoreOrder: true);
+        wrong[(wrong.IndexOf("one of", StringComparison.Ordinal) + 7)..wrong.IndexOf(", found", StringComparison.Ordinal)]
+            .Split(", ")
+            .ShouldBe(measures, ignoreOrder: true);
     }
 
     [Fact]
@@ -159,7 +202,9 @@ public sealed class PlaybookTests : IDisposable
         var rule = Playbook.Read(yaml, "test").Rules[0];
         var ordered = rule.Apply(Instructions.None);
 
-        ordered.Referrals.Select(referral => $"{referral.Type} {referral.Text} {referral.Element} {string.Join(',', referral.Methods ?? [])}").ShouldBe(["RFI What?  ", "AMD Better. declarant ", "RFS   XRY,EDD"]);
+        ordered
+            .Referrals.Select(referral => $"{referral.Type} {referral.Text} {referral.Element} {string.Join(',', referral.Methods ?? [])}")
+            .ShouldBe(["RFI What?  ", "AMD Better. declarant ", "RFS   XRY,EDD"]);
         ordered.DoNotLoad.ShouldBe("MSCU1234566");
         (ordered.RiskIdentified, ordered.Control, ordered.AssessWhenTold, ordered.StaySilent).ShouldBe((true, true, true, true));
         ordered.Delay.ShouldBe(TimeSpan.FromMinutes(90));
@@ -168,8 +213,23 @@ public sealed class PlaybookTests : IDisposable
         rule.Then.Count.ShouldBe(12);
     }
 
-    private static PlaybookRule Rule(string lrn) => Playbook.Load("default").Rules.First(rule => rule.Fits("IE3F10", new MessageComposer(SpecPack.Embedded()).Compose("IE3F10").Set("LRN", lrn).Build()));
+    private static PlaybookRule Rule(string lrn) =>
+        Playbook
+            .Load("default")
+            .Rules.First(rule => rule.Fits("IE3F10", new MessageComposer(SpecPack.Embedded()).Compose("IE3F10").Set("LRN", lrn).Build()));
 
-    private static Instructions Ordered(string lrn) => Playbook.Load("default").For(
-        new LodgeFiling(new FilingKey("x", "y"), "IE3F10", new MessageComposer(SpecPack.Embedded()).Compose("IE3F10").Set("LRN", lrn).Build(), [], default, ""), Instructions.None);
+    private static Instructions Ordered(string lrn) =>
+        Playbook
+            .Load("default")
+            .For(
+                new LodgeFiling(
+                    new FilingKey("x", "y"),
+                    "IE3F10",
+                    new MessageComposer(SpecPack.Embedded()).Compose("IE3F10").Set("LRN", lrn).Build(),
+                    [],
+                    default,
+                    ""
+                ),
+                Instructions.None
+            );
 }

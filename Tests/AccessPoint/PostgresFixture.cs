@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ics2.AccessPoint.Storing;
+using Ics2.AccessPoint.Settings;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(Ics2.Tests.AccessPoint.PostgresFixture))]
@@ -8,7 +8,8 @@ using Npgsql;
 namespace Ics2.Tests.AccessPoint;
 
 /// <summary>
-/// A PostgreSQL for tests, each with a database of its own: the server of <c>ICS2_TEST_POSTGRES</c> (an address whose user may create databases), otherwise a
+/// A PostgreSQL for tests, each with a database of its own: the server of <c>ICS2_TEST_POSTGRES</c> (an address whose user may create
+/// databases), otherwise a
 /// private one from the installed binaries; where there is neither, tests that ask for it are skipped and say so.
 /// </summary>
 public sealed class PostgresFixture : IDisposable
@@ -32,7 +33,10 @@ public sealed class PostgresFixture : IDisposable
     {
         var (server, why) = _server.Value;
         Assert.SkipWhen(server is null, why);
-        var name = string.Create(CultureInfo.InvariantCulture, $"ics2_test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}");
+        var name = string.Create(
+            CultureInfo.InvariantCulture,
+            $"ics2_test_{Environment.ProcessId}_{Interlocked.Increment(ref _databases)}"
+        );
         Command($"CREATE DATABASE {name}");
         return $"{server}/{name}";
     }
@@ -41,7 +45,9 @@ public sealed class PostgresFixture : IDisposable
     internal static void CutOff(PostgresAddress address)
     {
         using var source = NpgsqlDataSource.Create(address.ConnectionString);
-        using var cut = source.CreateCommand("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        using var cut = source.CreateCommand(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        );
         cut.ExecuteNonQuery();
     }
 
@@ -72,7 +78,8 @@ public sealed class PostgresFixture : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private static PostgresAddress Parse(string text) => PostgresAddress.TryParse(text, out var address, out var why) ? address : throw new InvalidOperationException(why);
+    private static PostgresAddress Parse(string text) =>
+        PostgresAddress.TryParse(text, out var address, out var why) ? address : throw new InvalidOperationException(why);
 
     private (string? Address, string Why) Find()
     {
@@ -82,10 +89,19 @@ public sealed class PostgresFixture : IDisposable
         }
 
         const string root = "/usr/lib/postgresql";
-        var binaries = Directory.Exists(root) ? Directory.GetDirectories(root).Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Max(StringComparer.Ordinal) : null;
+        var binaries = Directory.Exists(root)
+            ? Directory
+                .GetDirectories(root)
+                .Select(version => Path.Combine(version, "bin"))
+                .Where(bin => File.Exists(Path.Combine(bin, "initdb")))
+                .Max(StringComparer.Ordinal)
+            : null;
         if (binaries is null)
         {
-            return (null, $"No PostgreSQL: neither {Variable} nor {root}/*/bin. Install Debian's postgresql, or set {Variable} to postgresql://user:password@host:port/postgres.");
+            return (
+                null,
+                $"No PostgreSQL: neither {Variable} nor {root}/*/bin. Install Debian's postgresql, or set {Variable} to postgresql://user:password@host:port/postgres."
+            );
         }
 
         return StartPrivate(binaries);
@@ -107,9 +123,38 @@ public sealed class PostgresFixture : IDisposable
             Run(["chown", "-R", "postgres", _folder.Path]);
         }
 
-        Run([.. asOther, Path.Combine(binaries, "initdb"), "-D", data, "-U", "ics2", "-A", "scram-sha-256", "--pwfile", secret, "--no-sync", "--encoding", "UTF8", "--locale", "C.UTF-8"]);
+        Run([
+            .. asOther,
+            Path.Combine(binaries, "initdb"),
+            "-D",
+            data,
+            "-U",
+            "ics2",
+            "-A",
+            "scram-sha-256",
+            "--pwfile",
+            secret,
+            "--no-sync",
+            "--encoding",
+            "UTF8",
+            "--locale",
+            "C.UTF-8",
+        ]);
         var port = FreePort.Find().ToString(CultureInfo.InvariantCulture);
-        _process = Start([.. asOther, Path.Combine(binaries, "postgres"), "-D", data, "-h", "127.0.0.1", "-p", port, "-k", "", "-c", "fsync=off"]);
+        _process = Start([
+            .. asOther,
+            Path.Combine(binaries, "postgres"),
+            "-D",
+            data,
+            "-h",
+            "127.0.0.1",
+            "-p",
+            port,
+            "-k",
+            "",
+            "-c",
+            "fsync=off",
+        ]);
         var address = $"postgresql://ics2:{password}@127.0.0.1:{port}";
         var begun = TimeProvider.System.GetTimestamp();
         while (true)
@@ -137,7 +182,16 @@ public sealed class PostgresFixture : IDisposable
 
     private static Process Start(string[] command)
     {
-        var process = new Process { StartInfo = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = "/" } };
+        var process = new Process
+        {
+            StartInfo = new ProcessStartInfo(command[0], command[1..])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                UseShellExecute = false,
+                WorkingDirectory = "/",
+            },
+        };
         process.OutputDataReceived += (_, _) => { };
         process.Start();
         process.BeginOutputReadLine();

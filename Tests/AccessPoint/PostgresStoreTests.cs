@@ -1,5 +1,6 @@
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
@@ -20,7 +21,12 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         // Often enough for Npgsql to prepare it by itself.
         for (var i = 0; i < 10; i++)
         {
-            database.Read(session => new[] { "one", "other" }.Select(value => session.Query("SELECT CAST(@value AS text)", row => row.GetString(0), ("@value", value))[0]).ToList())
+            database
+                .Read(session =>
+                    new[] { "one", "other" }
+                        .Select(value => session.Query("SELECT CAST(@value AS text)", row => row.GetString(0), ("@value", value))[0])
+                        .ToList()
+                )
                 .ShouldBe(["one", "other"]);
         }
     }
@@ -73,7 +79,11 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         for (var i = 0; i < 20; i++)
         {
             var sequence = await RecordAsync(one, $"m{i}@x");
-            var nodes = Enumerable.Range(0, 8).Select(n => (n % 2 == 0 ? one : other).CompleteAsync(sequence, Decision($"m{i}@x", $"lrn{i}", $"mrn{i}", Outgoing($"out{i}-{n}@x"))));
+            var nodes = Enumerable
+                .Range(0, 8)
+                .Select(n =>
+                    (n % 2 == 0 ? one : other).CompleteAsync(sequence, Decision($"m{i}@x", $"lrn{i}", $"mrn{i}", Outgoing($"out{i}-{n}@x")))
+                );
 
             (await Task.WhenAll(nodes)).Count(completion => completion == Completion.Done).ShouldBe(1);
         }
@@ -90,8 +100,18 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         // All have seen the same state, as two nodes do that look at the same moment.
         var seen = one.CustomsState(["Mdocument", "Zanother"]).Versions;
         var sequences = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => RecordAsync(i % 2 == 0 ? one : other, $"m{i}@x")));
-        var completions = await Task.WhenAll(sequences.Select((sequence, i) => (i % 2 == 0 ? one : other).CompleteAsync(
-            sequence, Decision($"m{i}@x", "same", $"mrn{i}", Outgoing($"out{i}@x")) with { Versions = new Dictionary<string, long>(seen, StringComparer.Ordinal) { ["LBE1|same"] = 0 } })));
+        var completions = await Task.WhenAll(
+            sequences.Select(
+                (sequence, i) =>
+                    (i % 2 == 0 ? one : other).CompleteAsync(
+                        sequence,
+                        Decision($"m{i}@x", "same", $"mrn{i}", Outgoing($"out{i}@x")) with
+                        {
+                            Versions = new Dictionary<string, long>(seen, StringComparer.Ordinal) { ["LBE1|same"] = 0 },
+                        }
+                    )
+            )
+        );
 
         completions.Count(completion => completion == Completion.Done).ShouldBe(1);
         completions.Count(completion => completion == Completion.Outdated).ShouldBe(9);
@@ -108,7 +128,9 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
             await one.CompleteAsync(await RecordAsync(one, $"m{i}@x"), Decision($"m{i}@x", $"lrn{i}", $"mrn{i}", Outgoing($"out{i}@x")));
         }
 
-        var offers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? one : other).OfferNextAsync("BE0123456789", now, now.AddMinutes(1))));
+        var offers = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? one : other).OfferNextAsync("BE0123456789", now, now.AddMinutes(1)))
+        );
 
         offers.OfType<OfferedMessage>().Select(offer => offer.Sequence).ShouldBeUnique();
         offers.OfType<OfferedMessage>().Count().ShouldBe(30);
@@ -123,7 +145,12 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         for (var i = 0; i < 120; i++)
         {
             var decided = Decision($"m{i}@x", $"lrn{i}", $"mrn{i}", Outgoing($"out{i}@x"));
-            await one.StoreAsync(decided with { Filings = [decided.Filings.ShouldHaveSingleItem() with { Timers = [new DueTimer(TimerKind.TwoHundredDays, now)] }] });
+            await one.StoreAsync(
+                decided with
+                {
+                    Filings = [decided.Filings.ShouldHaveSingleItem() with { Timers = [new DueTimer(TimerKind.TwoHundredDays, now)] }],
+                }
+            );
         }
 
         var taken = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => (i % 2 == 0 ? one : other).DueTimersAsync(now)));
@@ -155,10 +182,16 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         await using var other = Open(_other.Path);
         other.Operators().ShouldBeEmpty();
 
-        await one.PutOperatorAsync(new Operator("BE0123456789", OperatorChannel.Pull, PushUrl: null, Connected: true), TimeProvider.System.GetUtcNow());
+        await one.PutOperatorAsync(
+            new Operator("BE0123456789", OperatorChannel.Pull, PushUrl: null, Connected: true),
+            TimeProvider.System.GetUtcNow()
+        );
         other.Operators().ShouldHaveSingleItem().Connected.ShouldBeTrue();
 
-        await one.PutOperatorAsync(new Operator("BE0123456789", OperatorChannel.Pull, PushUrl: null, Connected: false), TimeProvider.System.GetUtcNow());
+        await one.PutOperatorAsync(
+            new Operator("BE0123456789", OperatorChannel.Pull, PushUrl: null, Connected: false),
+            TimeProvider.System.GetUtcNow()
+        );
         other.Operators().ShouldHaveSingleItem().Connected.ShouldBeFalse();
     }
 

@@ -64,7 +64,10 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
     public async Task A_trader_enrolled_for_push_is_told_so()
     {
         await _bench.PutAsync(pki.Trader);
-        await _bench.Store.PutOperatorAsync(new Operator(pki.Trader.PartyId, OperatorChannel.Push, "https://localhost/", Connected: true), _bench.Clock.GetUtcNow());
+        await _bench.Store.PutOperatorAsync(
+            new Operator(pki.Trader.PartyId, OperatorChannel.Push, "https://localhost/", Connected: true),
+            _bench.Clock.GetUtcNow()
+        );
 
         var error = ReceivingBench.Error(await PullAsync(pki.Trader));
 
@@ -129,7 +132,9 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
     {
         var stray = pki.Trader.Lodge(pki.Trader.Header(), "<IE3R01/>");
 
-        ReceivingBench.Error(await _bench.PostAsync(pki.Trader.Writer.WriteReceipt(ReceivingBench.Read(stray.Wire)))).Code.Code.ShouldBe("EBMS:0302");
+        ReceivingBench
+            .Error(await _bench.PostAsync(pki.Trader.Writer.WriteReceipt(ReceivingBench.Read(stray.Wire))))
+            .Code.Code.ShouldBe("EBMS:0302");
     }
 
     [Fact]
@@ -138,10 +143,15 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
         var waiting = await _bench.PutAsync(pki.Trader);
         await PullAsync(pki.Trader);
 
-        var answer = await _bench.PostAsync(pki.Trader.Writer.WriteSealedError(new EbmsError(EbmsErrorCode.DeliveryFailure, "disk full\r\nforged line"), waiting.MessageId.Value));
+        var answer = await _bench.PostAsync(
+            pki.Trader.Writer.WriteSealedError(
+                new EbmsError(EbmsErrorCode.DeliveryFailure, "disk full\r\nforged line"),
+                waiting.MessageId.Value
+            )
+        );
 
         answer.Status.ShouldBe(202);
-        var row = _bench.Store.Message(waiting.MessageId.Value, party: null).ShouldNotBeNull();
+        var row = _bench.Sent(waiting);
         row.State.ShouldBe("waiting");
         row.Note.ShouldNotBeNull().ShouldContain("EBMS:0202");
         row.Note.ShouldNotContain("\n");
@@ -167,7 +177,8 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _bench.DisposeAsync();
 
-    private Task<Answer> PullAsync(TraderKit trader, Mpc? channel = null) => _bench.PostAsync(trader.Writer.WritePullRequest(channel ?? trader.Channel));
+    private Task<Answer> PullAsync(TraderKit trader, Mpc? channel = null) =>
+        _bench.PostAsync(trader.Writer.WritePullRequest(channel ?? trader.Channel));
 
     private Task<Answer> PostUnsignedAsync(SealedMessage message)
     {
@@ -177,5 +188,5 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
         return _bench.PostAsync(message.Wire.ContentType, System.Text.Encoding.Latin1.GetBytes(text.Remove(from, to - from)));
     }
 
-    private string State(SealedMessage message) => _bench.Store.Message(message.MessageId.Value, party: null).ShouldNotBeNull().State;
+    private string State(SealedMessage message) => _bench.Sent(message).State;
 }

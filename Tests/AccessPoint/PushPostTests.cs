@@ -14,21 +14,27 @@ namespace Ics2.Tests.AccessPoint;
 
 public sealed class PushPostTests(PkiFixture pki)
 {
-    private static readonly WireMessage Message = new("multipart/related; boundary=\"b\"; type=\"application/soap+xml\"", "body"u8.ToArray());
+    private static readonly WireMessage Message = new(
+        "multipart/related; boundary=\"b\"; type=\"application/soap+xml\"",
+        "body"u8.ToArray()
+    );
 
     [Fact]
     public async Task It_shows_customs_certificate_and_reads_the_answer_also_of_an_error_status()
     {
         X509Certificate2? shown = null;
         string? contentType = null;
-        await using var trader = await StartAsync(pki.Trader.Tls.Certificate, async context =>
-        {
-            shown = context.Connection.ClientCertificate;
-            contentType = context.Request.ContentType;
-            context.Response.StatusCode = 500;
-            context.Response.ContentType = "application/soap+xml; charset=UTF-8";
-            await context.Response.WriteAsync("a fault", context.RequestAborted);
-        });
+        await using var trader = await StartAsync(
+            pki.Trader.Tls.Certificate,
+            async context =>
+            {
+                shown = context.Connection.ClientCertificate;
+                contentType = context.Request.ContentType;
+                context.Response.StatusCode = 500;
+                context.Response.ContentType = "application/soap+xml; charset=UTF-8";
+                await context.Response.WriteAsync("a fault", context.RequestAborted);
+            }
+        );
 
         var response = await PostAsync($"https://localhost:{WebHost.Port(trader)}/as4");
 
@@ -61,14 +67,17 @@ public sealed class PushPostTests(PkiFixture pki)
     [Fact]
     public async Task An_endless_answer_is_cut_off()
     {
-        await using var trader = await StartAsync(pki.Trader.Tls.Certificate, async context =>
-        {
-            var block = new byte[64 * 1024];
-            while (!context.RequestAborted.IsCancellationRequested)
+        await using var trader = await StartAsync(
+            pki.Trader.Tls.Certificate,
+            async context =>
             {
-                await context.Response.Body.WriteAsync(block, context.RequestAborted);
+                var block = new byte[64 * 1024];
+                while (!context.RequestAborted.IsCancellationRequested)
+                {
+                    await context.Response.Body.WriteAsync(block, context.RequestAborted);
+                }
             }
-        });
+        );
 
         await Should.ThrowAsync<InvalidDataException>(() => PostAsync($"https://localhost:{WebHost.Port(trader)}/as4"));
     }
@@ -76,16 +85,21 @@ public sealed class PushPostTests(PkiFixture pki)
     [Fact]
     public async Task An_answer_that_drips_is_given_up_after_the_time_of_the_profile()
     {
-        await using var trader = await StartAsync(pki.Trader.Tls.Certificate, async context =>
-        {
-            while (!context.RequestAborted.IsCancellationRequested)
+        await using var trader = await StartAsync(
+            pki.Trader.Tls.Certificate,
+            async context =>
             {
-                await context.Response.Body.WriteAsync("x"u8.ToArray(), context.RequestAborted);
-                await Task.Delay(20, context.RequestAborted);
+                while (!context.RequestAborted.IsCancellationRequested)
+                {
+                    await context.Response.Body.WriteAsync("x"u8.ToArray(), context.RequestAborted);
+                    await Task.Delay(20, context.RequestAborted);
+                }
             }
-        });
+        );
 
-        await Should.ThrowAsync<TimeoutException>(() => PostAsync($"https://localhost:{WebHost.Port(trader)}/as4", TimeSpan.FromMilliseconds(500)));
+        await Should.ThrowAsync<TimeoutException>(() =>
+            PostAsync($"https://localhost:{WebHost.Port(trader)}/as4", TimeSpan.FromMilliseconds(500))
+        );
     }
 
     private static async Task<WebApplication> StartAsync(X509Certificate2 certificate, RequestDelegate answer)
@@ -99,7 +113,15 @@ public sealed class PushPostTests(PkiFixture pki)
     private async Task<PushResponse> PostAsync(string url, TimeSpan? patience = null)
     {
         using var identity = new TlsIdentity(pki.Pki.CustomsTls.Certificate, []);
-        using var post = new PushPost(identity, pki.TlsAnchors, Profile.Ics2HtiV2 with { ResponseTimeout = patience ?? TimeSpan.FromSeconds(20) }, TimeProvider.System);
+        using var post = new PushPost(
+            identity,
+            pki.TlsAnchors,
+            Profile.Ics2HtiV2 with
+            {
+                ResponseTimeout = patience ?? TimeSpan.FromSeconds(20),
+            },
+            TimeProvider.System
+        );
         return await post.PostAsync(new Uri(url), Message, TestContext.Current.CancellationToken);
     }
 }
@@ -107,11 +129,19 @@ public sealed class PushPostTests(PkiFixture pki)
 internal static class TestListener
 {
     /// <summary>HTTPS on a free port of 127.0.0.1, asking for a client certificate and taking any.</summary>
-    public static void ListenLocalhost0(this Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel, X509Certificate2 certificate) =>
-        kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.UseHttps(https =>
-        {
-            https.ServerCertificate = certificate;
-            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-            https.AllowAnyClientCertificate();
-        }));
+    public static void ListenLocalhost0(
+        this Microsoft.AspNetCore.Server.Kestrel.Core.KestrelServerOptions kestrel,
+        X509Certificate2 certificate
+    ) =>
+        kestrel.Listen(
+            System.Net.IPAddress.Loopback,
+            0,
+            listen =>
+                listen.UseHttps(https =>
+                {
+                    https.ServerCertificate = certificate;
+                    https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+                    https.AllowAnyClientCertificate();
+                })
+        );
 }

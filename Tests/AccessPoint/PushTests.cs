@@ -24,7 +24,16 @@ public sealed class PushTests : IAsyncDisposable
         _pki = pki;
         _bench = new ReceivingBench(pki);
         _stop.CancelAfter(TimeSpan.FromSeconds(30));
-        var attempt = new PushAttempt(_bench.Store, _endpoint, _bench.Pipeline, new NoCaptures(), _bench.Chaos, Policy, _bench.Clock, NullLogger<PushAttempt>.Instance);
+        var attempt = new PushAttempt(
+            _bench.Store,
+            _endpoint,
+            _bench.Pipeline,
+            new NoCaptures(),
+            _bench.Chaos,
+            Policy,
+            _bench.Clock,
+            NullLogger<PushAttempt>.Instance
+        );
         _worker = new PushWorker(_bench.Store, attempt, _signal, _bench.Clock, NullLogger<PushWorker>.Instance).RunAsync(_stop.Token);
     }
 
@@ -39,7 +48,7 @@ public sealed class PushTests : IAsyncDisposable
         post.Answer(Receipt(_pki.Trader, post));
 
         await UntilAsync(message, "delivered");
-        _bench.Store.Message(message.MessageId.Value, party: null)!.Attempts.ShouldBe(1);
+        _bench.Sent(message).Attempts.ShouldBe(1);
     }
 
     [Fact]
@@ -50,9 +59,9 @@ public sealed class PushTests : IAsyncDisposable
         var other = _pki.Trader.Lodge(_pki.Trader.Header(), "<IE3F10/>");
         Func<TraderEndpoint.Post, PushResponse>[] answers =
         [
-            post => Receipt(_pki.Other, post),                                                                       // sealed by somebody else
-            _ => Wire(_pki.Trader.Writer.WriteReceipt(ReceivingBench.Read(other.Wire)).Wire, 200),                    // of another message (KEY-18)
-            _ => new PushResponse(200, null, default),                                                               // empty (AS4-18)
+            post => Receipt(_pki.Other, post), // sealed by somebody else
+            _ => Wire(_pki.Trader.Writer.WriteReceipt(ReceivingBench.Read(other.Wire)).Wire, 200), // of another message (KEY-18)
+            _ => new PushResponse(200, null, default), // empty (AS4-18)
         ];
         foreach (var answer in answers)
         {
@@ -64,7 +73,7 @@ public sealed class PushTests : IAsyncDisposable
         }
 
         await UntilAsync(message, "failed");
-        var row = _bench.Store.Message(message.MessageId.Value, party: null).ShouldNotBeNull();
+        var row = _bench.Sent(message);
         row.Attempts.ShouldBe(3);
         row.Note.ShouldNotBeNull().ShouldContain("empty answer");
     }
@@ -95,7 +104,7 @@ public sealed class PushTests : IAsyncDisposable
         (await _endpoint.NextAsync(_stop.Token)).Fail(new HttpRequestException("connection refused"));
 
         await UntilAsync(message, row => row.Note is not null);
-        _bench.Store.Message(message.MessageId.Value, party: null)!.Note!.ShouldContain("https://localhost:1/");
+        _bench.Sent(message).Note!.ShouldContain("https://localhost:1/");
     }
 
     [Fact]
@@ -105,10 +114,15 @@ public sealed class PushTests : IAsyncDisposable
         var message = await PutAsync(_pki.Trader);
         var post = await _endpoint.NextAsync(_stop.Token);
 
-        post.Answer(Wire(_pki.Trader.Writer.WriteError(new EbmsError(EbmsErrorCode.DeliveryFailure, "the disk is full"), message.MessageId.Value), 500));
+        post.Answer(
+            Wire(
+                _pki.Trader.Writer.WriteError(new EbmsError(EbmsErrorCode.DeliveryFailure, "the disk is full"), message.MessageId.Value),
+                500
+            )
+        );
 
         await UntilAsync(message, row => row.Note is not null);
-        _bench.Store.Message(message.MessageId.Value, party: null)!.Note!.ShouldContain("EBMS:0202");
+        _bench.Sent(message).Note!.ShouldContain("EBMS:0202");
     }
 
     [Fact]
@@ -136,11 +150,15 @@ public sealed class PushTests : IAsyncDisposable
 
     private static PushResponse Wire(WireMessage wire, int status) => new(status, wire.ContentType, wire.Body);
 
-    private static PushResponse Receipt(TraderKit trader, TraderEndpoint.Post post) => Wire(trader.Writer.WriteReceipt(ReceivingBench.Read(post.Message)).Wire, 200);
+    private static PushResponse Receipt(TraderKit trader, TraderEndpoint.Post post) =>
+        Wire(trader.Writer.WriteReceipt(ReceivingBench.Read(post.Message)).Wire, 200);
 
     private async Task EnrolAsync(TraderKit trader)
     {
-        await _bench.Store.PutOperatorAsync(new Operator(trader.PartyId, OperatorChannel.Push, "https://localhost:1/", Connected: true), _bench.Clock.GetUtcNow());
+        await _bench.Store.PutOperatorAsync(
+            new Operator(trader.PartyId, OperatorChannel.Push, "https://localhost:1/", Connected: true),
+            _bench.Clock.GetUtcNow()
+        );
         _signal.Raise();
     }
 
@@ -155,7 +173,7 @@ public sealed class PushTests : IAsyncDisposable
 
     private async Task UntilAsync(SealedMessage message, Func<MessageRow, bool> isRight)
     {
-        while (!isRight(_bench.Store.Message(message.MessageId.Value, party: null)!))
+        while (!isRight(_bench.Sent(message)))
         {
             await Task.Delay(5, _stop.Token);
         }
@@ -164,7 +182,7 @@ public sealed class PushTests : IAsyncDisposable
     // The worker has to be asleep on the clock before the clock is moved, or it would sleep for the interval after that.
     private async Task AdvanceWhenIdleAsync(SealedMessage message)
     {
-        while (_bench.Store.Message(message.MessageId.Value, party: null)!.State == "waiting" && _endpoint.IsIdle)
+        while (_bench.Sent(message).State == "waiting" && _endpoint.IsIdle)
         {
             _bench.Clock.Advance(TimeSpan.FromSeconds(20));
             await Task.Delay(10, _stop.Token);
@@ -179,14 +197,16 @@ public sealed class PushTests : IAsyncDisposable
 
         public bool IsIdle => _posts.Reader.Count == 0;
 
-        public async Task<PushResponse> PostAsync(Uri url, WireMessage message, CancellationToken ct)
+        public async Task<PushResponse> PostAsync(Uri url, WireMessage message, CancellationToken cancellationToken)
         {
             var post = new Post(message);
-            await _posts.Writer.WriteAsync(post, ct);
-            return await Task.WhenAny(post.Response, _hungUp.Task) == post.Response ? await post.Response : throw new HttpRequestException("hung up");
+            await _posts.Writer.WriteAsync(post, cancellationToken);
+            return await Task.WhenAny(post.Response, _hungUp.Task) == post.Response
+                ? await post.Response
+                : throw new HttpRequestException("hung up");
         }
 
-        public ValueTask<Post> NextAsync(CancellationToken ct) => _posts.Reader.ReadAsync(ct);
+        public ValueTask<Post> NextAsync(CancellationToken cancellationToken) => _posts.Reader.ReadAsync(cancellationToken);
 
         public void HangUp() => _hungUp.TrySetResult();
 

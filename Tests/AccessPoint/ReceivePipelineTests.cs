@@ -3,7 +3,7 @@ using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Receipts;
-using Ics2.Trust;
+using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 
 namespace Ics2.Tests.AccessPoint;
@@ -22,7 +22,10 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
         answer.Status.ShouldBe(200);
         var receipt = ReceivingBench.Read(answer.Wire.ShouldNotBeNull()).Signal.ShouldBeOfType<Receipt>();
         ReceiptCheck.Compare(filing.MessageId, filing.References, receipt).ShouldAllBe(check => check.Error == null);
-        (await _bench.Store.TakeUpAsync(_bench.Store.Waiting().ShouldHaveSingleItem())).ShouldNotBeNull().Wire.Body.ToArray().ShouldBe(filing.Wire.Body.ToArray());
+        (await _bench.Store.TakeUpAsync(_bench.Store.Waiting().ShouldHaveSingleItem()))
+            .ShouldNotBeNull()
+            .Wire.Body.ToArray()
+            .ShouldBe(filing.Wire.Body.ToArray());
     }
 
     [Fact]
@@ -64,7 +67,9 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
         var error = await RefusedAsync(pki.Trader.Lodge(header, "<IE3F10>other</IE3F10>"), 500);
 
         error.Code.Code.ShouldBe("EBMS:0003");
-        error.Detail.ShouldContain("first received at " + _bench.Clock.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        error.Detail.ShouldContain(
+            "first received at " + _bench.Clock.GetUtcNow().ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)
+        );
         _bench.Store.Waiting().ShouldHaveSingleItem();
     }
 

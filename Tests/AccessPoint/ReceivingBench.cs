@@ -12,8 +12,9 @@ using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
-using Ics2.Ens;
-using Ics2.Trust;
+using Ics2.Ens.Catalogue;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Chains;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -32,7 +33,15 @@ internal sealed class ReceivingBench : IAsyncDisposable
         Registry = new FakeRegistry(pki.Trader, pki.Other);
         Store = (store ?? SqliteStore.Open)(_folder.Path);
         Customs = new MessageWriter(Profile, pki.CustomsSeal, "customs.example.eu", Clock);
-        Chaos = new ChaosOnMessages(new ChaosDesk(Clock, NullLogger<ChaosDesk>.Instance), new SpoiledBytes(pki.CustomsSeal, Customs, Profile), Customs, Store, Profile, "customs.example.eu", Clock);
+        Chaos = new ChaosOnMessages(
+            new ChaosRules(Clock, NullLogger<ChaosRules>.Instance),
+            new SpoiledBytes(pki.CustomsSeal, Customs, Profile),
+            Customs,
+            Store,
+            Profile,
+            "customs.example.eu",
+            Clock
+        );
         Pipeline = new ReceivePipeline(Steps(), Customs, NullLogger<ReceivePipeline>.Instance);
     }
 
@@ -65,11 +74,21 @@ internal sealed class ReceivingBench : IAsyncDisposable
     {
         var header = recipient.Header("IE3R01") with { MessageId = MessageId.New("customs.example.eu"), Mpc = recipient.Channel.Value };
         header = header with { From = header.To, To = header.From, Service = new TypedValue(Profile.ServiceToTrader, Profile.ServiceType) };
-        var message = Customs.WriteUserMessage(header, [new Payload("document@customs.example.eu", "application/xml", "<IE3R01/>"u8.ToArray())]);
-        var recorded = (Recording.New)await Store.RecordAsync(StoreTests.Incoming(message.MessageId.Value, "cause"));
-        await Store.CompleteAsync(recorded.Sequence, new Decided(Clock.GetUtcNow(), [], [], [new NewOutgoing(recipient.PartyId, "IE3R01", 1, null, Clock.GetUtcNow(), message)]));
+        var message = Customs.WriteUserMessage(
+            header,
+            [new Payload("document@customs.example.eu", "application/xml", "<IE3R01/>"u8.ToArray())]
+        );
+        var recorded = (Recording.New)await Store.RecordAsync(StoreTests.Incoming(message.MessageId.Value, "cause", at: Clock.GetUtcNow()));
+        await Store.CompleteAsync(
+            recorded.Sequence,
+            new Decided(Clock.GetUtcNow(), [], [], [new NewOutgoing(recipient.PartyId, "IE3R01", 1, null, Clock.GetUtcNow(), message)])
+        );
         return message;
     }
+
+    /// <summary>Where a message of customs stands.</summary>
+    public MessageRow Sent(SealedMessage message) =>
+        Store.FindMessages(new MessageAddress(message.MessageId.Value, Direction: "out")).ShouldHaveSingleItem();
 
     public static Envelope Read(WireMessage wire)
     {
@@ -77,7 +96,8 @@ internal sealed class ReceivingBench : IAsyncDisposable
         return new EnvelopeReader(new ReadLimits()).Read(package).Value.ShouldNotBeNull();
     }
 
-    public static EbmsError Error(Answer answer) => Read(answer.Wire.ShouldNotBeNull()).Signal.ShouldBeOfType<ErrorSignal>().Errors.ShouldHaveSingleItem();
+    public static EbmsError Error(Answer answer) =>
+        Read(answer.Wire.ShouldNotBeNull()).Signal.ShouldBeOfType<ErrorSignal>().Errors.ShouldHaveSingleItem();
 
     public async ValueTask DisposeAsync()
     {
@@ -85,18 +105,25 @@ internal sealed class ReceivingBench : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private ReceiveSteps Steps() => new(
-        new ReadMime(new MultipartReader(Profile.Limits)),
-        new ReadEnvelope(new EnvelopeReader(Profile.Limits)),
-        new MatchProfile(new ProfileMatcher(Profile)),
-        new VerifySeal(new SealVerifier(Profile.Limits), new SealPolicy(Profile)),
-        new CheckChain((leaf, others, _, at, _) => Task.FromResult(new ChainChecker(_pki.SealAnchors).Check(leaf, others, CertificatePurpose.Seal, at)), new ClaimedParty(Store, Profile), Profile),
-        new AuthoriseSender(Registry, new ClaimedParty(Store, Profile), Profile),
-        new Decompress(new PayloadReader(Profile)),
-        new FollowPlaybook(new PlaybookFile(path: null, NullLogger<PlaybookFile>.Instance), SpecPack.Embedded()),
-        new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),
-        new AnswerReceipt(),
-        new AnswerPull(Store, Chaos, Clock, TimeSpan.FromMinutes(1)),
-        new TakeReceipt(Store, Chaos),
-        new TakeError(Store, Chaos));
+    private ReceiveSteps Steps() =>
+        new(
+            new ReadMime(new MultipartReader(Profile.Limits)),
+            new ReadEnvelope(new EnvelopeReader(Profile.Limits)),
+            new MatchProfile(new ProfileMatcher(Profile)),
+            new VerifySeal(new SealVerifier(Profile.Limits), new SealPolicy(Profile)),
+            new CheckChain(
+                (leaf, others, _, at, _) =>
+                    Task.FromResult(new ChainChecker(_pki.SealAnchors).Check(leaf, others, CertificatePurpose.Seal, at)),
+                new ClaimedParty(Store, Profile),
+                Profile
+            ),
+            new AuthoriseSender(Registry, new ClaimedParty(Store, Profile), Profile),
+            new Decompress(new PayloadReader(Profile)),
+            new FollowPlaybook(new PlaybookFile(path: null, NullLogger<PlaybookFile>.Instance), SpecPack.Embedded()),
+            new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),
+            new AnswerReceipt(),
+            new AnswerPull(Store, Chaos, Clock, TimeSpan.FromMinutes(1)),
+            new TakeReceipt(Store, Chaos),
+            new TakeError(Store, Chaos)
+        );
 }

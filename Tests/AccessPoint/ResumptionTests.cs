@@ -1,8 +1,9 @@
-using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.AccessPoint.Storing;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
@@ -16,7 +17,10 @@ public sealed class ResumptionTests(PkiFixture pki) : IDisposable
     [Fact]
     public async Task Delays_linking_times_open_requests_and_controls_outlive_a_restart()
     {
-        string slow, asked, controlled, text;
+        string slow,
+            asked,
+            controlled,
+            text;
         await using (var life = await StartAsync())
         {
             slow = (await life.FileAsync("SLOW-1")).Mrn;
@@ -50,7 +54,12 @@ public sealed class ResumptionTests(PkiFixture pki) : IDisposable
             slow = (await life.FileAsync("SLOW-1")).Mrn;
         }
 
-        await using var again = await WireLife.StartAsync(pki, _folder.Path, _start.AddMinutes(6), options => options with { AssessWhenTold = false });
+        await using var again = await WireLife.StartAsync(
+            pki,
+            _folder.Path,
+            _start.AddMinutes(6),
+            options => options with { AssessWhenTold = false }
+        );
         await again.Host.UntilAsync("/filings/" + slow, filing => filing.GetProperty("risk").GetString() == "noRisk");
     }
 
@@ -91,12 +100,35 @@ public sealed class ResumptionTests(PkiFixture pki) : IDisposable
 
     private static FilingWorker Worker(ReceivingBench bench)
     {
-        var instructions = new StandingInstructions(assessWhenTold: true, TimeSpan.Zero, new PlaybookFile(path: null, NullLogger<PlaybookFile>.Instance));
-        var desk = new CustomsDesk(bench.Store, bench.Customs, SpecPack.Embedded(), bench.Profile, "customs.example.eu", TimeProvider.System, TimeProvider.System, instructions, new OpenTraderRegister(SpecPack.Embedded()), new CustomsOptions());
-        return new FilingWorker(bench.Store, desk, new FilingQueue(), new OutboxSignal(), TimeProvider.System, NullLogger<FilingWorker>.Instance);
+        var instructions = new StandingInstructions(
+            assessWhenTold: true,
+            TimeSpan.Zero,
+            new PlaybookFile(path: null, NullLogger<PlaybookFile>.Instance)
+        );
+        var desk = new CustomsService(
+            bench.Store,
+            bench.Customs,
+            SpecPack.Embedded(),
+            bench.Profile,
+            "customs.example.eu",
+            TimeProvider.System,
+            TimeProvider.System,
+            instructions,
+            new OpenTraderRegister(SpecPack.Embedded()),
+            new CustomsOptions()
+        );
+        return new FilingWorker(
+            bench.Store,
+            desk,
+            new FilingQueue(),
+            new OutboxSignal(),
+            TimeProvider.System,
+            NullLogger<FilingWorker>.Instance
+        );
     }
 
     private static string Master() => AccessPointHostTests.SampleOf("IE3F12", "LRN-12");
 
-    private Task<WireLife> StartAsync() => WireLife.StartAsync(pki, _folder.Path, _start, options => options with { AssessWhenTold = false });
+    private Task<WireLife> StartAsync() =>
+        WireLife.StartAsync(pki, _folder.Path, _start, options => options with { AssessWhenTold = false });
 }

@@ -4,7 +4,8 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Ics2.AccessPoint;
+using Ics2.AccessPoint.Hosting;
+using Ics2.AccessPoint.Settings;
 using Ics2.As4;
 
 namespace Ics2.Tests.AccessPoint;
@@ -15,13 +16,19 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
     private readonly HttpClient _management = new() { BaseAddress = host.Management };
 
     // Waiting for something that does not come must fail a test, not hang it.
-    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
 
     public AccessPointHost Host { get; } = host;
 
     public CancellationToken Patience => _patience.Token;
 
-    public static async Task<RunningHost> StartAsync(PkiFixture pki, string folder, Func<AccessPointOptions, AccessPointOptions>? change = null)
+    public static async Task<RunningHost> StartAsync(
+        PkiFixture pki,
+        string folder,
+        Func<AccessPointOptions, AccessPointOptions>? change = null
+    )
     {
         var options = new AccessPointOptions
         {
@@ -39,14 +46,17 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
         return running;
     }
 
-    public HttpClient Client(X509Certificate2? certificate) => new(new SocketsHttpHandler
-    {
-        SslOptions = new SslClientAuthenticationOptions
-        {
-            ClientCertificates = certificate is null ? null : [certificate],
-            CertificateChainPolicy = Policy(),
-        },
-    });
+    public HttpClient Client(X509Certificate2? certificate) =>
+        new(
+            new SocketsHttpHandler
+            {
+                SslOptions = new SslClientAuthenticationOptions
+                {
+                    ClientCertificates = certificate is null ? null : [certificate],
+                    CertificateChainPolicy = Policy(),
+                },
+            }
+        );
 
     public async Task<(int Status, WireMessage Wire)> PostAsync(TraderKit trader, SealedMessage message)
     {
@@ -59,7 +69,10 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
         using var content = new ReadOnlyMemoryContent(message.Body);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(message.ContentType);
         using var response = await client.PostAsync(Host.As4, content, Patience);
-        return ((int)response.StatusCode, new WireMessage(response.Content.Headers.ContentType?.ToString() ?? "", await response.Content.ReadAsByteArrayAsync(Patience)));
+        return (
+            (int)response.StatusCode,
+            new WireMessage(response.Content.Headers.ContentType?.ToString() ?? "", await response.Content.ReadAsByteArrayAsync(Patience))
+        );
     }
 
     /// <summary>Writes bytes to the HTTPS port and reads the first line of what comes back.</summary>
@@ -68,7 +81,12 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(Host.As4.Host, Host.As4.Port, Patience);
         await using var tls = new SslStream(tcp.GetStream());
-        var options = new SslClientAuthenticationOptions { TargetHost = "localhost", ClientCertificates = [trader.Tls.Certificate], CertificateChainPolicy = Policy() };
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = "localhost",
+            ClientCertificates = [trader.Tls.Certificate],
+            CertificateChainPolicy = Policy(),
+        };
         await tls.AuthenticateAsClientAsync(options, Patience);
         await tls.WriteAsync(request, Patience);
         if (hangUp)
@@ -103,7 +121,8 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
 
     public Task<HttpResponseMessage> PutAsync(string path, object body) => _management.PutAsJsonAsync(path, body, Patience);
 
-    public Task<HttpResponseMessage> PutAsync(string path, HttpContent body) => _management.PutAsync(new Uri(path, UriKind.Relative), body, Patience);
+    public Task<HttpResponseMessage> PutAsync(string path, HttpContent body) =>
+        _management.PutAsync(new Uri(path, UriKind.Relative), body, Patience);
 
     public Task<HttpResponseMessage> DeleteAsync(string path) => _management.DeleteAsync(new Uri(path, UriKind.Relative), Patience);
 

@@ -34,7 +34,9 @@ public sealed class SessionTests(PostgresFixture postgres)
             session.Flush();
         }
 
-        session.Query("SELECT other FROM sent ORDER BY id", row => row.GetInt64(0)).ShouldBe(Enumerable.Range(0, Often).Select(number => -(long)number));
+        session
+            .Query("SELECT other FROM sent ORDER BY id", row => row.GetInt64(0))
+            .ShouldBe(Enumerable.Range(0, Often).Select(number => -(long)number));
     }
 
     [Fact]
@@ -51,13 +53,25 @@ public sealed class SessionTests(PostgresFixture postgres)
         for (var i = 0; i < Often; i++)
         {
             // Each is missing now and then, as a note or a due time is.
-            var expected = (i % 2 == 0 ? i.ToString(CultureInfo.InvariantCulture) : null, i % 3 == 0 ? (long?)i : null, i % 4 == 0 ? null : new byte[i]);
-            var (gotText, gotNumber, gotBytes) = session.Query(
-                $"SELECT {text}, {number}, {bytes}",
-                row => (row.TextOrNull(0), row.IsDBNull(1) ? (long?)null : row.GetInt64(1), row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2)),
-                ("@text", expected.Item1),
-                ("@number", expected.Item2),
-                ("@bytes", expected.Item3)).ShouldHaveSingleItem();
+            var expected = (
+                i % 2 == 0 ? i.ToString(CultureInfo.InvariantCulture) : null,
+                i % 3 == 0 ? (long?)i : null,
+                i % 4 == 0 ? null : new byte[i]
+            );
+            var (gotText, gotNumber, gotBytes) = session
+                .Query(
+                    $"SELECT {text}, {number}, {bytes}",
+                    row =>
+                        (
+                            row.TextOrNull(0),
+                            row.IsDBNull(1) ? (long?)null : row.GetInt64(1),
+                            row.IsDBNull(2) ? null : row.GetFieldValue<byte[]>(2)
+                        ),
+                    ("@text", expected.Item1),
+                    ("@number", expected.Item2),
+                    ("@bytes", expected.Item3)
+                )
+                .ShouldHaveSingleItem();
 
             (gotText, gotNumber, gotBytes?.Length).ShouldBe((expected.Item1, expected.Item2, expected.Item3?.Length));
         }

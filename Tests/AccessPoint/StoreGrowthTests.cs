@@ -2,16 +2,20 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using Ics2.Load.Filling;
 
 namespace Ics2.Tests.AccessPoint;
 
-/// <summary>What a statement costs must not depend on how much is stored. Steps of SQLite's machine are counted: they are the same on every computer.</summary>
+/// <summary>
+/// What a statement costs must not depend on how much is stored. Steps of SQLite's machine are counted: they are the same on every
+/// computer.
+/// </summary>
 public sealed class StoreGrowthTests
 {
     private const int VmSteps = 4; // SQLITE_STMTSTATUS_VM_STEP
-    private const string Sender = "BE0123456789", Puller = "NL0123456789";
+    private const string Sender = "BE0123456789",
+        Puller = "NL0123456789";
     private const string Tag = "FILL01";
     private const string Pattern = "0f5b7c36-2d9e-4a55-9d0c-3b5f7e1d2a11@x";
 
@@ -31,8 +35,11 @@ public sealed class StoreGrowthTests
 
         few.Count.ShouldBeGreaterThan(25);
         many.Keys.ShouldBe(few.Keys, ignoreOrder: true);
-        many.Where(measured => measured.Value > (few[measured.Key] * 5 / 4) + 20 && !measured.Key.EndsWith(AllOperators, StringComparison.Ordinal))
-            .Select(measured => $"{few[measured.Key]} steps became {measured.Value}: {measured.Key}").ShouldBeEmpty();
+        many.Where(measured =>
+                measured.Value > (few[measured.Key] * 5 / 4) + 20 && !measured.Key.EndsWith(AllOperators, StringComparison.Ordinal)
+            )
+            .Select(measured => $"{few[measured.Key]} steps became {measured.Value}: {measured.Key}")
+            .ShouldBeEmpty();
     }
 
     // Steps of each statement that one of everything takes.
@@ -54,7 +61,10 @@ public sealed class StoreGrowthTests
         ((Recorded)(object)calls).Store = full;
         await DoEverythingAsync(calls);
 
-        ((Recorded)(object)calls).Called.ShouldBe(typeof(IStore).GetMethods().Select(method => method.Name).Except(NotHot, StringComparer.Ordinal), ignoreOrder: true);
+        ((Recorded)(object)calls).Called.ShouldBe(
+            typeof(IStore).GetMethods().Select(method => method.Name).Except(NotHot, StringComparer.Ordinal),
+            ignoreOrder: true
+        );
         return Steps(full);
     }
 
@@ -65,13 +75,18 @@ public sealed class StoreGrowthTests
         await store.PutOperatorAsync(new Operator(Puller, OperatorChannel.Pull, PushUrl: null, Connected: true), Noon);
         for (var i = 0; i < 2; i++)
         {
-            var old = (await store.RecordAsync(StoreTests.Incoming($"old-{i}@x", "old") with { Party = Puller })).ShouldBeOfType<Recording.New>();
+            var old = (
+                await store.RecordAsync(StoreTests.Incoming($"old-{i}@x", "old") with { Party = Puller })
+            ).ShouldBeOfType<Recording.New>();
             await store.SetAsideAsync(old.Sequence, "why");
         }
 
         var answer = StoreTests.Outgoing("7a1d2c60-8f3b-4d21-9a5e-6c7d8e9f0a1b@x", recipient: Sender) with { RefToMessageId = Pattern };
         var left = Enumerable.Range(0, waiting).Select(i => StoreTests.Outgoing($"left-{i}@x", priority: i % 3, recipient: Puller));
-        await store.CompleteAsync(await StoreTests.RecordAsync(store, Pattern), StoreTests.Decision(Pattern, $"WAIT-{Tag}0000001", "26BE0123456789AAT0", [answer, .. left]));
+        await store.CompleteAsync(
+            await StoreTests.RecordAsync(store, Pattern),
+            StoreTests.Decision(Pattern, $"WAIT-{Tag}0000001", "26BE0123456789AAT0", [answer, .. left])
+        );
         var offered = (await store.OfferNextAsync(Sender, Noon, Noon.AddMinutes(1))).ShouldNotBeNull();
         await store.DeliveredAsync(offered.Sequence, Noon, new WireMessage("multipart/related", "receipt"u8.ToArray()));
     }
@@ -84,16 +99,30 @@ public sealed class StoreGrowthTests
         store.Waiting().ShouldBe([first]);
         (await store.TakeUpAsync(first)).ShouldNotBeNull();
         store.CustomsState([$"LBE1|WAIT-{Tag}0000001"]).State.Filings.ShouldNotBeEmpty();
-        var decided = StoreTests.Decision("new-1@x", "new-lrn-1", "26BE1123456789AAT0", StoreTests.Outgoing("new-out-1@x"), StoreTests.Outgoing("new-out-2@x"), StoreTests.Outgoing("new-out-3@x"));
+        var decided = StoreTests.Decision(
+            "new-1@x",
+            "new-lrn-1",
+            "26BE1123456789AAT0",
+            StoreTests.Outgoing("new-out-1@x"),
+            StoreTests.Outgoing("new-out-2@x"),
+            StoreTests.Outgoing("new-out-3@x")
+        );
         (await store.CompleteAsync(first, decided)).ShouldBe(Completion.Done);
         (await store.StoreAsync(StoreTests.Decision("new-2@x", "new-lrn-2", "26BE2123456789AAT0"))).ShouldBe(Completion.Done);
-        await store.SetAsideAsync((await store.RecordAsync(StoreTests.Incoming("new-3@x", "three"))).ShouldBeOfType<Recording.New>().Sequence, "why");
+        await store.SetAsideAsync(
+            (await store.RecordAsync(StoreTests.Incoming("new-3@x", "three"))).ShouldBeOfType<Recording.New>().Sequence,
+            "why"
+        );
 
         store.DuePushes(now).ShouldHaveSingleItem().PartyId.ShouldBe(Sender);
         var offered = (await store.OfferNextAsync(Sender, now, now.AddMinutes(1))).ShouldNotBeNull();
         store.NextPushDue(now).ShouldNotBeNull();
         await store.DeliveredAsync(offered.Sequence, now, new WireMessage("multipart/related", "receipt"u8.ToArray()));
-        await store.NotDeliveredAsync((await store.OfferNextAsync(Sender, now, now.AddMinutes(1))).ShouldNotBeNull().Sequence, "why", nextAttempt: null);
+        await store.NotDeliveredAsync(
+            (await store.OfferNextAsync(Sender, now, now.AddMinutes(1))).ShouldNotBeNull().Sequence,
+            "why",
+            nextAttempt: null
+        );
         await store.NoteAsync((await store.OfferNextAsync(Puller, now, now.AddMinutes(1))).ShouldNotBeNull().Sequence, "note");
         store.Sent("new-out-1@x").ShouldNotBeNull();
 
@@ -102,13 +131,16 @@ public sealed class StoreGrowthTests
         store.Filing("26BE1123456789AAT0").ShouldNotBeNull();
         store.History(new FilingKey(Sender, "new-1@x")).ShouldNotBeEmpty();
         store.Filings(10).Count.ShouldBe(10);
-        foreach (var query in from direction in new[] { null, "in", "out" } from party in new[] { null, Sender, Puller } select new MessageQuery(direction, party, 2))
+        foreach (
+            var query in from direction in new[] { null, "in", "out" }
+            from party in new[] { null, Sender, Puller }
+            select new MessageQuery(direction, party, 2)
+        )
         {
             store.Messages(query).Count.ShouldBe(2);
         }
 
-        store.Message("new-1@x", party: null).ShouldNotBeNull();
-        store.Raw("new-1@x", Sender).ShouldNotBeNull();
+        store.Raw(store.FindMessages(new MessageAddress("new-1@x")).ShouldHaveSingleItem()).ShouldNotBeNull();
         store.Operator(Sender).ShouldNotBeNull();
         await store.PutSettingAsync("name", "value");
         store.Settings("na").ShouldHaveSingleItem();
@@ -122,7 +154,11 @@ public sealed class StoreGrowthTests
         foreach (var connection in store.Connections)
         {
             var database = connection.Handle!.DangerousGetHandle();
-            for (var statement = Sqlite.sqlite3_next_stmt(database, 0); statement != 0; statement = Sqlite.sqlite3_next_stmt(database, statement))
+            for (
+                var statement = Sqlite.sqlite3_next_stmt(database, 0);
+                statement != 0;
+                statement = Sqlite.sqlite3_next_stmt(database, statement)
+            )
             {
                 var sql = Marshal.PtrToStringUTF8(Sqlite.sqlite3_sql(statement))!;
                 steps[sql] = steps.GetValueOrDefault(sql) + Sqlite.sqlite3_stmt_status(statement, VmSteps, 0);

@@ -2,7 +2,7 @@ using System.Text;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.Tests.AccessPoint;
 
@@ -41,7 +41,9 @@ public abstract class StoreTests : IAsyncDisposable
     public async Task Fifty_concurrent_posts_of_one_message_are_recorded_once_and_get_the_first_receipt__AS4_02()
     {
         await using var store = Open();
-        var recordings = await Task.WhenAll(Enumerable.Range(0, 50).Select(i => Task.Run(() => store.RecordAsync(Incoming("a@x", "one", receipt: $"receipt {i}")))));
+        var recordings = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(i => Task.Run(() => store.RecordAsync(Incoming("a@x", "one", receipt: $"receipt {i}"))))
+        );
 
         recordings.OfType<Recording.New>().Count().ShouldBe(1);
         var duplicates = recordings.OfType<Recording.Duplicate>().ToList();
@@ -56,7 +58,9 @@ public abstract class StoreTests : IAsyncDisposable
         await using var store = Open();
         await store.RecordAsync(Incoming("a@x", "one"));
 
-        var conflict = (await store.RecordAsync(Incoming("a@x", "two") with { ReceivedAt = Noon.AddHours(1) })).ShouldBeOfType<Recording.Conflict>();
+        var conflict = (
+            await store.RecordAsync(Incoming("a@x", "two") with { ReceivedAt = Noon.AddHours(1) })
+        ).ShouldBeOfType<Recording.Conflict>();
 
         conflict.FirstReceivedAt.ShouldBe(Noon);
         store.Waiting().ShouldHaveSingleItem();
@@ -77,7 +81,9 @@ public abstract class StoreTests : IAsyncDisposable
         await using var store = Open();
         var sequence = await RecordAsync(store, "a@x");
 
-        var completions = await Task.WhenAll(Enumerable.Range(0, 8).Select(i => store.CompleteAsync(sequence, Decision("a@x", "lrn", "mrn", Outgoing($"out{i}@x")))));
+        var completions = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(i => store.CompleteAsync(sequence, Decision("a@x", "lrn", "mrn", Outgoing($"out{i}@x"))))
+        );
 
         completions.Count(completion => completion == Completion.Done).ShouldBe(1);
         completions.Count(completion => completion == Completion.AlreadyDone).ShouldBe(7);
@@ -96,9 +102,24 @@ public abstract class StoreTests : IAsyncDisposable
         (await store.CompleteAsync(second, Decision("b@x", "same", "mrn2", Outgoing("out2@x")))).ShouldBe(Completion.Outdated);
 
         store.Waiting().ShouldBe([second]);
-        store.Message("out2@x", party: null).ShouldBeNull();
+        store.FindMessages(new MessageAddress("out2@x")).ShouldBeEmpty();
         store.Filings(10).ShouldHaveSingleItem().Mrn.ShouldBe("mrn1");
         store.CustomsState(["LBE1|same"]).State.Filings.Values.ShouldHaveSingleItem().IsLive.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_came_in_and_what_went_out_under_one_id_are_two_messages()
+    {
+        await using var store = Open();
+        await store.CompleteAsync(await RecordAsync(store, "same@x"), Decision("same@x", "lrn", "mrn", Outgoing("same@x")));
+
+        store.FindMessages(new MessageAddress("same@x")).Select(row => row.Direction).ShouldBe(["in", "out"]);
+        foreach (var (direction, content) in new[] { ("in", "wire same@x"), ("out", "same@x") })
+        {
+            var row = store.FindMessages(new MessageAddress("same@x", Party, direction)).ShouldHaveSingleItem();
+            row.Direction.ShouldBe(direction);
+            Encoding.UTF8.GetString(store.Raw(row).ShouldNotBeNull().Body.Span).ShouldBe(content);
+        }
     }
 
     [Fact]
@@ -165,7 +186,9 @@ public abstract class StoreTests : IAsyncDisposable
 
         (await store.DueTimersAsync(Noon.AddDays(199))).ShouldBeEmpty();
         store.NextTimerDue().ShouldBe(Noon.AddDays(200));
-        (await store.DueTimersAsync(Noon.AddDays(200))).ShouldHaveSingleItem().ShouldBe(new StoredTimer("mrn", TimerKind.TwoHundredDays, Noon.AddDays(200)));
+        (await store.DueTimersAsync(Noon.AddDays(200)))
+            .ShouldHaveSingleItem()
+            .ShouldBe(new StoredTimer("mrn", TimerKind.TwoHundredDays, Noon.AddDays(200)));
 
         await store.StoreAsync(new Decided(Noon, [], [filing with { Timers = [] }], []));
         store.NextTimerDue().ShouldBeNull();
@@ -189,19 +212,41 @@ public abstract class StoreTests : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    internal static IncomingMessage Incoming(string id, string content, string? receipt = null) => new(
-        Party, id, "IE3F10", Encoding.UTF8.GetBytes(content), Noon, IncomingState.Waiting, Wire("wire " + content), Wire(receipt ?? "receipt " + content));
+    internal static IncomingMessage Incoming(string id, string content, string? receipt = null, DateTimeOffset? at = null) =>
+        new(
+            Party,
+            id,
+            "IE3F10",
+            Encoding.UTF8.GetBytes(content),
+            at ?? Noon,
+            IncomingState.Waiting,
+            Wire("wire " + content),
+            Wire(receipt ?? "receipt " + content)
+        );
 
     internal static NewOutgoing Outgoing(string id, string action = "IE3R01", int priority = 1, string recipient = Party) =>
-        new(recipient, action, priority, "a@x", Noon, new SealedMessage(Id(id), Wire(id), [new SealReference("#body", [], "sha256", "digest")]));
+        new(
+            recipient,
+            action,
+            priority,
+            "a@x",
+            Noon,
+            new SealedMessage(Id(id), Wire(id), [new SealReference("#body", [], "sha256", "digest")])
+        );
 
-    private static MessageId Id(string text) => MessageId.TryParse(text, out var id, out var why) ? id : throw new ArgumentException(why, nameof(text));
+    private static MessageId Id(string text) =>
+        MessageId.TryParse(text, out var id, out var why) ? id : throw new ArgumentException(why, nameof(text));
 
     internal static Decided Decision(string messageId, string lrn, string mrn, params NewOutgoing[] outgoing)
     {
         var key = new FilingKey(Party, messageId);
         CustomsEvent[] events = [new FilingRegistered(key, Noon, "F10", lrn, "BE1", Noon, mrn), new FilingAccepted(key, Noon)];
-        return new Decided(Noon, events, [.. events.Aggregate(CustomsState.Empty, (state, happened) => state.After(happened)).Filings.Values], outgoing);
+        return new Decided(
+            Noon,
+            events,
+            [.. events.Aggregate(CustomsState.Empty, (state, happened) => state.After(happened)).Filings.Values],
+            outgoing
+        );
     }
 
     private static WireMessage Wire(string text) => new("multipart/related", Encoding.UTF8.GetBytes(text));

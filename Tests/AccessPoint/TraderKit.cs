@@ -5,7 +5,8 @@ using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 
 [assembly: AssemblyFixture(typeof(Ics2.Tests.AccessPoint.PkiFixture))]
@@ -58,9 +59,7 @@ internal sealed class TraderKit
     public static readonly Profile Profile = Profile.Ics2HtiV2;
 
     public TraderKit(TestPki pki, string partyId)
-        : this(pki.IssueSeal(partyId, "Trader"), pki.IssueTls(partyId, "trader", ["localhost"]), partyId)
-    {
-    }
+        : this(pki.IssueSeal(partyId, "Trader"), pki.IssueTls(partyId, "trader", ["localhost"]), partyId) { }
 
     public TraderKit(IssuedCertificate seal, IssuedCertificate tls, string partyId)
     {
@@ -78,16 +77,17 @@ internal sealed class TraderKit
 
     public Mpc Channel => Mpc.ForParty(Profile.MpcToTrader, PartyId);
 
-    public UserMessage Header(string action = "IE3F10") => new()
-    {
-        MessageId = MessageId.New("trader.example.eu"),
-        Timestamp = TimeProvider.System.GetUtcNow(),
-        From = new Party(PartyId, Profile.TraderPartyIdType, Profile.TraderRole),
-        To = new Party(Profile.CustomsPartyId, Profile.CustomsPartyIdType, Profile.CustomsRole),
-        Agreement = new TypedValue(Profile.Agreement, Profile.AgreementType),
-        Service = new TypedValue(Profile.ServiceToCustoms, Profile.ServiceType),
-        Action = action,
-    };
+    public UserMessage Header(string action = "IE3F10") =>
+        new()
+        {
+            MessageId = MessageId.New("trader.example.eu"),
+            Timestamp = TimeProvider.System.GetUtcNow(),
+            From = new Party(PartyId, Profile.TraderPartyIdType, Profile.TraderRole),
+            To = new Party(Profile.CustomsPartyId, Profile.CustomsPartyIdType, Profile.CustomsRole),
+            Agreement = new TypedValue(Profile.Agreement, Profile.AgreementType),
+            Service = new TypedValue(Profile.ServiceToCustoms, Profile.ServiceType),
+            Action = action,
+        };
 
     public UserMessage Ping() => Header(Profile.TestAction) with { Service = new TypedValue(Profile.TestService, Type: null) };
 
@@ -102,7 +102,7 @@ internal sealed class FakeRegistry(params TraderKit[] registered) : ISenderRegis
 
     public List<string> Asked { get; } = [];
 
-    public Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken ct)
+    public Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken cancellationToken)
     {
         lock (Asked)
         {
@@ -110,6 +110,16 @@ internal sealed class FakeRegistry(params TraderKit[] registered) : ISenderRegis
         }
 
         var granted = registered.Any(kit => kit.PartyId == party.Eori && kit.Seal.Certificate.Thumbprint == seal.Thumbprint);
-        return Task.FromResult(Always ?? new Authorisation(granted, granted ? null : "A001", granted ? "registered" : "not registered", "a registration", "none", "register"));
+        return Task.FromResult(
+            Always
+                ?? new Authorisation(
+                    granted,
+                    granted ? null : "A001",
+                    granted ? "registered" : "not registered",
+                    "a registration",
+                    "none",
+                    "register"
+                )
+        );
     }
 }

@@ -2,7 +2,10 @@ using Ics2.As4.Messages;
 
 namespace Ics2.Tests.AccessPoint;
 
-/// <summary>The playbook's measure transport-fault, over the real wire: the first attempt fails, its repetition gets through, and nothing happens twice.</summary>
+/// <summary>
+/// The playbook's measure transport-fault, over the real wire: the first attempt fails, its repetition gets through, and nothing happens
+/// twice.
+/// </summary>
 public sealed class TransportFaultTests(PkiFixture pki) : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -40,8 +43,16 @@ public sealed class TransportFaultTests(PkiFixture pki) : IDisposable
     public async Task A_fault_without_times_never_ends_and_concerns_nobody_else()
     {
         var file = Path.Combine(_folder.Path, "playbook.yaml");
-        await File.WriteAllTextAsync(file, "rules:\n  - name: out\n    when: { lrn: OUT-* }\n    then: [transport-fault: http-error]\n", TestContext.Current.CancellationToken);
-        await using var host = await RunningHost.StartAsync(pki, Path.Combine(_folder.Path, "data"), options => options with { Playbook = file });
+        await File.WriteAllTextAsync(
+            file,
+            "rules:\n  - name: out\n    when: { lrn: OUT-* }\n    then: [transport-fault: http-error]\n",
+            TestContext.Current.CancellationToken
+        );
+        await using var host = await RunningHost.StartAsync(
+            pki,
+            Path.Combine(_folder.Path, "data"),
+            options => options with { Playbook = file }
+        );
         var filing = pki.Trader.Lodge(pki.Trader.Header(), AccessPointHostTests.Sample("OUT-1"));
         for (var i = 0; i < 3; i++)
         {

@@ -8,7 +8,9 @@ public sealed class ProfileSourceTests
 {
     [Fact]
     public void Every_field_of_the_profile_names_its_source() =>
-        typeof(Profile).GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        typeof(Profile)
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.CanWrite && string.IsNullOrWhiteSpace(property.GetCustomAttribute<SourceAttribute>()?.Reference))
-            .Select(property => property.Name).ShouldBeEmpty();
+            .Select(property => property.Name)
+            .ShouldBeEmpty();
 }

@@ -3,12 +3,16 @@ using System.Text;
 using System.Xml;
 using CsCheck;
 using Ics2.As4;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 
 namespace Ics2.Tests.As4;
 
-/// <summary>Our canonical form against <see cref="XmlDsigExcC14NTransform"/> and <see cref="XmlDsigC14NTransform"/>, on hand-picked and random documents.</summary>
+/// <summary>
+/// Our canonical form against <see cref="XmlDsigExcC14NTransform"/> and <see cref="XmlDsigC14NTransform"/>, on hand-picked and random
+/// documents.
+/// </summary>
 public sealed class CanonicaliserTests
 {
     [Theory]
@@ -64,7 +68,8 @@ public sealed class CanonicaliserTests
                     Ours(element).ShouldBe(Oracle(element, Encoding.UTF8.GetBytes(xml)), xml);
                 }
             },
-            iter: 400);
+            iter: 400
+        );
 
     internal static byte[] Ours(Element element)
     {
@@ -76,7 +81,9 @@ public sealed class CanonicaliserTests
     internal static byte[] Oracle(Element element, ReadOnlyMemory<byte> xml, string? prefixList = null)
     {
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        using (var reader = XmlReader.Create(new MemoryStream(xml.ToArray()), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit }))
+        using (
+            var reader = XmlReader.Create(new MemoryStream(xml.ToArray()), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit })
+        )
         {
             document.Load(reader);
         }
@@ -94,7 +101,11 @@ public sealed class CanonicaliserTests
         var root = (XmlElement)alone.AppendChild(alone.ImportNode(node, deep: true))!;
         for (var ancestor = node.ParentNode as XmlElement; ancestor is not null; ancestor = ancestor.ParentNode as XmlElement)
         {
-            foreach (var declaration in ancestor.Attributes.OfType<XmlAttribute>().Where(attribute => attribute.NamespaceURI == Ns.Xmlns && !root.HasAttribute(attribute.Name)))
+            foreach (
+                var declaration in ancestor
+                    .Attributes.OfType<XmlAttribute>()
+                    .Where(attribute => attribute.NamespaceURI == Ns.Xmlns && !root.HasAttribute(attribute.Name))
+            )
             {
                 root.SetAttributeNode((XmlAttribute)alone.ImportNode(declaration, deep: true));
             }
@@ -136,18 +147,47 @@ public sealed class CanonicaliserTests
     }
 
     // Elements with a few prefixes bound to a few namespaces, rebound and undeclared at random, with attributes and awkward text.
-    private static readonly Gen<string> Text = OneOf("", " ", "x", "&amp;", "&lt;", "&gt;", "&#13;", "\n", "\t", "é", "𝄞", "<!--c-->", "<![CDATA[<&]]>", "\"", "'");
+    private static readonly Gen<string> Text = OneOf(
+        "",
+        " ",
+        "x",
+        "&amp;",
+        "&lt;",
+        "&gt;",
+        "&#13;",
+        "\n",
+        "\t",
+        "é",
+        "𝄞",
+        "<!--c-->",
+        "<![CDATA[<&]]>",
+        "\"",
+        "'"
+    );
     private static readonly Gen<string> Attribute = OneOf("", " a='1'", " b='&#9;&#10;&quot;'", " p:a='2'", " q:a='3'", " xml:lang='en'");
     private static readonly Gen<string> Declaration = OneOf("", "", " xmlns='urn:d'", " xmlns=''", " xmlns='urn:e'", " xmlns:r='urn:r'");
-    private static readonly Gen<string> Prefixes = OneOf("", " xmlns:p='urn:1' xmlns:q='urn:2'", " xmlns:q='urn:1' xmlns:p='urn:3'", " xmlns:p='urn:1'");
+    private static readonly Gen<string> Prefixes = OneOf(
+        "",
+        " xmlns:p='urn:1' xmlns:q='urn:2'",
+        " xmlns:q='urn:1' xmlns:p='urn:3'",
+        " xmlns:p='urn:1'"
+    );
     private static readonly Gen<string> Name = OneOf("a", "b", "p:c", "q:d");
 
     internal static readonly Gen<string> RandomXml = Body(3).Select(body => $"<root xmlns:p='urn:p' xmlns:q='urn:q'>{body}</root>");
 
     private static Gen<string> OneOf(params string[] choices) => Gen.Int[0, choices.Length - 1].Select(index => choices[index]);
 
-    private static Gen<string> Body(int depth) => depth == 0 ? Text : Gen.Select(Text, Node(depth), Text, Node(depth), (a, b, c, d) => a + b + c + d);
+    private static Gen<string> Body(int depth) =>
+        depth == 0 ? Text : Gen.Select(Text, Node(depth), Text, Node(depth), (a, b, c, d) => a + b + c + d);
 
-    private static Gen<string> Node(int depth) => Gen.Select(Name, Prefixes, Declaration, Attribute, Body(depth - 1),
-        (name, prefixes, declaration, attribute, body) => $"<{name}{prefixes}{declaration}{attribute}>{body}</{name}>");
+    private static Gen<string> Node(int depth) =>
+        Gen.Select(
+            Name,
+            Prefixes,
+            Declaration,
+            Attribute,
+            Body(depth - 1),
+            (name, prefixes, declaration, attribute, body) => $"<{name}{prefixes}{declaration}{attribute}>{body}</{name}>"
+        );
 }

@@ -41,7 +41,7 @@ public sealed class PartHeaderTests
     [Fact]
     public void One_field_too_many_is_odd()
     {
-        var fields = string.Join("\r\n", Enumerable.Range(1, PartHeader.MostFields).Select(number => $"X-{number}: {number}"));
+        var fields = string.Join("\r\n", Enumerable.Range(1, PartHeader.MaxFields).Select(number => $"X-{number}: {number}"));
 
         PartHeader.TryRead(Encoding.Latin1.GetBytes(fields), out _, out _).ShouldBeTrue();
         PartHeader.TryRead(Encoding.Latin1.GetBytes(fields + "\r\nX-0: 0"), out _, out var line).ShouldBeFalse();

@@ -1,29 +1,92 @@
 using System.Text;
 using CsCheck;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 
 namespace Ics2.Tests.As4;
 
-/// <summary>The quick reader must never take what the framework's reader refuses, nor read it differently; what is odd it leaves alone.</summary>
+/// <summary>
+/// The quick reader must never take what the framework's reader refuses, nor read it differently; what is odd it leaves alone.
+/// </summary>
 public sealed class PlainXmlReaderTests
 {
-    private static readonly ReadLimits Limits = new() { Depth = 6, Elements = 40, AttributesPerElement = 8 };
+    private static readonly ReadLimits Limits = new()
+    {
+        Depth = 6,
+        Elements = 40,
+        AttributesPerElement = 8,
+    };
 
     // Pieces that have meaning in XML, so that mutants are often sound, or nearly so.
     internal static readonly string[] Pieces =
     [
-        "<", ">", "/", "</", "/>", "<a>", "</a>", "<a/>", "<p:a/>", "a", "p:", ":", "=", "\"", "'", " ", "\t", "\n", "\r", "&", "&amp;", "&#9;", "]]>", "<!-- -->", "<![CDATA[x]]>", "<?pi?>", "<!DOCTYPE a>",
-        " xmlns=\"\"", " xmlns:p=\"\"", " xmlns:p=\"urn:p\"", " xmlns:p='urn:q'", " xmlns=\"relative\"", " xmlns:xml=\"http://www.w3.org/XML/1998/namespace\"", " xmlns:xmlns=\"urn:x\"",
-        " xmlns:q=\"http://www.w3.org/2000/xmlns/\"", " a=\"1\"", " a='2'", " p:a=\"3\"", " q:a=\"4\"", " xml:lang=\"en\"", "<xml:a/>", "<1/>", "<-a/>", "\u00e9", "\ufffe", "\0", "\u007f", "<?xml version=\"1.0\"?>",
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "<?xml version=\"1.1\" encoding=\"UTF-8\"?>", " \n ", ">text<", "<b c = \"d\"/>", "<b c=\"d\"e=\"f\"/>", "<b c=\"<\"/>", "<b\n c=\"d\"\n/>", "<b c=\"x\ty\"/>",
+        "<",
+        ">",
+        "/",
+        "</",
+        "/>",
+        "<a>",
+        "</a>",
+        "<a/>",
+        "<p:a/>",
+        "a",
+        "p:",
+        ":",
+        "=",
+        "\"",
+        "'",
+        " ",
+        "\t",
+        "\n",
+        "\r",
+        "&",
+        "&amp;",
+        "&#9;",
+        "]]>",
+        "<!-- -->",
+        "<![CDATA[x]]>",
+        "<?pi?>",
+        "<!DOCTYPE a>",
+        " xmlns=\"\"",
+        " xmlns:p=\"\"",
+        " xmlns:p=\"urn:p\"",
+        " xmlns:p='urn:q'",
+        " xmlns=\"relative\"",
+        " xmlns:xml=\"http://www.w3.org/XML/1998/namespace\"",
+        " xmlns:xmlns=\"urn:x\"",
+        " xmlns:q=\"http://www.w3.org/2000/xmlns/\"",
+        " a=\"1\"",
+        " a='2'",
+        " p:a=\"3\"",
+        " q:a=\"4\"",
+        " xml:lang=\"en\"",
+        "<xml:a/>",
+        "<1/>",
+        "<-a/>",
+        "\u00e9",
+        "\ufffe",
+        "\0",
+        "\u007f",
+        "<?xml version=\"1.0\"?>",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>",
+        "<?xml version=\"1.1\" encoding=\"UTF-8\"?>",
+        " \n ",
+        ">text<",
+        "<b c = \"d\"/>",
+        "<b c=\"d\"e=\"f\"/>",
+        "<b c=\"<\"/>",
+        "<b\n c=\"d\"\n/>",
+        "<b c=\"x\ty\"/>",
     ];
 
     private static readonly string[] Seeds =
     [
-        "<a/>", "<a xmlns=\"urn:d\" xmlns:p=\"urn:p\"><p:b p:c=\"1\" c=\"2\">text</p:b></a>", "<p:a xmlns:p=\"urn:1\" xmlns:q=\"urn:1\"><q:b p:z=\"1\" z=\"3\"/></p:a>",
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a xmlns='urn:d'>\n  <b xmlns=''/>\n</a>\n", "<a><b><c><d>deep</d></c></b></a>",
+        "<a/>",
+        "<a xmlns=\"urn:d\" xmlns:p=\"urn:p\"><p:b p:c=\"1\" c=\"2\">text</p:b></a>",
+        "<p:a xmlns:p=\"urn:1\" xmlns:q=\"urn:1\"><q:b p:z=\"1\" z=\"3\"/></p:a>",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<a xmlns='urn:d'>\n  <b xmlns=''/>\n</a>\n",
+        "<a><b><c><d>deep</d></c></b></a>",
     ];
 
     [Fact]
@@ -31,7 +94,8 @@ public sealed class PlainXmlReaderTests
     {
         using var seal = new TestSeal();
         var envelope = Envelope(seal);
-        Dump(PlainXmlReader.TryRead(envelope, new ReadLimits()).ShouldNotBeNull()).ShouldBe(Dump(XmlTreeReader.ReadAny(envelope, new ReadLimits()).Value!));
+        Dump(PlainXmlReader.TryRead(envelope, new ReadLimits()).ShouldNotBeNull())
+            .ShouldBe(Dump(XmlTreeReader.ReadAny(envelope, new ReadLimits()).Value!));
     }
 
     [Fact]
@@ -44,7 +108,8 @@ public sealed class PlainXmlReaderTests
     {
         using var seal = new TestSeal();
         var envelope = Encoding.UTF8.GetString(Envelope(seal).Span);
-        Gen.Select(Gen.Double[0, 1], Gen.Int[0, Pieces.Length - 1], Gen.Int[0, 2]).Array[1, 2]
+        Gen.Select(Gen.Double[0, 1], Gen.Int[0, Pieces.Length - 1], Gen.Int[0, 2])
+            .Array[1, 2]
             .Sample(changes => Compare(Encoding.UTF8.GetBytes(changes.Aggregate(envelope, Mutate)), new ReadLimits()), iter: 3_000);
     }
 
@@ -62,7 +127,8 @@ public sealed class PlainXmlReaderTests
     [InlineData("<a>]]></a>")]
     [InlineData("text")]
     [InlineData("")]
-    public void What_is_odd_or_wrong_is_left_alone(string xml) => PlainXmlReader.TryRead(Encoding.UTF8.GetBytes(xml), Limits).ShouldBeNull();
+    public void What_is_odd_or_wrong_is_left_alone(string xml) =>
+        PlainXmlReader.TryRead(Encoding.UTF8.GetBytes(xml), Limits).ShouldBeNull();
 
     internal static ReadOnlyMemory<byte> Envelope(TestSeal seal)
     {
@@ -96,7 +162,20 @@ public sealed class PlainXmlReaderTests
         }
     }
 
-    private static string Dump(Element root) => string.Join('\n', root.DescendantsAndSelf().Select(element =>
-        $"{element.Depth} {element.Prefix}|{element.LocalName}|{element.NamespaceUri} "
-        + string.Join(',', element.Declarations) + string.Join(',', element.Attributes) + string.Join('|', (element.Mixed ?? (element.HoldsElements ? element.Children : [element.Text])).Select(item => item as string ?? ((Element)item).LocalName))));
+    private static string Dump(Element root) =>
+        string.Join(
+            '\n',
+            root.DescendantsAndSelf()
+                .Select(element =>
+                    $"{element.Depth} {element.Prefix}|{element.LocalName}|{element.NamespaceUri} "
+                    + string.Join(',', element.Declarations)
+                    + string.Join(',', element.Attributes)
+                    + string.Join(
+                        '|',
+                        (element.Mixed ?? (element.HoldsElements ? element.Children : [element.Text])).Select(item =>
+                            item as string ?? ((Element)item).LocalName
+                        )
+                    )
+                )
+        );
 }

@@ -1,8 +1,9 @@
 using System.Security.Cryptography.Xml;
 using System.Text;
 using CsCheck;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 
 namespace Ics2.Tests.As4;
 
@@ -12,7 +13,21 @@ public sealed class ReceivedFormTests
     // Small changes that leave a document sound but no longer canonical, or move where a namespace is declared.
     private static readonly string[] Pieces =
     [
-        .. PlainXmlReaderTests.Pieces, " ", "  ", "\n", "'", "/>", " xmlns:p=\"urn:p\"", " xmlns:p=\"urn:1\"", " xmlns:q=\"urn:q\"", " xmlns:z=\"urn:z\"", " xmlns=\"urn:d\"", " xmlns=\"\"", " a=\"1\"", " p:a=\"2\"", " z=\"3\"",
+        .. PlainXmlReaderTests.Pieces,
+        " ",
+        "  ",
+        "\n",
+        "'",
+        "/>",
+        " xmlns:p=\"urn:p\"",
+        " xmlns:p=\"urn:1\"",
+        " xmlns:q=\"urn:q\"",
+        " xmlns:z=\"urn:z\"",
+        " xmlns=\"urn:d\"",
+        " xmlns=\"\"",
+        " a=\"1\"",
+        " p:a=\"2\"",
+        " z=\"3\"",
     ];
 
     [Fact]
@@ -68,22 +83,29 @@ public sealed class ReceivedFormTests
 
     [Fact]
     public void Random_documents_in_canonical_form_pass_and_their_mutants_only_where_the_transform_agrees() =>
-        Gen.Select(CanonicaliserTests.RandomXml, Gen.Select(Gen.Double[0, 1], Gen.Int[0, Pieces.Length - 1], Gen.Int[0, 2]).Array[0, 2]).Sample(
-            mutant =>
-            {
-                var canonical = Plain(Encoding.UTF8.GetString(CanonicaliserTests.Ours(Read(mutant.Item1)!)));
-                ReceivedForm.IsExclusive(Read(canonical)!).ShouldBeTrue(canonical);
-                Compare(mutant.Item2.Aggregate(canonical, (xml, change) => PlainXmlReaderTests.Mutate(xml, change, Pieces)));
-            },
-            iter: 4_000);
+        Gen.Select(CanonicaliserTests.RandomXml, Gen.Select(Gen.Double[0, 1], Gen.Int[0, Pieces.Length - 1], Gen.Int[0, 2]).Array[0, 2])
+            .Sample(
+                mutant =>
+                {
+                    var canonical = Plain(Encoding.UTF8.GetString(CanonicaliserTests.Ours(Read(mutant.Item1)!)));
+                    ReceivedForm.IsExclusive(Read(canonical)!).ShouldBeTrue(canonical);
+                    Compare(mutant.Item2.Aggregate(canonical, (xml, change) => PlainXmlReaderTests.Mutate(xml, change, Pieces)));
+                },
+                iter: 4_000
+            );
 
     [Fact]
     public void Mutants_of_a_sealed_envelope_are_hashed_as_received_only_where_the_transform_agrees()
     {
         using var seal = new TestSeal();
         var envelope = Encoding.UTF8.GetString(PlainXmlReaderTests.Envelope(seal).Span);
-        Gen.Select(Gen.Double[0, 1], Gen.Int[0, Pieces.Length - 1], Gen.Int[0, 2]).Array[1, 2]
-            .Sample(changes => Compare(changes.Aggregate(envelope, (xml, change) => PlainXmlReaderTests.Mutate(xml, change, Pieces)), apexes: 3), iter: 300);
+        Gen.Select(Gen.Double[0, 1], Gen.Int[0, Pieces.Length - 1], Gen.Int[0, 2])
+            .Array[1, 2]
+            .Sample(
+                changes =>
+                    Compare(changes.Aggregate(envelope, (xml, change) => PlainXmlReaderTests.Mutate(xml, change, Pieces)), apexes: 3),
+                iter: 300
+            );
     }
 
     // Without the characters and the prefix that only the framework's reader takes, or no document of some size would pass.

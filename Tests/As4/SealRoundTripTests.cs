@@ -107,7 +107,12 @@ public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
     [Fact]
     public void An_error_is_unsigned_by_default_and_reads_back_with_code_and_detail()
     {
-        var error = new EbmsError(EbmsErrorCode.Other, "The certificate is not registered.") { SubCode = "A001", Expected = "a registration", Found = "none" };
+        var error = new EbmsError(EbmsErrorCode.Other, "The certificate is not registered.")
+        {
+            SubCode = "A001",
+            Expected = "a registration",
+            Found = "none",
+        };
         var (envelope, package) = TestSeal.Read(seal.Writer.WriteError(error, "m1@trader.example.eu"));
 
         var read = ((ErrorSignal)envelope.Signal!).Errors.ShouldHaveSingleItem();
@@ -121,7 +126,9 @@ public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
     [Fact]
     public void An_empty_channel_is_a_warning_without_soap_fault()
     {
-        var (envelope, _) = TestSeal.Read(seal.Writer.WriteError(new EbmsError(EbmsErrorCode.EmptyMessagePartitionChannel, "Nothing waits."), null));
+        var (envelope, _) = TestSeal.Read(
+            seal.Writer.WriteError(new EbmsError(EbmsErrorCode.EmptyMessagePartitionChannel, "Nothing waits."), null)
+        );
 
         ((ErrorSignal)envelope.Signal!).Errors[0].Severity.ShouldBe(ErrorSeverity.Warning);
         envelope.Body.IsEmpty.ShouldBeTrue();
@@ -161,7 +168,13 @@ public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
     public void What_we_write_is_already_canonical()
     {
         var header = TestSeal.Header() with { RefToMessageId = "a&b<c>\"@x", ConversationId = "tab\tcr\rlf\n&<>\"'é€𝄞" };
-        foreach (var wire in new[] { seal.Writer.WriteUserMessage(header, [TestSeal.Document()]).Wire, seal.Writer.WriteReceipt(TestSeal.Read(seal.Filing().Wire).Envelope).Wire })
+        foreach (
+            var wire in new[]
+            {
+                seal.Writer.WriteUserMessage(header, [TestSeal.Document()]).Wire,
+                seal.Writer.WriteReceipt(TestSeal.Read(seal.Filing().Wire).Envelope).Wire,
+            }
+        )
         {
             var (envelope, package) = TestSeal.Read(wire);
             _verifier.Verify(envelope, package).References.ShouldAllBe(reference => reference.Ok);
@@ -172,5 +185,6 @@ public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
         }
     }
 
-    private static List<Check> Failures(IEnumerable<Check> checks) => [.. checks.Where(check => check.Verdict is CheckVerdict.Failed or CheckVerdict.Warning)];
+    private static List<Check> Failures(IEnumerable<Check> checks) =>
+        [.. checks.Where(check => check.Verdict is CheckVerdict.Failed or CheckVerdict.Warning)];
 }

@@ -8,6 +8,7 @@ using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Ics2.Tests.As4;
 
@@ -29,7 +30,7 @@ public sealed class TestSeal : IDisposable
         using var issued = request.Create(Root, From, Until, [1, 2, 3, 4]);
         Leaf = issued.CopyWithPrivateKey(key);
         Identity = new SealingIdentity(Leaf, [Root]);
-        Writer = new MessageWriter(Profile, Identity, "trader.example.eu", TimeProvider.System);
+        Writer = new MessageWriter(Profile, Identity, "trader.example.eu", new FakeTimeProvider(Sent));
     }
 
     public X509Certificate2 Root { get; }
@@ -42,20 +43,24 @@ public sealed class TestSeal : IDisposable
 
     private static DateTimeOffset From => new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    private static DateTimeOffset Sent => new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
+
     private static DateTimeOffset Until => new(2036, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static UserMessage Header(string action = "IE3F10") => new()
-    {
-        MessageId = MessageId.New("trader.example.eu"),
-        Timestamp = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero),
-        From = new Party("BE0123456789", Profile.TraderPartyIdType, Profile.TraderRole),
-        To = new Party(Profile.CustomsPartyId, Profile.CustomsPartyIdType, Profile.CustomsRole),
-        Agreement = new TypedValue(Profile.Agreement, Profile.AgreementType),
-        Service = new TypedValue(Profile.ServiceToCustoms, Profile.ServiceType),
-        Action = action,
-    };
+    public static UserMessage Header(string action = "IE3F10") =>
+        new()
+        {
+            MessageId = MessageId.New("trader.example.eu"),
+            Timestamp = Sent,
+            From = new Party("BE0123456789", Profile.TraderPartyIdType, Profile.TraderRole),
+            To = new Party(Profile.CustomsPartyId, Profile.CustomsPartyIdType, Profile.CustomsRole),
+            Agreement = new TypedValue(Profile.Agreement, Profile.AgreementType),
+            Service = new TypedValue(Profile.ServiceToCustoms, Profile.ServiceType),
+            Action = action,
+        };
 
-    public static Payload Document(string text = "<IE3F10 xmlns=\"urn:wco:datamodel:eu:ics2:2\"/>") => new("document@trader.example.eu", "application/xml", Encoding.UTF8.GetBytes(text));
+    public static Payload Document(string text = "<IE3F10 xmlns=\"urn:wco:datamodel:eu:ics2:2\"/>") =>
+        new("document@trader.example.eu", "application/xml", Encoding.UTF8.GetBytes(text));
 
     public SealedMessage Filing() => Writer.WriteUserMessage(Header(), [Document()]);
 

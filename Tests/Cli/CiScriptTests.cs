@@ -7,11 +7,11 @@ namespace Ics2.Tests.Cli;
 /// <summary>What the GitHub action and the GitLab snippet run, run here.</summary>
 public sealed partial class CiScriptTests : IDisposable
 {
-    private readonly TempFolder folder = new();
+    private readonly TempFolder _folder = new();
 
-    private string Report => Path.Combine(folder.Path, "the report");
+    private string Report => Path.Combine(_folder.Path, "the report");
 
-    private string Page => Path.Combine(folder.Path, "page.md");
+    private string Page => Path.Combine(_folder.Path, "page.md");
 
     [Fact]
     public async Task The_script_rehearses_writes_reports_and_fills_the_page_of_the_job()
@@ -31,7 +31,7 @@ public sealed partial class CiScriptTests : IDisposable
         (await RunAsync("--scenario", "NO-99")).ShouldBe(2);
         File.Exists(Page).ShouldBeFalse();
 
-        var expected = Path.Combine(folder.Path, "known.txt");
+        var expected = Path.Combine(_folder.Path, "known.txt");
         await File.WriteAllTextAsync(expected, "CON-01 not that it would", TestContext.Current.CancellationToken);
         (await RunAsync("--scenario", "CON-01", "--expected-failures", expected)).ShouldBe(1);
         (await File.ReadAllTextAsync(Page, TestContext.Current.CancellationToken)).ShouldContain("**Unexpected pass:** CON-01");
@@ -43,16 +43,24 @@ public sealed partial class CiScriptTests : IDisposable
         var action = File.ReadAllText(Repository.PathOf(".github", "actions", "rehearse", "action.yml"));
         action.ShouldContain("$GITHUB_ACTION_PATH/../../../ci/rehearse.sh");
         File.Exists(Repository.PathOf("ci", "rehearse.sh")).ShouldBeTrue();
-        Inputs().Matches(action).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
+        Inputs()
+            .Matches(action)
+            .Select(match => match.Groups["name"].Value)
+            .Distinct(StringComparer.Ordinal)
             .ShouldAllBe(name => Regex.IsMatch(action, $"^  {name}:$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)));
     }
 
-    public void Dispose() => folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     private async Task<int> RunAsync(params string[] arguments)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "a script for bash");
-        var start = new ProcessStartInfo("bash", [Repository.PathOf("ci", "rehearse.sh"), .. arguments]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [Repository.PathOf("ci", "rehearse.sh"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["ICS2"] = Path.Combine(AppContext.BaseDirectory, "ics2");
         start.Environment["ICS2_REPORT"] = Report;
         start.Environment["GITHUB_STEP_SUMMARY"] = Page;

@@ -44,14 +44,15 @@ internal sealed class Ics2Process : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static Ics2Process Start(params string[] arguments) => StartIn(Path.GetTempPath(), arguments);
-
-    /// <summary>Starts it in a working directory.</summary>
-    public static Ics2Process StartIn(string folder, params string[] arguments)
+    public static Ics2Process Start(params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ics2.exe" : "ics2"))
         {
-            RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetTempPath(),
         };
         start.Environment["TERM"] = "xterm-256color"; // a terminal that knows colours, so that their absence means something
         start.Environment.Remove("NO_COLOR");
@@ -132,13 +133,16 @@ internal sealed class Ics2Process : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static void Collect(Action<DataReceivedEventHandler> subscribe, StringBuilder lines) => subscribe((_, line) =>
-    {
-        lock (lines)
-        {
-            _ = line.Data is null ? lines : lines.Append(line.Data).Append('\n');
-        }
-    });
+    private static void Collect(Action<DataReceivedEventHandler> subscribe, StringBuilder lines) =>
+        subscribe(
+            (_, line) =>
+            {
+                lock (lines)
+                {
+                    _ = line.Data is null ? lines : lines.Append(line.Data).Append('\n');
+                }
+            }
+        );
 
     private static string Text(StringBuilder lines)
     {

@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Inspection;
+using Ics2.As4.Names;
 using Ics2.Tests.As4;
 using Ics2.Tests.EndToEnd;
 
@@ -24,16 +24,29 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
     [Fact]
     public async Task Captures_of_serve_are_explained_in_both_directions()
     {
-        var sent = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", serve.Trader, "--json")).ShouldEndWith(0).Json;
-        var folder = Directory.GetDirectories(Path.Combine(serve.Data, "captures"), sent.GetProperty("messageId").GetString()!, SearchOption.AllDirectories).ShouldHaveSingleItem();
+        var sent = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", serve.Trader, "--json"))
+            .ShouldEndWith(0)
+            .Json;
+        var folder = Directory
+            .GetDirectories(Path.Combine(serve.Data, "captures"), sent.GetProperty("messageId").GetString()!, SearchOption.AllDirectories)
+            .ShouldHaveSingleItem();
 
         var request = (await InspectAsync(Path.Combine(folder, "request.as4"))).ShouldEndWith(0).Json;
         ShouldBeDocument(request);
         request.GetProperty("verdict").GetString().ShouldBe("accepted");
         request.GetProperty("answer").GetProperty("kind").GetString().ShouldBe("receipt");
-        request.GetProperty("message").ShouldHave("kind:text", "messageId:text", "action:text", "from:text", "to:text", "mpc?:text").GetProperty("action").GetString().ShouldBe("IE3F10");
+        request
+            .GetProperty("message")
+            .ShouldHave("kind:text", "messageId:text", "action:text", "from:text", "to:text", "mpc?:text")
+            .GetProperty("action")
+            .GetString()
+            .ShouldBe("IE3F10");
         request.GetProperty("seal").GetProperty("references").GetArrayLength().ShouldBe(3);
-        var part = request.GetProperty("parts").EnumerateArray().ShouldHaveSingleItem().ShouldHave("contentId:text", "mimeType:text", "bytes:number", "expandedBytes:number");
+        var part = request
+            .GetProperty("parts")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .ShouldHave("contentId:text", "mimeType:text", "bytes:number", "expandedBytes:number");
         part.GetProperty("expandedBytes").GetInt32().ShouldBeGreaterThan(part.GetProperty("bytes").GetInt32());
 
         var response = (await InspectAsync(Path.Combine(folder, "response.as4"))).ShouldEndWith(0).Json;
@@ -79,11 +92,23 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
 
         var document = ran.ShouldEndWith(1).Json;
         ShouldBeDocument(document);
-        document.GetProperty("answer").ShouldHave("kind:text", "code:text", "text:text").GetProperty("code").GetString().ShouldBe("EBMS:0101");
-        var broken = document.GetProperty("seal").GetProperty("references").EnumerateArray().Where(reference => !reference.GetProperty("ok").GetBoolean()).ShouldHaveSingleItem();
+        document
+            .GetProperty("answer")
+            .ShouldHave("kind:text", "code:text", "text:text")
+            .GetProperty("code")
+            .GetString()
+            .ShouldBe("EBMS:0101");
+        var broken = document
+            .GetProperty("seal")
+            .GetProperty("references")
+            .EnumerateArray()
+            .Where(reference => !reference.GetProperty("ok").GetBoolean())
+            .ShouldHaveSingleItem();
         broken.GetProperty("uri").GetString()!.ShouldStartWith("cid:");
         (broken.GetProperty("stated").GetString() == broken.GetProperty("computed").GetString()).ShouldBeFalse();
-        (await Ics2Process.RunAsync("inspect", Write(Capture.Write(filing with { Body = body })))).ShouldEndWith(1).Output.ShouldContain(broken.GetProperty("computed").GetString()!);
+        (await Ics2Process.RunAsync("inspect", Write(Capture.Write(filing with { Body = body }))))
+            .ShouldEndWith(1)
+            .Output.ShouldContain(broken.GetProperty("computed").GetString()!);
     }
 
     [Theory]
@@ -123,7 +148,12 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
     {
         var message = HandSeal.Anew(seal.Filing().Wire, seal.Leaf, _ => { });
 
-        (await InspectAsync(Write(Capture.Write(message)))).ShouldEndWith(0).Json.GetProperty("seal").GetProperty("signatureValid").GetBoolean().ShouldBeTrue();
+        (await InspectAsync(Write(Capture.Write(message))))
+            .ShouldEndWith(0)
+            .Json.GetProperty("seal")
+            .GetProperty("signatureValid")
+            .GetBoolean()
+            .ShouldBeTrue();
     }
 
     [Theory]
@@ -147,20 +177,41 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
         (exitCode == 1 ? text.Output : text.Errors).ShouldNotBeEmpty();
     }
 
-    private static Dictionary<string, Action<XElement, X509Certificate2, X509Certificate2>> Tokens { get; } = new(StringComparer.Ordinal)
-    {
-        ["X509v3"] = (security, leaf, _) => Token(security, "X509v3", leaf.RawData),
-        ["PKCS7"] = (security, leaf, root) => Token(security, "PKCS7", Bag(leaf, root)),
-        ["IssuerSerial"] = (security, leaf, _) => Name(security, new XElement(
-            Ds + "X509Data",
-            new XElement(
-                Ds + "X509IssuerSerial",
-                new XElement(Ds + "X509IssuerName", leaf.Issuer),
-                new XElement(Ds + "X509SerialNumber", new BigInteger(leaf.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true).ToString(CultureInfo.InvariantCulture))))),
-        ["X509SubjectKeyIdentifier"] = (security, leaf, _) => Name(security, new XElement(
-            Wsse + "KeyIdentifier", new XAttribute("ValueType", TokenProfile + "X509SubjectKeyIdentifier"), new XAttribute("EncodingType", Algorithms.Base64Encoding),
-            Convert.ToBase64String(leaf.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.Span))),
-    };
+    private static Dictionary<string, Action<XElement, X509Certificate2, X509Certificate2>> Tokens { get; } =
+        new(StringComparer.Ordinal)
+        {
+            ["X509v3"] = (security, leaf, _) => Token(security, "X509v3", leaf.RawData),
+            ["PKCS7"] = (security, leaf, root) => Token(security, "PKCS7", Bag(leaf, root)),
+            ["IssuerSerial"] = (security, leaf, _) =>
+                Name(
+                    security,
+                    new XElement(
+                        Ds + "X509Data",
+                        new XElement(
+                            Ds + "X509IssuerSerial",
+                            new XElement(Ds + "X509IssuerName", leaf.Issuer),
+                            new XElement(
+                                Ds + "X509SerialNumber",
+                                new BigInteger(leaf.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true).ToString(
+                                    CultureInfo.InvariantCulture
+                                )
+                            )
+                        )
+                    )
+                ),
+            ["X509SubjectKeyIdentifier"] = (security, leaf, _) =>
+                Name(
+                    security,
+                    new XElement(
+                        Wsse + "KeyIdentifier",
+                        new XAttribute("ValueType", TokenProfile + "X509SubjectKeyIdentifier"),
+                        new XAttribute("EncodingType", Algorithms.Base64Encoding),
+                        Convert.ToBase64String(
+                            leaf.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifierBytes.Span
+                        )
+                    )
+                ),
+        };
 
     private static void Token(XElement security, string type, byte[] content)
     {
@@ -224,7 +275,16 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
     {
         document.ShouldHave("verdict:text", "answer:object", "message:object", "seal:object", "parts:list", "checks:list");
         document.GetProperty("answer").ShouldHave("kind:text", "code?:text", "text?:text");
-        document.GetProperty("seal").ShouldHave("tokenType:text", "signatureAlgorithm:text", "signatureValid:boolean", "subject?:text", "issuer?:text", "references:list");
+        document
+            .GetProperty("seal")
+            .ShouldHave(
+                "tokenType:text",
+                "signatureAlgorithm:text",
+                "signatureValid:boolean",
+                "subject?:text",
+                "issuer?:text",
+                "references:list"
+            );
         foreach (var reference in document.GetProperty("seal").GetProperty("references").EnumerateArray())
         {
             reference.ShouldHave("uri:text", "digestAlgorithm:text", "stated:text", "computed?:text", "ok:boolean");

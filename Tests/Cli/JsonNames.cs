@@ -14,7 +14,9 @@ internal static class JsonNames
         ["object"] = [JsonValueKind.Object],
     };
 
-    /// <summary>Checks properties written as <c>name:type</c>; with a question mark behind the name it may be absent, but not of another type.</summary>
+    /// <summary>
+    /// Checks properties written as <c>name:type</c>; with a question mark behind the name it may be absent, but not of another type.
+    /// </summary>
     public static JsonElement ShouldHave(this JsonElement element, params string[] properties)
     {
         element.ValueKind.ShouldBe(JsonValueKind.Object);
@@ -37,7 +39,17 @@ internal static class JsonNames
     /// <summary>MESSAGE of cli-json.</summary>
     public static JsonElement ShouldBeMessage(this JsonElement message)
     {
-        message.ShouldHave("action:text", "messageId:text", "refToMessageId?:text", "receivedAt:text", "sealValid:boolean", "lrn?:text", "mrn?:text", "xml:text", "attachments:list");
+        message.ShouldHave(
+            "action:text",
+            "messageId:text",
+            "refToMessageId?:text",
+            "receivedAt:text",
+            "sealValid:boolean",
+            "lrn?:text",
+            "mrn?:text",
+            "xml:text",
+            "attachments:list"
+        );
         message.GetProperty("receivedAt").GetDateTimeOffset().Offset.ShouldBe(TimeSpan.Zero);
         return message;
     }

@@ -14,7 +14,8 @@ public sealed class OfflineVerbTests : IDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    private static string Valid => Directory.GetFiles(Repository.PathOf("fixtures", "filings", "valid"), "F10-*.xml").Order(StringComparer.Ordinal).First();
+    private static string Valid =>
+        Directory.GetFiles(Repository.PathOf("fixtures", "filings", "valid"), "F10-*.xml").Order(StringComparer.Ordinal).First();
 
     private string Beside(string name) => Path.Combine(_folder.Path, name);
 
@@ -38,10 +39,28 @@ public sealed class OfflineVerbTests : IDisposable
         var document = (await Ics2Process.RunAsync("validate", Valid, Broken("C3001-IE3F10.xml"), noXml, "--json")).ShouldEndWith(1).Json;
 
         var files = document.GetProperty("files").EnumerateArray().ToList();
-        files.ShouldAllBe(file => file.ShouldHave("file:text", "message?:text", "specPack:text", "findings:list").ValueKind == JsonValueKind.Object);
-        files.SelectMany(file => file.GetProperty("findings").EnumerateArray())
-            .ShouldAllBe(finding => finding.ShouldHave("code:text", "rule:text", "path?:text", "line:number", "column:number", "text:text", "found?:text", "expected?:text").ValueKind == JsonValueKind.Object);
-        files.Select(file => file.TryGetProperty("message", out var message) ? message.GetString() : null).ShouldBe(["IE3F10", "IE3F10", null]);
+        files.ShouldAllBe(file =>
+            file.ShouldHave("file:text", "message?:text", "specPack:text", "findings:list").ValueKind == JsonValueKind.Object
+        );
+        files
+            .SelectMany(file => file.GetProperty("findings").EnumerateArray())
+            .ShouldAllBe(finding =>
+                finding
+                    .ShouldHave(
+                        "code:text",
+                        "rule:text",
+                        "path?:text",
+                        "line:number",
+                        "column:number",
+                        "text:text",
+                        "found?:text",
+                        "expected?:text"
+                    )
+                    .ValueKind == JsonValueKind.Object
+            );
+        files
+            .Select(file => file.TryGetProperty("message", out var message) ? message.GetString() : null)
+            .ShouldBe(["IE3F10", "IE3F10", null]);
         files[0].GetProperty("findings").GetArrayLength().ShouldBe(0);
         using var beside = JsonDocument.Parse(await File.ReadAllTextAsync(Broken("C3001-IE3F10.findings.json"), Ct));
         JsonElement.DeepEquals(files[1].GetProperty("findings"), beside.RootElement).ShouldBeTrue();
@@ -70,11 +89,19 @@ public sealed class OfflineVerbTests : IDisposable
         set.Compile();
         set.GlobalElements.Count.ShouldBe(84);
 
-        var structure = await WriteAsync("structure.xml", new MessageEditor(await File.ReadAllTextAsync(Broken("R3009-IE3F10.xml"), Ct), EnsTestData.Pack).Remove("LRN").ToString());
-        var findings = (await Ics2Process.RunAsync("validate", structure, "--xsd", schemas, "--json")).ShouldEndWith(1).Json.GetProperty("files")[0].GetProperty("findings");
+        var structure = await WriteAsync(
+            "structure.xml",
+            new MessageEditor(await File.ReadAllTextAsync(Broken("R3009-IE3F10.xml"), Ct), EnsTestData.Pack).Remove("LRN").ToString()
+        );
+        var findings = (await Ics2Process.RunAsync("validate", structure, "--xsd", schemas, "--json"))
+            .ShouldEndWith(1)
+            .Json.GetProperty("files")[0]
+            .GetProperty("findings");
         findings.EnumerateArray().Select(finding => finding.GetProperty("rule").GetString()).ShouldBe(["xsd", "R3009"]);
         (await Ics2Process.RunAsync("validate", Valid, "--xsd", schemas)).ShouldEndWith(0);
-        (await Ics2Process.RunAsync("validate", Valid, "--xsd", Directory.CreateDirectory(Beside("empty")).FullName)).ShouldEndWith(3).Errors.ShouldContain("no *.xsd");
+        (await Ics2Process.RunAsync("validate", Valid, "--xsd", Directory.CreateDirectory(Beside("empty")).FullName))
+            .ShouldEndWith(3)
+            .Errors.ShouldContain("no *.xsd");
     }
 
     [Fact]
@@ -94,13 +121,23 @@ public sealed class OfflineVerbTests : IDisposable
     [Fact]
     public async Task Messages_for_programs_names_the_pack_and_the_rows_of_one_message()
     {
-        var all = (await Ics2Process.RunAsync("messages", "--json")).ShouldEndWith(0).Json.ShouldHave("specPack:text", "messages:list").GetProperty("messages").EnumerateArray().ToList();
+        var all = (await Ics2Process.RunAsync("messages", "--json"))
+            .ShouldEndWith(0)
+            .Json.ShouldHave("specPack:text", "messages:list")
+            .GetProperty("messages")
+            .EnumerateArray()
+            .ToList();
         all.Count.ShouldBe(84);
-        all.ShouldAllBe(message => message.ShouldHave("id:text", "name:text", "direction:text", "mode:text", "elements:number").ValueKind == JsonValueKind.Object);
+        all.ShouldAllBe(message =>
+            message.ShouldHave("id:text", "name:text", "direction:text", "mode:text", "elements:number").ValueKind == JsonValueKind.Object
+        );
 
         var schema = Beside("one");
         var one = (await Ics2Process.RunAsync("messages", "IE3R01", "--xsd", schema, "--json")).ShouldEndWith(0).Json;
-        one.GetProperty("messages")[0].GetProperty("rows").GetArrayLength().ShouldBe(one.GetProperty("messages")[0].GetProperty("elements").GetInt32());
+        one.GetProperty("messages")[0]
+            .GetProperty("rows")
+            .GetArrayLength()
+            .ShouldBe(one.GetProperty("messages")[0].GetProperty("elements").GetInt32());
         Directory.GetFiles(schema).Select(Path.GetFileName).ShouldBe(["IE3R01.xsd"]);
     }
 
@@ -115,7 +152,9 @@ public sealed class OfflineVerbTests : IDisposable
     public async Task A_sample_of_any_type_is_valid_and_its_seed_tells_the_same_story(string message, params string[] more)
     {
         var file = Beside("sample.xml");
-        (await Ics2Process.RunAsync(["sample", message, "--seed", "7", "--out", file, .. more])).ShouldEndWith(0).Errors.ShouldContain("seed 7");
+        (await Ics2Process.RunAsync(["sample", message, "--seed", "7", "--out", file, .. more]))
+            .ShouldEndWith(0)
+            .Errors.ShouldContain("seed 7");
         (await Ics2Process.RunAsync("validate", file)).ShouldEndWith(0).Output.ShouldContain($"{message}  valid");
 
         var again = (await Ics2Process.RunAsync(["sample", message, "--seed", "7", .. more])).ShouldEndWith(0).Output;
@@ -124,7 +163,11 @@ public sealed class OfflineVerbTests : IDisposable
         Names(again).ShouldBe(Names(first));
 
         // Dates and what is made from them go with the clock.
-        static IEnumerable<string> Names(string xml) => XmlElements(xml).Where(name => name.StartsWith("name=", StringComparison.Ordinal) || name.StartsWith("descriptionOfGoods=", StringComparison.Ordinal));
+        static IEnumerable<string> Names(string xml) =>
+            XmlElements(xml)
+                .Where(name =>
+                    name.StartsWith("name=", StringComparison.Ordinal) || name.StartsWith("descriptionOfGoods=", StringComparison.Ordinal)
+                );
     }
 
     [Fact]
@@ -134,15 +177,24 @@ public sealed class OfflineVerbTests : IDisposable
         Directory.CreateDirectory(Path.Combine(pack, "messages"));
         await WriteAsync("pack/pack.txt", "version Test pack 3\nnamespace urn:test:3\n");
         await WriteAsync("pack/messages/IE3Q05.txt", "functionalReference 1..1 M an..35\nnewElement 1..1 M n..5\n");
-        (await Ics2Process.RunAsync("messages", "IE3Q05", "--spec-pack", pack)).ShouldEndWith(0).Output.ShouldContain("newElement 1..1 M n..5");
+        (await Ics2Process.RunAsync("messages", "IE3Q05", "--spec-pack", pack))
+            .ShouldEndWith(0)
+            .Output.ShouldContain("newElement 1..1 M n..5");
 
         var sample = Beside("new.xml");
         (await Ics2Process.RunAsync("sample", "IE3Q05", "--spec-pack", pack, "--out", sample)).ShouldEndWith(0);
         (await File.ReadAllTextAsync(sample, Ct)).ShouldContain("urn:test:3");
-        (await Ics2Process.RunAsync("validate", sample, "--spec-pack", pack, "--json")).ShouldEndWith(0).Json.GetProperty("files")[0].GetProperty("specPack").GetString().ShouldBe("Test pack 3");
+        (await Ics2Process.RunAsync("validate", sample, "--spec-pack", pack, "--json"))
+            .ShouldEndWith(0)
+            .Json.GetProperty("files")[0]
+            .GetProperty("specPack")
+            .GetString()
+            .ShouldBe("Test pack 3");
         (await Ics2Process.RunAsync("validate", sample)).ShouldEndWith(1);
 
-        (await Ics2Process.RunAsync("serve", "--spec-pack", Beside("xx"), "--data", Beside("data"))).ShouldEndWith(3).Errors.ShouldContain("pack.txt");
+        (await Ics2Process.RunAsync("serve", "--spec-pack", Beside("xx"), "--data", Beside("data")))
+            .ShouldEndWith(3)
+            .Errors.ShouldContain("pack.txt");
         await WriteAsync("pack/messages/IE3Q05.txt", "functionalReference 1..1 M q9\n");
         (await Ics2Process.RunAsync("validate", sample, "--spec-pack", pack)).ShouldEndWith(3).Errors.ShouldContain("messages/IE3Q05.txt");
     }

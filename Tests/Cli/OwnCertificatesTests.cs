@@ -26,14 +26,40 @@ public sealed class OwnCertificatesTests(RunningServe serve)
         await File.WriteAllTextAsync(sealFile, $"{seal.ExportCertificatePem()}\n{sealCa.ExportCertificatePem()}", Ct);
         await File.WriteAllBytesAsync(tlsCaFile, tlsCa.RawData, Ct);
 
-        (await Ics2Process.RunAsync("enrol", "--eori", Eori, "--out", folder, "--seal", sealFile, "--tls-ca", tlsCaFile, "--management", serve.Management)).ShouldEndWith(0);
+        (
+            await Ics2Process.RunAsync(
+                "enrol",
+                "--eori",
+                Eori,
+                "--out",
+                folder,
+                "--seal",
+                sealFile,
+                "--tls-ca",
+                tlsCaFile,
+                "--management",
+                serve.Management
+            )
+        ).ShouldEndWith(0);
 
         File.Exists(Path.Combine(folder, "seal.p12")).ShouldBeFalse("the key of an own seal stays with the vendor");
         await BringKeysAsync(folder, (seal, sealCa), (tls, tlsCa));
         var filing = Path.Combine(folder, "filing.xml");
         (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", folder, "--out", filing)).ShouldEndWith(0);
         (await Ics2Process.RunAsync("send", filing, "--trader", folder)).ShouldEndWith(0).Output.ShouldContain("IE3R01");
-        (await Ics2Process.RunAsync("preflight", "--eori", Eori, "--seal", Path.Combine(folder, "seal.p12"), "--tls", Path.Combine(folder, "tls.p12"), "--management", serve.Management)).Output.ShouldContain("ready, with remarks");
+        (
+            await Ics2Process.RunAsync(
+                "preflight",
+                "--eori",
+                Eori,
+                "--seal",
+                Path.Combine(folder, "seal.p12"),
+                "--tls",
+                Path.Combine(folder, "tls.p12"),
+                "--management",
+                serve.Management
+            )
+        ).Output.ShouldContain("ready, with remarks");
     }
 
     [Fact]
@@ -41,7 +67,17 @@ public sealed class OwnCertificatesTests(RunningServe serve)
     {
         var file = serve.Beside("no-certificate.pem");
         await File.WriteAllTextAsync(file, "nothing of the kind", Ct);
-        var ran = await Ics2Process.RunAsync("enrol", "--eori", Eori, "--out", serve.Beside("nobody"), "--seal", file, "--management", serve.Management);
+        var ran = await Ics2Process.RunAsync(
+            "enrol",
+            "--eori",
+            Eori,
+            "--out",
+            serve.Beside("nobody"),
+            "--seal",
+            file,
+            "--management",
+            serve.Management
+        );
         ran.ShouldEndWith(3).Errors.ShouldContain("neither PEM, DER, PKIPath nor PKCS#12");
     }
 
@@ -51,7 +87,11 @@ public sealed class OwnCertificatesTests(RunningServe serve)
         foreach (var ((leaf, ca), name) in own.Zip(["seal", "tls"]))
         {
             using var bare = X509CertificateLoader.LoadCertificate(ca.RawData);
-            await File.WriteAllBytesAsync(Path.Combine(folder, name + ".p12"), new X509Certificate2Collection(new[] { leaf, bare }).Export(X509ContentType.Pkcs12, Password)!, Ct);
+            await File.WriteAllBytesAsync(
+                Path.Combine(folder, name + ".p12"),
+                new X509Certificate2Collection(new[] { leaf, bare }).Export(X509ContentType.Pkcs12, Password)!,
+                Ct
+            );
             settings[name]!["password"] = Password;
         }
 

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Ics2.Tests.Cli;
 
-/// <summary>preflight as a trader uses it before going live: every file format, against the simulator's lists and against files on disk.</summary>
+/// <summary>
+/// preflight as a trader uses it before going live: every file format, against the simulator's lists and against files on disk.
+/// </summary>
 [Collection(nameof(RunningServe))]
 public sealed class PreflightVerbTests(RunningServe serve)
 {
@@ -23,12 +25,35 @@ public sealed class PreflightVerbTests(RunningServe serve)
 
         document.GetProperty("verdict").GetString().ShouldBe("passed");
         var checks = document.GetProperty("checks").EnumerateArray().ToList();
-        checks.ShouldAllBe(check => check.GetProperty("evidence").GetString()!.Length > 0 && check.GetProperty("source").GetString()!.Length > 0);
-        checks.Select(check => check.GetProperty("id").GetString()).ShouldBe(
-        [
-            "seal-key", "seal-private-key", "seal-chain-complete", "seal-chain-order", "seal-ca-listed", "seal-ca-status", "seal-qualified", "seal-type", "seal-owner", "seal-usage", "seal-validity",
-            "seal-revocation", "seal-registered", "tls-key", "tls-private-key", "tls-ca-accepted", "tls-client-usage", "tls-server-usage", "tls-host-names", "tls-validity", "tls-revocation", "tls-other-key",
-        ]);
+        checks.ShouldAllBe(check =>
+            check.GetProperty("evidence").GetString()!.Length > 0 && check.GetProperty("source").GetString()!.Length > 0
+        );
+        checks
+            .Select(check => check.GetProperty("id").GetString())
+            .ShouldBe([
+                "seal-key",
+                "seal-private-key",
+                "seal-chain-complete",
+                "seal-chain-order",
+                "seal-ca-listed",
+                "seal-ca-status",
+                "seal-qualified",
+                "seal-type",
+                "seal-owner",
+                "seal-usage",
+                "seal-validity",
+                "seal-revocation",
+                "seal-registered",
+                "tls-key",
+                "tls-private-key",
+                "tls-ca-accepted",
+                "tls-client-usage",
+                "tls-server-usage",
+                "tls-host-names",
+                "tls-validity",
+                "tls-revocation",
+                "tls-other-key",
+            ]);
     }
 
     [Fact]
@@ -61,9 +86,32 @@ public sealed class PreflightVerbTests(RunningServe serve)
     public async Task The_cause_of_a_flavour_is_named_before_sending(string flavour, string check)
     {
         var folder = serve.Beside("preflight-" + flavour);
-        (await Ics2Process.RunAsync("enrol", "--eori", "LT123456789", "--out", folder, "--flavour", flavour, "--management", serve.Management)).ShouldEndWith(0);
+        (
+            await Ics2Process.RunAsync(
+                "enrol",
+                "--eori",
+                "LT123456789",
+                "--out",
+                folder,
+                "--flavour",
+                flavour,
+                "--management",
+                serve.Management
+            )
+        ).ShouldEndWith(0);
 
-        var ran = await Ics2Process.RunAsync("preflight", "--eori", "LT123456789", "--seal", Path.Combine(folder, "seal.p12"), "--tls", Path.Combine(folder, "tls.p12"), "--management", serve.Management, "--json");
+        var ran = await Ics2Process.RunAsync(
+            "preflight",
+            "--eori",
+            "LT123456789",
+            "--seal",
+            Path.Combine(folder, "seal.p12"),
+            "--tls",
+            Path.Combine(folder, "tls.p12"),
+            "--management",
+            serve.Management,
+            "--json"
+        );
 
         Failed(ran.ShouldEndWith(1)).ShouldBe([check]);
     }
@@ -83,21 +131,64 @@ public sealed class PreflightVerbTests(RunningServe serve)
         await File.WriteAllTextAsync(Path.Combine(lists, "lotl-signers.pem"), trust.GetProperty("listSigners").GetString(), Ct);
 
         var ran = await Ics2Process.RunAsync(
-            "preflight", "--eori", Eori, "--seal", SealFile, "--tls", TlsFile, "--trusted-lists", lists, "--tls-cas", Path.Combine(serve.Trader, "tls-trust.pem"), "--management", "http://127.0.0.1:1", "--json");
+            "preflight",
+            "--eori",
+            Eori,
+            "--seal",
+            SealFile,
+            "--tls",
+            TlsFile,
+            "--trusted-lists",
+            lists,
+            "--tls-cas",
+            Path.Combine(serve.Trader, "tls-trust.pem"),
+            "--management",
+            "http://127.0.0.1:1",
+            "--json"
+        );
 
-        var checks = ran.ShouldEndWith(0).Json.GetProperty("checks").EnumerateArray().ToDictionary(check => check.GetProperty("id").GetString()!, check => check.GetProperty("verdict").GetString(), StringComparer.Ordinal);
-        (checks["seal-ca-listed"], checks["seal-ca-status"], checks["seal-qualified"], checks["tls-ca-accepted"], checks["seal-registered"]).ShouldBe(("passed", "passed", "passed", "passed", "inconclusive"));
+        var checks = ran.ShouldEndWith(0)
+            .Json.GetProperty("checks")
+            .EnumerateArray()
+            .ToDictionary(
+                check => check.GetProperty("id").GetString()!,
+                check => check.GetProperty("verdict").GetString(),
+                StringComparer.Ordinal
+            );
+        (
+            checks["seal-ca-listed"],
+            checks["seal-ca-status"],
+            checks["seal-qualified"],
+            checks["tls-ca-accepted"],
+            checks["seal-registered"]
+        ).ShouldBe(("passed", "passed", "passed", "passed", "inconclusive"));
     }
 
     [Fact]
     public async Task Without_simulator_and_lists_it_says_what_to_give()
     {
-        var ran = await Ics2Process.RunAsync("preflight", "--eori", Eori, "--seal", SealFile, "--tls", TlsFile, "--management", "http://127.0.0.1:1");
+        var ran = await Ics2Process.RunAsync(
+            "preflight",
+            "--eori",
+            Eori,
+            "--seal",
+            SealFile,
+            "--tls",
+            TlsFile,
+            "--management",
+            "http://127.0.0.1:1"
+        );
         ran.ShouldEndWith(3).Errors.ShouldContain("--trusted-lists");
     }
 
     private static List<string?> Failed(Ran ran) =>
-        [.. ran.Json.GetProperty("checks").EnumerateArray().Where(check => check.GetProperty("verdict").GetString() == "failed").Select(check => check.GetProperty("id").GetString())];
+        [
+            .. ran
+                .Json.GetProperty("checks")
+                .EnumerateArray()
+                .Where(check => check.GetProperty("verdict").GetString() == "failed")
+                .Select(check => check.GetProperty("id").GetString()),
+        ];
 
     private Task<Ran> PreflightAsync(string seal, string tls, params string[] more) =>
         Ics2Process.RunAsync(["preflight", "--eori", Eori, "--seal", seal, "--tls", tls, "--management", serve.Management, .. more]);
@@ -109,7 +200,14 @@ public sealed class PreflightVerbTests(RunningServe serve)
         var all = X509CertificateLoader.LoadPkcs12CollectionFromFile(p12, password);
         var leaf = all.Single(certificate => certificate.HasPrivateKey);
         var (pem, der) = (serve.Beside(name + ".pem"), serve.Beside(name + ".der"));
-        await File.WriteAllTextAsync(pem, string.Join('\n', all.OrderByDescending(certificate => certificate.HasPrivateKey).Select(certificate => certificate.ExportCertificatePem())), Ct);
+        await File.WriteAllTextAsync(
+            pem,
+            string.Join(
+                '\n',
+                all.OrderByDescending(certificate => certificate.HasPrivateKey).Select(certificate => certificate.ExportCertificatePem())
+            ),
+            Ct
+        );
         await File.WriteAllBytesAsync(der, leaf.RawData, Ct);
         return (pem, der);
     }

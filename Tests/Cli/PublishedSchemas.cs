@@ -3,11 +3,14 @@ using NJsonSchema;
 
 namespace Ics2.Tests.Cli;
 
-/// <summary>The schemas that <c>ics2 schema</c> prints, and documents held against them strictly: no property without a place in the schema.</summary>
+/// <summary>
+/// The schemas that <c>ics2 schema</c> prints, and documents held against them strictly: no property without a place in the schema.
+/// </summary>
 internal static class PublishedSchemas
 {
     private static readonly Lazy<Task<JsonObject>> All = new(async () =>
-        JsonNode.Parse((await Ics2Process.RunAsync("schema", "--json")).ShouldEndWith(0).Output)!["schemas"]!.AsObject());
+        JsonNode.Parse((await Ics2Process.RunAsync("schema", "--json")).ShouldEndWith(0).Output)!["schemas"]!.AsObject()
+    );
 
     public static Task<JsonObject> AllAsync() => All.Value;
 
@@ -24,7 +27,14 @@ internal static class PublishedSchemas
     // Others may add properties, as cli-json says; this product may not without saying so.
     private static void Close(JsonNode? node)
     {
-        foreach (var child in node switch { JsonObject map => map.Select(entry => entry.Value), JsonArray list => list, _ => [] })
+        foreach (
+            var child in node switch
+            {
+                JsonObject map => map.Select(entry => entry.Value),
+                JsonArray list => list,
+                _ => [],
+            }
+        )
         {
             Close(child);
         }

@@ -27,7 +27,18 @@ public sealed class RunningServe(PkiFixture pki) : IAsyncLifetime
     internal async Task<string> SampleAsync()
     {
         var file = Beside($"{Guid.NewGuid():N}.xml");
-        (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", Trader, "--lrn", "WAIT-" + Guid.NewGuid().ToString("N")[..17], "--out", file)).ShouldEndWith(0);
+        (
+            await Ics2Process.RunAsync(
+                "sample",
+                "IE3F10",
+                "--trader",
+                Trader,
+                "--lrn",
+                "WAIT-" + Guid.NewGuid().ToString("N")[..17],
+                "--out",
+                file
+            )
+        ).ShouldEndWith(0);
         return file;
     }
 
@@ -37,7 +48,17 @@ public sealed class RunningServe(PkiFixture pki) : IAsyncLifetime
         var ready = Beside("ready.json");
         _serve = Ics2Process.Start("serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--ready-file", ready);
         Ready = await _serve.ReadyAsync(ready);
-        Enrolled = await Ics2Process.RunAsync("enrol", "--eori", "BE0123456789", "--out", Trader, "--pull", "--management", Management, "--json");
+        Enrolled = await Ics2Process.RunAsync(
+            "enrol",
+            "--eori",
+            "BE0123456789",
+            "--out",
+            Trader,
+            "--pull",
+            "--management",
+            Management,
+            "--json"
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,10 @@ using static Ics2.Tests.Cli.PublishedSchemas;
 
 namespace Ics2.Tests.Cli;
 
-/// <summary>Holds what every verb really writes against the schema that <c>ics2 schema</c> publishes, strictly: no property without a place in the schema.</summary>
+/// <summary>
+/// Holds what every verb really writes against the schema that <c>ics2 schema</c> publishes, strictly: no property without a place in the
+/// schema.
+/// </summary>
 [Collection(nameof(RunningServe))]
 public sealed class SchemaTests(RunningServe serve)
 {
@@ -13,7 +16,9 @@ public sealed class SchemaTests(RunningServe serve)
     public async Task Every_verb_has_a_schema()
     {
         var verbs = (await Ics2Process.RunAsync("frobnicate")).Errors.Split("the verbs are ")[1].Split('\n')[0].Split(", ");
-        verbs.Except(["serve", "schema"], StringComparer.Ordinal).ShouldBeSubsetOf((await AllAsync()).Select(schema => schema.Key), StringComparer.Ordinal);
+        verbs
+            .Except(["serve", "schema"], StringComparer.Ordinal)
+            .ShouldBeSubsetOf((await AllAsync()).Select(schema => schema.Key), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -32,7 +37,25 @@ public sealed class SchemaTests(RunningServe serve)
         await HoldAsync("enrol", serve.Enrolled.Output);
         await HoldAsync("trader", await File.ReadAllTextAsync(Path.Combine(serve.Trader, "trader.json"), Ct));
         var pushed = serve.Beside("schema-push");
-        await HoldAsync("enrol", (await Ics2Process.RunAsync("enrol", "--eori", "DE778899004", "--out", pushed, "--push", "https://localhost:9/as4", "--management", serve.Management, "--json")).ShouldEndWith(0).Output);
+        await HoldAsync(
+            "enrol",
+            (
+                await Ics2Process.RunAsync(
+                    "enrol",
+                    "--eori",
+                    "DE778899004",
+                    "--out",
+                    pushed,
+                    "--push",
+                    "https://localhost:9/as4",
+                    "--management",
+                    serve.Management,
+                    "--json"
+                )
+            )
+                .ShouldEndWith(0)
+                .Output
+        );
         await HoldAsync("trader", await File.ReadAllTextAsync(Path.Combine(pushed, "trader.json"), Ct));
     }
 
@@ -43,15 +66,46 @@ public sealed class SchemaTests(RunningServe serve)
         var folder = serve.Beside("schema-trader");
         (await Ics2Process.RunAsync("enrol", "--eori", "BE778899001", "--out", folder, "--management", serve.Management)).ShouldEndWith(0);
         var filing = serve.Beside("schema.xml");
-        await HoldAsync("sample", (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", folder, "--out", filing, "--json")).ShouldEndWith(0).Output);
+        await HoldAsync(
+            "sample",
+            (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", folder, "--out", filing, "--json")).ShouldEndWith(0).Output
+        );
         await HoldAsync("ping", (await Ics2Process.RunAsync("ping", "--trader", folder, "--json")).ShouldEndWith(0).Output);
         await HoldAsync("send", (await Ics2Process.RunAsync("send", filing, "--trader", folder, "--json")).ShouldEndWith(0).Output);
         (await Ics2Process.RunAsync("send", filing, "--trader", folder, "--wait", "0s")).ShouldEndWith(0);
         await HoldAsync("pull", (await Ics2Process.RunAsync("pull", "--trader", folder, "--json")).Output);
-        await HoldAsync("preflight", (await Ics2Process.RunAsync("preflight", "--eori", "BE778899001", "--seal", Path.Combine(folder, "seal.p12"), "--tls", Path.Combine(folder, "tls.p12"), "--management", serve.Management, "--json")).Output);
+        await HoldAsync(
+            "preflight",
+            (
+                await Ics2Process.RunAsync(
+                    "preflight",
+                    "--eori",
+                    "BE778899001",
+                    "--seal",
+                    Path.Combine(folder, "seal.p12"),
+                    "--tls",
+                    Path.Combine(folder, "tls.p12"),
+                    "--management",
+                    serve.Management,
+                    "--json"
+                )
+            ).Output
+        );
 
         var refused = serve.Beside("schema-refused");
-        (await Ics2Process.RunAsync("enrol", "--eori", "BE778899002", "--out", refused, "--flavour", "unregistered", "--management", serve.Management)).ShouldEndWith(0);
+        (
+            await Ics2Process.RunAsync(
+                "enrol",
+                "--eori",
+                "BE778899002",
+                "--out",
+                refused,
+                "--flavour",
+                "unregistered",
+                "--management",
+                serve.Management
+            )
+        ).ShouldEndWith(0);
         await HoldAsync("send", (await Ics2Process.RunAsync("send", filing, "--trader", refused, "--json")).ShouldEndWith(1).Output);
         var capture = Directory.GetFiles(Path.Combine(serve.Data, "captures"), "request.as4", SearchOption.AllDirectories)[0];
         await HoldAsync("inspect", (await Ics2Process.RunAsync("inspect", capture, "--json")).Output);
@@ -75,7 +129,10 @@ public sealed class SchemaTests(RunningServe serve)
         await File.WriteAllTextAsync(bad, "<IE3F10 xmlns='urn:wco:datamodel:eu:ics2:2'><LRN>x</LRN></IE3F10>", Ct);
         await HoldAsync("validate", (await Ics2Process.RunAsync("validate", bad, "--json")).ShouldEndWith(1).Output);
         await HoldAsync("messages", (await Ics2Process.RunAsync("messages", "--json")).ShouldEndWith(0).Output);
-        await HoldAsync("messages", (await Ics2Process.RunAsync("messages", "IE3N99", "--xsd", serve.Beside("schema-xsd"), "--json")).ShouldEndWith(0).Output);
+        await HoldAsync(
+            "messages",
+            (await Ics2Process.RunAsync("messages", "IE3N99", "--xsd", serve.Beside("schema-xsd"), "--json")).ShouldEndWith(0).Output
+        );
     }
 
     [Fact]
@@ -83,8 +140,24 @@ public sealed class SchemaTests(RunningServe serve)
     {
         var (report, archive, expected) = (serve.Beside("schema-report"), serve.Beside("schema.zip"), serve.Beside("schema-expected.txt"));
         await File.WriteAllTextAsync(expected, "CON-02 not that it would\n", Ct);
-        var ran = (await Ics2Process.RunAsync(
-            "rehearse", "--plan", "sea-carrier", "--scenario", "CON-01", "--scenario", "CON-02", "--report", report, "--archive", archive, "--expected-failures", expected, "--json")).ShouldEndWith(1);
+        var ran = (
+            await Ics2Process.RunAsync(
+                "rehearse",
+                "--plan",
+                "sea-carrier",
+                "--scenario",
+                "CON-01",
+                "--scenario",
+                "CON-02",
+                "--report",
+                report,
+                "--archive",
+                archive,
+                "--expected-failures",
+                expected,
+                "--json"
+            )
+        ).ShouldEndWith(1);
         await HoldAsync("rehearse", ran.Output);
         await HoldAsync("rehearse", await File.ReadAllTextAsync(Path.Combine(report, "rehearsal.json"), Ct));
         ran.Json.GetProperty("expectedFailures")[0].GetProperty("state").GetString().ShouldBe("passed");
@@ -106,7 +179,19 @@ public sealed class SchemaTests(RunningServe serve)
     private async Task<Ics2Process> ListenAsync(string folder)
     {
         var port = FreePort.Find();
-        (await Ics2Process.RunAsync("enrol", "--eori", "BE778899003", "--out", folder, "--push", $"https://localhost:{port}/as4", "--management", serve.Management)).ShouldEndWith(0);
+        (
+            await Ics2Process.RunAsync(
+                "enrol",
+                "--eori",
+                "BE778899003",
+                "--out",
+                folder,
+                "--push",
+                $"https://localhost:{port}/as4",
+                "--management",
+                serve.Management
+            )
+        ).ShouldEndWith(0);
         var listen = Ics2Process.Start("listen", "--trader", folder, "--port", $"{port}", "--count", "1", "--json");
         await listen.UntilErrorsAsync("listening");
         return listen;

@@ -20,10 +20,21 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
     public async Task A_signal_ends_it_with_0_and_takes_the_ready_file_away(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals");
-        Assert.SkipWhen(signal == "INT" && IgnoresInterrupts(), "whoever started the tests made them, and so their children, ignore Ctrl-C");
+        Assert.SkipWhen(
+            signal == "INT" && IgnoresInterrupts(),
+            "whoever started the tests made them, and so their children, ignore Ctrl-C"
+        );
         await using var serve = Serve("--json");
         var ready = await serve.ReadyAsync(ReadyFile);
-        ready.ShouldHave("as4:text", "management:text", "registry:text", "processId:number", "dashboard?:text", "trustedLists?:text", "revocation?:text");
+        ready.ShouldHave(
+            "as4:text",
+            "management:text",
+            "registry:text",
+            "processId:number",
+            "dashboard?:text",
+            "trustedLists?:text",
+            "revocation?:text"
+        );
         ready.GetProperty("processId").GetInt32().ShouldBe(serve.Id);
         foreach (var name in new[] { "as4", "management", "registry" })
         {
@@ -50,7 +61,9 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
         other.Start();
         var port = ((IPEndPoint)other.LocalEndpoint).Port.ToString(CultureInfo.InvariantCulture);
 
-        var ran = (await Ics2Process.RunAsync("serve", "--data", _data.Data, taken, port, free, "0", "--ready-file", ReadyFile)).ShouldEndWith(3);
+        var ran = (
+            await Ics2Process.RunAsync("serve", "--data", _data.Data, taken, port, free, "0", "--ready-file", ReadyFile)
+        ).ShouldEndWith(3);
 
         ran.Errors.ShouldContain(port);
         ran.Errors.ShouldContain(taken);
@@ -64,13 +77,30 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
         await using var first = Serve();
         var ready = await first.ReadyAsync(ReadyFile);
 
-        var second = (await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--ready-file", _data.Beside("second.json"))).ShouldEndWith(3);
+        var second = (
+            await Ics2Process.RunAsync(
+                "serve",
+                "--data",
+                _data.Data,
+                "--port",
+                "0",
+                "--management-port",
+                "0",
+                "--ready-file",
+                _data.Beside("second.json")
+            )
+        ).ShouldEndWith(3);
 
         second.Errors.ShouldContain("in use");
         second.Errors.ShouldContain("--data");
         File.Exists(_data.Beside("second.json")).ShouldBeFalse();
         using var http = new HttpClient();
-        (await http.GetAsync(new Uri(ready.GetProperty("management").GetString() + "health/ready"), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (
+            await http.GetAsync(
+                new Uri(ready.GetProperty("management").GetString() + "health/ready"),
+                TestContext.Current.CancellationToken
+            )
+        ).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]
@@ -78,9 +108,15 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
     {
         var file = _data.Beside("a-file");
         await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
-        (await Ics2Process.RunAsync("serve", "--data", file, "--port", "0", "--management-port", "0")).ShouldEndWith(3).Errors.ShouldNotContain("should not happen");
+        (await Ics2Process.RunAsync("serve", "--data", file, "--port", "0", "--management-port", "0"))
+            .ShouldEndWith(3)
+            .Errors.ShouldNotContain("should not happen");
 
-        await File.WriteAllTextAsync(Path.Combine(_data.Data, "accesspoint.db"), "this is no database, and longer than the header of one would be, by far: " + new string('x', 200), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(_data.Data, "accesspoint.db"),
+            "this is no database, and longer than the header of one would be, by far: " + new string('x', 200),
+            TestContext.Current.CancellationToken
+        );
         var ran = (await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0")).ShouldEndWith(3);
         ran.Errors.ShouldContain("accesspoint.db");
         ran.Errors.ShouldNotContain("should not happen");
@@ -92,7 +128,9 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
         var file = _data.Beside("chaos.yaml");
         await File.WriteAllTextAsync(file, "rules:\n  - name: a\n    do: dance\n", TestContext.Current.CancellationToken);
 
-        var ran = (await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--chaos", file)).ShouldEndWith(3);
+        var ran = (
+            await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--chaos", file)
+        ).ShouldEndWith(3);
 
         ran.Errors.ShouldContain("chaos.yaml, line 3");
         ran.Errors.ShouldContain("lose-receipt");
@@ -107,15 +145,34 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
             await serve.ReadyAsync(ReadyFile);
         }
 
-        using var all = JsonDocument.Parse(await File.ReadAllTextAsync(documented, TestContext.Current.CancellationToken), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
-        all.RootElement.EnumerateObject().Select(property => property.Name).ShouldBe(
-            typeof(Ics2.Customs.CustomsOptions).GetProperties().Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name)).Where(name => name != "equalityContract"), ignoreOrder: true);
+        using var all = JsonDocument.Parse(
+            await File.ReadAllTextAsync(documented, TestContext.Current.CancellationToken),
+            new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip }
+        );
+        all.RootElement.EnumerateObject()
+            .Select(property => property.Name)
+            .ShouldBe(
+                typeof(Ics2.Customs.Model.CustomsOptions)
+                    .GetProperties()
+                    .Select(property => JsonNamingPolicy.CamelCase.ConvertName(property.Name))
+                    .Where(name => name != "equalityContract"),
+                ignoreOrder: true
+            );
 
-        foreach (var (text, why) in new[] { ("{ \"colour\": true }", "colour"), ("{ \"arrivalTolerance\": \"2.00:00:00\" }", "a day"), ("{", "fixtures/customs.json") })
+        foreach (
+            var (text, why) in new[]
+            {
+                ("{ \"colour\": true }", "colour"),
+                ("{ \"arrivalTolerance\": \"2.00:00:00\" }", "a day"),
+                ("{", "fixtures/customs.json"),
+            }
+        )
         {
             var file = _data.Beside("wrong.json");
             await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
-            (await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--customs", file)).ShouldEndWith(3).Errors.ShouldContain(why);
+            (await Ics2Process.RunAsync("serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--customs", file))
+                .ShouldEndWith(3)
+                .Errors.ShouldContain(why);
         }
     }
 
@@ -123,14 +180,37 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
     public async Task An_impossible_playbook_ends_it_with_3_and_the_line_and_the_default_one_explains_itself()
     {
         var file = _data.Beside("playbook.yaml");
-        await File.WriteAllTextAsync(file, "rules:\n  - name: a\n    when: { lrn: X* }\n    then: [dance]\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            "rules:\n  - name: a\n    when: { lrn: X* }\n    then: [dance]\n",
+            TestContext.Current.CancellationToken
+        );
         foreach (var arguments in new[] { new[] { "--explain" }, ["--data", _data.Data, "--port", "0", "--management-port", "0"] })
         {
             (await Ics2Process.RunAsync(["serve", "--playbook", file, .. arguments])).ShouldEndWith(3).Errors.ShouldContain("line 4");
         }
 
         var explained = (await Ics2Process.RunAsync("serve", "--playbook", "default", "--explain")).ShouldEndWith(0).Output;
-        foreach (var prefix in new[] { "RFI-*", "RFI2-*", "AMD-*", "RFS-*", "DNL-*", "CTL-*", "RISK-*", "SLOW-*", "WAIT-*", "N99-*", "N01-*", "MUTE-*", "FAULT-*", "EBMS-*", "LOST-*" })
+        foreach (
+            var prefix in new[]
+            {
+                "RFI-*",
+                "RFI2-*",
+                "AMD-*",
+                "RFS-*",
+                "DNL-*",
+                "CTL-*",
+                "RISK-*",
+                "SLOW-*",
+                "WAIT-*",
+                "N99-*",
+                "N01-*",
+                "MUTE-*",
+                "FAULT-*",
+                "EBMS-*",
+                "LOST-*",
+            }
+        )
         {
             explained.ShouldContain("lrn " + prefix);
         }
@@ -144,17 +224,33 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
         var token = await File.ReadAllTextAsync(Path.Combine(_data.Data, "management-token"), TestContext.Current.CancellationToken);
         token.Length.ShouldBe(32);
 
-        var refused = (await Ics2Process.RunAsync("enrol", "--eori", "BE0123456789", "--out", _data.Beside("trader"), "--management", management)).ShouldEndWith(3);
+        var refused = (
+            await Ics2Process.RunAsync("enrol", "--eori", "BE0123456789", "--out", _data.Beside("trader"), "--management", management)
+        ).ShouldEndWith(3);
         refused.Errors.ShouldContain("management-token");
-        (await Ics2Process.RunAsync("enrol", "--eori", "BE0123456789", "--out", _data.Beside("trader"), "--management", management, "--management-token", token)).ShouldEndWith(0);
+        (
+            await Ics2Process.RunAsync(
+                "enrol",
+                "--eori",
+                "BE0123456789",
+                "--out",
+                _data.Beside("trader"),
+                "--management",
+                management,
+                "--management-token",
+                token
+            )
+        ).ShouldEndWith(0);
     }
 
     public void Dispose() => _data.Dispose();
 
-    private Ics2Process Serve(params string[] more) => Ics2Process.Start(["serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--ready-file", ReadyFile, .. more]);
+    private Ics2Process Serve(params string[] more) =>
+        Ics2Process.Start(["serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--ready-file", ReadyFile, .. more]);
 
     // A shell without job control starts what runs in the background so, and children inherit it.
-    private static bool IgnoresInterrupts() => File.Exists("/proc/self/status")
+    private static bool IgnoresInterrupts() =>
+        File.Exists("/proc/self/status")
         && File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var line
         && (ulong.Parse(line.AsSpan(7).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) & 2) != 0;
 }

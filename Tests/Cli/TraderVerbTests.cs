@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Reading;
 using Ics2.Tests.Ens;
 
 namespace Ics2.Tests.Cli;
@@ -12,10 +13,24 @@ public sealed class TraderVerbTests(RunningServe serve)
     [Fact]
     public async Task Enrol_writes_the_folder_that_the_README_promises()
     {
-        serve.Enrolled.ShouldEndWith(0).Json.ShouldHave("folder:text", "eori:text", "partyId:text", "endpoint:text", "channel:text", "mpc:text");
+        serve
+            .Enrolled.ShouldEndWith(0)
+            .Json.ShouldHave("folder:text", "eori:text", "partyId:text", "endpoint:text", "channel:text", "mpc:text");
 
-        using var settings = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(serve.Trader, "trader.json"), TestContext.Current.CancellationToken));
-        var trader = settings.RootElement.ShouldHave("eori:text", "partyId:text", "endpoint:text", "channel:text", "mpc:text", "seal:object", "tls:object", "tlsTrust:text", "sealTrust:text");
+        using var settings = JsonDocument.Parse(
+            await File.ReadAllTextAsync(Path.Combine(serve.Trader, "trader.json"), TestContext.Current.CancellationToken)
+        );
+        var trader = settings.RootElement.ShouldHave(
+            "eori:text",
+            "partyId:text",
+            "endpoint:text",
+            "channel:text",
+            "mpc:text",
+            "seal:object",
+            "tls:object",
+            "tlsTrust:text",
+            "sealTrust:text"
+        );
         trader.GetProperty("channel").GetString().ShouldBe("pull");
         trader.GetProperty("mpc").GetString().ShouldBe("urn:fdc:ec.europa.eu:2019:eu_ics2_c2t/EORI/BE0123456789");
         trader.GetProperty("endpoint").GetString().ShouldBe(serve.Ready.GetProperty("as4").GetString());
@@ -25,13 +40,17 @@ public sealed class TraderVerbTests(RunningServe serve)
             File.Exists(Path.Combine(serve.Trader, trader.GetProperty(key).GetProperty("file").GetString()!)).ShouldBeTrue();
         }
 
-        new[] { "tls-trust.pem", "seal-trust.pem" }.ShouldAllBe(file => File.ReadAllText(Path.Combine(serve.Trader, file)).Contains("BEGIN CERTIFICATE", StringComparison.Ordinal));
+        new[] { "tls-trust.pem", "seal-trust.pem" }.ShouldAllBe(file =>
+            File.ReadAllText(Path.Combine(serve.Trader, file)).Contains("BEGIN CERTIFICATE", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Send_prints_the_receipt_and_the_IE3R01_as_the_document_says()
     {
-        var document = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", serve.Trader, "--json")).ShouldEndWith(0).Json;
+        var document = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", serve.Trader, "--json"))
+            .ShouldEndWith(0)
+            .Json;
 
         document.ShouldHave("messageId:text", "receipt:object", "error?:object", "attempts:number", "replies:list");
         document.GetProperty("receipt").ShouldHave("messageId:text", "valid:boolean").GetProperty("valid").GetBoolean().ShouldBeTrue();
@@ -64,17 +83,39 @@ public sealed class TraderVerbTests(RunningServe serve)
             .Put("", "<strange>1</strange>");
         var file = serve.Beside("broken.xml");
         await File.WriteAllTextAsync(file, broken.ToString(), ct);
-        var findings = (await Ics2Process.RunAsync("validate", file, "--json")).ShouldEndWith(1).Json.GetProperty("files")[0].GetProperty("findings").EnumerateArray()
-            .Select(finding => (Text(finding, "code"), Text(finding, "path"), Text(finding, "rule"), Text(finding, "text"))).ToList();
+        var findings = (await Ics2Process.RunAsync("validate", file, "--json"))
+            .ShouldEndWith(1)
+            .Json.GetProperty("files")[0]
+            .GetProperty("findings")
+            .EnumerateArray()
+            .Select(finding => (Text(finding, "code"), Text(finding, "path"), Text(finding, "rule"), Text(finding, "text")))
+            .ToList();
 
-        var reply = (await Ics2Process.RunAsync("send", file, "--trader", serve.Trader, "--json")).ShouldEndWith(1).Json.GetProperty("replies").EnumerateArray().ShouldHaveSingleItem().ShouldBeMessage();
+        var reply = (await Ics2Process.RunAsync("send", file, "--trader", serve.Trader, "--json"))
+            .ShouldEndWith(1)
+            .Json.GetProperty("replies")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .ShouldBeMessage();
 
         reply.GetProperty("action").GetString().ShouldBe("IE3N99");
         var refusal = new EnsReader(SpecPack.Embedded()).Read(Encoding.UTF8.GetBytes(Text(reply, "xml")!)).Message!;
-        refusal.All("error").Select(error => (error.Text("validationCode"), error.Text("pointer/messageElementPath"))).ShouldBe(findings.Select(finding => (finding.Item1, finding.Item2)));
-        refusal.All("error").Zip(findings).ShouldAllBe(pair =>
-            pair.First.Text("technicalErrorMessage")!.StartsWith(pair.Second.Item3!, StringComparison.Ordinal) && pair.First.Text("description")!.StartsWith(pair.Second.Item4!, StringComparison.Ordinal));
-        findings.Select(finding => finding.Item1).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ShouldBe(["102", "12", "13", "15", "70"]);
+        refusal
+            .All("error")
+            .Select(error => (error.Text("validationCode"), error.Text("pointer/messageElementPath")))
+            .ShouldBe(findings.Select(finding => (finding.Item1, finding.Item2)));
+        refusal
+            .All("error")
+            .Zip(findings)
+            .ShouldAllBe(pair =>
+                pair.First.Text("technicalErrorMessage")!.StartsWith(pair.Second.Item3!, StringComparison.Ordinal)
+                && pair.First.Text("description")!.StartsWith(pair.Second.Item4!, StringComparison.Ordinal)
+            );
+        findings
+            .Select(finding => finding.Item1)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["102", "12", "13", "15", "70"]);
 
         static string? Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() : null;
     }
@@ -87,19 +128,45 @@ public sealed class TraderVerbTests(RunningServe serve)
 
         var again = (await Ics2Process.RunAsync("send", file, "--trader", serve.Trader, "--json")).ShouldEndWith(1).Json;
 
-        again.GetProperty("replies").EnumerateArray().ShouldHaveSingleItem().ShouldBeMessage().GetProperty("action").GetString().ShouldBe("IE3N99");
+        again
+            .GetProperty("replies")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .ShouldBeMessage()
+            .GetProperty("action")
+            .GetString()
+            .ShouldBe("IE3N99");
     }
 
     [Fact]
     public async Task Send_by_a_trader_whose_seal_nobody_registered_ends_with_1_and_the_error_of_the_document()
     {
         var folder = serve.Beside("unregistered");
-        (await Ics2Process.RunAsync("enrol", "--eori", "NL123456789", "--out", folder, "--flavour", "unregistered", "--management", serve.Management)).ShouldEndWith(0).Output.ShouldContain("NL123456789 enrolled");
+        (
+            await Ics2Process.RunAsync(
+                "enrol",
+                "--eori",
+                "NL123456789",
+                "--out",
+                folder,
+                "--flavour",
+                "unregistered",
+                "--management",
+                serve.Management
+            )
+        )
+            .ShouldEndWith(0)
+            .Output.ShouldContain("NL123456789 enrolled");
 
         var document = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", folder, "--json")).ShouldEndWith(1).Json;
 
-        document.ShouldHave("messageId:text", "receipt?:object", "error:object", "attempts:number", "replies:list").TryGetProperty("receipt", out _).ShouldBeFalse();
-        var error = document.GetProperty("error").ShouldHave("code:text", "severity:text", "shortDescription:text", "description:text", "detail:text");
+        document
+            .ShouldHave("messageId:text", "receipt?:object", "error:object", "attempts:number", "replies:list")
+            .TryGetProperty("receipt", out _)
+            .ShouldBeFalse();
+        var error = document
+            .GetProperty("error")
+            .ShouldHave("code:text", "severity:text", "shortDescription:text", "description:text", "detail:text");
         error.GetProperty("code").GetString().ShouldBe("EBMS:0004");
         error.GetProperty("severity").GetString().ShouldBe("failure");
         error.GetProperty("detail").GetString()!.ShouldContain("A001");
@@ -109,11 +176,22 @@ public sealed class TraderVerbTests(RunningServe serve)
     public async Task Pull_collects_what_send_did_not_wait_for_and_then_finds_nothing()
     {
         await Ics2Process.RunAsync("pull", "--trader", serve.Trader);
-        var sent = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", serve.Trader, "--wait", "0s", "--json")).ShouldEndWith(0).Json;
+        var sent = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", serve.Trader, "--wait", "0s", "--json"))
+            .ShouldEndWith(0)
+            .Json;
         sent.GetProperty("replies").GetArrayLength().ShouldBe(0);
 
-        var pulled = (await Ics2Process.RunAsync("pull", "--trader", serve.Trader, "--json")).ShouldEndWith(0).Json.ShouldHave("messages:list").GetProperty("messages");
-        pulled.EnumerateArray().ShouldHaveSingleItem().ShouldBeMessage().GetProperty("refToMessageId").GetString().ShouldBe(sent.GetProperty("messageId").GetString());
+        var pulled = (await Ics2Process.RunAsync("pull", "--trader", serve.Trader, "--json"))
+            .ShouldEndWith(0)
+            .Json.ShouldHave("messages:list")
+            .GetProperty("messages");
+        pulled
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .ShouldBeMessage()
+            .GetProperty("refToMessageId")
+            .GetString()
+            .ShouldBe(sent.GetProperty("messageId").GetString());
 
         (await Ics2Process.RunAsync("pull", "--trader", serve.Trader)).ShouldEndWith(0).Output.ShouldBe("nothing waits\n");
     }
@@ -123,7 +201,19 @@ public sealed class TraderVerbTests(RunningServe serve)
     {
         var folder = serve.Beside("pushed");
         var port = FreePort.Find();
-        (await Ics2Process.RunAsync("enrol", "--eori", "DE123456789", "--out", folder, "--push", $"https://localhost:{port}/as4", "--management", serve.Management)).ShouldEndWith(0);
+        (
+            await Ics2Process.RunAsync(
+                "enrol",
+                "--eori",
+                "DE123456789",
+                "--out",
+                folder,
+                "--push",
+                $"https://localhost:{port}/as4",
+                "--management",
+                serve.Management
+            )
+        ).ShouldEndWith(0);
         await using var listen = Ics2Process.Start("listen", "--trader", folder, "--count", "1", "--json");
         var sample = serve.Beside("pushed.xml");
         (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", folder, "--lrn", "WAIT-1", "--out", sample)).ShouldEndWith(0);
@@ -143,7 +233,9 @@ public sealed class TraderVerbTests(RunningServe serve)
         var ran = (await Ics2Process.RunAsync("sample", "ie3f10", "--seed", "7")).ShouldEndWith(0);
 
         System.Xml.Linq.XDocument.Parse(ran.Output).Root!.Name.LocalName.ShouldBe("IE3F10");
-        (await Ics2Process.RunAsync("sample", "IE3F10", "--seed", "7", "--json")).ShouldEndWith(0).Json.ShouldHave("message:text", "specPack:text", "file?:text", "xml:text");
+        (await Ics2Process.RunAsync("sample", "IE3F10", "--seed", "7", "--json"))
+            .ShouldEndWith(0)
+            .Json.ShouldHave("message:text", "specPack:text", "file?:text", "xml:text");
     }
 
     [Theory]
@@ -157,10 +249,22 @@ public sealed class TraderVerbTests(RunningServe serve)
     [InlineData("listen", "--trader", "{1}", "--json", "push")]
     [InlineData("enrol", "--eori=garbage", "--out={0}/garbage", "--management={2}", "garbage")]
     [InlineData("enrol", "--eori=BE0123456789", "--out={0}/garbage", "--management=http://127.0.0.1:1", "ics2 serve")]
-    public async Task What_is_missing_or_cannot_be_ends_with_3_and_the_remedy(string verb, string first, string second, string? third, string remedy)
+    public async Task What_is_missing_or_cannot_be_ends_with_3_and_the_remedy(
+        string verb,
+        string first,
+        string second,
+        string? third,
+        string remedy
+    )
     {
-        var arguments = new[] { verb, first, second, third }.OfType<string>()
-            .Select(argument => argument.Replace("{0}", serve.Beside("missing"), StringComparison.Ordinal).Replace("{1}", serve.Trader, StringComparison.Ordinal).Replace("{2}", serve.Management, StringComparison.Ordinal));
+        var arguments = new[] { verb, first, second, third }
+            .OfType<string>()
+            .Select(argument =>
+                argument
+                    .Replace("{0}", serve.Beside("missing"), StringComparison.Ordinal)
+                    .Replace("{1}", serve.Trader, StringComparison.Ordinal)
+                    .Replace("{2}", serve.Management, StringComparison.Ordinal)
+            );
 
         var ran = (await Ics2Process.RunAsync([.. arguments])).ShouldEndWith(3);
 

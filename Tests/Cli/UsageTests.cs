@@ -64,10 +64,26 @@ public sealed class UsageTests
     {
         var ran = (await Ics2Process.RunAsync("rehearse", "--scenario", "CON-01", "--seed", "5", "--json")).ShouldEndWith(0);
 
-        var document = ran.Json.ShouldHave("summary:object", "seed:number", "specPack:text", "client:text", "seconds:number", "scenarios:list");
-        document.GetProperty("summary").ShouldHave("total:number", "passed:number", "warnings:number", "failed:number", "inconclusive:number", "skipped:number").GetProperty("passed").GetInt32().ShouldBe(1);
+        var document = ran.Json.ShouldHave(
+            "summary:object",
+            "seed:number",
+            "specPack:text",
+            "client:text",
+            "seconds:number",
+            "scenarios:list"
+        );
+        document
+            .GetProperty("summary")
+            .ShouldHave("total:number", "passed:number", "warnings:number", "failed:number", "inconclusive:number", "skipped:number")
+            .GetProperty("passed")
+            .GetInt32()
+            .ShouldBe(1);
         document.GetProperty("seed").GetInt32().ShouldBe(5);
-        var scenario = document.GetProperty("scenarios").EnumerateArray().ShouldHaveSingleItem().ShouldHave("id:text", "title:text", "area:text", "verdict:text", "reason?:text", "seconds:number", "evidence?:text");
+        var scenario = document
+            .GetProperty("scenarios")
+            .EnumerateArray()
+            .ShouldHaveSingleItem()
+            .ShouldHave("id:text", "title:text", "area:text", "verdict:text", "reason?:text", "seconds:number", "evidence?:text");
         scenario.GetProperty("verdict").GetString().ShouldBe("pass");
     }
 
@@ -75,6 +91,10 @@ public sealed class UsageTests
     public async Task Rehearse_lists_its_scenarios_without_running_them()
     {
         (await Ics2Process.RunAsync("rehearse", "--list")).ShouldEndWith(0).Output.ShouldContain("CON-01");
-        (await Ics2Process.RunAsync("rehearse", "--list", "--json")).ShouldEndWith(0).Json.GetProperty("scenarios").EnumerateArray().ShouldAllBe(scenario => scenario.ShouldHave("id:text", "title:text").ValueKind == System.Text.Json.JsonValueKind.Object);
+        (await Ics2Process.RunAsync("rehearse", "--list", "--json"))
+            .ShouldEndWith(0)
+            .Json.GetProperty("scenarios")
+            .EnumerateArray()
+            .ShouldAllBe(scenario => scenario.ShouldHave("id:text", "title:text").ValueKind == System.Text.Json.JsonValueKind.Object);
     }
 }

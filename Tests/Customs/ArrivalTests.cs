@@ -1,10 +1,13 @@
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Model;
+using Ics2.Ens.Writing;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
 
-/// <summary>Arrivals that are not plain (lifecycle 7.2): split shipments, goods under orders, filings that come too late; and consultations about them.</summary>
+/// <summary>
+/// Arrivals that are not plain (lifecycle 7.2): split shipments, goods under orders, filings that come too late; and consultations about
+/// them.
+/// </summary>
 public sealed class ArrivalTests
 {
     private readonly CustomsBench _bench = new();
@@ -13,7 +16,9 @@ public sealed class ArrivalTests
     public void A_split_shipment_arrives_in_parts__ARR_07_DEC_10()
     {
         var first = _bench.F10();
-        var second = _bench.F10(more: draft => draft.Set("splitConsignment/splitConsignmentIndicator", "1").Set("splitConsignment/previousMRN", first));
+        var second = _bench.F10(more: draft =>
+            draft.Set("splitConsignment/splitConsignmentIndicator", "1").Set("splitConsignment/previousMRN", first)
+        );
         second.ShouldNotBeEmpty();
         (second == first).ShouldBeFalse();
 
@@ -46,7 +51,11 @@ public sealed class ArrivalTests
         Arrive(master);
 
         _bench.Sent.ShouldBe(["IE3R04>" + Notifier, "IE3N07>" + Notifier, "IE3N07>" + Carrier, "IE3N07>" + Forwarder]);
-        _bench.Last.Skip(1).Select(notice => $"{notice.Document.Mrn} {notice.Document.Text("error/validationCode")} {notice.Document.Text("transportDocumentHouse/documentNumber")}")
+        _bench
+            .Last.Skip(1)
+            .Select(notice =>
+                $"{notice.Document.Mrn} {notice.Document.Text("error/validationCode")} {notice.Document.Text("transportDocumentHouse/documentNumber")}"
+            )
             .ShouldBe([$"{master} 71 HBL1", $"{master} 71 HBL1", $"{held} 71 HBL1"]);
         _bench.Filing(master).Ens.ShouldBe(EnsState.Arrived);
         _bench.Filing(held).Houses[0].State.ShouldBe(HouseState.Linked);
@@ -69,10 +78,17 @@ public sealed class ArrivalTests
     public void An_unknown_related_MRN_leaves_a_warning_and_the_known_one_arrives__DEC_12()
     {
         var mrn = _bench.F10();
-        _bench.Arrive(draft => draft.Add("relatedMRN", one => one.Set("identification", mrn)).Add("relatedMRN", one => one.Set("identification", "26BE00000000099AT1")));
+        _bench.Arrive(draft =>
+            draft
+                .Add("relatedMRN", one => one.Set("identification", mrn))
+                .Add("relatedMRN", one => one.Set("identification", "26BE00000000099AT1"))
+        );
         _bench.Sent.ShouldBe(["IE3R04>" + Notifier]);
         _bench.Filing(mrn).Ens.ShouldBe(EnsState.Arrived);
-        _bench.State.Filings.Values.Single(filing => filing.Type == "N06").Flags.ShouldHaveSingleItem().Text.ShouldContain("26BE00000000099AT1");
+        _bench
+            .State.Filings.Values.Single(filing => filing.Type == "N06")
+            .Flags.ShouldHaveSingleItem()
+            .Text.ShouldContain("26BE00000000099AT1");
     }
 
     [Fact]
@@ -91,7 +107,10 @@ public sealed class ArrivalTests
         {
             _bench.F15("HBL2");
             _bench.Code.ShouldBe("92");
-            _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3F15/consignmentMasterLevel/consignmentHouseLevel[1]/transportDocumentMasterLevel/documentNumber");
+            _bench
+                .Last[0]
+                .Document.Text("error/pointer/messageElementPath")
+                .ShouldBe("/IE3F15/consignmentMasterLevel/consignmentHouseLevel[1]/transportDocumentMasterLevel/documentNumber");
         }
     }
 
@@ -99,24 +118,42 @@ public sealed class ArrivalTests
     public void Who_files_master_and_house_sees_the_ENS_of_the_house_and_notifications_of_one_house_only()
     {
         _bench.F12(named: Carrier);
-        _bench.Lodge("F14", Carrier, draft =>
-        {
-            House(draft, "HBL1", "MBL1", Carrier);
-            House(draft, "HBL2", "MBL1", Carrier);
-        });
+        _bench.Lodge(
+            "F14",
+            Carrier,
+            draft =>
+            {
+                House(draft, "HBL1", "MBL1", Carrier);
+                House(draft, "HBL2", "MBL1", Carrier);
+            }
+        );
         var house = _bench.Mrn;
         _bench.Act(new SendReferral(house, new OrderedReferral("RFI", "What?", HouseDocument: "HBL2")));
 
         Ask(draft => draft.Set("MRN", house)).ShouldBe([$"ENF {house} 03", "CHL HBL1 05", "CHL HBL2 05", "CML MBL1 11", "ENS MBL1 11"]);
-        Ask(draft => draft.Set("transportDocumentHouse/documentNumber", "HBL1").Set("transportDocumentHouse/type", "N714")).ShouldBe(["CHL HBL1 05"]);
+        Ask(draft => draft.Set("transportDocumentHouse/documentNumber", "HBL1").Set("transportDocumentHouse/type", "N714"))
+            .ShouldBe(["CHL HBL1 05"]);
         _bench.Last[0].Attachments.ShouldNotContain(xml => xml.Contains("IE3Q02", StringComparison.Ordinal));
         Ask(draft => draft.Set("transportDocumentHouse/documentNumber", "HBL2").Set("transportDocumentHouse/type", "N714"));
         _bench.Last[0].Attachments.ShouldHaveSingleItem().ShouldContain("IE3Q02");
 
         IEnumerable<string> Ask(Action<MessageDraft> key)
         {
-            _bench.Request("IE3Q05", Carrier, draft => key(draft.Set("dataRequest", "1").Set("functionalReference", Guid.NewGuid().ToString("N")).Set("requester/identificationNumber", Carrier)));
-            return _bench.Last[0].Document.All("ENSEntity").Select(entity => $"{entity.Text("type")} {entity.Text("identification")} {entity.Text("state")}");
+            _bench.Request(
+                "IE3Q05",
+                Carrier,
+                draft =>
+                    key(
+                        draft
+                            .Set("dataRequest", "1")
+                            .Set("functionalReference", Guid.NewGuid().ToString("N"))
+                            .Set("requester/identificationNumber", Carrier)
+                    )
+            );
+            return _bench
+                .Last[0]
+                .Document.All("ENSEntity")
+                .Select(entity => $"{entity.Text("type")} {entity.Text("identification")} {entity.Text("state")}");
         }
     }
 

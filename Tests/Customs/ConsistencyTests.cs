@@ -1,5 +1,5 @@
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Model;
+using Ics2.Ens.Writing;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -18,9 +18,15 @@ public sealed class ConsistencyTests
 
         _bench.Filing(house).Houses[0].State.ShouldBe(HouseState.Linked);
         _bench.Filing(master).Ens.ShouldBe(EnsState.Complete);
-        _bench.Filing(master).Flags.Select(flag => flag.Kind).Order(StringComparer.Ordinal).ShouldBe(["document", "document", "packages", "weight"]);
+        _bench
+            .Filing(master)
+            .Flags.Select(flag => flag.Kind)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["document", "document", "packages", "weight"]);
         _bench.Sent.ShouldContain(sent => sent == "IE3N03>" + Carrier);
-        _bench.Sent.ShouldNotContain(sent => sent.StartsWith("IE3N01", StringComparison.Ordinal) || sent.StartsWith("IE3N99", StringComparison.Ordinal));
+        _bench.Sent.ShouldNotContain(sent =>
+            sent.StartsWith("IE3N01", StringComparison.Ordinal) || sent.StartsWith("IE3N99", StringComparison.Ordinal)
+        );
 
         _bench.Amend(house, Forwarder, draft => Fill(draft, "999", "10", "N704", "MSCU1234566")); // within one per cent
         _bench.Last[0].Document.Id.ShouldBe("IE3N10");
@@ -32,16 +38,24 @@ public sealed class ConsistencyTests
     public void Houses_below_houses_do_not_count_twice_and_what_is_silent_is_not_compared()
     {
         var master = Heavy("1000", null);
-        _bench.Lodge("F14", Forwarder, draft =>
-        {
-            House(draft, "HBL1", "MBL1", Carrier, named: [Consolidator]);
-            draft.Set(M + "/consignmentHouseLevel/totalGrossMass", "1000");
-        });
-        _bench.Lodge("F15", Consolidator, draft =>
-        {
-            House(draft, "HBL2", "MBL1", Carrier);
-            draft.Set(M + "/consignmentHouseLevel/totalGrossMass", "700");
-        });
+        _bench.Lodge(
+            "F14",
+            Forwarder,
+            draft =>
+            {
+                House(draft, "HBL1", "MBL1", Carrier, named: [Consolidator]);
+                draft.Set(M + "/consignmentHouseLevel/totalGrossMass", "1000");
+            }
+        );
+        _bench.Lodge(
+            "F15",
+            Consolidator,
+            draft =>
+            {
+                House(draft, "HBL2", "MBL1", Carrier);
+                draft.Set(M + "/consignmentHouseLevel/totalGrossMass", "700");
+            }
+        );
         _bench.Filing(master).Ens.ShouldBe(EnsState.Complete);
         _bench.Filing(master).Flags.ShouldBeEmpty();
     }
@@ -87,18 +101,31 @@ public sealed class ConsistencyTests
     public void An_officer_confirms_what_was_found_before_anybody_is_told(bool confirms)
     {
         var bench = new CustomsBench(new CustomsOptions { ProposalsWait = true });
-        bench.Lodge("F12", Carrier, draft =>
-        {
-            bench.Ship(draft);
-            Master(draft, "MBL1", Carrier, Forwarder);
-            draft.Add(M + "/goodsItem", item => item.Set("goodsItemNumber", "1").Add("packaging", packaging => packaging.Set("shippingMarks", "ACME 1-9").Set("typeOfPackages", "CT")));
-        });
+        bench.Lodge(
+            "F12",
+            Carrier,
+            draft =>
+            {
+                bench.Ship(draft);
+                Master(draft, "MBL1", Carrier, Forwarder);
+                draft.Add(
+                    M + "/goodsItem",
+                    item =>
+                        item.Set("goodsItemNumber", "1")
+                            .Add("packaging", packaging => packaging.Set("shippingMarks", "ACME 1-9").Set("typeOfPackages", "CT"))
+                );
+            }
+        );
         var master = bench.Mrn;
-        bench.Lodge("F15", Consolidator, draft =>
-        {
-            House(draft, "HBL1", "MBL9", Carrier);
-            draft.Set(M + "/consignmentHouseLevel/goodsItem/packaging/shippingMarks", "ACME 1-9");
-        });
+        bench.Lodge(
+            "F15",
+            Consolidator,
+            draft =>
+            {
+                House(draft, "HBL1", "MBL9", Carrier);
+                draft.Set(M + "/consignmentHouseLevel/goodsItem/packaging/shippingMarks", "ACME 1-9");
+            }
+        );
         var house = bench.Mrn;
         bench.Advance(TimeSpan.FromHours(12)).ShouldBeEmpty();
         bench.Filing(master).Proposals.ShouldHaveSingleItem().Why.ShouldBe("shipping marks ACME 1-9");
@@ -122,14 +149,23 @@ public sealed class ConsistencyTests
 
     private string Heavy(string mass, string? packages)
     {
-        _bench.Lodge("F12", Carrier, draft =>
-        {
-            _bench.Ship(draft);
-            Master(draft, "MBL1", Carrier, Forwarder);
-            draft.Set(M + "/totalGrossMass", mass);
-            draft.Add(M + "/goodsItem", item => item.Set("goodsItemNumber", "1").Add("packaging", packaging => packaging.Set("numberOfPackages", packages).Set("typeOfPackages", "CT"))
-                .Add("transportEquipment", equipment => equipment.Set("containerIdentificationNumber", "MSCU1234566")));
-        });
+        _bench.Lodge(
+            "F12",
+            Carrier,
+            draft =>
+            {
+                _bench.Ship(draft);
+                Master(draft, "MBL1", Carrier, Forwarder);
+                draft.Set(M + "/totalGrossMass", mass);
+                draft.Add(
+                    M + "/goodsItem",
+                    item =>
+                        item.Set("goodsItemNumber", "1")
+                            .Add("packaging", packaging => packaging.Set("numberOfPackages", packages).Set("typeOfPackages", "CT"))
+                            .Add("transportEquipment", equipment => equipment.Set("containerIdentificationNumber", "MSCU1234566"))
+                );
+            }
+        );
         return _bench.Mrn;
     }
 
@@ -143,7 +179,11 @@ public sealed class ConsistencyTests
     {
         House(draft, "HBL1", "MBL1", Carrier, containers: [container]);
         const string house = M + "/consignmentHouseLevel/";
-        draft.Set(house + "totalGrossMass", mass).Set(house + "transportDocumentMasterLevel/type", document)
-            .Set(house + "goodsItem/goodsItemNumber", "1").Set(house + "goodsItem/packaging/numberOfPackages", packages).Set(house + "goodsItem/packaging/typeOfPackages", "CT");
+        draft
+            .Set(house + "totalGrossMass", mass)
+            .Set(house + "transportDocumentMasterLevel/type", document)
+            .Set(house + "goodsItem/goodsItemNumber", "1")
+            .Set(house + "goodsItem/packaging/numberOfPackages", packages)
+            .Set(house + "goodsItem/packaging/typeOfPackages", "CT");
     }
 }

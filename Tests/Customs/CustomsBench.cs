@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Deciding;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Writing;
 
 namespace Ics2.Tests.Customs;
 
@@ -54,7 +58,10 @@ internal sealed class CustomsBench
     {
         var message = "IE3" + type;
         var draft = Draft(message, declarant).Set("LRN", "LRN" + (++_messages)).Set("SpecificCircumstanceIndicator", type);
-        draft.Set(Knows(message, "customsOfficeOfFirstEntry") ? "customsOfficeOfFirstEntry/referenceNumber" : "addressedMemberState/country", Knows(message, "customsOfficeOfFirstEntry") ? "BE101000" : "BE");
+        draft.Set(
+            Knows(message, "customsOfficeOfFirstEntry") ? "customsOfficeOfFirstEntry/referenceNumber" : "addressedMemberState/country",
+            Knows(message, "customsOfficeOfFirstEntry") ? "BE101000" : "BE"
+        );
         fill(draft);
         var key = Key(declarant);
         var notices = Decide(new LodgeFiling(key, message, draft.Build(), [], Now, Unique()) { Instructions = Instructions });
@@ -67,9 +74,11 @@ internal sealed class CustomsBench
     {
         _messages++;
         var (key, findings) = (Key(sender), Validator.Validate(new EnsWriter(Pack).Write(document)));
-        var notices = Decide(document.Definition.IsFiling
-            ? new LodgeFiling(key, document.Id, document, findings, Now, Unique()) { Instructions = Instructions }
-            : new TakeRequest(key, document.Id, document, findings, Now, Unique()) { Instructions = Instructions });
+        var notices = Decide(
+            document.Definition.IsFiling
+                ? new LodgeFiling(key, document.Id, document, findings, Now, Unique()) { Instructions = Instructions }
+                : new TakeRequest(key, document.Id, document, findings, Now, Unique()) { Instructions = Instructions }
+        );
         Mrn = State.Filings.GetValueOrDefault(key)?.Mrn ?? Mrn;
         return notices;
     }
@@ -83,23 +92,53 @@ internal sealed class CustomsBench
     }
 
     public IReadOnlyList<Notice> Amend(string mrn, string declarant, Action<MessageDraft> fill) =>
-        Request("IE3A" + Filing(mrn).Type[1..], declarant, draft =>
-        {
-            draft.Set("MRN", mrn).Set("SpecificCircumstanceIndicator", Filing(mrn).Type).Set("declarant/identificationNumber", declarant);
-            draft.Set(Knows("IE3" + Filing(mrn).Type, "customsOfficeOfFirstEntry") ? "customsOfficeOfFirstEntry/referenceNumber" : "addressedMemberState/country", Knows("IE3" + Filing(mrn).Type, "customsOfficeOfFirstEntry") ? "BE101000" : "BE");
-            fill(draft);
-        });
+        Request(
+            "IE3A" + Filing(mrn).Type[1..],
+            declarant,
+            draft =>
+            {
+                draft
+                    .Set("MRN", mrn)
+                    .Set("SpecificCircumstanceIndicator", Filing(mrn).Type)
+                    .Set("declarant/identificationNumber", declarant);
+                draft.Set(
+                    Knows("IE3" + Filing(mrn).Type, "customsOfficeOfFirstEntry")
+                        ? "customsOfficeOfFirstEntry/referenceNumber"
+                        : "addressedMemberState/country",
+                    Knows("IE3" + Filing(mrn).Type, "customsOfficeOfFirstEntry") ? "BE101000" : "BE"
+                );
+                fill(draft);
+            }
+        );
 
-    public IReadOnlyList<Notice> Invalidate(string mrn, string declarant) => Request("IE3Q04", declarant, draft => draft
-        .Set("documentIssueDate", Now).Set("MRN", mrn).Set("declarant/identificationNumber", declarant).Set("customsOfficeOfFirstEntry/referenceNumber", "BE101000"));
+    public IReadOnlyList<Notice> Invalidate(string mrn, string declarant) =>
+        Request(
+            "IE3Q04",
+            declarant,
+            draft =>
+                draft
+                    .Set("documentIssueDate", Now)
+                    .Set("MRN", mrn)
+                    .Set("declarant/identificationNumber", declarant)
+                    .Set("customsOfficeOfFirstEntry/referenceNumber", "BE101000")
+        );
 
-    public IReadOnlyList<Notice> Arrive(Action<MessageDraft> fill) => Request("IE3N06", Notifier, draft =>
-    {
-        draft.Set("LRN", "ARR" + _messages).Set("documentIssueDate", Now).Set("personNotifyingTheArrival/identificationNumber", Notifier)
-            .Set("activeBorderTransportMeans/ModeOfTransport", "1").Set("activeBorderTransportMeans/identificationNumber", "IMO9074729")
-            .Set("actualCustomsOfficeOfFirstEntry/referenceNumber", "NL000510");
-        fill(draft);
-    });
+    public IReadOnlyList<Notice> Arrive(Action<MessageDraft> fill) =>
+        Request(
+            "IE3N06",
+            Notifier,
+            draft =>
+            {
+                draft
+                    .Set("LRN", "ARR" + _messages)
+                    .Set("documentIssueDate", Now)
+                    .Set("personNotifyingTheArrival/identificationNumber", Notifier)
+                    .Set("activeBorderTransportMeans/ModeOfTransport", "1")
+                    .Set("activeBorderTransportMeans/identificationNumber", "IMO9074729")
+                    .Set("actualCustomsOfficeOfFirstEntry/referenceNumber", "NL000510");
+                fill(draft);
+            }
+        );
 
     public IReadOnlyList<Notice> Act(CustomsCommand command) => Decide(command);
 
@@ -107,7 +146,12 @@ internal sealed class CustomsBench
     {
         Now += by;
         List<Notice> all = [];
-        foreach (var (mrn, kind) in State.Filings.Values.Where(filing => filing.Type != "F25").SelectMany(filing => filing.Timers.Where(timer => timer.Due <= Now).Select(timer => (filing.Mrn!, timer.Kind))).ToList())
+        foreach (
+            var (mrn, kind) in State
+                .Filings.Values.Where(filing => filing.Type != "F25")
+                .SelectMany(filing => filing.Timers.Where(timer => timer.Due <= Now).Select(timer => (filing.Mrn!, timer.Kind)))
+                .ToList()
+        )
         {
             all.AddRange(Decide(new ExpireTimer(mrn, kind)));
         }
@@ -116,67 +160,91 @@ internal sealed class CustomsBench
     }
 
     /// <summary>Who got what, in order: <c>IE3R01&gt;BE1000000001</c>.</summary>
-    public IEnumerable<string> Sent => Last.Select(notice => $"{notice.Document.Id}>{notice.Recipient[(notice.Recipient.IndexOf('@', StringComparison.Ordinal) + 1)..]}");
+    public IEnumerable<string> Sent =>
+        Last.Select(notice => $"{notice.Document.Id}>{notice.Recipient[(notice.Recipient.IndexOf('@', StringComparison.Ordinal) + 1)..]}");
 
     public string Code => Last.ShouldHaveSingleItem().Document.Text("error/validationCode").ShouldNotBeNull();
 
     public static void Master(MessageDraft draft, string document, string carrier, string? named = null)
     {
         const string m = "consignmentMasterLevel";
-        draft.Set(m + "/transportDocumentMasterLevel/documentNumber", document).Set(m + "/transportDocumentMasterLevel/type", "N704").Set(m + "/carrier/identificationNumber", carrier);
+        draft
+            .Set(m + "/transportDocumentMasterLevel/documentNumber", document)
+            .Set(m + "/transportDocumentMasterLevel/type", "N704")
+            .Set(m + "/carrier/identificationNumber", carrier);
         if (named is not null)
         {
             draft.Set(m + "/supplementaryDeclarant/identificationNumber", named);
         }
     }
 
-    public void Ship(MessageDraft draft, string means = "IMO9074729") => draft.Set("activeBorderTransportMeans/ModeOfTransport", "1")
-        .Set("activeBorderTransportMeans/identificationNumber", means).Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero));
+    public void Ship(MessageDraft draft, string means = "IMO9074729") =>
+        draft
+            .Set("activeBorderTransportMeans/ModeOfTransport", "1")
+            .Set("activeBorderTransportMeans/identificationNumber", means)
+            .Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero));
 
-    public static void House(MessageDraft draft, string? document, string? master = null, string? carrier = null, string[]? named = null, string[]? containers = null, int items = 0, string? receptacle = null) =>
-        draft.Add("consignmentMasterLevel/consignmentHouseLevel", house =>
-        {
-            Set(house, "transportDocumentHouseLevel", document, "N714");
-            Set(house, "transportDocumentMasterLevel", master, "N704");
-            if (carrier is not null)
+    public static void House(
+        MessageDraft draft,
+        string? document,
+        string? master = null,
+        string? carrier = null,
+        string[]? named = null,
+        string[]? containers = null,
+        int items = 0,
+        string? receptacle = null
+    ) =>
+        draft.Add(
+            "consignmentMasterLevel/consignmentHouseLevel",
+            house =>
             {
-                house.Set("carrier/identificationNumber", carrier);
-            }
+                Set(house, "transportDocumentHouseLevel", document, "N714");
+                Set(house, "transportDocumentMasterLevel", master, "N704");
+                if (carrier is not null)
+                {
+                    house.Set("carrier/identificationNumber", carrier);
+                }
 
-            if (receptacle is not null)
-            {
-                house.Add("receptacle", one => one.Set("receptacleIdentificationNumber", receptacle));
-            }
+                if (receptacle is not null)
+                {
+                    house.Add("receptacle", one => one.Set("receptacleIdentificationNumber", receptacle));
+                }
 
-            foreach (var eori in named ?? [])
-            {
-                house.Add("supplementaryDeclarant", party => party.Set("identificationNumber", eori));
-            }
+                foreach (var eori in named ?? [])
+                {
+                    house.Add("supplementaryDeclarant", party => party.Set("identificationNumber", eori));
+                }
 
-            foreach (var number in containers ?? [])
-            {
-                house.Add("transportEquipment", equipment => equipment.Set("containerIdentificationNumber", number));
-            }
+                foreach (var number in containers ?? [])
+                {
+                    house.Add("transportEquipment", equipment => equipment.Set("containerIdentificationNumber", number));
+                }
 
-            for (var i = 1; i <= items; i++)
-            {
-                house.Add("goodsItem", item => item.Set("goodsItemNumber", i.ToString(CultureInfo.InvariantCulture)));
+                for (var i = 1; i <= items; i++)
+                {
+                    house.Add("goodsItem", item => item.Set("goodsItemNumber", i.ToString(CultureInfo.InvariantCulture)));
+                }
             }
-        });
+        );
 
     /// <summary>A sea master filing that names the forwarder.</summary>
     public string F12(string document = "MBL1", string named = Forwarder)
     {
-        Lodge("F12", Carrier, draft =>
-        {
-            Ship(draft);
-            Master(draft, document, Carrier, named);
-            MasterItem(draft);
-        });
+        Lodge(
+            "F12",
+            Carrier,
+            draft =>
+            {
+                Ship(draft);
+                Master(draft, document, Carrier, named);
+                MasterItem(draft);
+            }
+        );
         return Mrn;
     }
 
-    public static void MasterItem(MessageDraft draft) => draft.Add("consignmentMasterLevel/goodsItem", item => item.Set("goodsItemNumber", "1"));
+    public static void MasterItem(MessageDraft draft) =>
+        draft.Add("consignmentMasterLevel/goodsItem", item => item.Set("goodsItemNumber", "1"));
 
     /// <summary>A house of the forwarder under that master.</summary>
     public string F15(string house = "HBL1", string document = "MBL1", string carrier = Carrier, string declarant = Forwarder)
@@ -192,7 +260,13 @@ internal sealed class CustomsBench
         return Mrn;
     }
 
-    public void Straight(MessageDraft draft, string document = "BL1", string carrier = Carrier, Action<MessageDraft>? more = null, int items = 1)
+    public void Straight(
+        MessageDraft draft,
+        string document = "BL1",
+        string carrier = Carrier,
+        Action<MessageDraft>? more = null,
+        int items = 1
+    )
     {
         Ship(draft);
         Master(draft, document, carrier);
@@ -210,9 +284,15 @@ internal sealed class CustomsBench
     public static bool Replays(IEnumerable<CustomsEvent> events, CustomsState state)
     {
         // As the store keeps them: through JSON and back.
-        var kept = events.Select(happened => (CustomsEvent)JsonSerializer.Deserialize(JsonSerializer.Serialize(happened, happened.GetType(), Json), happened.GetType(), Json)!);
+        var kept = events.Select(happened =>
+            (CustomsEvent)
+                JsonSerializer.Deserialize(JsonSerializer.Serialize(happened, happened.GetType(), Json), happened.GetType(), Json)!
+        );
         var again = kept.Aggregate(CustomsState.Empty, (known, happened) => known.After(happened));
-        return again.Filings.Count == state.Filings.Count && again.Filings.All(filing => JsonSerializer.Serialize(filing.Value, Json) == JsonSerializer.Serialize(state.Filings[filing.Key], Json));
+        return again.Filings.Count == state.Filings.Count
+            && again.Filings.All(filing =>
+                JsonSerializer.Serialize(filing.Value, Json) == JsonSerializer.Serialize(state.Filings[filing.Key], Json)
+            );
     }
 
     public bool Replays() => Replays(_events, State);
@@ -227,14 +307,20 @@ internal sealed class CustomsBench
         }
     }
 
-    private static MessageDraft Draft(string message, string declarant) => new MessageComposer(Pack).Compose(message).Set("declarant/identificationNumber", declarant);
+    private static MessageDraft Draft(string message, string declarant) =>
+        new MessageComposer(Pack).Compose(message).Set("declarant/identificationNumber", declarant);
 
     private FilingKey Key(string eori) => new("sys@" + eori, $"m{_messages}@trader.example.eu");
 
     private string Unique() => _messages.ToString("D11", CultureInfo.InvariantCulture);
 
     private static string Written(Decision decision) =>
-        string.Join('\n', decision.Events.Select(happened => JsonSerializer.Serialize(happened, happened.GetType(), Json)).Concat(decision.Notices.Select(notice => $"{notice.Recipient} {notice.Document.Id}")));
+        string.Join(
+            '\n',
+            decision
+                .Events.Select(happened => JsonSerializer.Serialize(happened, happened.GetType(), Json))
+                .Concat(decision.Notices.Select(notice => $"{notice.Recipient} {notice.Document.Id}"))
+        );
 
     private CustomsState Loaded(CustomsCommand command)
     {

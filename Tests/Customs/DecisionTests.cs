@@ -1,4 +1,4 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -23,7 +23,10 @@ public sealed class DecisionTests
         foreach (var type in new[] { "F30", "F31" })
         {
             _bench.Lodge(type, Carrier, draft => House(draft, "HAWB" + type));
-            _bench.Filing(_bench.Mrn).Timers.Single(timer => timer.Kind == TimerKind.RiskAnalysis).Due.ShouldBe(_bench.Now + TimeSpan.FromHours(4));
+            _bench
+                .Filing(_bench.Mrn)
+                .Timers.Single(timer => timer.Kind == TimerKind.RiskAnalysis)
+                .Due.ShouldBe(_bench.Now + TimeSpan.FromHours(4));
         }
     }
 
@@ -37,7 +40,8 @@ public sealed class DecisionTests
         var refused = _bench.Last.ShouldHaveSingleItem().Document;
         refused.Id.ShouldBe("IE3N01");
         refused.Find("MRN").ShouldBeNull();
-        _bench.State.Filings.Values.Single(filing => filing.State == FilingState.Rejected).Mrn.ShouldNotBeNull(); // it was registered (lifecycle 5.1 step 2)
+        // it was registered (lifecycle 5.1 step 2)
+        _bench.State.Filings.Values.Single(filing => filing.State == FilingState.Rejected).Mrn.ShouldNotBeNull();
     }
 
     [Fact]
@@ -62,8 +66,17 @@ public sealed class DecisionTests
     public void An_assessed_ENS_is_reported_as_complete_and_only_the_four_states_are_a_filings__DEC_10_DEC_44()
     {
         var mrn = _bench.F10();
-        _bench.Request("IE3Q05", Carrier, draft => draft.Set("dataRequest", "0").Set("functionalReference", "Q").Set("requester/identificationNumber", Carrier).Set("MRN", mrn));
-        _bench.Last[0].Document.All("ENSEntity").Select(entity => $"{entity.Text("type")} {entity.Text("state")}").ShouldBe(["ENF 03", "CML 11", "ENS 11"]);
+        _bench.Request(
+            "IE3Q05",
+            Carrier,
+            draft =>
+                draft.Set("dataRequest", "0").Set("functionalReference", "Q").Set("requester/identificationNumber", Carrier).Set("MRN", mrn)
+        );
+        _bench
+            .Last[0]
+            .Document.All("ENSEntity")
+            .Select(entity => $"{entity.Text("type")} {entity.Text("state")}")
+            .ShouldBe(["ENF 03", "CML 11", "ENS 11"]);
         _bench.Last[0].Attachments.ShouldBeEmpty();
     }
 
@@ -83,10 +96,13 @@ public sealed class DecisionTests
     {
         var (one, two) = (Air("AWB1"), Air("AWB2"));
 
-        _bench.Arrive(draft => draft
-            .Set("activeBorderTransportMeans/ModeOfTransport", "4").Set("activeBorderTransportMeans/conveyanceReferenceNumber", flight)
-            .Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", Eta)
-            .Add("relatedTransportDocument", document => document.Set("documentNumber", waybill).Set("type", "N741")));
+        _bench.Arrive(draft =>
+            draft
+                .Set("activeBorderTransportMeans/ModeOfTransport", "4")
+                .Set("activeBorderTransportMeans/conveyanceReferenceNumber", flight)
+                .Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", Eta)
+                .Add("relatedTransportDocument", document => document.Set("documentNumber", waybill).Set("type", "N741"))
+        );
 
         (_bench.Filing(one).Ens == EnsState.Arrived).ShouldBe(first);
         (_bench.Filing(two).Ens == EnsState.Arrived).ShouldBe(second);
@@ -103,31 +119,50 @@ public sealed class DecisionTests
         _bench.Sent.ShouldBe(["IE3R04>" + Notifier, "IE3N07>" + Notifier]); // in the air the person filing is not told, DEC-3
         _bench.Last[1].Document.Text("transportDocument/documentNumber").ShouldBe("HAWB1");
 
-        void Arrive() => _bench.Arrive(draft => draft.Set("activeBorderTransportMeans/ModeOfTransport", "4").Add("relatedMRN", related => related.Set("identification", mrn)));
+        void Arrive() =>
+            _bench.Arrive(draft =>
+                draft
+                    .Set("activeBorderTransportMeans/ModeOfTransport", "4")
+                    .Add("relatedMRN", related => related.Set("identification", mrn))
+            );
     }
 
     [Fact]
     public void The_responsible_state_of_a_house_is_its_masters_once_linked__DEC_37()
     {
-        _bench.Lodge("F15", Forwarder, draft =>
-        {
-            House(draft, "HBL1", "MBL1", Carrier);
-            draft.Set("addressedMemberState/country", "FR");
-        });
+        _bench.Lodge(
+            "F15",
+            Forwarder,
+            draft =>
+            {
+                House(draft, "HBL1", "MBL1", Carrier);
+                draft.Set("addressedMemberState/country", "FR");
+            }
+        );
         _bench.F12();
 
-        _bench.Last.Single(notice => notice.Document.Id == "IE3N03" && notice.Document.Mrn != _bench.Mrn && notice.Recipient.EndsWith(Forwarder, StringComparison.Ordinal))
-            .Document.Text("responsibleMemberState/country").ShouldBe("BE");
+        _bench
+            .Last.Single(notice =>
+                notice.Document.Id == "IE3N03"
+                && notice.Document.Mrn != _bench.Mrn
+                && notice.Recipient.EndsWith(Forwarder, StringComparison.Ordinal)
+            )
+            .Document.Text("responsibleMemberState/country")
+            .ShouldBe("BE");
     }
 
     [Fact]
     public void Road_and_rail_post_and_express_are_filed_and_presented_without_an_arrival__DEC_38()
     {
-        _bench.Lodge("F34", Carrier, draft =>
-        {
-            House(draft, "H1");
-            draft.Set("activeBorderTransportMeans/ModeOfTransport", "3");
-        });
+        _bench.Lodge(
+            "F34",
+            Carrier,
+            draft =>
+            {
+                House(draft, "H1");
+                draft.Set("activeBorderTransportMeans/ModeOfTransport", "3");
+            }
+        );
 
         _bench.Act(new PresentGoods(_bench.Mrn));
 
@@ -140,11 +175,15 @@ public sealed class DecisionTests
     public void Houses_of_one_filing_may_belong_to_different_masters__DEC_43()
     {
         var (one, two) = (_bench.F12("MBL1"), _bench.F12("MBL2"));
-        _bench.Lodge("F14", Forwarder, draft =>
-        {
-            House(draft, "HBL1", "MBL1", Carrier);
-            House(draft, "HBL2", "MBL2", Carrier);
-        });
+        _bench.Lodge(
+            "F14",
+            Forwarder,
+            draft =>
+            {
+                House(draft, "HBL1", "MBL1", Carrier);
+                House(draft, "HBL2", "MBL2", Carrier);
+            }
+        );
 
         _bench.Filing(_bench.Mrn).Houses.Select(house => house.Ens).ShouldBe([_bench.Filing(one).Key, _bench.Filing(two).Key]);
         _bench.Filing(two).Ens.ShouldBe(EnsState.Complete);
@@ -160,13 +199,19 @@ public sealed class DecisionTests
 
     private string Air(string waybill)
     {
-        _bench.Lodge("F29", Carrier, draft =>
-        {
-            Master(draft, waybill, Carrier);
-            House(draft, null, items: 1);
-            draft.Set("activeBorderTransportMeans/ModeOfTransport", "4").Set("activeBorderTransportMeans/conveyanceReferenceNumber", "FLIGHT1")
-                .Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", Eta);
-        });
+        _bench.Lodge(
+            "F29",
+            Carrier,
+            draft =>
+            {
+                Master(draft, waybill, Carrier);
+                House(draft, null, items: 1);
+                draft
+                    .Set("activeBorderTransportMeans/ModeOfTransport", "4")
+                    .Set("activeBorderTransportMeans/conveyanceReferenceNumber", "FLIGHT1")
+                    .Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", Eta);
+            }
+        );
         return _bench.Mrn;
     }
 }

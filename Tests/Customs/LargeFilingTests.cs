@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -18,16 +18,22 @@ public sealed class LargeFilingTests
         var started = Stopwatch.GetTimestamp();
         foreach (var type in new[] { first, second, second })
         {
-            bench.Lodge(type, Forwarder, draft =>
-            {
-                for (var i = 0; i < Many; i++)
+            bench.Lodge(
+                type,
+                Forwarder,
+                draft =>
                 {
-                    House(draft, "H" + i.ToString(CultureInfo.InvariantCulture), receptacle: type == "F44" ? "REC1" : null);
+                    for (var i = 0; i < Many; i++)
+                    {
+                        House(draft, "H" + i.ToString(CultureInfo.InvariantCulture), receptacle: type == "F44" ? "REC1" : null);
+                    }
                 }
-            });
+            );
         }
 
-        bench.State.Filings.Values.Single(filing => filing.Type == first).Houses.ShouldAllBe(house => house.State == HouseState.Linked || house.State == HouseState.Associated);
+        bench
+            .State.Filings.Values.Single(filing => filing.Type == first)
+            .Houses.ShouldAllBe(house => house.State == HouseState.Linked || house.State == HouseState.Associated);
         bench.Last[0].Document.All("error").Count().ShouldBe(Many); // the second time every house document is taken
 
         // Quadratic, each of these steps would take minutes.

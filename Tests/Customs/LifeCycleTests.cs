@@ -1,4 +1,4 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -12,7 +12,11 @@ public sealed class LifeCycleTests
     {
         var mrn = _bench.F10(more: draft => draft.Set("representative/identificationNumber", Forwarder));
 
-        _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, more: more => more.Set("representative/identificationNumber", Forwarder)));
+        _bench.Amend(
+            mrn,
+            Carrier,
+            draft => _bench.Straight(draft, more: more => more.Set("representative/identificationNumber", Forwarder))
+        );
 
         _bench.Sent.ShouldBe(["IE3N10>" + Carrier, "IE3N03>" + Carrier]);
         _bench.Last[0].Document.Mrn.ShouldBe(mrn);
@@ -35,7 +39,8 @@ public sealed class LifeCycleTests
         _bench.Last[0].Document.Text("functionalReference").ShouldBe(mrn);
         _bench.Filing(mrn).Amendments.ShouldBe(0);
 
-        void Describe(Ics2.Ens.MessageDraft draft) => draft.Set("consignmentMasterLevel/consignmentHouseLevel/goodsItem/commodity/descriptionOfGoods", description);
+        void Describe(Ics2.Ens.Writing.MessageDraft draft) =>
+            draft.Set("consignmentMasterLevel/consignmentHouseLevel/goodsItem/commodity/descriptionOfGoods", description);
     }
 
     [Fact]
@@ -43,13 +48,26 @@ public sealed class LifeCycleTests
     {
         var mrn = _bench.F10();
 
-        _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, "OTHER", Consolidator, more => more.Set("representative/identificationNumber", Forwarder)));
+        _bench.Amend(
+            mrn,
+            Carrier,
+            draft => _bench.Straight(draft, "OTHER", Consolidator, more => more.Set("representative/identificationNumber", Forwarder))
+        );
 
         var refusal = _bench.Last.ShouldHaveSingleItem().Document;
         refusal.Id.ShouldBe("IE3N01");
         refusal.All("error/validationCode").Select(code => code.Value).ShouldAllBe(code => code == "104");
-        refusal.All("error/pointer/messageElementPath").Select(path => path.Value).ShouldBe(
-            ["/IE3A10/representative", "/IE3A10/consignmentMasterLevel/transportDocumentMasterLevel/documentNumber", "/IE3A10/consignmentMasterLevel/carrier/identificationNumber"], ignoreOrder: true);
+        refusal
+            .All("error/pointer/messageElementPath")
+            .Select(path => path.Value)
+            .ShouldBe(
+                [
+                    "/IE3A10/representative",
+                    "/IE3A10/consignmentMasterLevel/transportDocumentMasterLevel/documentNumber",
+                    "/IE3A10/consignmentMasterLevel/carrier/identificationNumber",
+                ],
+                ignoreOrder: true
+            );
         _bench.Filing(mrn).Amendments.ShouldBe(0);
     }
 
@@ -69,7 +87,10 @@ public sealed class LifeCycleTests
         var mrn = _bench.F10();
         _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, items: 2));
         _bench.Code.ShouldBe("101");
-        _bench.Last[0].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3A10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]");
+        _bench
+            .Last[0]
+            .Document.Text("error/pointer/messageElementPath")
+            .ShouldBe("/IE3A10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]");
 
         _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, items: 0));
         _bench.Last[0].Document.Id.ShouldBe("IE3N10");
@@ -139,12 +160,16 @@ public sealed class LifeCycleTests
     public void A_ship_arrives_with_its_ENS_by_number_and_time__ARR_01_DEC_28_DEC_12()
     {
         var mrn = _bench.F10();
-        _bench.Arrive(draft => draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 1, TimeSpan.Zero)));
+        _bench.Arrive(draft =>
+            draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 1, TimeSpan.Zero))
+        );
         _bench.Sent.ShouldBe(["IE3R04>" + Notifier]); // matches nothing: no more than that, and a warning for the officer
         _bench.State.Filings.Values.Single(filing => filing.Type == "N06").Flags.ShouldHaveSingleItem().Text.ShouldContain("no ENS");
         _bench.Filing(mrn).Ens.ShouldBe(EnsState.Complete);
 
-        _bench.Arrive(draft => draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero)));
+        _bench.Arrive(draft =>
+            draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero))
+        );
 
         _bench.Sent.ShouldBe(["IE3R04>" + Notifier]);
         _bench.Last[0].Document.Mrn![16].ShouldBe('Z');
@@ -161,11 +186,22 @@ public sealed class LifeCycleTests
         Arrive();
         Arrive();
 
-        _bench.Sent.ShouldBe(["IE3R04>" + Notifier, "IE3R04>" + Consolidator, "IE3N07>" + Notifier, "IE3N07>" + Consolidator, "IE3N07>" + Carrier]);
+        _bench.Sent.ShouldBe([
+            "IE3R04>" + Notifier,
+            "IE3R04>" + Consolidator,
+            "IE3N07>" + Notifier,
+            "IE3N07>" + Consolidator,
+            "IE3N07>" + Carrier,
+        ]);
         _bench.Last[^1].Document.Text("error/validationCode").ShouldBe("72");
         _bench.Last[^1].Document.Text("error/pointer/messageElementPath").ShouldBe("/IE3N06/relatedMRN[1]/identification");
 
-        void Arrive() => _bench.Arrive(draft => draft.Add("relatedMRN", related => related.Set("identification", mrn)).Add("notifyParty", party => party.Set("identificationNumber", Consolidator)));
+        void Arrive() =>
+            _bench.Arrive(draft =>
+                draft
+                    .Add("relatedMRN", related => related.Set("identification", mrn))
+                    .Add("notifyParty", party => party.Set("identificationNumber", Consolidator))
+            );
     }
 
     [Fact]
@@ -173,7 +209,11 @@ public sealed class LifeCycleTests
     {
         _bench.Arrive(draft => draft.Set("activeBorderTransportMeans/ModeOfTransport", "3"));
         _bench.Code.ShouldBe("14");
-        _bench.Arrive(draft => draft.Add("relatedMRN", one => one.Set("identification", "26BE00000000099AT1")).Add("relatedMRN", one => one.Set("identification", "26BE00000000099AT1")));
+        _bench.Arrive(draft =>
+            draft
+                .Add("relatedMRN", one => one.Set("identification", "26BE00000000099AT1"))
+                .Add("relatedMRN", one => one.Set("identification", "26BE00000000099AT1"))
+        );
         _bench.Code.ShouldBe("91");
     }
 
@@ -223,9 +263,23 @@ public sealed class LifeCycleTests
         Ask(Consolidator, draft => draft.Set("MRN", house));
         _bench.Code.ShouldBe("97");
 
-        void Ask(string requester, Action<Ics2.Ens.MessageDraft> key) => _bench.Request("IE3Q05", requester, draft => key(
-            draft.Set("dataRequest", "1").Set("functionalReference", "Q" + (++asked)).Set("requester/identificationNumber", requester)));
-        IEnumerable<string> Entities() => _bench.Last[0].Document.All("ENSEntity").Select(entity => $"{entity.Text("type")} {entity.Text("identification")} {entity.Text("state")}");
+        void Ask(string requester, Action<Ics2.Ens.Writing.MessageDraft> key) =>
+            _bench.Request(
+                "IE3Q05",
+                requester,
+                draft =>
+                    key(
+                        draft
+                            .Set("dataRequest", "1")
+                            .Set("functionalReference", "Q" + (++asked))
+                            .Set("requester/identificationNumber", requester)
+                    )
+            );
+        IEnumerable<string> Entities() =>
+            _bench
+                .Last[0]
+                .Document.All("ENSEntity")
+                .Select(entity => $"{entity.Text("type")} {entity.Text("identification")} {entity.Text("state")}");
     }
 
     [Fact]
@@ -245,7 +299,16 @@ public sealed class LifeCycleTests
         _bench.Last[0].Document.Id.ShouldBe("IE3R08", "the reference of another is free");
         _bench.Replays().ShouldBeTrue();
 
-        void Ask(string requester) => _bench.Request("IE3Q05", requester, draft => draft
-            .Set("dataRequest", "0").Set("functionalReference", "SAME").Set("requester/identificationNumber", requester).Set("MRN", mrn));
+        void Ask(string requester) =>
+            _bench.Request(
+                "IE3Q05",
+                requester,
+                draft =>
+                    draft
+                        .Set("dataRequest", "0")
+                        .Set("functionalReference", "SAME")
+                        .Set("requester/identificationNumber", requester)
+                        .Set("MRN", mrn)
+            );
     }
 }

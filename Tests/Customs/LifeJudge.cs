@@ -1,8 +1,11 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.Tests.Customs;
 
-/// <summary>What must hold of every decision, whatever was decided before (issue 4): one reply per request, no transition outside the tables, nothing to whom it is forbidden.</summary>
+/// <summary>
+/// What must hold of every decision, whatever was decided before (issue 4): one reply per request, no transition outside the tables,
+/// nothing to whom it is forbidden.
+/// </summary>
 internal static class LifeJudge
 {
     public static void Judge(CustomsState before, CustomsCommand command, Decision decision)
@@ -44,27 +47,59 @@ internal static class LifeJudge
             FilingAccepted or FilingRejected => filing.State == FilingState.Registered,
             FilingAmended => accepted && filing.Ens != EnsState.Presented && !filing.ControlDecided,
             FilingInvalidated => accepted && filing.Ens != EnsState.Presented,
-            EnsMoved moved => accepted && (filing.Ens, moved.To) is
-                (EnsState.None, EnsState.Complete or EnsState.PendingCompleteness)
-                or (EnsState.PendingCompleteness, EnsState.Complete or EnsState.ConsideredComplete)
-                or (EnsState.Complete, EnsState.PendingCompleteness)
-                or (EnsState.ConsideredComplete, EnsState.Complete)
-                or (EnsState.PendingCompleteness or EnsState.Complete or EnsState.ConsideredComplete, EnsState.Arrived)
-                or (EnsState.Arrived, EnsState.Presented)
+            EnsMoved moved => accepted
+                && (filing.Ens, moved.To)
+                    is
+                        (EnsState.None, EnsState.Complete or EnsState.PendingCompleteness)
+                        or
+                        (EnsState.PendingCompleteness, EnsState.Complete or EnsState.ConsideredComplete)
+                        or
+                        (EnsState.Complete, EnsState.PendingCompleteness)
+                        or
+                        (EnsState.ConsideredComplete, EnsState.Complete)
+                        or
+                        (EnsState.PendingCompleteness or EnsState.Complete or EnsState.ConsideredComplete, EnsState.Arrived)
+                        or
+                        (EnsState.Arrived, EnsState.Presented)
                 || (accepted && filing.PartlyArrived && moved is { To: EnsState.Arrived, Partly: true }),
-            HousesMoved moved => accepted && moved.Houses.All(house => (filing.Houses[house].State, moved.To) is
-                (HouseState.None or HouseState.PendingLinking or HouseState.Linked, HouseState.PendingLinking or HouseState.Linked)
-                or (HouseState.None or HouseState.PendingAssociation or HouseState.Associated, HouseState.PendingAssociation or HouseState.Associated)
-                or ( >= HouseState.PendingLinking and <= HouseState.Associated, HouseState.Arrived)
-                or (HouseState.Arrived, HouseState.Presented)), // the filings here are by sea and air
+            HousesMoved moved => accepted
+                && moved.Houses.All(house =>
+                    (filing.Houses[house].State, moved.To)
+                        is
+                            (
+                                HouseState.None
+                                    or HouseState.PendingLinking
+                                    or HouseState.Linked,
+                                HouseState.PendingLinking
+                                    or HouseState.Linked
+                            )
+                            or
+                            (
+                                HouseState.None
+                                    or HouseState.PendingAssociation
+                                    or HouseState.Associated,
+                                HouseState.PendingAssociation
+                                    or HouseState.Associated
+                            )
+                            or
+                            (>= HouseState.PendingLinking and <= HouseState.Associated, HouseState.Arrived)
+                            or
+                            (HouseState.Arrived, HouseState.Presented)
+                ), // the filings here are by sea and air
             HouseRelated related => accepted && filing.Houses[related.House].State == HouseState.PendingLinking,
             HousesProposed => accepted && filing.Ens is EnsState.PendingCompleteness or EnsState.ConsideredComplete,
-            ReferralMoved moved => filing.Referrals.Single(referral => referral.Reference == moved.Reference).State is ReferralState.Open or ReferralState.Answered,
+            ReferralMoved moved => filing.Referrals.Single(referral => referral.Reference == moved.Reference).State
+                is ReferralState.Open
+                    or ReferralState.Answered,
             ReferralSent sent => accepted && filing.Referrals.All(referral => referral.Reference != sent.Referral.Reference),
-            RiskMoved => accepted && filing.Ens is EnsState.PendingCompleteness or EnsState.Complete or EnsState.ConsideredComplete or EnsState.Arrived,
+            RiskMoved => accepted
+                && filing.Ens is EnsState.PendingCompleteness or EnsState.Complete or EnsState.ConsideredComplete or EnsState.Arrived,
             RisksFound => accepted,
             PreLoadingAssessed assessed => accepted && assessed.Houses.All(house => !filing.Houses[house].PreLoadingDone),
-            DoNotLoadIssued => accepted && !filing.RiskTimeOver && filing.Ens < EnsState.Arrived && (filing.Type is not "F23" || !filing.PreLoadingDone),
+            DoNotLoadIssued => accepted
+                && !filing.RiskTimeOver
+                && filing.Ens < EnsState.Arrived
+                && (filing.Type is not "F23" || !filing.PreLoadingDone),
             DoNotLoadCleared => filing.HeldContainers.Length > 0 || filing.Houses.Any(house => house.DoNotLoad),
             ControlDecided => accepted && !filing.ControlDecided,
             TimerStarted timer => filing.State is FilingState.Registered or FilingState.Accepted && timer.Due >= happened.At,
@@ -83,14 +118,23 @@ internal static class LifeJudge
         var facts = state.Operators[eori];
         var filing = state.ByMrn(notice.Document.Mrn);
         var name = notice.Document.Id[3..];
-        var wants = !OperatorFacts.Optional.Contains(name, StringComparer.Ordinal) || !facts.Unsubscribed.Contains(name, StringComparer.Ordinal);
+        var wants =
+            !OperatorFacts.Optional.Contains(name, StringComparer.Ordinal) || !facts.Unsubscribed.Contains(name, StringComparer.Ordinal);
         var filer = filing is not null && filing.Key.Party == notice.Recipient;
-        var carrier = facts.Connected && state.Filings.Values.Any(one => one.Mrn is not null && one.Mrn == notice.Document.Mrn && one.Content.Carrier == eori); // an F25 names the carrier of its F23
+        var carrier =
+            facts.Connected
+            // an F25 names the carrier of its F23
+            && state.Filings.Values.Any(one => one.Mrn is not null && one.Mrn == notice.Document.Mrn && one.Content.Carrier == eori);
         var arrival = command as TakeRequest;
         var notifier = arrival?.Key.Party == notice.Recipient;
         var party = facts.Connected && arrival?.Document?.All("notifyParty/identificationNumber").Any(one => one.Value == eori) == true;
-        var named = before.Filings.Values.Concat(state.Filings.Values).Any(one => one.State == FilingState.Accepted
-            && one.Content.SupplementaryDeclarants.Concat(one.Content.Houses.SelectMany(house => house.SupplementaryDeclarants)).Contains(eori, StringComparer.Ordinal));
+        var named = before
+            .Filings.Values.Concat(state.Filings.Values)
+            .Any(one =>
+                one.State == FilingState.Accepted
+                && one.Content.SupplementaryDeclarants.Concat(one.Content.Houses.SelectMany(house => house.SupplementaryDeclarants))
+                    .Contains(eori, StringComparer.Ordinal)
+            );
         return name switch
         {
             "R01" => carrier && !filer && wants,

@@ -1,6 +1,6 @@
 using CsCheck;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Model;
+using Ics2.Ens.Writing;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -9,7 +9,13 @@ namespace Ics2.Tests.Customs;
 public sealed class LifeOfAnEnsProperty
 {
     // A night run can ask for more.
-    private static readonly long Iterations = long.TryParse(Environment.GetEnvironmentVariable("ICS2_PROPERTY_ITERATIONS"), System.Globalization.CultureInfo.InvariantCulture, out var asked) ? asked : 400;
+    private static readonly long Iterations = long.TryParse(
+        Environment.GetEnvironmentVariable("ICS2_PROPERTY_ITERATIONS"),
+        System.Globalization.CultureInfo.InvariantCulture,
+        out var asked
+    )
+        ? asked
+        : 400;
 
     private static readonly Instructions[] Orders =
     [
@@ -22,11 +28,17 @@ public sealed class LifeOfAnEnsProperty
     ];
 
     private static readonly string[] Traders = [Carrier, Forwarder, Consolidator];
-    private static readonly Gen<(int Act, int Which, int Who, int Number)> Step = Gen.Select(Gen.Int[0, 29], Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[0, 2]);
+    private static readonly Gen<(int Act, int Which, int Who, int Number)> Step = Gen.Select(
+        Gen.Int[0, 29],
+        Gen.Int[0, 9],
+        Gen.Int[0, 2],
+        Gen.Int[0, 2]
+    );
 
     [Fact]
     public void Whatever_happens_every_request_has_one_reply_and_every_state_follows_from_the_events() =>
-        Gen.Select(Step.Array[1, 30], Gen.Int[0, 5], Gen.Bool).Sample((steps, orders, waits) => Live(steps, Orders[orders], waits), iter: Iterations);
+        Gen.Select(Step.Array[1, 30], Gen.Int[0, 5], Gen.Bool)
+            .Sample((steps, orders, waits) => Live(steps, Orders[orders], waits), iter: Iterations);
 
     [Fact]
     public void The_judge_sees_what_must_not_be()
@@ -50,12 +62,20 @@ public sealed class LifeOfAnEnsProperty
         Wrong(new Decision([], [answer, new Notice("sys@" + Carrier, null, bench.Last[1].Document)]), "IE3N03 to sys@" + Carrier);
         Wrong(new Decision([], [answer]) { Refusal = "no" }, "no");
 
-        void Wrong(Decision decision, string what) => Should.Throw<ShouldAssertException>(() => LifeJudge.Judge(bench.State, command, decision)).Message.ShouldContain(what);
+        void Wrong(Decision decision, string what) =>
+            Should.Throw<ShouldAssertException>(() => LifeJudge.Judge(bench.State, command, decision)).Message.ShouldContain(what);
     }
 
     private static void Live((int Act, int Which, int Who, int Number)[] steps, Instructions orders, bool waits)
     {
-        var bench = new CustomsBench(new CustomsOptions { ProposalsWait = waits, FlaggedWaits = waits, AnalyseIncomplete = !waits });
+        var bench = new CustomsBench(
+            new CustomsOptions
+            {
+                ProposalsWait = waits,
+                FlaggedWaits = waits,
+                AnalyseIncomplete = !waits,
+            }
+        );
         bench.Enter(new OperatorFacts(Consolidator, "sys@" + Consolidator, Connected: false, AeoSecurity: true, ["N03", "N02"]));
         bench.Watch = (command, decision) => LifeJudge.Judge(bench.State, command, decision);
         bench.Instructions = orders;
@@ -69,7 +89,11 @@ public sealed class LifeOfAnEnsProperty
 
     private static void Do(CustomsBench bench, int act, int which, string who, int number)
     {
-        var mrns = bench.State.Filings.Values.Where(filing => filing.Mrn is not null && !filing.Type.StartsWith('N') && filing.Type != "F25").Select(filing => filing.Mrn!).Order(StringComparer.Ordinal).ToList();
+        var mrns = bench
+            .State.Filings.Values.Where(filing => filing.Mrn is not null && !filing.Type.StartsWith('N') && filing.Type != "F25")
+            .Select(filing => filing.Mrn!)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         var mrn = mrns.Count == 0 ? "26BE00000000099AT1" : mrns[which % mrns.Count];
         var type = bench.State.ByMrn(mrn)?.Type ?? "F10";
         switch (act)
@@ -102,7 +126,11 @@ public sealed class LifeOfAnEnsProperty
                 bench.Invalidate(mrn, who);
                 break;
             case 11:
-                bench.Arrive(draft => draft.Add("relatedMRN", one => one.Set("identification", mrn)).Add("notifyParty", party => party.Set("identificationNumber", who)));
+                bench.Arrive(draft =>
+                    draft
+                        .Add("relatedMRN", one => one.Set("identification", mrn))
+                        .Add("notifyParty", party => party.Set("identificationNumber", who))
+                );
                 break;
             case 12:
                 bench.Act(new SetRiskResult(mrn, (RiskStage)(2 + number), [], []));
@@ -112,7 +140,14 @@ public sealed class LifeOfAnEnsProperty
                 break;
             case 14:
                 var reference = bench.State.ByMrn(mrn)?.Referrals.LastOrDefault()?.Reference ?? "NONE";
-                bench.Request("IE3R02", who, draft => draft.Set("MRN", mrn).Add("additionalInformationResponse", answer => answer.Set("referralRequestReference", reference)));
+                bench.Request(
+                    "IE3R02",
+                    who,
+                    draft =>
+                        draft
+                            .Set("MRN", mrn)
+                            .Add("additionalInformationResponse", answer => answer.Set("referralRequestReference", reference))
+                );
                 break;
             case 15:
                 bench.Act(new DecideControl(mrn, WarnAeo: true));
@@ -121,61 +156,124 @@ public sealed class LifeOfAnEnsProperty
                 bench.Act(new PresentGoods(mrn));
                 break;
             case 17:
-                bench.Act(new[] { (CustomsCommand)new ClearDoNotLoad(mrn), new StartRiskAnalysis(mrn), new RelateHouse(mrn, mrns.Count == 0 ? mrn : mrns[number % mrns.Count]) }[number]);
+                bench.Act(
+                    new[]
+                    {
+                        (CustomsCommand)new ClearDoNotLoad(mrn),
+                        new StartRiskAnalysis(mrn),
+                        new RelateHouse(mrn, mrns.Count == 0 ? mrn : mrns[number % mrns.Count]),
+                    }[number]
+                );
                 break;
             case 18:
                 bench.Advance(new[] { TimeSpan.FromHours(1), TimeSpan.FromHours(25), TimeSpan.FromDays(100) }[number]);
                 break;
             case 19:
                 var screened = bench.State.ByMrn(mrn)?.Referrals.LastOrDefault()?.Reference ?? "NONE";
-                bench.Request("IE3R03", who, draft => draft.Set("MRN", mrn).Add("hrcmScreeningResults", result => result.Set("referralRequestReference", screened)));
+                bench.Request(
+                    "IE3R03",
+                    who,
+                    draft => draft.Set("MRN", mrn).Add("hrcmScreeningResults", result => result.Set("referralRequestReference", screened))
+                );
                 break;
             case 20:
-                bench.Lodge("F13", Carrier, draft =>
-                {
-                    bench.Ship(draft);
-                    Master(draft, "MBL" + number, Carrier);
-                    draft.Add("consignmentMasterLevel/consignmentHouseLevel", house => house.Set("supplementaryDeclarant/identificationNumber", who));
-                });
+                bench.Lodge(
+                    "F13",
+                    Carrier,
+                    draft =>
+                    {
+                        bench.Ship(draft);
+                        Master(draft, "MBL" + number, Carrier);
+                        draft.Add(
+                            "consignmentMasterLevel/consignmentHouseLevel",
+                            house => house.Set("supplementaryDeclarant/identificationNumber", who)
+                        );
+                    }
+                );
                 break;
             case 21:
-                bench.Lodge(number == 0 ? "F16" : "F17", who, draft => House(draft, number == 0 ? "HBL" + which : null, "MBL" + number, Carrier));
+                bench.Lodge(
+                    number == 0 ? "F16" : "F17",
+                    who,
+                    draft => House(draft, number == 0 ? "HBL" + which : null, "MBL" + number, Carrier)
+                );
                 break;
             case 22:
-                bench.Lodge("F21", Carrier, draft =>
-                {
-                    Master(Fly(draft), "MAWB1", Carrier, who);
-                    MasterItem(draft);
-                });
+                bench.Lodge(
+                    "F21",
+                    Carrier,
+                    draft =>
+                    {
+                        Master(Fly(draft), "MAWB1", Carrier, who);
+                        MasterItem(draft);
+                    }
+                );
                 break;
             case 23:
-                bench.Lodge(number == 0 ? "F20" : "F28", who, draft =>
-                {
-                    Master(Fly(draft), "MAWB" + which, Carrier);
-                    House(draft, "HAWB" + number);
-                });
+                bench.Lodge(
+                    number == 0 ? "F20" : "F28",
+                    who,
+                    draft =>
+                    {
+                        Master(Fly(draft), "MAWB" + which, Carrier);
+                        House(draft, "HAWB" + number);
+                    }
+                );
                 break;
             case 24:
-                bench.Lodge(which % 2 == 0 ? "F43" : "F44", who, draft => House(draft, "ITEM" + number, receptacle: which % 2 == 0 ? null : "REC1"));
+                bench.Lodge(
+                    which % 2 == 0 ? "F43" : "F44",
+                    who,
+                    draft => House(draft, "ITEM" + number, receptacle: which % 2 == 0 ? null : "REC1")
+                );
                 break;
             case 25:
-                bench.Lodge("F42", who, draft =>
-                {
-                    Master(Fly(draft), "MAWB9" + number, Carrier);
-                    draft.Add("consignmentMasterLevel/receptacle", one => one.Set("receptacleIdentificationNumber", "REC1"));
-                });
+                bench.Lodge(
+                    "F42",
+                    who,
+                    draft =>
+                    {
+                        Master(Fly(draft), "MAWB9" + number, Carrier);
+                        draft.Add("consignmentMasterLevel/receptacle", one => one.Set("receptacleIdentificationNumber", "REC1"));
+                    }
+                );
                 break;
             case 26:
-                bench.F10("BL" + number, draft => draft.Set("splitConsignment/splitConsignmentIndicator", "1").Set("splitConsignment/previousMRN", mrn), who);
+                bench.F10(
+                    "BL" + number,
+                    draft => draft.Set("splitConsignment/splitConsignmentIndicator", "1").Set("splitConsignment/previousMRN", mrn),
+                    who
+                );
                 break;
             case 27:
-                bench.Arrive(draft => draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero)));
+                bench.Arrive(draft =>
+                    draft.Set(
+                        "activeBorderTransportMeans/estimatedDateAndTimeOfArrival",
+                        new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero)
+                    )
+                );
                 break;
             case 28:
-                bench.Act(new[] { (CustomsCommand)new DismissProposals(mrn), new CloseReferral(mrn, bench.State.ByMrn(mrn)?.Referrals.LastOrDefault()?.Reference ?? "NONE", which > 4), new SetRiskResult(mrn, RiskStage.RiskIdentified, ["HAWB" + which], []) }[number]);
+                bench.Act(
+                    new[]
+                    {
+                        (CustomsCommand)new DismissProposals(mrn),
+                        new CloseReferral(mrn, bench.State.ByMrn(mrn)?.Referrals.LastOrDefault()?.Reference ?? "NONE", which > 4),
+                        new SetRiskResult(mrn, RiskStage.RiskIdentified, ["HAWB" + which], []),
+                    }[number]
+                );
                 break;
             default:
-                bench.Request("IE3Q05", who, draft => draft.Set("dataRequest", "1").Set("functionalReference", "Q" + which).Set("requester/identificationNumber", who).Set("MRN", mrn));
+                bench.Request(
+                    "IE3Q05",
+                    who,
+                    draft =>
+                        draft
+                            .Set("dataRequest", "1")
+                            .Set("functionalReference", "Q" + which)
+                            .Set("requester/identificationNumber", who)
+                            .Set("MRN", mrn)
+                );
                 break;
         }
     }

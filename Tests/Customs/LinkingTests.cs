@@ -1,4 +1,4 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -70,7 +70,10 @@ public sealed class LinkingTests
         _bench.F15("HBL2", declarant: Consolidator);
 
         _bench.Filing(master).Ens.ShouldBe(EnsState.Complete);
-        _bench.Sent.Where(sent => sent.StartsWith("IE3N03", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        _bench
+            .Sent.Where(sent => sent.StartsWith("IE3N03", StringComparison.Ordinal))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
             .ShouldBe(["IE3N03>" + Carrier, "IE3N03>" + Consolidator, "IE3N03>" + Forwarder]);
     }
 
@@ -156,16 +159,22 @@ public sealed class LinkingTests
     [Fact]
     public void A_postal_master_is_complete_when_every_receptacle_is_described__DEC_33()
     {
-        _bench.Lodge("F42", Carrier, draft =>
-        {
-            Master(draft, "MAWB1", Carrier);
-            draft.Add("consignmentMasterLevel/receptacle", one => one.Set("receptacleIdentificationNumber", "REC1"));
-        });
+        _bench.Lodge(
+            "F42",
+            Carrier,
+            draft =>
+            {
+                Master(draft, "MAWB1", Carrier);
+                draft.Add("consignmentMasterLevel/receptacle", one => one.Set("receptacleIdentificationNumber", "REC1"));
+            }
+        );
         var master = _bench.Mrn;
         _bench.Lodge("F44", Forwarder, draft => House(draft, "ITEM1", receptacle: "REC1"));
         _bench.Filing(master).Ens.ShouldBe(EnsState.PendingCompleteness);
         _bench.Advance(TimeSpan.FromHours(2));
-        _bench.Sent.ShouldNotContain(sent => sent.StartsWith("IE3N02", StringComparison.Ordinal) || sent.StartsWith("IE3N11", StringComparison.Ordinal));
+        _bench.Sent.ShouldNotContain(sent =>
+            sent.StartsWith("IE3N02", StringComparison.Ordinal) || sent.StartsWith("IE3N11", StringComparison.Ordinal)
+        );
 
         _bench.Lodge("F43", Forwarder, draft => House(draft, "ITEM1"));
 
@@ -179,7 +188,9 @@ public sealed class LinkingTests
         var first = _bench.F10();
         _bench.F10();
         _bench.Code.ShouldBe("81");
-        _bench.F10(more: draft => draft.Set("splitConsignment/splitConsignmentIndicator", "1").Set("splitConsignment/previousMRN", "26BE00000000099AT1"));
+        _bench.F10(more: draft =>
+            draft.Set("splitConsignment/splitConsignmentIndicator", "1").Set("splitConsignment/previousMRN", "26BE00000000099AT1")
+        );
         _bench.Code.ShouldBe("90");
         _bench.F10(more: draft => draft.Set("splitConsignment/splitConsignmentIndicator", "1").Set("splitConsignment/previousMRN", first));
         _bench.Last[0].Document.Id.ShouldBe("IE3R01");
@@ -201,11 +212,18 @@ public sealed class LinkingTests
 
     private string Straight(string document)
     {
-        _bench.Lodge("F13", Carrier, draft =>
-        {
-            Master(draft, document, Carrier);
-            draft.Add("consignmentMasterLevel/consignmentHouseLevel", house => house.Set("supplementaryDeclarant/identificationNumber", Forwarder));
-        });
+        _bench.Lodge(
+            "F13",
+            Carrier,
+            draft =>
+            {
+                Master(draft, document, Carrier);
+                draft.Add(
+                    "consignmentMasterLevel/consignmentHouseLevel",
+                    house => house.Set("supplementaryDeclarant/identificationNumber", Forwarder)
+                );
+            }
+        );
         return _bench.Mrn;
     }
 }

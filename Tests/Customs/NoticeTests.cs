@@ -1,15 +1,20 @@
 using System.Globalization;
 using System.Text;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Values;
+using Ics2.Ens.Writing;
 using Ics2.Tests.Ens;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
 
 /// <summary>
-/// Whatever happens to a complete filing, customs says it with a valid message (lifecycle 9): the bench validates each one. The stories are the
+/// Whatever happens to a complete filing, customs says it with a valid message (lifecycle 9): the bench validates each one. The stories are
+/// the
 /// domain events; every message to the trader comes out of at least one of them.
 /// </summary>
 public sealed class NoticeTests
@@ -24,13 +29,17 @@ public sealed class NoticeTests
     {
         var said = Enumerable.Range(1, 5).SelectMany(seed => SaidAbout(type, seed)).Distinct(StringComparer.Ordinal);
 
-        string[] expected = type == "IE3F25" ? ["IE3R01", "IE3N99", "IE3N01"] : ["IE3R01", "IE3N99", "IE3N01", "IE3R07", "IE3N10", "IE3R08"];
+        string[] expected =
+            type == "IE3F25" ? ["IE3R01", "IE3N99", "IE3N01"] : ["IE3R01", "IE3N99", "IE3N01", "IE3R07", "IE3N10", "IE3R08"];
         expected.Except(said, StringComparer.Ordinal).ShouldBeEmpty();
     }
 
     [Fact]
     public void Every_message_to_the_trader_is_composed_from_an_event() =>
-        new[] { "IE3F10", "IE3F12", "IE3F20", "IE3F26" }.SelectMany(type => SaidAbout(type, seed: 1)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+        new[] { "IE3F10", "IE3F12", "IE3F20", "IE3F26" }
+            .SelectMany(type => SaidAbout(type, seed: 1))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
             .ShouldBe(Pack.Messages.Where(message => message.Direction == MessageDirection.ToTrader).Select(message => message.Id));
 
     private static HashSet<string> SaidAbout(string type, int seed)
@@ -65,13 +74,29 @@ public sealed class NoticeTests
     {
         bench.Instructions = new Instructions { AssessWhenTold = true };
         var mrn = Lodged(bench, type, seed);
-        foreach (var asked in new[] { new OrderedReferral("RFI", "What is it?"), new OrderedReferral("AMD", "Mend it.", "/" + type + "/LRN"), new OrderedReferral("RFS", Methods: ["XRY", "EDD"]) })
+        foreach (
+            var asked in new[]
+            {
+                new OrderedReferral("RFI", "What is it?"),
+                new OrderedReferral("AMD", "Mend it.", "/" + type + "/LRN"),
+                new OrderedReferral("RFS", Methods: ["XRY", "EDD"]),
+            }
+        )
         {
             bench.Act(new SendReferral(mrn, asked));
         }
 
         bench.Act(new SetRiskResult(mrn, result, [], []));
-        bench.Request("IE3Q05", Forwarder, draft => draft.Set("functionalReference", "REF").Set("MRN", mrn).Set("requester/identificationNumber", Forwarder).Set("dataRequest", "1"));
+        bench.Request(
+            "IE3Q05",
+            Forwarder,
+            draft =>
+                draft
+                    .Set("functionalReference", "REF")
+                    .Set("MRN", mrn)
+                    .Set("requester/identificationNumber", Forwarder)
+                    .Set("dataRequest", "1")
+        );
         bench.Act(new DecideControl(mrn, WarnAeo: true));
         bench.Advance(TimeSpan.FromDays(2)); // the linking time of a master filing runs out
     }
@@ -81,7 +106,9 @@ public sealed class NoticeTests
         var mrn = Lodged(bench, type, seed);
         if (type != "IE3F25")
         {
-            var xml = Encoding.UTF8.GetString(new EnsWriter(Pack).Write(Sample(type, seed))).Replace(type, "IE3A" + type[4..], StringComparison.Ordinal);
+            var xml = Encoding
+                .UTF8.GetString(new EnsWriter(Pack).Write(Sample(type, seed)))
+                .Replace(type, "IE3A" + type[4..], StringComparison.Ordinal);
             var amendment = new MessageEditor(xml, Pack).Remove("LRN").Put("", $"<MRN>{mrn}</MRN>");
             if (type is "IE3F50" or "IE3F51")
             {
@@ -116,7 +143,11 @@ public sealed class NoticeTests
         }
 
         var filing = Sample(type, seed);
-        foreach (var party in filing.Root.DescendantsAndSelf().Where(element => element.Name == "identificationNumber" && element.Parent!.Name is "carrier" or "supplementaryDeclarant"))
+        foreach (
+            var party in filing
+                .Root.DescendantsAndSelf()
+                .Where(element => element.Name == "identificationNumber" && element.Parent!.Name is "carrier" or "supplementaryDeclarant")
+        )
         {
             bench.Enter(new OperatorFacts(party.Value!, "sys@" + party.Value, Connected: true, AeoSecurity: true, []));
         }
@@ -126,9 +157,16 @@ public sealed class NoticeTests
         return bench.Mrn;
     }
 
-    private static EnsMessage Sample(string type, int seed) => new SampleWriter(Pack).Compose(type, new SampleOptions
-    {
-        Seed = seed, Houses = 2, Now = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero), Declarant = Eori.Parse(Forwarder),
-        Lrn = Lrn.Parse("LRN" + seed.ToString(CultureInfo.InvariantCulture)),
-    });
+    private static EnsMessage Sample(string type, int seed) =>
+        new SampleWriter(Pack).Compose(
+            type,
+            new SampleOptions
+            {
+                Seed = seed,
+                Houses = 2,
+                Now = new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero),
+                Declarant = Eori.Parse(Forwarder),
+                Lrn = Lrn.Parse("LRN" + seed.ToString(CultureInfo.InvariantCulture)),
+            }
+        );
 }

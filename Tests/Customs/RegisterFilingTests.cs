@@ -1,6 +1,12 @@
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Deciding;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Values;
+using Ics2.Ens.Writing;
 
 namespace Ics2.Tests.Customs;
 
@@ -12,7 +18,8 @@ public sealed class RegisterFilingTests
 
     private readonly CustomsDecider _customs = new(Pack);
 
-    public static TheoryData<string> FilingTypes => [.. Pack.MessageIds.Where(id => id.StartsWith("IE3F", StringComparison.Ordinal) && id != "IE3F25")];
+    public static TheoryData<string> FilingTypes =>
+        [.. Pack.MessageIds.Where(id => id.StartsWith("IE3F", StringComparison.Ordinal) && id != "IE3F25")];
 
     [Theory]
     [MemberData(nameof(FilingTypes))]
@@ -36,8 +43,18 @@ public sealed class RegisterFilingTests
     }
 
     [Theory]
-    [InlineData("IE3F10", "customsOfficeOfFirstEntry/referenceNumber", "consignmentMasterLevel/carrier/identificationNumber", "consignmentMasterLevel/transportDocumentMasterLevel/documentNumber")]
-    [InlineData("IE3F15", "addressedMemberState/country", "consignmentMasterLevel/consignmentHouseLevel/carrier/identificationNumber", "consignmentMasterLevel/consignmentHouseLevel/transportDocumentMasterLevel/documentNumber")]
+    [InlineData(
+        "IE3F10",
+        "customsOfficeOfFirstEntry/referenceNumber",
+        "consignmentMasterLevel/carrier/identificationNumber",
+        "consignmentMasterLevel/transportDocumentMasterLevel/documentNumber"
+    )]
+    [InlineData(
+        "IE3F15",
+        "addressedMemberState/country",
+        "consignmentMasterLevel/consignmentHouseLevel/carrier/identificationNumber",
+        "consignmentMasterLevel/consignmentHouseLevel/transportDocumentMasterLevel/documentNumber"
+    )]
     public void IE3R01_repeats_who_where_and_under_which_document(string type, string country, string carrier, string document)
     {
         var lodge = Lodge(type);
@@ -65,8 +82,15 @@ public sealed class RegisterFilingTests
         var refusal = Valid(decision.Notices.ShouldHaveSingleItem().Document, "IE3N99");
         refusal.All("error/validationCode").Select(code => code.Value).ShouldBe(["13", "102", "12"]);
         refusal.All("error/pointer/messageElementPath").Select(path => path.Value).ShouldBe(["/IE3F10/declarant", "/IE3F10/LRN"]);
-        refusal.All("error/technicalErrorMessage").Select(text => text.Value).ShouldBe(["structure, line 3, column 4", "alphabet, line 5, column 6", "structure, line 1, column 1: No XML."]);
-        refusal.All("error/description").Skip(1).First().Value!.ShouldContain("Found: U+4E00U+4E00", Case.Sensitive, "the answer breaks no rule itself");
+        refusal
+            .All("error/technicalErrorMessage")
+            .Select(text => text.Value)
+            .ShouldBe(["structure, line 3, column 4", "alphabet, line 5, column 6", "structure, line 1, column 1: No XML."]);
+        refusal
+            .All("error/description")
+            .Skip(1)
+            .First()
+            .Value!.ShouldContain("Found: U+4E00U+4E00", Case.Sensitive, "the answer breaks no rule itself");
         refusal.Text("functionalReference").ShouldBe("LRN-1");
         var filing = After(decision);
         filing.State.ShouldBe(FilingState.Rejected);
@@ -87,13 +111,18 @@ public sealed class RegisterFilingTests
     [Fact]
     public void What_was_wrong_in_the_filing_is_not_repeated_in_the_refusal()
     {
-        var document = new MessageComposer(Pack).Compose("IE3F10")
+        var document = new MessageComposer(Pack)
+            .Compose("IE3F10")
             .Set("LRN", new string('x', 60))
             .Set("declarant/identificationNumber", new string('y', 60))
             .Set("customsOfficeOfFirstEntry/referenceNumber", "?")
             .Set("consignmentMasterLevel/transportDocumentMasterLevel/documentNumber", "BILL")
             .Build();
-        var lodge = Lodge("IE3F10") with { Document = document, Findings = [new("39", "structure", "/IE3F10/LRN", 1, 1, "Too long.", null, null)] };
+        var lodge = Lodge("IE3F10") with
+        {
+            Document = document,
+            Findings = [new("39", "structure", "/IE3F10/LRN", 1, 1, "Too long.", null, null)],
+        };
 
         var refusal = Valid(_customs.Decide(CustomsState.Empty, lodge, Now).Notices[0].Document, "IE3N99");
 
@@ -103,7 +132,16 @@ public sealed class RegisterFilingTests
     [Fact]
     public void A_refusal_holds_as_many_errors_as_its_table_allows()
     {
-        var lodge = Lodge("IE3F10") with { Findings = [.. Enumerable.Repeat(new ValidationFinding("13", "structure", "/IE3F10/declarant", 3, 4, new string('x', 2000), null, null), 100_001)] };
+        var lodge = Lodge("IE3F10") with
+        {
+            Findings =
+            [
+                .. Enumerable.Repeat(
+                    new ValidationFinding("13", "structure", "/IE3F10/declarant", 3, 4, new string('x', 2000), null, null),
+                    100_001
+                ),
+            ],
+        };
 
         var refusal = _customs.Decide(CustomsState.Empty, lodge, Now).Notices[0].Document;
 
@@ -128,7 +166,11 @@ public sealed class RegisterFilingTests
     [InlineData("LRN-1", "BE0123456789", FilingState.Invalidated)]
     [InlineData("LRN-1", "NL0123456789", FilingState.Accepted)]
     [InlineData("LRN-2", "BE0123456789", FilingState.Accepted)]
-    public void An_LRN_is_free_again_after_refusal_or_invalidation_and_belongs_to_its_declarant__DEC_19(string lrn, string declarant, FilingState state)
+    public void An_LRN_is_free_again_after_refusal_or_invalidation_and_belongs_to_its_declarant__DEC_19(
+        string lrn,
+        string declarant,
+        FilingState state
+    )
     {
         var decision = _customs.Decide(CustomsState.Of([Known(lrn, declarant, state)]), Lodge("IE3F10"), Now);
 
@@ -148,14 +190,29 @@ public sealed class RegisterFilingTests
 
     private static LodgeFiling Lodge(string type)
     {
-        var options = new SampleOptions { Now = Now, Lrn = Lrn.Parse("LRN-1"), Declarant = Eori.Parse("BE0123456789") };
-        return new LodgeFiling(Key, type, new SampleWriter(Pack).Compose(type, options), [], Now.AddSeconds(-1), "0000000000A") { Instructions = new Instructions { AssessWhenTold = true } };
+        var options = new SampleOptions
+        {
+            Now = Now,
+            Lrn = Lrn.Parse("LRN-1"),
+            Declarant = Eori.Parse("BE0123456789"),
+        };
+        return new LodgeFiling(Key, type, new SampleWriter(Pack).Compose(type, options), [], Now.AddSeconds(-1), "0000000000A")
+        {
+            Instructions = new Instructions { AssessWhenTold = true },
+        };
     }
 
-    private static Filing Known(string lrn, string declarant, FilingState state) => new()
-    {
-        Key = new FilingKey("BE0123456789", "earlier@trader.example.eu"), Type = "F10", Lrn = lrn, Declarant = declarant, Mrn = "26BE0000000000AAZ3", State = state, ReceivedAt = Now,
-    };
+    private static Filing Known(string lrn, string declarant, FilingState state) =>
+        new()
+        {
+            Key = new FilingKey("BE0123456789", "earlier@trader.example.eu"),
+            Type = "F10",
+            Lrn = lrn,
+            Declarant = declarant,
+            Mrn = "26BE0000000000AAZ3",
+            State = state,
+            ReceivedAt = Now,
+        };
 
     private static Filing After(Decision decision) =>
         decision.Events.Aggregate(CustomsState.Empty, (state, happened) => state.After(happened)).Filings[Key];

@@ -1,4 +1,4 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -25,11 +25,15 @@ public sealed class RiskTests
         _bench.Sent.ShouldBe(["IE3R01>" + Forwarder, "IE3N03>" + Forwarder]);
         assessment.Text("assessmentComplete/transportDocument/documentNumber").ShouldBe("HAWB1");
         assessment.Find("carrier").ShouldBeNull();
-        _bench.Lodge("F28", Forwarder, draft =>
-        {
-            Master(draft, "AWB1", Carrier);
-            House(draft, "HAWB9");
-        });
+        _bench.Lodge(
+            "F28",
+            Forwarder,
+            draft =>
+            {
+                Master(draft, "AWB1", Carrier);
+                House(draft, "HAWB9");
+            }
+        );
         _bench.Sent.Count(sent => sent == "IE3N03>" + Forwarder).ShouldBe(2);
         _bench.Sent.Count(sent => sent == "IE3N03>" + Carrier).ShouldBe(2);
     }
@@ -60,10 +64,17 @@ public sealed class RiskTests
     [Fact]
     public void Requests_of_one_kind_go_in_one_message_and_each_is_answered__INT_06()
     {
-        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("RFI", "What is it?"), new OrderedReferral("RFI", "Who gets it?")] };
+        _bench.Instructions = new Instructions
+        {
+            Referrals = [new OrderedReferral("RFI", "What is it?"), new OrderedReferral("RFI", "Who gets it?")],
+        };
         var mrn = _bench.F10();
         _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3Q02>" + Carrier]);
-        var references = _bench.Last[1].Document.All("referralRequestDetails/referralRequestReference").Select(element => element.Value!).ToList();
+        var references = _bench
+            .Last[1]
+            .Document.All("referralRequestDetails/referralRequestReference")
+            .Select(element => element.Value!)
+            .ToList();
         references.ShouldBe(_bench.Filing(mrn).Referrals.Select(referral => referral.Reference));
         references.ShouldBeUnique(StringComparer.Ordinal);
 
@@ -76,7 +87,10 @@ public sealed class RiskTests
     [Fact]
     public void A_request_to_amend_is_answered_by_the_amendment__INT_03()
     {
-        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("AMD", "Describe the goods.", "/IE3F10/consignmentMasterLevel")] };
+        _bench.Instructions = new Instructions
+        {
+            Referrals = [new OrderedReferral("AMD", "Describe the goods.", "/IE3F10/consignmentMasterLevel")],
+        };
         var mrn = _bench.F10();
         var reference = _bench.Filing(mrn).Referrals[0].Reference;
 
@@ -95,7 +109,11 @@ public sealed class RiskTests
         var mrn = _bench.F23();
         _bench.Sent.ShouldBe(["IE3R01>" + Forwarder, "IE3Q03>" + Forwarder]);
         var reference = _bench.Filing(mrn).Referrals[0].Reference;
-        _bench.Request("IE3R03", Forwarder, draft => draft.Set("MRN", mrn).Add("hrcmScreeningResults", result => result.Set("referralRequestReference", reference)));
+        _bench.Request(
+            "IE3R03",
+            Forwarder,
+            draft => draft.Set("MRN", mrn).Add("hrcmScreeningResults", result => result.Set("referralRequestReference", reference))
+        );
         _bench.Sent.ShouldBe(["IE3N03>" + Forwarder]);
 
         _bench.F10();
@@ -110,7 +128,14 @@ public sealed class RiskTests
         _bench.Instructions = new Instructions { DoNotLoad = "*" };
         var mrn = _bench.F10(carrier: Forwarder);
 
-        _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3R01>" + Forwarder, "IE3Q01>" + Carrier, "IE3Q01>" + Forwarder, "IE3N03>" + Carrier, "IE3N03>" + Forwarder]);
+        _bench.Sent.ShouldBe([
+            "IE3R01>" + Carrier,
+            "IE3R01>" + Forwarder,
+            "IE3Q01>" + Carrier,
+            "IE3Q01>" + Forwarder,
+            "IE3N03>" + Carrier,
+            "IE3N03>" + Forwarder,
+        ]);
         _bench.Last[2].Document.Text("doNotLoadDetails/transportEquipment/containerIdentificationNumber").ShouldBe("MSCU1234566");
         _bench.Last[4].Document.Text("assessmentComplete/transportEquipment/containerIdentificationNumber").ShouldBe("MSCU7654321");
         _bench.Arrive(draft => draft.Add("relatedMRN", related => related.Set("identification", mrn)));
@@ -126,12 +151,16 @@ public sealed class RiskTests
     public void The_analysis_of_deep_sea_containers_runs_from_the_master_alone_and_is_repeated_with_its_houses__DEC_21()
     {
         _bench.Instructions = new Instructions { DoNotLoad = "MSCU1234566" };
-        _bench.Lodge("F12", Carrier, draft =>
-        {
-            _bench.Ship(draft);
-            Master(draft, "MBL1", Carrier, Forwarder);
-            draft.Add("consignmentMasterLevel/transportEquipment", item => item.Set("containerIdentificationNumber", "MSCU1234566"));
-        });
+        _bench.Lodge(
+            "F12",
+            Carrier,
+            draft =>
+            {
+                _bench.Ship(draft);
+                Master(draft, "MBL1", Carrier, Forwarder);
+                draft.Add("consignmentMasterLevel/transportEquipment", item => item.Set("containerIdentificationNumber", "MSCU1234566"));
+            }
+        );
         var master = _bench.Mrn;
         _bench.Instructions = Instructions.None;
         _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3Q01>" + Carrier]);
@@ -187,13 +216,20 @@ public sealed class RiskTests
     [Fact]
     public void Several_requests_travel_in_one_message_and_each_is_answered__INT_06()
     {
-        _bench.Instructions = new Instructions { Referrals = [new OrderedReferral("RFI", "What?"), new OrderedReferral("AMD", "Describe.")] };
+        _bench.Instructions = new Instructions
+        {
+            Referrals = [new OrderedReferral("RFI", "What?"), new OrderedReferral("AMD", "Describe.")],
+        };
         var mrn = _bench.F10();
         _bench.Sent.ShouldBe(["IE3R01>" + Carrier, "IE3Q02>" + Carrier]);
         _bench.Last[1].Document.All("referralRequestDetails/requestType").Select(type => type.Value).ShouldBe(["RFI", "AMD"]);
         Answer(mrn, _bench.Filing(mrn).Referrals[0].Reference);
         _bench.Last.ShouldBeEmpty();
-        _bench.Amend(mrn, Carrier, draft => _bench.Straight(draft, more: more => more.Set("referralRequestReference", _bench.Filing(mrn).Referrals[1].Reference)));
+        _bench.Amend(
+            mrn,
+            Carrier,
+            draft => _bench.Straight(draft, more: more => more.Set("referralRequestReference", _bench.Filing(mrn).Referrals[1].Reference))
+        );
         _bench.Sent.ShouldBe(["IE3N10>" + Carrier, "IE3N03>" + Carrier]);
     }
 
@@ -232,13 +268,17 @@ public sealed class RiskTests
     public void The_assessment_lists_the_houses_without_a_risk_where_only_some_have_one__INT_10()
     {
         _bench.Instructions = new Instructions { AssessWhenTold = true };
-        _bench.Lodge("F27", Carrier, draft =>
-        {
-            Master(draft, "MAWB1", Carrier);
-            House(draft, "HAWB1");
-            House(draft, "HAWB2");
-            House(draft, "HAWB3");
-        });
+        _bench.Lodge(
+            "F27",
+            Carrier,
+            draft =>
+            {
+                Master(draft, "MAWB1", Carrier);
+                House(draft, "HAWB1");
+                House(draft, "HAWB2");
+                House(draft, "HAWB3");
+            }
+        );
         var mrn = _bench.Mrn;
         _bench.Act(new SetRiskResult(mrn, RiskStage.RiskIdentified, ["NOWHERE"], []));
         _bench.Refusal.ShouldNotBeNull().ShouldContain("NOWHERE");
@@ -247,16 +287,24 @@ public sealed class RiskTests
 
         Listed().ShouldBe(["HAWB1", "HAWB3"]);
         _bench.Filing(mrn).Houses.Select(house => house.AtRisk).ShouldBe([false, true, false]);
-        _bench.Amend(mrn, Carrier, draft =>
-        {
-            Master(draft, "MAWB1", Carrier);
-            House(draft, "HAWB1");
-            House(draft, "HAWB2");
-        });
+        _bench.Amend(
+            mrn,
+            Carrier,
+            draft =>
+            {
+                Master(draft, "MAWB1", Carrier);
+                House(draft, "HAWB1");
+                House(draft, "HAWB2");
+            }
+        );
         _bench.Act(new SetRiskResult(mrn, RiskStage.RiskIdentified, [], []));
         Listed().ShouldBeEmpty(); // the risk is in the whole
 
-        IEnumerable<string?> Listed() => _bench.Last.ShouldHaveSingleItem().Document.All("assessmentComplete/transportDocument/documentNumber").Select(number => number.Value);
+        IEnumerable<string?> Listed() =>
+            _bench
+                .Last.ShouldHaveSingleItem()
+                .Document.All("assessmentComplete/transportDocument/documentNumber")
+                .Select(number => number.Value);
     }
 
     [Fact]
@@ -289,12 +337,19 @@ public sealed class RiskTests
     public void The_instructions_name_the_house_to_hold(string what, string? held)
     {
         _bench.Instructions = new Instructions { DoNotLoad = what };
-        _bench.Lodge("F24", Forwarder, draft =>
-        {
-            House(draft, "HAWB1", "MAWB1", Forwarder);
-            House(draft, "HAWB2", "MAWB1", Forwarder);
-        });
-        _bench.Last.Where(notice => notice.Document.Id == "IE3Q01").Select(notice => notice.Document.Text("transportDocumentHouse/documentNumber")).ShouldBe(held is null ? [] : [held]);
+        _bench.Lodge(
+            "F24",
+            Forwarder,
+            draft =>
+            {
+                House(draft, "HAWB1", "MAWB1", Forwarder);
+                House(draft, "HAWB2", "MAWB1", Forwarder);
+            }
+        );
+        _bench
+            .Last.Where(notice => notice.Document.Id == "IE3Q01")
+            .Select(notice => notice.Document.Text("transportDocumentHouse/documentNumber"))
+            .ShouldBe(held is null ? [] : [held]);
     }
 
     [Theory]
@@ -305,15 +360,19 @@ public sealed class RiskTests
     [InlineData("F32", false, false)]
     public void The_pre_loading_assessment_names_document_and_carrier_by_type__9_6(string type, bool document, bool carrier)
     {
-        _bench.Lodge(type, Forwarder, draft =>
-        {
-            if (type is "F20" or "F28")
+        _bench.Lodge(
+            type,
+            Forwarder,
+            draft =>
             {
-                Master(draft, "MAWB1", Carrier);
-            }
+                if (type is "F20" or "F28")
+                {
+                    Master(draft, "MAWB1", Carrier);
+                }
 
-            House(draft, "HAWB1", type is "F24" or "F26" ? "MAWB1" : null, type is "F24" or "F26" ? Carrier : null);
-        });
+                House(draft, "HAWB1", type is "F24" or "F26" ? "MAWB1" : null, type is "F24" or "F26" ? Carrier : null);
+            }
+        );
         var assessment = _bench.Last.First(notice => notice.Document.Id == "IE3N03").Document;
         (assessment.Find("transportDocument") is not null).ShouldBe(document);
         (assessment.Find("carrier") is not null).ShouldBe(carrier);
@@ -324,12 +383,16 @@ public sealed class RiskTests
     public void Before_loading_houses_are_finished_one_by_one__DEC_35()
     {
         _bench.Instructions = new Instructions { AssessWhenTold = true };
-        _bench.Lodge("F24", Forwarder, draft =>
-        {
-            House(draft, "HAWB1", "MAWB1", Forwarder);
-            House(draft, "HAWB2", "MAWB1", Forwarder);
-            House(draft, "HAWB3", "MAWB1", Forwarder);
-        });
+        _bench.Lodge(
+            "F24",
+            Forwarder,
+            draft =>
+            {
+                House(draft, "HAWB1", "MAWB1", Forwarder);
+                House(draft, "HAWB2", "MAWB1", Forwarder);
+                House(draft, "HAWB3", "MAWB1", Forwarder);
+            }
+        );
         var mrn = _bench.Mrn;
         Assess(RiskStage.NoRisk, "HAWB2").ShouldBe(["IE3N03 HAWB2"]);
         _bench.Filing(mrn).PreLoadingDone.ShouldBeFalse();
@@ -342,7 +405,9 @@ public sealed class RiskTests
         IEnumerable<string> Assess(RiskStage result, string house)
         {
             _bench.Act(new SetRiskResult(mrn, result, [house], []));
-            return _bench.Last.Select(notice => $"{notice.Document.Id} {notice.Document.Text("transportDocumentHouse/documentNumber") ?? notice.Document.Text("assessmentComplete/transportDocument/documentNumber")}");
+            return _bench.Last.Select(notice =>
+                $"{notice.Document.Id} {notice.Document.Text("transportDocumentHouse/documentNumber") ?? notice.Document.Text("assessmentComplete/transportDocument/documentNumber")}"
+            );
         }
     }
 
@@ -359,13 +424,14 @@ public sealed class RiskTests
         _bench.Last[0].Document.Id.ShouldBe("IE3N10");
         _bench.Filing(mrn).Houses.Select(house => house.DoNotLoad).ShouldBe([false, true]);
 
-        static Action<Ics2.Ens.MessageDraft> Three(params string[] documents) => draft =>
-        {
-            foreach (var document in documents)
+        static Action<Ics2.Ens.Writing.MessageDraft> Three(params string[] documents) =>
+            draft =>
             {
-                House(draft, document, "MAWB1", Forwarder);
-            }
-        };
+                foreach (var document in documents)
+                {
+                    House(draft, document, "MAWB1", Forwarder);
+                }
+            };
     }
 
     [Fact]
@@ -403,6 +469,10 @@ public sealed class RiskTests
         _bench.State.Filings.Values.ShouldAllBe(filing => !filing.IsLive);
     }
 
-    private void Answer(string mrn, string reference) => _bench.Request("IE3R02", Carrier, draft => draft
-        .Set("MRN", mrn).Add("additionalInformationResponse", answer => answer.Set("referralRequestReference", reference)));
+    private void Answer(string mrn, string reference) =>
+        _bench.Request(
+            "IE3R02",
+            Carrier,
+            draft => draft.Set("MRN", mrn).Add("additionalInformationResponse", answer => answer.Set("referralRequestReference", reference))
+        );
 }

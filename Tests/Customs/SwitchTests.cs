@@ -1,5 +1,6 @@
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Deciding;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -12,7 +13,10 @@ public sealed class SwitchTests
     [Fact]
     public void Goods_under_an_order_may_arrive__DEC_11()
     {
-        var bench = new CustomsBench(new CustomsOptions { DoNotLoadBlocksArrival = false }) { Instructions = new Instructions { DoNotLoad = "*" } };
+        var bench = new CustomsBench(new CustomsOptions { DoNotLoadBlocksArrival = false })
+        {
+            Instructions = new Instructions { DoNotLoad = "*" },
+        };
         var mrn = bench.F10();
         bench.Arrive(draft => draft.Add("relatedMRN", related => related.Set("identification", mrn)));
         bench.Sent.ShouldBe(["IE3R04>" + Notifier]);
@@ -23,17 +27,26 @@ public sealed class SwitchTests
     public void The_filer_hears_of_arrivals_by_air_too__DEC_3()
     {
         var bench = new CustomsBench(new CustomsOptions { TellFilerInAir = true });
-        bench.Lodge("F30", Carrier, draft =>
-        {
-            House(draft, "HAWB1");
-            draft.Set("activeBorderTransportMeans/ModeOfTransport", "4");
-        });
+        bench.Lodge(
+            "F30",
+            Carrier,
+            draft =>
+            {
+                House(draft, "HAWB1");
+                draft.Set("activeBorderTransportMeans/ModeOfTransport", "4");
+            }
+        );
         var mrn = bench.Mrn;
         Arrive();
         Arrive();
         bench.Sent.ShouldBe(["IE3R04>" + Notifier, "IE3N07>" + Notifier, "IE3N07>" + Carrier]);
 
-        void Arrive() => bench.Arrive(draft => draft.Set("activeBorderTransportMeans/ModeOfTransport", "4").Add("relatedMRN", related => related.Set("identification", mrn)));
+        void Arrive() =>
+            bench.Arrive(draft =>
+                draft
+                    .Set("activeBorderTransportMeans/ModeOfTransport", "4")
+                    .Add("relatedMRN", related => related.Set("identification", mrn))
+            );
     }
 
     [Fact]
@@ -93,9 +106,17 @@ public sealed class SwitchTests
     [InlineData(true, null, null, "104")]
     public void Of_a_representative_only_number_and_presence_are_locked__DEC_25(bool byNumber, string? name, string? eori, string? code)
     {
-        var bench = new CustomsBench(new CustomsOptions { RepresentativeByNumber = byNumber }) { Instructions = new Instructions { AssessWhenTold = true } };
+        var bench = new CustomsBench(new CustomsOptions { RepresentativeByNumber = byNumber })
+        {
+            Instructions = new Instructions { AssessWhenTold = true },
+        };
         var mrn = bench.F10(more: draft => draft.Set("representative/identificationNumber", Forwarder).Set("representative/name", "Name"));
-        bench.Amend(mrn, Carrier, draft => bench.Straight(draft, more: more => more.Set("representative/identificationNumber", eori).Set("representative/name", name)));
+        bench.Amend(
+            mrn,
+            Carrier,
+            draft =>
+                bench.Straight(draft, more: more => more.Set("representative/identificationNumber", eori).Set("representative/name", name))
+        );
 
         bench.Last.ShouldHaveSingleItem().Document.Text("error/validationCode").ShouldBe(code);
     }
@@ -118,13 +139,17 @@ public sealed class SwitchTests
     public void A_flagged_ENS_waits_for_an_officer__LNK_11()
     {
         var bench = new CustomsBench(new CustomsOptions { FlaggedWaits = true });
-        bench.Lodge("F11", Carrier, draft =>
-        {
-            bench.Ship(draft);
-            Master(draft, "MBL1", Carrier);
-            draft.Set("consignmentMasterLevel/totalGrossMass", "100");
-            draft.Add("consignmentMasterLevel/consignmentHouseLevel", house => house.Set("totalGrossMass", "50"));
-        });
+        bench.Lodge(
+            "F11",
+            Carrier,
+            draft =>
+            {
+                bench.Ship(draft);
+                Master(draft, "MBL1", Carrier);
+                draft.Set("consignmentMasterLevel/totalGrossMass", "100");
+                draft.Add("consignmentMasterLevel/consignmentHouseLevel", house => house.Set("totalGrossMass", "50"));
+            }
+        );
         bench.Sent.ShouldBe(["IE3R01>" + Carrier]);
         bench.Act(new SetRiskResult(bench.Mrn, RiskStage.NoRisk, [], []));
         bench.Sent.ShouldBe(["IE3N03>" + Carrier]);
@@ -134,6 +159,15 @@ public sealed class SwitchTests
     [InlineData(-1, null)]
     [InlineData(1441, null)]
     [InlineData(0, 0)]
-    public void Switches_that_make_no_sense_are_refused(int tolerance, int? linking) => Should.Throw<ArgumentException>(() => new CustomsDecider(
-        SpecPack.Embedded(), new CustomsOptions { ArrivalTolerance = TimeSpan.FromMinutes(tolerance), LinkingTime = linking is { } minutes ? TimeSpan.FromMinutes(minutes) : null }));
+    public void Switches_that_make_no_sense_are_refused(int tolerance, int? linking) =>
+        Should.Throw<ArgumentException>(() =>
+            new CustomsDecider(
+                SpecPack.Embedded(),
+                new CustomsOptions
+                {
+                    ArrivalTolerance = TimeSpan.FromMinutes(tolerance),
+                    LinkingTime = linking is { } minutes ? TimeSpan.FromMinutes(minutes) : null,
+                }
+            )
+        );
 }

@@ -1,4 +1,4 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;
@@ -21,7 +21,13 @@ public sealed class TimeLimitTests
     [InlineData("F51", "UAIEV", false, 1, 1.0)] // 107(a): a train of less than two hours
     [InlineData("F51", "UAIEV", false, 2, 2.0)] // 107(b)
     [InlineData("F50", "CHBSL", false, 1, 1.0)] // 108
-    public void The_time_depends_on_where_the_journey_comes_from_and_how_long_it_takes(string type, string loading, bool container, int hours, double limit)
+    public void The_time_depends_on_where_the_journey_comes_from_and_how_long_it_takes(
+        string type,
+        string loading,
+        bool container,
+        int hours,
+        double limit
+    )
     {
         Lodge(type, loading, container, hours);
         _bench.Filing(_bench.Mrn).Timers.Single(timer => timer.Kind == TimerKind.RiskAnalysis).Due.ShouldBe(_bench.Now.AddHours(limit));
@@ -43,16 +49,25 @@ public sealed class TimeLimitTests
         _bench.Refusal.ShouldNotBeNull().ShouldContain("loaded in TR");
     }
 
-    private void Lodge(string type, string loading, bool container, int hours, string office = "BE101000") => _bench.Lodge(type, Carrier, draft =>
-    {
-        Master(draft, "M1", Carrier, type is "F12" ? Forwarder : null);
-        draft.Set("customsOfficeOfFirstEntry/referenceNumber", office)
-            .Set("consignmentMasterLevel/placeOfLoading/UNLOCODE", loading)
-            .Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", Eta)
-            .Set("activeBorderTransportMeans/actualDateAndTimeOfDeparture", Eta.AddHours(-hours));
-        if (container)
-        {
-            draft.Add("consignmentMasterLevel/transportEquipment", equipment => equipment.Set("containerIdentificationNumber", "MSCU1234566"));
-        }
-    });
+    private void Lodge(string type, string loading, bool container, int hours, string office = "BE101000") =>
+        _bench.Lodge(
+            type,
+            Carrier,
+            draft =>
+            {
+                Master(draft, "M1", Carrier, type is "F12" ? Forwarder : null);
+                draft
+                    .Set("customsOfficeOfFirstEntry/referenceNumber", office)
+                    .Set("consignmentMasterLevel/placeOfLoading/UNLOCODE", loading)
+                    .Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", Eta)
+                    .Set("activeBorderTransportMeans/actualDateAndTimeOfDeparture", Eta.AddHours(-hours));
+                if (container)
+                {
+                    draft.Add(
+                        "consignmentMasterLevel/transportEquipment",
+                        equipment => equipment.Set("containerIdentificationNumber", "MSCU1234566")
+                    );
+                }
+            }
+        );
 }

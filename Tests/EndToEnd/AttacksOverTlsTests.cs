@@ -7,7 +7,8 @@ using Ics2.Tests.As4.Attacks;
 namespace Ics2.Tests.EndToEnd;
 
 /// <summary>
-/// Sections 1, 4, 5 and 7 of attack-cases.md, posted over mutual TLS by a trader whom customs trusts: right certificate, right seal, wrong message.
+/// Sections 1, 4, 5 and 7 of attack-cases.md, posted over mutual TLS by a trader whom customs trusts: right certificate, right seal, wrong
+/// message.
 /// </summary>
 public sealed class AttacksOverTlsTests(SharedCustoms customs, TraderOfTheClass one) : IClassFixture<TraderOfTheClass>, IAsyncLifetime
 {
@@ -39,7 +40,9 @@ public sealed class AttacksOverTlsTests(SharedCustoms customs, TraderOfTheClass 
         else
         {
             var error = reply.Error;
-            attack.Codes.Contains(error.Code.Code, StringComparer.Ordinal).ShouldBeTrue($"{string.Join(" or ", attack.Codes)}, not HTTP {reply.Status}: {error}");
+            attack
+                .Codes.Contains(error.Code.Code, StringComparer.Ordinal)
+                .ShouldBeTrue($"{string.Join(" or ", attack.Codes)}, not HTTP {reply.Status}: {error}");
             error.Severity.ShouldBe(ErrorSeverity.Failure);
             reply.Status.ShouldBeOneOf(400, 500);
             (await customs.MessagesAsync(attacker, "in")).ShouldBeEmpty();
@@ -57,6 +60,7 @@ public sealed class AttacksOverTlsTests(SharedCustoms customs, TraderOfTheClass 
         (await customs.MessagesAsync(attacker, "in")).ShouldHaveSingleItem();
     }
 
-    // RFC 9112 5.2: whoever passes a folded header line on writes spaces instead. That customs refuses the fold itself stands in HttpEdgeTests.
+    // RFC 9112 5.2: whoever passes a folded header line on writes spaces instead. That customs refuses the fold itself stands in
+    // HttpEdgeTests.
     private static WireMessage Unfolded(WireMessage message) => message with { ContentType = message.ContentType.ReplaceLineEndings(" ") };
 }

@@ -3,9 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.AccessPoint.Chaos;
 using Ics2.As4.Profiles;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Ens.Values;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;
 using Ics2.TrustServices;
@@ -14,7 +15,9 @@ using Ics2.TrustServices;
 
 namespace Ics2.Tests.EndToEnd;
 
-/// <summary>A whole simulator with short waits, for chaos of any kind: each test has a trader of its own, and rules for that trader alone.</summary>
+/// <summary>
+/// A whole simulator with short waits, for chaos of any kind: each test has a trader of its own, and rules for that trader alone.
+/// </summary>
 public sealed class ChaosBench : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
@@ -30,11 +33,14 @@ public sealed class ChaosBench : IAsyncDisposable
         var ct = TestContext.Current.CancellationToken;
         var eori = string.Create(CultureInfo.InvariantCulture, $"BE{7_000_000_000 + Interlocked.Increment(ref _enrolled)}");
         var push = channel == ReplyChannel.Push;
-        var enrolled = await customs.Enrolment.EnrolAsync(new EnrolmentRequest(eori, channel, push ? new Uri("https://localhost:1/as4") : null), ct);
+        var enrolled = await customs.Enrolment.EnrolAsync(
+            new EnrolmentRequest(eori, channel, push ? new Uri("https://localhost:1/as4") : null),
+            ct
+        );
         var folder = Path.Combine(_folder.Path, eori);
         enrolled.WriteTo(folder);
         var trader = TraderFolder.Open(folder);
-        var receiver = push ? await PushReceiver.StartAsync(trader, push: new PushOptions { Port = 0 }, ct: ct) : null;
+        var receiver = push ? await PushReceiver.StartAsync(trader, push: new PushOptions { Port = 0 }, cancellationToken: ct) : null;
         if (receiver is not null)
         {
             await customs.Enrolment.SetChannelAsync(eori, channel, receiver.Url, ct);
@@ -58,7 +64,14 @@ public sealed class ChaosBench : IAsyncDisposable
     {
         lock (_gate)
         {
-            return _simulator ??= Ics2Simulator.StartAsync(new SimulatorOptions(Path.Combine(_folder.Path, "data")) { PushRetryInterval = TimeSpan.FromMilliseconds(100), PullLease = TimeSpan.FromMilliseconds(300), TraderKeys = new TraderKeys() });
+            return _simulator ??= Ics2Simulator.StartAsync(
+                new SimulatorOptions(Path.Combine(_folder.Path, "data"))
+                {
+                    PushRetryInterval = TimeSpan.FromMilliseconds(100),
+                    PullLease = TimeSpan.FromMilliseconds(300),
+                    TraderKeys = new TraderKeys(),
+                }
+            );
         }
     }
 }
@@ -72,18 +85,30 @@ internal sealed class ChaosTrader : IAsyncDisposable
     private readonly HttpClient _management;
     private readonly TraderFolder _folder;
     private readonly PushReceiver? _receiver;
-    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
     private int _filed;
 
-    public ChaosTrader(Ics2Simulator customs, HttpClient management, EnrolledTrader enrolled, TraderFolder folder, PushReceiver? receiver, TimeSpan? patience)
+    public ChaosTrader(
+        Ics2Simulator customs,
+        HttpClient management,
+        EnrolledTrader enrolled,
+        TraderFolder folder,
+        PushReceiver? receiver,
+        TimeSpan? patience
+    )
     {
         (_customs, _management, Enrolled, _folder, _receiver) = (customs, management, enrolled, folder, receiver);
         _patience.CancelAfter(TimeSpan.FromSeconds(30));
-        Client = new TraderClient(folder, new TraderOptions
-        {
-            Retry = new RetryPolicy(4, TimeSpan.FromMilliseconds(50)),
-            Profile = Profile.Ics2HtiV2 with { ResponseTimeout = patience ?? Profile.Ics2HtiV2.ResponseTimeout },
-        });
+        Client = new TraderClient(
+            folder,
+            new TraderOptions
+            {
+                Retry = new RetryPolicy(4, TimeSpan.FromMilliseconds(50)),
+                Profile = Profile.Ics2HtiV2 with { ResponseTimeout = patience ?? Profile.Ics2HtiV2.ResponseTimeout },
+            }
+        );
     }
 
     public TraderClient Client { get; }
@@ -97,9 +122,21 @@ internal sealed class ChaosTrader : IAsyncDisposable
     public CancellationToken Ct => _patience.Token;
 
     /// <summary>Puts a rule in force for this trader.</summary>
-    public void Suffer(ChaosEffect effect, ChaosFrequency? often = null, string? action = null, TimeSpan? delay = null, TimeSpan? period = null)
+    public void Suffer(
+        ChaosEffect effect,
+        ChaosFrequency? often = null,
+        string? action = null,
+        TimeSpan? delay = null,
+        TimeSpan? period = null
+    )
     {
-        var rule = new ChaosRule($"{effect.Name()} for {Party}", effect) { Party = Party, Action = action, Often = often ?? ChaosFrequency.First(1), For = period };
+        var rule = new ChaosRule($"{effect.Name()} for {Party}", effect)
+        {
+            Party = Party,
+            Action = action,
+            Often = often ?? ChaosFrequency.First(1),
+            For = period,
+        };
         _customs.Chaos.Put(delay is null ? rule : rule with { Delay = delay.Value });
     }
 
@@ -112,8 +149,20 @@ internal sealed class ChaosTrader : IAsyncDisposable
     public IReadOnlyList<ChaosEvent> Applied => [.. _customs.Chaos.Applied.Where(one => one.Party == Party)];
 
     /// <summary>Files something that nothing is wrong with.</summary>
-    public Task<LodgeResult> FileAsync() => Client.LodgeAsync(
-        Samples.Write("IE3F10", new SampleOptions { Seed = ++_filed, Now = TimeProvider.System.GetUtcNow(), Declarant = Eori.Parse(_folder.Settings.Eori), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]) }), ct: Ct);
+    public Task<LodgeResult> FileAsync() =>
+        Client.LodgeAsync(
+            Samples.Write(
+                "IE3F10",
+                new SampleOptions
+                {
+                    Seed = ++_filed,
+                    Now = TimeProvider.System.GetUtcNow(),
+                    Declarant = Eori.Parse(_folder.Settings.Eori),
+                    Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]),
+                }
+            ),
+            cancellationToken: Ct
+        );
 
     /// <summary>Takes one message in, by push or by pull; what is refused or comes twice is passed over.</summary>
     public async Task<ReceivedCustomsMessage> ReceiveAsync()
@@ -143,7 +192,10 @@ internal sealed class ChaosTrader : IAsyncDisposable
     /// <summary>The messages of a direction as the management API shows them, oldest first.</summary>
     public async Task<IReadOnlyList<JsonElement>> SeenAsync(string direction)
     {
-        var answer = await _management.GetFromJsonAsync<JsonElement>(new Uri(_customs.AccessPoint.Management, $"messages?limit=1000&direction={direction}&party={Party}"), Ct);
+        var answer = await _management.GetFromJsonAsync<JsonElement>(
+            new Uri(_customs.AccessPoint.Management, $"messages?limit=1000&direction={direction}&party={Party}"),
+            Ct
+        );
         return [.. answer.GetProperty("messages").EnumerateArray().Reverse()];
     }
 
@@ -169,7 +221,11 @@ internal sealed class ChaosTrader : IAsyncDisposable
     /// <summary>Has an officer act on a filing.</summary>
     public async Task ActAsync(string mrn, object action)
     {
-        using var response = await _management.PostAsJsonAsync(new Uri(_customs.AccessPoint.Management, $"filings/{mrn}/actions"), action, Ct);
+        using var response = await _management.PostAsJsonAsync(
+            new Uri(_customs.AccessPoint.Management, $"filings/{mrn}/actions"),
+            action,
+            Ct
+        );
         response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync(Ct));
     }
 

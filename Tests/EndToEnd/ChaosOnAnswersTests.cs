@@ -93,7 +93,10 @@ public sealed class ChaosOnAnswersTests(ChaosBench bench)
     {
         await using var trader = await bench.EnrolAsync(ReplyChannel.Push);
         var often = ChaosFrequency.Probability(0.3); // of the seed 0: the same dice in every run
-        ChaosEffect[] effects = [.. Enum.GetValues<ChaosEffect>().Except([ChaosEffect.Outage, ChaosEffect.LateReceipt, ChaosEffect.UnknownReference])];
+        ChaosEffect[] effects =
+        [
+            .. Enum.GetValues<ChaosEffect>().Except([ChaosEffect.Outage, ChaosEffect.LateReceipt, ChaosEffect.UnknownReference]),
+        ];
         foreach (var effect in effects)
         {
             trader.Suffer(effect, often, delay: TimeSpan.FromMilliseconds(300));

@@ -22,8 +22,18 @@ internal sealed class CollectedLogs : ILoggerFactory, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => true;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        _lines.Enqueue(exception is null ? formatter(state, exception) : $"{formatter(state, exception)} {exception.GetType().Name}: {exception.Message}");
+    public void Log<TState>(
+        LogLevel logLevel,
+        EventId eventId,
+        TState state,
+        Exception? exception,
+        Func<TState, Exception?, string> formatter
+    ) =>
+        _lines.Enqueue(
+            exception is null
+                ? formatter(state, exception)
+                : $"{formatter(state, exception)} {exception.GetType().Name}: {exception.Message}"
+        );
 
     public void Dispose()
     {

@@ -1,6 +1,6 @@
-using Ics2.AccessPoint;
-using Ics2.Customs;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.AccessPoint.Settings;
+using Ics2.Customs.Model;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 
 namespace Ics2.Tests.EndToEnd;
@@ -20,20 +20,24 @@ public sealed class CustomsOfficerTests(PkiFixture pki) : IAsyncLifetime
     public async Task It_asks_closes_holds_assesses_controls_and_refuses_what_is_impossible()
     {
         var mrn = await FileAsync("F-1");
-        var reference = await Officer.RequestInformationAsync(mrn, "What is it?", ct: Ct);
+        var reference = await Officer.RequestInformationAsync(mrn, "What is it?", cancellationToken: Ct);
         (await Officer.FilingAsync(mrn, Ct)).Referrals.ShouldHaveSingleItem().Reference.ShouldBe(reference);
         await Officer.CloseReferralAsync(mrn, reference, Ct);
-        await Officer.RequestAmendmentAsync(mrn, "Describe it.", ct: Ct);
-        (await Should.ThrowAsync<InvalidOperationException>(() => Officer.RequestScreeningAsync(mrn, ["XRY"], ct: Ct))).Message.ShouldContain("3.7");
+        await Officer.RequestAmendmentAsync(mrn, "Describe it.", cancellationToken: Ct);
+        (
+            await Should.ThrowAsync<InvalidOperationException>(() => Officer.RequestScreeningAsync(mrn, ["XRY"], cancellationToken: Ct))
+        ).Message.ShouldContain("3.7");
         (await Should.ThrowAsync<InvalidOperationException>(() => Officer.PresentAsync(mrn, Ct))).Message.ShouldContain("5.9");
-        await Officer.AssessAsync(mrn, RiskStage.RiskIdentified, ct: Ct);
-        await Officer.DecideControlAsync(mrn, ct: Ct);
+        await Officer.AssessAsync(mrn, RiskStage.RiskIdentified, cancellationToken: Ct);
+        await Officer.DecideControlAsync(mrn, cancellationToken: Ct);
 
         var filing = await Officer.FilingAsync(mrn, Ct);
         filing.Risk.ShouldBe(RiskStage.RiskIdentified);
         filing.ControlDecided.ShouldBeTrue();
         filing.Referrals.Select(referral => referral.State).ShouldBe([ReferralState.Closed, ReferralState.Closed]);
-        (await Should.ThrowAsync<InvalidOperationException>(() => Officer.FilingAsync("26BE00000000099AT1", Ct))).Message.ShouldContain("no filing");
+        (await Should.ThrowAsync<InvalidOperationException>(() => Officer.FilingAsync("26BE00000000099AT1", Ct))).Message.ShouldContain(
+            "no filing"
+        );
     }
 
     [Fact]
@@ -57,8 +61,18 @@ public sealed class CustomsOfficerTests(PkiFixture pki) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _customs = await Ics2Simulator.StartAsync(new SimulatorOptions(_data.Data) { CustomsClock = new ManualClock(TimeProvider.System.GetUtcNow()), ManagementToken = "0123456789abcdef" });
-        _trader = new WireTrader(_customs.AccessPoint.As4, await _customs.Enrolment.EnrolAsync(new EnrolmentRequest("BE0123456789"), Ct), _data.Beside("trader"));
+        _customs = await Ics2Simulator.StartAsync(
+            new SimulatorOptions(_data.Data)
+            {
+                CustomsClock = new ManualClock(TimeProvider.System.GetUtcNow()),
+                ManagementToken = "0123456789abcdef",
+            }
+        );
+        _trader = new WireTrader(
+            _customs.AccessPoint.As4,
+            await _customs.Enrolment.EnrolAsync(new EnrolmentRequest("BE0123456789"), Ct),
+            _data.Beside("trader")
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -1,7 +1,8 @@
 using System.Globalization;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Ens.Values;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
@@ -32,7 +33,10 @@ public sealed class FlavourTests(SharedCustoms customs)
             AnsweredAt.Receipt => result.ReceiptError,
             _ => result.Lodging.Error,
         };
-        result.Lodging.Accepted.ShouldBe(flavour.At != AnsweredAt.Message || flavour.Outcome.StartsWith("accepted", StringComparison.Ordinal), result.Lodging.Error?.ToString());
+        result.Lodging.Accepted.ShouldBe(
+            flavour.At != AnsweredAt.Message || flavour.Outcome.StartsWith("accepted", StringComparison.Ordinal),
+            result.Lodging.Error?.ToString()
+        );
         switch (flavour.Outcome.Split(' '))
         {
             case ["accepted", .. var then]:
@@ -59,11 +63,17 @@ public sealed class FlavourTests(SharedCustoms customs)
 
     [Fact]
     public void No_two_refusals_are_the_same() =>
-        EnrolFlavours.All.Where(flavour => flavour.Cause is not null).Select(flavour => $"{flavour.At} {flavour.Outcome} {flavour.Cause}").ShouldBeUnique(StringComparer.Ordinal);
+        EnrolFlavours
+            .All.Where(flavour => flavour.Cause is not null)
+            .Select(flavour => $"{flavour.At} {flavour.Outcome} {flavour.Cause}")
+            .ShouldBeUnique(StringComparer.Ordinal);
 
     [Fact]
     public void Every_misconduct_of_the_client_is_a_flavour_of_its_name() =>
-        EnrolFlavours.All.Where(flavour => flavour.Conduct is not null).Select(flavour => flavour.Name).ShouldBe(Misconducts.All.Select(misconduct => misconduct.Name), ignoreOrder: true);
+        EnrolFlavours
+            .All.Where(flavour => flavour.Conduct is not null)
+            .Select(flavour => flavour.Name)
+            .ShouldBe(Misconducts.All.Select(misconduct => misconduct.Name), ignoreOrder: true);
 
     private async Task<SessionResult> SendAsync(string eori, EnrolFlavour flavour)
     {
@@ -72,9 +82,21 @@ public sealed class FlavourTests(SharedCustoms customs)
         var simulator = await customs.StartedAsync();
         (await simulator.Enrolment.EnrolAsync(new EnrolmentRequest(eori, Flavour: flavour.Name), Ct)).WriteTo(directory);
         using var folder = TraderFolder.Open(directory);
-        await using var session = await TraderSession.StartAsync(folder, new TraderOptions { Retry = new RetryPolicy(2, TimeSpan.Zero) }, ct: Ct);
+        await using var session = await TraderSession.StartAsync(
+            folder,
+            new TraderOptions { Retry = new RetryPolicy(2, TimeSpan.Zero) },
+            cancellationToken: Ct
+        );
         var document = Samples.Write(
-            "IE3F10", new SampleOptions { Seed = 1, Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]), Declarant = Eori.Parse(eori) });
+            "IE3F10",
+            new SampleOptions
+            {
+                Seed = 1,
+                Now = TimeProvider.System.GetUtcNow(),
+                Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]),
+                Declarant = Eori.Parse(eori),
+            }
+        );
         Submission.TryRead(document, out var submission, out _).ShouldBeTrue();
         var wait = TimeSpan.FromSeconds(flavour.At == AnsweredAt.Pull ? 3 : 30); // whose pull is refused gets nothing however long it waits
         return await session.SendAsync(submission, wait, Ct);
@@ -82,9 +104,17 @@ public sealed class FlavourTests(SharedCustoms customs)
 
     // The connection without a certificate cannot be told from another test's.
     private async Task<IReadOnlyList<string>> RefusalsAsync(string eori, EnrolFlavour flavour) =>
-    [
-        .. (await customs.GetAsync("tls-refusals")).GetProperty("refusals").EnumerateArray()
-            .Where(refusal => flavour.Name == "no-tls-certificate" || (refusal.TryGetProperty("subject", out var subject) && subject.GetString()!.Contains(eori, StringComparison.OrdinalIgnoreCase)))
-            .Select(refusal => $"{refusal.GetProperty("reason")} {refusal.GetProperty("found")} {refusal.GetProperty("remedy")}"),
-    ];
+        [
+            .. (await customs.GetAsync("tls-refusals"))
+                .GetProperty("refusals")
+                .EnumerateArray()
+                .Where(refusal =>
+                    flavour.Name == "no-tls-certificate"
+                    || (
+                        refusal.TryGetProperty("subject", out var subject)
+                        && subject.GetString()!.Contains(eori, StringComparison.OrdinalIgnoreCase)
+                    )
+                )
+                .Select(refusal => $"{refusal.GetProperty("reason")} {refusal.GetProperty("found")} {refusal.GetProperty("remedy")}"),
+        ];
 }

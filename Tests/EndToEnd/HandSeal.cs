@@ -5,8 +5,8 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Ics2.As4;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 using Ics2.Tests.As4.Attacks;
 
@@ -29,8 +29,15 @@ internal static class HandSeal
         var signedInfo = signature.Element(Attacker.Ds + "SignedInfo")!;
         signedInfo.Element(Attacker.Ds + "SignatureMethod")!.SetAttributeValue("Algorithm", method);
         using var key = leaf.GetRSAPrivateKey()!;
-        var hash = method switch { Algorithms.RsaSha384 => HashAlgorithmName.SHA384, Algorithms.RsaSha512 => HashAlgorithmName.SHA512, _ => HashAlgorithmName.SHA256 };
-        signature.Element(Attacker.Ds + "SignatureValue")!.Value = Convert.ToBase64String(key.SignData(Canonical(signedInfo), hash, RSASignaturePadding.Pkcs1));
+        var hash = method switch
+        {
+            Algorithms.RsaSha384 => HashAlgorithmName.SHA384,
+            Algorithms.RsaSha512 => HashAlgorithmName.SHA512,
+            _ => HashAlgorithmName.SHA256,
+        };
+        signature.Element(Attacker.Ds + "SignatureValue")!.Value = Convert.ToBase64String(
+            key.SignData(Canonical(signedInfo), hash, RSASignaturePadding.Pkcs1)
+        );
         return Attacker.Pack(envelope.ToString(SaveOptions.DisableFormatting), package.Attachments);
     }
 

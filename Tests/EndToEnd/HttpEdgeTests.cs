@@ -22,7 +22,14 @@ public sealed class HttpEdgeTests(SharedCustoms customs, TraderOfTheClass one) :
         var smuggled = RawHttps.Post(Trader.Filing().Wire);
         await using var raw = await RawHttps.ConnectAsync(Trader, As4);
 
-        await raw.SendAsync((byte[])[.. RawHttps.Head("Content-Type: text/plain", "Content-Length: 6", "Transfer-Encoding: chunked"), .. "0\r\n\r\n"u8, .. smuggled]);
+        await raw.SendAsync(
+            (byte[])
+                [
+                    .. RawHttps.Head("Content-Type: text/plain", "Content-Length: 6", "Transfer-Encoding: chunked"),
+                    .. "0\r\n\r\n"u8,
+                    .. smuggled,
+                ]
+        );
 
         (await raw.AnswerAsync()).Status.ShouldBe(400);
         Encoding.Latin1.GetString(await raw.ToEndAsync()).ShouldNotContain("HTTP/1.1 200");
@@ -43,8 +50,17 @@ public sealed class HttpEdgeTests(SharedCustoms customs, TraderOfTheClass one) :
         var length = filing.Body.Length.ToString(CultureInfo.InvariantCulture);
         await using var raw = await RawHttps.ConnectAsync(Trader, As4);
 
-        await raw.SendAsync((byte[])[
-            .. RawHttps.Head($"Content-Type: {filing.ContentType}", first.Replace("{0}", length, StringComparison.Ordinal), second.Replace("{0}", length, StringComparison.Ordinal)), .. filing.Body.Span]);
+        await raw.SendAsync(
+            (byte[])
+                [
+                    .. RawHttps.Head(
+                        $"Content-Type: {filing.ContentType}",
+                        first.Replace("{0}", length, StringComparison.Ordinal),
+                        second.Replace("{0}", length, StringComparison.Ordinal)
+                    ),
+                    .. filing.Body.Span,
+                ]
+        );
 
         (await raw.AnswerAsync()).Status.ShouldBeOneOf(400, 413);
         (await customs.MessagesAsync(Trader, "in")).ShouldBeEmpty();
@@ -81,7 +97,11 @@ public sealed class HttpEdgeTests(SharedCustoms customs, TraderOfTheClass one) :
         await raw.SendAsync(RawHttps.Post(filing.Wire));
 
         (await raw.AnswerAsync()).Status.ShouldBe(200);
-        (await customs.MessagesAsync(Trader, "in")).ShouldHaveSingleItem().GetProperty("messageId").GetString().ShouldBe(filing.MessageId.Value);
+        (await customs.MessagesAsync(Trader, "in"))
+            .ShouldHaveSingleItem()
+            .GetProperty("messageId")
+            .GetString()
+            .ShouldBe(filing.MessageId.Value);
     }
 
     [Fact]
@@ -90,7 +110,9 @@ public sealed class HttpEdgeTests(SharedCustoms customs, TraderOfTheClass one) :
         var filing = Trader.Filing().Wire;
         await using var raw = await RawHttps.ConnectAsync(Trader, As4);
 
-        await raw.SendAsync(RawHttps.Head($"Content-Type: {filing.ContentType}", $"Content-Length: {filing.Body.Length}", "Expect: 100-continue"));
+        await raw.SendAsync(
+            RawHttps.Head($"Content-Type: {filing.ContentType}", $"Content-Length: {filing.Body.Length}", "Expect: 100-continue")
+        );
         (await raw.AnswerAsync()).Status.ShouldBe(100);
         await raw.SendAsync(filing.Body);
 
@@ -166,7 +188,9 @@ public sealed class HttpEdgeTests(SharedCustoms customs, TraderOfTheClass one) :
     {
         await using var raw = await RawHttps.ConnectAsync(Trader, As4);
 
-        await raw.SendAsync(RawHttps.Head("Content-Type: multipart/related; boundary=x", $"Content-Length: {Profile.Ics2HtiV2.MaxMessageBytes + 1}"));
+        await raw.SendAsync(
+            RawHttps.Head("Content-Type: multipart/related; boundary=x", $"Content-Length: {Profile.Ics2HtiV2.MaxMessageBytes + 1}")
+        );
 
         (await raw.AnswerAsync()).Status.ShouldBe(413);
     }
@@ -195,7 +219,9 @@ public sealed class HttpEdgeTests(SharedCustoms customs, TraderOfTheClass one) :
         var filing = Trader.Filing().Wire;
         await using var raw = await RawHttps.ConnectAsync(Trader, As4);
 
-        await raw.SendAsync(RawHttps.Post(filing with { Body = Ics2.As4.Compression.Gzip.Compress(filing.Body.Span) }, "Content-Encoding: gzip"));
+        await raw.SendAsync(
+            RawHttps.Post(filing with { Body = Ics2.As4.Compression.Gzip.Compress(filing.Body.Span) }, "Content-Encoding: gzip")
+        );
 
         var (status, body) = await raw.AnswerAsync();
         new HttpReply(status, new WireMessage(ContentTypeOf(body), body)).Error.Code.Code.ShouldBe("EBMS:0007");

@@ -1,4 +1,4 @@
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;
 
@@ -15,13 +15,20 @@ public sealed class KeyReuseTests(SharedCustoms customs)
         await PingAsync("FI7700000001", "same-key");
         await PingAsync("FI7700000002", "qualified");
 
-        var reports = (await customs.GetAsync("tls-refusals")).GetProperty("keyReuse").EnumerateArray()
-            .Where(report => report.GetProperty("tlsSubject").GetString()!.Contains("FI770000000", StringComparison.OrdinalIgnoreCase)).ToList();
+        var reports = (await customs.GetAsync("tls-refusals"))
+            .GetProperty("keyReuse")
+            .EnumerateArray()
+            .Where(report => report.GetProperty("tlsSubject").GetString()!.Contains("FI770000000", StringComparison.OrdinalIgnoreCase))
+            .ToList();
         var report = reports.ShouldHaveSingleItem();
         report.GetProperty("tlsSubject").GetString()!.ShouldContain("O=FI7700000001");
         report.GetProperty("sealSubject").GetString()!.ShouldContain("Trader FI7700000001 Seal");
         report.GetProperty("text").GetString()!.ShouldContain("key of the TLS connection");
-        customs.Logs.Lines.Count(line => line.Contains("Key reuse", StringComparison.Ordinal) && line.Contains("FI7700000001", StringComparison.Ordinal)).ShouldBe(1);
+        customs
+            .Logs.Lines.Count(line =>
+                line.Contains("Key reuse", StringComparison.Ordinal) && line.Contains("FI7700000001", StringComparison.Ordinal)
+            )
+            .ShouldBe(1);
     }
 
     private async Task PingAsync(string eori, string flavour)

@@ -1,10 +1,11 @@
-using System.Security.Cryptography;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Ens.Values;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Cli;
 using Ics2.Trader;
@@ -12,7 +13,8 @@ using Ics2.Trader;
 namespace Ics2.Tests.EndToEnd;
 
 /// <summary>
-/// "What has a receipt is never lost, never processed twice, whatever is killed when" (DESIGN section 2), tried on the real process with the real kill.
+/// "What has a receipt is never lost, never processed twice, whatever is killed when" (DESIGN section 2), tried on the real process with
+/// the real kill.
 /// </summary>
 public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) : IAsyncLifetime
 {
@@ -46,22 +48,32 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
     [Fact]
     public async Task Killed_right_after_the_receipt_serve_delivers_exactly_one_IE3R01_when_it_runs_again()
     {
-        (await Ics2Process.RunAsync("enrol", "--eori", Eori, "--out", TraderFolderPath, "--management", _management.ToString())).ShouldEndWith(0);
+        (
+            await Ics2Process.RunAsync("enrol", "--eori", Eori, "--out", TraderFolderPath, "--management", _management.ToString())
+        ).ShouldEndWith(0);
         var filing = _data.Beside("filing.xml");
         (await Ics2Process.RunAsync("sample", "IE3F10", "--trader", TraderFolderPath, "--lrn", "WAIT-1", "--out", filing)).ShouldEndWith(0);
 
-        var sent = (await Ics2Process.RunAsync("send", filing, "--trader", TraderFolderPath, "--wait", "0s", "--json")).ShouldEndWith(0).Json;
+        var sent = (await Ics2Process.RunAsync("send", filing, "--trader", TraderFolderPath, "--wait", "0s", "--json"))
+            .ShouldEndWith(0)
+            .Json;
         _serve!.Kill();
         sent.GetProperty("receipt").GetProperty("valid").GetBoolean().ShouldBeTrue();
         (await Ics2Process.RunAsync("pull", "--trader", TraderFolderPath, "--json")).ShouldEndWith(1); // nobody there
 
         await ServeAsync();
         await UntilAnsweredAsync([sent.GetProperty("messageId").GetString()!]);
-        var pulled = (await Ics2Process.RunAsync("pull", "--trader", TraderFolderPath, "--json")).ShouldEndWith(0).Json.GetProperty("messages");
+        var pulled = (await Ics2Process.RunAsync("pull", "--trader", TraderFolderPath, "--json"))
+            .ShouldEndWith(0)
+            .Json.GetProperty("messages");
         pulled.GetArrayLength().ShouldBe(1);
         pulled[0].GetProperty("action").GetString().ShouldBe("IE3R01");
         pulled[0].GetProperty("refToMessageId").GetString().ShouldBe(sent.GetProperty("messageId").GetString());
-        (await Ics2Process.RunAsync("pull", "--trader", TraderFolderPath, "--json")).ShouldEndWith(0).Json.GetProperty("messages").GetArrayLength().ShouldBe(0);
+        (await Ics2Process.RunAsync("pull", "--trader", TraderFolderPath, "--json"))
+            .ShouldEndWith(0)
+            .Json.GetProperty("messages")
+            .GetArrayLength()
+            .ShouldBe(0);
     }
 
     [Fact]
@@ -92,13 +104,18 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
         await Task.Delay(delay, Ct);
         _serve!.Kill();
         var results = await Task.WhenAll(lodging);
-        output.WriteLine($"killed {delay.TotalMilliseconds:0.0} ms after receipt {receipts}, {results.Count(result => result.Accepted)} of {filings} acknowledged");
+        output.WriteLine(
+            $"killed {delay.TotalMilliseconds:0.0} ms after receipt {receipts}, {results.Count(result => result.Accepted)} of {filings} acknowledged"
+        );
         await ServeAsync();
 
         var acknowledged = results.Where(result => result.Accepted).Select(result => result.MessageId.Value).ToList();
         await UntilAnsweredAsync(acknowledged);
-        await using var restarted = new TraderClient(folder, new TraderOptions { Retry = new RetryPolicy(1, TimeSpan.Zero) }); // the connections of the first are dead
-        foreach (var missing in submissions.Where(submission => !acknowledged.Contains(submission.MessageId!.Value, StringComparer.Ordinal)))
+        // the connections of the first are dead
+        await using var restarted = new TraderClient(folder, new TraderOptions { Retry = new RetryPolicy(1, TimeSpan.Zero) });
+        foreach (
+            var missing in submissions.Where(submission => !acknowledged.Contains(submission.MessageId!.Value, StringComparer.Ordinal))
+        )
         {
             var repeated = await restarted.LodgeAsync(missing, Ct);
             repeated.Accepted.ShouldBeTrue(repeated.Error?.ToString());
@@ -112,7 +129,10 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
         }
 
         pulled.ShouldAllBe(message => message.Action == "IE3R01");
-        pulled.Select(message => message.RefToMessageId).Order(StringComparer.Ordinal).ShouldBe(submissions.Select(submission => submission.MessageId!.Value).Order(StringComparer.Ordinal));
+        pulled
+            .Select(message => message.RefToMessageId)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(submissions.Select(submission => submission.MessageId!.Value).Order(StringComparer.Ordinal));
         pulled.Select(message => message.Mrn).Distinct(StringComparer.Ordinal).Count().ShouldBe(filings);
     }
 
@@ -126,8 +146,16 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
 
         var ready = _data.Beside($"ready-{Guid.NewGuid():N}.json");
         _serve = Ics2Process.Start(
-            "serve", "--data", _data.Data, "--ready-file", ready,
-            "--port", Port(_as4), "--management-port", Port(_management));
+            "serve",
+            "--data",
+            _data.Data,
+            "--ready-file",
+            ready,
+            "--port",
+            Port(_as4),
+            "--management-port",
+            Port(_management)
+        );
         var document = await _serve.ReadyAsync(ready);
         _as4 = new Uri(document.GetProperty("as4").GetString()!);
         _management = new Uri(document.GetProperty("management").GetString()!);
@@ -137,17 +165,32 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
 
     private async Task<TraderFolder> EnrolAsync()
     {
-        using var response = await _http.PostAsJsonAsync(new Uri(_management, "enrolments"), new EnrolmentRequest(Eori), EnrolledTrader.Json, Ct);
+        using var response = await _http.PostAsJsonAsync(
+            new Uri(_management, "enrolments"),
+            new EnrolmentRequest(Eori),
+            EnrolledTrader.Json,
+            Ct
+        );
         (await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, Ct)).ShouldNotBeNull().WriteTo(TraderFolderPath);
         return TraderFolder.Open(TraderFolderPath);
     }
 
-    private Submission Submission() => new()
-    {
-        Action = "IE3F10",
-        MessageId = Ics2.As4.Messages.MessageId.New("trader.example.eu"),
-        Xml = _samples.Write("IE3F10", new SampleOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue), Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse("WAIT-" + Guid.NewGuid().ToString("N")[..17]), Declarant = Ics2.Ens.Eori.Parse(Eori) }),
-    };
+    private Submission Submission() =>
+        new()
+        {
+            Action = "IE3F10",
+            MessageId = Ics2.As4.Messages.MessageId.New("trader.example.eu"),
+            Xml = _samples.Write(
+                "IE3F10",
+                new SampleOptions
+                {
+                    Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+                    Now = TimeProvider.System.GetUtcNow(),
+                    Lrn = Lrn.Parse("WAIT-" + Guid.NewGuid().ToString("N")[..17]),
+                    Declarant = Ics2.Ens.Values.Eori.Parse(Eori),
+                }
+            ),
+        };
 
     private async Task UntilAnsweredAsync(IReadOnlyList<string> filings)
     {
@@ -155,7 +198,9 @@ public sealed class KilledServeTests(PkiFixture pki, ITestOutputHelper output) :
         patience.CancelAfter(TimeSpan.FromSeconds(30));
         while (true)
         {
-            var messages = (await _http.GetFromJsonAsync<JsonElement>(new Uri(_management, "messages?direction=out&limit=1000"), patience.Token)).GetProperty("messages");
+            var messages = (
+                await _http.GetFromJsonAsync<JsonElement>(new Uri(_management, "messages?direction=out&limit=1000"), patience.Token)
+            ).GetProperty("messages");
             var answers = messages.EnumerateArray().Select(row => row.GetProperty("refToMessageId").GetString()!).ToList();
             answers.Distinct(StringComparer.Ordinal).Count().ShouldBe(answers.Count);
             if (filings.All(answers.Contains))

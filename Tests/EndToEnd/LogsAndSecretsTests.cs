@@ -25,15 +25,26 @@ public sealed class LogsAndSecretsTests(SharedCustoms customs, TraderOfTheClass 
     [InlineData("&lt;script&gt;FORGED&lt;/script&gt;@evil.example")]
     public async Task An_id_with_line_ends_escape_codes_or_paths_neither_forges_a_log_line_nor_leaves_the_capture_folder__AS4_26(string id)
     {
-
-        var reply = await Trader.PostAsync(Trader.Attacker.EditText(
-            xml => System.Text.RegularExpressions.Regex.Replace(xml, "<eb:MessageId>[^<]*", "<eb:MessageId>" + id.Replace("$", "$$", StringComparison.Ordinal), System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))));
+        var reply = await Trader.PostAsync(
+            Trader.Attacker.EditText(xml =>
+                System.Text.RegularExpressions.Regex.Replace(
+                    xml,
+                    "<eb:MessageId>[^<]*",
+                    "<eb:MessageId>" + id.Replace("$", "$$", StringComparison.Ordinal),
+                    System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)
+                )
+            )
+        );
 
         reply.Error.Severity.ShouldBe(ErrorSeverity.Failure);
         ShouldBeOneLineEach();
         (await customs.MessagesAsync(Trader, "in")).ShouldBeEmpty();
         var day = Directory.GetDirectories(Path.Combine(customs.DataFolder, "captures")).ShouldHaveSingleItem();
-        Directory.GetFileSystemEntries(day).Select(Path.GetFileName).ShouldAllBe(name => name!.All(c => char.IsAsciiLetterOrDigit(c) || "@-_.~".Contains(c, StringComparison.Ordinal)));
+        Directory
+            .GetFileSystemEntries(day)
+            .Select(Path.GetFileName)
+            .ShouldAllBe(name => name!.All(c => char.IsAsciiLetterOrDigit(c) || "@-_.~".Contains(c, StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -43,8 +54,12 @@ public sealed class LogsAndSecretsTests(SharedCustoms customs, TraderOfTheClass 
         (await Trader.PostAsync(filing.Wire)).Acknowledges(filing.MessageId).ShouldBeTrue();
         var message = await Trader.PullAsync();
 
-        await Trader.PostAsync(Trader.Writer.WriteSealedError(new EbmsError(EbmsErrorCode.Other, "cannot\r\nFORGED log line"), message.MessageId.Value).Wire);
-        var reply = await Trader.PostAsync(Trader.Writer.WriteUserMessage(Trader.Header("IE3\r\nFORGED log line"), [TestSeal.Document()]).Wire);
+        await Trader.PostAsync(
+            Trader.Writer.WriteSealedError(new EbmsError(EbmsErrorCode.Other, "cannot\r\nFORGED log line"), message.MessageId.Value).Wire
+        );
+        var reply = await Trader.PostAsync(
+            Trader.Writer.WriteUserMessage(Trader.Header("IE3\r\nFORGED log line"), [TestSeal.Document()]).Wire
+        );
 
         reply.Error.Severity.ShouldBe(ErrorSeverity.Failure);
         (await customs.MessagesAsync(Trader, "out")).ShouldHaveSingleItem().GetProperty("note").GetString()!.ShouldNotContain('\n');
@@ -58,11 +73,19 @@ public sealed class LogsAndSecretsTests(SharedCustoms customs, TraderOfTheClass 
         await Trader.PostAsync(Attacker.Edit(Trader.Filing(), envelope => Attacker.Security(envelope).Remove()));
         using var seal = Trader.Seal.Leaf.GetRSAPrivateKey()!;
         using var tls = Trader.Tls.GetRSAPrivateKey()!;
-        var secrets = Secrets(seal).Concat(Secrets(tls))
-            .Append(Encoding.UTF8.GetBytes(Trader.Folder.Settings.Seal.Password)).Append(Encoding.UTF8.GetBytes(Trader.Folder.Settings.Tls.Password)).Append("PRIVATE KEY"u8.ToArray()).ToList();
+        var secrets = Secrets(seal)
+            .Concat(Secrets(tls))
+            .Append(Encoding.UTF8.GetBytes(Trader.Folder.Settings.Seal.Password))
+            .Append(Encoding.UTF8.GetBytes(Trader.Folder.Settings.Tls.Password))
+            .Append("PRIVATE KEY"u8.ToArray())
+            .ToList();
 
         var scanned = 0;
-        foreach (var file in Directory.GetFiles(customs.DataFolder, "*", SearchOption.AllDirectories).Where(file => !file.EndsWith(".pem", StringComparison.Ordinal) && !file.EndsWith(".lock", StringComparison.Ordinal)))
+        foreach (
+            var file in Directory
+                .GetFiles(customs.DataFolder, "*", SearchOption.AllDirectories)
+                .Where(file => !file.EndsWith(".pem", StringComparison.Ordinal) && !file.EndsWith(".lock", StringComparison.Ordinal))
+        )
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             var bytes = new byte[stream.Length];
@@ -77,7 +100,10 @@ public sealed class LogsAndSecretsTests(SharedCustoms customs, TraderOfTheClass 
         logs.Length.ShouldBeGreaterThan(1000);
 
         // The scan finds what it looks for where it has to be.
-        var keyFile = await File.ReadAllBytesAsync(Path.Combine(customs.DataFolder, "pki", "customs-seal.pem"), TestContext.Current.CancellationToken);
+        var keyFile = await File.ReadAllBytesAsync(
+            Path.Combine(customs.DataFolder, "pki", "customs-seal.pem"),
+            TestContext.Current.CancellationToken
+        );
         Holds(keyFile, "PRIVATE KEY"u8).ShouldBeTrue();
     }
 
@@ -86,7 +112,11 @@ public sealed class LogsAndSecretsTests(SharedCustoms customs, TraderOfTheClass 
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows knows no file modes");
 
-        foreach (var file in new[] { "trader.json", "seal.p12", "tls.p12" }.Select(name => Path.Combine(Trader.Folder.Directory, name)).Append(Path.Combine(customs.DataFolder, "pki", "customs-seal.pem")))
+        foreach (
+            var file in new[] { "trader.json", "seal.p12", "tls.p12" }
+                .Select(name => Path.Combine(Trader.Folder.Directory, name))
+                .Append(Path.Combine(customs.DataFolder, "pki", "customs-seal.pem"))
+        )
         {
 #pragma warning disable CA1416 // skipped on Windows above
             File.GetUnixFileMode(file).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, file);
@@ -100,8 +130,16 @@ public sealed class LogsAndSecretsTests(SharedCustoms customs, TraderOfTheClass 
     private static IEnumerable<byte[]> Secrets(RSA key)
     {
         var parameters = key.ExportParameters(includePrivateParameters: true);
-        return [parameters.D!, parameters.P!, parameters.Q!, Encoding.ASCII.GetBytes(Convert.ToBase64String(key.ExportPkcs8PrivateKey())[500..560]), Encoding.ASCII.GetBytes(Convert.ToHexString(parameters.P!))];
+        return
+        [
+            parameters.D!,
+            parameters.P!,
+            parameters.Q!,
+            Encoding.ASCII.GetBytes(Convert.ToBase64String(key.ExportPkcs8PrivateKey())[500..560]),
+            Encoding.ASCII.GetBytes(Convert.ToHexString(parameters.P!)),
+        ];
     }
 
-    private void ShouldBeOneLineEach() => customs.Logs.Lines.Where(line => line.Contains("FORGED", StringComparison.Ordinal)).ShouldAllBe(line => !line.Any(char.IsControl));
+    private void ShouldBeOneLineEach() =>
+        customs.Logs.Lines.Where(line => line.Contains("FORGED", StringComparison.Ordinal)).ShouldAllBe(line => !line.Any(char.IsControl));
 }

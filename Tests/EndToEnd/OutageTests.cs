@@ -3,7 +3,9 @@ using Ics2.Trader;
 
 namespace Ics2.Tests.EndToEnd;
 
-/// <summary>The access point out of order for one trader: it refuses everything, keeps what waits, and delivers it by class and age when it is back.</summary>
+/// <summary>
+/// The access point out of order for one trader: it refuses everything, keeps what waits, and delivers it by class and age when it is back.
+/// </summary>
 public sealed class OutageTests(ChaosBench bench)
 {
     [Theory]
@@ -17,9 +19,25 @@ public sealed class OutageTests(ChaosBench bench)
         await trader.DeliveredAsync(1);
 
         trader.Suffer(ChaosEffect.Outage, ChaosFrequency.Always);
-        await trader.ActAsync(mrn, new { action = "sendReferral", type = "RFI", text = "What is it?" });     // IE3Q02, class B
-        await trader.ActAsync(mrn, new { action = "sendReferral", type = "RFI", text = "Whose is it?" });    // IE3Q02, class B
-        await trader.ActAsync(mrn, new { action = "setRiskResult", result = "noRisk" });                     // IE3N03, class A
+        await trader.ActAsync(
+            mrn,
+            new
+            {
+                action = "sendReferral",
+                type = "RFI",
+                text = "What is it?",
+            }
+        ); // IE3Q02, class B
+        await trader.ActAsync(
+            mrn,
+            new
+            {
+                action = "sendReferral",
+                type = "RFI",
+                text = "Whose is it?",
+            }
+        ); // IE3Q02, class B
+        await trader.ActAsync(mrn, new { action = "setRiskResult", result = "noRisk" }); // IE3N03, class A
         await trader.UntilAsync("out", rows => rows.Count == 4);
         var refused = await trader.FileAsync();
         refused.Trail.Select(attempt => attempt.HttpStatus).ShouldBe([503, 503, 503, 503]);
@@ -36,7 +54,9 @@ public sealed class OutageTests(ChaosBench bench)
         came.ShouldBe(["IE3N03", "IE3Q02", "IE3Q02"]);
         (await trader.DeliveredAsync(4)).ShouldAllBe(row => row.GetProperty("attempts").GetInt32() == 1);
         (await trader.SeenAsync("in")).Count.ShouldBe(1);
-        trader.Applied.ShouldContain(one => one.MessageId == refused.MessageId.Value && one.Outcome!.Contains("503", StringComparison.Ordinal));
+        trader.Applied.ShouldContain(one =>
+            one.MessageId == refused.MessageId.Value && one.Outcome!.Contains("503", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -2,7 +2,9 @@ using Ics2.Tests.AccessPoint;
 
 namespace Ics2.Tests.EndToEnd;
 
-/// <summary>A data folder with a test PKI in it that was made before: making its keys is what takes time at a first start. Gone when disposed of.</summary>
+/// <summary>
+/// A data folder with a test PKI in it that was made before: making its keys is what takes time at a first start. Gone when disposed of.
+/// </summary>
 internal sealed class PreparedData : IDisposable
 {
     private readonly TempFolder _folder = new();

@@ -15,7 +15,9 @@ public sealed class PullSafetyTests(SharedCustoms customs, TraderOfTheClass one)
         using var trader = await customs.EnrolAsync();
         await FiledAsync(trader);
 
-        var reply = await trader.PostAsync(Attacker.Edit(trader.Writer.WritePullRequest(trader.Channel), envelope => Attacker.Security(envelope).Remove()));
+        var reply = await trader.PostAsync(
+            Attacker.Edit(trader.Writer.WritePullRequest(trader.Channel), envelope => Attacker.Security(envelope).Remove())
+        );
 
         reply.Error.Code.ShouldBe(EbmsErrorCode.PolicyNoncompliance);
         await ShouldStillWaitAsync(trader);
@@ -44,8 +46,12 @@ public sealed class PullSafetyTests(SharedCustoms customs, TraderOfTheClass one)
         var thief = one.Trader;
         await FiledAsync(trader);
 
-        var reply = await thief.PostAsync(Attacker.Edit(
-            thief.Writer.WritePullRequest(thief.Channel), envelope => envelope.Descendants(Attacker.Eb + "PullRequest").Single().SetAttributeValue("mpc", trader.Channel.Value)));
+        var reply = await thief.PostAsync(
+            Attacker.Edit(
+                thief.Writer.WritePullRequest(thief.Channel),
+                envelope => envelope.Descendants(Attacker.Eb + "PullRequest").Single().SetAttributeValue("mpc", trader.Channel.Value)
+            )
+        );
 
         reply.Error.Code.ShouldBe(EbmsErrorCode.FailedAuthentication);
         await ShouldStillWaitAsync(trader);
@@ -82,19 +88,31 @@ public sealed class PullSafetyTests(SharedCustoms customs, TraderOfTheClass one)
         var filing = trader.Filing();
 
         var good = await trader.PostAsync(Attacker.Edit(filing, AddTo));
-        var bad = await trader.PostAsync(Attacker.Edit(trader.Filing(), envelope =>
-        {
-            AddTo(envelope);
-            Attacker.Security(envelope).Remove();
-        }));
+        var bad = await trader.PostAsync(
+            Attacker.Edit(
+                trader.Filing(),
+                envelope =>
+                {
+                    AddTo(envelope);
+                    Attacker.Security(envelope).Remove();
+                }
+            )
+        );
         await trader.PullAsync();
 
         good.Acknowledges(filing.MessageId).ShouldBeTrue();
         bad.Error.Code.ShouldBe(EbmsErrorCode.PolicyNoncompliance);
         inner.Pending().ShouldBeFalse();
 
-        void AddTo(XDocument envelope) => Attacker.Header(envelope).Add(
-            new[] { "ReplyTo", "FaultTo", "From", "To" }.Select(name => new XElement(addressing + name, new XElement(addressing + "Address", address))));
+        void AddTo(XDocument envelope) =>
+            Attacker
+                .Header(envelope)
+                .Add(
+                    new[] { "ReplyTo", "FaultTo", "From", "To" }.Select(name => new XElement(
+                        addressing + name,
+                        new XElement(addressing + "Address", address)
+                    ))
+                );
     }
 
     private static string Without(string text, string id) => text.Replace(id, "ID", StringComparison.Ordinal);

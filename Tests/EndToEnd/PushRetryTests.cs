@@ -4,14 +4,16 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.As4;
 using Ics2.As4.Profiles;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ics2.Tests.EndToEnd;
 
-/// <summary>Customs pushes from the whole host to a trader's real endpoint, over a wire that is not to be relied on, by a clock that the test moves.</summary>
+/// <summary>
+/// Customs pushes from the whole host to a trader's real endpoint, over a wire that is not to be relied on, by a clock that the test moves.
+/// </summary>
 public sealed class PushRetryTests(PkiFixture pki) : IAsyncLifetime
 {
     // The test's clock runs faster than a push: that must not look like a trader who does not answer.
@@ -20,7 +22,9 @@ public sealed class PushRetryTests(PkiFixture pki) : IAsyncLifetime
     private readonly PreparedData _data = new(pki);
     private readonly FakeTimeProvider _clock = new(TimeProvider.System.GetUtcNow());
     private readonly HttpClient _http = new();
-    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
     private Ics2Simulator _customs = null!;
     private WireTrader _trader = null!;
     private PushReceiver _receiver = null!;
@@ -29,9 +33,12 @@ public sealed class PushRetryTests(PkiFixture pki) : IAsyncLifetime
     {
         _patience.CancelAfter(TimeSpan.FromSeconds(30));
         _customs = await Ics2Simulator.StartAsync(new SimulatorOptions(_data.Data) { Clock = _clock, Profile = Patient });
-        var enrolled = await _customs.Enrolment.EnrolAsync(new EnrolmentRequest("BE0123456789", ReplyChannel.Push, new Uri("https://localhost:1/as4")), _patience.Token);
+        var enrolled = await _customs.Enrolment.EnrolAsync(
+            new EnrolmentRequest("BE0123456789", ReplyChannel.Push, new Uri("https://localhost:1/as4")),
+            _patience.Token
+        );
         _trader = new WireTrader(_customs.AccessPoint.As4, enrolled, _data.Beside("trader"));
-        _receiver = await PushReceiver.StartAsync(_trader.Folder, push: new PushOptions { Port = 0 }, ct: _patience.Token);
+        _receiver = await PushReceiver.StartAsync(_trader.Folder, push: new PushOptions { Port = 0 }, cancellationToken: _patience.Token);
     }
 
     public async ValueTask DisposeAsync()
@@ -53,7 +60,11 @@ public sealed class PushRetryTests(PkiFixture pki) : IAsyncLifetime
         string[] faults = ["empty answer", "receipt.ref", "seal.covers-body"];
         for (var attempt = 1; attempt <= faults.Length; attempt++)
         {
-            var failed = await UntilAsync(row => row.TryGetProperty("note", out var note) && note.GetString()!.Contains(faults[attempt - 1], StringComparison.Ordinal), advance: attempt > 1);
+            var failed = await UntilAsync(
+                row =>
+                    row.TryGetProperty("note", out var note) && note.GetString()!.Contains(faults[attempt - 1], StringComparison.Ordinal),
+                advance: attempt > 1
+            );
             failed.GetProperty("state").GetString().ShouldBe("waiting");
             wire.Bodies.Count.ShouldBe(attempt);
         }
@@ -86,11 +97,20 @@ public sealed class PushRetryTests(PkiFixture pki) : IAsyncLifetime
         wire.Bodies.Count.ShouldBe(Profile.Ics2HtiV2.Attempts);
     }
 
-    private WireMessage OfAnotherMessage(WireMessage receipt) => _trader.Writer.WriteReceipt(new HttpReply(0, _trader.Filing().Wire).Envelope).Wire;
+    private WireMessage OfAnotherMessage(WireMessage receipt) =>
+        _trader.Writer.WriteReceipt(new HttpReply(0, _trader.Filing().Wire).Envelope).Wire;
 
     // The trader's own seal, on a receipt that leaves the empty Body out, as ICD 4.6.2 note 25 forbids.
     private WireMessage WithoutBody(WireMessage receipt) =>
-        HandSeal.Anew(receipt, _trader.Seal.Leaf, security => HandSeal.References(security).Single(reference => ((string)reference.Attribute("URI")!).StartsWith("#body", StringComparison.Ordinal)).Remove());
+        HandSeal.Anew(
+            receipt,
+            _trader.Seal.Leaf,
+            security =>
+                HandSeal
+                    .References(security)
+                    .Single(reference => ((string)reference.Attribute("URI")!).StartsWith("#body", StringComparison.Ordinal))
+                    .Remove()
+        );
 
     private async Task<WaywardWire> StartWireAsync(params Func<WireMessage, WireMessage?>[] conduct)
     {
@@ -112,7 +132,13 @@ public sealed class PushRetryTests(PkiFixture pki) : IAsyncLifetime
     {
         while (true)
         {
-            var answer = await _http.GetFromJsonAsync<JsonElement>(new Uri(_customs.AccessPoint.Management, string.Create(CultureInfo.InvariantCulture, $"messages?direction=out&party={_trader.PartyId}")), _patience.Token);
+            var answer = await _http.GetFromJsonAsync<JsonElement>(
+                new Uri(
+                    _customs.AccessPoint.Management,
+                    string.Create(CultureInfo.InvariantCulture, $"messages?direction=out&party={_trader.PartyId}")
+                ),
+                _patience.Token
+            );
             if (answer.GetProperty("messages").EnumerateArray().FirstOrDefault(isRight) is { ValueKind: JsonValueKind.Object } row)
             {
                 return row;

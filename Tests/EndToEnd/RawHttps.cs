@@ -10,7 +10,9 @@ internal sealed class RawHttps : IAsyncDisposable
 {
     private readonly TcpClient _tcp;
     private readonly SslStream _tls;
-    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private readonly CancellationTokenSource _patience = CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken
+    );
 
     private RawHttps(TcpClient tcp)
     {
@@ -39,7 +41,10 @@ internal sealed class RawHttps : IAsyncDisposable
     }
 
     /// <summary>The head of a POST; lines are added as they are.</summary>
-    public static byte[] Head(params string[] lines) => Encoding.Latin1.GetBytes("POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\n" + string.Concat(lines.Select(line => line + "\r\n")) + "\r\n");
+    public static byte[] Head(params string[] lines) =>
+        Encoding.Latin1.GetBytes(
+            "POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\n" + string.Concat(lines.Select(line => line + "\r\n")) + "\r\n"
+        );
 
     /// <summary>A whole POST of a message.</summary>
     public static byte[] Post(WireMessage message, params string[] lines) =>

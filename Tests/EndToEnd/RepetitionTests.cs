@@ -66,7 +66,8 @@ public sealed class RepetitionTests(SharedCustoms customs)
         replies[2].Wire.Body.ToArray().ShouldBe(replies[0].Wire.Body.ToArray());
         (await customs.MessagesAsync(trader, "in")).ShouldHaveSingleItem();
 
-        static bool Holds(HttpReply reply, SealedMessage sent) => ReceiptCheck.Compare(sent.MessageId, sent.References, reply.Envelope.Signal.ShouldBeOfType<Receipt>()).FirstError() is null;
+        static bool Holds(HttpReply reply, SealedMessage sent) =>
+            ReceiptCheck.Compare(sent.MessageId, sent.References, reply.Envelope.Signal.ShouldBeOfType<Receipt>()).FirstError() is null;
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;
 
@@ -19,7 +19,8 @@ public sealed class RolloverTests(SharedCustoms customs)
             (await simulator.Enrolment.EnrolAsync(new EnrolmentRequest("SE7700000001"), ct)).WriteTo(folder);
         }
 
-        using TraderFolder old = TraderFolder.Open(folders[0]), next = TraderFolder.Open(folders[1]);
+        using TraderFolder old = TraderFolder.Open(folders[0]),
+            next = TraderFolder.Open(folders[1]);
         old.Seal.Leaf.Thumbprint.ShouldNotBe(next.Seal.Leaf.Thumbprint, StringComparer.Ordinal);
         foreach (var folder in new[] { old, next, old, next })
         {

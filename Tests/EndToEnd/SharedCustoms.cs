@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 
 [assembly: AssemblyFixture(typeof(Ics2.Tests.EndToEnd.SharedCustoms))]
@@ -9,7 +9,8 @@ using Ics2.Tests.AccessPoint;
 namespace Ics2.Tests.EndToEnd;
 
 /// <summary>
-/// One whole simulator on loopback, with real TLS, for every end-to-end test: what one test does to it, all others have to bear, and it has to
+/// One whole simulator on loopback, with real TLS, for every end-to-end test: what one test does to it, all others have to bear, and it has
+/// to
 /// answer them at the same time. Each test enrols traders of its own.
 /// </summary>
 public sealed class SharedCustoms : IAsyncDisposable
@@ -34,14 +35,24 @@ public sealed class SharedCustoms : IAsyncDisposable
     {
         var simulator = await StartedAsync();
         var eori = string.Create(CultureInfo.InvariantCulture, $"BE{4_000_000_000 + Interlocked.Increment(ref _enrolled)}");
-        return new WireTrader(simulator.AccessPoint.As4, await simulator.Enrolment.EnrolAsync(new EnrolmentRequest(eori), Ct), Path.Combine(_folder.Path, eori));
+        return new WireTrader(
+            simulator.AccessPoint.As4,
+            await simulator.Enrolment.EnrolAsync(new EnrolmentRequest(eori), Ct),
+            Path.Combine(_folder.Path, eori)
+        );
     }
 
     /// <summary>What the management API says about the messages of a trader, newest first, without those of earlier tests.</summary>
     internal async Task<IReadOnlyList<JsonElement>> MessagesAsync(WireTrader trader, string direction)
     {
         var answer = await GetAsync($"messages?limit=1000&direction={direction}&party={trader.PartyId}");
-        return [.. answer.GetProperty("messages").EnumerateArray().Where(row => !trader.Known.Contains(row.GetProperty("messageId").GetString()!))];
+        return
+        [
+            .. answer
+                .GetProperty("messages")
+                .EnumerateArray()
+                .Where(row => !trader.Known.Contains(row.GetProperty("messageId").GetString()!)),
+        ];
     }
 
     /// <summary>Leaves what a trader sent and got so far out of what <see cref="MessagesAsync"/> gives.</summary>

@@ -5,7 +5,9 @@ using Ics2.Tests.AccessPoint;
 
 namespace Ics2.Tests.EndToEnd;
 
-/// <summary>Clients that keep a connection busy without saying anything: XML-08 of attack-cases.md, with short limits so that nobody waits long.</summary>
+/// <summary>
+/// Clients that keep a connection busy without saying anything: XML-08 of attack-cases.md, with short limits so that nobody waits long.
+/// </summary>
 public sealed class SlowClientTests(PkiFixture pki) : IDisposable
 {
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(1.1);
@@ -15,21 +17,35 @@ public sealed class SlowClientTests(PkiFixture pki) : IDisposable
     [Fact]
     public async Task Slow_heads_and_slow_bodies_of_known_and_unknown_length_are_408_at_the_limit_and_nothing_is_recorded__XML_08()
     {
-        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { HeadPatience = Short, BodyPatience = Short });
+        await using var host = await RunningHost.StartAsync(
+            pki,
+            _folder.Path,
+            options => options with { RequestHeadersTimeout = Short, RequestBodyTimeout = Short }
+        );
         var ping = pki.Trader.Writer.WriteUserMessage(pki.Trader.Ping(), []);
         byte[][] beginnings =
         [
             "POST /domibus/services/msh HTTP/1.1\r\nHost: loc"u8.ToArray(),
-            [.. RawHttps.Head($"Content-Type: {ping.Wire.ContentType}", $"Content-Length: {ping.Wire.Body.Length}"), .. ping.Wire.Body.Span[..100]],
-            [.. RawHttps.Head($"Content-Type: {ping.Wire.ContentType}", "Transfer-Encoding: chunked"), .. "64\r\n"u8, .. ping.Wire.Body.Span[..100], .. "\r\n"u8],
+            [
+                .. RawHttps.Head($"Content-Type: {ping.Wire.ContentType}", $"Content-Length: {ping.Wire.Body.Length}"),
+                .. ping.Wire.Body.Span[..100],
+            ],
+            [
+                .. RawHttps.Head($"Content-Type: {ping.Wire.ContentType}", "Transfer-Encoding: chunked"),
+                .. "64\r\n"u8,
+                .. ping.Wire.Body.Span[..100],
+                .. "\r\n"u8,
+            ],
         ];
 
-        var statuses = await Task.WhenAll(beginnings.Select(async beginning =>
-        {
-            await using var raw = await ConnectAsync(host);
-            await raw.SendAsync(beginning);
-            return (await raw.AnswerAsync()).Status;
-        }));
+        var statuses = await Task.WhenAll(
+            beginnings.Select(async beginning =>
+            {
+                await using var raw = await ConnectAsync(host);
+                await raw.SendAsync(beginning);
+                return (await raw.AnswerAsync()).Status;
+            })
+        );
 
         statuses.ShouldBe([408, 408, 408]);
         (await host.GetAsync("/messages")).GetProperty("messages").GetArrayLength().ShouldBe(0);
@@ -39,7 +55,7 @@ public sealed class SlowClientTests(PkiFixture pki) : IDisposable
     [Fact]
     public async Task A_body_that_drips_is_cut_off_at_the_limit_although_it_never_stops__XML_08()
     {
-        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { BodyPatience = Short });
+        await using var host = await RunningHost.StartAsync(pki, _folder.Path, options => options with { RequestBodyTimeout = Short });
         await using var raw = await ConnectAsync(host);
         await raw.SendAsync(RawHttps.Head("Content-Type: multipart/related; boundary=x", "Transfer-Encoding: chunked"));
         var answer = raw.AnswerAsync();
@@ -94,6 +110,14 @@ public sealed class SlowClientTests(PkiFixture pki) : IDisposable
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(pki.TlsAnchors.Certificates.ToArray());
-        return RawHttps.ConnectAsync(host.Host.As4, new SslClientAuthenticationOptions { TargetHost = "localhost", ClientCertificates = [pki.Trader.Tls.Certificate], CertificateChainPolicy = policy });
+        return RawHttps.ConnectAsync(
+            host.Host.As4,
+            new SslClientAuthenticationOptions
+            {
+                TargetHost = "localhost",
+                ClientCertificates = [pki.Trader.Tls.Certificate],
+                CertificateChainPolicy = policy,
+            }
+        );
     }
 }

@@ -83,7 +83,14 @@ public sealed class TlsEdgeTests(SharedCustoms customs, TraderOfTheClass one) : 
     [Fact]
     public async Task Plain_HTTP_on_the_TLS_port_and_random_bytes_hurt_nobody()
     {
-        foreach (var bytes in new[] { "POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(), RandomNumberGenerator.GetBytes(500), [] })
+        foreach (
+            var bytes in new[]
+            {
+                "POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray(),
+                RandomNumberGenerator.GetBytes(500),
+                [],
+            }
+        )
         {
             using var tcp = new TcpClient();
             await tcp.ConnectAsync(As4.Host, As4.Port, TestContext.Current.CancellationToken);
@@ -109,14 +116,17 @@ public sealed class TlsEdgeTests(SharedCustoms customs, TraderOfTheClass one) : 
         await Should.ThrowAsync<HttpRequestException>(() => Trader.PostAsync(http, Trader.Filing().Wire));
 
         (await customs.MessagesAsync(Trader, "in")).ShouldBeEmpty();
-        var refusal = (await customs.GetAsync("tls-refusals")).GetProperty("refusals").EnumerateArray()
+        var refusal = (await customs.GetAsync("tls-refusals"))
+            .GetProperty("refusals")
+            .EnumerateArray()
             .First(refusal => (refusal.TryGetProperty("subject", out var subject) ? subject.GetString() : null) == certificate?.Subject);
         new[] { "reason", "expected", "remedy" }.ShouldAllBe(name => refusal.GetProperty(name).GetString()!.Length > 0);
         customs.Logs.Lines.ShouldContain(line => line.Contains(refusal.GetProperty("reason").GetString()!, StringComparison.Ordinal));
         await Trader.FileAndBeAnsweredAsync();
     }
 
-    // A ClientHello by hand, because the platform's own TLS would refuse to say it: RFC 5246 7.4.1.2, with the extensions that a 1.2 server asks for.
+    // A ClientHello by hand, because the platform's own TLS would refuse to say it: RFC 5246 7.4.1.2, with the extensions that a 1.2 server
+    // asks for.
     private async Task<int> SayHelloAsync(ushort version)
     {
         byte[] ciphers = [0xc0, 0x2f, 0xc0, 0x30, 0xc0, 0x13, 0xc0, 0x14, 0x00, 0x2f, 0x00, 0x35];
@@ -125,13 +135,24 @@ public sealed class TlsEdgeTests(SharedCustoms customs, TraderOfTheClass one) : 
         byte[] extensions = [.. groups, .. algorithms];
         byte[] body =
         [
-            (byte)(version >> 8), (byte)version, .. RandomNumberGenerator.GetBytes(32), 0,
-            0, (byte)ciphers.Length, .. ciphers, 1, 0, 0, (byte)extensions.Length, .. extensions,
+            (byte)(version >> 8),
+            (byte)version,
+            .. RandomNumberGenerator.GetBytes(32),
+            0,
+            0,
+            (byte)ciphers.Length,
+            .. ciphers,
+            1,
+            0,
+            0,
+            (byte)extensions.Length,
+            .. extensions,
         ];
         byte[] handshake = [1, 0, 0, (byte)body.Length, .. body];
         using var tcp = new TcpClient();
         await tcp.ConnectAsync(As4.Host, As4.Port, TestContext.Current.CancellationToken);
-        await tcp.GetStream().WriteAsync((byte[])[TlsHandshake, 0x03, 0x01, 0, (byte)handshake.Length, .. handshake], TestContext.Current.CancellationToken);
+        await tcp.GetStream()
+            .WriteAsync((byte[])[TlsHandshake, 0x03, 0x01, 0, (byte)handshake.Length, .. handshake], TestContext.Current.CancellationToken);
         var answer = new byte[1];
         await tcp.GetStream().ReadExactlyAsync(answer, TestContext.Current.CancellationToken);
         return answer[0];

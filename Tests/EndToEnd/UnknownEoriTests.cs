@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Reading;
 using Ics2.Trader;
 
 namespace Ics2.Tests.EndToEnd;
@@ -14,15 +15,22 @@ public sealed class UnknownEoriTests(SharedCustoms customs)
         var ct = TestContext.Current.CancellationToken;
         using var trader = await customs.EnrolAsync();
         await DeclareAsync(exists: false);
-        await using var session = await TraderSession.StartAsync(trader.Folder, ct: ct);
+        await using var session = await TraderSession.StartAsync(trader.Folder, cancellationToken: ct);
 
         var refused = await session.SendAsync(new Submission { Action = "IE3F10", Xml = trader.Document() }, TimeSpan.FromSeconds(30), ct);
 
         var refusal = refused.Replies.ShouldHaveSingleItem();
         refusal.Action.ShouldBe("IE3N99");
         var document = new EnsReader(SpecPack.Embedded()).Read(Encoding.UTF8.GetBytes(refusal.Xml)).Message!;
-        document.All("error").ShouldAllBe(error => error.Text("validationCode") == "12" && error.Text("technicalErrorMessage")!.StartsWith("R3005", StringComparison.Ordinal));
-        document.All("error/pointer/messageElementPath").Select(path => path.Value).ShouldContain(path => path == "/IE3F10/declarant/identificationNumber");
+        document
+            .All("error")
+            .ShouldAllBe(error =>
+                error.Text("validationCode") == "12" && error.Text("technicalErrorMessage")!.StartsWith("R3005", StringComparison.Ordinal)
+            );
+        document
+            .All("error/pointer/messageElementPath")
+            .Select(path => path.Value)
+            .ShouldContain(path => path == "/IE3F10/declarant/identificationNumber");
 
         await DeclareAsync(exists: true);
         var accepted = await session.SendAsync(new Submission { Action = "IE3F10", Xml = trader.Document() }, TimeSpan.FromSeconds(30), ct);

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Net;
 using System.Net.Security;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ics2.As4;
@@ -10,9 +10,10 @@ using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Ens.Values;
+using Ics2.Simulator;
 using Ics2.Tests.As4.Attacks;
 using Ics2.Trader;
 using Party = Ics2.As4.Messages.Party;
@@ -27,7 +28,9 @@ internal sealed record HttpReply(int Status, WireMessage Wire)
     {
         get
         {
-            var package = new MultipartReader(new ReadLimits()).Read(Wire.ContentType, Wire.Body).Value.ShouldNotBeNull($"HTTP {Status} with {Encoding.Latin1.GetString(Wire.Body.Span)}");
+            var package = new MultipartReader(new ReadLimits())
+                .Read(Wire.ContentType, Wire.Body)
+                .Value.ShouldNotBeNull($"HTTP {Status} with {Encoding.Latin1.GetString(Wire.Body.Span)}");
             return new EnvelopeReader(new ReadLimits()).Read(package).Value.ShouldNotBeNull();
         }
     }
@@ -85,35 +88,57 @@ internal sealed class WireTrader : IDisposable
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     /// <summary>A connection with a certificate of one's choosing, to an access point that is checked.</summary>
-    public HttpClient Client(X509Certificate2? certificate) => new(new SocketsHttpHandler { SslOptions = TlsOptions(certificate), UseProxy = false });
+    public HttpClient Client(X509Certificate2? certificate) =>
+        new(new SocketsHttpHandler { SslOptions = TlsOptions(certificate), UseProxy = false });
 
     public SslClientAuthenticationOptions TlsOptions(X509Certificate2? certificate)
     {
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
         policy.CustomTrustStore.AddRange(_roots);
-        return new SslClientAuthenticationOptions { TargetHost = _as4.Host, ClientCertificates = certificate is null ? null : [certificate], CertificateChainPolicy = policy };
+        return new SslClientAuthenticationOptions
+        {
+            TargetHost = _as4.Host,
+            ClientCertificates = certificate is null ? null : [certificate],
+            CertificateChainPolicy = policy,
+        };
     }
 
-    public UserMessage Header(string action = "IE3F10") => new()
-    {
-        MessageId = MessageId.New("trader.example.eu"),
-        Timestamp = TimeProvider.System.GetUtcNow(),
-        From = new Party(PartyId, Profile.Ics2HtiV2.TraderPartyIdType, Profile.Ics2HtiV2.TraderRole),
-        To = new Party(Profile.Ics2HtiV2.CustomsPartyId, Profile.Ics2HtiV2.CustomsPartyIdType, Profile.Ics2HtiV2.CustomsRole),
-        Agreement = new TypedValue(Profile.Ics2HtiV2.Agreement, Profile.Ics2HtiV2.AgreementType),
-        Service = new TypedValue(Profile.Ics2HtiV2.ServiceToCustoms, Profile.Ics2HtiV2.ServiceType),
-        Action = action,
-    };
+    public UserMessage Header(string action = "IE3F10") =>
+        new()
+        {
+            MessageId = MessageId.New("trader.example.eu"),
+            Timestamp = TimeProvider.System.GetUtcNow(),
+            From = new Party(PartyId, Profile.Ics2HtiV2.TraderPartyIdType, Profile.Ics2HtiV2.TraderRole),
+            To = new Party(Profile.Ics2HtiV2.CustomsPartyId, Profile.Ics2HtiV2.CustomsPartyIdType, Profile.Ics2HtiV2.CustomsRole),
+            Agreement = new TypedValue(Profile.Ics2HtiV2.Agreement, Profile.Ics2HtiV2.AgreementType),
+            Service = new TypedValue(Profile.Ics2HtiV2.ServiceToCustoms, Profile.Ics2HtiV2.ServiceType),
+            Action = action,
+        };
 
     /// <summary>A valid document of this trader under an LRN of its own.</summary>
-    public byte[] Document() => Samples.Write(
-        "IE3F10", new SampleOptions { Seed = RandomNumberGenerator.GetInt32(int.MaxValue), Now = TimeProvider.System.GetUtcNow(), Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]), Declarant = Eori.Parse(_folder.Settings.Eori) });
+    public byte[] Document() =>
+        Samples.Write(
+            "IE3F10",
+            new SampleOptions
+            {
+                Seed = RandomNumberGenerator.GetInt32(int.MaxValue),
+                Now = TimeProvider.System.GetUtcNow(),
+                Lrn = Lrn.Parse(Guid.NewGuid().ToString("N")[..22]),
+                Declarant = Eori.Parse(_folder.Settings.Eori),
+            }
+        );
 
     /// <summary>A valid filing.</summary>
     public SealedMessage Filing(MessageId? id = null, byte[]? document = null)
     {
         var header = Header();
-        return Writer.WriteUserMessage(header with { MessageId = id ?? header.MessageId }, [new Payload("document@trader.example.eu", "application/xml", document ?? Document())]);
+        return Writer.WriteUserMessage(
+            header with
+            {
+                MessageId = id ?? header.MessageId,
+            },
+            [new Payload("document@trader.example.eu", "application/xml", document ?? Document())]
+        );
     }
 
     public Task<HttpReply> PostAsync(WireMessage message) => PostAsync(Http, message);
@@ -156,8 +181,7 @@ internal sealed class WireTrader : IDisposable
         {
             answer = await PullAsync(); // an earlier test may have left some behind
             (await PostAsync(Writer.WriteReceipt(answer).Wire)).Status.ShouldBe((int)HttpStatusCode.Accepted);
-        }
-        while (answer.UserMessage!.RefToMessageId != filing.MessageId.Value);
+        } while (answer.UserMessage!.RefToMessageId != filing.MessageId.Value);
 
         answer.UserMessage.Action.ShouldBe("IE3R01");
     }

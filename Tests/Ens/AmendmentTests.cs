@@ -1,4 +1,7 @@
-using Ics2.Ens;
+using Ics2.Ens.Amending;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Writing;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;
@@ -21,9 +24,12 @@ public sealed class AmendmentTests
         var other = Amendment(filing, edit => edit.Set("declarant/identificationNumber", "DE000000001"));
 
         Compare(filing, same).ShouldBeEmpty();
-        Compare(filing, other).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            finding => finding.Code.ShouldBe("104"),
-            finding => finding.Path.ShouldBe($"/{id}/declarant/identificationNumber"));
+        Compare(filing, other)
+            .ShouldHaveSingleItem()
+            .ShouldSatisfyAllConditions(
+                finding => finding.Code.ShouldBe("104"),
+                finding => finding.Path.ShouldBe($"/{id}/declarant/identificationNumber")
+            );
     }
 
     [Theory]
@@ -61,23 +67,33 @@ public sealed class AmendmentTests
         var filing = Read(Sample("IE3F11", seed: 4, houses: 2, items: 2)).Message!;
         var smaller = Read(Sample("IE3F11", seed: 4, houses: 2, items: 2)).Message!;
         var less = Amendment(smaller, edit => edit.Remove(House + "[2]").Remove(House + "[1]/goodsItem[2]"));
-        var more = Amendment(filing, edit => edit
-            .Add(House + "[1]", "<goodsItem><goodsItemNumber>3</goodsItemNumber></goodsItem>")
-            .Add("consignmentMasterLevel", "<consignmentHouseLevel><transportDocumentHouseLevel><documentNumber>NEW</documentNumber></transportDocumentHouseLevel></consignmentHouseLevel>"));
+        var more = Amendment(
+            filing,
+            edit =>
+                edit.Add(House + "[1]", "<goodsItem><goodsItemNumber>3</goodsItemNumber></goodsItem>")
+                    .Add(
+                        "consignmentMasterLevel",
+                        "<consignmentHouseLevel><transportDocumentHouseLevel><documentNumber>NEW</documentNumber></transportDocumentHouseLevel></consignmentHouseLevel>"
+                    )
+        );
 
         Compare(filing, less).ShouldBeEmpty();
-        Compare(filing, more).Select(finding => (finding.Code, finding.Path)).ShouldBe(
-        [
-            ("101", "/IE3A11/consignmentMasterLevel/consignmentHouseLevel[1]/goodsItem[3]"),
-            ("101", "/IE3A11/consignmentMasterLevel/consignmentHouseLevel[3]"),
-        ]);
+        Compare(filing, more)
+            .Select(finding => (finding.Code, finding.Path))
+            .ShouldBe([
+                ("101", "/IE3A11/consignmentMasterLevel/consignmentHouseLevel[1]/goodsItem[3]"),
+                ("101", "/IE3A11/consignmentMasterLevel/consignmentHouseLevel[3]"),
+            ]);
     }
 
     [Fact]
     public void The_representative_is_locked_as_a_whole()
     {
         var filing = Read(new MessageEditor(Sample("IE3F10"), Pack).Remove("representative").ToString()).Message!;
-        var added = Amendment(filing, edit => edit.Put("", "<representative><name>R</name><identificationNumber>DE1</identificationNumber></representative>"));
+        var added = Amendment(
+            filing,
+            edit => edit.Put("", "<representative><name>R</name><identificationNumber>DE1</identificationNumber></representative>")
+        );
 
         Compare(filing, added).ShouldHaveSingleItem().Path.ShouldBe("/IE3A10/representative");
     }
@@ -111,7 +127,9 @@ public sealed class AmendmentTests
     /// <summary>The filing under the name of its amendment, changed.</summary>
     private static EnsMessage Amendment(EnsMessage filing, Action<MessageEditor> edit)
     {
-        var xml = System.Text.Encoding.UTF8.GetString(new EnsWriter(Pack).Write(filing)).Replace(filing.Id, filing.Definition.Counterpart!, StringComparison.Ordinal);
+        var xml = System
+            .Text.Encoding.UTF8.GetString(new EnsWriter(Pack).Write(filing))
+            .Replace(filing.Id, filing.Definition.Counterpart!, StringComparison.Ordinal);
         var editor = new MessageEditor(xml, Pack).Remove("LRN");
         edit(editor);
         return Read(editor.ToString()).Message!;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Validation;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;
@@ -16,7 +18,11 @@ public sealed class BadInputTests
 
         var findings = new EnsValidator(Pack).Validate(stream);
 
-        findings.ShouldContain(finding => finding.Code == ErrorCode.IncorrectValue && finding.Path == null && finding.Text.Contains("longer than 104857600 characters", StringComparison.Ordinal));
+        findings.ShouldContain(finding =>
+            finding.Code == ErrorCode.IncorrectValue
+            && finding.Path == null
+            && finding.Text.Contains("longer than 104857600 characters", StringComparison.Ordinal)
+        );
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(60_000_000);
     }
 
@@ -47,7 +53,7 @@ public sealed class BadInputTests
         using var guard = new MarkupGuard(new StringReader(text), text.Length);
         var piece = new char[7]; // so that everything is cut everywhere
         var read = new StringBuilder();
-        for (int count; (count = guard.Read(piece, 0, piece.Length)) > 0;)
+        for (int count; (count = guard.Read(piece, 0, piece.Length)) > 0; )
         {
             read.Append(piece, 0, count);
         }
@@ -77,7 +83,9 @@ public sealed class BadInputTests
     [InlineData("<!DOCTYPE x [<!ENTITY a 'b'><!ENTITY c '&a;&a;&a;'>]><IE3F10>&c;</IE3F10>")]
     [InlineData("<IE3F10 xmlns='urn:wco:datamodel:eu:ics2:2' xmlns:x='urn:wco:datamodel:eu:ics2:2' x:a='1' a='2'/>")]
     [InlineData("<IE3F10 xmlns='urn:wco:datamodel:eu:ics2:2'><x:LRN xmlns:x='urn:evil'>1</x:LRN></IE3F10>")]
-    [InlineData("<IE3F10 xmlns='urn:wco:datamodel:eu:ics2:2'><LRN xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:nil='true'/></IE3F10>")]
+    [InlineData(
+        "<IE3F10 xmlns='urn:wco:datamodel:eu:ics2:2'><LRN xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' xsi:nil='true'/></IE3F10>"
+    )]
     [InlineData("<IE3F10 xmlns='urn:wco:datamodel:eu:ics2:2'><LRN>A<!-- hidden -->B</LRN></IE3F10>")]
     [InlineData("<IE3F10 xmlns='urn:wco:datamodel:eu:ics2:2'><LRN>A</LRN></IE3F10><IE3F10/>")]
     [InlineData("<IE3F10 xmlns='urn:wco:datamodel:eu:ics2:2'><LRN>&#0;</LRN></IE3F10>")]
@@ -163,9 +171,7 @@ public sealed class BadInputTests
             return read;
         }
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

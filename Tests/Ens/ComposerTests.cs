@@ -1,4 +1,6 @@
-using Ics2.Ens;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Writing;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;
@@ -10,7 +12,8 @@ public sealed class ComposerTests
     [Fact]
     public void Elements_are_ordered_by_the_table_whatever_order_they_were_set_in()
     {
-        var bytes = _composer.Compose("IE3R01")
+        var bytes = _composer
+            .Compose("IE3R01")
             .Set("declarant/identificationNumber", "BE0123456789")
             .Set("registrationDate", Now)
             .Set("MRN", "26NL00000000001AT0")
@@ -22,14 +25,17 @@ public sealed class ComposerTests
             .ToBytes();
 
         new EnsValidator(Pack).Validate(bytes).ShouldBeEmpty();
-        new EnsReader(Pack).Read(bytes).Message!.Root.Children.Select(child => child.Name)
+        new EnsReader(Pack)
+            .Read(bytes)
+            .Message!.Root.Children.Select(child => child.Name)
             .ShouldBe(["LRN", "MRN", "registrationDate", "SpecificCircumstanceIndicator", "transportDocument", "declarant"]);
     }
 
     [Fact]
     public void Classes_that_repeat_are_added_one_by_one()
     {
-        var message = _composer.Compose("IE3N99")
+        var message = _composer
+            .Compose("IE3N99")
             .Add("error", error => error.Set("validationCode", "13").Set("pointer/messageElementPath", "/IE3F10/LRN"))
             .Add("error", error => error.Set("validationCode", "12").Set("description", "wrong"))
             .Set("notificationDate", Now)

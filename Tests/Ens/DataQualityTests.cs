@@ -1,4 +1,6 @@
-using Ics2.Ens;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Quality;
+using Ics2.Ens.Writing;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;
@@ -31,7 +33,9 @@ public sealed class DataQualityTests
     {
         var finding = _quality.Check(Filing(text)).Findings.ShouldHaveSingleItem();
 
-        (finding.Code, finding.Path).ShouldBe(("100", "/IE3F10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[1]/commodity/descriptionOfGoods"));
+        (finding.Code, finding.Path).ShouldBe(
+            ("100", "/IE3F10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[1]/commodity/descriptionOfGoods")
+        );
     }
 
     [Fact]
@@ -60,12 +64,16 @@ public sealed class DataQualityTests
     [Fact]
     public void What_cleansing_breaks_is_code_100()
     {
-        var editor = new MessageEditor(Sample("IE3F10"), Pack)
-            .Put("consignmentMasterLevel", "<placeOfLoading><location>***</location><address><country>CN</country></address></placeOfLoading>");
+        var editor = new MessageEditor(Sample("IE3F10"), Pack).Put(
+            "consignmentMasterLevel",
+            "<placeOfLoading><location>***</location><address><country>CN</country></address></placeOfLoading>"
+        );
 
         var result = _quality.Check(Read(editor.ToString()).Message!);
 
-        result.Findings.ShouldContain(finding => finding.Code == "100" && finding.Rule == "C3007" && finding.Path == "/IE3F10/consignmentMasterLevel/placeOfLoading/location");
+        result.Findings.ShouldContain(finding =>
+            finding.Code == "100" && finding.Rule == "C3007" && finding.Path == "/IE3F10/consignmentMasterLevel/placeOfLoading/location"
+        );
     }
 
     [Fact]
@@ -74,8 +82,11 @@ public sealed class DataQualityTests
         var partial = new MessageComposer(Pack).Compose("IE3F10").Set("LRN", "1");
 
         _quality.Check(partial.Build()).Findings.ShouldBeEmpty("judging the structure is the trader interface's work");
-        _quality.Check(partial.Set("declarant/name", "A  Trader").Build()).Findings.ShouldContain(finding => finding.Code == "100" && finding.Rule == "structure");
+        _quality
+            .Check(partial.Set("declarant/name", "A  Trader").Build())
+            .Findings.ShouldContain(finding => finding.Code == "100" && finding.Rule == "structure");
     }
 
-    private static EnsMessage Filing(string description) => Read(new MessageEditor(Sample("IE3F10"), Pack).Set(Description, description).ToString()).Message!;
+    private static EnsMessage Filing(string description) =>
+        Read(new MessageEditor(Sample("IE3F10"), Pack).Set(Description, description).ToString()).Message!;
 }

@@ -1,6 +1,9 @@
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Reading;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Validation;
 
 namespace Ics2.Tests.Ens;
 
@@ -12,7 +15,18 @@ internal static class EnsTestData
     public static readonly DateTimeOffset Now = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
     public static string Sample(string message, int seed = 1, int houses = 1, int items = 2) =>
-        Encoding.UTF8.GetString(new SampleWriter(Pack).Write(message, new SampleOptions { Seed = seed, Houses = houses, Items = items, Now = Now }));
+        Encoding.UTF8.GetString(
+            new SampleWriter(Pack).Write(
+                message,
+                new SampleOptions
+                {
+                    Seed = seed,
+                    Houses = houses,
+                    Items = items,
+                    Now = Now,
+                }
+            )
+        );
 
     public static IReadOnlyList<ValidationFinding> Validate(string xml) => new EnsValidator(Pack).Validate(Encoding.UTF8.GetBytes(xml));
 

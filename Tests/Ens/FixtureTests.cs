@@ -1,15 +1,18 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ics2.Ens;
+using Ics2.Ens.Messages;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Writing;
 using Ics2.Tests.Ens.Rules;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;
 
 /// <summary>
-/// fixtures/filings teaches by example: valid filings, and for every rule a broken twin with its findings beside it. The files are written by
+/// fixtures/filings teaches by example: valid filings, and for every rule a broken twin with its findings beside it. The files are written
+/// by
 /// <see cref="Write_the_fixtures_anew"/> (run it with <c>-explicit only</c>) and held against the validator by the other tests.
 /// </summary>
 public sealed class FixtureTests
@@ -22,7 +25,23 @@ public sealed class FixtureTests
         WriteIndented = true,
     };
 
-    private static readonly string[] Twice = ["F10", "F11", "F12", "F13", "F14", "F15", "F16", "F17", "F34", "F40", "F41", "F45", "F50", "F51"];
+    private static readonly string[] Twice =
+    [
+        "F10",
+        "F11",
+        "F12",
+        "F13",
+        "F14",
+        "F15",
+        "F16",
+        "F17",
+        "F34",
+        "F40",
+        "F41",
+        "F45",
+        "F50",
+        "F51",
+    ];
 
     private static string Folder => Repository.PathOf("fixtures", "filings");
 
@@ -73,11 +92,24 @@ public sealed class FixtureTests
             var written = new HashSet<string>(StringComparer.Ordinal);
             for (var seed = 1; written.Count < wanted; seed++)
             {
-                var filing = new SampleWriter(Pack).Compose(message.Id, new SampleOptions { Seed = seed, Houses = 2, Items = 2, Now = Now });
+                var filing = new SampleWriter(Pack).Compose(
+                    message.Id,
+                    new SampleOptions
+                    {
+                        Seed = seed,
+                        Houses = 2,
+                        Items = 2,
+                        Now = Now,
+                    }
+                );
                 var name = $"{message.SpecificCircumstance}-{Story(filing)}";
                 if (written.Add(name) || seed > 50)
                 {
-                    Write(Path.Combine("valid", name + ".xml"), $" {message.SpecificCircumstance}: {message.Name}. ", new EnsWriter(Pack).Write(filing));
+                    Write(
+                        Path.Combine("valid", name + ".xml"),
+                        $" {message.SpecificCircumstance}: {message.Name}. ",
+                        new EnsWriter(Pack).Write(filing)
+                    );
                 }
             }
         }
@@ -87,24 +119,41 @@ public sealed class FixtureTests
             var broken = new MessageEditor(Sample(example.Message, seed: 4), Pack);
             example.Edit(broken);
             var file = Path.Combine("broken", $"{example.Rule}-{example.Message}.xml");
-            var bytes = Write(file, $" {example.Rule}: {Pack.Rules[example.Rule].Text} Broken at {example.Path}. ", Tidy(broken.ToString()));
-            File.WriteAllText(Path.Combine(Folder, Path.ChangeExtension(file, ".findings.json")), JsonSerializer.Serialize(new EnsValidator(Pack).Validate(bytes), Json) + "\n");
+            var bytes = Write(
+                file,
+                $" {example.Rule}: {Pack.Rules[example.Rule].Text} Broken at {example.Path}. ",
+                Tidy(broken.ToString())
+            );
+            File.WriteAllText(
+                Path.Combine(Folder, Path.ChangeExtension(file, ".findings.json")),
+                JsonSerializer.Serialize(new EnsValidator(Pack).Validate(bytes), Json) + "\n"
+            );
         }
     }
 
-    private static string[] Files(string folder, string pattern) => [.. Directory.GetFiles(Path.Combine(Folder, folder), pattern).Order(StringComparer.Ordinal)];
+    private static string[] Files(string folder, string pattern) =>
+        [.. Directory.GetFiles(Path.Combine(Folder, folder), pattern).Order(StringComparer.Ordinal)];
 
     /// <summary>The first example of each rule that an open register can judge.</summary>
     private static IEnumerable<RuleExample> BrokenExamples() =>
-        ((RuleExample[])[.. AddressRules.Examples, .. TransportRules.Examples, .. ConsignmentRules.Examples, .. RequestRules.Examples])
-        .Where(example => example.Code is not null && example.Findings(Pack).Count > 0);
+        (
+            (RuleExample[])[.. AddressRules.Examples, .. TransportRules.Examples, .. ConsignmentRules.Examples, .. RequestRules.Examples]
+        ).Where(example => example.Code is not null && example.Findings(Pack).Count > 0);
 
     private static string Story(EnsMessage filing)
     {
-        var from = filing.Text("consignmentMasterLevel/placeOfLoading/UNLOCODE") ?? filing.Text("consignmentMasterLevel/consignmentHouseLevel/placeOfAcceptance/UNLOCODE");
-        var to = filing.Text("consignmentMasterLevel/placeOfUnloading/UNLOCODE") ?? filing.Text("consignmentMasterLevel/consignmentHouseLevel/placeOfDelivery/UNLOCODE");
+        var from =
+            filing.Text("consignmentMasterLevel/placeOfLoading/UNLOCODE")
+            ?? filing.Text("consignmentMasterLevel/consignmentHouseLevel/placeOfAcceptance/UNLOCODE");
+        var to =
+            filing.Text("consignmentMasterLevel/placeOfUnloading/UNLOCODE")
+            ?? filing.Text("consignmentMasterLevel/consignmentHouseLevel/placeOfDelivery/UNLOCODE");
         var mode = filing.Text("activeBorderTransportMeans/ModeOfTransport") is "8" ? "-by-barge" : "";
-        var cargo = filing.All("consignmentMasterLevel/consignmentHouseLevel/containerIndicator").Concat(filing.All("consignmentMasterLevel/containerIndicator")).FirstOrDefault()?.Value switch
+        var cargo = filing
+            .All("consignmentMasterLevel/consignmentHouseLevel/containerIndicator")
+            .Concat(filing.All("consignmentMasterLevel/containerIndicator"))
+            .FirstOrDefault()
+            ?.Value switch
         {
             "1" => "-in-containers",
             "0" => "-loose",

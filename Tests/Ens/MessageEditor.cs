@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 
 namespace Ics2.Tests.Ens;
 
@@ -44,7 +44,10 @@ internal sealed class MessageEditor(string xml, SpecPack pack)
 
     private MessageEditor Insert(string parentPath, string fragment, bool replace)
     {
-        var parent = parentPath.Length == 0 ? _document.Root! : Find(parentPath) ?? throw new ArgumentException($"No {parentPath} in {_document}", nameof(parentPath));
+        var parent =
+            parentPath.Length == 0
+                ? _document.Root!
+                : Find(parentPath) ?? throw new ArgumentException($"No {parentPath} in {_document}", nameof(parentPath));
         var added = XElement.Parse(fragment);
         foreach (var element in added.DescendantsAndSelf())
         {
@@ -57,7 +60,11 @@ internal sealed class MessageEditor(string xml, SpecPack pack)
         }
 
         var order = Row(parent).Children.Select(row => row.Tag).ToList();
-        var before = parent.Elements().LastOrDefault(child => !order.Contains(added.Name.LocalName) || order.IndexOf(child.Name.LocalName) <= order.IndexOf(added.Name.LocalName));
+        var before = parent
+            .Elements()
+            .LastOrDefault(child =>
+                !order.Contains(added.Name.LocalName) || order.IndexOf(child.Name.LocalName) <= order.IndexOf(added.Name.LocalName)
+            );
         if (before is null)
         {
             parent.AddFirst(added);

@@ -1,6 +1,7 @@
 using System.Security;
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
 using Ics2.Ens.Samples;
 
 namespace Ics2.Tests.Ens;
@@ -16,7 +17,8 @@ internal sealed record Mutant(string Name, string Xml, string? Code, string? Pat
 }
 
 /// <summary>
-/// Breaks samples in every way the tables can judge: each row that occurs in a few samples is removed, doubled, emptied, made too long, given
+/// Breaks samples in every way the tables can judge: each row that occurs in a few samples is removed, doubled, emptied, made too long,
+/// given
 /// a wrong type and a wrong code, moved, and renamed.
 /// </summary>
 internal static class Mutants
@@ -28,7 +30,13 @@ internal static class Mutants
         var done = new HashSet<ElementDefinition>(ReferenceEqualityComparer.Instance);
         for (var seed = 1; seed <= Seeds; seed++)
         {
-            var options = new SampleOptions { Seed = seed, Houses = 2, Items = 2, Now = EnsTestData.Now };
+            var options = new SampleOptions
+            {
+                Seed = seed,
+                Houses = 2,
+                Items = 2,
+                Now = EnsTestData.Now,
+            };
             var root = new SampleWriter(EnsTestData.Pack).Compose(message, options).Root;
             foreach (var element in root.DescendantsAndSelf().Where(element => element.Parent is not null && done.Add(element.Definition!)))
             {
@@ -48,15 +56,30 @@ internal static class Mutants
         var path = target.Path;
         var wrapped = row.IsDateTime ? "DateTime" : null;
 
-        yield return Make("removed", _ => "", siblings <= row.MinOccurs ? "13" : null, row.Repeats ? path[..path.LastIndexOf('[')] + $"[{siblings}]" : path);
+        yield return Make(
+            "removed",
+            _ => "",
+            siblings <= row.MinOccurs ? "13" : null,
+            row.Repeats ? path[..path.LastIndexOf('[')] + $"[{siblings}]" : path
+        );
         yield return siblings == row.MaxOccurs
-            ? Make("doubled", text => text + text, row.MaxOccurs == 1 ? "26" : "35", $"{(row.Repeats ? path[..path.LastIndexOf('[')] : path)}[{siblings + 1}]")
+            ? Make(
+                "doubled",
+                text => text + text,
+                row.MaxOccurs == 1 ? "26" : "35",
+                $"{(row.Repeats ? path[..path.LastIndexOf('[')] : path)}[{siblings + 1}]"
+            )
             : Make("doubled", text => text + text, null, null);
         yield return Make("renamed", _ => "<strange>1</strange>", "15", target.Parent.Path + "/strange");
         if (row.IsClass)
         {
             var first = row.Children.FirstOrDefault(child => child.MinOccurs > 0);
-            yield return Make("emptied", _ => $"<{row.Tag}></{row.Tag}>", first is null ? null : "13", first is null ? null : $"{path}/{first.Tag}{(first.Repeats ? "[1]" : "")}");
+            yield return Make(
+                "emptied",
+                _ => $"<{row.Tag}></{row.Tag}>",
+                first is null ? null : "13",
+                first is null ? null : $"{path}/{first.Tag}{(first.Repeats ? "[1]" : "")}"
+            );
         }
         else
         {
@@ -82,22 +105,34 @@ internal static class Mutants
         if (isLast && target.Next is null && target.Occurrence == 1 && !ReferenceEquals(target.Parent.FirstChild, target))
         {
             var moved = Write(target.Parent, target, _ => "", front: Write(target, null, null));
-            yield return new Mutant($"{path} moved to the front", ReferenceEquals(target.Parent, root) ? moved : Write(root, target.Parent, _ => moved), "15", null);
+            yield return new Mutant(
+                $"{path} moved to the front",
+                ReferenceEquals(target.Parent, root) ? moved : Write(root, target.Parent, _ => moved),
+                "15",
+                null
+            );
         }
 
         Mutant With(string what, string value, string code) =>
-            Make(what, _ => wrapped is null ? $"<{row.Tag}>{value}</{row.Tag}>" : $"<{row.Tag}><{wrapped}>{value}</{wrapped}></{row.Tag}>", code, path);
+            Make(
+                what,
+                _ => wrapped is null ? $"<{row.Tag}>{value}</{row.Tag}>" : $"<{row.Tag}><{wrapped}>{value}</{wrapped}></{row.Tag}>",
+                code,
+                path
+            );
 
-        Mutant Make(string what, Func<string, string> change, string? code, string? at) => new($"{path} {what}", Write(root, target, change), code, code is null ? null : at);
+        Mutant Make(string what, Func<string, string> change, string? code, string? at) =>
+            new($"{path} {what}", Write(root, target, change), code, code is null ? null : at);
     }
 
-    private static string TooLong(ValueFormat format) => format.Kind switch
-    {
-        ValueKind.Letters => new string('A', format.MaxLength + 1),
-        ValueKind.Digits or ValueKind.DecimalNumber => new string('1', format.MaxLength + 1),
-        ValueKind.DateTime => "2026-11-23T10:00:00.000Z",
-        _ => new string('A', format.MaxLength + 1),
-    };
+    private static string TooLong(ValueFormat format) =>
+        format.Kind switch
+        {
+            ValueKind.Letters => new string('A', format.MaxLength + 1),
+            ValueKind.Digits or ValueKind.DecimalNumber => new string('1', format.MaxLength + 1),
+            ValueKind.DateTime => "2026-11-23T10:00:00.000Z",
+            _ => new string('A', format.MaxLength + 1),
+        };
 
     private static string WrongCode(ValueFormat format, CodeList codes)
     {
@@ -108,7 +143,10 @@ internal static class Mutants
     private static string Write(EnsElement element, EnsElement? target, Func<string, string>? change, string front = "")
     {
         var text = new StringBuilder();
-        text.Append('<').Append(element.Name).Append(element.Parent is null ? $" xmlns=\"{EnsTestData.Pack.Namespace}\">" : ">").Append(front);
+        text.Append('<')
+            .Append(element.Name)
+            .Append(element.Parent is null ? $" xmlns=\"{EnsTestData.Pack.Namespace}\">" : ">")
+            .Append(front);
         if (element.Value is { } value)
         {
             text.Append(element.Definition!.IsDateTime ? $"<DateTime>{value}</DateTime>" : SecurityElement.Escape(value));

@@ -1,5 +1,5 @@
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Validation;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;
@@ -30,7 +30,10 @@ public sealed class MutationTests
             }
             else
             {
-                structural.ShouldContain(finding => finding.Code == mutant.Code && (mutant.Path == null || finding.Path == mutant.Path), $"{mutant}\n{string.Join('\n', findings)}");
+                structural.ShouldContain(
+                    finding => finding.Code == mutant.Code && (mutant.Path == null || finding.Path == mutant.Path),
+                    $"{mutant}\n{string.Join('\n', findings)}"
+                );
             }
 
             // What is forgotten on the way must not change the verdict.

@@ -1,5 +1,8 @@
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
+using Ics2.Ens.Writing;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;
@@ -24,8 +27,10 @@ public sealed class ReaderTests
     {
         var message = Read(Sample("IE3F15", items: 2)).Message!;
 
-        message.All("consignmentMasterLevel/consignmentHouseLevel/goodsItem/goodsItemNumber").Last().Path
-            .ShouldBe("/IE3F15/consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]/goodsItemNumber");
+        message
+            .All("consignmentMasterLevel/consignmentHouseLevel/goodsItem/goodsItemNumber")
+            .Last()
+            .Path.ShouldBe("/IE3F15/consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]/goodsItemNumber");
     }
 
     [Theory]
@@ -82,7 +87,10 @@ public sealed class ReaderTests
 
         new EnsReader(Pack).Read(Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(text)).ToArray()).Message.ShouldBeNull();
         new EnsReader(Pack).Read(Encoding.BigEndianUnicode.GetBytes(text)).Message.ShouldBeNull();
-        new EnsReader(Pack).Read(Encoding.Latin1.GetBytes("<IE3F10>\u00e4</IE3F10>")).Findings.ShouldHaveSingleItem().Text.ShouldContain("UTF-8");
+        new EnsReader(Pack)
+            .Read(Encoding.Latin1.GetBytes("<IE3F10>\u00e4</IE3F10>"))
+            .Findings.ShouldHaveSingleItem()
+            .Text.ShouldContain("UTF-8");
         Read(text).Findings.ShouldHaveSingleItem().Found.ShouldBe("utf-16");
     }
 

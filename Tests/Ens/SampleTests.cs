@@ -1,5 +1,7 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Values;
 
 namespace Ics2.Tests.Ens;
 
@@ -18,7 +20,16 @@ public sealed class SampleTests
         var validator = new EnsValidator(Pack);
         for (var seed = 1; seed <= 100; seed++)
         {
-            var bytes = writer.Write(message, new SampleOptions { Seed = seed, Now = Now, Houses = (seed % 3) + 1, Items = (seed % 4) + 1 });
+            var bytes = writer.Write(
+                message,
+                new SampleOptions
+                {
+                    Seed = seed,
+                    Now = Now,
+                    Houses = (seed % 3) + 1,
+                    Items = (seed % 4) + 1,
+                }
+            );
 
             validator.Validate(bytes).ShouldBeEmpty($"seed {seed}: {System.Text.Encoding.UTF8.GetString(bytes)}");
         }
@@ -36,14 +47,17 @@ public sealed class SampleTests
     [Fact]
     public void Houses_items_declarant_and_reference_are_as_asked_for()
     {
-        var filing = new SampleWriter(Pack).Compose("IE3F11", new SampleOptions
-        {
-            Now = Now,
-            Houses = 5,
-            Items = 3,
-            Declarant = Eori.Parse("DE123456789"),
-            Lrn = Lrn.Parse("MY-REF-1"),
-        });
+        var filing = new SampleWriter(Pack).Compose(
+            "IE3F11",
+            new SampleOptions
+            {
+                Now = Now,
+                Houses = 5,
+                Items = 3,
+                Declarant = Eori.Parse("DE123456789"),
+                Lrn = Lrn.Parse("MY-REF-1"),
+            }
+        );
 
         filing.All("consignmentMasterLevel/consignmentHouseLevel").Count().ShouldBe(5);
         filing.All("consignmentMasterLevel/consignmentHouseLevel/goodsItem").Count().ShouldBe(15);

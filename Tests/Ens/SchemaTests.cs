@@ -1,6 +1,8 @@
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
 using Ics2.Ens.Schemas;
+using Ics2.Ens.Validation;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;
@@ -34,7 +36,9 @@ public sealed class SchemaTests(SchemaTests.Generated generated) : IClassFixture
         foreach (var mutant in Mutants.Of(message))
         {
             var bytes = Encoding.UTF8.GetBytes(mutant.Xml);
-            var isValid = !validator.Validate(bytes).Any(finding => finding is { IsStructural: true, Code: not ErrorCode.ValueNotSupportedHere });
+            var isValid = !validator
+                .Validate(bytes)
+                .Any(finding => finding is { IsStructural: true, Code: not ErrorCode.ValueNotSupportedHere });
 
             generated.Schemas.Validate(bytes).Any().ShouldBe(!isValid, mutant.ToString());
         }
@@ -56,7 +60,10 @@ public sealed class SchemaTests(SchemaTests.Generated generated) : IClassFixture
         try
         {
             Should.Throw<SpecPackException>(() => SchemaValidator.Load(folder)).Message.ShouldContain("no *.xsd");
-            File.WriteAllText(Path.Combine(folder, "a.xsd"), "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:include schemaLocation=\"/etc/passwd\"/></xs:schema>");
+            File.WriteAllText(
+                Path.Combine(folder, "a.xsd"),
+                "<xs:schema xmlns:xs=\"http://www.w3.org/2001/XMLSchema\"><xs:include schemaLocation=\"/etc/passwd\"/></xs:schema>"
+            );
             Should.Throw<SpecPackException>(() => SchemaValidator.Load(folder)).Message.ShouldContain("cannot be compiled");
         }
         finally

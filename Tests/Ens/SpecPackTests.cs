@@ -1,4 +1,5 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Validation;
 
 namespace Ics2.Tests.Ens;
 
@@ -40,7 +41,10 @@ public sealed class SpecPackTests
     [Fact]
     public void Every_rule_id_in_a_table_is_in_the_index()
     {
-        var used = Pack.Messages.SelectMany(message => message.Root.DescendantsAndSelf()).SelectMany(row => row.Rules).Distinct(StringComparer.Ordinal);
+        var used = Pack
+            .Messages.SelectMany(message => message.Root.DescendantsAndSelf())
+            .SelectMany(row => row.Rules)
+            .Distinct(StringComparer.Ordinal);
 
         used.Where(id => !Pack.Rules.ContainsKey(id)).ShouldBeEmpty();
         Pack.Rules.Count.ShouldBe(69);
@@ -71,7 +75,8 @@ public sealed class SpecPackTests
     [Fact]
     public void The_nine_lists_kept_elsewhere_are_marked_as_subsets()
     {
-        Pack.CodeLists.Where(list => list.IsSubset).Select(list => list.Id)
+        Pack.CodeLists.Where(list => list.IsSubset)
+            .Select(list => list.Id)
             .ShouldBe(["CL013", "CL017", "CL101", "CL141", "CL244", "CL352", "CL703", "CL706", "CL718", "CL719", "CL752"]);
     }
 
@@ -87,8 +92,10 @@ public sealed class SpecPackTests
         pack.Version.ShouldBe("Test pack 3");
         pack.Message("IE3Q05").Root.Children.Select(row => row.Tag).ShouldBe(["dataRequest", "newElement"]);
         pack.Message("IE3F10").ElementCount.ShouldBe(Pack.Message("IE3F10").ElementCount);
-        new EnsValidator(pack).Validate("<IE3Q05 xmlns=\"urn:test:3\"><dataRequest>1</dataRequest></IE3Q05>"u8.ToArray())
-            .ShouldHaveSingleItem().Path.ShouldBe("/IE3Q05/newElement[1]");
+        new EnsValidator(pack)
+            .Validate("<IE3Q05 xmlns=\"urn:test:3\"><dataRequest>1</dataRequest></IE3Q05>"u8.ToArray())
+            .ShouldHaveSingleItem()
+            .Path.ShouldBe("/IE3Q05/newElement[1]");
     }
 
     [Theory]

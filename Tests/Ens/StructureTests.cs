@@ -1,4 +1,4 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using static Ics2.Tests.Ens.EnsTestData;
 
 namespace Ics2.Tests.Ens;
@@ -6,7 +6,8 @@ namespace Ics2.Tests.Ens;
 /// <summary>Lifecycle 4.2 A on IE3Q05 and IE3N99, whose tables are short.</summary>
 public sealed class StructureTests
 {
-    private const string Query = "<dataRequest>1</dataRequest><functionalReference>R1</functionalReference><MRN>26NL00000000001AT0</MRN><requester><identificationNumber>BE1</identificationNumber></requester>";
+    private const string Query =
+        "<dataRequest>1</dataRequest><functionalReference>R1</functionalReference><MRN>26NL00000000001AT0</MRN><requester><identificationNumber>BE1</identificationNumber></requester>";
 
     [Fact]
     public void A_right_message_has_no_finding() => Validate(Message("IE3Q05", Query)).ShouldBeEmpty();
@@ -60,11 +61,13 @@ public sealed class StructureTests
     [InlineData("<notificationDate>on <DateTime>2026-11-23T10:00:00Z</DateTime></notificationDate>", "15")]
     [InlineData("<notificationDate><DateTime>2026-11-23T10:00:00Z</DateTime> sharp</notificationDate>", "15")]
     [InlineData("<notificationDate><DateTime>yesterday</DateTime></notificationDate>", "12")]
-    [InlineData("<notificationDate><DateTime>2026-11-23T10:00:00Z</DateTime><DateTime>2026-11-23T10:00:00Z</DateTime></notificationDate>", "15")]
+    [InlineData(
+        "<notificationDate><DateTime>2026-11-23T10:00:00Z</DateTime><DateTime>2026-11-23T10:00:00Z</DateTime></notificationDate>",
+        "15"
+    )]
     public void A_date_is_an_instant_in_its_wrapper(string date, string code)
     {
-        Validate(Message("IE3N99", date + "<error><validationCode>12</validationCode></error>"))
-            .ShouldHaveSingleItem().Code.ShouldBe(code);
+        Validate(Message("IE3N99", date + "<error><validationCode>12</validationCode></error>")).ShouldHaveSingleItem().Code.ShouldBe(code);
     }
 
     [Theory]
@@ -80,15 +83,27 @@ public sealed class StructureTests
     [Fact]
     public void A_date_may_carry_a_numeric_offset()
     {
-        Validate(Message("IE3N99", "<notificationDate><DateTime>2026-11-23T10:00:00+02:00</DateTime></notificationDate><error><validationCode>12</validationCode></error>"))
+        Validate(
+                Message(
+                    "IE3N99",
+                    "<notificationDate><DateTime>2026-11-23T10:00:00+02:00</DateTime></notificationDate><error><validationCode>12</validationCode></error>"
+                )
+            )
             .ShouldBeEmpty();
     }
 
     [Fact]
     public void More_occurrences_than_allowed_are_reported_once_at_the_first_surplus_one()
     {
-        var methods = string.Concat(Enumerable.Repeat("<recommendedHRCMScreeningMethod><method>XRY</method></recommendedHRCMScreeningMethod>", 12));
-        var findings = Validate(Message("IE3Q03", $"<referralRequestDetails><referralRequestReference>1</referralRequestReference><requestType>RFS</requestType>{methods}</referralRequestDetails>"));
+        var methods = string.Concat(
+            Enumerable.Repeat("<recommendedHRCMScreeningMethod><method>XRY</method></recommendedHRCMScreeningMethod>", 12)
+        );
+        var findings = Validate(
+            Message(
+                "IE3Q03",
+                $"<referralRequestDetails><referralRequestReference>1</referralRequestReference><requestType>RFS</requestType>{methods}</referralRequestDetails>"
+            )
+        );
 
         findings.Where(finding => finding.Code == "35").ShouldHaveSingleItem().Path!.ShouldEndWith("recommendedHRCMScreeningMethod[10]");
     }
@@ -96,7 +111,10 @@ public sealed class StructureTests
     [Fact]
     public void A_wrong_namespace_is_told_once_and_the_rest_is_checked()
     {
-        var findings = Validate(Message("IE3Q05", Query.Replace(">1<", ">7<", StringComparison.Ordinal)).Replace(Pack.Namespace, "urn:other", StringComparison.Ordinal));
+        var findings = Validate(
+            Message("IE3Q05", Query.Replace(">1<", ">7<", StringComparison.Ordinal))
+                .Replace(Pack.Namespace, "urn:other", StringComparison.Ordinal)
+        );
 
         findings.Select(finding => finding.Code).ShouldBe(["15", "12"]);
     }
@@ -104,7 +122,9 @@ public sealed class StructureTests
     [Fact]
     public void A_prefix_for_the_right_namespace_is_the_same_message()
     {
-        Validate($"<x:IE3Q05 xmlns:x=\"{Pack.Namespace}\">{Query.Replace("</", "</x:", StringComparison.Ordinal).Replace("<", "<x:", StringComparison.Ordinal).Replace("<x:/x:", "</x:", StringComparison.Ordinal)}</x:IE3Q05>")
+        Validate(
+                $"<x:IE3Q05 xmlns:x=\"{Pack.Namespace}\">{Query.Replace("</", "</x:", StringComparison.Ordinal).Replace("<", "<x:", StringComparison.Ordinal).Replace("<x:/x:", "</x:", StringComparison.Ordinal)}</x:IE3Q05>"
+            )
             .ShouldBeEmpty();
     }
 

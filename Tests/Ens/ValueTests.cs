@@ -1,4 +1,4 @@
-using Ics2.Ens;
+using Ics2.Ens.Values;
 
 namespace Ics2.Tests.Ens;
 

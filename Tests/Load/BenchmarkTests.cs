@@ -5,14 +5,17 @@ using Ics2.Tests.AccessPoint;
 
 namespace Ics2.Tests.Load;
 
-/// <summary>Every benchmark once, without measuring: its setup checks that the path it measures works, and it must get through itself.</summary>
+/// <summary>
+/// Every benchmark once, without measuring: its setup checks that the path it measures works, and it must get through itself.
+/// </summary>
 public sealed class BenchmarkTests(PostgresFixture postgres)
 {
     private static readonly Type[] Classes = [.. typeof(Database).Assembly.GetExportedTypes().Where(type => CasesOf(type).Length > 0)];
 
     public static TheoryData<string> Names => [.. Classes.Select(type => type.Name)];
 
-    public static TheoryData<string> NamesOnDatabase => [.. Classes.Where(type => type.GetProperty(nameof(Database)) is not null).Select(type => type.Name)];
+    public static TheoryData<string> NamesOnDatabase =>
+        [.. Classes.Where(type => type.GetProperty(nameof(Database)) is not null).Select(type => type.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -36,7 +39,8 @@ public sealed class BenchmarkTests(PostgresFixture postgres)
         var cases = CasesOf(path + "Benchmarks");
 
         cases.ShouldAllBe(one => one.Config.GetDiagnosers().Any());
-        cases.GroupBy(one => string.Concat(one.Descriptor.Categories) + one.Parameters.DisplayInfo, StringComparer.Ordinal)
+        cases
+            .GroupBy(one => string.Concat(one.Descriptor.Categories) + one.Parameters.DisplayInfo, StringComparer.Ordinal)
             .ShouldAllBe(group => group.Count() > 1 && group.Count(one => one.Descriptor.Baseline) == 1);
     }
 
@@ -52,7 +56,9 @@ public sealed class BenchmarkTests(PostgresFixture postgres)
         var benchmarks = Activator.CreateInstance(first.Descriptor.Type)!;
         foreach (var parameter in first.Parameters.Items)
         {
-            first.Descriptor.Type.GetProperty(parameter.Name)!.SetValue(benchmarks, parameter.Value is Database ? database ?? parameter.Value : parameter.Value);
+            first
+                .Descriptor.Type.GetProperty(parameter.Name)!
+                .SetValue(benchmarks, parameter.Value is Database ? database ?? parameter.Value : parameter.Value);
         }
 
         await CallAsync(first.Descriptor.GlobalSetupMethod);

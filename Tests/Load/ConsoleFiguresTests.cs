@@ -10,7 +10,9 @@ public sealed class ConsoleFiguresTests
     public void A_redirected_result_has_one_plain_line_for_each_figure_whatever_a_server_said()
     {
         using var output = new StringWriter();
-        new ConsoleFigures(Console(output, width: 40), TimeProvider.System).Tell(VirtualResult.Of(everyFails: 10, [Limit("errors<1%")], new AnswerCounts(90, 89, 1, 0, 2)));
+        new ConsoleFigures(Console(output, width: 40), TimeProvider.System).Tell(
+            VirtualResult.Of(everyFails: 10, [Limit("errors<1%")], new AnswerCounts(90, 89, 1, 0, 2))
+        );
 
         var lines = output.ToString().Split('\n');
         lines.ShouldContain("  answers      90 acknowledged, 89 answered, 1 unanswered, 0 twice, 2 late", StringComparer.Ordinal);
@@ -25,7 +27,24 @@ public sealed class ConsoleFiguresTests
     public void The_live_table_fits_and_its_width_does_not_depend_on_the_figures(int width)
     {
         var began = Lines(width, Progress(seconds: 0, last: null));
-        var busy = Lines(width, Progress(seconds: 99, new TimeSlice(98, Counts: true, 123_456, 7, 12_345.6, 12_345.6, 123_456.7, 9999, new Vitals(12_345, 12_345, 1.5, 1.5, null, 0, 0)), new ErrorCount(VirtualResult.HostileText + new string('x', 200), 7, "")));
+        var busy = Lines(
+            width,
+            Progress(
+                seconds: 99,
+                new TimeSlice(
+                    98,
+                    Counts: true,
+                    123_456,
+                    7,
+                    12_345.6,
+                    12_345.6,
+                    123_456.7,
+                    9999,
+                    new Vitals(12_345, 12_345, 1.5, 1.5, null, 0, 0)
+                ),
+                new ErrorCount(VirtualResult.HostileText + new string('x', 200), 7, "")
+            )
+        );
 
         began.Concat(busy).Select(line => line.Length).Distinct().ShouldHaveSingleItem().ShouldBeLessThanOrEqualTo(width);
         busy.ShouldContain(line => line.Contains("7 × <script>", StringComparison.Ordinal));
@@ -40,7 +59,18 @@ public sealed class ConsoleFiguresTests
     }
 
     private static LoadProgress Progress(double seconds, TimeSlice? last, params ErrorCount[] errors) =>
-        new(VirtualRun.Hold(LoadShape.Open, 100, seconds: 99, warmUp: 1), TimeSpan.FromSeconds(seconds), 100, 1_234_567, errors.Length, 9999, last, TimeSpan.FromSeconds(1), errors, Ended: false);
+        new(
+            VirtualRun.Hold(LoadShape.Open, 100, seconds: 99, warmUp: 1),
+            TimeSpan.FromSeconds(seconds),
+            100,
+            1_234_567,
+            errors.Length,
+            9999,
+            last,
+            TimeSpan.FromSeconds(1),
+            errors,
+            Ended: false
+        );
 
     private static List<string> Lines(int width, LoadProgress progress)
     {
@@ -51,7 +81,15 @@ public sealed class ConsoleFiguresTests
 
     private static IAnsiConsole Console(TextWriter output, int width)
     {
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(output) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Interactive = InteractionSupport.No,
+                Out = new AnsiConsoleOutput(output),
+            }
+        );
         console.Profile.Width = width;
         return console;
     }

@@ -95,7 +95,9 @@ internal sealed class HostileServer : IAsyncDisposable
                 }
             }
         }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException or AuthenticationException or SocketException or ObjectDisposedException)
+        catch (Exception gone)
+            when (gone is IOException or OperationCanceledException or AuthenticationException or SocketException or ObjectDisposedException
+            )
         {
             // The client hung up, or the test is over.
         }
@@ -122,7 +124,10 @@ internal sealed class HostileServer : IAsyncDisposable
                 await SayAsync(tls, "200 OK", "text/html", "<html>Welcome to our portal</html>");
                 break;
             default:
-                await tls.WriteAsync("HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\nContent-Length: 1000000\r\n\r\n"u8.ToArray(), _end.Token);
+                await tls.WriteAsync(
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml\r\nContent-Length: 1000000\r\n\r\n"u8.ToArray(),
+                    _end.Token
+                );
                 while (true)
                 {
                     await tls.WriteAsync("<"u8.ToArray(), _end.Token);
@@ -132,7 +137,11 @@ internal sealed class HostileServer : IAsyncDisposable
     }
 
     private Task SayAsync(SslStream tls, string status, string type, string body) =>
-        tls.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}"), _end.Token).AsTask();
+        tls.WriteAsync(
+                Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\n\r\n{body}"),
+                _end.Token
+            )
+            .AsTask();
 
     private async Task<bool> ReadRequestAsync(SslStream tls)
     {
@@ -148,7 +157,10 @@ internal sealed class HostileServer : IAsyncDisposable
             head.Append((char)one[0]);
         }
 
-        var length = head.ToString().Split("\r\n").First(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase)).Split(':')[1];
+        var length = head.ToString()
+            .Split("\r\n")
+            .First(line => line.StartsWith("Content-Length:", StringComparison.OrdinalIgnoreCase))
+            .Split(':')[1];
         await tls.ReadExactlyAsync(new byte[int.Parse(length)], _end.Token);
         return true;
     }

@@ -34,7 +34,10 @@ public sealed class HostileServerTests(PkiFixture pki) : IDisposable
 
         run.Completed.ShouldBe(0);
         run.Failed.ShouldBeGreaterThan(0);
-        run.Errors.ShouldAllBe(error => kinds.Any(kind => error.Kind.StartsWith(kind, StringComparison.Ordinal)), string.Join('\n', run.Errors));
+        run.Errors.ShouldAllBe(
+            error => kinds.Any(kind => error.Kind.StartsWith(kind, StringComparison.Ordinal)),
+            string.Join('\n', run.Errors)
+        );
     }
 
     [Fact]
@@ -52,7 +55,12 @@ public sealed class HostileServerTests(PkiFixture pki) : IDisposable
     public async Task A_server_with_a_certificate_of_somebody_else_is_a_matter_of_TLS()
     {
         using var key = System.Security.Cryptography.RSA.Create(2048);
-        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest("CN=localhost", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=localhost",
+            key,
+            System.Security.Cryptography.HashAlgorithmName.SHA256,
+            System.Security.Cryptography.RSASignaturePadding.Pkcs1
+        );
         var now = TimeProvider.System.GetUtcNow();
         await using var server = new HostileServer(request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1)), Hostility.SaysNothing);
         var run = await LoadAsync(server.Url);
@@ -64,10 +72,25 @@ public sealed class HostileServerTests(PkiFixture pki) : IDisposable
     {
         WriteTrader();
         var patience = TimeSpan.FromSeconds(1);
-        var traders = await LoadTraders.OpenAsync([_folder.Path], new LoadTraderOptions { Endpoint = url, Patience = patience, Receives = false }, TimeProvider.System, Ct);
+        var traders = await LoadTraders.OpenAsync(
+            [_folder.Path],
+            new LoadTraderOptions
+            {
+                Endpoint = url,
+                ResponseTimeout = patience,
+                Receives = false,
+            },
+            TimeProvider.System,
+            Ct
+        );
         await using var scenario = new TransportScenario(traders, TransportContent.Ping, new FilingSize(1, 1), TimeProvider.System);
         var begun = Stopwatch.GetTimestamp();
-        var run = await new LoadEngine(scenario, VirtualRun.Hold(LoadShape.Open, 20, seconds: 1), new EngineOptions { Patience = patience }, TimeProvider.System).RunAsync(Ct);
+        var run = await new LoadEngine(
+            scenario,
+            VirtualRun.Hold(LoadShape.Open, 20, seconds: 1),
+            new EngineOptions { ExchangeTimeout = patience },
+            TimeProvider.System
+        ).RunAsync(Ct);
         Stopwatch.GetElapsedTime(begun).ShouldBeLessThan(TimeSpan.FromSeconds(30)); // one second and the patience, and a busy machine
         return run;
     }
@@ -76,11 +99,23 @@ public sealed class HostileServerTests(PkiFixture pki) : IDisposable
     {
         var settings = new TraderSettings
         {
-            Eori = pki.Trader.PartyId, PartyId = pki.Trader.PartyId, Endpoint = new Uri("https://localhost:2/as4"), Channel = ReplyChannel.Pull,
-            Mpc = Mpc.ForParty(Profile.Ics2HtiV2.MpcToTrader, pki.Trader.PartyId).Value, Seal = new KeyFile("seal.p12", Password), Tls = new KeyFile("tls.p12", Password),
-            TlsTrust = "tls-trust.pem", SealTrust = "seal-trust.pem",
+            Eori = pki.Trader.PartyId,
+            PartyId = pki.Trader.PartyId,
+            Endpoint = new Uri("https://localhost:2/as4"),
+            Channel = ReplyChannel.Pull,
+            Mpc = Mpc.ForParty(Profile.Ics2HtiV2.MpcToTrader, pki.Trader.PartyId).Value,
+            Seal = new KeyFile("seal.p12", Password),
+            Tls = new KeyFile("tls.p12", Password),
+            TlsTrust = "tls-trust.pem",
+            SealTrust = "seal-trust.pem",
         };
         TraderFolder.Write(
-            _folder.Path, settings, pki.Trader.Seal.ToPkcs12(Password), pki.Trader.Tls.ToPkcs12(Password), File.ReadAllText(pki.Pki.TlsAnchorsPem), File.ReadAllText(pki.Pki.SealAnchorsPem));
+            _folder.Path,
+            settings,
+            pki.Trader.Seal.ToPkcs12(Password),
+            pki.Trader.Tls.ToPkcs12(Password),
+            File.ReadAllText(pki.Pki.TlsAnchorsPem),
+            File.ReadAllText(pki.Pki.SealAnchorsPem)
+        );
     }
 }

@@ -9,7 +9,10 @@ public sealed class LoadEngineTests
     [Fact]
     public void An_open_plan_begins_exchanges_at_its_rate_and_measures_each()
     {
-        var run = VirtualRun.Of(VirtualRun.Hold(LoadShape.Open, 100, 10), (_, clock, ct) => VirtualRun.TakeAsync(FiveMs, clock, ct));
+        var run = VirtualRun.Of(
+            VirtualRun.Hold(LoadShape.Open, 100, 10),
+            (_, clock, cancellationToken) => VirtualRun.TakeAsync(FiveMs, clock, cancellationToken)
+        );
 
         run.Completed.ShouldBe(1000);
         run.Failed.ShouldBe(0);
@@ -20,15 +23,16 @@ public sealed class LoadEngineTests
         run.Stopped.ShouldBeFalse();
     }
 
-    // The mistake that closed loops make: while the server stands still for a second, they send one request and see one bad latency. Traders would have sent a hundred.
+    // The mistake that closed loops make: while the server stands still for a second, they send one request and see one bad latency.
+    // Traders would have sent a hundred.
     [Fact]
     public void A_pause_of_the_server_is_seen_by_everything_that_was_due_in_it()
     {
-        static async Task<ExchangeOutcome> PausingAsync(Exchange exchange, TimeProvider clock, CancellationToken ct)
+        static async Task<ExchangeOutcome> PausingAsync(Exchange exchange, TimeProvider clock, CancellationToken cancellationToken)
         {
             var since = clock.GetUtcNow() - new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
             var rest = since.TotalSeconds is > 4 and < 5 ? TimeSpan.FromSeconds(5) - since : TimeSpan.Zero;
-            return await VirtualRun.TakeAsync(rest + TimeSpan.FromMilliseconds(1), clock, ct);
+            return await VirtualRun.TakeAsync(rest + TimeSpan.FromMilliseconds(1), clock, cancellationToken);
         }
 
         var open = VirtualRun.Of(VirtualRun.Hold(LoadShape.Open, 100, 10), PausingAsync);
@@ -44,31 +48,41 @@ public sealed class LoadEngineTests
     public void When_the_engine_itself_is_late_latency_counts_from_when_the_exchange_was_due_and_it_says_so()
     {
         var run = VirtualRun.Of(
-            VirtualRun.Hold(LoadShape.Open, 100, 4), (_, clock, ct) => VirtualRun.TakeAsync(FiveMs, clock, ct));
+            VirtualRun.Hold(LoadShape.Open, 100, 4),
+            (_, clock, cancellationToken) => VirtualRun.TakeAsync(FiveMs, clock, cancellationToken)
+        );
         var late = VirtualRun.Of(
             VirtualRun.Hold(LoadShape.Open, 100, 4),
-            (exchange, clock, ct) =>
+            (exchange, clock, cancellationToken) =>
             {
                 if (exchange.Number == 100)
                 {
-                    ((Microsoft.Extensions.Time.Testing.FakeTimeProvider)clock).Advance(TimeSpan.FromMilliseconds(500)); // our thread was busy: no exchange could begin
+                    // our thread was busy: no exchange could begin
+                    ((Microsoft.Extensions.Time.Testing.FakeTimeProvider)clock).Advance(TimeSpan.FromMilliseconds(500));
                 }
 
-                return VirtualRun.TakeAsync(FiveMs, clock, ct);
-            });
+                return VirtualRun.TakeAsync(FiveMs, clock, cancellationToken);
+            }
+        );
 
         run.LateShare.ShouldBe(0);
         late.LateShare.ShouldBeGreaterThan(0.1);
         late.Lateness!.Max.ShouldBe(490, 15);
         late.Latency!.Max.ShouldBeGreaterThan(480);
-        Saturation.Judge(late, isRemote: true, cores: 2).Reasons.ShouldHaveSingleItem().ShouldContain("more than 10 ms after they were due");
+        Saturation
+            .Judge(late, isRemote: true, cores: 2)
+            .Reasons.ShouldHaveSingleItem()
+            .ShouldContain("more than 10 ms after they were due");
         Saturation.Judge(run, isRemote: true, cores: 2).Is.ShouldBeFalse();
     }
 
     [Fact]
     public void Clients_wait_for_their_own_exchange_and_for_nobody_elses()
     {
-        var run = VirtualRun.Of(VirtualRun.Hold(LoadShape.Closed, 4, 10), (_, clock, ct) => VirtualRun.TakeAsync(TimeSpan.FromMilliseconds(10), clock, ct));
+        var run = VirtualRun.Of(
+            VirtualRun.Hold(LoadShape.Closed, 4, 10),
+            (_, clock, cancellationToken) => VirtualRun.TakeAsync(TimeSpan.FromMilliseconds(10), clock, cancellationToken)
+        );
 
         run.ThroughputPerSecond.ShouldBe(400, 5);
         run.Latency!.Max.ShouldBe(10, 0.1);
@@ -84,10 +98,10 @@ public sealed class LoadEngineTests
         var seen = new List<int>();
         VirtualRun.Of(
             plan,
-            async (_, clock, ct) =>
+            async (_, clock, cancellationToken) =>
             {
                 most = Math.Max(most, ++now);
-                await Task.Delay(FiveMs, clock, ct);
+                await Task.Delay(FiveMs, clock, cancellationToken);
                 now--;
                 return ScriptedScenario.Fine;
             },
@@ -97,7 +111,8 @@ public sealed class LoadEngineTests
                 {
                     seen.Add(most);
                 }
-            });
+            }
+        );
 
         seen[..4].ShouldBe([2, 4, 6, 8]);
     }
@@ -107,11 +122,17 @@ public sealed class LoadEngineTests
     {
         var run = VirtualRun.Of(
             VirtualRun.Hold(LoadShape.Open, 50, seconds: 4, warmUp: 2),
-            async (exchange, clock, ct) =>
+            async (exchange, clock, cancellationToken) =>
             {
-                await Task.Delay(exchange.Number < 100 ? TimeSpan.FromMilliseconds(800) : FiveMs, clock, ct);
-                return exchange.Number < 100 ? ScriptedScenario.Fine with { Failure = new Failure("cold", "still cold") } : ScriptedScenario.Fine;
-            });
+                await Task.Delay(exchange.Number < 100 ? TimeSpan.FromMilliseconds(800) : FiveMs, clock, cancellationToken);
+                return exchange.Number < 100
+                    ? ScriptedScenario.Fine with
+                    {
+                        Failure = new Failure("cold", "still cold"),
+                    }
+                    : ScriptedScenario.Fine;
+            }
+        );
 
         run.Completed.ShouldBe(200);
         run.Errors.ShouldBeEmpty();
@@ -131,7 +152,8 @@ public sealed class LoadEngineTests
                 exchange.WaitsFor = "receipt";
                 return abandoned.Task; // does not even look at its token
             },
-            new EngineOptions { Patience = TimeSpan.FromSeconds(2) });
+            new EngineOptions { ExchangeTimeout = TimeSpan.FromSeconds(2) }
+        );
 
         run.Completed.ShouldBe(0);
         run.Failed.ShouldBe(30);
@@ -143,7 +165,10 @@ public sealed class LoadEngineTests
     public void What_is_due_while_too_much_is_under_way_fails_as_not_begun()
     {
         var run = VirtualRun.Of(
-            VirtualRun.Hold(LoadShape.Open, 100, 2), (_, clock, ct) => VirtualRun.TakeAsync(TimeSpan.FromSeconds(1), clock, ct), new EngineOptions { MostInFlight = 20 });
+            VirtualRun.Hold(LoadShape.Open, 100, 2),
+            (_, clock, cancellationToken) => VirtualRun.TakeAsync(TimeSpan.FromSeconds(1), clock, cancellationToken),
+            new EngineOptions { MaxInFlight = 20 }
+        );
 
         run.Errors.ShouldHaveSingleItem().Kind.ShouldBe("not begun");
         (run.Completed + run.Failed).ShouldBe(200);
@@ -154,7 +179,9 @@ public sealed class LoadEngineTests
     public void A_bug_in_a_scenario_is_counted_and_ends_nothing()
     {
         var run = VirtualRun.Of(
-            VirtualRun.Hold(LoadShape.Open, 10, 1), (exchange, _, _) => exchange.Number == 3 ? throw new InvalidOperationException("a bug") : Task.FromResult(ScriptedScenario.Fine));
+            VirtualRun.Hold(LoadShape.Open, 10, 1),
+            (exchange, _, _) => exchange.Number == 3 ? throw new InvalidOperationException("a bug") : Task.FromResult(ScriptedScenario.Fine)
+        );
 
         run.Completed.ShouldBe(9);
         run.Errors.ShouldHaveSingleItem().Kind.ShouldBe("bug (InvalidOperationException)");
@@ -164,7 +191,12 @@ public sealed class LoadEngineTests
     public void Kinds_of_errors_and_their_texts_are_bounded()
     {
         var run = VirtualRun.Of(
-            VirtualRun.Hold(LoadShape.Open, 1000, 2), (exchange, _, _) => Task.FromResult(new ExchangeOutcome($"label {exchange.Number}", new Failure($"kind {exchange.Number}", new string('x', 100_000)))));
+            VirtualRun.Hold(LoadShape.Open, 1000, 2),
+            (exchange, _, _) =>
+                Task.FromResult(
+                    new ExchangeOutcome($"label {exchange.Number}", new Failure($"kind {exchange.Number}", new string('x', 100_000)))
+                )
+        );
 
         run.Failed.ShouldBe(2000);
         run.Errors.Count.ShouldBeLessThan(50);
@@ -178,15 +210,17 @@ public sealed class LoadEngineTests
     {
         var run = VirtualRun.Of(
             VirtualRun.Hold(LoadShape.Closed, 1, 2),
-            async (exchange, clock, ct) => await VirtualRun.TakeAsync(FiveMs, clock, ct) with
-            {
-                Afterwards = async stop =>
+            async (exchange, clock, ct) =>
+                await VirtualRun.TakeAsync(FiveMs, clock, ct) with
                 {
-                    await Task.Delay(TimeSpan.FromMilliseconds(3000), clock, stop);
-                    exchange.Mark("later");
-                    return exchange.Number == 0 ? new Failure("late reply", "it came too late") : null;
-                },
-            });
+                    Afterwards = async cancellationToken =>
+                    {
+                        await Task.Delay(TimeSpan.FromMilliseconds(3000), clock, cancellationToken);
+                        exchange.Mark("later");
+                        return exchange.Number == 0 ? new Failure("late reply", "it came too late") : null;
+                    },
+                }
+        );
 
         run.Completed.ShouldBeInRange(395, 400);
         run.Latency!.Max.ShouldBe(5, 0.1);
@@ -197,7 +231,11 @@ public sealed class LoadEngineTests
     [Fact]
     public void Stopping_early_gives_what_was_measured_so_far()
     {
-        var run = VirtualRun.Of(VirtualRun.Hold(LoadShape.Open, 100, 60), (_, clock, ct) => VirtualRun.TakeAsync(FiveMs, clock, ct), stopAfter: TimeSpan.FromSeconds(5));
+        var run = VirtualRun.Of(
+            VirtualRun.Hold(LoadShape.Open, 100, 60),
+            (_, clock, cancellationToken) => VirtualRun.TakeAsync(FiveMs, clock, cancellationToken),
+            stopAfter: TimeSpan.FromSeconds(5)
+        );
 
         run.Stopped.ShouldBeTrue();
         run.Measured.TotalSeconds.ShouldBe(5, 0.1);

@@ -24,8 +24,15 @@ public sealed class LoadPlanTests
     {
         var plan = Parse("50..500/30s,500/1m", ramp: 0, warmUp: 5);
 
-        plan.Stages.ShouldBe([new LoadStage(50, 50, TimeSpan.FromSeconds(5)), new LoadStage(50, 500, TimeSpan.FromSeconds(30)), new LoadStage(500, 500, TimeSpan.FromMinutes(1))]);
-        plan.ToString().ShouldBe("50 exchanges per second for 5 s, then 50 to 500 exchanges per second in 30 s, then 500 exchanges per second for 60 s");
+        plan.Stages.ShouldBe([
+            new LoadStage(50, 50, TimeSpan.FromSeconds(5)),
+            new LoadStage(50, 500, TimeSpan.FromSeconds(30)),
+            new LoadStage(500, 500, TimeSpan.FromMinutes(1)),
+        ]);
+        plan.ToString()
+            .ShouldBe(
+                "50 exchanges per second for 5 s, then 50 to 500 exchanges per second in 30 s, then 500 exchanges per second for 60 s"
+            );
     }
 
     [Fact]
@@ -40,13 +47,24 @@ public sealed class LoadPlanTests
 
     [Fact]
     public void In_every_plan_arrivals_are_as_many_as_the_area_under_it_and_never_go_back() =>
-        Gen.Select(Gen.Int[0, 300], Gen.Int[0, 300], Gen.Int[1, 20]).Array[1, 5].Sample(stages =>
-        {
-            var plan = new LoadPlan(LoadShape.Open, [.. stages.Select(stage => new LoadStage(stage.Item1, stage.Item2, TimeSpan.FromSeconds(stage.Item3)))], TimeSpan.Zero);
-            var arrivals = plan.Arrivals().ToList();
-            var area = stages.Sum(stage => (stage.Item1 + stage.Item2) / 2.0 * stage.Item3);
-            return Math.Abs(arrivals.Count - area) <= 1 && arrivals.Zip(arrivals.Skip(1)).All(pair => pair.First <= pair.Second) && (arrivals.Count == 0 || arrivals[^1] <= plan.Length);
-        }, iter: 300);
+        Gen.Select(Gen.Int[0, 300], Gen.Int[0, 300], Gen.Int[1, 20])
+            .Array[1, 5]
+            .Sample(
+                stages =>
+                {
+                    var plan = new LoadPlan(
+                        LoadShape.Open,
+                        [.. stages.Select(stage => new LoadStage(stage.Item1, stage.Item2, TimeSpan.FromSeconds(stage.Item3)))],
+                        TimeSpan.Zero
+                    );
+                    var arrivals = plan.Arrivals().ToList();
+                    var area = stages.Sum(stage => (stage.Item1 + stage.Item2) / 2.0 * stage.Item3);
+                    return Math.Abs(arrivals.Count - area) <= 1
+                        && arrivals.Zip(arrivals.Skip(1)).All(pair => pair.First <= pair.Second)
+                        && (arrivals.Count == 0 || arrivals[^1] <= plan.Length);
+                },
+                iter: 300
+            );
 
     [Theory]
     [InlineData(LoadShape.Open, "fast")]
@@ -65,5 +83,15 @@ public sealed class LoadPlanTests
     }
 
     private static LoadPlan Parse(string text, int ramp, int warmUp) =>
-        LoadPlan.TryParse(LoadShape.Open, text, Duration, TimeSpan.FromSeconds(ramp), TimeSpan.FromSeconds(warmUp), out var plan, out var why) ? plan : throw new ShouldAssertException(why);
+        LoadPlan.TryParse(
+            LoadShape.Open,
+            text,
+            Duration,
+            TimeSpan.FromSeconds(ramp),
+            TimeSpan.FromSeconds(warmUp),
+            out var plan,
+            out var why
+        )
+            ? plan
+            : throw new ShouldAssertException(why);
 }

@@ -66,9 +66,15 @@ public sealed class LoadReportTests : IAsyncLifetime
         html.ShouldNotContain("https://", Case.Insensitive);
         html.ShouldNotContain("NaN", Case.Sensitive);
         html.ShouldNotContain("∞");
-        var body = XDocument.Parse("<body>" + html[(html.IndexOf("<main>", StringComparison.Ordinal))..html.IndexOf("</body>", StringComparison.Ordinal)] + "</body>");
+        var body = XDocument.Parse(
+            "<body>"
+                + html[(html.IndexOf("<main>", StringComparison.Ordinal))..html.IndexOf("</body>", StringComparison.Ordinal)]
+                + "</body>"
+        );
         body.Descendants("svg").Count().ShouldBe(4);
-        body.Descendants("figcaption").Select(caption => caption.Element("b")!.Value).ShouldBe(["Throughput", "Latency", "Errors", "Percentiles"]);
+        body.Descendants("figcaption")
+            .Select(caption => caption.Element("b")!.Value)
+            .ShouldBe(["Throughput", "Latency", "Errors", "Percentiles"]);
         body.Descendants("p").Single(p => p.Attribute("class")?.Value == "outcome broken").Value.ShouldBe("Not passed");
     }
 
@@ -90,7 +96,10 @@ public sealed class LoadReportTests : IAsyncLifetime
         markdown.ShouldContain("| Throughput | 9");
         markdown.ShouldContain("**broken**: `p99<4ms`");
         markdown.ShouldNotContain("<script");
-        markdown.Split('\n').Where(line => line.StartsWith('|')).ShouldAllBe(line => line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|') == 3);
+        markdown
+            .Split('\n')
+            .Where(line => line.StartsWith('|'))
+            .ShouldAllBe(line => line.Replace("\\|", "", StringComparison.Ordinal).Count(c => c == '|') == 3);
     }
 
     private string Text(string file) => File.ReadAllText(Path.Combine(_folder.Path, file));

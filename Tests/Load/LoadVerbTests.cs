@@ -4,7 +4,9 @@ using Ics2.Tests.EndToEnd;
 
 namespace Ics2.Tests.Load;
 
-/// <summary>A second of every scenario as a user starts it; most of them at the access point that the tests of the command line share.</summary>
+/// <summary>
+/// A second of every scenario as a user starts it; most of them at the access point that the tests of the command line share.
+/// </summary>
 [Collection(nameof(RunningServe))]
 public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki, PostgresFixture postgres)
 {
@@ -108,7 +110,9 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki, PostgresFi
         using var data = new PreparedData(pki);
         var ready = Path.Combine(data.Data, "ready.json");
         int server;
-        await using (var load = Ics2Process.Start("load", "--scenario", "transport", "--traders", "1", "--data", data.Data, "--duration", "5m"))
+        await using (
+            var load = Ics2Process.Start("load", "--scenario", "transport", "--traders", "1", "--data", data.Data, "--duration", "5m")
+        )
         {
             server = (await load.ReadyAsync(ready)).GetProperty("processId").GetInt32();
             load.Kill();
@@ -126,11 +130,29 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki, PostgresFi
     public async Task A_broken_threshold_ends_with_one_and_the_reports_are_written()
     {
         using var folder = new TempFolder();
-        var ran = (await Ics2Process.RunAsync("load", "--scenario", "sealing", "--duration", "1s", "--warm-up", "0s", "--threshold", "throughput>1000000", "--report", folder.Path)).ShouldEndWith(1);
+        var ran = (
+            await Ics2Process.RunAsync(
+                "load",
+                "--scenario",
+                "sealing",
+                "--duration",
+                "1s",
+                "--warm-up",
+                "0s",
+                "--threshold",
+                "throughput>1000000",
+                "--report",
+                folder.Path
+            )
+        ).ShouldEndWith(1);
 
         ran.Output.ShouldContain("broken       throughput>1000000");
         ran.Output.ShouldNotContain("\u001b[");
-        Directory.GetFiles(folder.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["load.json", "report.html", "summary.md", "timeline.csv"]);
+        Directory
+            .GetFiles(folder.Path)
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["load.json", "report.html", "summary.md", "timeline.csv"]);
     }
 
     [Theory]
@@ -161,7 +183,21 @@ public sealed class LoadVerbTests(RunningServe serve, PkiFixture pki, PostgresFi
     private static async Task<Ran> LoadAsync(string scenario, params string[] further)
     {
         // No latency is asked for: the machine that runs the tests may be busy.
-        var ran = (await Ics2Process.RunAsync(["load", "--scenario", scenario, "--duration", "1s", "--warm-up", "0s", "--threshold", "errors=0", "--json", .. further])).ShouldEndWith(0);
+        var ran = (
+            await Ics2Process.RunAsync([
+                "load",
+                "--scenario",
+                scenario,
+                "--duration",
+                "1s",
+                "--warm-up",
+                "0s",
+                "--threshold",
+                "errors=0",
+                "--json",
+                .. further,
+            ])
+        ).ShouldEndWith(0);
         await PublishedSchemas.HoldAsync("load", ran.Output);
         ran.Json.GetProperty("completed").GetInt64().ShouldBeGreaterThan(0);
         ran.Json.GetProperty("limit").GetProperty("ceilingPerSecond").GetDouble().ShouldBeGreaterThan(0);

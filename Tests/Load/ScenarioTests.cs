@@ -6,7 +6,8 @@ namespace Ics2.Tests.Load;
 
 public sealed class ScenarioTests
 {
-    private static readonly RunTag Tag = new(new DateTimeOffset(2026, 11, 23, 10, 0, 0, TimeSpan.Zero));
+    private static readonly DateTimeOffset Begun = TimeProvider.System.GetUtcNow();
+    private static readonly RunTag Tag = new(Begun);
 
     [Fact]
     public async Task Sealing_counts_one_private_operation_per_exchange()
@@ -29,7 +30,7 @@ public sealed class ScenarioTests
     public void The_number_of_an_exchange_is_read_back_from_its_reference(long number)
     {
         Tag.NumberOf(Tag.Lrn("WAIT-", number)).ShouldBe(number);
-        new RunTag(new DateTimeOffset(2026, 11, 23, 10, 0, 1, TimeSpan.Zero)).NumberOf(Tag.Lrn("WAIT-", number)).ShouldBeNull();
+        new RunTag(Begun.AddSeconds(1)).NumberOf(Tag.Lrn("WAIT-", number)).ShouldBeNull();
         Tag.NumberOf("S2611230340041").ShouldBeNull();
         Tag.NumberOf(null).ShouldBeNull();
     }
@@ -43,11 +44,21 @@ public sealed class ScenarioTests
     {
         var template = new DocumentTemplate(message, new() { Houses = 3, Now = TimeProvider.System.GetUtcNow() }, "WAIT-", Tag);
         var copies = new[] { template.Fill(1), template.Fill(78_364_164_095) };
-        var documents = copies.Select(copy => new Ics2.Ens.EnsValidator(Ics2.Ens.SpecPack.Embedded()).ReadAndValidate(copy)).ToList();
+        var documents = copies
+            .Select(copy => new Ics2.Ens.Validation.EnsValidator(Ics2.Ens.Catalogue.SpecPack.Embedded()).ReadAndValidate(copy))
+            .ToList();
 
         documents.ShouldAllBe(document => document.Findings.Count == 0);
         System.Text.Encoding.UTF8.GetString(copies[1]).ShouldContain($"<LRN>{template.Lrn(78_364_164_095)}</LRN>");
-        var numbers = copies.SelectMany(copy => System.Xml.Linq.XDocument.Parse(System.Text.Encoding.UTF8.GetString(copy)).Descendants().Where(element => element.Name.LocalName is "documentNumber" or "LRN")).Select(element => element.Value).ToList();
+        var numbers = copies
+            .SelectMany(copy =>
+                System
+                    .Xml.Linq.XDocument.Parse(System.Text.Encoding.UTF8.GetString(copy))
+                    .Descendants()
+                    .Where(element => element.Name.LocalName is "documentNumber" or "LRN")
+            )
+            .Select(element => element.Value)
+            .ToList();
         numbers.Count.ShouldBeGreaterThan(2);
         numbers.Distinct(StringComparer.Ordinal).Count().ShouldBe(numbers.Count);
     }
@@ -55,7 +66,7 @@ public sealed class ScenarioTests
     [Fact]
     public async Task What_overtakes_the_answer_that_tells_its_mrn_is_not_lost()
     {
-        var desk = new ReplyDesk(new AnswerBook(), Tag);
+        var desk = new ReplyRouter(new AnswerLedger(), Tag);
         var expectation = desk.Expect("WAIT-1");
         desk.Arrived(Message("IE3Q02", lrn: null, "26BE0000000000001A"));
         desk.Arrived(Message("IE3Q02", lrn: null, "26BE0000000000002A"));
@@ -71,7 +82,7 @@ public sealed class ScenarioTests
     [Fact]
     public void The_book_tells_the_unanswered_the_doubly_answered_and_the_late()
     {
-        var book = new AnswerBook();
+        var book = new AnswerLedger();
         foreach (var number in new long[] { 0, 1, 2, 3_000_000 })
         {
             book.Acknowledge(number);
@@ -92,5 +103,14 @@ public sealed class ScenarioTests
     public void The_shares_of_the_mix_add_up() => MixedScenario.Kinds.Sum(kind => kind.Share).ShouldBe(100);
 
     private static ReceivedCustomsMessage Message(string action, string? lrn, string mrn) =>
-        new() { Action = action, MessageId = $"{action}-{mrn}", ReceivedAt = DateTimeOffset.UnixEpoch, SealValid = true, Lrn = lrn, Mrn = mrn, Xml = "<x/>" };
+        new()
+        {
+            Action = action,
+            MessageId = $"{action}-{mrn}",
+            ReceivedAt = DateTimeOffset.UnixEpoch,
+            SealValid = true,
+            Lrn = lrn,
+            Mrn = mrn,
+            Xml = "<x/>",
+        };
 }

@@ -1,6 +1,8 @@
 using Ics2.AccessPoint.Storing;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Deciding;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Values;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Cli;
 using Ics2.Tests.EndToEnd;
@@ -16,15 +18,36 @@ public sealed class StoredMessagesTests(PkiFixture pki)
     // The tables, how to tell copies, and whether every filing leaves as many rows.
     private static readonly (string Table, string Owner, bool PerFiling)[] Tables =
     [
-        ("incoming", "party", true), ("outgoing", "recipient", true), ("filing", "party", true), ("customs_event", "party", true), ("customs_key", "party", true), ("customs_timer", "party", true),
-        ("customs_key_version", "substr(key, 2)", false), ("operator", "party", false),
+        ("incoming", "party", true),
+        ("outgoing", "recipient", true),
+        ("filing", "party", true),
+        ("customs_event", "party", true),
+        ("customs_key", "party", true),
+        ("customs_timer", "party", true),
+        ("customs_key_version", "substr(key, 2)", false),
+        ("operator", "party", false),
     ];
 
     [Fact]
     public async Task Copies_have_the_shape_of_what_was_really_answered_and_live_on_like_it()
     {
         using var data = new PreparedData(pki);
-        string[] load = ["load", "--stored", "700", "--data", data.Data, "--clients", "2", "--traders", "2", "--warm-up", "0s", "--duration", "1s"];
+        string[] load =
+        [
+            "load",
+            "--stored",
+            "700",
+            "--data",
+            data.Data,
+            "--clients",
+            "2",
+            "--traders",
+            "2",
+            "--warm-up",
+            "0s",
+            "--duration",
+            "1s",
+        ];
         (await Ics2Process.RunAsync(load)).ShouldEndWith(0).Errors.ShouldContain("filling the store with 700 messages");
 
         await using (var database = new SqliteConnection($"Data Source={Path.Combine(data.Data, "accesspoint.db")};Pooling=False"))
@@ -45,7 +68,8 @@ public sealed class StoredMessagesTests(PkiFixture pki)
     {
         foreach (var column in Rows(database, $"SELECT name FROM pragma_table_info('{table}') WHERE name <> 'sequence'"))
         {
-            var shape = $"typeof({column}) || ' ' || coalesce(length({column}), '') || ' ' || CASE WHEN typeof({column}) = 'integer' AND {column} < 100000 THEN {column} ELSE '' END";
+            var shape =
+                $"typeof({column}) || ' ' || coalesce(length({column}), '') || ' ' || CASE WHEN typeof({column}) = 'integer' AND {column} < 100000 THEN {column} ELSE '' END";
             string[] Shapes(string which) => [.. Rows(database, $"SELECT DISTINCT {shape} FROM {table} WHERE {which}")];
             var copied = Shapes($"{owner} {IsCopy}");
             copied.ShouldNotBeEmpty($"{table}.{column}");
@@ -54,9 +78,17 @@ public sealed class StoredMessagesTests(PkiFixture pki)
 
         if (perFiling)
         {
-            double PerFiling(string which) => double.Parse(
-                Rows(database, $"SELECT count(*) * 1.0 / (SELECT count(*) FROM filing WHERE party {which}) FROM {table} WHERE {owner} {which}").Single(), System.Globalization.CultureInfo.InvariantCulture);
-            PerFiling(IsCopy).ShouldBe(PerFiling($"NOT {IsCopy}"), tolerance: 0.02, table); // the last ones may not have been answered when the load ended
+            double PerFiling(string which) =>
+                double.Parse(
+                    Rows(
+                            database,
+                            $"SELECT count(*) * 1.0 / (SELECT count(*) FROM filing WHERE party {which}) FROM {table} WHERE {owner} {which}"
+                        )
+                        .Single(),
+                    System.Globalization.CultureInfo.InvariantCulture
+                );
+            // the last ones may not have been answered when the load ended
+            PerFiling(IsCopy).ShouldBe(PerFiling($"NOT {IsCopy}"), tolerance: 0.02, table);
         }
     }
 
@@ -75,8 +107,15 @@ public sealed class StoredMessagesTests(PkiFixture pki)
             Mrn.TryParse(filing.Mrn, out _, out var why).ShouldBeTrue(why);
             store.Filing(filing.Mrn!).ShouldNotBeNull().Key.ShouldBe(filing.Key);
             store.History(filing.Key).ShouldAllBe(happened => happened.Data.Contains(filing.Key.MessageId));
-            store.Message(filing.Key.MessageId, filing.Key.Party).ShouldNotBeNull().State.ShouldBe("processed");
-            store.Messages(new MessageQuery("out", filing.Key.Party, 1000)).Where(message => message.RefToMessageId == filing.Key.MessageId).ShouldHaveSingleItem().State.ShouldBe("delivered");
+            store
+                .FindMessages(new MessageAddress(filing.Key.MessageId, filing.Key.Party))
+                .ShouldHaveSingleItem()
+                .State.ShouldBe("processed");
+            store
+                .Messages(new MessageQuery("out", filing.Key.Party, 1000))
+                .Where(message => message.RefToMessageId == filing.Key.MessageId)
+                .ShouldHaveSingleItem()
+                .State.ShouldBe("delivered");
 
             // Found under each of its keys, and its timer can expire.
             foreach (var key in CustomsKeys.Of(filing))
@@ -89,7 +128,9 @@ public sealed class StoredMessagesTests(PkiFixture pki)
             var known = store.CustomsState(CustomsKeys.Of(expiry));
             var decision = customs.Decide(known.State, expiry, timer.Due);
             decision.Refusal.ShouldBeNull();
-            (await store.StoreAsync(new Decided(timer.Due, decision.Events, decision.Changed, []) { Versions = known.Versions })).ShouldBe(Completion.Done);
+            (await store.StoreAsync(new Decided(timer.Due, decision.Events, decision.Changed, []) { Versions = known.Versions })).ShouldBe(
+                Completion.Done
+            );
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class ScriptedScenario(Func<Exchange, CancellationToken, Task<Ex
 
     public AnswerCounts? Answers { get; set; }
 
-    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken ct) => script(exchange, ct);
+    public Task<ExchangeOutcome> RunAsync(Exchange exchange, CancellationToken cancellationToken) => script(exchange, cancellationToken);
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
@@ -22,10 +22,24 @@ internal sealed class ScriptedScenario(Func<Exchange, CancellationToken, Task<Ex
 /// <summary>Runs the engine on a clock that only this test moves, everything on one thread: the same figures every time.</summary>
 internal static class VirtualRun
 {
-    public static Measurement Of(LoadPlan plan, Func<Exchange, TimeProvider, CancellationToken, Task<ExchangeOutcome>> script, EngineOptions? options = null, Action<TimeSpan>? watch = null, TimeSpan? stopAfter = null)
+    public static Measurement Of(
+        LoadPlan plan,
+        Func<Exchange, TimeProvider, CancellationToken, Task<ExchangeOutcome>> script,
+        EngineOptions? options = null,
+        Action<TimeSpan>? watch = null,
+        TimeSpan? stopAfter = null
+    )
     {
         var clock = new FakeTimeProvider { AutoAdvanceAmount = TimeSpan.Zero };
-        var engine = new LoadEngine(new ScriptedScenario((exchange, ct) => script(exchange, clock, ct)), plan, (options ?? new EngineOptions()) with { Launch = work => work() }, clock);
+        var engine = new LoadEngine(
+            new ScriptedScenario((exchange, cancellationToken) => script(exchange, clock, cancellationToken)),
+            plan,
+            (options ?? new EngineOptions()) with
+            {
+                Launch = work => work(),
+            },
+            clock
+        );
         using var stop = new CancellationTokenSource();
         var run = engine.RunAsync(stop.Token);
         for (var passed = TimeSpan.Zero; !run.IsCompleted; passed += TimeSpan.FromMilliseconds(1))
@@ -39,7 +53,8 @@ internal static class VirtualRun
 
             if (engine.Progress().Ended || stop.IsCancellationRequested)
             {
-                SpinWait.SpinUntil(() => run.IsCompleted, TimeSpan.FromSeconds(30)).ShouldBeTrue(); // the last steps are taken by the thread pool
+                // the last steps are taken by the thread pool
+                SpinWait.SpinUntil(() => run.IsCompleted, TimeSpan.FromSeconds(30)).ShouldBeTrue();
             }
 
             clock.Advance(TimeSpan.FromMilliseconds(1));
@@ -53,9 +68,9 @@ internal static class VirtualRun
         new(shape, [new LoadStage(value, value, TimeSpan.FromSeconds(seconds + warmUp))], TimeSpan.FromSeconds(warmUp));
 
     /// <summary>An exchange that takes so long.</summary>
-    public static async Task<ExchangeOutcome> TakeAsync(TimeSpan time, TimeProvider clock, CancellationToken ct)
+    public static async Task<ExchangeOutcome> TakeAsync(TimeSpan time, TimeProvider clock, CancellationToken cancellationToken)
     {
-        await Task.Delay(time, clock, ct);
+        await Task.Delay(time, clock, cancellationToken);
         return ScriptedScenario.Fine;
     }
 }

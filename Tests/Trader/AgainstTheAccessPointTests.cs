@@ -1,9 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ics2.AccessPoint;
+using Ics2.AccessPoint.Hosting;
+using Ics2.AccessPoint.Settings;
 using Ics2.As4.Sealing;
 using Ics2.Trader;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 
 namespace Ics2.Tests.Trader;
 
@@ -22,15 +24,17 @@ public sealed class AgainstTheAccessPointTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var pki = TraderPki.Instance.Pki;
-        _customs = await AccessPointHost.StartAsync(new AccessPointOptions
-        {
-            DataFolder = _data.FullName,
-            Seal = _seal,
-            TlsCertificate = pki.CustomsTls.Certificate,
-            TlsAnchors = TrustAnchors.FromPem(pki.TlsAnchorsPem),
-            SealAnchors = TrustAnchors.FromPem(pki.SealAnchorsPem),
-            Registry = _registry,
-        });
+        _customs = await AccessPointHost.StartAsync(
+            new AccessPointOptions
+            {
+                DataFolder = _data.FullName,
+                Seal = _seal,
+                TlsCertificate = pki.CustomsTls.Certificate,
+                TlsAnchors = TrustAnchors.FromPem(pki.TlsAnchorsPem),
+                SealAnchors = TrustAnchors.FromPem(pki.SealAnchorsPem),
+                Registry = _registry,
+            }
+        );
         _world.Write(_world.Settings with { Endpoint = _customs.As4 });
         _folder = TraderFolder.Open(_world.Path);
     }
@@ -83,7 +87,11 @@ public sealed class AgainstTheAccessPointTests : IAsyncLifetime
     {
         public bool Knows { get; set; } = true;
 
-        public Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken ct) => Task.FromResult(
-            Knows ? new Authorisation(Granted: true, null, "Registered.", null, null, null) : new Authorisation(Granted: false, "A001", "Not registered.", null, null, null));
+        public Task<Authorisation> AuthoriseAsync(TraderPartyId party, X509Certificate2 seal, CancellationToken cancellationToken) =>
+            Task.FromResult(
+                Knows
+                    ? new Authorisation(Granted: true, null, "Registered.", null, null, null)
+                    : new Authorisation(Granted: false, "A001", "Not registered.", null, null, null)
+            );
     }
 }

@@ -94,7 +94,11 @@ public sealed class InboxTests : IDisposable
     [Fact]
     public async Task When_the_inbox_cannot_be_written_no_receipt_leaves()
     {
-        await File.WriteAllTextAsync(_world.Folder.InboxDirectory, "a file where the folder should be", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            _world.Folder.InboxDirectory,
+            "a file where the folder should be",
+            TestContext.Current.CancellationToken
+        );
         _world.Customs.ThenMessage(_world.Customs.Message("<IE3R01/>"));
         await using var client = _world.Client();
         await Should.ThrowAsync<IOException>(() => client.PullAsync(TestContext.Current.CancellationToken));
@@ -105,7 +109,11 @@ public sealed class InboxTests : IDisposable
     [Theory]
     [InlineData("<IE3N99><functionalReference>L</functionalReference></IE3N99>", "L", null)]
     [InlineData("<IE3N99><functionalReference>26BE00000000001AT0</functionalReference></IE3N99>", null, "26BE00000000001AT0")]
-    [InlineData("<IE3N02><documentIssueDate><DateTime>2026-01-01T00:00:00Z</DateTime></documentIssueDate><MRN> M </MRN></IE3N02>", null, "M")]
+    [InlineData(
+        "<IE3N02><documentIssueDate><DateTime>2026-01-01T00:00:00Z</DateTime></documentIssueDate><MRN> M </MRN></IE3N02>",
+        null,
+        "M"
+    )]
     [InlineData("<x><Nested><LRN>inner</LRN></Nested><LRN>L</LRN><MRN/></x>", "L", null)]
     [InlineData("<x><LRN>L</LRN><next/><broken", "L", null)]
     [InlineData("not xml", null, null)]

@@ -12,7 +12,9 @@ namespace Ics2.Tests.Trader;
 
 public sealed class LodgementTests : IDisposable
 {
-    private static readonly byte[] Filing = Encoding.UTF8.GetBytes("<IE3F10 xmlns=\"urn:wco:datamodel:eu:ics2:2\"><LRN>LRN-1</LRN></IE3F10>");
+    private static readonly byte[] Filing = Encoding.UTF8.GetBytes(
+        "<IE3F10 xmlns=\"urn:wco:datamodel:eu:ics2:2\"><LRN>LRN-1</LRN></IE3F10>"
+    );
 
     private readonly TraderWorld _world = new();
 
@@ -39,7 +41,7 @@ public sealed class LodgementTests : IDisposable
         MessageId.TryParse("mine@trader.example", out var id, out _).ShouldBeTrue();
         Customs.ThenReceipt();
         await using var client = _world.Client();
-        var result = await client.LodgeAsync(Filing, messageId: id, ct: TestContext.Current.CancellationToken);
+        var result = await client.LodgeAsync(Filing, messageId: id, cancellationToken: TestContext.Current.CancellationToken);
         result.MessageId.ShouldBe(id);
         Customs.Requests[0].Envelope.MessageId.ShouldBe(id);
     }
@@ -49,19 +51,32 @@ public sealed class LodgementTests : IDisposable
     {
         Customs.ThenReceipt();
         await using var client = _world.Client();
-        (await client.LodgeAsync(Filing, [new Payload("scan-1", "application/pdf", new byte[] { 1, 2, 3 })], ct: TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
+        (
+            await client.LodgeAsync(
+                Filing,
+                [new Payload("scan-1", "application/pdf", new byte[] { 1, 2, 3 })],
+                cancellationToken: TestContext.Current.CancellationToken
+            )
+        ).Accepted.ShouldBeTrue();
         Customs.Requests[0].Envelope.UserMessage!.Parts.Select(part => part.ContentId).Last().ShouldBe("scan-1");
     }
 
     [Fact]
     public async Task Every_retry_posts_the_same_bytes_under_the_same_id()
     {
-        Customs.ThenNothing(HttpStatusCode.ServiceUnavailable).Then(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused")).ThenReceipt();
+        Customs
+            .ThenNothing(HttpStatusCode.ServiceUnavailable)
+            .Then(_ => throw new HttpRequestException(HttpRequestError.ConnectionError, "refused"))
+            .ThenReceipt();
         var result = await Lodge();
         result.Accepted.ShouldBeTrue();
-        result.Trail.Select(attempt => attempt.Outcome).ShouldBe([AttemptOutcome.NoReceipt, AttemptOutcome.NotConnected, AttemptOutcome.Receipted]);
+        result
+            .Trail.Select(attempt => attempt.Outcome)
+            .ShouldBe([AttemptOutcome.NoReceipt, AttemptOutcome.NotConnected, AttemptOutcome.Receipted]);
         Customs.Requests.Count.ShouldBe(3);
-        Customs.Requests.ShouldAllBe(request => request.Body.SequenceEqual(Customs.Requests[0].Body) && request.ContentType == Customs.Requests[0].ContentType);
+        Customs.Requests.ShouldAllBe(request =>
+            request.Body.SequenceEqual(Customs.Requests[0].Body) && request.ContentType == Customs.Requests[0].ContentType
+        );
     }
 
     // AS4-18
@@ -124,11 +139,13 @@ public sealed class LodgementTests : IDisposable
         _world.Clock.SetUtcNow(end - TimeSpan.FromSeconds(1));
         await using var client = _world.Client();
         Customs.ThenReceipt();
-        (await client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
+        (await client.LodgeAsync(Filing, cancellationToken: TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
 
         _world.Clock.Advance(TimeSpan.FromSeconds(2));
         Customs.ThenReceipt().ThenReceipt().ThenReceipt();
-        (await client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken)).Error!.Found!.ShouldContain("seal.chain");
+        (await client.LodgeAsync(Filing, cancellationToken: TestContext.Current.CancellationToken)).Error!.Found!.ShouldContain(
+            "seal.chain"
+        );
     }
 
     // KEY-18
@@ -153,7 +170,12 @@ public sealed class LodgementTests : IDisposable
     [Fact]
     public async Task A_receipt_that_was_changed_on_the_way_is_not_believed()
     {
-        Customs.Otherwise = seen => FakeCustoms.Wire(Customs.Writer.WriteReceipt(seen.Envelope).Wire.Edit(text => text.Replace("<eb:Receipt>", "<eb:Receipt> ", StringComparison.Ordinal)));
+        Customs.Otherwise = seen =>
+            FakeCustoms.Wire(
+                Customs
+                    .Writer.WriteReceipt(seen.Envelope)
+                    .Wire.Edit(text => text.Replace("<eb:Receipt>", "<eb:Receipt> ", StringComparison.Ordinal))
+            );
         await ShouldEndAsInvalidReceipt("seal.digest");
     }
 
@@ -196,7 +218,10 @@ public sealed class LodgementTests : IDisposable
     [Fact]
     public async Task A_registry_that_stays_down_is_reported_as_customs_said_it()
     {
-        Customs.ThenError(EbmsErrorCode.Other, "down", "A003").ThenError(EbmsErrorCode.Other, "down", "A003").ThenError(EbmsErrorCode.Other, "still down", "A003");
+        Customs
+            .ThenError(EbmsErrorCode.Other, "down", "A003")
+            .ThenError(EbmsErrorCode.Other, "down", "A003")
+            .ThenError(EbmsErrorCode.Other, "still down", "A003");
         var result = await Lodge();
         result.Attempts.ShouldBe(3);
         result.Error!.Detail.ShouldContain("still down");
@@ -236,7 +261,9 @@ public sealed class LodgementTests : IDisposable
     [Fact]
     public async Task An_error_about_another_message_is_not_taken_for_ours()
     {
-        Customs.Then(_ => FakeCustoms.Wire(Customs.Writer.WriteError(new EbmsError(EbmsErrorCode.Other, "no"), "other@trader.example"))).ThenReceipt();
+        Customs
+            .Then(_ => FakeCustoms.Wire(Customs.Writer.WriteError(new EbmsError(EbmsErrorCode.Other, "no"), "other@trader.example")))
+            .ThenReceipt();
         var result = await Lodge();
         result.Accepted.ShouldBeTrue();
         result.Trail[0].Text.ShouldContain("another message, 'other@trader.example'");
@@ -246,12 +273,16 @@ public sealed class LodgementTests : IDisposable
     [Fact]
     public async Task When_customs_is_too_slow_the_same_message_is_posted_again()
     {
-        Customs.Then(async (_, ct) =>
-        {
-            _world.Clock.Advance(TimeSpan.FromSeconds(60));
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
-            throw new InvalidOperationException("unreachable");
-        }).ThenReceipt();
+        Customs
+            .Then(
+                async (_, cancellationToken) =>
+                {
+                    _world.Clock.Advance(TimeSpan.FromSeconds(60));
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                    throw new InvalidOperationException("unreachable");
+                }
+            )
+            .ThenReceipt();
         var result = await Lodge();
         result.Accepted.ShouldBeTrue();
         result.Trail[0].Outcome.ShouldBe(AttemptOutcome.NoAnswer);
@@ -263,7 +294,7 @@ public sealed class LodgementTests : IDisposable
     {
         Customs.ThenNothing().ThenReceipt();
         await using var client = _world.Client(options => options with { Retry = new RetryPolicy(2, TimeSpan.FromSeconds(10)) });
-        var lodging = client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken);
+        var lodging = client.LodgeAsync(Filing, cancellationToken: TestContext.Current.CancellationToken);
         _world.Clock.Advance(TimeSpan.FromSeconds(9.9));
         lodging.IsCompleted.ShouldBeFalse();
         Customs.Requests.Count.ShouldBe(1);
@@ -301,14 +332,16 @@ public sealed class LodgementTests : IDisposable
     public async Task A_user_who_gives_up_is_obeyed()
     {
         using var user = new CancellationTokenSource();
-        Customs.Then(async (_, ct) =>
-        {
-            await user.CancelAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
-            throw new InvalidOperationException("unreachable");
-        });
+        Customs.Then(
+            async (_, cancellationToken) =>
+            {
+                await user.CancelAsync();
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                throw new InvalidOperationException("unreachable");
+            }
+        );
         await using var client = _world.Client();
-        await Should.ThrowAsync<OperationCanceledException>(() => client.LodgeAsync(Filing, ct: user.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => client.LodgeAsync(Filing, cancellationToken: user.Token));
     }
 
     [Fact]
@@ -329,15 +362,22 @@ public sealed class LodgementTests : IDisposable
     {
         Customs.ThenReceipt();
         await using var client = _world.Client();
-        await Should.ThrowAsync<InvalidDataException>(() => client.LodgeAsync(Encoding.UTF8.GetBytes(text), ct: TestContext.Current.CancellationToken));
+        await Should.ThrowAsync<InvalidDataException>(() =>
+            client.LodgeAsync(Encoding.UTF8.GetBytes(text), cancellationToken: TestContext.Current.CancellationToken)
+        );
         Customs.Requests.ShouldBeEmpty();
-        (await client.LodgeAsync(new Submission { Action = "IE3F10", Xml = Encoding.UTF8.GetBytes(text) }, TestContext.Current.CancellationToken)).Accepted.ShouldBeTrue();
+        (
+            await client.LodgeAsync(
+                new Submission { Action = "IE3F10", Xml = Encoding.UTF8.GetBytes(text) },
+                TestContext.Current.CancellationToken
+            )
+        ).Accepted.ShouldBeTrue();
     }
 
     private async Task<LodgeResult> Lodge()
     {
         await using var client = _world.Client();
-        return await client.LodgeAsync(Filing, ct: TestContext.Current.CancellationToken);
+        return await client.LodgeAsync(Filing, cancellationToken: TestContext.Current.CancellationToken);
     }
 
     private async Task ShouldEndAsInvalidReceipt(string check)
@@ -359,13 +399,15 @@ public sealed class LodgementTests : IDisposable
 
         public override long Length => throw new NotSupportedException();
 
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
 
         public override int Read(byte[] buffer, int offset, int count) => count;
 
-        public override void Flush()
-        {
-        }
+        public override void Flush() { }
 
         public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 

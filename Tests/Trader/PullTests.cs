@@ -13,7 +13,8 @@ namespace Ics2.Tests.Trader;
 
 public sealed class PullTests : IDisposable
 {
-    private const string Registered = "<IE3R01 xmlns=\"urn:wco:datamodel:eu:ics2:2\"><LRN>LRN-1</LRN><MRN>26BE000000000001A1</MRN></IE3R01>";
+    private const string Registered =
+        "<IE3R01 xmlns=\"urn:wco:datamodel:eu:ics2:2\"><LRN>LRN-1</LRN><MRN>26BE000000000001A1</MRN></IE3R01>";
 
     private readonly TraderWorld _world = new();
 
@@ -25,17 +26,38 @@ public sealed class PullTests : IDisposable
     public async Task A_message_is_pulled_kept_and_acknowledged_in_a_request_of_its_own()
     {
         var sent = Customs.Message(Registered, refTo: "mine@trader.example");
-        Customs.ThenMessage(sent).Then(seen =>
-        {
-            _world.InboxFiles().ShouldHaveSingleItem("the message is on disk before the receipt leaves");
-            return FakeCustoms.Body(HttpStatusCode.OK, null, []);
-        });
+        Customs
+            .ThenMessage(sent)
+            .Then(seen =>
+            {
+                _world.InboxFiles().ShouldHaveSingleItem("the message is on disk before the receipt leaves");
+                return FakeCustoms.Body(HttpStatusCode.OK, null, []);
+            });
         var result = await Pull();
         result.Outcome.ShouldBe(PullOutcome.Received);
         result.Acknowledged.ShouldBeTrue(result.Error?.ToString());
         var message = result.Message!;
-        (message.Action, message.MessageId, message.RefToMessageId, message.Lrn, message.Mrn, message.Xml, message.SealValid, message.ReceivedAt)
-            .ShouldBe(("IE3R01", sent.MessageId.Value, "mine@trader.example", "LRN-1", "26BE000000000001A1", Registered, true, _world.Clock.GetUtcNow()));
+        (
+            message.Action,
+            message.MessageId,
+            message.RefToMessageId,
+            message.Lrn,
+            message.Mrn,
+            message.Xml,
+            message.SealValid,
+            message.ReceivedAt
+        ).ShouldBe(
+            (
+                "IE3R01",
+                sent.MessageId.Value,
+                "mine@trader.example",
+                "LRN-1",
+                "26BE000000000001A1",
+                Registered,
+                true,
+                _world.Clock.GetUtcNow()
+            )
+        );
         Customs.Requests[0].Envelope.Signal.ShouldBeOfType<PullRequest>().Mpc!.Value.ShouldBe(_world.Settings.Mpc);
         ShouldAcknowledge(Customs.Requests[1], sent);
     }
@@ -45,18 +67,28 @@ public sealed class PullTests : IDisposable
     {
         Customs.ThenMessage(Customs.Message(Registered)).ThenNothing();
         var json = JsonSerializer.SerializeToNode((await Pull()).Message, ReceivedCustomsMessage.Json)!.AsObject();
-        json.Select(property => property.Key).ShouldBe(["action", "messageId", "receivedAt", "sealValid", "lrn", "mrn", "xml", "attachments"]);
+        json.Select(property => property.Key)
+            .ShouldBe(["action", "messageId", "receivedAt", "sealValid", "lrn", "mrn", "xml", "attachments"]);
     }
 
     [Fact]
     public async Task Attachments_come_with_their_message()
     {
         var message = Customs.Writer.WriteUserMessage(
-            Customs.Header(action: "IE3R08"), [new Payload("doc@sti", "application/xml", Encoding.UTF8.GetBytes("<IE3R08/>")), new Payload("more@sti", "application/xml", Encoding.UTF8.GetBytes("<more/>"))]);
+            Customs.Header(action: "IE3R08"),
+            [
+                new Payload("doc@sti", "application/xml", Encoding.UTF8.GetBytes("<IE3R08/>")),
+                new Payload("more@sti", "application/xml", Encoding.UTF8.GetBytes("<more/>")),
+            ]
+        );
         Customs.ThenMessage(message).ThenNothing();
         var attachment = (await Pull()).Message!.Attachments.ShouldHaveSingleItem();
-        (attachment.Id, attachment.MimeType, Encoding.UTF8.GetString(attachment.Bytes)).ShouldBe(("more@sti", "application/xml", "<more/>"));
-        JsonSerializer.Serialize(attachment, ReceivedCustomsMessage.Json).ShouldBe("""{"id":"more@sti","mimeType":"application/xml","content":"PG1vcmUvPg==","bytes":7}""");
+        (attachment.Id, attachment.MimeType, Encoding.UTF8.GetString(attachment.Bytes)).ShouldBe(
+            ("more@sti", "application/xml", "<more/>")
+        );
+        JsonSerializer
+            .Serialize(attachment, ReceivedCustomsMessage.Json)
+            .ShouldBe("""{"id":"more@sti","mimeType":"application/xml","content":"PG1vcmUvPg==","bytes":7}""");
         await using var client = _world.Client();
         client.Inbox.Find(message.MessageId.Value)!.Attachments.ShouldHaveSingleItem().Bytes.ShouldBe(attachment.Bytes);
     }
@@ -121,7 +153,12 @@ public sealed class PullTests : IDisposable
     public async Task Another_content_under_the_same_id_is_refused()
     {
         var first = Customs.Message(Registered);
-        Customs.ThenMessage(first).ThenNothing().ThenMessage(Customs.Message("<IE3R01/>", id: first.MessageId)).ThenNothing().Then(Customs.EmptyChannel);
+        Customs
+            .ThenMessage(first)
+            .ThenNothing()
+            .ThenMessage(Customs.Message("<IE3R01/>", id: first.MessageId))
+            .ThenNothing()
+            .Then(Customs.EmptyChannel);
         var results = await PullAll();
         results.Select(result => result.Outcome).ShouldBe([PullOutcome.Received, PullOutcome.Refused]);
         results[1].Error!.CheckId.ShouldBe("inbox.same-id");
@@ -144,12 +181,16 @@ public sealed class PullTests : IDisposable
     {
         var sent = Customs.Message(Registered);
         using var power = new CancellationTokenSource();
-        Customs.ThenMessage(sent).Then(async (_, ct) =>
-        {
-            await power.CancelAsync();
-            await Task.Delay(Timeout.InfiniteTimeSpan, ct);
-            throw new InvalidOperationException("unreachable");
-        });
+        Customs
+            .ThenMessage(sent)
+            .Then(
+                async (_, cancellationToken) =>
+                {
+                    await power.CancelAsync();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+                    throw new InvalidOperationException("unreachable");
+                }
+            );
         await using (var crashing = _world.Client())
         {
             await Should.ThrowAsync<OperationCanceledException>(() => crashing.PullAsync(power.Token));
@@ -187,7 +228,13 @@ public sealed class PullTests : IDisposable
     public async Task A_message_changed_on_the_way_is_refused_with_a_sealed_error_and_not_kept()
     {
         var sent = Customs.Message(Registered);
-        await ShouldBeRefused(sent with { Wire = sent.Wire.Edit(text => text.Replace("IE3R01</eb:Action>", "IE3R04</eb:Action>", StringComparison.Ordinal)) }, "seal.digest");
+        await ShouldBeRefused(
+            sent with
+            {
+                Wire = sent.Wire.Edit(text => text.Replace("IE3R01</eb:Action>", "IE3R04</eb:Action>", StringComparison.Ordinal)),
+            },
+            "seal.digest"
+        );
     }
 
     [Fact]
@@ -201,8 +248,7 @@ public sealed class PullTests : IDisposable
     }
 
     [Fact]
-    public async Task An_unsealed_message_is_refused() =>
-        await ShouldBeRefused(Unsealed(Customs.Message(Registered)), "seal.present");
+    public async Task An_unsealed_message_is_refused() => await ShouldBeRefused(Unsealed(Customs.Message(Registered)), "seal.present");
 
     [Fact]
     public async Task A_message_for_another_party_is_refused() =>
@@ -216,7 +262,8 @@ public sealed class PullTests : IDisposable
     public async Task A_bad_message_offered_over_and_over_does_not_hold_the_trader_for_ever()
     {
         var bad = Customs.Message(Registered, to: "DE999999");
-        Customs.Otherwise = seen => seen.Envelope.Signal is PullRequest ? FakeCustoms.Wire(bad.Wire) : FakeCustoms.Body(HttpStatusCode.OK, null, []);
+        Customs.Otherwise = seen =>
+            seen.Envelope.Signal is PullRequest ? FakeCustoms.Wire(bad.Wire) : FakeCustoms.Body(HttpStatusCode.OK, null, []);
         (await PullAll()).Count.ShouldBe(3);
     }
 
@@ -244,7 +291,13 @@ public sealed class PullTests : IDisposable
     public async Task A_ping_is_acknowledged_and_not_delivered()
     {
         var profile = Profile.Ics2HtiV2;
-        var ping = Customs.Writer.WriteUserMessage(Customs.Header(action: profile.TestAction) with { Service = new TypedValue(profile.TestService, null) }, []);
+        var ping = Customs.Writer.WriteUserMessage(
+            Customs.Header(action: profile.TestAction) with
+            {
+                Service = new TypedValue(profile.TestService, null),
+            },
+            []
+        );
         Customs.ThenMessage(ping).ThenNothing();
         (await Pull()).Message.ShouldBeNull();
         ShouldAcknowledge(Customs.Requests[1], ping);
@@ -256,7 +309,9 @@ public sealed class PullTests : IDisposable
     {
         using var pushed = new TraderWorld(ReplyChannel.Push);
         await using var client = pushed.Client();
-        (await Should.ThrowAsync<TraderFolderException>(() => client.PullAsync(TestContext.Current.CancellationToken))).Message.ShouldContain("ics2 listen");
+        (
+            await Should.ThrowAsync<TraderFolderException>(() => client.PullAsync(TestContext.Current.CancellationToken))
+        ).Message.ShouldContain("ics2 listen");
     }
 
     private static SealedMessage Unsealed(SealedMessage sent) => sent with { Wire = sent.Wire.WithoutSeal() };

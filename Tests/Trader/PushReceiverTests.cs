@@ -46,7 +46,9 @@ public sealed class PushReceiverTests : IAsyncLifetime
         (seal.SignatureValid, seal.CoversMessaging, seal.CoversBody, seal.TokenCertificates.Count).ShouldBe((true, true, true, 3));
         _world.InboxFiles().ShouldHaveSingleItem();
         var message = await Next();
-        (message.MessageId, message.RefToMessageId, message.Mrn, message.Xml).ShouldBe((sent.MessageId.Value, "mine@trader.example", "M", Registered));
+        (message.MessageId, message.RefToMessageId, message.Mrn, message.Xml).ShouldBe(
+            (sent.MessageId.Value, "mine@trader.example", "M", Registered)
+        );
     }
 
     [Fact]
@@ -98,7 +100,9 @@ public sealed class PushReceiverTests : IAsyncLifetime
     public async Task A_message_changed_on_the_way_gets_a_sealed_error()
     {
         var sent = _world.Customs.Message(Registered);
-        var (status, answer) = await Push(sent.Wire.Edit(text => text.Replace("IE3R01</eb:Action>", "IE3R04</eb:Action>", StringComparison.Ordinal)));
+        var (status, answer) = await Push(
+            sent.Wire.Edit(text => text.Replace("IE3R01</eb:Action>", "IE3R04</eb:Action>", StringComparison.Ordinal))
+        );
         status.ShouldBe(HttpStatusCode.OK);
         var error = answer.Envelope.Signal.ShouldBeOfType<ErrorSignal>();
         error.RefToMessageId.ShouldBe(sent.MessageId.Value);
@@ -143,7 +147,12 @@ public sealed class PushReceiverTests : IAsyncLifetime
         await socket.ConnectAsync(IPAddress.Loopback, _receiver.Url.Port, Ct);
         await using var tls = new SslStream(socket.GetStream());
         await tls.AuthenticateAsClientAsync(PushingCustoms.Tls(TraderPki.Instance.Pki.CustomsTls.Certificate), Ct);
-        await tls.WriteAsync(Encoding.ASCII.GetBytes($"POST /as4 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: {limit + 1}\r\n\r\n"), Ct);
+        await tls.WriteAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST /as4 HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: {limit + 1}\r\n\r\n"
+            ),
+            Ct
+        );
         using var reader = new StreamReader(tls);
         (await reader.ReadLineAsync(Ct)).ShouldStartWith("HTTP/1.1 413");
     }
@@ -164,7 +173,9 @@ public sealed class PushReceiverTests : IAsyncLifetime
         using var stranger = X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
         using var http = PushingCustoms.Connection(stranger);
         await Should.ThrowAsync<HttpRequestException>(() => http.GetAsync(_receiver.Url, Ct));
-        _log.ShouldContain(line => line.Contains("CN=Stranger", StringComparison.Ordinal) && line.Contains("tls-trust.pem", StringComparison.Ordinal));
+        _log.ShouldContain(line =>
+            line.Contains("CN=Stranger", StringComparison.Ordinal) && line.Contains("tls-trust.pem", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -180,20 +191,28 @@ public sealed class PushReceiverTests : IAsyncLifetime
 
     [Fact]
     public async Task A_port_that_is_taken_is_said() =>
-        (await Should.ThrowAsync<IOException>(() => PushReceiver.StartAsync(_world.Folder, _world.Options, new PushOptions { Port = _receiver.Url.Port }, Ct)))
-            .Message.ShouldContain($"{_receiver.Url.Port}");
+        (
+            await Should.ThrowAsync<IOException>(() =>
+                PushReceiver.StartAsync(_world.Folder, _world.Options, new PushOptions { Port = _receiver.Url.Port }, Ct)
+            )
+        ).Message.ShouldContain($"{_receiver.Url.Port}");
 
-    private Task<PushReceiver> Start() => PushReceiver.StartAsync(_world.Folder, _world.Options, new PushOptions
-    {
-        Port = 0,
-        Log = line =>
-        {
-            lock (_log)
+    private Task<PushReceiver> Start() =>
+        PushReceiver.StartAsync(
+            _world.Folder,
+            _world.Options,
+            new PushOptions
             {
-                _log.Add(line);
+                Port = 0,
+                Log = line =>
+                {
+                    lock (_log)
+                    {
+                        _log.Add(line);
+                    }
+                },
             }
-        },
-    });
+        );
 
     private async Task<ReceivedCustomsMessage> Next()
     {
@@ -208,7 +227,10 @@ public sealed class PushReceiverTests : IAsyncLifetime
     private async Task<(HttpStatusCode Status, Seen Answer)> Push(WireMessage wire)
     {
         using var response = await Post(wire.ContentType, wire.Body.ToArray());
-        return (response.StatusCode, new Seen(response.Content.Headers.ContentType!.ToString(), await response.Content.ReadAsByteArrayAsync(Ct)));
+        return (
+            response.StatusCode,
+            new Seen(response.Content.Headers.ContentType!.ToString(), await response.Content.ReadAsByteArrayAsync(Ct))
+        );
     }
 
     private async Task<HttpResponseMessage> Post(string? type, byte[] body)

@@ -18,17 +18,19 @@ internal static class PushingCustoms
         {
             TargetHost = "localhost",
             CertificateChainPolicy = policy,
-            ClientCertificateContext = certificate is null ? null : SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true),
+            ClientCertificateContext = certificate is null
+                ? null
+                : SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true),
         };
     }
 
     /// <summary>Pushes one message as customs.</summary>
-    public static async Task PushAsync(Uri url, SealedMessage message, CancellationToken ct)
+    public static async Task PushAsync(Uri url, SealedMessage message, CancellationToken cancellationToken)
     {
         using var http = Connection(TraderPki.Instance.Pki.CustomsTls.Certificate);
         using var content = new ReadOnlyMemoryContent(message.Wire.Body);
         content.Headers.TryAddWithoutValidation("Content-Type", message.Wire.ContentType);
-        using var response = await http.PostAsync(url, content, ct);
+        using var response = await http.PostAsync(url, content, cancellationToken);
         response.EnsureSuccessStatusCode();
     }
 }

@@ -20,10 +20,14 @@ public sealed class RetryTurnsTests : IDisposable
     [InlineData("IE3N06")]
     public async Task What_has_to_be_sent_again_waits_for_the_urgent_message(string urgent)
     {
-        _world.Customs.ThenNothing(HttpStatusCode.ServiceUnavailable).ThenNothing(HttpStatusCode.ServiceUnavailable).ThenReceipt().ThenReceipt();
+        _world
+            .Customs.ThenNothing(HttpStatusCode.ServiceUnavailable)
+            .ThenNothing(HttpStatusCode.ServiceUnavailable)
+            .ThenReceipt()
+            .ThenReceipt();
         await using var client = Client();
-        var filing = client.LodgeAsync(Document("IE3F10"), ct: Ct);
-        var notice = client.LodgeAsync(Document(urgent), ct: Ct);
+        var filing = client.LodgeAsync(Document("IE3F10"), cancellationToken: Ct);
+        var notice = client.LodgeAsync(Document(urgent), cancellationToken: Ct);
         _world.Clock.Advance(Interval);
         await Task.WhenAll(filing, notice);
 
@@ -35,8 +39,8 @@ public sealed class RetryTurnsTests : IDisposable
     {
         _world.Customs.Otherwise = _ => FakeCustoms.Body(HttpStatusCode.ServiceUnavailable, null, []);
         await using var client = Client();
-        var notice = client.LodgeAsync(Document("IE3N06"), ct: Ct);
-        var filing = client.LodgeAsync(Document("IE3F10"), ct: Ct);
+        var notice = client.LodgeAsync(Document("IE3N06"), cancellationToken: Ct);
+        var filing = client.LodgeAsync(Document("IE3F10"), cancellationToken: Ct);
         while (!filing.IsCompleted)
         {
             _world.Clock.Advance(Interval);
@@ -48,7 +52,8 @@ public sealed class RetryTurnsTests : IDisposable
         Sent().Count(action => action == "IE3F10").ShouldBe(2);
     }
 
-    private static byte[] Document(string action) => Encoding.UTF8.GetBytes($"<{action} xmlns=\"urn:wco:datamodel:eu:ics2:2\"><LRN>LRN-1</LRN></{action}>");
+    private static byte[] Document(string action) =>
+        Encoding.UTF8.GetBytes($"<{action} xmlns=\"urn:wco:datamodel:eu:ics2:2\"><LRN>LRN-1</LRN></{action}>");
 
     private TraderClient Client() => _world.Client(options => options with { Retry = new RetryPolicy(2, Interval) });
 

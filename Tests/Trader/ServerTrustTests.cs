@@ -29,7 +29,8 @@ public sealed class ServerTrustTests : IAsyncLifetime
     public async Task A_server_of_the_trusted_ca_and_the_right_name_is_talked_to_and_told_who_we_are()
     {
         var result = await Ping();
-        result.Trail.ShouldHaveSingleItem().Outcome.ShouldBe(AttemptOutcome.Refused, result.Trail[0].Text); // it is no customs, but it read us
+        // it is no customs, but it read us
+        result.Trail.ShouldHaveSingleItem().Outcome.ShouldBe(AttemptOutcome.Refused, result.Trail[0].Text);
         result.Error!.Code.Code.ShouldBe("EBMS:0003");
     }
 
@@ -45,9 +46,13 @@ public sealed class ServerTrustTests : IAsyncLifetime
     {
         await _endpoint.DisposeAsync();
         var pki = TraderPki.Instance.Pki;
-        await File.WriteAllBytesAsync(Path.Combine(_server.Path, "tls.p12"), pki.IssueTls(TraderPki.Eori, "other.example", ["other.example"]).ToPkcs12(TraderPki.Password), Ct);
+        await File.WriteAllBytesAsync(
+            Path.Combine(_server.Path, "tls.p12"),
+            pki.IssueTls(TraderPki.Eori, "other.example", ["other.example"]).ToPkcs12(TraderPki.Password),
+            Ct
+        );
         using var other = TraderFolder.Open(_server.Path);
-        await using var endpoint = await PushReceiver.StartAsync(other, push: new PushOptions { Port = 0 }, ct: Ct);
+        await using var endpoint = await PushReceiver.StartAsync(other, push: new PushOptions { Port = 0 }, cancellationToken: Ct);
         _client.Write(_client.Settings with { Endpoint = endpoint.Url });
         await ShouldSendNothing("'localhost'");
     }

@@ -23,7 +23,8 @@ public sealed class TraderFolderTests : IDisposable
     public void The_file_has_the_names_that_other_programs_rely_on()
     {
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_world.Path, "trader.json")));
-        json.RootElement.EnumerateObject().Select(property => property.Name)
+        json.RootElement.EnumerateObject()
+            .Select(property => property.Name)
             .ShouldBe(["eori", "partyId", "endpoint", "channel", "mpc", "pushUrl", "seal", "tls", "tlsTrust", "sealTrust"]);
         json.RootElement.GetProperty("channel").GetString().ShouldBe("pull");
         json.RootElement.GetProperty("pushUrl").ValueKind.ShouldBe(JsonValueKind.Null);
@@ -130,5 +131,6 @@ public sealed class TraderFolderTests : IDisposable
         File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
     }
 
-    private string Refusal(string? path = null) => Should.Throw<TraderFolderException>(() => TraderFolder.Open(path ?? _world.Path)).Message;
+    private string Refusal(string? path = null) =>
+        Should.Throw<TraderFolderException>(() => TraderFolder.Open(path ?? _world.Path)).Message;
 }

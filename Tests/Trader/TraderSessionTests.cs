@@ -17,7 +17,13 @@ public sealed class TraderSessionTests
         using var world = new TraderWorld();
         var id = MessageId.New("trader.example");
         var reply = world.Customs.Message("<IE3R01/>", refTo: id.Value);
-        world.Customs.ThenReceipt().Then(world.Customs.EmptyChannel).Then(world.Customs.EmptyChannel).ThenMessage(reply).ThenNothing().Then(world.Customs.EmptyChannel);
+        world
+            .Customs.ThenReceipt()
+            .Then(world.Customs.EmptyChannel)
+            .Then(world.Customs.EmptyChannel)
+            .ThenMessage(reply)
+            .ThenNothing()
+            .Then(world.Customs.EmptyChannel);
         var result = await Send(world, Filing with { MessageId = id }, TimeSpan.FromSeconds(30));
         result.Lodging.Accepted.ShouldBeTrue();
         result.Replies.ShouldHaveSingleItem().MessageId.ShouldBe(reply.MessageId.Value);
@@ -38,8 +44,13 @@ public sealed class TraderSessionTests
     {
         using var world = new TraderWorld();
         var other = world.Customs.Message("<IE3N03><MRN>other</MRN></IE3N03>", refTo: "other@x", action: "IE3N03");
-        world.Customs.ThenReceipt().ThenMessage(other).ThenNothing()
-            .ThenMessage(world.Customs.Message("<IE3R01><LRN>LRN-1</LRN></IE3R01>")).ThenNothing().Then(world.Customs.EmptyChannel);
+        world
+            .Customs.ThenReceipt()
+            .ThenMessage(other)
+            .ThenNothing()
+            .ThenMessage(world.Customs.Message("<IE3R01><LRN>LRN-1</LRN></IE3R01>"))
+            .ThenNothing()
+            .Then(world.Customs.EmptyChannel);
         (await Send(world, Filing, TimeSpan.FromSeconds(30))).Replies.ShouldHaveSingleItem().Action.ShouldBe("IE3R01");
         world.Customs.Then(world.Customs.EmptyChannel);
         await using var client = world.Client();
@@ -77,7 +88,8 @@ public sealed class TraderSessionTests
         using var world = new TraderWorld();
         var other = world.Customs.Message("<IE3N03/>", action: "IE3N03");
         world.Customs.ThenReceipt();
-        world.Customs.Otherwise = seen => seen.Envelope.Signal is PullRequest ? FakeCustoms.Wire(other.Wire) : FakeCustoms.Body(HttpStatusCode.BadGateway, null, []);
+        world.Customs.Otherwise = seen =>
+            seen.Envelope.Signal is PullRequest ? FakeCustoms.Wire(other.Wire) : FakeCustoms.Body(HttpStatusCode.BadGateway, null, []);
         var result = await Send(world, Filing, TimeSpan.FromSeconds(3));
         result.Replies.ShouldBeEmpty();
         world.Customs.Requests.Count.ShouldBeLessThan(100);
@@ -117,13 +129,23 @@ public sealed class TraderSessionTests
     {
         using var world = new TraderWorld(ReplyChannel.Push);
         using var folder = Reopened(world);
-        world.Customs.Then(async (seen, ct) =>
-        {
-            await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3N03/>", refTo: "other@x", action: "IE3N03"), ct);
-            await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3R01/>", refTo: seen.Envelope.MessageId.Value), ct);
-            return world.Customs.Receipt(seen);
-        });
-        await using var session = await TraderSession.StartAsync(folder, world.Options, ct: Ct);
+        world.Customs.Then(
+            async (seen, cancellationToken) =>
+            {
+                await PushingCustoms.PushAsync(
+                    folder.Settings.PushUrl!,
+                    world.Customs.Message("<IE3N03/>", refTo: "other@x", action: "IE3N03"),
+                    cancellationToken
+                );
+                await PushingCustoms.PushAsync(
+                    folder.Settings.PushUrl!,
+                    world.Customs.Message("<IE3R01/>", refTo: seen.Envelope.MessageId.Value),
+                    cancellationToken
+                );
+                return world.Customs.Receipt(seen);
+            }
+        );
+        await using var session = await TraderSession.StartAsync(folder, world.Options, cancellationToken: Ct);
         var result = await session.SendAsync(Filing, TimeSpan.FromSeconds(30), Ct);
         result.Replies.ShouldHaveSingleItem().Action.ShouldBe("IE3R01");
     }
@@ -133,13 +155,19 @@ public sealed class TraderSessionTests
     {
         using var world = new TraderWorld(ReplyChannel.Push);
         using var folder = Reopened(world);
-        await using var listening = await PushReceiver.StartAsync(folder, world.Options, ct: Ct);
+        await using var listening = await PushReceiver.StartAsync(folder, world.Options, cancellationToken: Ct);
         await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3R01/>", refTo: "before@x"), Ct);
-        world.Customs.Then(async (seen, ct) =>
-        {
-            await PushingCustoms.PushAsync(folder.Settings.PushUrl!, world.Customs.Message("<IE3R01/>", refTo: seen.Envelope.MessageId.Value), ct);
-            return world.Customs.Receipt(seen);
-        });
+        world.Customs.Then(
+            async (seen, cancellationToken) =>
+            {
+                await PushingCustoms.PushAsync(
+                    folder.Settings.PushUrl!,
+                    world.Customs.Message("<IE3R01/>", refTo: seen.Envelope.MessageId.Value),
+                    cancellationToken
+                );
+                return world.Customs.Receipt(seen);
+            }
+        );
         var log = new List<string>();
         await using var session = await TraderSession.StartAsync(folder, world.Options, new PushOptions { Log = log.Add }, Ct);
         log.ShouldHaveSingleItem().ShouldContain("inbox");
@@ -147,7 +175,10 @@ public sealed class TraderSessionTests
         result.Replies.ShouldHaveSingleItem().RefToMessageId.ShouldBe(result.Lodging.MessageId.Value);
     }
 
-    private static Submission Read(string xml) => Submission.TryRead(Encoding.UTF8.GetBytes(xml), out var submission, out var why) ? submission : throw new InvalidOperationException(why);
+    private static Submission Read(string xml) =>
+        Submission.TryRead(Encoding.UTF8.GetBytes(xml), out var submission, out var why)
+            ? submission
+            : throw new InvalidOperationException(why);
 
     // A port that was free a moment ago.
     private static TraderFolder Reopened(TraderWorld world)
@@ -163,7 +194,7 @@ public sealed class TraderSessionTests
     // The clock moves as long as the session waits for it.
     private static async Task<SessionResult> Send(TraderWorld world, Submission submission, TimeSpan wait)
     {
-        await using var session = await TraderSession.StartAsync(world.Folder, world.Options, ct: Ct);
+        await using var session = await TraderSession.StartAsync(world.Folder, world.Options, cancellationToken: Ct);
         var sending = session.SendAsync(submission, wait, Ct);
         while (!sending.IsCompleted)
         {

@@ -30,7 +30,8 @@ internal sealed class TraderWorld : IDisposable
         Folder = TraderFolder.Open(Path);
     }
 
-    public FakeTimeProvider Clock { get; } = new(DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
+    public FakeTimeProvider Clock { get; } =
+        new(DateTimeOffset.UnixEpoch + TimeSpan.FromSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds()));
 
     public FakeCustoms Customs { get; }
 
@@ -40,14 +41,31 @@ internal sealed class TraderWorld : IDisposable
 
     public string Path { get; } = Directory.CreateTempSubdirectory("ics2-trader-").FullName;
 
-    public TraderOptions Options => new() { Clock = Clock, Retry = new RetryPolicy(3, TimeSpan.Zero), Connection = Customs };
+    public TraderOptions Options =>
+        new()
+        {
+            Clock = Clock,
+            Retry = new RetryPolicy(3, TimeSpan.Zero),
+            Connection = Customs,
+        };
 
-    public TraderClient Client(Func<TraderOptions, TraderOptions>? change = null) => new(Folder, change is null ? Options : change(Options));
+    public TraderClient Client(Func<TraderOptions, TraderOptions>? change = null) =>
+        new(Folder, change is null ? Options : change(Options));
 
-    public void Write(TraderSettings settings) => TraderFolder.Write(
-        Path, settings, _pki.Seal, _pki.Tls, File.ReadAllText(_pki.Pki.TlsAnchorsPem), File.ReadAllText(_pki.Pki.SealAnchorsPem));
+    public void Write(TraderSettings settings) =>
+        TraderFolder.Write(
+            Path,
+            settings,
+            _pki.Seal,
+            _pki.Tls,
+            File.ReadAllText(_pki.Pki.TlsAnchorsPem),
+            File.ReadAllText(_pki.Pki.SealAnchorsPem)
+        );
 
-    public string[] InboxFiles() => Directory.Exists(Folder.InboxDirectory) ? [.. Directory.GetFiles(Folder.InboxDirectory, "*.json").Order(StringComparer.Ordinal)] : [];
+    public string[] InboxFiles() =>
+        Directory.Exists(Folder.InboxDirectory)
+            ? [.. Directory.GetFiles(Folder.InboxDirectory, "*.json").Order(StringComparer.Ordinal)]
+            : [];
 
     public void Dispose()
     {

@@ -8,49 +8,55 @@ namespace Ics2.Tests.Trust;
 
 public sealed class CertificateFileTests
 {
-    private readonly Ics2.TrustServices.IssuedCertificate seal = SharedPki.Instance.Pki.CustomsSeal;
+    private readonly Ics2.TrustServices.IssuedCertificate _seal = SharedPki.Instance.Pki.CustomsSeal;
 
     [Fact]
     public void PKCS12_PEM_DER_and_PKIPath_are_read()
     {
-        var key = seal.Certificate.GetRSAPrivateKeyPem();
-        Read(seal.ToPkcs12("p"), "p").ShouldBe(("PKCS#12", 2, true, true));
-        Read(Encoding.ASCII.GetBytes(seal.ToPem()), null).ShouldBe(("PEM", 2, false, true));
-        Read(Encoding.ASCII.GetBytes(seal.ToPem() + key), null).ShouldBe(("PEM", 2, true, true));
-        Read(seal.Certificate.RawData, null).ShouldBe(("DER", 0, false, true));
-        Read(Path(seal.Chain[1], seal.Chain[0], seal.Certificate), null).ShouldBe(("PKIPath", 2, false, true));
+        var key = _seal.Certificate.GetRSAPrivateKeyPem();
+        Read(_seal.ToPkcs12("p"), "p").ShouldBe(("PKCS#12", 2, true, true));
+        Read(Encoding.ASCII.GetBytes(_seal.ToPem()), null).ShouldBe(("PEM", 2, false, true));
+        Read(Encoding.ASCII.GetBytes(_seal.ToPem() + key), null).ShouldBe(("PEM", 2, true, true));
+        Read(_seal.Certificate.RawData, null).ShouldBe(("DER", 0, false, true));
+        Read(Path(_seal.Chain[1], _seal.Chain[0], _seal.Certificate), null).ShouldBe(("PKIPath", 2, false, true));
     }
 
     [Fact]
     public void A_path_in_the_wrong_order_is_read_and_reported()
     {
-        Read(Path(seal.Certificate, seal.Chain[0], seal.Chain[1]), null).ShouldBe(("PKIPath", 2, false, false));
-        Read(Encoding.ASCII.GetBytes(seal.Chain[1].ExportCertificatePem() + "\n" + seal.ToPem()), null).Ordered.ShouldBeFalse();
+        Read(Path(_seal.Certificate, _seal.Chain[0], _seal.Chain[1]), null).ShouldBe(("PKIPath", 2, false, false));
+        Read(Encoding.ASCII.GetBytes(_seal.Chain[1].ExportCertificatePem() + "\n" + _seal.ToPem()), null).Ordered.ShouldBeFalse();
     }
 
     [Fact]
     public void What_cannot_be_used_is_refused_with_the_reason()
     {
-        Why(seal.ToPkcs12("right"), "wrong").ShouldContain("password");
+        Why(_seal.ToPkcs12("right"), "wrong").ShouldContain("password");
         Why([], null).ShouldContain("neither PEM");
         Why("-----BEGIN CERTIFICATE-----"u8.ToArray(), null).ShouldContain("0 certificates");
         Why(new byte[2_000_000], null).ShouldContain("1048576 at most");
-        var two = seal.ToPem() + SharedPki.Instance.Pki.CustomsTls.Certificate.ExportCertificatePem();
+        var two = _seal.ToPem() + SharedPki.Instance.Pki.CustomsTls.Certificate.ExportCertificatePem();
         Why(Encoding.ASCII.GetBytes(two), null).ShouldContain("2 end-entity certificates");
-        Why(Encoding.ASCII.GetBytes(seal.ToPem() + SharedPki.Instance.Pki.CustomsTls.Certificate.GetRSAPrivateKeyPem()), null).ShouldContain("not that of");
+        Why(Encoding.ASCII.GetBytes(_seal.ToPem() + SharedPki.Instance.Pki.CustomsTls.Certificate.GetRSAPrivateKeyPem()), null)
+            .ShouldContain("not that of");
     }
 
     [Fact]
     public void Any_bytes_are_read_or_refused()
     {
-        var good = Path(seal.Chain[1], seal.Chain[0], seal.Certificate);
-        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte).Sample((at, value) =>
-        {
-            var bytes = (byte[])good.Clone();
-            bytes[at] = value;
-            return CertificateFile.TryRead(bytes, password: null, out _, out var why) || why.Length > 0;
-        }, iter: 300);
-        Gen.Byte.Array[0, 200].Sample(bytes => CertificateFile.TryRead(bytes, password: null, out _, out var why) || why.Length > 0, iter: 300);
+        var good = Path(_seal.Chain[1], _seal.Chain[0], _seal.Certificate);
+        Gen.Select(Gen.Int[0, good.Length - 1], Gen.Byte)
+            .Sample(
+                (at, value) =>
+                {
+                    var bytes = (byte[])good.Clone();
+                    bytes[at] = value;
+                    return CertificateFile.TryRead(bytes, password: null, out _, out var why) || why.Length > 0;
+                },
+                iter: 300
+            );
+        Gen.Byte.Array[0, 200]
+            .Sample(bytes => CertificateFile.TryRead(bytes, password: null, out _, out var why) || why.Length > 0, iter: 300);
     }
 
     private static (string Format, int Others, bool HasKey, bool Ordered) Read(byte[] bytes, string? password)

@@ -1,18 +1,21 @@
 using System.Security.Cryptography.X509Certificates;
 using Ics2.Tests.TrustServices;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Chains;
+using Ics2.Trust.Deciding;
+using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 
 namespace Ics2.Tests.Trust;
 
 public sealed class ChainCheckerTests
 {
-    private readonly SharedPki shared = SharedPki.Instance;
-    private readonly TestPki pki = SharedPki.Instance.Pki;
-    private readonly ChainChecker seals = new(TrustAnchors.FromPem(SharedPki.Instance.Pki.SealAnchorsPem));
-    private readonly ChainChecker tls = new(TrustAnchors.FromPem(SharedPki.Instance.Pki.TlsAnchorsPem));
+    private readonly SharedPki _shared = SharedPki.Instance;
+    private readonly TestPki _pki = SharedPki.Instance.Pki;
+    private readonly ChainChecker _seals = new(TrustAnchors.FromPem(SharedPki.Instance.Pki.SealAnchorsPem));
+    private readonly ChainChecker _tls = new(TrustAnchors.FromPem(SharedPki.Instance.Pki.TlsAnchorsPem));
 
-    private DateTimeOffset Now => shared.Clock.GetUtcNow();
+    private DateTimeOffset Now => _shared.Clock.GetUtcNow();
 
     [Theory]
     [InlineData(SealFlavour.Qualified)]
@@ -20,7 +23,7 @@ public sealed class ChainCheckerTests
     public void A_seal_of_a_listed_CA_with_its_whole_chain_is_accepted(SealFlavour flavour)
     {
         var seal = SharedPki.Instance.Seal(flavour);
-        var decision = Check(seals, seal, CertificatePurpose.Seal);
+        var decision = Check(_seals, seal, CertificatePurpose.Seal);
         decision.Accepted.ShouldBeTrue(decision.Text);
         decision.Path.Count.ShouldBe(3);
         decision.Anchor.ShouldNotBeNull().Subject.ShouldContain("Root");
@@ -29,16 +32,18 @@ public sealed class ChainCheckerTests
     [Fact]
     public void The_self_signed_root_may_be_left_out_and_order_and_repetition_do_not_matter()
     {
-        var seal = pki.CustomsSeal;
-        seals.Check(seal.Certificate, [seal.Chain[0]], CertificatePurpose.Seal, Now).Accepted.ShouldBeTrue();
-        seals.Check(seal.Certificate, [seal.Chain[1], seal.Certificate, seal.Chain[0], seal.Chain[1]], CertificatePurpose.Seal, Now).Accepted.ShouldBeTrue();
+        var seal = _pki.CustomsSeal;
+        _seals.Check(seal.Certificate, [seal.Chain[0]], CertificatePurpose.Seal, Now).Accepted.ShouldBeTrue();
+        _seals
+            .Check(seal.Certificate, [seal.Chain[1], seal.Certificate, seal.Chain[0], seal.Chain[1]], CertificatePurpose.Seal, Now)
+            .Accepted.ShouldBeTrue();
     }
 
     [Fact] // SEC-06, KEY-13
     public void A_leaf_alone_is_an_incomplete_path_even_if_its_issuer_is_an_accepted_CA()
     {
-        var seal = pki.CustomsSeal;
-        Fault(seals.Check(seal.Certificate, [], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.IncompletePath);
+        var seal = _pki.CustomsSeal;
+        Fault(_seals.Check(seal.Certificate, [], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.IncompletePath);
         var issuerAccepted = new ChainChecker(new TrustAnchors(seal.Chain));
         var decision = issuerAccepted.Check(seal.Certificate, [], CertificatePurpose.Seal, Now);
         Fault(decision).ShouldBe(ChainFault.IncompletePath);
@@ -47,13 +52,13 @@ public sealed class ChainCheckerTests
 
     [Fact]
     public void A_chain_of_an_unlisted_root_is_not_trusted() =>
-        Fault(Check(seals, SharedPki.Instance.Seal(SealFlavour.Untrusted), CertificatePurpose.Seal)).ShouldBe(ChainFault.NotTrusted);
+        Fault(Check(_seals, SharedPki.Instance.Seal(SealFlavour.Untrusted), CertificatePurpose.Seal)).ShouldBe(ChainFault.NotTrusted);
 
     [Fact] // KEY-01
     public void A_self_signed_certificate_is_not_trusted()
     {
         using var made = Made.SelfSigned("CN=Trader Seal", Now);
-        var decision = seals.Check(made, [], CertificatePurpose.Seal, Now);
+        var decision = _seals.Check(made, [], CertificatePurpose.Seal, Now);
         Fault(decision).ShouldBe(ChainFault.NotTrusted);
         decision.Text.ShouldContain("self-signed");
     }
@@ -61,10 +66,10 @@ public sealed class ChainCheckerTests
     [Fact] // KEY-11
     public void A_root_with_the_name_of_an_accepted_one_but_another_key_is_not_trusted()
     {
-        var root = pki.CustomsSeal.Chain[^1];
+        var root = _pki.CustomsSeal.Chain[^1];
         using var impostor = Made.SelfSigned(root.SubjectName, Now, ca: true);
         using var leaf = Made.Issued("CN=Trader Seal", impostor, Now);
-        var decision = seals.Check(leaf, [impostor], CertificatePurpose.Seal, Now);
+        var decision = _seals.Check(leaf, [impostor], CertificatePurpose.Seal, Now);
         Fault(decision).ShouldBe(ChainFault.NotTrusted);
         decision.Found.ShouldNotBeNull().ShouldContain("another key");
     }
@@ -72,25 +77,25 @@ public sealed class ChainCheckerTests
     [Fact]
     public void A_leaf_that_its_named_issuer_did_not_sign_has_a_broken_signature()
     {
-        var chain = pki.CustomsSeal.Chain;
+        var chain = _pki.CustomsSeal.Chain;
         using var impostor = Made.SelfSigned(chain[0].SubjectName, Now, ca: true);
         using var leaf = Made.Issued("CN=Trader Seal", impostor, Now);
-        Fault(seals.Check(leaf, chain, CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.BrokenSignature);
+        Fault(_seals.Check(leaf, chain, CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.BrokenSignature);
     }
 
     [Fact]
     public void Dates_are_judged_at_the_instant_asked_for()
     {
         var seal = SharedPki.Instance.Seal(SealFlavour.Qualified);
-        Fault(seals.Check(seal.Certificate, seal.Chain, CertificatePurpose.Seal, Now.AddYears(4))).ShouldBe(ChainFault.Expired);
-        Fault(seals.Check(seal.Certificate, seal.Chain, CertificatePurpose.Seal, Now.AddYears(-1))).ShouldBe(ChainFault.NotYetValid);
+        Fault(_seals.Check(seal.Certificate, seal.Chain, CertificatePurpose.Seal, Now.AddYears(4))).ShouldBe(ChainFault.Expired);
+        Fault(_seals.Check(seal.Certificate, seal.Chain, CertificatePurpose.Seal, Now.AddYears(-1))).ShouldBe(ChainFault.NotYetValid);
     }
 
     [Fact] // KEY-10
     public void A_TLS_certificate_may_not_seal_and_a_server_certificate_may_not_open_connections()
     {
-        var anyCa = new ChainChecker(new TrustAnchors([pki.CustomsTls.Chain[^1]]));
-        Fault(Check(anyCa, pki.CustomsTls, CertificatePurpose.Seal)).ShouldBe(ChainFault.WrongUsage);
+        var anyCa = new ChainChecker(new TrustAnchors([_pki.CustomsTls.Chain[^1]]));
+        Fault(Check(anyCa, _pki.CustomsTls, CertificatePurpose.Seal)).ShouldBe(ChainFault.WrongUsage);
         using var root = Made.SelfSigned("CN=Root", Now, ca: true);
         using var serverOnly = Made.Issued("CN=server", root, Now, purposes: ["1.3.6.1.5.5.7.3.1"]);
         var checker = new ChainChecker(new TrustAnchors([root]));
@@ -101,9 +106,9 @@ public sealed class ChainCheckerTests
     [Fact]
     public void The_TLS_certificate_of_customs_is_good_for_both_ends()
     {
-        Check(tls, pki.CustomsTls, CertificatePurpose.TlsServer).Accepted.ShouldBeTrue();
-        Check(tls, pki.CustomsTls, CertificatePurpose.TlsClient).Accepted.ShouldBeTrue();
-        Fault(Check(tls, pki.CustomsSeal, CertificatePurpose.TlsClient)).ShouldBe(ChainFault.NotTrusted);
+        Check(_tls, _pki.CustomsTls, CertificatePurpose.TlsServer).Accepted.ShouldBeTrue();
+        Check(_tls, _pki.CustomsTls, CertificatePurpose.TlsClient).Accepted.ShouldBeTrue();
+        Fault(Check(_tls, _pki.CustomsSeal, CertificatePurpose.TlsClient)).ShouldBe(ChainFault.NotTrusted);
     }
 
     [Fact]
@@ -151,16 +156,18 @@ public sealed class ChainCheckerTests
     {
         using var root = Made.SelfSigned("CN=Root", Now, ca: true);
         using var leaf = Made.IssuedWithCurve("CN=Leaf", root, Now);
-        Fault(new ChainChecker(new TrustAnchors([root])).Check(leaf, [root], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.WrongKeyType);
+        Fault(new ChainChecker(new TrustAnchors([root])).Check(leaf, [root], CertificatePurpose.Seal, Now))
+            .ShouldBe(ChainFault.WrongKeyType);
     }
 
     [Fact] // KEY-13
     public void Alien_certificates_make_a_seal_token_ambiguous_and_a_hundred_are_refused_at_once()
     {
-        var seal = pki.CustomsSeal;
-        Fault(seals.Check(seal.Certificate, [.. seal.Chain, pki.CustomsTls.Certificate], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.Ambiguous);
+        var seal = _pki.CustomsSeal;
+        Fault(_seals.Check(seal.Certificate, [.. seal.Chain, _pki.CustomsTls.Certificate], CertificatePurpose.Seal, Now))
+            .ShouldBe(ChainFault.Ambiguous);
         var many = Enumerable.Repeat(seal.Chain[0], 100).ToList();
-        Fault(seals.Check(seal.Certificate, many, CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.Malformed);
+        Fault(_seals.Check(seal.Certificate, many, CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.Malformed);
     }
 
     [Fact]
@@ -171,7 +178,7 @@ public sealed class ChainCheckerTests
         using var oneByTwo = Made.Issued("CN=One", two, Now, ca: true, key: one);
         using var twoByOne = Made.Issued("CN=Two", one, Now, ca: true, key: two);
         using var leaf = Made.Issued("CN=Leaf", one, Now);
-        Fault(seals.Check(leaf, [oneByTwo, twoByOne], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.IncompletePath);
+        Fault(_seals.Check(leaf, [oneByTwo, twoByOne], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.IncompletePath);
     }
 
     [Theory] // KEY-11: permitted subtree of DNS names example.eu, or excluded subtree evil.eu
@@ -186,7 +193,13 @@ public sealed class ChainCheckerTests
         byte[] subtree = [0x30, (byte)dns.Length, .. dns];
         byte[] trees = [Convert.FromHexString(tag)[0], (byte)subtree.Length, .. subtree];
         using var root = Made.SelfSigned("CN=Root", Now, ca: true);
-        using var ca = Made.Issued("CN=CA", root, Now, ca: true, extensions: new X509Extension("2.5.29.30", [0x30, (byte)trees.Length, .. trees], critical: true));
+        using var ca = Made.Issued(
+            "CN=CA",
+            root,
+            Now,
+            ca: true,
+            extensions: new X509Extension("2.5.29.30", [0x30, (byte)trees.Length, .. trees], critical: true)
+        );
         var names = new SubjectAlternativeNameBuilder();
         names.AddDnsName(name);
         using var leaf = Made.Issued("CN=Leaf", ca, Now, extensions: names.Build());
@@ -218,9 +231,11 @@ public sealed class ChainCheckerTests
     }
 
     [Fact]
-    public void No_certificate_is_a_fault_of_its_own() => Fault(seals.Check(leaf: null, [], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.NoCertificate);
+    public void No_certificate_is_a_fault_of_its_own() =>
+        Fault(_seals.Check(leaf: null, [], CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.NoCertificate);
 
-    private ChainDecision Check(ChainChecker checker, IssuedCertificate issued, CertificatePurpose purpose) => checker.Check(issued.Certificate, issued.Chain, purpose, Now);
+    private ChainDecision Check(ChainChecker checker, IssuedCertificate issued, CertificatePurpose purpose) =>
+        checker.Check(issued.Certificate, issued.Chain, purpose, Now);
 
     private static ChainFault? Fault(ChainDecision decision)
     {

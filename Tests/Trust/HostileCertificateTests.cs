@@ -4,7 +4,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CsCheck;
 using Ics2.Tests.TrustServices;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Chains;
+using Ics2.Trust.Deciding;
 
 namespace Ics2.Tests.Trust;
 
@@ -13,12 +15,12 @@ public sealed class HostileCertificateTests
 {
     private static readonly DateTimeOffset Now = SharedPki.Instance.Clock.GetUtcNow();
 
-    private readonly X509Certificate2 root = Made.SelfSigned("CN=Root", Now, ca: true);
+    private readonly X509Certificate2 _root = Made.SelfSigned("CN=Root", Now, ca: true);
 
     [Fact]
     public void A_huge_certificate_is_refused_for_its_size()
     {
-        using var leaf = Made.Issued("CN=Leaf", root, Now, extensions: new X509Extension("1.2.3.4", new byte[200_000], critical: false));
+        using var leaf = Made.Issued("CN=Leaf", _root, Now, extensions: new X509Extension("1.2.3.4", new byte[200_000], critical: false));
         Check(leaf).Found.ShouldNotBeNull().ShouldContain("bytes");
     }
 
@@ -32,7 +34,7 @@ public sealed class HostileCertificateTests
     [InlineData("2.5.29.17")] // alternative names
     public async Task Malformed_extensions_are_refused_or_harmless(string oid)
     {
-        using var leaf = Made.Issued("CN=Leaf", root, Now, extensions: new X509Extension(oid, [0x30, 0x05, 0x01], critical: false));
+        using var leaf = Made.Issued("CN=Leaf", _root, Now, extensions: new X509Extension(oid, [0x30, 0x05, 0x01], critical: false));
         var decision = Check(leaf);
         if (!decision.Accepted)
         {
@@ -40,7 +42,11 @@ public sealed class HostileCertificateTests
         }
 
         using var http = new HttpClient();
-        var finding = await new Ics2.Trust.Revocation.RevocationChecker(http, new(), SharedPki.Instance.Clock).CheckAsync(leaf, root, TestContext.Current.CancellationToken);
+        var finding = await new Ics2.Trust.Revocation.RevocationChecker(http, new(), SharedPki.Instance.Clock).CheckAsync(
+            leaf,
+            _root,
+            TestContext.Current.CancellationToken
+        );
         finding.State.ShouldBeOneOf(Ics2.Trust.Revocation.RevocationState.Unknown, Ics2.Trust.Revocation.RevocationState.NotStated);
         TlsDecider.LooksLikeSeal(leaf).ShouldBeFalse();
     }
@@ -48,7 +54,7 @@ public sealed class HostileCertificateTests
     [Fact]
     public void A_negative_serial_number_does_no_harm()
     {
-        using var leaf = Made.Issued("CN=Leaf", root, Now);
+        using var leaf = Made.Issued("CN=Leaf", _root, Now);
         var bytes = leaf.RawData;
         var serial = bytes.AsSpan().IndexOf(leaf.SerialNumberBytes.Span);
         bytes[serial] |= 0x80;
@@ -68,12 +74,14 @@ public sealed class HostileCertificateTests
     [Fact]
     public void A_loop_of_issuers_of_the_greatest_length_ends()
     {
-        var names = Enumerable.Range(0, ChainChecker.MostCertificates).ToList();
+        var names = Enumerable.Range(0, ChainChecker.MaxCertificates).ToList();
         var keys = names.ConvertAll(i => Made.SelfSigned($"CN=Loop {i}", Now, ca: true));
         var loop = names.ConvertAll(i => Made.Issued($"CN=Loop {i}", keys[(i + 1) % keys.Count], Now, ca: true, key: keys[i]));
         using var leaf = Made.Issued("CN=Leaf", keys[0], Now);
         var watch = Stopwatch.StartNew();
-        new ChainChecker(new TrustAnchors([root])).Check(leaf, loop, CertificatePurpose.Seal, Now).Fault.ShouldBe(ChainFault.IncompletePath);
+        new ChainChecker(new TrustAnchors([_root]))
+            .Check(leaf, loop, CertificatePurpose.Seal, Now)
+            .Fault.ShouldBe(ChainFault.IncompletePath);
         watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
@@ -93,23 +101,28 @@ public sealed class HostileCertificateTests
     {
         var seal = SharedPki.Instance.Pki.CustomsSeal;
         var checker = new ChainChecker(TrustAnchors.FromPem(SharedPki.Instance.Pki.SealAnchorsPem));
-        Gen.Select(Gen.Int[0, seal.Certificate.RawData.Length - 1], Gen.Byte[1, 255]).Sample((at, change) =>
-        {
-            var bytes = (byte[])seal.Certificate.RawData.Clone();
-            bytes[at] ^= change;
-            try
-            {
-                using var changed = X509CertificateLoader.LoadCertificate(bytes);
-                return !checker.Check(changed, seal.Chain, CertificatePurpose.Seal, Now).Accepted;
-            }
-            catch (CryptographicException)
-            {
-                return true; // the platform does not even load it
-            }
-        }, iter: 2000);
+        Gen.Select(Gen.Int[0, seal.Certificate.RawData.Length - 1], Gen.Byte[1, 255])
+            .Sample(
+                (at, change) =>
+                {
+                    var bytes = (byte[])seal.Certificate.RawData.Clone();
+                    bytes[at] ^= change;
+                    try
+                    {
+                        using var changed = X509CertificateLoader.LoadCertificate(bytes);
+                        return !checker.Check(changed, seal.Chain, CertificatePurpose.Seal, Now).Accepted;
+                    }
+                    catch (CryptographicException)
+                    {
+                        return true; // the platform does not even load it
+                    }
+                },
+                iter: 2000
+            );
     }
 
-    private ChainDecision Check(X509Certificate2 leaf) => new ChainChecker(new TrustAnchors([root])).Check(leaf, [root], CertificatePurpose.Seal, Now);
+    private ChainDecision Check(X509Certificate2 leaf) =>
+        new ChainChecker(new TrustAnchors([_root])).Check(leaf, [_root], CertificatePurpose.Seal, Now);
 
     private X509Certificate2 WithKey(byte[] modulus, byte[] exponent)
     {
@@ -121,9 +134,14 @@ public sealed class HostileCertificateTests
         }
 
         var key = new PublicKey(new Oid("1.2.840.113549.1.1.1"), new AsnEncodedData([0x05, 0x00]), new AsnEncodedData(writer.Encode()));
-        using var signing = root.GetRSAPrivateKey()!;
-        return new CertificateRequest(new X500DistinguishedName("CN=Leaf"), key, HashAlgorithmName.SHA256)
-            .Create(root.SubjectName, X509SignatureGenerator.CreateForRSA(signing, RSASignaturePadding.Pkcs1), Now.AddDays(-1), Now.AddDays(1), [1, 2, 3]);
+        using var signing = _root.GetRSAPrivateKey()!;
+        return new CertificateRequest(new X500DistinguishedName("CN=Leaf"), key, HashAlgorithmName.SHA256).Create(
+            _root.SubjectName,
+            X509SignatureGenerator.CreateForRSA(signing, RSASignaturePadding.Pkcs1),
+            Now.AddDays(-1),
+            Now.AddDays(1),
+            [1, 2, 3]
+        );
     }
 
     private static byte[] Modulus(int bytes)

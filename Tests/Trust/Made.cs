@@ -8,9 +8,10 @@ internal static class Made
 {
     // Making keys is what takes time; which key a certificate has rarely matters, so a few are used in turn.
     private static readonly Lazy<RSA>[] Keys = [.. Enumerable.Range(0, 4).Select(_ => new Lazy<RSA>(() => RSA.Create(2048)))];
-    private static int next;
+    private static int _next;
 
-    public static X509Certificate2 SelfSigned(string name, DateTimeOffset now, bool ca = false) => SelfSigned(new X500DistinguishedName(name), now, ca);
+    public static X509Certificate2 SelfSigned(string name, DateTimeOffset now, bool ca = false) =>
+        SelfSigned(new X500DistinguishedName(name), now, ca);
 
     public static X509Certificate2 SelfSigned(X500DistinguishedName name, DateTimeOffset now, bool ca = false)
     {
@@ -19,8 +20,15 @@ internal static class Made
     }
 
     public static X509Certificate2 Issued(
-        string name, X509Certificate2 issuer, DateTimeOffset now, bool ca = false, int bits = 2048, string[]? purposes = null,
-        X509Certificate2? key = null, params X509Extension[] extensions)
+        string name,
+        X509Certificate2 issuer,
+        DateTimeOffset now,
+        bool ca = false,
+        int bits = 2048,
+        string[]? purposes = null,
+        X509Certificate2? key = null,
+        params X509Extension[] extensions
+    )
     {
         var rsa = key?.GetRSAPrivateKey() ?? (bits == 2048 ? NextKey() : RSA.Create(bits));
         var request = Request(new X500DistinguishedName(name), rsa, ca, purposes ?? []);
@@ -29,7 +37,9 @@ internal static class Made
         return certificate.CopyWithPrivateKey(rsa);
     }
 
-    /// <summary>The platform no longer signs with SHA-1, so the algorithm is changed afterwards; the signature itself does not matter.</summary>
+    /// <summary>
+    /// The platform no longer signs with SHA-1, so the algorithm is changed afterwards; the signature itself does not matter.
+    /// </summary>
     public static X509Certificate2 SaidToBeSignedWithSha1(string name, X509Certificate2 issuer, DateTimeOffset now)
     {
         using var certificate = Issued(name, issuer, now);
@@ -44,7 +54,7 @@ internal static class Made
         return Sign(new CertificateRequest(name, key, HashAlgorithmName.SHA256), issuer, now);
     }
 
-    private static RSA NextKey() => Keys[(uint)Interlocked.Increment(ref next) % Keys.Length].Value;
+    private static RSA NextKey() => Keys[(uint)Interlocked.Increment(ref _next) % Keys.Length].Value;
 
     private static X509Certificate2 Sign(CertificateRequest request, X509Certificate2 issuer, DateTimeOffset now)
     {

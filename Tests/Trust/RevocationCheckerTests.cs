@@ -12,7 +12,7 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
 {
     private const string CrlOnly = "http://crl.example/ca.crl";
 
-    private readonly FakeTimeProvider network = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+    private readonly FakeTimeProvider _network = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -33,8 +33,19 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     public async Task The_CRL_tells_when_OCSP_does_not_answer()
     {
         var seal = services.Shared.Seal(SealFlavour.Revoked);
-        using var http = new HttpClient(new Handler((request, inner) => request.Method == HttpMethod.Post ? new HttpResponseMessage(HttpStatusCode.BadGateway) : inner(request)));
-        var finding = await new RevocationChecker(http, services.Host.RevocationAccess with { Timeout = TimeSpan.FromSeconds(30) }, services.Shared.Clock).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
+        using var http = new HttpClient(
+            new Handler(
+                (request, inner) => request.Method == HttpMethod.Post ? new HttpResponseMessage(HttpStatusCode.BadGateway) : inner(request)
+            )
+        );
+        var finding = await new RevocationChecker(
+            http,
+            services.Host.RevocationAccess with
+            {
+                Timeout = TimeSpan.FromSeconds(30),
+            },
+            services.Shared.Clock
+        ).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
         finding.State.ShouldBe(RevocationState.Revoked);
         finding.Source.ShouldEndWith(".crl");
     }
@@ -43,11 +54,19 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     public async Task A_lifted_hold_counts_once_the_cache_is_old()
     {
         var seal = services.Pki.IssueSeal("BE0123456789", "Trader", SealFlavour.OnHold);
-        var checker = new RevocationChecker(services.Http, services.Host.RevocationAccess with { Timeout = Timeout.InfiniteTimeSpan }, services.Shared.Clock, network);
+        var checker = new RevocationChecker(
+            services.Http,
+            services.Host.RevocationAccess with
+            {
+                Timeout = Timeout.InfiniteTimeSpan,
+            },
+            services.Shared.Clock,
+            _network
+        );
         (await checker.CheckAsync(seal.Certificate, seal.Chain[0], Ct)).State.ShouldBe(RevocationState.OnHold);
         services.Pki.Release(seal.Certificate);
         (await checker.CheckAsync(seal.Certificate, seal.Chain[0], Ct)).State.ShouldBe(RevocationState.OnHold);
-        network.Advance(TimeSpan.FromSeconds(11));
+        _network.Advance(TimeSpan.FromSeconds(11));
         (await checker.CheckAsync(seal.Certificate, seal.Chain[0], Ct)).State.ShouldBe(RevocationState.Good);
     }
 
@@ -56,7 +75,14 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     {
         var seal = services.Pki.CustomsSeal;
         using var http = new HttpClient(new Handler((_, _) => new HttpResponseMessage(HttpStatusCode.ServiceUnavailable)));
-        var finding = await new RevocationChecker(http, services.Host.RevocationAccess with { Timeout = TimeSpan.FromSeconds(30) }, services.Shared.Clock).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
+        var finding = await new RevocationChecker(
+            http,
+            services.Host.RevocationAccess with
+            {
+                Timeout = TimeSpan.FromSeconds(30),
+            },
+            services.Shared.Clock
+        ).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
         finding.State.ShouldBe(RevocationState.Unknown);
         finding.Source.ShouldContain("/ocsp/");
         finding.Source.ShouldContain(".crl: HTTP status 503");
@@ -66,11 +92,15 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     public async Task A_silent_responder_costs_the_time_out_once()
     {
         var calls = 0;
-        using var http = new HttpClient(new Handler((_, _) =>
-        {
-            calls++;
-            throw new OperationCanceledException();
-        }));
+        using var http = new HttpClient(
+            new Handler(
+                (_, _) =>
+                {
+                    calls++;
+                    throw new OperationCanceledException();
+                }
+            )
+        );
         var checker = new RevocationChecker(http, services.Host.RevocationAccess, services.Shared.Clock);
         var seal = services.Pki.CustomsSeal;
         (await checker.CheckAsync(seal.Certificate, seal.Chain[0], Ct)).Source.ShouldContain("no answer in time");
@@ -93,7 +123,12 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     public async Task Addresses_that_are_not_HTTP_are_not_asked(string url)
     {
         using var root = Made.SelfSigned("CN=Root", services.Now, ca: true);
-        using var leaf = Made.Issued("CN=Leaf", root, services.Now, extensions: CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([url]));
+        using var leaf = Made.Issued(
+            "CN=Leaf",
+            root,
+            services.Now,
+            extensions: CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([url])
+        );
         (await services.Revocation().CheckAsync(leaf, root, Ct)).Source.ShouldContain("not an HTTP address");
     }
 
@@ -102,7 +137,12 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     {
         using var root = Made.SelfSigned("CN=Root", services.Now, ca: true);
         using var namesake = Made.SelfSigned("CN=Root", services.Now, ca: true);
-        using var leaf = Made.Issued("CN=Leaf", root, services.Now, extensions: CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([CrlOnly]));
+        using var leaf = Made.Issued(
+            "CN=Leaf",
+            root,
+            services.Now,
+            extensions: CertificateRevocationListBuilder.BuildCrlDistributionPointExtension([CrlOnly])
+        );
         (await AskAsync(leaf, root, List(root, 10_000, services.Now))).State.ShouldBe(RevocationState.Good);
         (await AskAsync(leaf, root, List(root, 10_000, services.Now, leaf))).State.ShouldBe(RevocationState.Revoked);
         (await AskAsync(leaf, root, List(namesake, 1, services.Now, leaf))).Source.ShouldContain("not signed by");
@@ -134,9 +174,19 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
 
     private async Task<string> AskOcspAsync(IssuedCertificate seal, byte[] answer, DateTimeOffset? at = null)
     {
-        using var http = new HttpClient(new Handler((request, _) => request.Method == HttpMethod.Post
-            ? new HttpResponseMessage { Content = new ByteArrayContent(answer) } : new HttpResponseMessage(HttpStatusCode.NotFound)));
-        var finding = await new RevocationChecker(http, new RevocationOptions(), new FakeTimeProvider(at ?? services.Now)).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
+        using var http = new HttpClient(
+            new Handler(
+                (request, _) =>
+                    request.Method == HttpMethod.Post
+                        ? new HttpResponseMessage { Content = new ByteArrayContent(answer) }
+                        : new HttpResponseMessage(HttpStatusCode.NotFound)
+            )
+        );
+        var finding = await new RevocationChecker(http, new RevocationOptions(), new FakeTimeProvider(at ?? services.Now)).CheckAsync(
+            seal.Certificate,
+            seal.Chain[0],
+            Ct
+        );
         finding.State.ShouldBe(RevocationState.Unknown);
         return finding.Source;
     }
@@ -144,15 +194,26 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
     private async Task<byte[]> CaptureAsync(IssuedCertificate seal)
     {
         byte[] captured = [];
-        using var http = new HttpClient(new Handler((request, inner) =>
-        {
-            var response = inner(request);
-            using var copy = new MemoryStream();
-            response.Content.ReadAsStream(Ct).CopyTo(copy);
-            captured = copy.ToArray();
-            return new HttpResponseMessage { Content = new ByteArrayContent(captured) };
-        }));
-        await new RevocationChecker(http, services.Host.RevocationAccess with { Timeout = TimeSpan.FromSeconds(30) }, services.Shared.Clock).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
+        using var http = new HttpClient(
+            new Handler(
+                (request, inner) =>
+                {
+                    var response = inner(request);
+                    using var copy = new MemoryStream();
+                    response.Content.ReadAsStream(Ct).CopyTo(copy);
+                    captured = copy.ToArray();
+                    return new HttpResponseMessage { Content = new ByteArrayContent(captured) };
+                }
+            )
+        );
+        await new RevocationChecker(
+            http,
+            services.Host.RevocationAccess with
+            {
+                Timeout = TimeSpan.FromSeconds(30),
+            },
+            services.Shared.Clock
+        ).CheckAsync(seal.Certificate, seal.Chain[0], Ct);
         return captured;
     }
 
@@ -172,7 +233,8 @@ public sealed class RevocationCheckerTests(RunningServices services) : IClassFix
         return builder.Build(issuer, 1, at.AddDays(7), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1, at);
     }
 
-    private sealed class Handler(Func<HttpRequestMessage, Func<HttpRequestMessage, HttpResponseMessage>, HttpResponseMessage> answer) : DelegatingHandler(new SocketsHttpHandler())
+    private sealed class Handler(Func<HttpRequestMessage, Func<HttpRequestMessage, HttpResponseMessage>, HttpResponseMessage> answer)
+        : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
             Task.Run(() => answer(request, inner => base.Send(inner, cancellationToken)), cancellationToken);

@@ -1,5 +1,5 @@
 using CsCheck;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Tests.Trust;
 
@@ -44,11 +44,17 @@ public sealed class TraderPartyIdTests
         Gen.Select(
                 Gen.OneOf(Gen.Const((string?)null), Gen.String[Gen.Char.AlphaNumeric, 1, 12].Select(s => (string?)s)),
                 Gen.String[Gen.Char["ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"], 1, 15],
-                Gen.OneOf(Gen.Const((string?)null), Gen.Const((string?)"FR")))
+                Gen.OneOf(Gen.Const((string?)null), Gen.Const((string?)"FR"))
+            )
             .Select(parts => new TraderPartyId(parts.Item1, "NL" + parts.Item2, parts.Item3))
             .Sample(id => TraderPartyId.TryParse(id.ToString(), out var read, out _) && read == id);
 
     [Fact]
     public void Any_text_is_either_read_or_refused_with_a_reason() =>
-        Gen.String[0, 60].Sample(text => TraderPartyId.TryParse(text, out var id, out var why) ? string.Equals(id.ToString(), text, StringComparison.Ordinal) : why.Length > 0);
+        Gen.String[0, 60]
+            .Sample(text =>
+                TraderPartyId.TryParse(text, out var id, out var why)
+                    ? string.Equals(id.ToString(), text, StringComparison.Ordinal)
+                    : why.Length > 0
+            );
 }

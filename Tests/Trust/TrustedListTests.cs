@@ -42,22 +42,41 @@ public sealed class TrustedListTests(RunningServices services) : IClassFixture<R
     }
 
     [Theory]
-    [InlineData("<tsl:ServiceStatus>http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/withdrawn", "<tsl:ServiceStatus>http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/granted", "digest")]
+    [InlineData(
+        "<tsl:ServiceStatus>http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/withdrawn",
+        "<tsl:ServiceStatus>http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/granted",
+        "digest"
+    )]
     [InlineData("xades:MimeType>text/xml", "xades:MimeType>text/xsl", "digest")] // in the signed properties
     [InlineData(" URI=\"\"", " URI=\"#list\"", "signature was made by none")]
     [InlineData("<SignatureValue>", "<SignatureValue>AAAA", "signature was made by none")]
     [InlineData("<SignatureValue>", "<SignatureValue>!", "cannot be read")]
     [InlineData("rsa-sha256", "rsa-sha1", "RSA or ECDSA")] // KEY-05
-    [InlineData("http://www.w3.org/2001/10/xml-exc-c14n#\" /><SignatureMethod", "http://www.w3.org/TR/1999/REC-xslt-19991116\" /><SignatureMethod", "canonicalisation")] // DIF-13
+    [InlineData(
+        "http://www.w3.org/2001/10/xml-exc-c14n#\" /><SignatureMethod",
+        "http://www.w3.org/TR/1999/REC-xslt-19991116\" /><SignatureMethod",
+        "canonicalisation"
+    )] // DIF-13
     [InlineData("http://uri.etsi.org/02231/v2#", "http://uri.etsi.org/02231/v1#", "The root is")]
-    [InlineData("</tsl:TrustServiceStatusList>", "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"/></tsl:TrustServiceStatusList>", "found 2")] // XSW-18
+    [InlineData(
+        "</tsl:TrustServiceStatusList>",
+        "<Signature xmlns=\"http://www.w3.org/2000/09/xmldsig#\"/></tsl:TrustServiceStatusList>",
+        "found 2"
+    )] // XSW-18
     [InlineData("<tsl:TrustServiceStatusList", "<!DOCTYPE x [<!ENTITY a \"b\">]><tsl:TrustServiceStatusList", "DTD")] // DIF-04
     [InlineData("</tsl:SchemeTerritory>", "</tsl:Territory>", "cannot be read")]
     public async Task A_list_that_was_changed_is_refused_with_the_reason(string from, string to, string reason)
     {
         var text = Encoding.UTF8.GetString((await FetchAsync("be-tl.xml")).Span);
         text.ShouldContain(from);
-        TrustedListReader.TryRead(Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal)), [services.Pki.ListsSigner], out var list, out var why).ShouldBeFalse();
+        TrustedListReader
+            .TryRead(
+                Encoding.UTF8.GetBytes(text.Replace(from, to, StringComparison.Ordinal)),
+                [services.Pki.ListsSigner],
+                out var list,
+                out var why
+            )
+            .ShouldBeFalse();
         list.ShouldBeNull();
         why.ShouldNotBeNull().ShouldContain(reason);
     }
@@ -66,7 +85,8 @@ public sealed class TrustedListTests(RunningServices services) : IClassFixture<R
     public async Task A_signature_that_does_not_stand_in_the_root_it_covers_is_refused()
     {
         var text = Encoding.UTF8.GetString((await FetchAsync("be-tl.xml")).Span);
-        var forged = $"<tsl:TrustServiceStatusList xmlns:tsl=\"{TslNames.Tsl}\">{text[text.IndexOf("<tsl:Trust", StringComparison.Ordinal)..]}</tsl:TrustServiceStatusList>";
+        var forged =
+            $"<tsl:TrustServiceStatusList xmlns:tsl=\"{TslNames.Tsl}\">{text[text.IndexOf("<tsl:Trust", StringComparison.Ordinal)..]}</tsl:TrustServiceStatusList>";
         TrustedListReader.TryRead(Encoding.UTF8.GetBytes(forged), [services.Pki.ListsSigner], out _, out var why).ShouldBeFalse();
         why.ShouldNotBeNull().ShouldContain("child of the root");
     }
@@ -102,10 +122,13 @@ public sealed class TrustedListTests(RunningServices services) : IClassFixture<R
 
     private TrustedList Read(ReadOnlyMemory<byte> bytes, bool isLotl = false)
     {
-        TrustedListReader.TryRead(bytes, [isLotl ? services.Pki.ListOfListsSigner : services.Pki.ListsSigner], out var list, out var why).ShouldBeTrue(why);
+        TrustedListReader
+            .TryRead(bytes, [isLotl ? services.Pki.ListOfListsSigner : services.Pki.ListsSigner], out var list, out var why)
+            .ShouldBeTrue(why);
         list.Notes.ShouldBeEmpty();
         return list;
     }
 
-    private async Task<ReadOnlyMemory<byte>> FetchAsync(string file) => await services.Http.GetByteArrayAsync(new Uri(services.Host.TrustedLists, file), Ct);
+    private async Task<ReadOnlyMemory<byte>> FetchAsync(string file) =>
+        await services.Http.GetByteArrayAsync(new Uri(services.Host.TrustedLists, file), Ct);
 }

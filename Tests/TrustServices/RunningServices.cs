@@ -1,5 +1,5 @@
-using Ics2.Trust;
 using Ics2.Trust.Lists;
+using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;
 using Ics2.TrustServices;
 
@@ -8,7 +8,7 @@ namespace Ics2.Tests.TrustServices;
 /// <summary>The trust services on a free port, for one test class.</summary>
 public sealed class RunningServices : IAsyncLifetime
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("ics2-services-");
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-services-");
 
     public SharedPki Shared { get; } = SharedPki.Instance;
 
@@ -20,13 +20,19 @@ public sealed class RunningServices : IAsyncLifetime
 
     public TrustServiceHost Host { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Host = await TrustServiceHost.StartAsync(Pki, new TrustServiceOptions(folder.FullName), Shared.Clock, TestContext.Current.CancellationToken);
+    public async ValueTask InitializeAsync() =>
+        Host = await TrustServiceHost.StartAsync(
+            Pki,
+            new TrustServiceOptions(_folder.FullName),
+            Shared.Clock,
+            TestContext.Current.CancellationToken
+        );
 
     public async ValueTask DisposeAsync()
     {
         await Host.DisposeAsync();
         Http.Dispose();
-        folder.Delete(recursive: true);
+        _folder.Delete(recursive: true);
     }
 
     public TrustedListStore Lists() => new(Host.ListAccess, new HttpLists(Http, TimeSpan.FromSeconds(30)), Shared.Clock);

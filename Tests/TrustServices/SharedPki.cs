@@ -9,7 +9,7 @@ public sealed class SharedPki
 {
     private static readonly Lazy<SharedPki> One = new(() => new SharedPki());
 
-    private readonly ConcurrentDictionary<SealFlavour, Lazy<IssuedCertificate>> seals = new();
+    private readonly ConcurrentDictionary<SealFlavour, Lazy<IssuedCertificate>> _seals = new();
 
     private SharedPki()
     {
@@ -26,5 +26,6 @@ public sealed class SharedPki
     public TestPki Pki { get; }
 
     /// <summary>One seal of each flavour for BE0123456789; tests that change its fate issue their own.</summary>
-    public IssuedCertificate Seal(SealFlavour flavour) => seals.GetOrAdd(flavour, _ => new Lazy<IssuedCertificate>(() => Pki.IssueSeal("BE0123456789", "Trader", flavour))).Value;
+    public IssuedCertificate Seal(SealFlavour flavour) =>
+        _seals.GetOrAdd(flavour, _ => new Lazy<IssuedCertificate>(() => Pki.IssueSeal("BE0123456789", "Trader", flavour))).Value;
 }

@@ -1,7 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Registry;
 
 namespace Ics2.Tests.TrustServices;
 
@@ -9,20 +10,20 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
 {
     private static readonly TraderPartyId Trader = new(System: null, "BE0123456789", MemberState: null);
 
-    private readonly RunningServices services = new();
+    private readonly RunningServices _services = new();
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public ValueTask InitializeAsync() => services.InitializeAsync();
+    public ValueTask InitializeAsync() => _services.InitializeAsync();
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     [Fact]
     public async Task A_registration_made_over_HTTP_is_listed_granted_and_ended_over_HTTP()
     {
-        var seal = services.Pki.CustomsSeal.Certificate;
-        var registrar = new RegistrationClient(services.Http, services.Host.Registry);
-        var asked = Client(services.Host.RegistryAccess);
+        var seal = _services.Pki.CustomsSeal.Certificate;
+        var registrar = new RegistrationClient(_services.Http, _services.Host.Registry);
+        var asked = Client(_services.Host.RegistryAccess);
         (await asked.AuthoriseAsync(Trader, seal, Ct)).SubCode.ShouldBe("A001");
 
         await registrar.RegisterAsync(new Registration(Trader.Eori, seal.Fingerprint(), "BE", Subject: seal.Subject), Ct);
@@ -41,7 +42,7 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
 
     [Fact]
     public async Task A_refused_technical_user_is_A002() =>
-        (await Ask(services.Host.RegistryAccess with { Secret = "wrong" })).SubCode.ShouldBe("A002");
+        (await Ask(_services.Host.RegistryAccess with { Secret = "wrong" })).SubCode.ShouldBe("A002");
 
     [Theory] // SEC-10
     [InlineData(RefusalWording.Icd, "A003")]
@@ -52,7 +53,13 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
         unused.Start();
         var port = ((IPEndPoint)unused.LocalEndpoint).Port;
         unused.Stop();
-        var refused = await Ask(services.Host.RegistryAccess with { Registry = new Uri($"http://127.0.0.1:{port}/uumds/"), Wording = wording });
+        var refused = await Ask(
+            _services.Host.RegistryAccess with
+            {
+                Registry = new Uri($"http://127.0.0.1:{port}/uumds/"),
+                Wording = wording,
+            }
+        );
         refused.SubCode.ShouldBe(subCode);
         refused.Remedy.ShouldNotBeNull().ShouldContain("same MessageId");
     }
@@ -63,8 +70,16 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
         var registry = new Uri($"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/uumds/");
-        var client = new UumDsClient(services.Http, services.Host.RegistryAccess with { Registry = registry, Timeout = TimeSpan.FromMilliseconds(100) }, TimeProvider.System);
-        var refused = await client.AuthoriseAsync(Trader, services.Pki.CustomsSeal.Certificate, Ct);
+        var client = new UumDsClient(
+            _services.Http,
+            _services.Host.RegistryAccess with
+            {
+                Registry = registry,
+                Timeout = TimeSpan.FromMilliseconds(100),
+            },
+            TimeProvider.System
+        );
+        var refused = await client.AuthoriseAsync(Trader, _services.Pki.CustomsSeal.Certificate, Ct);
         refused.SubCode.ShouldBe("A003");
         refused.Text.ShouldContain("in time");
     }
@@ -80,7 +95,7 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
         listener.Start();
         var serving = AnswerAsync(listener, response);
         var registry = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/uumds/");
-        (await Ask(services.Host.RegistryAccess with { Registry = registry, Wording = RefusalWording.Domibus })).SubCode.ShouldBe(subCode);
+        (await Ask(_services.Host.RegistryAccess with { Registry = registry, Wording = RefusalWording.Domibus })).SubCode.ShouldBe(subCode);
         listener.Stop();
         await serving;
     }
@@ -90,7 +105,9 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
     {
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => Client(services.Host.RegistryAccess).AuthoriseAsync(Trader, services.Pki.CustomsSeal.Certificate, cancelled.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            Client(_services.Host.RegistryAccess).AuthoriseAsync(Trader, _services.Pki.CustomsSeal.Certificate, cancelled.Token)
+        );
     }
 
     [Theory]
@@ -102,14 +119,19 @@ public sealed class UumDsOverHttpTests : IAsyncLifetime
     [InlineData("v1/elsewhere", "GET", "", 404)]
     public async Task Bad_requests_are_answered_with_their_status(string path, string method, string body, int status)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(services.Host.Registry, path)) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
-        using var response = await services.Http.SendAsync(request, Ct);
+        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(_services.Host.Registry, path))
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        using var response = await _services.Http.SendAsync(request, Ct);
         ((int)response.StatusCode).ShouldBe(status);
     }
 
-    private UumDsClient Client(UumDsOptions options) => new(services.Http, options with { Timeout = TimeSpan.FromSeconds(30) }, services.Shared.Clock);
+    private UumDsClient Client(UumDsOptions options) =>
+        new(_services.Http, options with { Timeout = TimeSpan.FromSeconds(30) }, _services.Shared.Clock);
 
-    private Task<Authorisation> Ask(UumDsOptions options) => Client(options).AuthoriseAsync(Trader, services.Pki.CustomsSeal.Certificate, Ct);
+    private Task<Authorisation> Ask(UumDsOptions options) =>
+        Client(options).AuthoriseAsync(Trader, _services.Pki.CustomsSeal.Certificate, Ct);
 
     private static async Task AnswerAsync(TcpListener listener, string response)
     {

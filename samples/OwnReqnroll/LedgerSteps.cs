@@ -1,4 +1,4 @@
-using Ics2.StepDefinitions.Steps;
+using Ics2.StepDefinitions;
 using Reqnroll;
 using Xunit;
 

@@ -1,6 +1,6 @@
-using Ics2.StepDefinitions.Running;
+using Ics2.Rehearsal.Running;
+using Ics2.StepDefinitions;
 using Reqnroll;
-using Ics2.StepDefinitions.Steps;
 
 namespace OwnTests;
 

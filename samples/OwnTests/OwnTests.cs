@@ -1,10 +1,11 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Values;
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Gherkin;
+using Ics2.Rehearsal.Running.Results;
+using Ics2.Simulator;
 using Ics2.StepDefinitions.Clients;
-using Ics2.StepDefinitions.Hosting;
-using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Gherkin;
-using Ics2.StepDefinitions.Running.Results;
 using Ics2.Trader;
 using Xunit;
 

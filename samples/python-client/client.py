@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """An ICS2 client in Python, written without any code of Ics2Conformance: nothing but the standard library and the openssl command.
 
-It shows what `ics2 rehearse --client exec:...` asks of a client (StepDefinitions/Clients/README.md), and is small enough to read in one go:
+It shows what `ics2 rehearse --client exec:...` asks of a client (StepDefinitions/Steps/Clients/README.md), and is small enough to read in one go:
 
     client.py ping   --trader DIR
     client.py send   FILE --trader DIR --action IE3F10 [--wait 0s] [--attach FILE]...

@@ -1,14 +1,18 @@
 using System.Security.Cryptography.Xml;
 using System.Xml;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 
 namespace Ics2.Load.Benchmarks;
 
-/// <summary>The exclusive canonical form as <c>SignedXml</c> makes it: the element copied into a document of its own with the namespaces around it, then the transform.</summary>
+/// <summary>
+/// The exclusive canonical form as <c>SignedXml</c> makes it: the element copied into a document of its own with the namespaces around it,
+/// then the transform.
+/// </summary>
 internal static class ExclusiveTransform
 {
     /// <summary>Finds the eb:Messaging of an envelope.</summary>
-    public static XmlElement ReadMessaging(ReadOnlyMemory<byte> envelope) => (XmlElement)SignedXmlBaseline.Load(envelope).GetElementsByTagName("Messaging", Ns.Ebms)[0]!;
+    public static XmlElement ReadMessaging(ReadOnlyMemory<byte> envelope) =>
+        (XmlElement)SignedXmlBaseline.Load(envelope).GetElementsByTagName("Messaging", Ns.Ebms)[0]!;
 
     /// <summary>Applies the transform.</summary>
     public static MemoryStream Apply(XmlElement element)

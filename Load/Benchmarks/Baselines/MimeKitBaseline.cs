@@ -12,12 +12,14 @@ internal static class MimeKitBaseline
         using var message = new MultipartRelated();
         foreach (var (type, id, content) in parts)
         {
-            message.Add(new MimePart(ContentType.Parse(type))
-            {
-                ContentId = id,
-                ContentTransferEncoding = ContentEncoding.Binary,
-                Content = new MimeContent(content.AsStream(), ContentEncoding.Binary),
-            });
+            message.Add(
+                new MimePart(ContentType.Parse(type))
+                {
+                    ContentId = id,
+                    ContentTransferEncoding = ContentEncoding.Binary,
+                    Content = new MimeContent(content.AsStream(), ContentEncoding.Binary),
+                }
+            );
         }
 
         var output = new MemoryStream();
@@ -29,10 +31,15 @@ internal static class MimeKitBaseline
     public static Multipart Read(WireMessage wire) => (Multipart)MimeEntity.Load(ContentType.Parse(wire.ContentType), wire.Body.AsStream());
 
     /// <summary>The contents of its parts.</summary>
-    public static IReadOnlyList<byte[]> Contents(Multipart message) => [.. message.OfType<MimePart>().Select(part =>
-    {
-        using var content = new MemoryStream();
-        part.Content!.DecodeTo(content);
-        return content.ToArray();
-    })];
+    public static IReadOnlyList<byte[]> Contents(Multipart message) =>
+        [
+            .. message
+                .OfType<MimePart>()
+                .Select(part =>
+                {
+                    using var content = new MemoryStream();
+                    part.Content!.DecodeTo(content);
+                    return content.ToArray();
+                }),
+        ];
 }

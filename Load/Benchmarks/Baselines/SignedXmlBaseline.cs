@@ -3,13 +3,14 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.Xml;
 using System.Xml;
 using Ics2.As4;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 
 namespace Ics2.Load.Benchmarks;
 
 /// <summary>
-/// What a verification costs with <see cref="SignedXml"/>: the same envelope, signed again over the same two elements with the same transforms, and the digest of the
+/// What a verification costs with <see cref="SignedXml"/>: the same envelope, signed again over the same two elements with the same
+/// transforms, and the digest of the
 /// attachment taken beside, since <see cref="SignedXml"/> knows no <c>cid:</c>.
 /// </summary>
 internal sealed class SignedXmlBaseline
@@ -28,7 +29,13 @@ internal sealed class SignedXmlBaseline
         var signature = (XmlElement)document.GetElementsByTagName("Signature", Ns.Ds)[0]!;
         var signed = new WithWsuIds(document) { SigningKey = key };
         signed.SignedInfo!.CanonicalizationMethod = SignedXml.XmlDsigExcC14NTransformUrl;
-        foreach (var uri in signature.GetElementsByTagName("Reference", Ns.Ds).OfType<XmlElement>().Select(reference => reference.GetAttribute("URI")).Where(uri => uri.StartsWith('#')))
+        foreach (
+            var uri in signature
+                .GetElementsByTagName("Reference", Ns.Ds)
+                .OfType<XmlElement>()
+                .Select(reference => reference.GetAttribute("URI"))
+                .Where(uri => uri.StartsWith('#'))
+        )
         {
             var reference = new Reference(uri);
             reference.AddTransform(new XmlDsigExcC14NTransform());
@@ -58,7 +65,15 @@ internal sealed class SignedXmlBaseline
     public static XmlDocument Load(ReadOnlyMemory<byte> envelope)
     {
         var document = new XmlDocument { PreserveWhitespace = true, XmlResolver = null };
-        using var reader = XmlReader.Create(envelope.AsStream(), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, CloseInput = true });
+        using var reader = XmlReader.Create(
+            envelope.AsStream(),
+            new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                CloseInput = true,
+            }
+        );
         document.Load(reader);
         return document;
     }

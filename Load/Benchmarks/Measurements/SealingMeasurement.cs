@@ -51,20 +51,39 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
             ("receipt verified", () => path.VerifyReceipt(sealedMessage, receipt)),
         ];
         Measure(activities, TimeSpan.FromSeconds(3));
-        return new SealingMeasurement(keySize, path.DocumentBytes, [.. Measure(activities, duration).Select((turns, i) => Undisturbed(activities[i].Name, turns))]);
+        return new SealingMeasurement(
+            keySize,
+            path.DocumentBytes,
+            [.. Measure(activities, duration).Select((turns, i) => Undisturbed(activities[i].Name, turns))]
+        );
     }
 
     /// <summary>Writes the figures as a table.</summary>
     /// <param name="output">Where to.</param>
     public void Write(TextWriter output)
     {
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"RSA-{KeySize}, IE3F10 of {DocumentBytes} bytes, per second of processor time, {(Debugger.IsAttached ? "debugger attached" : "in turns")}"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"RSA-{KeySize}, IE3F10 of {DocumentBytes} bytes, per second of processor time, {(Debugger.IsAttached ? "debugger attached" : "in turns")}"
+            )
+        );
         foreach (var figure in Figures)
         {
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {figure.Name,-46} {figure.PerSecond,10:0} /s {figure.BytesAllocated,12:0} B"));
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  {figure.Name, -46} {figure.PerSecond, 10:0} /s {figure.BytesAllocated, 12:0} B"
+                )
+            );
         }
 
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  seal / RSA sign {Figures[1].PerSecond / Figures[0].PerSecond:P1}, verify / RSA verify {Figures[3].PerSecond / Figures[2].PerSecond:P1}, envelope and seal / SignedXml {Figures[4].PerSecond / Figures[5].PerSecond:0.0} times"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  seal / RSA sign {Figures[1].PerSecond / Figures[0].PerSecond:P1}, verify / RSA verify {Figures[3].PerSecond / Figures[2].PerSecond:P1}, envelope and seal / SignedXml {Figures[4].PerSecond / Figures[5].PerSecond:0.0} times"
+            )
+        );
     }
 
     private static Figure Undisturbed(string name, List<Figure> turns)
@@ -98,8 +117,11 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
         {
             work();
             done++;
-        }
-        while (Stopwatch.GetElapsedTime(begin) < Turn);
-        return new Figure(name, done / (Environment.CpuUsage.TotalTime - processor).TotalSeconds, (double)(GC.GetAllocatedBytesForCurrentThread() - bytes) / done);
+        } while (Stopwatch.GetElapsedTime(begin) < Turn);
+        return new Figure(
+            name,
+            done / (Environment.CpuUsage.TotalTime - processor).TotalSeconds,
+            (double)(GC.GetAllocatedBytesForCurrentThread() - bytes) / done
+        );
     }
 }

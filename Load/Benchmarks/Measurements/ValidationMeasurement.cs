@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Validation;
 
 namespace Ics2.Load.Benchmarks;
 
@@ -23,13 +24,24 @@ public sealed class ValidationMeasurement(TimeProvider clock)
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"F10 of {filing.Length} bytes, one thread"));
         Report(output, "XmlReader only", filing, duration, () => ReadOnly(filing));
         Report(output, "validate", filing, duration, () => Expect.That(_validator.Validate(filing).Count == 0, "a valid filing"));
-        Report(output, "read and validate", filing, duration, () => Expect.That(_validator.ReadAndValidate(filing).Findings.Count == 0, "a valid filing"));
+        Report(
+            output,
+            "read and validate",
+            filing,
+            duration,
+            () => Expect.That(_validator.ReadAndValidate(filing).Findings.Count == 0, "a valid filing")
+        );
 
         var large = Filings.Write(Filing.F11, houses, items: 2);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"F11 with {houses} houses, {large.Length / 1e6:0.0} MB"));
         Report(output, "XmlReader only", large, duration, () => ReadOnly(large));
         Report(output, "validate", large, duration, () => Expect.That(_validator.Validate(large).Count == 0, "a valid filing"));
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  live memory while validating: {PeakLive(large) / 1e6:0.0} MB above what was there before"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  live memory while validating: {PeakLive(large) / 1e6:0.0} MB above what was there before"
+            )
+        );
     }
 
     private static void ReadOnly(byte[] message)
@@ -48,8 +60,7 @@ public sealed class ValidationMeasurement(TimeProvider clock)
         do
         {
             action();
-        }
-        while (clock.GetElapsedTime(warmUp) < duration);
+        } while (clock.GetElapsedTime(warmUp) < duration);
 
         var allocated = GC.GetAllocatedBytesForCurrentThread();
         var start = clock.GetTimestamp();
@@ -59,14 +70,16 @@ public sealed class ValidationMeasurement(TimeProvider clock)
         {
             action();
             count++;
-        }
-        while (clock.GetElapsedTime(start) < duration);
+        } while (clock.GetElapsedTime(start) < duration);
 
         var seconds = (Environment.CpuUsage.TotalTime - used).TotalSeconds;
         var perMessage = (GC.GetAllocatedBytesForCurrentThread() - allocated) / count;
-        output.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"  {name,-18} {count / seconds,10:0.0} messages and {count / seconds * message.Length / 1e6,6:0.0} MB per CPU second, {perMessage / 1024.0,10:0.0} KB allocated per message"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {name, -18} {count / seconds, 10:0.0} messages and {count / seconds * message.Length / 1e6, 6:0.0} MB per CPU second, {perMessage / 1024.0, 10:0.0} KB allocated per message"
+            )
+        );
     }
 
     /// <summary>The most live memory seen, by collecting at every megabyte of the text.</summary>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -6,7 +7,10 @@ using Npgsql;
 
 namespace Ics2.Load.Benchmarks;
 
-/// <summary>A database to measure the store on: SQLite in a temporary folder, or the PostgreSQL of <see cref="Variable"/>. Shown by its name, since an address holds a password.</summary>
+/// <summary>
+/// A database to measure the store on: SQLite in a temporary folder, or the PostgreSQL of <see cref="Variable"/>. Shown by its name, since
+/// an address holds a password.
+/// </summary>
 public sealed class Database
 {
     /// <summary>The environment variable with the address of an empty PostgreSQL database that benchmarks may fill and empty.</summary>
@@ -17,7 +21,8 @@ public sealed class Database
     internal Database(PostgresAddress? postgres) => _postgres = postgres;
 
     /// <summary>SQLite, and PostgreSQL when there is an address.</summary>
-    public static IReadOnlyList<Database> All => PostgresAddress.TryParse(Given, out var address, out _) ? [new(postgres: null), new(address)] : [new(postgres: null)];
+    public static IReadOnlyList<Database> All =>
+        PostgresAddress.TryParse(Given, out var address, out _) ? [new(postgres: null), new(address)] : [new(postgres: null)];
 
     /// <summary>What is wrong with the address; null for nothing.</summary>
     public static string? Fault => Given.Length == 0 || PostgresAddress.TryParse(Given, out _, out var why) ? null : $"{Variable}: {why}.";
@@ -32,8 +37,13 @@ public sealed class Database
     /// <exception cref="InvalidOperationException">The database holds messages, which may be wanted.</exception>
     internal IStore Open(string folder)
     {
-        IStore store = _postgres is null ? SqliteStore.Open(folder) : PostgresStore.Open(folder, _postgres, NullLogger<PostgresStore>.Instance);
-        Expect.That(store.Messages(new MessageQuery(Direction: null, Party: null, 1)) is [], "a database without messages, since a benchmark deletes them (after one that was killed: drop and create it)");
+        IStore store = _postgres is null
+            ? SqliteStore.Open(folder)
+            : PostgresStore.Open(folder, _postgres, NullLogger<PostgresStore>.Instance);
+        Expect.That(
+            store.Messages(new MessageQuery(Direction: null, Party: null, 1)) is [],
+            "a database without messages, since a benchmark deletes them (after one that was killed: drop and create it)"
+        );
         return store;
     }
 
@@ -42,7 +52,9 @@ public sealed class Database
     internal DbConnection Connect(string folder)
     {
         DbConnection connection = _postgres is null
-            ? new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "baseline.db"), Pooling = false }.ToString())
+            ? new SqliteConnection(
+                new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "baseline.db"), Pooling = false }.ToString()
+            )
             : new NpgsqlConnection(_postgres.ConnectionString);
         connection.Open();
         using var session = new Session(connection, leaveOpen: true);

@@ -7,7 +7,8 @@ using Ics2.Load.Sealing;
 namespace Ics2.Load.Benchmarks;
 
 /// <summary>
-/// Claiming the next message of a trader from the outbox, as every push and every pull does: one lane, and several at once, each of another trader; with few and with many
+/// Claiming the next message of a trader from the outbox, as every push and every pull does: one lane, and several at once, each of another
+/// trader; with few and with many
 /// messages waiting. Beside it the question of a trader for whom nothing waits, which is what most pulls are.
 /// </summary>
 [MemoryDiagnoser]
@@ -49,12 +50,33 @@ public class OutboxClaimBenchmarks
         var message = path.Seal();
         foreach (var numbers in Enumerable.Range(0, Waiting).Chunk(Claims))
         {
-            await _store.StoreAsync(new Decided(Noon, [], [], [.. numbers.Select(number => new NewOutgoing(
-                Trader(number % Lanes), "IE3R01", number % 3, "filing@load.example.eu", Noon, message with { MessageId = MessageId.New("customs.example.eu") }))]));
+            await _store.StoreAsync(
+                new Decided(
+                    Noon,
+                    [],
+                    [],
+                    [
+                        .. numbers.Select(number => new NewOutgoing(
+                            Trader(number % Lanes),
+                            "IE3R01",
+                            number % 3,
+                            "filing@load.example.eu",
+                            Noon,
+                            message with
+                            {
+                                MessageId = MessageId.New("customs.example.eu"),
+                            }
+                        )),
+                    ]
+                )
+            );
         }
 
         var first = await TakeAsync(0);
-        Expect.That(first is { Attempt: 1 } && first.Sealed.Wire.Body.Span.SequenceEqual(message.Wire.Body.Span), "the bytes that were put in");
+        Expect.That(
+            first is { Attempt: 1 } && first.Sealed.Wire.Body.Span.SequenceEqual(message.Wire.Body.Span),
+            "the bytes that were put in"
+        );
         var next = await TakeAsync(0);
         Expect.That(next is not null && next.Sequence > first!.Sequence, "another message");
     }
@@ -65,7 +87,11 @@ public class OutboxClaimBenchmarks
 
     /// <summary>Nothing waits.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Questions)]
-    public Task NothingDue() => InLanesAsync(Questions, async _ => Expect.That(await _store.OfferNextAsync("FR0123456789", Noon, Noon.AddHours(1)) is null, "nothing"));
+    public Task NothingDue() =>
+        InLanesAsync(
+            Questions,
+            async _ => Expect.That(await _store.OfferNextAsync("FR0123456789", Noon, Noon.AddHours(1)) is null, "nothing")
+        );
 
     /// <summary>Takes the next.</summary>
     [Benchmark(OperationsPerInvoke = Claims)]
@@ -84,11 +110,18 @@ public class OutboxClaimBenchmarks
 
     private Task<OfferedMessage?> TakeAsync(int lane) => _store.OfferNextAsync(Trader(lane), Noon, Noon.AddHours(1));
 
-    private Task InLanesAsync(int times, Func<int, Task> take) => Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(async () =>
-    {
-        for (var i = 0; i < times / Lanes; i++)
-        {
-            await take(lane);
-        }
-    })));
+    private Task InLanesAsync(int times, Func<int, Task> take) =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, Lanes)
+                .Select(lane =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = 0; i < times / Lanes; i++)
+                        {
+                            await take(lane);
+                        }
+                    })
+                )
+        );
 }

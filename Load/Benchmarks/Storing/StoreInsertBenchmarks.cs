@@ -7,7 +7,8 @@ using Ics2.Load.Sealing;
 namespace Ics2.Load.Benchmarks;
 
 /// <summary>
-/// Recording a received F10 with its receipt, durably: by one writer after another commit, and by several at once, who share commits. Beside it a bare insert of the same
+/// Recording a received F10 with its receipt, durably: by one writer after another commit, and by several at once, who share commits.
+/// Beside it a bare insert of the same
 /// bytes by one connection, each in a transaction of its own.
 /// </summary>
 [MemoryDiagnoser]
@@ -40,14 +41,20 @@ public class StoreInsertBenchmarks
     {
         using var path = new SealingPath(2048, Filing.F10.Action(), Filing.F10.Document());
         var message = path.Seal();
-        (_wire, _receipt) = (message.Wire with { Body = message.Wire.Body.ToArray() }, path.Acknowledge(message).Wire); // as it comes from the network, and as it is written
+        // as it comes from the network, and as it is written
+        (_wire, _receipt) = (message.Wire with { Body = message.Wire.Body.ToArray() }, path.Acknowledge(message).Wire);
         _folder = Directory.CreateTempSubdirectory("ics2-benchmark-").FullName;
         _store = Database.Open(_folder);
         _bare = new Session(Database.Connect(_folder));
 
         Empty();
         await RecordAsync(_messages[0]);
-        Expect.That(_store.Raw(_messages[0].MessageId, _messages[0].Party)!.Body.Span.SequenceEqual(_wire.Body.Span), "the bytes that were recorded");
+        Expect.That(
+            _store
+                .Raw(_store.FindMessages(new MessageAddress(_messages[0].MessageId, _messages[0].Party))[0])!
+                .Body.Span.SequenceEqual(_wire.Body.Span),
+            "the bytes that were recorded"
+        );
     }
 
     /// <summary>Empties the store.</summary>
@@ -57,8 +64,21 @@ public class StoreInsertBenchmarks
         _store.ResetAsync().GetAwaiter().GetResult();
         _bare.Execute("DELETE FROM ics2_baseline");
         var now = TimeProvider.System.GetUtcNow();
-        _messages = [.. Enumerable.Range(0, Messages).Select(_ => new IncomingMessage(
-            "BE0123456789", MessageId.New("load.example.eu").Value, "IE3F10", new byte[32], now, IncomingState.Waiting, _wire, _receipt))];
+        _messages =
+        [
+            .. Enumerable
+                .Range(0, Messages)
+                .Select(_ => new IncomingMessage(
+                    "BE0123456789",
+                    MessageId.New("load.example.eu").Value,
+                    "IE3F10",
+                    new byte[32],
+                    now,
+                    IncomingState.Waiting,
+                    _wire,
+                    _receipt
+                )),
+        ];
     }
 
     /// <summary>One transaction for each, one after the other, with nothing around it.</summary>
@@ -68,19 +88,30 @@ public class StoreInsertBenchmarks
         foreach (var message in _messages)
         {
             _bare.Execute(
-                "INSERT INTO ics2_baseline (id, wire, receipt) VALUES (@id, @wire, @receipt)", ("@id", message.MessageId), ("@wire", message.Wire.Body.Stored()), ("@receipt", message.Receipt.Body.Stored()));
+                "INSERT INTO ics2_baseline (id, wire, receipt) VALUES (@id, @wire, @receipt)",
+                ("@id", message.MessageId),
+                ("@wire", message.Wire.Body.Stored()),
+                ("@receipt", message.Receipt.Body.Stored())
+            );
         }
     }
 
     /// <summary>The store.</summary>
     [Benchmark(OperationsPerInvoke = Messages)]
-    public Task Record() => Task.WhenAll(Enumerable.Range(0, Writers).Select(writer => Task.Run(async () =>
-    {
-        for (var i = writer; i < Messages; i += Writers)
-        {
-            await RecordAsync(_messages[i]);
-        }
-    })));
+    public Task Record() =>
+        Task.WhenAll(
+            Enumerable
+                .Range(0, Writers)
+                .Select(writer =>
+                    Task.Run(async () =>
+                    {
+                        for (var i = writer; i < Messages; i += Writers)
+                        {
+                            await RecordAsync(_messages[i]);
+                        }
+                    })
+                )
+        );
 
     /// <summary>Leaves an empty database.</summary>
     [GlobalCleanup]
@@ -93,5 +124,6 @@ public class StoreInsertBenchmarks
         Directory.Delete(_folder, recursive: true);
     }
 
-    private async Task RecordAsync(IncomingMessage message) => Expect.That(await _store.RecordAsync(message) is Recording.New, "a message that was not there");
+    private async Task RecordAsync(IncomingMessage message) =>
+        Expect.That(await _store.RecordAsync(message) is Recording.New, "a message that was not there");
 }

@@ -16,14 +16,14 @@ internal sealed class CaptureFolder(string dataFolder, TimeProvider clock, ILogg
     private const int FileExists = unchecked((int)0x80070050);
     private const int Eexist = 17;
 
-    private readonly string root = Path.Combine(dataFolder, "captures");
+    private readonly string _root = Path.Combine(dataFolder, "captures");
 
     public async Task WriteAsync(string? messageId, WireMessage request, Answer? answer)
     {
         try
         {
             var day = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            var folder = Path.Combine(root, day, CaptureName.Of(messageId));
+            var folder = Path.Combine(_root, day, CaptureName.Of(messageId));
             Directory.CreateDirectory(folder);
             if (!await TryWriteAsync(folder, "request.as4", "", request))
             {
@@ -49,7 +49,14 @@ internal sealed class CaptureFolder(string dataFolder, TimeProvider clock, ILogg
         var path = Path.Combine(folder, name);
         try
         {
-            await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1, useAsync: true);
+            await using var file = new FileStream(
+                path,
+                FileMode.CreateNew,
+                FileAccess.Write,
+                FileShare.Read,
+                bufferSize: 1,
+                useAsync: true
+            );
 
             // A header from outside may not add lines of its own.
             var type = message.ContentType.Length == 0 ? "" : $"Content-Type: {LogText.OneLine(message.ContentType)}\r\n";

@@ -4,12 +4,17 @@ using System.Text;
 
 namespace Ics2.AccessPoint.Capturing;
 
-/// <summary>A folder name for a message id. Ids come from outside: they must not leave the folder, nor name a device of Windows (attack case MIM-18).</summary>
+/// <summary>
+/// A folder name for a message id. Ids come from outside: they must not leave the folder, nor name a device of Windows (attack case
+/// MIM-18).
+/// </summary>
 internal static class CaptureName
 {
     private const int Longest = 120;
 
-    private static readonly SearchValues<char> Plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@-_.");
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789@-_."
+    );
 
     /// <summary>The id itself when it is harmless, otherwise what is harmless of it with a digest that keeps different ids apart.</summary>
     public static string Of(string? messageId)
@@ -19,8 +24,14 @@ internal static class CaptureName
             return "unreadable-" + Guid.NewGuid().ToString("N");
         }
 
-        if (messageId.Length <= Longest && !messageId.AsSpan().ContainsAnyExcept(Plain) && messageId.Contains('@', StringComparison.Ordinal)
-            && messageId[0] != '.' && messageId[^1] != '.' && !IsDevice(messageId))
+        if (
+            messageId.Length <= Longest
+            && !messageId.AsSpan().ContainsAnyExcept(Plain)
+            && messageId.Contains('@', StringComparison.Ordinal)
+            && messageId[0] != '.'
+            && messageId[^1] != '.'
+            && !IsDevice(messageId)
+        )
         {
             return messageId;
         }
@@ -31,6 +42,14 @@ internal static class CaptureName
     }
 
     private static bool IsDevice(string name) =>
-        name.Split('.')[0] is var stem && (stem.ToUpperInvariant() is "CON" or "PRN" or "AUX" or "NUL"
-            || (stem.Length == 4 && (stem.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || stem.StartsWith("LPT", StringComparison.OrdinalIgnoreCase))));
+        name.Split('.')[0] is var stem
+        && (
+            stem.ToUpperInvariant() is "CON" or "PRN" or "AUX" or "NUL"
+            || (
+                stem.Length == 4
+                && (
+                    stem.StartsWith("COM", StringComparison.OrdinalIgnoreCase) || stem.StartsWith("LPT", StringComparison.OrdinalIgnoreCase)
+                )
+            )
+        );
 }

@@ -1,9 +1,13 @@
 namespace Ics2.AccessPoint.Chaos;
 
-/// <summary>What goes wrong on purpose. In files and in the API each is written in small letters with hyphens: <c>lose-receipt</c>.</summary>
+/// <summary>
+/// What goes wrong on purpose. In files and in the API each is written in small letters with hyphens: <c>lose-receipt</c>.
+/// </summary>
 public enum ChaosEffect
 {
-    /// <summary>The access point is out of order: HTTP 503 for whatever comes, nothing is recorded, nothing is pushed; what waits is kept.</summary>
+    /// <summary>
+    /// The access point is out of order: HTTP 503 for whatever comes, nothing is recorded, nothing is pushed; what waits is kept.
+    /// </summary>
     Outage,
 
     /// <summary>An HTTP error of a gateway in front; nothing is recorded.</summary>
@@ -27,7 +31,9 @@ public enum ChaosEffect
     /// <summary>A receipt under the seal of customs that repeats other digests than the message has.</summary>
     WrongDigests,
 
-    /// <summary>The receipt comes a second time: pushed to a trader that customs pushes to, otherwise as the answer to its next pull.</summary>
+    /// <summary>
+    /// The receipt comes a second time: pushed to a trader that customs pushes to, otherwise as the answer to its next pull.
+    /// </summary>
     DuplicateReceipt,
 
     /// <summary>The message is recorded, and the answer is HTTP 200 with nothing.</summary>
@@ -48,10 +54,15 @@ public enum ChaosEffect
     /// <summary>A message of customs is held back until the next one to the same trader has gone, or the time is over.</summary>
     Reorder,
 
-    /// <summary>A message of customs is pushed once more although its receipt is there; to a trader that pulls, offered with the next pull.</summary>
+    /// <summary>
+    /// A message of customs is pushed once more although its receipt is there; to a trader that pulls, offered with the next pull.
+    /// </summary>
     PushAgain,
 
-    /// <summary>Beside a message of customs its copy goes out under an id of its own, as to a carrier: it refers to a message that the trader never sent (as4-profile g).</summary>
+    /// <summary>
+    /// Beside a message of customs its copy goes out under an id of its own, as to a carrier: it refers to a message that the trader never
+    /// sent (as4-profile g).
+    /// </summary>
     UnknownReference,
 
     /// <summary>A message of customs is held back for a time; others overtake it.</summary>
@@ -68,9 +79,12 @@ public static class ChaosEffects
     /// <summary>The name in files and in the API.</summary>
     /// <param name="effect">The effect.</param>
     /// <returns>For example <c>lose-receipt</c>.</returns>
-    public static string Name(this ChaosEffect effect) => string.Concat(effect.ToString().Select((letter, at) => char.IsUpper(letter)
-        ? (at == 0 ? "" : "-") + char.ToLowerInvariant(letter)
-        : letter.ToString()));
+    public static string Name(this ChaosEffect effect) =>
+        string.Concat(
+            effect
+                .ToString()
+                .Select((letter, at) => char.IsUpper(letter) ? (at == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString())
+        );
 
     /// <summary>Whether it happens to what customs sends of its own accord, not to its answers.</summary>
     internal static bool IsOnMessages(this ChaosEffect effect) => effect >= ChaosEffect.TamperedPayload;
@@ -83,9 +97,15 @@ public static class ChaosEffects
         effect is ChaosEffect.UnsignedReceipt or ChaosEffect.ReceiptForAnother or ChaosEffect.WrongDigests or ChaosEffect.DuplicateReceipt;
 
     /// <summary>Whether it has a duration.</summary>
-    internal static bool TakesTime(this ChaosEffect effect) => effect is ChaosEffect.LateReceipt or ChaosEffect.LateMessage or ChaosEffect.Reorder;
+    internal static bool TakesTime(this ChaosEffect effect) =>
+        effect is ChaosEffect.LateReceipt or ChaosEffect.LateMessage or ChaosEffect.Reorder;
 
     /// <summary>Whether it happens to one message once, however often that is sent.</summary>
     internal static bool OncePerMessage(this ChaosEffect effect) =>
-        effect is ChaosEffect.DuplicateMessage or ChaosEffect.Reorder or ChaosEffect.PushAgain or ChaosEffect.UnknownReference or ChaosEffect.LateMessage;
+        effect
+            is ChaosEffect.DuplicateMessage
+                or ChaosEffect.Reorder
+                or ChaosEffect.PushAgain
+                or ChaosEffect.UnknownReference
+                or ChaosEffect.LateMessage;
 }

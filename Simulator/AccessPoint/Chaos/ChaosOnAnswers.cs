@@ -12,9 +12,17 @@ using Ics2.As4.Profiles;
 namespace Ics2.AccessPoint.Chaos;
 
 /// <summary>Chaos in what the access point answers. It never touches what is recorded: only what the trader gets to see of it.</summary>
-internal sealed class ChaosOnAnswers(ChaosDesk desk, SpoiledBytes bytes, ChaosOnMessages messages, IStore store, IPushPost post, Profile profile)
+internal sealed class ChaosOnAnswers(
+    ChaosRules desk,
+    SpoiledBytes bytes,
+    ChaosOnMessages messages,
+    IStore store,
+    IPushPost post,
+    Profile profile
+)
 {
-    private const string Page = "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>\n";
+    private const string Page =
+        "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>\n";
 
     /// <summary>A case that rules may be for.</summary>
     /// <param name="Party">Whom the request claims to be from; nothing is verified yet.</param>
@@ -31,8 +39,10 @@ internal sealed class ChaosOnAnswers(ChaosDesk desk, SpoiledBytes bytes, ChaosOn
             return null;
         }
 
-        if (new MultipartReader(profile.Limits).Read(exchange.ContentType, exchange.Body).Value is not { } package
-            || new EnvelopeReader(profile.Limits).Read(package).Value is not { } envelope)
+        if (
+            new MultipartReader(profile.Limits).Read(exchange.ContentType, exchange.Body).Value is not { } package
+            || new EnvelopeReader(profile.Limits).Read(package).Value is not { } envelope
+        )
         {
             return new Case(null, "unreadable", null);
         }
@@ -43,7 +53,10 @@ internal sealed class ChaosOnAnswers(ChaosDesk desk, SpoiledBytes bytes, ChaosOn
             { UserMessage: { } header } => new Case(header.From.Id, header.Action, envelope.MessageId.Value),
             { Signal: PullRequest pull } => new Case(pull.Mpc?.PartyId, ChaosRule.PullRequest, envelope.MessageId.Value),
             { Signal: { } signal } => new Case(
-                signal.RefToMessageId is { } id ? store.Sent(id)?.Recipient : null, signal is Receipt ? ChaosRule.Receipt : ChaosRule.Error, envelope.MessageId.Value),
+                signal.RefToMessageId is { } id ? store.Sent(id)?.Recipient : null,
+                signal is Receipt ? ChaosRule.Receipt : ChaosRule.Error,
+                envelope.MessageId.Value
+            ),
             _ => new Case(null, "unreadable", null),
         };
     }
@@ -69,8 +82,17 @@ internal sealed class ChaosOnAnswers(ChaosDesk desk, SpoiledBytes bytes, ChaosOn
     /// <returns>What it is.</returns>
     public async Task<Answer> SpoilAsync(Case met, Exchange exchange, Answer answer)
     {
-        var receipted = met.Action is not (ChaosRule.PullRequest or ChaosRule.Receipt or ChaosRule.Error) && answer is { Status: 200, Wire: not null };
-        if (desk.Follow(effect => !effect.IsBeforeRecording() && !effect.IsOnMessages() && (receipted || !effect.NeedsReceipt()), met.Party, met.Action, met.MessageId) is not var (rule, number))
+        var receipted =
+            met.Action is not (ChaosRule.PullRequest or ChaosRule.Receipt or ChaosRule.Error) && answer is { Status: 200, Wire: not null };
+        if (
+            desk.Follow(
+                effect => !effect.IsBeforeRecording() && !effect.IsOnMessages() && (receipted || !effect.NeedsReceipt()),
+                met.Party,
+                met.Action,
+                met.MessageId
+            )
+            is not var (rule, number)
+        )
         {
             return answer;
         }
@@ -124,9 +146,13 @@ internal sealed class ChaosOnAnswers(ChaosDesk desk, SpoiledBytes bytes, ChaosOn
         try
         {
             var response = await post.PostAsync(url, receipt, CancellationToken.None);
-            desk.Tell(number, string.Create(CultureInfo.InvariantCulture, $"the receipt was pushed too, and answered with HTTP {response.Status}"));
+            desk.Tell(
+                number,
+                string.Create(CultureInfo.InvariantCulture, $"the receipt was pushed too, and answered with HTTP {response.Status}")
+            );
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or TimeoutException or ObjectDisposedException)
+        catch (Exception failure)
+            when (failure is HttpRequestException or IOException or InvalidDataException or TimeoutException or ObjectDisposedException)
         {
             desk.Tell(number, LogText.OneLine($"the receipt was pushed too, and not answered: {failure.Message}"));
         }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Compression;
@@ -31,43 +30,55 @@ internal sealed record SpoiledSending(long Number, WireMessage Wire)
 }
 
 /// <summary>
-/// Chaos in what customs sends. The outbox stays as it is: a message that was held back or spoiled still waits, and such a sending does not count among the attempts,
+/// Chaos in what customs sends. The outbox stays as it is: a message that was held back or spoiled still waits, and such a sending does not
+/// count among the attempts,
 /// so that everything is delivered when the chaos is over.
 /// </summary>
-internal sealed class ChaosOnMessages(ChaosDesk desk, SpoiledBytes bytes, MessageWriter writer, IStore store, Profile profile, string host, TimeProvider clock)
+internal sealed class ChaosOnMessages(
+    ChaosRules desk,
+    SpoiledBytes bytes,
+    MessageWriter writer,
+    IStore store,
+    Profile profile,
+    string host,
+    TimeProvider clock
+)
 {
-    private readonly ConcurrentDictionary<string, int> uncounted = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, long> spoiled = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(ChaosEffect Effect, string MessageId), bool> done = new();
-    private readonly ConcurrentDictionary<string, (OfferedMessage Message, long Number)> held = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<WireMessage>> repetitions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _uncounted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _spoiled = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(ChaosEffect Effect, string MessageId), bool> _done = new();
+    private readonly ConcurrentDictionary<string, (OfferedMessage Message, long Number)> _held = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<WireMessage>> _repetitions = new(StringComparer.Ordinal);
 
     /// <summary>Whether nothing goes to a party, because the access point is out of order for it.</summary>
     public bool IsOut(string party) => desk.IsOut(party);
 
     /// <summary>How many sendings of a message do not count, because chaos held them back or spoiled them.</summary>
-    public int Uncounted(string messageId) => uncounted.GetValueOrDefault(messageId);
+    public int Uncounted(string messageId) => _uncounted.GetValueOrDefault(messageId);
 
     /// <summary>Decides what becomes of one sending.</summary>
     /// <returns>Null when it goes as it should.</returns>
     public async Task<SpoiledSending?> MeetAsync(OfferedMessage message)
     {
         var (party, id) = (message.Recipient, message.Sealed.MessageId.Value);
-        spoiled.TryRemove(id, out _);
-        if (held.TryGetValue(party, out var waiting) && waiting.Message.Sequence == message.Sequence && held.TryRemove(party, out _))
+        _spoiled.TryRemove(id, out _);
+        if (_held.TryGetValue(party, out var waiting) && waiting.Message.Sequence == message.Sequence && _held.TryRemove(party, out _))
         {
             desk.Tell(waiting.Number, "nothing overtook it in time");
         }
 
-        if (desk.IsOff || store.Message(id, party) is not { } row
-            || desk.Follow(effect => effect.IsOnMessages() && !IsDone(effect, party, id), party, row.Action, id) is not var (rule, number))
+        if (
+            desk.IsOff
+            || store.FindMessages(new MessageAddress(id, party, "out")) is not [var row]
+            || desk.Follow(effect => effect.IsOnMessages() && !IsDone(effect, party, id), party, row.Action, id) is not var (rule, number)
+        )
         {
             return null;
         }
 
         if (rule.Do.OncePerMessage())
         {
-            done[(rule.Do, id)] = true;
+            _done[(rule.Do, id)] = true;
         }
 
         var sending = new SpoiledSending(number, message.Sealed.Wire);
@@ -80,7 +91,7 @@ internal sealed class ChaosOnMessages(ChaosDesk desk, SpoiledBytes bytes, Messag
             case ChaosEffect.LateMessage:
                 return await HoldBackAsync(message, sending, rule, $"late by order of the rule {rule.Name}");
             case ChaosEffect.Reorder:
-                held[party] = (message, number);
+                _held[party] = (message, number);
                 return await HoldBackAsync(message, sending, rule, $"held back by the rule {rule.Name} until the next message has gone");
             case ChaosEffect.UnknownReference:
                 await CopyAsync(message, row, number);
@@ -95,7 +106,11 @@ internal sealed class ChaosOnMessages(ChaosDesk desk, SpoiledBytes bytes, Messag
     /// <summary>A message has gone to a party: what was held back for that may go now.</summary>
     public async Task WentAsync(OfferedMessage message)
     {
-        if (held.TryGetValue(message.Recipient, out var waiting) && waiting.Message.Sequence != message.Sequence && held.TryRemove(message.Recipient, out _))
+        if (
+            _held.TryGetValue(message.Recipient, out var waiting)
+            && waiting.Message.Sequence != message.Sequence
+            && _held.TryRemove(message.Recipient, out _)
+        )
         {
             desk.Tell(waiting.Number, $"overtaken by {message.Sealed.MessageId}");
             await store.NotDeliveredAsync(waiting.Message.Sequence, $"was overtaken by {message.Sealed.MessageId}", clock.GetUtcNow());
@@ -105,10 +120,12 @@ internal sealed class ChaosOnMessages(ChaosDesk desk, SpoiledBytes bytes, Messag
     /// <summary>Notes what came of a sending.</summary>
     public void Tell(SpoiledSending sending, string outcome) => desk.Tell(sending.Number, outcome);
 
-    /// <summary>Whether a receipt is for a sending that was spoiled, which a trader should have refused. It does not make the message delivered.</summary>
+    /// <summary>
+    /// Whether a receipt is for a sending that was spoiled, which a trader should have refused. It does not make the message delivered.
+    /// </summary>
     public bool AcknowledgesSpoiled(string messageId)
     {
-        if (!spoiled.TryGetValue(messageId, out var number))
+        if (!_spoiled.TryGetValue(messageId, out var number))
         {
             return false;
         }
@@ -120,25 +137,29 @@ internal sealed class ChaosOnMessages(ChaosDesk desk, SpoiledBytes bytes, Messag
     /// <summary>Notes what a trader says about a sending that was spoiled.</summary>
     public void Reported(string messageId, string text)
     {
-        if (spoiled.TryGetValue(messageId, out var number))
+        if (_spoiled.TryGetValue(messageId, out var number))
         {
             desk.Tell(number, text);
         }
     }
 
     /// <summary>Has the next pull of a party answered with this.</summary>
-    public void Repeat(string party, WireMessage wire) => repetitions.GetOrAdd(party, _ => new()).Enqueue(wire);
+    public void Repeat(string party, WireMessage wire) => _repetitions.GetOrAdd(party, _ => new()).Enqueue(wire);
 
     /// <summary>What the next pull of a party is answered with instead of the outbox; null when that is to answer.</summary>
-    public WireMessage? Repetition(string party) => repetitions.TryGetValue(party, out var queue) && queue.TryDequeue(out var wire) ? wire : null;
+    public WireMessage? Repetition(string party) =>
+        _repetitions.TryGetValue(party, out var queue) && queue.TryDequeue(out var wire) ? wire : null;
 
-    // What was already held back, doubled or copied is not a second time; one message at a time is held back for the next; a copy is left alone.
+    // What was already held back, doubled or copied is not a second time; one message at a time is held back for the next; a copy is left
+    // alone.
     private bool IsDone(ChaosEffect effect, string party, string id) =>
-        done.ContainsKey((effect, id)) || done.ContainsKey((ChaosEffect.UnknownReference, $"copy {id}")) || (effect == ChaosEffect.Reorder && held.ContainsKey(party));
+        _done.ContainsKey((effect, id))
+        || _done.ContainsKey((ChaosEffect.UnknownReference, $"copy {id}"))
+        || (effect == ChaosEffect.Reorder && _held.ContainsKey(party));
 
     private SpoiledSending Spoil(string id, SpoiledSending sending)
     {
-        spoiled[id] = sending.Number;
+        _spoiled[id] = sending.Number;
         DoNotCount(id);
         return sending with { Spoiled = true };
     }
@@ -151,7 +172,7 @@ internal sealed class ChaosOnMessages(ChaosDesk desk, SpoiledBytes bytes, Messag
         return sending with { HeldBack = true };
     }
 
-    private void DoNotCount(string id) => uncounted.AddOrUpdate(id, 1, (_, count) => count + 1);
+    private void DoNotCount(string id) => _uncounted.AddOrUpdate(id, 1, (_, count) => count + 1);
 
     private async Task CopyAsync(OfferedMessage message, MessageRow row, long number)
     {
@@ -160,9 +181,11 @@ internal sealed class ChaosOnMessages(ChaosDesk desk, SpoiledBytes bytes, Messag
         var header = new EnvelopeReader(profile.Limits).Read(package).Value!.UserMessage!;
         var payloads = new PayloadReader(profile).Read(header, package).Value!;
         var (id, unknown, now) = (MessageId.New(host), MessageId.New("another-trader.invalid").Value, clock.GetUtcNow());
-        done[(ChaosEffect.UnknownReference, $"copy {id}")] = true;
+        _done[(ChaosEffect.UnknownReference, $"copy {id}")] = true;
         var copy = writer.WriteUserMessage(header with { MessageId = id, RefToMessageId = unknown, Timestamp = now }, payloads.Items);
-        await store.StoreAsync(new Decided(now, [], [], [new NewOutgoing(message.Recipient, row.Action, Priorities.Of(row.Action), unknown, now, copy)]));
+        await store.StoreAsync(
+            new Decided(now, [], [], [new NewOutgoing(message.Recipient, row.Action, Priorities.Of(row.Action), unknown, now, copy)])
+        );
         desk.Tell(number, $"its copy {id} refers to {unknown}, which the trader never sent");
     }
 }

@@ -11,7 +11,8 @@ public sealed record ChaosPlan(int Seed, IReadOnlyList<ChaosRule> Rules)
     /// <summary>Reads a file.</summary>
     /// <param name="file">YAML, of which JSON is a part.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="InvalidDataException">It makes no sense; the message names the file, every faulty line, and what was expected there.</exception>
+    /// <exception cref="InvalidDataException">It makes no sense; the message names the file, every faulty line, and what was expected
+    /// there.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static ChaosPlan Load(string file) => Read(File.ReadAllText(file), file);
 

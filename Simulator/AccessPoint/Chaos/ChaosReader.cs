@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.AccessPoint.Settings;
 using YamlDotNet.RepresentationModel;
 
 namespace Ics2.AccessPoint.Chaos;
@@ -8,14 +9,14 @@ internal sealed class ChaosReader
 {
     private static readonly string[] Keys = ["name", "about", "when", "often", "for", "do"];
 
-    private readonly StrictYaml yaml;
+    private readonly StrictYaml _yaml;
 
-    private ChaosReader(string file) => yaml = new StrictYaml(file);
+    private ChaosReader(string file) => _yaml = new StrictYaml(file);
 
     public static ChaosPlan Read(string text, string file)
     {
         var reader = new ChaosReader(file);
-        return reader.yaml.Done(reader.ReadPlan(text));
+        return reader._yaml.Done(reader.ReadPlan(text));
     }
 
     /// <summary>Reads one rule that got its name elsewhere.</summary>
@@ -23,64 +24,70 @@ internal sealed class ChaosReader
     public static ChaosRule ReadRule(string text, string name)
     {
         var reader = new ChaosReader(name);
-        var rule = reader.yaml.Root(text) is { } root ? reader.ReadRule(root, name) : null;
-        return reader.yaml.Done(rule!);
+        var rule = reader._yaml.Root(text) is { } root ? reader.ReadRule(root, name) : null;
+        return reader._yaml.Done(rule!);
     }
 
     private ChaosPlan ReadPlan(string text)
     {
-        if (yaml.Root(text) is not { } root)
+        if (_yaml.Root(text) is not { } root)
         {
             return ChaosPlan.None;
         }
 
-        yaml.Known(root, "seed", "rules");
-        var written = yaml.Text(root, "seed");
+        _yaml.Known(root, "seed", "rules");
+        var written = _yaml.Text(root, "seed");
         if (!int.TryParse(written ?? "0", NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var seed))
         {
-            yaml.Fault(StrictYaml.Child(root, "seed")!, "expected seed as a whole number", written);
+            _yaml.Fault(StrictYaml.Child(root, "seed")!, "expected seed as a whole number", written);
         }
 
-        return new ChaosPlan(seed, yaml.Rules(root, rule => ReadRule(rule, name: null), rule => rule.Name));
+        return new ChaosPlan(seed, _yaml.Rules(root, rule => ReadRule(rule, name: null), rule => rule.Name));
     }
 
     private ChaosRule? ReadRule(YamlMappingNode node, string? name)
     {
-        yaml.Known(node, Keys);
+        _yaml.Known(node, Keys);
         var when = StrictYaml.Child(node, "when") as YamlMappingNode;
         if (when is not null)
         {
-            yaml.Known(when, "party", "action");
+            _yaml.Known(when, "party", "action");
         }
         else if (StrictYaml.Child(node, "when") is { } wrong)
         {
-            yaml.Fault(wrong, "expected when as party, action or both", wrong.ToString());
+            _yaml.Fault(wrong, "expected when as party, action or both", wrong.ToString());
         }
 
-        var rule = ReadEffect(node, name ?? yaml.Text(node, "name") ?? "");
-        if (ChaosFrequency.TryParse(yaml.Text(node, "often")) is not { } often)
+        var rule = ReadEffect(node, name ?? _yaml.Text(node, "name") ?? "");
+        if (ChaosFrequency.TryParse(_yaml.Text(node, "often")) is not { } often)
         {
-            yaml.Fault(StrictYaml.Child(node, "often")!, "expected often as always, first N, every N or probability P (0 to 1)", yaml.Text(node, "often"));
+            _yaml.Fault(
+                StrictYaml.Child(node, "often")!,
+                "expected often as always, first N, every N or probability P (0 to 1)",
+                _yaml.Text(node, "often")
+            );
             return null;
         }
 
-        var period = StrictYaml.Duration(yaml.Text(node, "for"));
+        var period = StrictYaml.Duration(_yaml.Text(node, "for"));
         if (period is null && StrictYaml.Child(node, "for") is { } endless)
         {
-            yaml.Fault(endless, "expected for as 30s, 10m or 1h", endless.ToString());
+            _yaml.Fault(endless, "expected for as 30s, 10m or 1h", endless.ToString());
         }
 
-        rule = rule is null ? null : rule with
-        {
-            About = yaml.Text(node, "about"),
-            Party = when is null ? null : yaml.Text(when, "party"),
-            Action = when is null ? null : yaml.Text(when, "action"),
-            Often = often,
-            For = period,
-        };
+        rule = rule is null
+            ? null
+            : rule with
+            {
+                About = _yaml.Text(node, "about"),
+                Party = when is null ? null : _yaml.Text(when, "party"),
+                Action = when is null ? null : _yaml.Text(when, "action"),
+                Often = often,
+                For = period,
+            };
         if (rule?.Fault() is { } fault)
         {
-            yaml.Fault(node, fault);
+            _yaml.Fault(node, fault);
         }
 
         return rule;
@@ -92,13 +99,16 @@ internal sealed class ChaosReader
         var (word, measure) = StrictYaml.Child(node, "do") switch
         {
             YamlScalarNode scalar => (scalar.Value, null),
-            YamlMappingNode { Children.Count: 1 } pair => ((pair.Children.First().Key as YamlScalarNode)?.Value, pair.Children.First().Value.ToString()),
+            YamlMappingNode { Children.Count: 1 } pair => (
+                (pair.Children.First().Key as YamlScalarNode)?.Value,
+                pair.Children.First().Value.ToString()
+            ),
             _ => (null, null),
         };
         var place = StrictYaml.Child(node, "do") ?? node;
         if (word is null || !ChaosEffects.ByName.TryGetValue(word, out var effect))
         {
-            yaml.Fault(place, "expected do as one of " + string.Join(", ", ChaosEffects.ByName.Keys), word);
+            _yaml.Fault(place, "expected do as one of " + string.Join(", ", ChaosEffects.ByName.Keys), word);
             return null;
         }
 
@@ -118,7 +128,13 @@ internal sealed class ChaosReader
             return rule with { Status = status };
         }
 
-        yaml.Fault(place, effect.TakesTime() ? $"expected {word} with a duration as 5s" : effect == ChaosEffect.HttpError ? $"expected {word} with a status as 503" : $"expected {word} without a value", measure);
+        _yaml.Fault(
+            place,
+            effect.TakesTime() ? $"expected {word} with a duration as 5s"
+                : effect == ChaosEffect.HttpError ? $"expected {word} with a status as 503"
+                : $"expected {word} without a value",
+            measure
+        );
         return null;
     }
 }

@@ -23,8 +23,10 @@ public sealed record ChaosRule(string Name, ChaosEffect Do)
     public string? Party { get; init; }
 
     /// <summary>
-    /// Pattern of the action: of the message that is answered, or of the message of customs. Null for every business message; the answer to a pull, or to a
-    /// trader's receipt or error, is only meant where <see cref="PullRequest"/>, <see cref="Receipt"/> or <see cref="Error"/> is said, or by an outage.
+    /// Pattern of the action: of the message that is answered, or of the message of customs. Null for every business message; the answer to
+    /// a pull, or to a
+    /// trader's receipt or error, is only meant where <see cref="PullRequest"/>, <see cref="Receipt"/> or <see cref="Error"/> is said, or
+    /// by an outage.
     /// </summary>
     public string? Action { get; init; }
 
@@ -41,9 +43,9 @@ public sealed record ChaosRule(string Name, ChaosEffect Do)
     public int Status { get; init; } = 503;
 
     /// <summary>Whether the rule is meant for a case.</summary>
-    internal bool IsFor(string? party, string action) => Like(party, Party) && (Action is not null || Do == ChaosEffect.Outage
-        ? Like(action, Action)
-        : action is not (PullRequest or Receipt or Error));
+    internal bool IsFor(string? party, string action) =>
+        Like(party, Party)
+        && (Action is not null || Do == ChaosEffect.Outage ? Like(action, Action) : action is not (PullRequest or Receipt or Error));
 
     /// <summary>Why the rule makes no sense; null when it does.</summary>
     internal string? Fault() =>
@@ -52,8 +54,10 @@ public sealed record ChaosRule(string Name, ChaosEffect Do)
         : Delay <= TimeSpan.Zero ? "expected a delay of more than nothing"
         : Status is < 400 or > 599 ? "expected an HTTP status from 400 to 599"
         : For <= TimeSpan.Zero ? "expected for to be more than nothing"
-        : Do == ChaosEffect.Outage && Often != ChaosFrequency.Always ? "expected an outage without often: it lasts until it is taken back, or as long as for says"
+        : Do == ChaosEffect.Outage && Often != ChaosFrequency.Always
+            ? "expected an outage without often: it lasts until it is taken back, or as long as for says"
         : null;
 
-    private static bool Like(string? value, string? pattern) => pattern is null || (value is not null && FileSystemName.MatchesSimpleExpression(pattern, value));
+    private static bool Like(string? value, string? pattern) =>
+        pattern is null || (value is not null && FileSystemName.MatchesSimpleExpression(pattern, value));
 }

@@ -14,19 +14,21 @@ namespace Ics2.AccessPoint.Chaos;
 /// <summary>Messages of customs, spoiled in one way each; everything else about them is as it should be.</summary>
 internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, Profile profile)
 {
-    private readonly byte[] wholeToken = Encoding.ASCII.GetBytes(seal.Token);
+    private readonly byte[] _wholeToken = Encoding.ASCII.GetBytes(seal.Token);
 
     /// <summary>One digit of the document is not what was sealed; but for the seal, nothing tells.</summary>
     public WireMessage Tampered(WireMessage message)
     {
         var body = message.Body.Span;
-        var part = new MultipartReader(profile.Limits).Read(message.ContentType, message.Body).Value?.Attachments is [var document, ..] ? document.Content.Span : default;
+        var part = new MultipartReader(profile.Limits).Read(message.ContentType, message.Body).Value?.Attachments is [var document, ..]
+            ? document.Content.Span
+            : default;
         var at = part.IsEmpty ? -1 : body.IndexOf(part);
         return at < 0 ? message : message with { Body = (byte[])[.. body[..at], .. Altered(part), .. body[(at + part.Length)..]] };
     }
 
     /// <summary>The token holds the leaf alone. Nothing signs the token, so the signature still holds: only the chain is missing.</summary>
-    public WireMessage LeafOnly(WireMessage message) => Replaced(message, wholeToken, LeafToken(seal.Leaf));
+    public WireMessage LeafOnly(WireMessage message) => Replaced(message, _wholeToken, LeafToken(seal.Leaf));
 
     /// <summary>Without its WS-Security header.</summary>
     public static WireMessage Unsigned(WireMessage message)
@@ -54,7 +56,9 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, P
         }
 
         var document = expanded.ToArray();
-        var digit = Enumerable.Range(0, document.Length - 1).Last(index => char.IsAsciiDigit((char)document[index]) && document[index + 1] == '<');
+        var digit = Enumerable
+            .Range(0, document.Length - 1)
+            .Last(index => char.IsAsciiDigit((char)document[index]) && document[index + 1] == '<');
         document[digit] = (byte)(document[digit] == '9' ? '0' : document[digit] + 1);
         using var altered = new MemoryStream();
         using (var gzip = new GZipStream(altered, CompressionLevel.Optimal, leaveOpen: true))
@@ -74,7 +78,9 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, P
         var edited = new WireMessage(request.ContentType, Encoding.Latin1.GetBytes(edit(Encoding.Latin1.GetString(request.Body.Span))));
         var package = new MultipartReader(profile.Limits).Read(edited.ContentType, edited.Body).Value;
         var envelope = package is null ? null : new EnvelopeReader(profile.Limits).Read(package).Value;
-        return envelope is null ? throw new InvalidOperationException("A message that was receipted a moment ago can no longer be read.") : writer.WriteReceipt(envelope).Wire;
+        return envelope is null
+            ? throw new InvalidOperationException("A message that was receipted a moment ago can no longer be read.")
+            : writer.WriteReceipt(envelope).Wire;
     }
 
     // The text of every element of a name, whatever its prefix; its end tag ends the same way.

@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Settings;
 using Ics2.As4;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -11,50 +12,69 @@ using Microsoft.Extensions.Logging;
 namespace Ics2.AccessPoint.Hosting;
 
 /// <summary>The HTTPS endpoint for AS4: one path, POST only, HTTP/1.1 as AS4 products speak it.</summary>
-internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyReuse keyReuse, ICaptures captures, ExchangeLog exchanges, ChaosOnAnswers chaos, TimeProvider clock, int mostBytes, ILogger<As4Endpoint> log) : IDisposable
+internal sealed class As4Endpoint(
+    ReceivePipeline pipeline,
+    MutualTls tls,
+    KeyReuse keyReuse,
+    ICaptures captures,
+    ExchangeLog exchanges,
+    ChaosOnAnswers chaos,
+    TimeProvider clock,
+    int mostBytes,
+    ILogger<As4Endpoint> log
+) : IDisposable
 {
     /// <summary>The path of the real access point (as4-profile d).</summary>
     public const string Path = "/domibus/services/msh";
 
-    private const int MostConnections = 2000;
-    private const int MostAtOnce = 64;
+    private const int MaxConnections = 2000;
+    private const int MaxAtOnce = 64;
 
     // Bounds memory: each message may expand to a hundred megabytes while it is checked.
-    private readonly SemaphoreSlim places = new(MostAtOnce);
+    private readonly SemaphoreSlim _places = new(MaxAtOnce);
 
     /// <summary>Bounds what a connection may cost before a message is read (attack cases XML-08, MIM-08, MIM-10, MIM-16).</summary>
     public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options, MutualTls tls, TlsIdentity identity)
     {
         var limits = kestrel.Limits;
-        limits.MaxConcurrentConnections = MostConnections;
+        limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestBodySize = options.Profile.MaxMessageBytes;
-        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: options.BodyPatience);
-        limits.RequestHeadersTimeout = options.HeadPatience;
+        limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: options.RequestBodyTimeout);
+        limits.RequestHeadersTimeout = options.RequestHeadersTimeout;
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestLineSize = 4 * 1024;
-        kestrel.Listen(options.BindAddress, options.As4Port, listen =>
-        {
-            listen.Protocols = HttpProtocols.Http1;
-            listen.UseHttps(https =>
+        kestrel.Listen(
+            options.BindAddress,
+            options.As4Port,
+            listen =>
             {
-                https.ServerCertificate = identity.Certificate;
-                https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
-                https.OnAuthenticate = tls.Configure;
-            });
-        });
+                listen.Protocols = HttpProtocols.Http1;
+                listen.UseHttps(https =>
+                {
+                    https.ServerCertificate = identity.Certificate;
+                    https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
+                    https.OnAuthenticate = tls.Configure;
+                });
+            }
+        );
     }
 
     public void Map(WebApplication app) => app.MapPost(Path, ReceiveAsync);
 
-    public void Dispose() => places.Dispose();
+    public void Dispose() => _places.Dispose();
 
     private async Task ReceiveAsync(HttpContext context)
     {
-        // Kestrel follows Transfer-Encoding and moves a Content-Length beside it here; two lengths for one body are refused (RFC 9112 6.1, attack case MIM-16).
+        // Kestrel follows Transfer-Encoding and moves a Content-Length beside it here; two lengths for one body are refused (RFC 9112 6.1,
+        // attack case MIM-16).
         if (context.Request.Headers.ContainsKey("X-Content-Length"))
         {
-            await RefuseAsync(context, StatusCodes.Status400BadRequest, "Expected one of Content-Length and Transfer-Encoding, found both.");
+            await RefuseAsync(
+                context,
+                StatusCodes.Status400BadRequest,
+                "Expected one of Content-Length and Transfer-Encoding, found both."
+            );
             return;
         }
 
@@ -100,13 +120,17 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
 
         exchanges.Add(exchange, answer);
         keyReuse.Look(context, exchange.SealedWith);
-        await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer.Fate == AnswerFate.Lost ? null : answer);
+        await captures.WriteAsync(
+            exchange.MessageId,
+            new WireMessage(exchange.ContentType ?? "", body),
+            answer.Fate == AnswerFate.Lost ? null : answer
+        );
         await SendAsync(context, answer);
     }
 
     private async Task<Answer> ReceiveInTurnAsync(HttpContext context, Exchange exchange)
     {
-        await places.WaitAsync(context.RequestAborted);
+        await _places.WaitAsync(context.RequestAborted);
         try
         {
             // Not cancelled when the client hangs up: what is complete is processed, and a repetition finds its receipt.
@@ -114,7 +138,7 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
         }
         finally
         {
-            places.Release();
+            _places.Release();
         }
     }
 
@@ -136,7 +160,10 @@ internal sealed class As4Endpoint(ReceivePipeline pipeline, MutualTls tls, KeyRe
         {
             context.Response.ContentType = wire.ContentType;
             context.Response.ContentLength = wire.Body.Length;
-            await context.Response.Body.WriteAsync(answer.Fate == AnswerFate.BrokenOff ? wire.Body[..(wire.Body.Length / 2)] : wire.Body, context.RequestAborted);
+            await context.Response.Body.WriteAsync(
+                answer.Fate == AnswerFate.BrokenOff ? wire.Body[..(wire.Body.Length / 2)] : wire.Body,
+                context.RequestAborted
+            );
         }
 
         if (answer.Fate == AnswerFate.BrokenOff)

@@ -3,23 +3,23 @@ namespace Ics2.AccessPoint.Hosting;
 /// <summary>A loop that runs from construction to disposal.</summary>
 internal sealed class Background : IAsyncDisposable
 {
-    private readonly CancellationTokenSource stop = new();
-    private readonly Task loop;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _loop;
 
-    public Background(Func<CancellationToken, Task> run) => loop = Task.Run(() => run(stop.Token));
+    public Background(Func<CancellationToken, Task> run) => _loop = Task.Run(() => run(_stop.Token));
 
     public async ValueTask DisposeAsync()
     {
-        await stop.CancelAsync();
+        await _stop.CancelAsync();
         try
         {
-            await loop;
+            await _loop;
         }
         catch (OperationCanceledException)
         {
             // That was the wish.
         }
 
-        stop.Dispose();
+        _stop.Dispose();
     }
 }

@@ -10,21 +10,30 @@ using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Hosting;
 
-/// <summary>A Kestrel application with nothing but routing: no configuration files, environment variables or signal handlers of its own.</summary>
+/// <summary>
+/// A Kestrel application with nothing but routing: no configuration files, environment variables or signal handlers of its own.
+/// </summary>
 internal static class WebHost
 {
-    public static WebApplication Build(ILoggerFactory logs, Action<KestrelServerOptions> kestrel, Action<IServiceCollection>? services = null)
+    public static WebApplication Build(
+        ILoggerFactory logs,
+        Action<KestrelServerOptions> kestrel,
+        Action<IServiceCollection>? services = null
+    )
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton(logs);
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.AddRouting();
         services?.Invoke(builder.Services);
-        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
-        {
-            options.AddServerHeader = false;
-            kestrel(options);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .UseKestrelHttpsConfiguration()
+            .ConfigureKestrel(options =>
+            {
+                options.AddServerHeader = false;
+                kestrel(options);
+            });
         return builder.Build();
     }
 

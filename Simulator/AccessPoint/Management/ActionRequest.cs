@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Management;
 
@@ -11,8 +11,17 @@ internal sealed record ActionRequest(string Action)
     /// <summary>Every action, as it is called.</summary>
     public static readonly string[] Actions =
     [
-        "expireTimer", "relateHouse", "dismissProposals", "startRiskAnalysis", "setRiskResult", "sendReferral", "closeReferral", "escalateReferral", "clearDoNotLoad",
-        "decideControl", "present",
+        "expireTimer",
+        "relateHouse",
+        "dismissProposals",
+        "startRiskAnalysis",
+        "setRiskResult",
+        "sendReferral",
+        "closeReferral",
+        "escalateReferral",
+        "clearDoNotLoad",
+        "decideControl",
+        "present",
     ];
 
     /// <summary>Which action needs what.</summary>
@@ -72,7 +81,19 @@ internal sealed record ActionRequest(string Action)
 
     /// <summary>What is asked.</summary>
     [JsonIgnore]
-    public IReadOnlyList<ReferralRequest> Asked => Requests.Count > 0 || Type is null ? Requests : [new ReferralRequest(Type) { Text = Text, Pointer = Pointer, Methods = Methods, HouseDocument = HouseDocument }];
+    public IReadOnlyList<ReferralRequest> Asked =>
+        Requests.Count > 0 || Type is null
+            ? Requests
+            :
+            [
+                new ReferralRequest(Type)
+                {
+                    Text = Text,
+                    Pointer = Pointer,
+                    Methods = Methods,
+                    HouseDocument = HouseDocument,
+                },
+            ];
 
     /// <summary>The command for a filing.</summary>
     public bool TryCommand(string mrn, [NotNullWhen(true)] out AboutFiling? command, [NotNullWhen(false)] out string? expected)
@@ -106,7 +127,10 @@ internal sealed record ActionRequest(string Action)
                 expected = "result as one of noRisk, riskIdentified, doNotLoad";
                 break;
             case "sendReferral" when Asked.Count > 0:
-                command = new SendReferral(mrn, [.. Asked.Select(one => new OrderedReferral(one.Type, one.Text, one.Pointer, [.. one.Methods], one.HouseDocument))]);
+                command = new SendReferral(
+                    mrn,
+                    [.. Asked.Select(one => new OrderedReferral(one.Type, one.Text, one.Pointer, [.. one.Methods], one.HouseDocument))]
+                );
                 break;
             case "sendReferral":
                 expected = "type as one of RFI, AMD, RFS, or requests with such types";
@@ -135,7 +159,8 @@ internal sealed record ActionRequest(string Action)
     }
 
     private static T? Named<T>(string? text)
-        where T : struct, Enum => text is not null && !char.IsAsciiDigit(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) ? value : null;
+        where T : struct, Enum =>
+        text is not null && !char.IsAsciiDigit(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) ? value : null;
 
     private static string Names<T>()
         where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));

@@ -7,7 +7,9 @@ using Microsoft.OpenApi;
 
 namespace Ics2.AccessPoint.Management;
 
-/// <summary>The OpenAPI document of the management API, made from the routes themselves. Whoever adds a route says beside it what it is for.</summary>
+/// <summary>
+/// The OpenAPI document of the management API, made from the routes themselves. Whoever adds a route says beside it what it is for.
+/// </summary>
 public static class ApiDocument
 {
     private const string Json = "application/json";
@@ -19,7 +21,9 @@ public static class ApiDocument
     /// <param name="description">What else there is to know.</param>
     /// <returns>The route.</returns>
     public static RouteHandlerBuilder About(this RouteHandlerBuilder route, string tag, string summary, string? description = null) =>
-        description is null ? route.WithTags(tag).WithSummary(summary) : route.WithTags(tag).WithSummary(summary).WithDescription(description);
+        description is null
+            ? route.WithTags(tag).WithSummary(summary)
+            : route.WithTags(tag).WithSummary(summary).WithDescription(description);
 
     /// <summary>Says what a route answers.</summary>
     /// <typeparam name="T">The answer.</typeparam>
@@ -31,45 +35,66 @@ public static class ApiDocument
     /// <typeparam name="T">The body.</typeparam>
     /// <param name="route">The route.</param>
     /// <returns>The route.</returns>
-    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) => route.WithMetadata(new Body(typeof(T), Json)).CanBeWrong();
+    public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new Body(typeof(T), Json)).CanBeWrong();
 
     /// <summary>Says that a route refuses what makes no sense.</summary>
     /// <param name="route">The route.</param>
     /// <returns>The route.</returns>
-    public static RouteHandlerBuilder CanBeWrong(this RouteHandlerBuilder route) => route.Produces<Fault>(StatusCodes.Status400BadRequest, Json);
+    public static RouteHandlerBuilder CanBeWrong(this RouteHandlerBuilder route) =>
+        route.Produces<Fault>(StatusCodes.Status400BadRequest, Json);
 
-    internal static RouteHandlerBuilder TakesText(this RouteHandlerBuilder route, string contentType) => route.WithMetadata(new Body(typeof(string), contentType)).CanBeWrong();
+    internal static RouteHandlerBuilder TakesText(this RouteHandlerBuilder route, string contentType) =>
+        route.WithMetadata(new Body(typeof(string), contentType)).CanBeWrong();
 
-    internal static RouteHandlerBuilder CanBeMissing(this RouteHandlerBuilder route) => route.Produces<Fault>(StatusCodes.Status404NotFound, Json);
+    internal static RouteHandlerBuilder CanBeMissing(this RouteHandlerBuilder route) =>
+        route.Produces<Fault>(StatusCodes.Status404NotFound, Json);
 
-    internal static RouteHandlerBuilder CanBeImpossible(this RouteHandlerBuilder route) => route.Produces<Fault>(StatusCodes.Status409Conflict, Json);
+    internal static RouteHandlerBuilder CanBeImpossible(this RouteHandlerBuilder route) =>
+        route.Produces<Fault>(StatusCodes.Status409Conflict, Json);
 
-    internal static void Register(IServiceCollection services) => services
-        .ConfigureHttpJsonOptions(options => ManagementApi.Configure(options.SerializerOptions))
-        .AddOpenApi(options => options.AddDocumentTransformer(IntroduceAsync).AddOperationTransformer(DescribeBodyAsync));
+    internal static void Register(IServiceCollection services) =>
+        services
+            .ConfigureHttpJsonOptions(options => ManagementApi.Configure(options.SerializerOptions))
+            .AddOpenApi(options => options.AddDocumentTransformer(IntroduceAsync).AddOperationTransformer(DescribeBodyAsync));
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapOpenApi("/openapi.json");
 
-    private static Task IntroduceAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken ct)
+    private static Task IntroduceAsync(
+        OpenApiDocument document,
+        OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         document.Info = new OpenApiInfo
         {
             Title = "ICS2 simulator, management API",
             Version = "1",
-            Description = "Plain HTTP, on loopback unless told otherwise; then every request but /health needs the header Authorization: Bearer and the token. Instants are ISO 8601 in UTC.",
+            Description =
+                "Plain HTTP, on loopback unless told otherwise; then every request but /health needs the header Authorization: Bearer and the token. Instants are ISO 8601 in UTC.",
         };
         document.Servers?.Clear();
         return Task.CompletedTask;
     }
 
-    private static async Task DescribeBodyAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken ct)
+    private static async Task DescribeBodyAsync(
+        OpenApiOperation operation,
+        OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken
+    )
     {
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<Body>().FirstOrDefault() is { } body)
         {
             operation.RequestBody = new OpenApiRequestBody
             {
                 Required = true,
-                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal) { [body.ContentType] = new() { Schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: ct) } },
+                Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+                {
+                    [body.ContentType] = new()
+                    {
+                        Schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancellationToken),
+                    },
+                },
             };
         }
     }

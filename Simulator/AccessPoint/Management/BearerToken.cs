@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ics2.AccessPoint.Management;
 
-/// <summary>Who may use the management API where it can be reached from elsewhere: whoever shows the token (DESIGN section 3). Health is for everybody.</summary>
+/// <summary>
+/// Who may use the management API where it can be reached from elsewhere: whoever shows the token (DESIGN section 3). Health is for
+/// everybody.
+/// </summary>
 internal static class BearerToken
 {
     private const string Scheme = "Bearer ";
@@ -20,7 +23,12 @@ internal static class BearerToken
 
         // Digests are of one length, so that the time of the comparison tells nothing.
         var expected = SHA256.HashData(Encoding.UTF8.GetBytes(token));
-        app.Use((context, next) => context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || Shows(context.Request, expected) ? next(context) : RefuseAsync(context.Response));
+        app.Use(
+            (context, next) =>
+                context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal) || Shows(context.Request, expected)
+                    ? next(context)
+                    : RefuseAsync(context.Response)
+        );
     }
 
     private static bool Shows(HttpRequest request, byte[] expected) =>
@@ -32,6 +40,12 @@ internal static class BearerToken
     {
         response.StatusCode = StatusCodes.Status401Unauthorized;
         response.Headers.WWWAuthenticate = "Bearer";
-        return response.WriteAsJsonAsync(new { error = "expected the header 'Authorization: Bearer TOKEN' with the token of the management API, which 'ics2 serve' keeps in management-token of its data folder" }, ManagementApi.Json);
+        return response.WriteAsJsonAsync(
+            new
+            {
+                error = "expected the header 'Authorization: Bearer TOKEN' with the token of the management API, which 'ics2 serve' keeps in management-token of its data folder",
+            },
+            ManagementApi.Json
+        );
     }
 }

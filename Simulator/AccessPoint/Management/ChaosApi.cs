@@ -6,8 +6,10 @@ using static Ics2.AccessPoint.Management.ManagementApi;
 
 namespace Ics2.AccessPoint.Management;
 
-/// <summary>Chaos over the management API: the rules as a whole or one by one, and what they did. Bodies are YAML, of which JSON is a part.</summary>
-internal sealed class ChaosApi(ChaosDesk desk)
+/// <summary>
+/// Chaos over the management API: the rules as a whole or one by one, and what they did. Bodies are YAML, of which JSON is a part.
+/// </summary>
+internal sealed class ChaosApi(ChaosRules desk)
 {
     /// <summary>Enters the routes.</summary>
     public void Map(WebApplication app)
@@ -15,15 +17,30 @@ internal sealed class ChaosApi(ChaosDesk desk)
         const string tag = "chaos";
         app.MapGet("/chaos", () => Ok(View())).About(tag, "What goes wrong on purpose, and what came of it").Gives<ChaosView>();
         app.MapPut("/chaos", (HttpRequest request) => ChangeAsync(request, text => desk.Replace(ChaosPlan.Read(text, "chaos"))))
-            .About(tag, "Replaces all rules", "YAML as serve --chaos takes it, or the same in JSON.").TakesText("application/yaml").Gives<ChaosView>();
-        app.MapDelete("/chaos", () =>
-        {
-            desk.Replace(ChaosPlan.None);
-            return Ok(View());
-        }).About(tag, "Ends it; what was held back is delivered").Gives<ChaosView>();
-        app.MapPut("/chaos/{name}", (string name, HttpRequest request) => ChangeAsync(request, text => desk.Put(ChaosReader.ReadRule(text, name))))
-            .About(tag, "Sets one rule").TakesText("application/yaml").Gives<ChaosView>();
-        app.MapDelete("/chaos/{name}", (string name) => desk.Remove(name) ? Ok(View()) : Missing($"no rule has the name {name}")).About(tag, "Ends one rule").Gives<ChaosView>().CanBeMissing();
+            .About(tag, "Replaces all rules", "YAML as serve --chaos takes it, or the same in JSON.")
+            .TakesText("application/yaml")
+            .Gives<ChaosView>();
+        app.MapDelete(
+                "/chaos",
+                () =>
+                {
+                    desk.Replace(ChaosPlan.None);
+                    return Ok(View());
+                }
+            )
+            .About(tag, "Ends it; what was held back is delivered")
+            .Gives<ChaosView>();
+        app.MapPut(
+                "/chaos/{name}",
+                (string name, HttpRequest request) => ChangeAsync(request, text => desk.Put(ChaosReader.ReadRule(text, name)))
+            )
+            .About(tag, "Sets one rule")
+            .TakesText("application/yaml")
+            .Gives<ChaosView>();
+        app.MapDelete("/chaos/{name}", (string name) => desk.Remove(name) ? Ok(View()) : Missing($"no rule has the name {name}"))
+            .About(tag, "Ends one rule")
+            .Gives<ChaosView>()
+            .CanBeMissing();
     }
 
     private async Task<IResult> ChangeAsync(HttpRequest request, Action<string> change)
@@ -40,15 +57,36 @@ internal sealed class ChaosApi(ChaosDesk desk)
         }
     }
 
-    private ChaosView View() => new(
-        desk.Seed,
-        desk.Rules.Select(entry => new RuleView(
-            entry.Rule.Name, entry.Rule.About, entry.Rule.Party, entry.Rule.Action, entry.Rule.Often.Text, entry.Rule.Do.Name(), entry.Rule.Do.TakesTime() ? entry.Rule.Delay : null, entry.Rule.For,
-            entry.Since, entry.Over)),
-        desk.Applied);
+    private ChaosView View() =>
+        new(
+            desk.Seed,
+            desk.Rules.Select(entry => new RuleView(
+                entry.Rule.Name,
+                entry.Rule.About,
+                entry.Rule.Party,
+                entry.Rule.Action,
+                entry.Rule.Often.Text,
+                entry.Rule.Do.Name(),
+                entry.Rule.Do.TakesTime() ? entry.Rule.Delay : null,
+                entry.Rule.For,
+                entry.Since,
+                entry.Over
+            )),
+            desk.Applied
+        );
 
     private sealed record ChaosView(int Seed, IEnumerable<RuleView> Rules, IReadOnlyList<ChaosEvent> Applied);
 
     private sealed record RuleView(
-        string Name, string? About, string? Party, string? Action, string Often, string Do, TimeSpan? Delay, TimeSpan? For, DateTimeOffset Since, bool Over);
+        string Name,
+        string? About,
+        string? Party,
+        string? Action,
+        string Often,
+        string Do,
+        TimeSpan? Delay,
+        TimeSpan? For,
+        DateTimeOffset Since,
+        bool Over
+    );
 }

@@ -2,19 +2,32 @@ using System.Globalization;
 using System.Xml;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Values;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using static Ics2.AccessPoint.Management.ManagementApi;
 
 namespace Ics2.AccessPoint.Management;
 
-/// <summary>The officer's side of the management API: filings with their history, actions, the register of EORIs, the clock, and a fresh start.</summary>
-internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker timers, StandingInstructions instructions, PlaybookFile playbook, EoriRegister register, TimeProvider clock, SpecPack pack)
+/// <summary>
+/// The officer's side of the management API: filings with their history, actions, the register of EORIs, the clock, and a fresh start.
+/// </summary>
+internal sealed class CustomsApi(
+    IStore store,
+    OfficerCommands desk,
+    TimerWorker timers,
+    StandingInstructions instructions,
+    PlaybookFile playbook,
+    EoriRegister register,
+    TimeProvider clock,
+    SpecPack pack
+)
 {
-    private const int MostPointer = 400; // the element holds 512, and the message's name comes before it
+    private const int MaxPointer = 400; // the element holds 512, and the message's name comes before it
     private const string YamlType = "application/yaml";
 
     private static readonly TimeSpan Furthest = TimeSpan.FromDays(3660);
@@ -23,23 +36,65 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
     public void Map(WebApplication app)
     {
         const string tag = "customs";
-        app.MapGet("/filings", (string? lrn, int? limit) => Ok(new FilingList(store.Filings(Rows(limit)).Where(filing => lrn is null || filing.Lrn == lrn).Select(FilingView.Of))))
-            .About(tag, "Filings and arrival notifications, newest first", "lrn picks those with an LRN out of the last; limit 1 to 1000, 100 by default.").Gives<FilingList>();
-        app.MapGet("/filings/{mrn}", (string mrn) => store.Filing(mrn) is { } filing ? Ok(FilingDetail.Of(filing, store.History(filing.Key))) : NoFiling(mrn))
-            .About(tag, "A filing with its states, links, requests, timers and everything that happened to it").Gives<FilingDetail>().CanBeMissing();
+        app.MapGet(
+                "/filings",
+                (string? lrn, int? limit) =>
+                    Ok(new FilingList(store.Filings(Rows(limit)).Where(filing => lrn is null || filing.Lrn == lrn).Select(FilingView.Of)))
+            )
+            .About(
+                tag,
+                "Filings and arrival notifications, newest first",
+                "lrn picks those with an LRN out of the last; limit 1 to 1000, 100 by default."
+            )
+            .Gives<FilingList>();
+        app.MapGet(
+                "/filings/{mrn}",
+                (string mrn) => store.Filing(mrn) is { } filing ? Ok(FilingDetail.Of(filing, store.History(filing.Key))) : NoFiling(mrn)
+            )
+            .About(tag, "A filing with its states, links, requests, timers and everything that happened to it")
+            .Gives<FilingDetail>()
+            .CanBeMissing();
         app.MapPost("/filings/{mrn}/actions", ActAsync)
-            .About(tag, "An action of a customs officer (lifecycle 10.1)", ActionRequest.Description).Takes<ActionRequest>().Gives<FilingDetail>().CanBeMissing().CanBeImpossible();
+            .About(tag, "An action of a customs officer (lifecycle 10.1)", ActionRequest.Description)
+            .Takes<ActionRequest>()
+            .Gives<FilingDetail>()
+            .CanBeMissing()
+            .CanBeImpossible();
         app.MapPost("/refusals", RefuseNextAsync)
-            .About(tag, "Refuses the next message, whatever it says", "message is IE3N99 or IE3N01, code one of CL723; party a party id, or absent for the next of anybody.").Takes<RefusalRequest>().Gives<RefusalRequest>();
+            .About(
+                tag,
+                "Refuses the next message, whatever it says",
+                "message is IE3N99 or IE3N01, code one of CL723; party a party id, or absent for the next of anybody."
+            )
+            .Takes<RefusalRequest>()
+            .Gives<RefusalRequest>();
         app.MapPost("/reset", ResetAsync).About(tag, "Forgets all messages and filings; operators stay").Gives<Done>();
-        app.MapGet("/playbook", () => Results.Text(playbook.Current.Text, YamlType)).About("playbook", "The playbook that is in force, as text").Produces<string>(StatusCodes.Status200OK, YamlType);
+        app.MapGet("/playbook", () => Results.Text(playbook.Current.Text, YamlType))
+            .About("playbook", "The playbook that is in force, as text")
+            .Produces<string>(StatusCodes.Status200OK, YamlType);
         app.MapPut("/playbook", PutPlaybookAsync)
-            .About("playbook", "Puts another playbook in force, until the next start or a change of the file", "What makes no sense is refused with the line, and changes nothing.").TakesText(YamlType).Gives<Done>();
+            .About(
+                "playbook",
+                "Puts another playbook in force, until the next start or a change of the file",
+                "What makes no sense is refused with the line, and changes nothing."
+            )
+            .TakesText(YamlType)
+            .Gives<Done>();
         app.MapGet("/eori-register", () => Ok(Register())).About("operators", "Which EORIs exist (R3005)").Gives<RegisterView>();
-        app.MapPut("/eori-register/{eori}", DeclareAsync).About("operators", "Declares that an EORI exists, or that it does not").Takes<EoriDeclaration>().Gives<RegisterView>();
+        app.MapPut("/eori-register/{eori}", DeclareAsync)
+            .About("operators", "Declares that an EORI exists, or that it does not")
+            .Takes<EoriDeclaration>()
+            .Gives<RegisterView>();
         app.MapGet("/clock", () => Ok(Clock())).About("clock", "Customs' clock").Gives<ClockView>();
         app.MapPost("/clock/advance", AdvanceAsync)
-            .About("clock", "Moves a manual clock; everything that falls due happens before this returns", "by is 30s, 90m, 2h, 200d or an ISO 8601 duration.").Takes<AdvanceRequest>().Gives<ClockView>().CanBeImpossible();
+            .About(
+                "clock",
+                "Moves a manual clock; everything that falls due happens before this returns",
+                "by is 30s, 90m, 2h, 200d or an ISO 8601 duration."
+            )
+            .Takes<AdvanceRequest>()
+            .Gives<ClockView>()
+            .CanBeImpossible();
         ApiDocument.Map(app);
     }
 
@@ -67,7 +122,8 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         }
     }
 
-    private RegisterView Register() => new(register.Strict ? "strict" : "open", register.Declared.Select(entry => new DeclaredEori(entry.Eori, entry.Exists)));
+    private RegisterView Register() =>
+        new(register.Strict ? "strict" : "open", register.Declared.Select(entry => new DeclaredEori(entry.Eori, entry.Exists)));
 
     private async Task<IResult> DeclareAsync(string eori, HttpRequest request)
     {
@@ -105,7 +161,10 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
         }
 
         // What goes into messages unread has to be what their tables allow.
-        if (asked.Asked.SelectMany(one => one.Methods).FirstOrDefault(method => pack.CodeList("CL724")?.Allows(method) == false) is { } method)
+        if (
+            asked.Asked.SelectMany(one => one.Methods).FirstOrDefault(method => pack.CodeList("CL724")?.Allows(method) == false) is
+            { } method
+        )
         {
             return Bad("methods of CL724", method);
         }
@@ -115,9 +174,7 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
             return Bad("in office a customs office of CL141", office);
         }
 
-        return await desk.DoAsync(command) is { } why
-            ? Impossible(why)
-            : Ok(FilingDetail.Of(store.Filing(mrn)!, []));
+        return await desk.DoAsync(command) is { } why ? Impossible(why) : Ok(FilingDetail.Of(store.Filing(mrn)!, []));
     }
 
     private async Task<IResult> RefuseNextAsync(HttpRequest request)
@@ -133,9 +190,9 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
             return Bad("message IE3N99 or IE3N01", asked.Message);
         }
 
-        if (asked.Pointer is { Length: > MostPointer } || asked.Text.Length == 0)
+        if (asked.Pointer is { Length: > MaxPointer } || asked.Text.Length == 0)
         {
-            return Bad($"a text, and a pointer of at most {MostPointer} characters", asked.Pointer ?? "no text");
+            return Bad($"a text, and a pointer of at most {MaxPointer} characters", asked.Pointer ?? "no text");
         }
 
         if (pack.CodeList("CL723")?.Allows(asked.Code) == false)
@@ -183,7 +240,8 @@ internal sealed class CustomsApi(IStore store, CommandDesk desk, TimerWorker tim
             }
         }
 
-        return text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+        return
+            text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
             ? text[^1] switch
             {
                 's' => TimeSpan.FromSeconds(count),

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ics2.AccessPoint.Chaos;
-using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Microsoft.AspNetCore.Builder;
@@ -11,11 +11,23 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Ics2.AccessPoint.Management;
 
-/// <summary>Looking into the access point; JSON over plain HTTP on a port of its own. Its siblings are <see cref="OperatorsApi"/>, <see cref="CustomsApi"/> and <see cref="ChaosApi"/>.</summary>
-internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse keyReuse, ExchangeLog exchanges, ChaosDesk chaos, AccessPointOptions options)
+/// <summary>
+/// Looking into the access point; JSON over plain HTTP on a port of its own. Its siblings are <see cref="OperatorsApi"/>, <see
+/// cref="CustomsApi"/> and <see cref="ChaosApi"/>.
+/// </summary>
+internal sealed class ManagementApi(
+    IStore store,
+    TlsRefusals refusals,
+    KeyReuse keyReuse,
+    ExchangeLog exchanges,
+    ChaosRules chaos,
+    AccessPointOptions options
+)
 {
     private const int DefaultRows = 100;
-    private const int MostRows = 1000;
+    private const int MaxRows = 1000;
+    private const string WhichMessage =
+        "party and direction (in or out) tell messages apart when several traders used the same id, or what came in has the id of what went out.";
 
     internal static readonly JsonSerializerOptions Json = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
 
@@ -45,20 +57,46 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse
     public void Map(WebApplication app, Func<bool> isReady)
     {
         app.MapGet("/health/live", () => Ok(new { status = "live" })).About("health", "The process answers");
-        app.MapGet("/health/ready", () => isReady() ? Ok(new { status = "ready" }) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable))
-            .About("health", "The access point takes messages").Produces(StatusCodes.Status503ServiceUnavailable);
+        app.MapGet(
+                "/health/ready",
+                () => isReady() ? Ok(new { status = "ready" }) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+            )
+            .About("health", "The access point takes messages")
+            .Produces(StatusCodes.Status503ServiceUnavailable);
         app.MapGet("/node", () => Ok(NodeView.Of(options))).About("health", "What this node is: store, seal, process").Gives<NodeView>();
-        app.MapGet("/services", () => Ok(options.Services)).About("health", "URLs of registry and trust services").Gives<IReadOnlyDictionary<string, string>>();
+        app.MapGet("/services", () => Ok(options.Services))
+            .About("health", "URLs of registry and trust services")
+            .Gives<IReadOnlyDictionary<string, string>>();
         app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last(), keyReuse.Last())))
-            .About("health", "The last refused TLS handshakes, newest first, and keys used for seal and TLS alike").Gives<TlsRefusalList>();
+            .About("health", "The last refused TLS handshakes, newest first, and keys used for seal and TLS alike")
+            .Gives<TlsRefusalList>();
         app.MapGet("/exchanges", (string? party, int? limit) => Ok(new ExchangeList(exchanges.Last(party, Rows(limit)))))
-            .About("messages", "What was posted to the AS4 endpoint and how it was answered, refusals and retries included", "The last 5000, oldest first. party a party id; limit 1 to 1000, 100 by default.").Gives<ExchangeList>();
+            .About(
+                "messages",
+                "What was posted to the AS4 endpoint and how it was answered, refusals and retries included",
+                "The last 5000, oldest first. party a party id; limit 1 to 1000, 100 by default."
+            )
+            .Gives<ExchangeList>();
         app.MapGet("/messages", Messages)
-            .About("messages", "Messages in both directions, newest first", "direction is in or out; party a party id; limit 1 to 1000, 100 by default.").Gives<MessageList>().CanBeWrong();
+            .About(
+                "messages",
+                "Messages in both directions, newest first",
+                "direction is in or out; party a party id; limit 1 to 1000, 100 by default."
+            )
+            .Gives<MessageList>()
+            .CanBeWrong();
         app.MapGet("/messages/{messageId}", Message)
-            .About("messages", "A message by its AS4 id", "party tells messages apart when several traders used the same id.").Gives<MessageRow>().CanBeMissing();
+            .About("messages", "A message by its AS4 id", WhichMessage)
+            .Gives<MessageRow>()
+            .CanBeWrong()
+            .CanBeMissing()
+            .CanBeImpossible();
         app.MapGet("/messages/{messageId}/raw", Raw)
-            .About("messages", "Its bytes as on the wire", "The header X-As4-Content-Type has their content type.").Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream").CanBeMissing();
+            .About("messages", "Its bytes as on the wire", "The header X-As4-Content-Type has their content type. " + WhichMessage)
+            .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
+            .CanBeWrong()
+            .CanBeMissing()
+            .CanBeImpossible();
     }
 
     internal static IResult Ok<T>(T value) => Results.Json(value, Json);
@@ -86,29 +124,48 @@ internal sealed class ManagementApi(IStore store, TlsRefusals refusals, KeyReuse
 
     internal static IResult Missing(string what) => Results.Json(new { error = what }, Json, statusCode: StatusCodes.Status404NotFound);
 
-    internal static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MostRows);
+    internal static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MaxRows);
 
-    private IResult Messages(string? direction, string? party, int? limit) => direction is null or "in" or "out"
-        ? Ok(new MessageList(store.Messages(new MessageQuery(direction, party, Rows(limit))).Select(WithChaos)))
-        : Bad("direction in or out", direction);
+    private IResult Messages(string? direction, string? party, int? limit) =>
+        IsDirection(direction)
+            ? Ok(new MessageList(store.Messages(new MessageQuery(direction, party, Rows(limit))).Select(WithChaos)))
+            : Bad("direction in or out", direction);
 
-    private IResult Message(string messageId, string? party) =>
-        store.Message(messageId, party) is { } row ? Ok(WithChaos(row)) : Missing($"no message has the id {messageId}");
+    private IResult Message(string messageId, string? party, string? direction) =>
+        Find(new MessageAddress(messageId, party, direction), row => Ok(WithChaos(row)));
+
+    private IResult Find(MessageAddress address, Func<MessageRow, IResult> show) =>
+        !IsDirection(address.Direction)
+            ? Bad("direction in or out", address.Direction)
+            : store.FindMessages(address) switch
+            {
+                [] => Missing($"no message has the id {address.MessageId}"),
+                [var row] => show(row),
+                var several => Impossible(
+                    $"{several.Count} messages have the id {address.MessageId}: {string.Join(", ", several.Select(row => $"direction={row.Direction}&party={row.Party}"))}; say which"
+                ),
+            };
+
+    private static bool IsDirection(string? direction) => direction is null or "in" or "out";
 
     private MessageRow WithChaos(MessageRow row) => row with { Chaos = chaos.On(row.MessageId) is { Count: > 0 } done ? done : null };
 
     // Always as a download: the bytes come from outside and must not become a page of this origin.
-    private IResult Raw(string messageId, string? party, HttpResponse response)
-    {
-        if (store.Raw(messageId, party) is not { } wire)
-        {
-            return Missing($"no message has the id {messageId}");
-        }
+    private IResult Raw(string messageId, string? party, string? direction, HttpResponse response) =>
+        Find(
+            new MessageAddress(messageId, party, direction),
+            row =>
+            {
+                if (store.Raw(row) is not { } wire)
+                {
+                    return Missing($"no message has the id {messageId}");
+                }
 
-        response.Headers.XContentTypeOptions = "nosniff";
-        response.Headers["X-As4-Content-Type"] = LogText.OneLine(wire.ContentType);
-        return Results.Bytes(wire.Body, "application/octet-stream", "message.as4");
-    }
+                response.Headers.XContentTypeOptions = "nosniff";
+                response.Headers["X-As4-Content-Type"] = LogText.OneLine(wire.ContentType);
+                return Results.Bytes(wire.Body, "application/octet-stream", "message.as4");
+            }
+        );
 
     private sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals, IReadOnlyList<KeyReuseWarning> KeyReuse);
 

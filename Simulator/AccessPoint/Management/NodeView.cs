@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Ics2.AccessPoint.Settings;
 
 namespace Ics2.AccessPoint.Management;
 

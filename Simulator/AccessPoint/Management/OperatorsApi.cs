@@ -1,7 +1,6 @@
-using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
-using Ics2.Customs;
-using Ics2.Trust;
+using Ics2.Customs.Model;
+using Ics2.Trust.Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using static Ics2.AccessPoint.Management.ManagementApi;
@@ -28,28 +27,60 @@ internal sealed record OperatorEntry
 }
 
 /// <summary>An operator as the API shows it.</summary>
-internal sealed record OperatorView(string PartyId, string Eori, OperatorChannel Channel, string? PushUrl, bool Connected, bool AeoSecurity, IReadOnlyList<string> Unsubscribed)
+internal sealed record OperatorView(
+    string PartyId,
+    string Eori,
+    OperatorChannel Channel,
+    string? PushUrl,
+    bool Connected,
+    bool AeoSecurity,
+    IReadOnlyList<string> Unsubscribed
+)
 {
-    public static OperatorView Of(Operator entry) => new(
-        entry.PartyId, TraderPartyId.TryParse(entry.PartyId, out var id, out _) ? id.Eori : entry.PartyId, entry.Channel, entry.PushUrl, entry.Connected, entry.AeoSecurity, entry.Unsubscribed);
+    public static OperatorView Of(Operator entry) =>
+        new(
+            entry.PartyId,
+            TraderPartyId.TryParse(entry.PartyId, out var id, out _) ? id.Eori : entry.PartyId,
+            entry.Channel,
+            entry.PushUrl,
+            entry.Connected,
+            entry.AeoSecurity,
+            entry.Unsubscribed
+        );
 }
 
 /// <summary>Operator management of the management API (lifecycle 1.2).</summary>
 internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvider clock)
 {
-    private const string Example = """JSON as { "channel": "pull" } or { "channel": "push", "pushUrl": "https://..." } or { "aeoSecurity": true }""";
+    private const string Example =
+        """JSON as { "channel": "pull" } or { "channel": "push", "pushUrl": "https://..." } or { "aeoSecurity": true }""";
 
     /// <summary>Enters the routes.</summary>
     public void Map(WebApplication app)
     {
         const string tag = "operators";
-        app.MapGet("/operators", () => Ok(new OperatorList(store.Operators().Select(OperatorView.Of)))).About(tag, "All operators").Gives<OperatorList>();
-        app.MapGet("/operators/{partyId}", (string partyId) => Known(partyId, out var entry, out var wrong) ? Ok(OperatorView.Of(entry)) : wrong)
-            .About(tag, "An operator by its party id; the default entry for one that nobody entered").Gives<OperatorView>().CanBeWrong();
+        app.MapGet("/operators", () => Ok(new OperatorList(store.Operators().Select(OperatorView.Of))))
+            .About(tag, "All operators")
+            .Gives<OperatorList>();
+        app.MapGet(
+                "/operators/{partyId}",
+                (string partyId) => Known(partyId, out var entry, out var wrong) ? Ok(OperatorView.Of(entry)) : wrong
+            )
+            .About(tag, "An operator by its party id; the default entry for one that nobody entered")
+            .Gives<OperatorView>()
+            .CanBeWrong();
         app.MapPut("/operators/{partyId}", (string partyId, HttpRequest request) => SetAsync(partyId, request, changeOnly: false))
-            .About(tag, "Enters an operator or replaces its entry", "A channel is needed; what else is left out gets its default.").Takes<OperatorEntry>().Gives<OperatorView>();
+            .About(tag, "Enters an operator or replaces its entry", "A channel is needed; what else is left out gets its default.")
+            .Takes<OperatorEntry>()
+            .Gives<OperatorView>();
         app.MapPatch("/operators/{partyId}", (string partyId, HttpRequest request) => SetAsync(partyId, request, changeOnly: true))
-            .About(tag, "Changes what is said of an operator, and leaves the rest", "For example { \"aeoSecurity\": true, \"unsubscribed\": [\"N03\"] }.").Takes<OperatorEntry>().Gives<OperatorView>();
+            .About(
+                tag,
+                "Changes what is said of an operator, and leaves the rest",
+                "For example { \"aeoSecurity\": true, \"unsubscribed\": [\"N03\"] }."
+            )
+            .Takes<OperatorEntry>()
+            .Gives<OperatorView>();
     }
 
     private bool Known(string partyId, out Operator entry, out IResult wrong)
@@ -83,11 +114,20 @@ internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvid
             before = Operator.Unknown(partyId);
         }
 
-        var after = new Operator(partyId, asked.Channel ?? before.Channel, asked.PushUrl ?? before.PushUrl, asked.Connected ?? before.Connected)
+        var after = new Operator(
+            partyId,
+            asked.Channel ?? before.Channel,
+            asked.PushUrl ?? before.PushUrl,
+            asked.Connected ?? before.Connected
+        )
         {
-            AeoSecurity = asked.AeoSecurity ?? before.AeoSecurity, Unsubscribed = asked.Unsubscribed ?? before.Unsubscribed,
+            AeoSecurity = asked.AeoSecurity ?? before.AeoSecurity,
+            Unsubscribed = asked.Unsubscribed ?? before.Unsubscribed,
         };
-        if (after.Channel == OperatorChannel.Push && !(Uri.TryCreate(after.PushUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps))
+        if (
+            after.Channel == OperatorChannel.Push
+            && !(Uri.TryCreate(after.PushUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps)
+        )
         {
             return Bad("an https URL in pushUrl for the channel push", after.PushUrl);
         }

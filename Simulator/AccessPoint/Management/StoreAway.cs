@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace Ics2.AccessPoint.Management;
 
-/// <summary>Answers 503 with the reason while the store does not answer; <c>/health/ready</c> too, so that a load balancer that asks leaves the node out.</summary>
+/// <summary>
+/// Answers 503 with the reason while the store does not answer; <c>/health/ready</c> too, so that a load balancer that asks leaves the node
+/// out.
+/// </summary>
 internal static class StoreAway
 {
     public static async Task AnswerAsync(HttpContext context, RequestDelegate next)

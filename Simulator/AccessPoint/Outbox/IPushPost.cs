@@ -15,5 +15,5 @@ internal interface IPushPost
     /// <exception cref="HttpRequestException">The endpoint cannot be reached, or its certificate is not accepted.</exception>
     /// <exception cref="InvalidDataException">The response is too large.</exception>
     /// <exception cref="TimeoutException">No response in time.</exception>
-    Task<PushResponse> PostAsync(Uri url, WireMessage message, CancellationToken ct);
+    Task<PushResponse> PostAsync(Uri url, WireMessage message, CancellationToken cancellationToken);
 }

@@ -16,17 +16,25 @@ internal sealed record PushPolicy(int Attempts, TimeSpan Interval, TimeSpan Leas
 
 /// <summary>One attempt to push one message: the same id and bytes every time, done only with a receipt that holds.</summary>
 internal sealed class PushAttempt(
-    IStore store, IPushPost post, ReceivePipeline pipeline, ICaptures captures, ChaosOnMessages chaos, PushPolicy policy, TimeProvider clock, ILogger<PushAttempt> log)
+    IStore store,
+    IPushPost post,
+    ReceivePipeline pipeline,
+    ICaptures captures,
+    ChaosOnMessages chaos,
+    PushPolicy policy,
+    TimeProvider clock,
+    ILogger<PushAttempt> log
+)
 {
     private static readonly TimeSpan OutOfOrder = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Takes the next message that is due for a trader and tries it.</summary>
     /// <returns>False when none was due.</returns>
-    public async Task<bool> NextAsync(Operator trader, CancellationToken ct)
+    public async Task<bool> NextAsync(Operator trader, CancellationToken cancellationToken)
     {
         if (chaos.IsOut(trader.PartyId))
         {
-            await Task.Delay(OutOfOrder, ct); // what waits is kept, in its order
+            await Task.Delay(OutOfOrder, cancellationToken); // what waits is kept, in its order
             return true;
         }
 
@@ -43,7 +51,9 @@ internal sealed class PushAttempt(
             return true;
         }
 
-        var fault = sending is null ? await TryAsync(trader, offered, offered.Sealed.Wire, ct) : await TryAsync(trader, offered, sending, ct);
+        var fault = sending is null
+            ? await TryAsync(trader, offered, offered.Sealed.Wire, cancellationToken)
+            : await TryAsync(trader, offered, sending, cancellationToken);
         await chaos.WentAsync(offered);
         if (fault is not null)
         {
@@ -53,14 +63,21 @@ internal sealed class PushAttempt(
         return true;
     }
 
-    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, SpoiledSending sending, CancellationToken ct)
+    private async Task<string?> TryAsync(
+        Operator trader,
+        OfferedMessage offered,
+        SpoiledSending sending,
+        CancellationToken cancellationToken
+    )
     {
-        var both = await Task.WhenAll(Enumerable.Repeat(sending, sending.Twice ? 2 : 1).Select(one => TryAsync(trader, offered, one.Wire, ct)));
+        var both = await Task.WhenAll(
+            Enumerable.Repeat(sending, sending.Twice ? 2 : 1).Select(one => TryAsync(trader, offered, one.Wire, cancellationToken))
+        );
         chaos.Tell(sending, string.Join(" and ", both.Select(Told)));
         var fault = both.Contains(null) ? null : both[0];
         if (sending.Again && fault is null)
         {
-            chaos.Tell(sending, "pushed again: " + Told(await TryAsync(trader, offered, sending.Wire, ct)));
+            chaos.Tell(sending, "pushed again: " + Told(await TryAsync(trader, offered, sending.Wire, cancellationToken)));
         }
 
         return sending.Spoiled ? fault ?? "the trader acknowledged what was spoiled by order of chaos" : fault;
@@ -68,12 +85,12 @@ internal sealed class PushAttempt(
         static string Told(string? fault) => fault ?? "answered with a valid receipt";
     }
 
-    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, WireMessage wire, CancellationToken ct)
+    private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, WireMessage wire, CancellationToken cancellationToken)
     {
         PushResponse response;
         try
         {
-            response = await post.PostAsync(new Uri(trader.PushUrl!), wire, ct);
+            response = await post.PostAsync(new Uri(trader.PushUrl!), wire, cancellationToken);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or TimeoutException)
         {
@@ -82,12 +99,15 @@ internal sealed class PushAttempt(
         }
 
         await captures.WriteAsync(
-            offered.Sealed.MessageId.Value, wire, new Answer(response.Status, new WireMessage(response.ContentType ?? "", response.Body)));
-        var fault = await JudgeAsync(offered, response, ct);
+            offered.Sealed.MessageId.Value,
+            wire,
+            new Answer(response.Status, new WireMessage(response.ContentType ?? "", response.Body))
+        );
+        var fault = await JudgeAsync(offered, response, cancellationToken);
         return fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}");
     }
 
-    private async Task<string?> JudgeAsync(OfferedMessage offered, PushResponse response, CancellationToken ct)
+    private async Task<string?> JudgeAsync(OfferedMessage offered, PushResponse response, CancellationToken cancellationToken)
     {
         if (response.Body.IsEmpty)
         {
@@ -102,12 +122,12 @@ internal sealed class PushAttempt(
         {
             try
             {
-                return await pipeline.JudgeReplyAsync(reply, ct);
+                return await pipeline.JudgeReplyAsync(reply, cancellationToken);
             }
             catch (StoreUnreachableException) when (clock.GetUtcNow() - reply.ReceivedAt < policy.Lease)
             {
                 // The receipt is at hand; without this the trader would get the message once more.
-                await Task.Delay(store.Poll, clock, ct);
+                await Task.Delay(store.Poll, clock, cancellationToken);
             }
         }
     }
@@ -115,7 +135,13 @@ internal sealed class PushAttempt(
     private async Task PostponeAsync(OfferedMessage offered, string fault)
     {
         var again = offered.Attempt - chaos.Uncounted(offered.Sealed.MessageId.Value) < policy.Attempts;
-        log.LogWarning("Attempt {Attempt} to push {MessageId} failed, {Next}: {Fault}", offered.Attempt, offered.Sealed.MessageId, again ? "trying again" : "giving up", fault);
+        log.LogWarning(
+            "Attempt {Attempt} to push {MessageId} failed, {Next}: {Fault}",
+            offered.Attempt,
+            offered.Sealed.MessageId,
+            again ? "trying again" : "giving up",
+            fault
+        );
         await store.NotDeliveredAsync(offered.Sequence, fault, again ? clock.GetUtcNow() + policy.Interval : null);
     }
 }

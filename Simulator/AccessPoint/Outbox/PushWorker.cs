@@ -13,34 +13,35 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
     // After a failure that is ours.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, Task> lanes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Task> _lanes = new(StringComparer.Ordinal);
 
     /// <summary>Runs until cancelled; returns when the attempts under way have ended.</summary>
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         try
         {
             while (true)
             {
-                await signal.WaitAsync(OpenLanes(ct), clock, ct);
+                await signal.WaitAsync(OpenLanes(cancellationToken), clock, cancellationToken);
             }
         }
         catch (OperationCanceledException)
         {
-            await Task.WhenAll(lanes.Values);
+            await Task.WhenAll(_lanes.Values);
         }
     }
 
     // Returns how long there is nothing to do.
-    private TimeSpan OpenLanes(CancellationToken ct)
+    private TimeSpan OpenLanes(CancellationToken cancellationToken)
     {
         try
         {
-            // What is due by now gets a lane or has one, and a lane looks for itself and raises the signal when it closes. What is due later is waited for.
+            // What is due by now gets a lane or has one, and a lane looks for itself and raises the signal when it closes. What is due
+            // later is waited for.
             var now = clock.GetUtcNow();
             foreach (var trader in store.DuePushes(now))
             {
-                Open(trader, ct);
+                Open(trader, cancellationToken);
             }
 
             return store.NextPushDue(now) - now is { } wait && wait < store.Poll ? wait : store.Poll;
@@ -56,21 +57,21 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
         }
     }
 
-    private void Open(Operator trader, CancellationToken ct)
+    private void Open(Operator trader, CancellationToken cancellationToken)
     {
         var opened = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        if (lanes.TryAdd(trader.PartyId, opened.Task))
+        if (_lanes.TryAdd(trader.PartyId, opened.Task))
         {
-            _ = RunLaneAsync(trader, opened, ct);
+            _ = RunLaneAsync(trader, opened, cancellationToken);
         }
     }
 
-    private async Task RunLaneAsync(Operator trader, TaskCompletionSource opened, CancellationToken ct)
+    private async Task RunLaneAsync(Operator trader, TaskCompletionSource opened, CancellationToken cancellationToken)
     {
         await Task.Yield();
         try
         {
-            while (!ct.IsCancellationRequested && await attempt.NextAsync(trader, ct))
+            while (!cancellationToken.IsCancellationRequested && await attempt.NextAsync(trader, cancellationToken))
             {
                 // The entry may have changed meanwhile: another URL, or pull.
                 trader = store.Operator(trader.PartyId) ?? trader;
@@ -83,13 +84,13 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
         catch (StoreUnreachableException)
         {
             // It says so itself, once.
-            await Task.Delay(store.Poll, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(store.Poll, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // What failed is ours, the disk perhaps. The lane stays shut meanwhile, or it would be opened again at once.
             log.LogError(failure, "Pushing to {Party} stopped; trying again in {Pause}.", trader.PartyId, Pause);
-            await Task.Delay(Pause, clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (OperationCanceledException)
         {
@@ -97,7 +98,7 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
         }
         finally
         {
-            lanes.TryRemove(trader.PartyId, out _);
+            _lanes.TryRemove(trader.PartyId, out _);
             signal.Raise();
             opened.SetResult();
         }

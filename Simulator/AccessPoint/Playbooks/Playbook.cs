@@ -1,4 +1,4 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Playbooks;
 
@@ -16,7 +16,8 @@ public sealed record Playbook(IReadOnlyList<PlaybookRule> Rules, string Text)
     /// <summary>Reads a playbook.</summary>
     /// <param name="file">A file, or <c>default</c> for the one that comes with the simulator.</param>
     /// <returns>The playbook.</returns>
-    /// <exception cref="InvalidDataException">It makes no sense; the message names the file, every faulty line, and what was expected there.</exception>
+    /// <exception cref="InvalidDataException">It makes no sense; the message names the file, every faulty line, and what was expected
+    /// there.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Playbook Load(string file)
     {
@@ -33,18 +34,24 @@ public sealed record Playbook(IReadOnlyList<PlaybookRule> Rules, string Text)
     /// <param name="text">YAML.</param>
     /// <param name="name">What faults call it.</param>
     /// <returns>The playbook.</returns>
-    /// <exception cref="InvalidDataException">It makes no sense; the message names every faulty line, and what was expected there.</exception>
+    /// <exception cref="InvalidDataException">It makes no sense; the message names every faulty line, and what was expected
+    /// there.</exception>
     public static Playbook Read(string text, string name) => PlaybookReader.Read(text, name);
 
     /// <summary>What to do with a message.</summary>
     /// <param name="message">The message.</param>
     /// <param name="standing">What holds for all messages.</param>
     /// <returns>The instructions.</returns>
-    public Instructions For(TraderMessage message, Instructions standing) => Rules.FirstOrDefault(rule => rule.Fits(message.Action, message.Document))?.Apply(standing) ?? standing;
+    public Instructions For(TraderMessage message, Instructions standing) =>
+        Rules.FirstOrDefault(rule => rule.Fits(message.Action, message.Document))?.Apply(standing) ?? standing;
 
     /// <summary>The rules for reading, one in two or three lines.</summary>
     /// <returns>The text.</returns>
-    public string Explain() => string.Join(
-        '\n',
-        Rules.Select(rule => $"{rule.Name,-8} {rule.About}\n         when {string.Join(", ", rule.When.Select(condition => $"{condition.Key} {condition.Value}"))}\n         then {string.Join(", ", rule.Then)}"));
+    public string Explain() =>
+        string.Join(
+            '\n',
+            Rules.Select(rule =>
+                $"{rule.Name, -8} {rule.About}\n         when {string.Join(", ", rule.When.Select(condition => $"{condition.Key} {condition.Value}"))}\n         then {string.Join(", ", rule.Then)}"
+            )
+        );
 }

@@ -2,36 +2,39 @@ using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Playbooks;
 
-/// <summary>The playbook in force. A changed file is read again with the next message; one that makes no sense is reported and the last good one stays.</summary>
+/// <summary>
+/// The playbook in force. A changed file is read again with the next message; one that makes no sense is reported and the last good one
+/// stays.
+/// </summary>
 internal sealed class PlaybookFile
 {
-    private readonly string? path;
-    private readonly ILogger log;
-    private readonly Lock reading = new();
-    private Playbook current;
-    private DateTime stamp;
+    private readonly string? _path;
+    private readonly ILogger _log;
+    private readonly Lock _reading = new();
+    private Playbook _current;
+    private DateTime _stamp;
 
     public PlaybookFile(string? path, ILogger<PlaybookFile> log)
     {
-        (this.path, this.log) = (path, log);
-        current = path is null ? Playbook.Empty : Playbook.Load(path);
-        stamp = Stamp();
+        (this._path, this._log) = (path, log);
+        _current = path is null ? Playbook.Empty : Playbook.Load(path);
+        _stamp = Stamp();
     }
 
     public Playbook Current
     {
         get
         {
-            lock (reading)
+            lock (_reading)
             {
                 var written = Stamp();
-                if (written != stamp)
+                if (written != _stamp)
                 {
-                    stamp = written;
+                    _stamp = written;
                     Reload();
                 }
 
-                return current;
+                return _current;
             }
         }
     }
@@ -39,23 +42,23 @@ internal sealed class PlaybookFile
     /// <summary>Puts another playbook in force.</summary>
     public void Put(Playbook playbook)
     {
-        lock (reading)
+        lock (_reading)
         {
-            current = playbook;
+            _current = playbook;
         }
     }
 
-    private DateTime Stamp() => path is null or Playbook.DefaultName ? default : File.GetLastWriteTimeUtc(path);
+    private DateTime Stamp() => _path is null or Playbook.DefaultName ? default : File.GetLastWriteTimeUtc(_path);
 
     private void Reload()
     {
         try
         {
-            current = Playbook.Load(path!);
+            _current = Playbook.Load(_path!);
         }
         catch (Exception wrong) when (wrong is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            log.LogError("The changed playbook is not used, the one before stays in force. {Why}", wrong.Message);
+            _log.LogError("The changed playbook is not used, the one before stays in force. {Why}", wrong.Message);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.AccessPoint.Settings;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
 using YamlDotNet.RepresentationModel;
 
 namespace Ics2.AccessPoint.Playbooks;
@@ -8,44 +9,48 @@ namespace Ics2.AccessPoint.Playbooks;
 /// <summary>Reads a playbook strictly: every fault is reported with its line, none is passed over.</summary>
 internal sealed class PlaybookReader
 {
-    private readonly StrictYaml yaml;
+    private readonly StrictYaml _yaml;
 
-    private PlaybookReader(string file) => yaml = new StrictYaml(file);
+    private PlaybookReader(string file) => _yaml = new StrictYaml(file);
 
     public static Playbook Read(string text, string file)
     {
         var reader = new PlaybookReader(file);
-        return reader.yaml.Done(new Playbook(reader.ReadRules(text), text));
+        return reader._yaml.Done(new Playbook(reader.ReadRules(text), text));
     }
 
     private List<PlaybookRule> ReadRules(string text)
     {
-        if (yaml.Root(text) is not { } root)
+        if (_yaml.Root(text) is not { } root)
         {
             return [];
         }
 
-        yaml.Known(root, "rules");
-        return yaml.Rules(root, ReadRule, rule => rule.Name);
+        _yaml.Known(root, "rules");
+        return _yaml.Rules(root, ReadRule, rule => rule.Name);
     }
 
     private PlaybookRule ReadRule(YamlMappingNode rule)
     {
-        yaml.Known(rule, "name", "about", "when", "then");
-        var name = yaml.Text(rule, "name");
+        _yaml.Known(rule, "name", "about", "when", "then");
+        var name = _yaml.Text(rule, "name");
         var conditions = new List<KeyValuePair<string, string>>();
         if (StrictYaml.Child(rule, "when") is YamlMappingNode when)
         {
-            yaml.Known(when, [.. PlaybookRule.Conditions]);
-            conditions.AddRange(PlaybookRule.Conditions.Where(key => StrictYaml.Child(when, key) is not null).Select(key => KeyValuePair.Create(key, yaml.Text(when, key) ?? "")));
+            _yaml.Known(when, [.. PlaybookRule.Conditions]);
+            conditions.AddRange(
+                PlaybookRule
+                    .Conditions.Where(key => StrictYaml.Child(when, key) is not null)
+                    .Select(key => KeyValuePair.Create(key, _yaml.Text(when, key) ?? ""))
+            );
         }
 
         if (name is null || conditions.Count == 0)
         {
-            yaml.Fault(rule, $"expected a name, and in when at least one of {string.Join(", ", PlaybookRule.Conditions)}", name);
+            _yaml.Fault(rule, $"expected a name, and in when at least one of {string.Join(", ", PlaybookRule.Conditions)}", name);
         }
 
-        var measures = new Measures(yaml);
+        var measures = new Measures(_yaml);
         if (StrictYaml.Child(rule, "then") is YamlSequenceNode { Children.Count: > 0 } then)
         {
             foreach (var step in then.Children)
@@ -55,32 +60,48 @@ internal sealed class PlaybookReader
         }
         else
         {
-            yaml.Fault(rule, $"expected then as a list of {string.Join(", ", Measures.Names)}");
+            _yaml.Fault(rule, $"expected then as a list of {string.Join(", ", Measures.Names)}");
         }
 
-        return new PlaybookRule(name ?? "", yaml.Text(rule, "about"), conditions, measures.Written, measures.Apply, measures.Fault);
+        return new PlaybookRule(name ?? "", _yaml.Text(rule, "about"), conditions, measures.Written, measures.Apply, measures.Fault);
     }
 
     /// <summary>The measures of one rule.</summary>
     private sealed class Measures(StrictYaml yaml)
     {
         public static readonly string[] Names =
-            ["accept", "refuse", "request-information", "request-amendment", "request-screening", "do-not-load", "risk-identified", "control", "assess", "delay", "stay-silent", "transport-fault"];
+        [
+            "accept",
+            "refuse",
+            "request-information",
+            "request-amendment",
+            "request-screening",
+            "do-not-load",
+            "risk-identified",
+            "control",
+            "assess",
+            "delay",
+            "stay-silent",
+            "transport-fault",
+        ];
 
-        private readonly List<Func<Instructions, Instructions>> changes = [];
+        private readonly List<Func<Instructions, Instructions>> _changes = [];
 
         public List<string> Written { get; } = [];
 
         public TransportFault? Fault { get; private set; }
 
-        public Instructions Apply(Instructions standing) => changes.Aggregate(standing, (instructions, change) => change(instructions));
+        public Instructions Apply(Instructions standing) => _changes.Aggregate(standing, (instructions, change) => change(instructions));
 
         public void Add(YamlNode step)
         {
             var (name, value) = step switch
             {
                 YamlScalarNode scalar => (scalar.Value, null),
-                YamlMappingNode { Children.Count: 1 } pair => ((pair.Children.First().Key as YamlScalarNode)?.Value, pair.Children.First().Value),
+                YamlMappingNode { Children.Count: 1 } pair => (
+                    (pair.Children.First().Key as YamlScalarNode)?.Value,
+                    pair.Children.First().Value
+                ),
                 _ => (null, null),
             };
             var change = name switch
@@ -89,27 +110,52 @@ internal sealed class PlaybookReader
                 "stay-silent" when value is null => instructions => instructions with { StaySilent = true },
                 "risk-identified" when value is null => instructions => instructions with { RiskIdentified = true },
                 "control" when value is null => instructions => instructions with { Control = true },
-                "assess" when value is YamlScalarNode { Value: "at-once" or "when-told" } when => instructions => instructions with { AssessWhenTold = when.Value == "when-told" },
-                "delay" when value is YamlScalarNode { Value: { } text } && StrictYaml.Duration(text) is { } delay => instructions => instructions with { Delay = delay },
-                "do-not-load" when value is YamlScalarNode { Value: { Length: > 0 } what } => instructions => instructions with { DoNotLoad = what == "first" ? "*" : what },
-                "request-information" when value is YamlScalarNode { Value: { Length: > 0 } question } => Ask(new OrderedReferral("RFI", question)),
+                "assess" when value is YamlScalarNode { Value: "at-once" or "when-told" } when => instructions =>
+                    instructions with
+                    {
+                        AssessWhenTold = when.Value == "when-told",
+                    },
+                "delay" when value is YamlScalarNode { Value: { } text } && StrictYaml.Duration(text) is { } delay => instructions =>
+                    instructions with
+                    {
+                        Delay = delay,
+                    },
+                "do-not-load" when value is YamlScalarNode { Value: { Length: > 0 } what } => instructions =>
+                    instructions with
+                    {
+                        DoNotLoad = what == "first" ? "*" : what,
+                    },
+                "request-information" when value is YamlScalarNode { Value: { Length: > 0 } question } => Ask(
+                    new OrderedReferral("RFI", question)
+                ),
                 "request-amendment" when value is YamlMappingNode amendment => Amend(amendment),
-                "request-screening" when value is YamlSequenceNode { Children.Count: <= 9 } methods && methods.Children.All(method => IsCode("CL724", method.ToString())) => Ask(new OrderedReferral("RFS", Methods: [.. methods.Children.Select(method => method.ToString())])),
+                "request-screening"
+                    when value is YamlSequenceNode { Children.Count: <= 9 } methods
+                        && methods.Children.All(method => IsCode("CL724", method.ToString())) => Ask(
+                    new OrderedReferral("RFS", Methods: [.. methods.Children.Select(method => method.ToString())])
+                ),
                 "refuse" when value is YamlMappingNode refusal => Refuse(refusal),
                 "transport-fault" when Fault is null && value is not null && ReadFault(value) is { } fault => Answering(fault),
                 _ => (Func<Instructions, Instructions>?)null,
             };
             if (change is null)
             {
-                yaml.Fault(step, name is not null && Names.Contains(name) ? $"expected another value for {name}" : $"expected one of {string.Join(", ", Names)}", value?.ToString() ?? name);
+                yaml.Fault(
+                    step,
+                    name is not null && Names.Contains(name)
+                        ? $"expected another value for {name}"
+                        : $"expected one of {string.Join(", ", Names)}",
+                    value?.ToString() ?? name
+                );
                 return;
             }
 
-            changes.Add(change);
+            _changes.Add(change);
             Written.Add(value is null ? name! : $"{name} {value}");
         }
 
-        private static Func<Instructions, Instructions> Ask(OrderedReferral referral) => instructions => instructions with { Referrals = instructions.Referrals.Add(referral) };
+        private static Func<Instructions, Instructions> Ask(OrderedReferral referral) =>
+            instructions => instructions with { Referrals = instructions.Referrals.Add(referral) };
 
         private Func<Instructions, Instructions>? Amend(YamlMappingNode node)
         {
@@ -120,7 +166,12 @@ internal sealed class PlaybookReader
         private Func<Instructions, Instructions>? Refuse(YamlMappingNode node)
         {
             yaml.Known(node, "message", "code", "pointer", "text");
-            if (yaml.Text(node, "message") is not ("IE3N99" or "IE3N01") || yaml.Text(node, "code") is not { } code || !IsCode("CL723", code) || yaml.Text(node, "text") is not { Length: > 0 } text)
+            if (
+                yaml.Text(node, "message") is not ("IE3N99" or "IE3N01")
+                || yaml.Text(node, "code") is not { } code
+                || !IsCode("CL723", code)
+                || yaml.Text(node, "text") is not { Length: > 0 } text
+            )
             {
                 return null;
             }
@@ -145,8 +196,12 @@ internal sealed class PlaybookReader
 
             var named = node is YamlMappingNode pairs ? yaml.Text(pairs, "do") : (node as YamlScalarNode)?.Value;
             var (times, status) = node is YamlMappingNode more ? (yaml.Text(more, "times"), yaml.Text(more, "status")) : (null, null);
-            return named is not null && TransportFault.ByName.TryGetValue(named, out var fault)
-                && Number(times, 1, 1000, out var count) && Number(status, 400, 599, out var code) && (code is null || fault == WireFault.HttpError)
+            return
+                named is not null
+                && TransportFault.ByName.TryGetValue(named, out var fault)
+                && Number(times, 1, 1000, out var count)
+                && Number(status, 400, 599, out var code)
+                && (code is null || fault == WireFault.HttpError)
                 ? new TransportFault(fault, count, code ?? 503)
                 : null;
         }

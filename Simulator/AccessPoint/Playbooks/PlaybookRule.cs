@@ -1,7 +1,7 @@
 using System.IO.Enumeration;
 using System.Text;
-using Ics2.Customs;
-using Ics2.Ens;
+using Ics2.Customs.Model;
+using Ics2.Ens.Messages;
 
 namespace Ics2.AccessPoint.Playbooks;
 
@@ -13,7 +13,13 @@ namespace Ics2.AccessPoint.Playbooks;
 /// <param name="Apply">Puts the measures into instructions.</param>
 /// <param name="Fault">How the message is answered on the wire, instead of with a receipt.</param>
 public sealed record PlaybookRule(
-    string Name, string? About, IReadOnlyList<KeyValuePair<string, string>> When, IReadOnlyList<string> Then, Func<Instructions, Instructions> Apply, TransportFault? Fault = null)
+    string Name,
+    string? About,
+    IReadOnlyList<KeyValuePair<string, string>> When,
+    IReadOnlyList<string> Then,
+    Func<Instructions, Instructions> Apply,
+    TransportFault? Fault = null
+)
 {
     // Wildcards, and what XML writes otherwise.
     private static readonly char[] Breaks = ['*', '?', '\\', '<', '>', '&', '"', '\''];
@@ -26,7 +32,11 @@ public sealed record PlaybookRule(
     /// <param name="document">Its document; null when it could not be read.</param>
     /// <returns>True when all conditions hold.</returns>
     public bool Fits(string action, EnsMessage? document) =>
-        When.All(condition => condition.Key == "message" ? Like(action, condition.Value) : Values(document, condition.Key).Any(value => Like(value, condition.Value)));
+        When.All(condition =>
+            condition.Key == "message"
+                ? Like(action, condition.Value)
+                : Values(document, condition.Key).Any(value => Like(value, condition.Value))
+        );
 
     /// <summary>Whether it can be for a message with these bytes; says so quickly, and in doubt yes.</summary>
     internal bool MayFit(string action, ReadOnlySpan<byte> document)
@@ -52,7 +62,11 @@ public sealed record PlaybookRule(
         }
 
         var (lower, upper) = ((byte)char.ToLowerInvariant(literal[0]), (byte)char.ToUpperInvariant(literal[0]));
-        for (var at = document.IndexOfAny(lower, upper); at >= 0 && document.Length - at >= literal.Length; at = document.IndexOfAny(lower, upper))
+        for (
+            var at = document.IndexOfAny(lower, upper);
+            at >= 0 && document.Length - at >= literal.Length;
+            at = document.IndexOfAny(lower, upper)
+        )
         {
             if (Ascii.EqualsIgnoreCase(document.Slice(at, literal.Length), literal))
             {
@@ -74,8 +88,15 @@ public sealed record PlaybookRule(
         {
             (null, _) => [],
             (_, "lrn") => [root.Text("LRN")],
-            (_, "declarant") => [root.Text("declarant/identificationNumber"), root.Text("personNotifyingTheArrival/identificationNumber"), root.Text("requester/identificationNumber")],
-            (_, "commodity") => root.DescendantsAndSelf().Where(leaf => leaf.Name.StartsWith("harmonizedSystem", StringComparison.OrdinalIgnoreCase)).Select(leaf => leaf.Value),
+            (_, "declarant") =>
+            [
+                root.Text("declarant/identificationNumber"),
+                root.Text("personNotifyingTheArrival/identificationNumber"),
+                root.Text("requester/identificationNumber"),
+            ],
+            (_, "commodity") => root.DescendantsAndSelf()
+                .Where(leaf => leaf.Name.StartsWith("harmonizedSystem", StringComparison.OrdinalIgnoreCase))
+                .Select(leaf => leaf.Value),
             (_, "document") => root.DescendantsAndSelf().Where(leaf => leaf.Name == "documentNumber").Select(leaf => leaf.Value),
             _ => root.DescendantsAndSelf().Select(leaf => leaf.Value),
         };

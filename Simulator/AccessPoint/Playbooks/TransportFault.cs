@@ -20,8 +20,11 @@ public enum WireFault
 public sealed record TransportFault(WireFault Do, int? Times = null, int Status = 503)
 {
     /// <summary>How the faults are written.</summary>
-    public static IReadOnlyDictionary<string, WireFault> ByName { get; } = new Dictionary<string, WireFault>(StringComparer.Ordinal)
-    {
-        ["http-error"] = WireFault.HttpError, ["ebms-error"] = WireFault.EbmsError, ["no-receipt"] = WireFault.NoReceipt,
-    };
+    public static IReadOnlyDictionary<string, WireFault> ByName { get; } =
+        new Dictionary<string, WireFault>(StringComparer.Ordinal)
+        {
+            ["http-error"] = WireFault.HttpError,
+            ["ebms-error"] = WireFault.EbmsError,
+            ["no-receipt"] = WireFault.NoReceipt,
+        };
 }

@@ -3,24 +3,26 @@ using System.Threading.Channels;
 
 namespace Ics2.AccessPoint.Processing;
 
-/// <summary>Sequence numbers of recorded messages that customs has yet to look at. The store is the truth; this only saves asking it.</summary>
+/// <summary>
+/// Sequence numbers of recorded messages that customs has yet to look at. The store is the truth; this only saves asking it.
+/// </summary>
 internal sealed class FilingQueue
 {
-    private readonly Channel<long> waiting = Channel.CreateUnbounded<long>();
-    private readonly ConcurrentDictionary<long, bool> known = new();
+    private readonly Channel<long> _waiting = Channel.CreateUnbounded<long>();
+    private readonly ConcurrentDictionary<long, bool> _known = new();
 
     /// <summary>Adds a number, unless it is in the queue or in work already.</summary>
     public void Add(long sequence)
     {
-        if (known.TryAdd(sequence, value: true))
+        if (_known.TryAdd(sequence, value: true))
         {
-            waiting.Writer.TryWrite(sequence);
+            _waiting.Writer.TryWrite(sequence);
         }
     }
 
     /// <summary>Hands out numbers as they come, each to one caller.</summary>
-    public IAsyncEnumerable<long> TakeAsync(CancellationToken ct) => waiting.Reader.ReadAllAsync(ct);
+    public IAsyncEnumerable<long> TakeAsync(CancellationToken cancellationToken) => _waiting.Reader.ReadAllAsync(cancellationToken);
 
     /// <summary>The work on a number is over, well or badly.</summary>
-    public void Over(long sequence) => known.TryRemove(sequence, out _);
+    public void Over(long sequence) => _known.TryRemove(sequence, out _);
 }

@@ -1,7 +1,6 @@
-using Ics2.AccessPoint.Outbox;
+using System.Data.Common;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
-using System.Data.Common;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Processing;
@@ -10,21 +9,31 @@ namespace Ics2.AccessPoint.Processing;
 /// Hands what was recorded to customs and stores the decision. Claim, events, new state and outgoing messages are one transaction, so a
 /// message is decided exactly once, whatever is killed when; after a restart the store says what is left.
 /// </summary>
-internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue queue, OutboxSignal outbox, TimeProvider clock, ILogger<FilingWorker> log)
+internal sealed class FilingWorker(
+    IStore store,
+    CustomsService desk,
+    FilingQueue queue,
+    OutboxSignal outbox,
+    TimeProvider clock,
+    ILogger<FilingWorker> log
+)
 {
-    private const int MostTries = 50;
+    private const int MaxTries = 50;
     private const int PerProcessor = 8;
 
     /// <summary>Runs until cancelled.</summary>
-    public Task RunAsync(CancellationToken ct)
+    public Task RunAsync(CancellationToken cancellationToken)
     {
-        // Sealing the answers keeps the processors busy, but most of a decision's time is waiting for its commit, which it shares with others.
-        var workers = Enumerable.Range(0, Environment.ProcessorCount * PerProcessor).Select(_ => Task.Run(() => WorkAsync(ct), ct));
-        return Task.WhenAll(workers.Append(SweepAsync(ct)));
+        // Sealing the answers keeps the processors busy, but most of a decision's time is waiting for its commit, which it shares with
+        // others.
+        var workers = Enumerable
+            .Range(0, Environment.ProcessorCount * PerProcessor)
+            .Select(_ => Task.Run(() => WorkAsync(cancellationToken), cancellationToken));
+        return Task.WhenAll(workers.Append(SweepAsync(cancellationToken)));
     }
 
     // Finds at the start what the last run left, and later what a failed attempt put back.
-    private async Task SweepAsync(CancellationToken ct)
+    private async Task SweepAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -44,13 +53,13 @@ internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue q
                 log.LogError(failure, "The waiting messages could not be listed; trying again in {Pause}.", store.Poll);
             }
 
-            await Task.Delay(store.Poll, clock, ct);
+            await Task.Delay(store.Poll, clock, cancellationToken);
         }
     }
 
-    private async Task WorkAsync(CancellationToken ct)
+    private async Task WorkAsync(CancellationToken cancellationToken)
     {
-        await foreach (var sequence in queue.TakeAsync(ct))
+        await foreach (var sequence in queue.TakeAsync(cancellationToken))
         {
             try
             {
@@ -93,9 +102,9 @@ internal sealed class FilingWorker(IStore store, CustomsDesk desk, FilingQueue q
                 return;
             }
 
-            if (tries == MostTries)
+            if (tries == MaxTries)
             {
-                throw new InvalidOperationException($"No decision fitted the state in {MostTries} tries.");
+                throw new InvalidOperationException($"No decision fitted the state in {MaxTries} tries.");
             }
         }
     }

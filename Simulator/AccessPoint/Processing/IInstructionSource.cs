@@ -1,4 +1,4 @@
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Processing;
 

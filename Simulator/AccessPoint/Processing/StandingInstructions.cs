@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using Ics2.AccessPoint.Playbooks;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Processing;
 
@@ -12,25 +12,25 @@ internal sealed record NextRefusal(string? Party, OrderedRefusal Refusal);
 /// <summary>What somebody ordered for the next message, else what the playbook says, else what holds for all messages.</summary>
 internal sealed class StandingInstructions(bool assessWhenTold, TimeSpan assessmentTakes, PlaybookFile playbook) : IInstructionSource
 {
-    private readonly ConcurrentQueue<NextRefusal> next = new();
-    private readonly Instructions standing = new() { AssessWhenTold = assessWhenTold, Delay = assessmentTakes };
+    private readonly ConcurrentQueue<NextRefusal> _next = new();
+    private readonly Instructions _standing = new() { AssessWhenTold = assessWhenTold, Delay = assessmentTakes };
 
     /// <summary>Refuses the next message.</summary>
-    public void RefuseNext(NextRefusal order) => next.Enqueue(order);
+    public void RefuseNext(NextRefusal order) => _next.Enqueue(order);
 
     public Instructions For(TraderMessage message)
     {
         // Orders for others go back to the end of the queue; there are few.
-        for (var left = next.Count; left > 0 && next.TryDequeue(out var order); left--)
+        for (var left = _next.Count; left > 0 && _next.TryDequeue(out var order); left--)
         {
             if (order.Party is null || order.Party == message.Key.Party)
             {
-                return standing with { Refuse = order.Refusal };
+                return _standing with { Refuse = order.Refusal };
             }
 
-            next.Enqueue(order);
+            _next.Enqueue(order);
         }
 
-        return playbook.Current.For(message, standing);
+        return playbook.Current.For(message, _standing);
     }
 }

@@ -1,19 +1,20 @@
 using System.Globalization;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Processing;
 
 /// <summary>Expires the timers of customs when they are due. They are stored with the filings, so a restart resumes them.</summary>
-internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider clock, ILogger<TimerWorker> log)
+internal sealed class TimerWorker(IStore store, OfficerCommands desk, TimeProvider clock, ILogger<TimerWorker> log)
 {
     private const string ClockSetting = "clock";
 
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs until cancelled.</summary>
-    public async Task RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -31,7 +32,7 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
                 log.LogError(failure, "Due timers could not be expired; trying again.");
             }
 
-            await Task.Delay(Longest, ct);
+            await Task.Delay(Longest, cancellationToken);
         }
     }
 
@@ -58,8 +59,11 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
             return;
         }
 
-        if (store.Settings(ClockSetting).TryGetValue(ClockSetting, out var moved)
-            && DateTimeOffset.TryParseExact(moved, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant) && instant >= manual.GetUtcNow())
+        if (
+            store.Settings(ClockSetting).TryGetValue(ClockSetting, out var moved)
+            && DateTimeOffset.TryParseExact(moved, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            && instant >= manual.GetUtcNow()
+        )
         {
             manual.MoveTo(instant);
         }
@@ -74,7 +78,7 @@ internal sealed class TimerWorker(IStore store, CommandDesk desk, TimeProvider c
     /// <summary>Expires everything that is due at an instant, soonest first.</summary>
     public async Task ExpireDueAsync(DateTimeOffset now)
     {
-        for (var expired = 1; expired > 0;)
+        for (var expired = 1; expired > 0; )
         {
             expired = 0;
             foreach (var timer in await store.DueTimersAsync(now))

@@ -4,10 +4,12 @@ using Ics2.As4.Messages;
 
 namespace Ics2.AccessPoint.Receiving;
 
-/// <summary>Answers a pull request with the next message of the channel, and offers that to no other pull until its lease ends (as4-profile d2).</summary>
+/// <summary>
+/// Answers a pull request with the next message of the channel, and offers that to no other pull until its lease ends (as4-profile d2).
+/// </summary>
 internal sealed class AnswerPull(IStore store, ChaosOnMessages chaos, TimeProvider clock, TimeSpan lease) : IReceiveStep
 {
-    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var party = exchange.Sender.ToString();
         if (store.Operator(party) is { Channel: OperatorChannel.Push })
@@ -39,7 +41,8 @@ internal sealed class AnswerPull(IStore store, ChaosOnMessages chaos, TimeProvid
         return Empty(party);
     }
 
-    // A trader that pulls has no connection of its own to be pushed on: what comes twice comes with the next pull, and what was spoiled may be pulled again at once.
+    // A trader that pulls has no connection of its own to be pushed on: what comes twice comes with the next pull, and what was spoiled may
+    // be pulled again at once.
     private async Task AfterwardsAsync(OfferedMessage offered, SpoiledSending? sending, DateTimeOffset now)
     {
         await chaos.WentAsync(offered);
@@ -54,21 +57,23 @@ internal sealed class AnswerPull(IStore store, ChaosOnMessages chaos, TimeProvid
         }
     }
 
-    private static EbmsError Empty(string party) => new(EbmsErrorCode.EmptyMessagePartitionChannel, $"Nothing waits for {party}.")
-    {
-        CheckId = "pull.empty",
-        Expected = "at least one message on the channel",
-        Found = "none, or only messages that were offered a moment ago and still await their receipt",
-        Remedy = "This is the normal end of polling; ask again later.",
-        Source = "ICD 4.1.3.3",
-    };
+    private static EbmsError Empty(string party) =>
+        new(EbmsErrorCode.EmptyMessagePartitionChannel, $"Nothing waits for {party}.")
+        {
+            CheckId = "pull.empty",
+            Expected = "at least one message on the channel",
+            Found = "none, or only messages that were offered a moment ago and still await their receipt",
+            Remedy = "This is the normal end of polling; ask again later.",
+            Source = "ICD 4.1.3.3",
+        };
 
-    private static EbmsError Pushed(string party) => new(EbmsErrorCode.ProcessingModeMismatch, $"{party} is enrolled for push, so nothing is offered for pulling.")
-    {
-        CheckId = "pull.enrolled",
-        Expected = "a party enrolled for pull",
-        Found = "channel push",
-        Remedy = $"Change the enrolment (PUT /operators/{party} of the management API), or wait for the push.",
-        Source = "ICD 4.1.3",
-    };
+    private static EbmsError Pushed(string party) =>
+        new(EbmsErrorCode.ProcessingModeMismatch, $"{party} is enrolled for push, so nothing is offered for pulling.")
+        {
+            CheckId = "pull.enrolled",
+            Expected = "a party enrolled for pull",
+            Found = "channel push",
+            Remedy = $"Change the enrolment (PUT /operators/{party} of the management API), or wait for the push.",
+            Source = "ICD 4.1.3",
+        };
 }

@@ -1,12 +1,13 @@
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Receiving;
 
 /// <summary>
-/// Whom a message claims to be from: the sender of a user message, the owner of a pulled channel, or the recipient of the message that a receipt
+/// Whom a message claims to be from: the sender of a user message, the owner of a pulled channel, or the recipient of the message that a
+/// receipt
 /// or an error is about. Only the registry's answer makes it true.
 /// </summary>
 internal sealed class ClaimedParty(IStore store, Profile profile)
@@ -19,21 +20,26 @@ internal sealed class ClaimedParty(IStore store, Profile profile)
         switch (exchange.Envelope)
         {
             case { UserMessage: { } header }:
-                return TraderPartyId.TryParse(header.From.Id, out var sender, out var why) ? (sender, null) : (null, Unreadable(header.From.Id, why));
+                return TraderPartyId.TryParse(header.From.Id, out var sender, out var why)
+                    ? (sender, null)
+                    : (null, Unreadable(header.From.Id, why));
             case { Signal: PullRequest pull }:
                 return PulledChannel.Owner(pull, profile);
             default:
                 exchange.About ??= exchange.Envelope.Signal?.RefToMessageId is { } id ? store.Sent(id) : null;
-                return TraderPartyId.TryParse(exchange.About?.Recipient, out var recipient, out _) ? (recipient, null) : (null, TakeReceipt.Unknown(exchange));
+                return TraderPartyId.TryParse(exchange.About?.Recipient, out var recipient, out _)
+                    ? (recipient, null)
+                    : (null, TakeReceipt.Unknown(exchange));
         }
     }
 
-    private static EbmsError Unreadable(string text, string why) => new(EbmsErrorCode.ValueNotRecognized, $"The sender's party id cannot be read: {why}")
-    {
-        CheckId = "header.from-party-id",
-        Expected = "EORI, system@EORI, EORI@MS or system@EORI@MS",
-        Found = text,
-        Remedy = "Set From/PartyId to the EORI that your seal certificate is registered for.",
-        Source = "ICD 4.2.2.1, table 8",
-    };
+    private static EbmsError Unreadable(string text, string why) =>
+        new(EbmsErrorCode.ValueNotRecognized, $"The sender's party id cannot be read: {why}")
+        {
+            CheckId = "header.from-party-id",
+            Expected = "EORI, system@EORI, EORI@MS or system@EORI@MS",
+            Found = text,
+            Remedy = "Set From/PartyId to the EORI that your seal certificate is registered for.",
+            Source = "ICD 4.2.2.1, table 8",
+        };
 }

@@ -6,7 +6,7 @@ using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Sealing;
-using Ics2.Trust;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Receiving;
 
@@ -38,12 +38,12 @@ internal enum AnswerFate
 /// <summary>One received HTTP body on its way through the steps. Each step reads what earlier ones found and adds its own.</summary>
 internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
 {
-    private MimePackage? package;
-    private Envelope? envelope;
-    private Seal? seal;
-    private TraderPartyId? sender;
-    private PayloadSet? payloads;
-    private WireMessage? receipt;
+    private MimePackage? _package;
+    private Envelope? _envelope;
+    private Seal? _seal;
+    private TraderPartyId? _sender;
+    private PayloadSet? _payloads;
+    private WireMessage? _receipt;
 
     public string? ContentType { get; } = contentType;
 
@@ -53,17 +53,21 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     public DateTimeOffset ReceivedAt { get; } = receivedAt;
 
     /// <summary>Set by <see cref="ReadMime"/>.</summary>
-    public MimePackage Package { get => package ?? throw Early(nameof(ReadMime)); set => package = value; }
+    public MimePackage Package
+    {
+        get => _package ?? throw Early(nameof(ReadMime));
+        set => _package = value;
+    }
 
     /// <summary>Set by <see cref="ReadEnvelope"/>.</summary>
     public Envelope Envelope
     {
-        get => envelope ?? throw Early(nameof(ReadEnvelope));
-        set => (envelope, MessageId) = (value, value.MessageId.Value);
+        get => _envelope ?? throw Early(nameof(ReadEnvelope));
+        set => (_envelope, MessageId) = (value, value.MessageId.Value);
     }
 
     /// <summary>The envelope as far as the message got; null when it could not be read.</summary>
-    public Envelope? EnvelopeIfRead => envelope;
+    public Envelope? EnvelopeIfRead => _envelope;
 
     /// <summary>Why it was refused; null when it was not.</summary>
     public EbmsError? Refusal { get; set; }
@@ -75,25 +79,41 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     public string? MessageId { get; set; }
 
     /// <summary>Whether what was received is, as far as it could be read, a receipt.</summary>
-    public bool IsReceipt => envelope?.Signal is Receipt;
+    public bool IsReceipt => _envelope?.Signal is Receipt;
 
     /// <summary>Set by <see cref="VerifySeal"/>.</summary>
-    public Seal Seal { get => seal ?? throw Early(nameof(VerifySeal)); set => seal = value; }
+    public Seal Seal
+    {
+        get => _seal ?? throw Early(nameof(VerifySeal));
+        set => _seal = value;
+    }
 
     /// <summary>The certificate of the seal, as far as one was found.</summary>
-    public X509Certificate2? SealedWith => seal?.Leaf;
+    public X509Certificate2? SealedWith => _seal?.Leaf;
 
     /// <summary>Who is authorised to have sent this; set by <see cref="AuthoriseSender"/>.</summary>
-    public TraderPartyId Sender { get => sender ?? throw Early(nameof(AuthoriseSender)); set => sender = value; }
+    public TraderPartyId Sender
+    {
+        get => _sender ?? throw Early(nameof(AuthoriseSender));
+        set => _sender = value;
+    }
 
     /// <summary>The message of customs that a receipt or an error speaks of; known beforehand for the response to a push.</summary>
     public SentMessage? About { get; set; }
 
     /// <summary>Set by <see cref="Decompress"/>.</summary>
-    public PayloadSet Payloads { get => payloads ?? throw Early(nameof(Decompress)); set => payloads = value; }
+    public PayloadSet Payloads
+    {
+        get => _payloads ?? throw Early(nameof(Decompress));
+        set => _payloads = value;
+    }
 
     /// <summary>The receipt that is on record; set by <see cref="Record"/>.</summary>
-    public WireMessage Receipt { get => receipt ?? throw Early(nameof(Record)); set => receipt = value; }
+    public WireMessage Receipt
+    {
+        get => _receipt ?? throw Early(nameof(Record));
+        set => _receipt = value;
+    }
 
     /// <summary>The receipt is recorded, and not sent; by order of the playbook.</summary>
     public bool KeepsReceipt { get; set; }

@@ -3,10 +3,13 @@ using Ics2.As4.Messages;
 
 namespace Ics2.AccessPoint.Receiving;
 
-/// <summary>One thing that was posted to the access point and what it got back, refused or not: what a judge of the client looks at.</summary>
+/// <summary>
+/// One thing that was posted to the access point and what it got back, refused or not: what a judge of the client looks at.
+/// </summary>
 /// <param name="At">When it was received.</param>
 /// <param name="Party">Whom it claims to be from, the owner of the channel for a pull; null when it could not be read.</param>
-/// <param name="Kind"><c>userMessage</c>, <c>pullRequest</c>, <c>receipt</c> or <c>error</c>; <c>unreadable</c> when not even that could be read.</param>
+/// <param name="Kind"><c>userMessage</c>, <c>pullRequest</c>, <c>receipt</c> or <c>error</c>; <c>unreadable</c> when not even that could be
+/// read.</param>
 /// <param name="MessageId">Its AS4 message id.</param>
 /// <param name="Action">Its action, user messages only.</param>
 /// <param name="RefToMessageId">The message that a receipt or an error is about.</param>
@@ -15,14 +18,24 @@ namespace Ics2.AccessPoint.Receiving;
 /// <param name="Code">ebMS code of the error, for example <c>EBMS:0004</c>.</param>
 /// <param name="Detail">The ErrorDetail.</param>
 internal sealed record SeenExchange(
-    DateTimeOffset At, string? Party, string Kind, string? MessageId, string? Action, string? RefToMessageId, string Answer, string? AnswerMessageId, string? Code, string? Detail);
+    DateTimeOffset At,
+    string? Party,
+    string Kind,
+    string? MessageId,
+    string? Action,
+    string? RefToMessageId,
+    string Answer,
+    string? AnswerMessageId,
+    string? Code,
+    string? Detail
+);
 
 /// <summary>The last exchanges, in memory.</summary>
 internal sealed class ExchangeLog
 {
     private const int Kept = 5000;
 
-    private readonly ConcurrentQueue<SeenExchange> last = new();
+    private readonly ConcurrentQueue<SeenExchange> _last = new();
 
     /// <summary>Notes an exchange that is over.</summary>
     public void Add(Exchange exchange, Answer answer)
@@ -39,16 +52,30 @@ internal sealed class ExchangeLog
             (_, var refusal) => ("error", refusal is null ? "none" : "error"),
         };
         var party = envelope?.UserMessage?.From.Id ?? (envelope?.Signal as PullRequest)?.Mpc?.PartyId ?? exchange.About?.Recipient;
-        last.Enqueue(new SeenExchange(
-            exchange.ReceivedAt, party, kind, exchange.MessageId, envelope?.UserMessage?.Action, envelope?.Signal?.RefToMessageId,
-            answer is not { Fate: AnswerFate.Sent, Wire.ContentType: var type } || !type.StartsWith("multipart/", StringComparison.Ordinal) ? "none" : answered, exchange.Offered, exchange.Refusal?.Code.Code, exchange.Refusal?.Detail));
-        while (last.Count > Kept)
+        _last.Enqueue(
+            new SeenExchange(
+                exchange.ReceivedAt,
+                party,
+                kind,
+                exchange.MessageId,
+                envelope?.UserMessage?.Action,
+                envelope?.Signal?.RefToMessageId,
+                answer is not { Fate: AnswerFate.Sent, Wire.ContentType: var type }
+                || !type.StartsWith("multipart/", StringComparison.Ordinal)
+                    ? "none"
+                    : answered,
+                exchange.Offered,
+                exchange.Refusal?.Code.Code,
+                exchange.Refusal?.Detail
+            )
+        );
+        while (_last.Count > Kept)
         {
-            last.TryDequeue(out _);
+            _last.TryDequeue(out _);
         }
     }
 
     /// <summary>The last ones of a party, or of all, oldest first.</summary>
     public IReadOnlyList<SeenExchange> Last(string? party, int limit) =>
-        [.. last.Where(exchange => party is null || exchange.Party == party).TakeLast(limit)];
+        [.. _last.Where(exchange => party is null || exchange.Party == party).TakeLast(limit)];
 }

@@ -2,19 +2,23 @@ using System.Collections.Concurrent;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.As4;
 using Ics2.As4.Messages;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Reading;
 
 namespace Ics2.AccessPoint.Receiving;
 
-/// <summary>Answers a message with a transport fault where the playbook orders one. It looks at content before anything is recorded, so it comes after the seal.</summary>
+/// <summary>
+/// Answers a message with a transport fault where the playbook orders one. It looks at content before anything is recorded, so it comes
+/// after the seal.
+/// </summary>
 internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IReceiveStep
 {
-    private const int MostCounted = 10_000;
+    private const int MaxCounted = 10_000;
 
-    private readonly EnsReader reader = new(pack);
-    private readonly ConcurrentDictionary<(string Party, string MessageId), int> counts = new();
+    private readonly EnsReader _reader = new(pack);
+    private readonly ConcurrentDictionary<(string Party, string MessageId), int> _counts = new();
 
-    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var action = exchange.Envelope.UserMessage!.Action;
         if (FaultFor(action, exchange.Payloads.BusinessDocument?.Content ?? default) is not { } fault || !IsDue(exchange, fault))
@@ -28,14 +32,16 @@ internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IRe
                 exchange.Answer = new Answer(fault.Status, new WireMessage("text/plain", "By order of the playbook.\n"u8.ToArray()));
                 return default;
             case WireFault.EbmsError:
-                return new(new EbmsError(EbmsErrorCode.Other, "The playbook orders this error.")
-                {
-                    CheckId = "playbook",
-                    Expected = "a message that no rule of the playbook answers with a transport fault",
-                    Found = $"{action} {exchange.MessageId}",
-                    Remedy = "Repeat it with the same MessageId, or take the rule out of the playbook.",
-                    Source = "playbook, transport-fault",
-                });
+                return new(
+                    new EbmsError(EbmsErrorCode.Other, "The playbook orders this error.")
+                    {
+                        CheckId = "playbook",
+                        Expected = "a message that no rule of the playbook answers with a transport fault",
+                        Found = $"{action} {exchange.MessageId}",
+                        Remedy = "Repeat it with the same MessageId, or take the rule out of the playbook.",
+                        Source = "playbook, transport-fault",
+                    }
+                );
             default:
                 exchange.KeepsReceipt = true;
                 return default;
@@ -51,7 +57,7 @@ internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IRe
             return null;
         }
 
-        var read = reader.Read(document).Message;
+        var read = _reader.Read(document).Message;
         return rules.FirstOrDefault(rule => rule.Fits(action, read))?.Fault;
     }
 
@@ -62,11 +68,11 @@ internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IRe
             return true;
         }
 
-        if (counts.Count >= MostCounted)
+        if (_counts.Count >= MaxCounted)
         {
-            counts.Clear(); // a message that is repeated after so many others meets its fault once more
+            _counts.Clear(); // a message that is repeated after so many others meets its fault once more
         }
 
-        return counts.AddOrUpdate((exchange.Sender.ToString(), exchange.Envelope.MessageId.Value), 1, (_, count) => count + 1) <= times;
+        return _counts.AddOrUpdate((exchange.Sender.ToString(), exchange.Envelope.MessageId.Value), 1, (_, count) => count + 1) <= times;
     }
 }

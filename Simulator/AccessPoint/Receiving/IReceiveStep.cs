@@ -7,5 +7,5 @@ internal interface IReceiveStep
 {
     /// <summary>Does the step.</summary>
     /// <returns>Null to go on, or why the message is refused.</returns>
-    ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct);
+    ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken);
 }

@@ -11,11 +11,13 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
 {
     /// <summary>Takes a message in.</summary>
     /// <returns>What to answer, in every case.</returns>
-    public async Task<Answer> ReceiveAsync(Exchange exchange, CancellationToken ct)
+    public async Task<Answer> ReceiveAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         try
         {
-            var refusal = await RunAsync(steps.Reading, exchange, ct) ?? await RunAsync(steps.For(exchange.Envelope), exchange, ct);
+            var refusal =
+                await RunAsync(steps.Reading, exchange, cancellationToken)
+                ?? await RunAsync(steps.For(exchange.Envelope), exchange, cancellationToken);
             return refusal is null ? exchange.Answer! : Refuse(exchange, refusal);
         }
         catch (StoreUnreachableException)
@@ -31,9 +33,9 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
 
     /// <summary>Judges what a trader answered to a push. A receipt is recorded when it holds.</summary>
     /// <returns>Null when the message is delivered, otherwise why not.</returns>
-    public async Task<string?> JudgeReplyAsync(Exchange exchange, CancellationToken ct)
+    public async Task<string?> JudgeReplyAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        var refusal = await RunAsync(steps.Reading, exchange, ct);
+        var refusal = await RunAsync(steps.Reading, exchange, cancellationToken);
         if (refusal is null && exchange.Envelope.Signal is ErrorSignal error)
         {
             return TakeError.Text(error); // may come without a seal, and delivers nothing either way
@@ -44,14 +46,20 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
             return "the answer is neither a receipt nor an error";
         }
 
-        return (refusal ?? await RunAsync(steps.Receipt, exchange, ct)) is { } fault ? LogText.OneLine(fault.ToString()) : null;
+        return (refusal ?? await RunAsync(steps.Receipt, exchange, cancellationToken)) is { } fault
+            ? LogText.OneLine(fault.ToString())
+            : null;
     }
 
-    private static async ValueTask<EbmsError?> RunAsync(IReadOnlyList<IReceiveStep> way, Exchange exchange, CancellationToken ct)
+    private static async ValueTask<EbmsError?> RunAsync(
+        IReadOnlyList<IReceiveStep> way,
+        Exchange exchange,
+        CancellationToken cancellationToken
+    )
     {
         foreach (var step in way)
         {
-            if (await step.TakeAsync(exchange, ct) is { } refusal)
+            if (await step.TakeAsync(exchange, cancellationToken) is { } refusal)
             {
                 return exchange.IsReceipt ? AsReceiptFault(refusal) : refusal;
             }
@@ -66,23 +74,29 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
     }
 
     // The ICD's code for an internal error, without a sub-code (as4-profile e). No receipt: the trader sends again.
-    private static EbmsError Internal(string found) => new(EbmsErrorCode.Other, "The access point could not process the message.")
-    {
-        CheckId = "internal",
-        Expected = "a working access point",
-        Found = found,
-        Remedy = "Nothing is wrong with your message as far as it was read: send it again later with the same MessageId.",
-        Source = "ICD Annex 4",
-    };
+    private static EbmsError Internal(string found) =>
+        new(EbmsErrorCode.Other, "The access point could not process the message.")
+        {
+            CheckId = "internal",
+            Expected = "a working access point",
+            Found = found,
+            Remedy = "Nothing is wrong with your message as far as it was read: send it again later with the same MessageId.",
+            Source = "ICD Annex 4",
+        };
 
     // Whatever is wrong with a receipt is EBMS:0302 (as4-profile d2, step 5); that UUM&DS is down is not the receipt's fault.
-    private static EbmsError AsReceiptFault(EbmsError refusal) => refusal.SubCode is null ? refusal with { Code = EbmsErrorCode.InvalidReceipt, Severity = ErrorSeverity.Failure } : refusal;
+    private static EbmsError AsReceiptFault(EbmsError refusal) =>
+        refusal.SubCode is null ? refusal with { Code = EbmsErrorCode.InvalidReceipt, Severity = ErrorSeverity.Failure } : refusal;
 
     private Answer Refuse(Exchange exchange, EbmsError refusal)
     {
         if (refusal.Code != EbmsErrorCode.EmptyMessagePartitionChannel)
         {
-            log.LogInformation("Refused {MessageId}: {Refusal}", LogText.OneLine(exchange.MessageId ?? "a message without id"), LogText.OneLine(refusal.ToString()));
+            log.LogInformation(
+                "Refused {MessageId}: {Refusal}",
+                LogText.OneLine(exchange.MessageId ?? "a message without id"),
+                LogText.OneLine(refusal.ToString())
+            );
         }
 
         exchange.Refusal = refusal;
@@ -92,7 +106,8 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
         return new Answer(Status(refusal), writer.WriteError(refusal, exchange.MessageId));
     }
 
-    // The ICD names no HTTP status. Domibus answers a SOAP fault with 500, and the empty channel, a warning, with 200 (as4-profile e, section 3).
+    // The ICD names no HTTP status. Domibus answers a SOAP fault with 500, and the empty channel, a warning, with 200 (as4-profile e,
+    // section 3).
     // 400 for broken packaging is our choice: then no AS4 message arrived at all.
     private static int Status(EbmsError refusal) =>
         refusal.Code == EbmsErrorCode.EmptyMessagePartitionChannel ? 200

@@ -17,13 +17,14 @@ internal sealed class ReceiveSteps(
     AnswerReceipt answerReceipt,
     AnswerPull answerPull,
     TakeReceipt takeReceipt,
-    TakeError takeError)
+    TakeError takeError
+)
 {
     /// <summary>For everything, first.</summary>
     public IReadOnlyList<IReceiveStep> Reading { get; } = [readMime, readEnvelope];
 
     public IReadOnlyList<IReceiveStep> UserMessage { get; } =
-        [matchProfile, verifySeal, checkChain, authoriseSender, decompress, followPlaybook, record, answerReceipt];
+    [matchProfile, verifySeal, checkChain, authoriseSender, decompress, followPlaybook, record, answerReceipt];
 
     public IReadOnlyList<IReceiveStep> Pull { get; } = [matchProfile, verifySeal, checkChain, authoriseSender, answerPull];
 
@@ -31,11 +32,12 @@ internal sealed class ReceiveSteps(
 
     public IReadOnlyList<IReceiveStep> Error { get; } = [matchProfile, verifySeal, checkChain, authoriseSender, takeError];
 
-    public IReadOnlyList<IReceiveStep> For(Envelope envelope) => envelope.Signal switch
-    {
-        null => UserMessage,
-        PullRequest => Pull,
-        As4.Messages.Receipt => Receipt,
-        _ => Error,
-    };
+    public IReadOnlyList<IReceiveStep> For(Envelope envelope) =>
+        envelope.Signal switch
+        {
+            null => UserMessage,
+            PullRequest => Pull,
+            As4.Messages.Receipt => Receipt,
+            _ => Error,
+        };
 }

@@ -5,10 +5,12 @@ using Ics2.As4.Messages;
 
 namespace Ics2.AccessPoint.Receiving;
 
-/// <summary>Records what a trader reports about a message it pulled. The message stays on offer: the trader may mend its side and pull it again.</summary>
+/// <summary>
+/// Records what a trader reports about a message it pulled. The message stays on offer: the trader may mend its side and pull it again.
+/// </summary>
 internal sealed class TakeError(IStore store, ChaosOnMessages chaos) : IReceiveStep
 {
-    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var text = Text((ErrorSignal)exchange.Envelope.Signal!);
         chaos.Reported(exchange.About!.MessageId.Value, text);

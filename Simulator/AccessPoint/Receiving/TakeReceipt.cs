@@ -13,7 +13,7 @@ namespace Ics2.AccessPoint.Receiving;
 /// </summary>
 internal sealed class TakeReceipt(IStore store, ChaosOnMessages chaos) : IReceiveStep
 {
-    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken ct)
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var sent = exchange.About!;
         var receipt = (Receipt)exchange.Envelope.Signal!;
@@ -34,12 +34,13 @@ internal sealed class TakeReceipt(IStore store, ChaosOnMessages chaos) : IReceiv
     }
 
     /// <summary>Why a receipt (or an error signal) that names no message of this trader is refused.</summary>
-    public static EbmsError Unknown(Exchange exchange) => new(EbmsErrorCode.InvalidReceipt, "The signal speaks of a message that was not sent to you.")
-    {
-        CheckId = "receipt.ref-to-message-id",
-        Expected = "RefToMessageId of a message that customs sent to the party whose certificate seals the signal",
-        Found = exchange.Envelope.Signal?.RefToMessageId ?? "no RefToMessageId",
-        Remedy = "Copy the MessageId of the pulled message into RefToMessageId.",
-        Source = "ICD 4.3.1; as4-profile d2",
-    };
+    public static EbmsError Unknown(Exchange exchange) =>
+        new(EbmsErrorCode.InvalidReceipt, "The signal speaks of a message that was not sent to you.")
+        {
+            CheckId = "receipt.ref-to-message-id",
+            Expected = "RefToMessageId of a message that customs sent to the party whose certificate seals the signal",
+            Found = exchange.Envelope.Signal?.RefToMessageId ?? "no RefToMessageId",
+            Remedy = "Copy the MessageId of the pulled message into RefToMessageId.",
+            Source = "ICD 4.3.1; as4-profile d2",
+        };
 }

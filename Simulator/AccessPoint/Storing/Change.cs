@@ -40,23 +40,23 @@ internal abstract class Change
 /// <param name="work">Runs inside the transaction; its exception takes the change back and goes to the caller.</param>
 internal sealed class Change<T>(Func<Session, T> work) : Change
 {
-    private readonly TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private T? result;
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
 
     /// <summary>What the change gave, once it is committed.</summary>
-    public Task<T> Done => done.Task;
+    public Task<T> Done => _done.Task;
 
     public override void Finish(Exception? failure)
     {
         if (failure is null)
         {
-            done.SetResult(result!);
+            _done.SetResult(_result!);
         }
         else
         {
-            done.SetException(failure);
+            _done.SetException(failure);
         }
     }
 
-    protected override void Work(Session session) => result = work(session);
+    protected override void Work(Session session) => _result = work(session);
 }

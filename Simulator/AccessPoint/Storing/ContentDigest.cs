@@ -7,7 +7,8 @@ using Ics2.As4.Messages;
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>
-/// What makes two messages of one id the same: sender, receiver, action, and each part's MIME type and expanded content. Seal, timestamp and
+/// What makes two messages of one id the same: sender, receiver, action, and each part's MIME type and expanded content. Seal, timestamp
+/// and
 /// compressed bytes may differ, because some products seal every retry anew.
 /// </summary>
 internal static class ContentDigest

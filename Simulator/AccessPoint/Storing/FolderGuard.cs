@@ -3,9 +3,9 @@ namespace Ics2.AccessPoint.Storing;
 /// <summary>Keeps a data folder to one access point: two processes on one would each believe in their own leases.</summary>
 internal sealed class FolderGuard : IDisposable
 {
-    private readonly FileStream held;
+    private readonly FileStream _held;
 
-    private FolderGuard(FileStream held) => this.held = held;
+    private FolderGuard(FileStream held) => this._held = held;
 
     /// <summary>Takes the folder, and makes it when it is new.</summary>
     /// <exception cref="InvalidOperationException">Another process has it.</exception>
@@ -14,13 +14,18 @@ internal sealed class FolderGuard : IDisposable
         Directory.CreateDirectory(folder);
         try
         {
-            return new FolderGuard(new FileStream(Path.Combine(folder, "accesspoint.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new FolderGuard(
+                new FileStream(Path.Combine(folder, "accesspoint.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+            );
         }
         catch (IOException inUse)
         {
-            throw new InvalidOperationException($"The data folder {folder} is in use by another access point; stop that one or choose another --data folder.", inUse);
+            throw new InvalidOperationException(
+                $"The data folder {folder} is in use by another access point; stop that one or choose another --data folder.",
+                inUse
+            );
         }
     }
 
-    public void Dispose() => held.Dispose();
+    public void Dispose() => _held.Dispose();
 }

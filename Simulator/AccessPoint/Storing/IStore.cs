@@ -1,5 +1,5 @@
 using Ics2.As4;
-using Ics2.Customs;
+using Ics2.Customs.Model;
 
 namespace Ics2.AccessPoint.Storing;
 
@@ -9,7 +9,9 @@ namespace Ics2.AccessPoint.Storing;
 /// </summary>
 internal interface IStore : IAsyncDisposable
 {
-    /// <summary>Records a message with its receipt, unless its id was used before: one atomic insert, whoever else posts it at the same moment.</summary>
+    /// <summary>
+    /// Records a message with its receipt, unless its id was used before: one atomic insert, whoever else posts it at the same moment.
+    /// </summary>
     Task<Recording> RecordAsync(IncomingMessage message);
 
     /// <summary>How often a worker looks for what nobody told it of: work that another node recorded, or left when it was killed.</summary>
@@ -48,7 +50,10 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Forgets all messages and filings; operators stay.</summary>
     Task ResetAsync();
 
-    /// <summary>Takes the next message that is due for a recipient, highest priority and then oldest first, and offers it to nobody else before <paramref name="until"/>.</summary>
+    /// <summary>
+    /// Takes the next message that is due for a recipient, highest priority and then oldest first, and offers it to nobody else before
+    /// <paramref name="until"/>.
+    /// </summary>
     Task<OfferedMessage?> OfferNextAsync(string recipient, DateTimeOffset now, DateTimeOffset until);
 
     /// <summary>Recipients to whom something is due to be pushed.</summary>
@@ -90,11 +95,14 @@ internal interface IStore : IAsyncDisposable
     /// <summary>Messages in both directions, newest first.</summary>
     IReadOnlyList<MessageRow> Messages(MessageQuery query);
 
-    /// <summary>A message of either direction.</summary>
-    MessageRow? Message(string messageId, string? party);
+    /// <summary>
+    /// The messages that bear an AS4 id. Usually one; but several traders may have used the same id, and what came in under an id and what
+    /// went out under it are two messages.
+    /// </summary>
+    IReadOnlyList<MessageRow> FindMessages(MessageAddress address);
 
-    /// <summary>Its bytes.</summary>
-    WireMessage? Raw(string messageId, string? party);
+    /// <summary>The bytes of a message; null when it is gone.</summary>
+    WireMessage? Raw(MessageRow message);
 
     /// <summary>Filings, newest first.</summary>
     IReadOnlyList<Filing> Filings(int limit);
@@ -106,7 +114,11 @@ internal interface IStore : IAsyncDisposable
 /// <param name="Filings">The filings that the events changed, as they are now.</param>
 /// <param name="Outgoing">What goes out.</param>
 internal sealed record Decided(
-    DateTimeOffset At, IReadOnlyList<CustomsEvent> Events, IReadOnlyList<Filing> Filings, IReadOnlyList<NewOutgoing> Outgoing)
+    DateTimeOffset At,
+    IReadOnlyList<CustomsEvent> Events,
+    IReadOnlyList<Filing> Filings,
+    IReadOnlyList<NewOutgoing> Outgoing
+)
 {
     /// <summary>Versions of the keys it rests on: when one has changed meanwhile, the decision is outdated.</summary>
     public IReadOnlyDictionary<string, long> Versions { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -145,6 +157,12 @@ internal enum Completion
 /// <summary>Which messages a list shows.</summary>
 internal sealed record MessageQuery(string? Direction, string? Party, int Limit);
 
+/// <summary>What a message is looked up by.</summary>
+/// <param name="MessageId">AS4 id.</param>
+/// <param name="Party">The trader; null for any.</param>
+/// <param name="Direction"><c>in</c> or <c>out</c>; null for both.</param>
+internal sealed record MessageAddress(string MessageId, string? Party = null, string? Direction = null);
+
 /// <summary>A message in a list.</summary>
 /// <param name="Direction"><c>in</c> or <c>out</c>.</param>
 /// <param name="Party">The trader.</param>
@@ -156,10 +174,21 @@ internal sealed record MessageQuery(string? Direction, string? Party, int Limit)
 /// <param name="Attempts">Times it was sent or offered; absent for received ones.</param>
 /// <param name="DeliveredAt">When its receipt came.</param>
 /// <param name="Note">Why it is not further, or what the trader reported.</param>
-/// <param name="Sequence">Counts the messages of one direction in the order of recording, which is the order of submission for those of customs.</param>
+/// <param name="Sequence">Counts the messages of one direction in the order of recording, which is the order of submission for those of
+/// customs.</param>
 internal sealed record MessageRow(
-    string Direction, string Party, string Action, string MessageId, string? RefToMessageId, string State, DateTimeOffset At, int? Attempts,
-    DateTimeOffset? DeliveredAt, string? Note, long Sequence)
+    string Direction,
+    string Party,
+    string Action,
+    string MessageId,
+    string? RefToMessageId,
+    string State,
+    DateTimeOffset At,
+    int? Attempts,
+    DateTimeOffset? DeliveredAt,
+    string? Note,
+    long Sequence
+)
 {
     /// <summary>What chaos did to it; null for nothing.</summary>
     public IReadOnlyList<Chaos.ChaosEvent>? Chaos { get; init; }

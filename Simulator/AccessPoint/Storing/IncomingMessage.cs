@@ -28,14 +28,20 @@ internal enum IncomingState
 /// <param name="Wire">The bytes as received.</param>
 /// <param name="Receipt">The receipt that goes back if this is the first.</param>
 internal sealed record IncomingMessage(
-    string Party, string MessageId, string Action, byte[] Digest, DateTimeOffset ReceivedAt, IncomingState State, WireMessage Wire, WireMessage Receipt);
+    string Party,
+    string MessageId,
+    string Action,
+    byte[] Digest,
+    DateTimeOffset ReceivedAt,
+    IncomingState State,
+    WireMessage Wire,
+    WireMessage Receipt
+);
 
 /// <summary>What the atomic insert found.</summary>
 internal abstract record Recording
 {
-    private Recording()
-    {
-    }
+    private Recording() { }
 
     /// <summary>The first of its id: recorded, and processed once.</summary>
     internal sealed record New(long Sequence) : Recording;
@@ -48,4 +54,11 @@ internal abstract record Recording
 }
 
 /// <summary>A recorded message as the filing worker takes it up.</summary>
-internal sealed record WaitingMessage(long Sequence, string Party, string MessageId, string Action, DateTimeOffset ReceivedAt, WireMessage Wire);
+internal sealed record WaitingMessage(
+    long Sequence,
+    string Party,
+    string MessageId,
+    string Action,
+    DateTimeOffset ReceivedAt,
+    WireMessage Wire
+);

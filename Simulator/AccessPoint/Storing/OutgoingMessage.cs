@@ -19,11 +19,18 @@ internal enum OutgoingState
 /// <summary>A message of customs, sealed, on its way into the outbox.</summary>
 /// <param name="Recipient">Full party id.</param>
 /// <param name="Action">For example <c>IE3R01</c>.</param>
-/// <param name="Priority">See <see cref="Outbox.Priorities"/>.</param>
+/// <param name="Priority">See <see cref="Priorities"/>.</param>
 /// <param name="RefToMessageId">The message it answers.</param>
 /// <param name="CreatedAt">When it was composed.</param>
 /// <param name="Sealed">Its bytes, sealed once, so that every attempt sends the same.</param>
-internal sealed record NewOutgoing(string Recipient, string Action, int Priority, string? RefToMessageId, DateTimeOffset CreatedAt, SealedMessage Sealed);
+internal sealed record NewOutgoing(
+    string Recipient,
+    string Action,
+    int Priority,
+    string? RefToMessageId,
+    DateTimeOffset CreatedAt,
+    SealedMessage Sealed
+);
 
 /// <summary>A message taken from the outbox for one attempt.</summary>
 internal sealed record OfferedMessage(long Sequence, string Recipient, int Attempt, SealedMessage Sealed);

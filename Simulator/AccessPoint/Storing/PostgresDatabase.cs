@@ -1,33 +1,35 @@
 using System.Collections.Concurrent;
+using Ics2.AccessPoint.Settings;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>
-/// The connections to PostgreSQL. Changes are made by a few threads of their own, since waiting for a commit must not hold those that serve traders.
+/// The connections to PostgreSQL. Changes are made by a few threads of their own, since waiting for a commit must not hold those that serve
+/// traders.
 /// What PostgreSQL itself asks to repeat (deadlocks), and what a restarted server cut off before its commit, is repeated.
 /// </summary>
 internal sealed class PostgresDatabase : IDisposable
 {
     private const int Writers = 8;
-    private const int MostTries = 10;
-    private const int MostTriesToReach = 3;
+    private const int MaxTries = 10;
+    private const int MaxTriesToReach = 3;
 
-    private readonly PostgresAddress address;
-    private readonly ILogger log;
-    private readonly NpgsqlDataSource source;
-    private readonly BlockingCollection<(Change Change, bool IsOne)> queue = [];
-    private readonly Thread[] writers;
-    private bool isAway;
+    private readonly PostgresAddress _address;
+    private readonly ILogger _log;
+    private readonly NpgsqlDataSource _source;
+    private readonly BlockingCollection<(Change Change, bool IsOne)> _queue = [];
+    private readonly Thread[] _writers;
+    private bool _isAway;
 
     public PostgresDatabase(PostgresAddress address, ILogger log)
     {
-        this.address = address;
-        this.log = log;
-        source = NpgsqlDataSource.Create(address.ConnectionString);
-        writers = [.. Enumerable.Range(0, Writers).Select(_ => new Thread(Write) { IsBackground = true, Name = "store" })];
-        Array.ForEach(writers, writer => writer.Start());
+        this._address = address;
+        this._log = log;
+        _source = NpgsqlDataSource.Create(address.ConnectionString);
+        _writers = [.. Enumerable.Range(0, Writers).Select(_ => new Thread(Write) { IsBackground = true, Name = "store" })];
+        Array.ForEach(_writers, writer => writer.Start());
     }
 
     /// <summary>Does something with a connection of its own.</summary>
@@ -51,7 +53,7 @@ internal sealed class PostgresDatabase : IDisposable
             }
             catch (Exception failure) when (IsCutOff(failure))
             {
-                if (tries == MostTriesToReach)
+                if (tries == MaxTriesToReach)
                 {
                     throw Unreachable(failure);
                 }
@@ -66,24 +68,26 @@ internal sealed class PostgresDatabase : IDisposable
     public Task<T> WriteAsync<T>(Func<Session, T> change, bool isOne)
     {
         var waiting = new Change<T>(change);
-        queue.Add((waiting, isOne));
+        _queue.Add((waiting, isOne));
         return waiting.Done;
     }
 
     public void Dispose()
     {
-        queue.CompleteAdding();
-        Array.ForEach(writers, writer => writer.Join());
-        source.Dispose();
-        queue.Dispose();
+        _queue.CompleteAdding();
+        Array.ForEach(_writers, writer => writer.Join());
+        _source.Dispose();
+        _queue.Dispose();
     }
 
     private void Write()
     {
-        foreach (var (change, isOne) in queue.GetConsumingEnumerable())
+        foreach (var (change, isOne) in _queue.GetConsumingEnumerable())
         {
             var tries = 1;
-            while (!TryMake(change, isOne, out var mayRepeat) && mayRepeat && tries < (IsCutOff(change.Failed) ? MostTriesToReach : MostTries))
+            while (
+                !TryMake(change, isOne, out var mayRepeat) && mayRepeat && tries < (IsCutOff(change.Failed) ? MaxTriesToReach : MaxTries)
+            )
             {
                 Thread.Sleep(tries++);
             }
@@ -127,36 +131,42 @@ internal sealed class PostgresDatabase : IDisposable
     {
         try
         {
-            var connection = source.OpenConnection();
-            if (Interlocked.Exchange(ref isAway, value: false))
+            var connection = _source.OpenConnection();
+            if (Interlocked.Exchange(ref _isAway, value: false))
             {
-                log.LogWarning("The store {Store} answers again.", address.Shown);
+                _log.LogWarning("The store {Store} answers again.", _address.Shown);
             }
 
             return connection;
         }
         catch (Exception refused) when (refused is NpgsqlException or TimeoutException)
         {
-            var unreachable = new StoreUnreachableException(address, refused);
-            if (!Interlocked.Exchange(ref isAway, value: true))
+            var unreachable = new StoreUnreachableException(_address, refused);
+            if (!Interlocked.Exchange(ref _isAway, value: true))
             {
-                log.LogError("{Why} Messages get an error and no receipt meanwhile; what has one is kept.", unreachable.Message);
+                _log.LogError("{Why} Messages get an error and no receipt meanwhile; what has one is kept.", unreachable.Message);
             }
 
             throw unreachable;
         }
     }
 
-    private StoreUnreachableException Unreachable(Exception failure) => failure as StoreUnreachableException ?? new StoreUnreachableException(address, failure);
+    private StoreUnreachableException Unreachable(Exception failure) =>
+        failure as StoreUnreachableException ?? new StoreUnreachableException(_address, failure);
 
     private static bool IsRepeatable(Exception? failure) =>
-        failure is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } || IsCutOff(failure);
+        failure is PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected }
+        || IsCutOff(failure);
 
-    // Class 08: connection; 57P: the server stops or starts; 53: too many connections, disk full. Everything else that PostgreSQL says is about the statement.
-    private static bool IsCutOff(Exception? failure) => failure switch
-    {
-        PostgresException said => said.SqlState.StartsWith("08", StringComparison.Ordinal) || said.SqlState.StartsWith("57P", StringComparison.Ordinal) || said.SqlState.StartsWith("53", StringComparison.Ordinal),
-        NpgsqlException or TimeoutException or IOException => true,
-        _ => false,
-    };
+    // Class 08: connection; 57P: the server stops or starts; 53: too many connections, disk full. Everything else that PostgreSQL says is
+    // about the statement.
+    private static bool IsCutOff(Exception? failure) =>
+        failure switch
+        {
+            PostgresException said => said.SqlState.StartsWith("08", StringComparison.Ordinal)
+                || said.SqlState.StartsWith("57P", StringComparison.Ordinal)
+                || said.SqlState.StartsWith("53", StringComparison.Ordinal),
+            NpgsqlException or TimeoutException or IOException => true,
+            _ => false,
+        };
 }

@@ -5,7 +5,7 @@ namespace Ics2.AccessPoint.Storing;
 /// <summary>A session with PostgreSQL; changes that are only sent go there together, since each way costs more than the change.</summary>
 internal sealed class PostgresSession(NpgsqlConnection connection) : Session(connection)
 {
-    private readonly NpgsqlBatch batch = new(connection);
+    private readonly NpgsqlBatch _batch = new(connection);
 
     /// <summary>Begins a transaction.</summary>
     public NpgsqlTransaction Begin() => connection.BeginTransaction();
@@ -20,21 +20,21 @@ internal sealed class PostgresSession(NpgsqlConnection connection) : Session(con
             command.Parameters.AddWithValue(name, value ?? DBNull.Value);
         }
 
-        batch.BatchCommands.Add(command);
+        _batch.BatchCommands.Add(command);
     }
 
     public override void Flush()
     {
-        if (batch.BatchCommands.Count > 0)
+        if (_batch.BatchCommands.Count > 0)
         {
-            batch.ExecuteNonQuery();
-            batch.BatchCommands.Clear();
+            _batch.ExecuteNonQuery();
+            _batch.BatchCommands.Clear();
         }
     }
 
     protected override void Dispose(bool disposing)
     {
-        batch.Dispose();
+        _batch.Dispose();
         base.Dispose(disposing);
     }
 }

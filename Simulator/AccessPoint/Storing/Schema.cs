@@ -5,7 +5,8 @@ using Npgsql;
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>
-/// The tables, for both databases. Instants are Unix milliseconds, UTC; big columns stand last, so that lists do not read them. What is claimed or offered
+/// The tables, for both databases. Instants are Unix milliseconds, UTC; big columns stand last, so that lists do not read them. What is
+/// claimed or offered
 /// names the node that has it, for several nodes on one PostgreSQL.
 /// </summary>
 internal static class Schema
@@ -63,12 +64,13 @@ internal static class Schema
         ALTER TABLE customs_key_version SET (fillfactor = 70);
         """;
 
-    private static string Postgres => Tables
-        .Replace("INTEGER PRIMARY KEY", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", StringComparison.Ordinal)
-        .Replace("INTEGER", "bigint", StringComparison.Ordinal)
-        .Replace("BLOB", "bytea", StringComparison.Ordinal)
-        .Replace(") STRICT, WITHOUT ROWID;", ");", StringComparison.Ordinal)
-        .Replace(") STRICT;", ");", StringComparison.Ordinal);
+    private static string Postgres =>
+        Tables
+            .Replace("INTEGER PRIMARY KEY", "bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY", StringComparison.Ordinal)
+            .Replace("INTEGER", "bigint", StringComparison.Ordinal)
+            .Replace("BLOB", "bytea", StringComparison.Ordinal)
+            .Replace(") STRICT, WITHOUT ROWID;", ");", StringComparison.Ordinal)
+            .Replace(") STRICT;", ");", StringComparison.Ordinal);
 
     /// <summary>Sets the journal and makes the tables in a new file.</summary>
     /// <exception cref="InvalidOperationException">The file was made by another version.</exception>
@@ -99,17 +101,24 @@ internal static class Schema
         var version = made ? session.Query("SELECT version FROM store_version", row => row.GetInt32(0))[0] : 0;
         if (!IsMade(version, $"The database {connection.Database}", "Give --store another database, or drop this one."))
         {
-            session.Execute(string.Create(CultureInfo.InvariantCulture, $"{Postgres} {Tuning} CREATE TABLE store_version AS SELECT {Version} AS version"));
+            session.Execute(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Postgres} {Tuning} CREATE TABLE store_version AS SELECT {Version} AS version"
+                )
+            );
         }
 
         transaction.Commit();
     }
 
-    private static bool IsMade(int version, string place, string remedy) => version switch
-    {
-        Version => true,
-        0 => false,
-        _ => throw new InvalidOperationException(
-            $"{place} was made by another version of the simulator (data version {version}, expected {Version}). {remedy}"),
-    };
+    private static bool IsMade(int version, string place, string remedy) =>
+        version switch
+        {
+            Version => true,
+            0 => false,
+            _ => throw new InvalidOperationException(
+                $"{place} was made by another version of the simulator (data version {version}, expected {Version}). {remedy}"
+            ),
+        };
 }

@@ -3,22 +3,24 @@ using Ics2.As4;
 
 namespace Ics2.AccessPoint.Storing;
 
-/// <summary>One connection to the database with its statements. Parameters are written <c>@name</c>, which both databases understand.</summary>
+/// <summary>
+/// One connection to the database with its statements. Parameters are written <c>@name</c>, which both databases understand.
+/// </summary>
 internal class Session(DbConnection connection, bool leaveOpen = false) : IDisposable
 {
-    private readonly Dictionary<string, DbCommand> statements = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DbCommand> _statements = new(StringComparer.Ordinal);
 
     /// <summary>Changes rows.</summary>
     /// <returns>How many.</returns>
     public int Execute(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Statement(sql, values).ExecuteNonQuery();
 
-    /// <summary>Changes rows where nobody needs to know how many: now, or together with others before the next rows are read and before the commit.</summary>
+    /// <summary>
+    /// Changes rows where nobody needs to know how many: now, or together with others before the next rows are read and before the commit.
+    /// </summary>
     public virtual void Send(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Execute(sql, values);
 
     /// <summary>Makes the changes that were only sent.</summary>
-    public virtual void Flush()
-    {
-    }
+    public virtual void Flush() { }
 
     /// <summary>Reads rows.</summary>
     public List<T> Query<T>(string sql, Func<DbDataReader, T> read, params ReadOnlySpan<(string Name, object? Value)> values)
@@ -49,7 +51,7 @@ internal class Session(DbConnection connection, bool leaveOpen = false) : IDispo
 
     protected virtual void Dispose(bool disposing)
     {
-        foreach (var statement in statements.Values)
+        foreach (var statement in _statements.Values)
         {
             statement.Dispose();
         }
@@ -63,7 +65,7 @@ internal class Session(DbConnection connection, bool leaveOpen = false) : IDispo
     private DbCommand Statement(string sql, ReadOnlySpan<(string Name, object? Value)> values)
     {
         Flush();
-        if (!statements.TryGetValue(sql, out var statement))
+        if (!_statements.TryGetValue(sql, out var statement))
         {
             statement = connection.CreateCommand();
 #pragma warning disable CA2100 // every caller passes a constant; values are parameters
@@ -76,10 +78,11 @@ internal class Session(DbConnection connection, bool leaveOpen = false) : IDispo
                 statement.Parameters.Add(parameter);
             }
 
-            statements.Add(sql, statement);
+            _statements.Add(sql, statement);
         }
 
-        // New values in the same parameters: a statement that Npgsql has prepared by itself goes on with the ones it knows, whatever became of the collection (Npgsql 10.0.3, as once in its issue 1429).
+        // New values in the same parameters: a statement that Npgsql has prepared by itself goes on with the ones it knows, whatever became
+        // of the collection (Npgsql 10.0.3, as once in its issue 1429).
         foreach (var (name, value) in values)
         {
             statement.Parameters[name].Value = value ?? DBNull.Value;
@@ -96,9 +99,12 @@ internal static class StoredValues
 
     /// <summary>The bytes of a message as a parameter; copies only when they are part of a larger array.</summary>
     public static byte[] Stored(this ReadOnlyMemory<byte> bytes) =>
-        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array!.Length == segment.Count ? segment.Array : bytes.ToArray();
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var segment) && segment.Array!.Length == segment.Count
+            ? segment.Array
+            : bytes.ToArray();
 
-    public static DateTimeOffset Instant(this DbDataReader row, int column) => DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+    public static DateTimeOffset Instant(this DbDataReader row, int column) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
 
     public static DateTimeOffset? InstantOrNull(this DbDataReader row, int column) => row.IsDBNull(column) ? null : row.Instant(column);
 

@@ -6,21 +6,23 @@ internal abstract partial class SqlStore
 {
     private const string OperatorColumns = "o.party, o.channel, o.push_url, o.connected, o.aeo_security, o.unsubscribed";
 
-    private readonly Lock cache = new();
-    private (string Version, IReadOnlyList<Operator> Operators)? known;
+    private readonly Lock _cache = new();
+    private (string Version, IReadOnlyList<Operator> Operators)? _known;
 
     private const string Pushed = "o.channel = 1 AND o.connected = 1";
 
     public Operator? Operator(string partyId) =>
-        Read(session => session.Single($"SELECT {OperatorColumns} FROM operator o WHERE o.party = @party", ReadOperator, ("@party", partyId)));
+        Read(session =>
+            session.Single($"SELECT {OperatorColumns} FROM operator o WHERE o.party = @party", ReadOperator, ("@party", partyId))
+        );
 
     // Asked for every decision, and seldom changed; by another node perhaps.
     public IReadOnlyList<Operator> Operators()
     {
         var version = Read(session => session.Single("SELECT value FROM setting WHERE name = 'operators'", row => row.GetString(0))) ?? "";
-        lock (cache)
+        lock (_cache)
         {
-            if (known is { } held && held.Version == version)
+            if (_known is { } held && held.Version == version)
             {
                 return held.Operators;
             }
@@ -28,9 +30,9 @@ internal abstract partial class SqlStore
 
         // At least as new as the version read before.
         var read = Read(session => session.Query($"SELECT {OperatorColumns} FROM operator o ORDER BY o.party", ReadOperator));
-        lock (cache)
+        lock (_cache)
         {
-            known = (version, read);
+            _known = (version, read);
         }
 
         return read;
@@ -50,12 +52,14 @@ internal abstract partial class SqlStore
             ("@url", entry.PushUrl),
             ("@connected", entry.Connected ? 1 : 0),
             ("@aeo", entry.AeoSecurity ? 1 : 0),
-            ("@unsubscribed", string.Join(' ', entry.Unsubscribed)));
+            ("@unsubscribed", string.Join(' ', entry.Unsubscribed))
+        );
         Set(session, "operators", Guid.NewGuid().ToString("N"));
         return session.Execute(
             "UPDATE outgoing SET state = 0, due_at = @now, attempts = 0 WHERE recipient = @party AND state = 2",
             ("@now", now.Stored()),
-            ("@party", entry.PartyId));
+            ("@party", entry.PartyId)
+        );
     }
 
     private static Operator ReadOperator(DbDataReader row) =>

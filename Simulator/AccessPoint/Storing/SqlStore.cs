@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>
-/// The store in SQL, all that SQLite and PostgreSQL have in common. What differs is how reads and changes reach the database, what guards a change
+/// The store in SQL, all that SQLite and PostgreSQL have in common. What differs is how reads and changes reach the database, what guards a
+/// change
 /// against others at the same moment, and the few words of <see cref="Dialect"/>.
 /// </summary>
 internal abstract partial class SqlStore(Dialect dialect) : IStore
@@ -42,7 +43,8 @@ internal abstract partial class SqlStore(Dialect dialect) : IStore
 
 /// <summary>The words that differ.</summary>
 /// <param name="Snapshot">Begins a transaction whose reads all see the same state.</param>
-/// <param name="SkipLocked">Ends a sub-query that chooses what to take, so that two takers never wait for each other nor take the same.</param>
+/// <param name="SkipLocked">Ends a sub-query that chooses what to take, so that two takers never wait for each other nor take the
+/// same.</param>
 /// <param name="Texts">Rows of one column <c>value</c> from the parameter <c>@list</c>, JSON.</param>
 /// <param name="Now">Milliseconds by the clock of the database, which all nodes share; claims go by it.</param>
 internal sealed record Dialect(string Snapshot, string SkipLocked, string Texts, string Now);

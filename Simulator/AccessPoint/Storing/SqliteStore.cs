@@ -9,23 +9,23 @@ internal sealed class SqliteStore : SqlStore
 {
     private const int UniqueViolation = 2067; // SQLITE_CONSTRAINT_UNIQUE
 
-    private readonly string connectionString;
-    private readonly FolderGuard guard;
-    private readonly SqliteWriter writer;
-    private readonly ConcurrentBag<Session> readers = [];
-    private readonly ConcurrentBag<SqliteConnection> connections;
+    private readonly string _connectionString;
+    private readonly FolderGuard _guard;
+    private readonly SqliteWriter _writer;
+    private readonly ConcurrentBag<Session> _readers = [];
+    private readonly ConcurrentBag<SqliteConnection> _connections;
 
     private SqliteStore(string connectionString, FolderGuard guard, SqliteConnection connection)
         : base(new Dialect(Snapshot: "BEGIN", SkipLocked: "", Texts: "json_each(@list)", Now: "0"))
     {
-        this.connectionString = connectionString;
-        this.guard = guard;
-        writer = new SqliteWriter(connection);
-        connections = [connection];
+        this._connectionString = connectionString;
+        this._guard = guard;
+        _writer = new SqliteWriter(connection);
+        _connections = [connection];
     }
 
     /// <summary>Its connections, for looking at what statements cost.</summary>
-    internal IReadOnlyCollection<SqliteConnection> Connections => connections;
+    internal IReadOnlyCollection<SqliteConnection> Connections => _connections;
 
     /// <summary>Only this process writes, and knows what it wrote; the sweep finds what a failed attempt put back.</summary>
     public override TimeSpan Poll => TimeSpan.FromSeconds(30);
@@ -54,7 +54,10 @@ internal sealed class SqliteStore : SqlStore
             taken.Dispose();
             if (failure is SqliteException damaged)
             {
-                throw new InvalidDataException($"{Path.Combine(folder, "accesspoint.db")} cannot be used: {damaged.Message} Restore it, or start with another --data folder.", damaged);
+                throw new InvalidDataException(
+                    $"{Path.Combine(folder, "accesspoint.db")} cannot be used: {damaged.Message} Restore it, or start with another --data folder.",
+                    damaged
+                );
             }
 
             throw;
@@ -63,20 +66,20 @@ internal sealed class SqliteStore : SqlStore
 
     public override async ValueTask DisposeAsync()
     {
-        await writer.DisposeAsync();
-        foreach (var reader in readers)
+        await _writer.DisposeAsync();
+        foreach (var reader in _readers)
         {
             reader.Dispose();
         }
 
-        guard.Dispose();
+        _guard.Dispose();
     }
 
     // Readers see the last commit and never wait for the writer (WAL).
     protected override T Read<T>(Func<Session, T> read)
     {
 #pragma warning disable CA2000 // goes back into the bag, which DisposeAsync empties
-        var session = readers.TryTake(out var free) ? free : NewReader();
+        var session = _readers.TryTake(out var free) ? free : NewReader();
 #pragma warning restore CA2000
         try
         {
@@ -84,11 +87,11 @@ internal sealed class SqliteStore : SqlStore
         }
         finally
         {
-            readers.Add(session);
+            _readers.Add(session);
         }
     }
 
-    protected override Task<T> WriteAsync<T>(Func<Session, T> change) => writer.WriteAsync(change);
+    protected override Task<T> WriteAsync<T>(Func<Session, T> change) => _writer.WriteAsync(change);
 
     // There is one writer.
     protected override Dictionary<string, long> HeldVersions(Session session, IReadOnlyCollection<string> keys) => Versions(session, keys);
@@ -102,8 +105,8 @@ internal sealed class SqliteStore : SqlStore
 
     private Session NewReader()
     {
-        var connection = Connect(connectionString);
-        connections.Add(connection);
+        var connection = Connect(_connectionString);
+        _connections.Add(connection);
         return new Session(connection);
     }
 

@@ -9,16 +9,16 @@ namespace Ics2.AccessPoint.Storing;
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
-    private const int MostPerCommit = 64;
+    private const int MaxPerCommit = 64;
 
-    private readonly Session session;
-    private readonly Channel<Change> queue = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly Task loop;
+    private readonly Session _session;
+    private readonly Channel<Change> _queue = Channel.CreateUnbounded<Change>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Task _loop;
 
     public SqliteWriter(SqliteConnection connection)
     {
-        session = new Session(connection);
-        loop = Task.Run(RunAsync);
+        _session = new Session(connection);
+        _loop = Task.Run(RunAsync);
     }
 
     /// <summary>Makes one change, all of it or nothing.</summary>
@@ -27,22 +27,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
     public Task<T> WriteAsync<T>(Func<Session, T> change)
     {
         var waiting = new Change<T>(change);
-        return queue.Writer.TryWrite(waiting) ? waiting.Done : throw new ObjectDisposedException(nameof(SqliteWriter));
+        return _queue.Writer.TryWrite(waiting) ? waiting.Done : throw new ObjectDisposedException(nameof(SqliteWriter));
     }
 
     public async ValueTask DisposeAsync()
     {
-        queue.Writer.TryComplete();
-        await loop;
-        session.Dispose();
+        _queue.Writer.TryComplete();
+        await _loop;
+        _session.Dispose();
     }
 
     private async Task RunAsync()
     {
-        var batch = new List<Change>(MostPerCommit);
-        while (await queue.Reader.WaitToReadAsync())
+        var batch = new List<Change>(MaxPerCommit);
+        while (await _queue.Reader.WaitToReadAsync())
         {
-            while (batch.Count < MostPerCommit && queue.Reader.TryRead(out var change))
+            while (batch.Count < MaxPerCommit && _queue.Reader.TryRead(out var change))
             {
                 batch.Add(change);
             }
@@ -56,19 +56,19 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            session.Execute("BEGIN IMMEDIATE");
+            _session.Execute("BEGIN IMMEDIATE");
             foreach (var change in batch)
             {
-                session.Execute("SAVEPOINT change");
-                if (!change.Run(session))
+                _session.Execute("SAVEPOINT change");
+                if (!change.Run(_session))
                 {
-                    session.Execute("ROLLBACK TO change");
+                    _session.Execute("ROLLBACK TO change");
                 }
 
-                session.Execute("RELEASE change");
+                _session.Execute("RELEASE change");
             }
 
-            session.Execute("COMMIT");
+            _session.Execute("COMMIT");
         }
         catch (SqliteException failure)
         {
@@ -84,7 +84,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         try
         {
-            session.Execute("ROLLBACK");
+            _session.Execute("ROLLBACK");
         }
         catch (SqliteException)
         {

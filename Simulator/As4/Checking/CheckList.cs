@@ -13,20 +13,51 @@ internal sealed class CheckList
     public IReadOnlyList<Check> Items => _checks;
 
     /// <summary>Records a check that refuses when it does not hold.</summary>
-    public bool Require(string id, string source, string text, bool holds, EbmsErrorCode code, string? expected, string? actual, string? remedy = null)
+    public bool Require(
+        string id,
+        string source,
+        string text,
+        bool holds,
+        EbmsErrorCode code,
+        string? expected,
+        string? actual,
+        string? remedy = null
+    )
     {
-        var check = new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Failed, text, source) { Expected = Shorten(expected), Actual = Shorten(actual) };
-        _checks.Add(holds ? check : check with
+        var check = new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Failed, text, source)
         {
-            Remedy = remedy,
-            Error = new EbmsError(code, Negate(text)) { CheckId = id, Expected = check.Expected, Found = check.Actual, Remedy = remedy, Source = source },
-        });
+            Expected = Shorten(expected),
+            Actual = Shorten(actual),
+        };
+        _checks.Add(
+            holds
+                ? check
+                : check with
+                {
+                    Remedy = remedy,
+                    Error = new EbmsError(code, Negate(text))
+                    {
+                        CheckId = id,
+                        Expected = check.Expected,
+                        Found = check.Actual,
+                        Remedy = remedy,
+                        Source = source,
+                    },
+                }
+        );
         return holds;
     }
 
     /// <summary>Records a check that only warns.</summary>
     public void Advise(string id, string source, string text, bool holds, string? expected, string? actual, string? remedy = null) =>
-        _checks.Add(new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Warning, text, source) { Expected = Shorten(expected), Actual = Shorten(actual), Remedy = holds ? null : remedy });
+        _checks.Add(
+            new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Warning, text, source)
+            {
+                Expected = Shorten(expected),
+                Actual = Shorten(actual),
+                Remedy = holds ? null : remedy,
+            }
+        );
 
     private static string Negate(string text) => $"This does not hold: {text}";
 

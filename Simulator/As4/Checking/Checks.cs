@@ -8,5 +8,6 @@ public static class Checks
     /// <summary>The error that the first failed check is answered with.</summary>
     /// <param name="checks">Checks in the order they were made.</param>
     /// <returns>The error, or null when nothing failed.</returns>
-    public static EbmsError? FirstError(this IEnumerable<Check> checks) => checks.FirstOrDefault(check => check.Verdict == CheckVerdict.Failed)?.Error;
+    public static EbmsError? FirstError(this IEnumerable<Check> checks) =>
+        checks.FirstOrDefault(check => check.Verdict == CheckVerdict.Failed)?.Error;
 }

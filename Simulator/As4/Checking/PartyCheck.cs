@@ -6,7 +6,14 @@ namespace Ics2.As4.Checking;
 /// <summary>The checks on one party of a user message, worded once for all messages (ICD 4.2.2).</summary>
 internal sealed class PartyCheck
 {
-    private readonly string _typeId, _typeText, _type, _idId, _idText, _roleId, _roleText, _role;
+    private readonly string _typeId,
+        _typeText,
+        _type,
+        _idId,
+        _idText,
+        _roleId,
+        _roleText,
+        _role;
     private readonly string? _customsPartyId;
 
     /// <summary>Words the checks.</summary>
@@ -26,10 +33,26 @@ internal sealed class PartyCheck
 
     public void Check(CheckList checks, Party party)
     {
-        checks.Require(_typeId, "ICD 4.2.2.1", _typeText, party.IdType == _type, EbmsErrorCode.ValueInconsistent, _type, party.IdType ?? "absent");
+        checks.Require(
+            _typeId,
+            "ICD 4.2.2.1",
+            _typeText,
+            party.IdType == _type,
+            EbmsErrorCode.ValueInconsistent,
+            _type,
+            party.IdType ?? "absent"
+        );
         if (_customsPartyId is not null)
         {
-            checks.Require(_idId, "ICD 4.2.2.1", _idText, party.Id == _customsPartyId, EbmsErrorCode.ValueInconsistent, _customsPartyId, party.Id);
+            checks.Require(
+                _idId,
+                "ICD 4.2.2.1",
+                _idText,
+                party.Id == _customsPartyId,
+                EbmsErrorCode.ValueInconsistent,
+                _customsPartyId,
+                party.Id
+            );
         }
 
         checks.Require(_roleId, "ICD 4.2.2.2", _roleText, party.Role == _role, EbmsErrorCode.ValueInconsistent, _role, party.Role);

@@ -34,7 +34,12 @@ public static class Gzip
     /// <param name="content">The expanded bytes.</param>
     /// <param name="why">Otherwise, what is wrong.</param>
     /// <returns>True when the stream is complete and its checksum and length hold.</returns>
-    public static bool TryExpand(ReadOnlyMemory<byte> compressed, ReadLimits limits, out ReadOnlyMemory<byte> content, [NotNullWhen(false)] out string? why)
+    public static bool TryExpand(
+        ReadOnlyMemory<byte> compressed,
+        ReadLimits limits,
+        out ReadOnlyMemory<byte> content,
+        [NotNullWhen(false)] out string? why
+    )
     {
         content = default;
         if (!compressed.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
@@ -47,7 +52,8 @@ public static class Gzip
         try
         {
             using var gzip = new GZipStream(compressed.AsStream(), CompressionMode.Decompress);
-            var expanded = GC.AllocateUninitializedArray<byte>((int)Math.Min(StatedLength(compressed.Span), allowed) + 1); // one more, to see that nothing follows
+            // one more, to see that nothing follows
+            var expanded = GC.AllocateUninitializedArray<byte>((int)Math.Min(StatedLength(compressed.Span), allowed) + 1);
             var length = 0;
             while (gzip.Read(expanded, length, expanded.Length - length) is var read and > 0)
             {
@@ -76,9 +82,11 @@ public static class Gzip
     }
 
     // What the trailer says of the length; a lie costs no more than the limits allow.
-    private static long StatedLength(ReadOnlySpan<byte> compressed) => compressed.Length < TrailerLength ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(compressed[^4..]);
+    private static long StatedLength(ReadOnlySpan<byte> compressed) =>
+        compressed.Length < TrailerLength ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(compressed[^4..]);
 
-    // The last eight bytes of a member are CRC-32 and length of the content (RFC 1952 2.3.1). They fit only if nothing is missing and nothing follows.
+    // The last eight bytes of a member are CRC-32 and length of the content (RFC 1952 2.3.1). They fit only if nothing is missing and
+    // nothing follows.
     private static string? TrailerFault(ReadOnlySpan<byte> compressed, ReadOnlySpan<byte> content)
     {
         if (compressed.Length < TrailerLength + 10)
@@ -87,7 +95,9 @@ public static class Gzip
         }
 
         var trailer = compressed[^TrailerLength..];
-        return BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.HashToUInt32(content) && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)content.Length
+        return
+            BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.HashToUInt32(content)
+            && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)content.Length
             ? null
             : "its trailer does not fit its content: the stream is cut short, holds several members, or is followed by other bytes";
     }

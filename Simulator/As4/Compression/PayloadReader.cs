@@ -20,13 +20,18 @@ public sealed class PayloadReader(Profile profile)
             var part = package.Find(info.ContentId ?? "");
             if (part is null)
             {
-                return new EbmsError(EbmsErrorCode.ExternalPayloadError, $"The part {info.Href} is not in the message.") { CheckId = "payload.present", Source = "as4-profile e" };
+                return new EbmsError(EbmsErrorCode.ExternalPayloadError, $"The part {info.Href} is not in the message.")
+                {
+                    CheckId = "payload.present",
+                    Source = "as4-profile e",
+                };
             }
 
             var content = part.Content;
             if (info.Property("CompressionType") is not null)
             {
-                var limits = payloads.Count == 0 ? profile.Limits with { ExpandedBytes = profile.MaxBusinessDocumentBytes } : profile.Limits;
+                var limits =
+                    payloads.Count == 0 ? profile.Limits with { ExpandedBytes = profile.MaxBusinessDocumentBytes } : profile.Limits;
                 if (!Gzip.TryExpand(part.Content, limits, out content, out var why))
                 {
                     return new EbmsError(EbmsErrorCode.DecompressionFailure, $"The part {info.Href} cannot be expanded.")

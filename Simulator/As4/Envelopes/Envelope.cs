@@ -1,4 +1,5 @@
 using Ics2.As4.Messages;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Envelopes;
 
@@ -26,14 +27,17 @@ public sealed class Envelope
     /// <summary>The id of whichever it carries.</summary>
     public MessageId MessageId => UserMessage?.MessageId ?? Signal!.MessageId;
 
-    /// <summary>What the message is, in one word for people: <c>user message</c>, <c>receipt</c>, <c>error</c> or <c>pull request</c>.</summary>
-    public string Kind => Signal switch
-    {
-        null => "user message",
-        Receipt => "receipt",
-        ErrorSignal => "error",
-        _ => "pull request",
-    };
+    /// <summary>
+    /// What the message is, in one word for people: <c>user message</c>, <c>receipt</c>, <c>error</c> or <c>pull request</c>.
+    /// </summary>
+    public string Kind =>
+        Signal switch
+        {
+            null => "user message",
+            Receipt => "receipt",
+            ErrorSignal => "error",
+            _ => "pull request",
+        };
 
     internal Element Root { get; }
 

@@ -1,4 +1,6 @@
 using Ics2.As4.Messages;
+using Ics2.As4.Names;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Envelopes;
 
@@ -10,7 +12,8 @@ internal static class EnvelopeIds
 {
     /// <summary>Collects.</summary>
     /// <param name="root">The envelope.</param>
-    /// <returns>The elements that a reference may name by <c>wsu:Id</c>, or by XML Signature's own unqualified <c>Id</c>; EBMS:0101 when a value occurs twice.</returns>
+    /// <returns>The elements that a reference may name by <c>wsu:Id</c>, or by XML Signature's own unqualified <c>Id</c>; EBMS:0101 when a
+    /// value occurs twice.</returns>
     public static Outcome<Dictionary<string, Element>> Collect(Element root)
     {
         var ids = new Dictionary<string, Element>(StringComparer.Ordinal);
@@ -37,22 +40,25 @@ internal static class EnvelopeIds
         return ids;
     }
 
-    private static bool IsId(in AttributeNode attribute) => attribute switch
-    {
-        { NamespaceUri: Ns.Wsu, LocalName: "Id" } or { NamespaceUri: Ns.Xml, LocalName: "id" } => true,
-        { NamespaceUri: "" } => attribute.LocalName is "Id" or "ID" or "id",
-        _ => false,
-    };
+    private static bool IsId(in AttributeNode attribute) =>
+        attribute switch
+        {
+            { NamespaceUri: Ns.Wsu, LocalName: "Id" } or { NamespaceUri: Ns.Xml, LocalName: "id" } => true,
+            { NamespaceUri: "" } => attribute.LocalName is "Id" or "ID" or "id",
+            _ => false,
+        };
 
     // An element of XML Signature that has both goes by its wsu:Id.
     private static bool IsReferable(in AttributeNode attribute, Element element) =>
-        attribute.NamespaceUri == Ns.Wsu || (attribute is { NamespaceUri: "", LocalName: "Id" } && element.NamespaceUri == Ns.Ds && element.Attribute(Ns.Wsu, "Id") is null);
+        attribute.NamespaceUri == Ns.Wsu
+        || (attribute is { NamespaceUri: "", LocalName: "Id" } && element.NamespaceUri == Ns.Ds && element.Attribute(Ns.Wsu, "Id") is null);
 
-    private static EbmsError Duplicate(string id, Element element) => new(EbmsErrorCode.FailedAuthentication, "Two elements carry the same id, so a reference to it is ambiguous.")
-    {
-        CheckId = "envelope.unique-ids",
-        Expected = "every id once, whatever its attribute is called",
-        Found = $"'{(id.Length > 80 ? id[..80] : id)}' again on {element}",
-        Source = "attack-cases XSW-12, XSW-13",
-    };
+    private static EbmsError Duplicate(string id, Element element) =>
+        new(EbmsErrorCode.FailedAuthentication, "Two elements carry the same id, so a reference to it is ambiguous.")
+        {
+            CheckId = "envelope.unique-ids",
+            Expected = "every id once, whatever its attribute is called",
+            Found = $"'{(id.Length > 80 ? id[..80] : id)}' again on {element}",
+            Source = "attack-cases XSW-12, XSW-13",
+        };
 }

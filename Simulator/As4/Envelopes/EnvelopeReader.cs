@@ -1,6 +1,8 @@
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Envelopes;
 
@@ -22,21 +24,35 @@ public sealed class EnvelopeReader(ReadLimits limits)
 
         if (!root.Is(Ns.Soap, "Envelope"))
         {
-            return Invalid("envelope.soap", "The root element is not a SOAP 1.2 envelope.", $"{{{Ns.Soap}}}Envelope", $"{{{root.NamespaceUri}}}{root.LocalName}",
-                root.NamespaceUri == Ns.Soap11 ? "switch the client from SOAP 1.1 to SOAP 1.2" : null);
+            return Invalid(
+                "envelope.soap",
+                "The root element is not a SOAP 1.2 envelope.",
+                $"{{{Ns.Soap}}}Envelope",
+                $"{{{root.NamespaceUri}}}{root.LocalName}",
+                root.NamespaceUri == Ns.Soap11 ? "switch the client from SOAP 1.1 to SOAP 1.2" : null
+            );
         }
 
         var children = root.Children;
         if (children is not [var header, var body] || !header.Is(Ns.Soap, "Header") || !body.Is(Ns.Soap, "Body"))
         {
-            return Invalid("envelope.structure", "The envelope has to hold one Header and one Body and nothing else.", "S:Header, S:Body", string.Join<Element>(", ", children));
+            return Invalid(
+                "envelope.structure",
+                "The envelope has to hold one Header and one Body and nothing else.",
+                "S:Header, S:Body",
+                string.Join<Element>(", ", children)
+            );
         }
 
         var messaging = FindMessaging(root, out var count);
         if (messaging is null || count > 1 || messaging.Parent != header)
         {
-            return Invalid("envelope.messaging", "The SOAP header has to hold exactly one eb:Messaging block, as its direct child (ICD 4.2).", "1 below S:Header",
-                count == 1 ? $"1 below {messaging!.Parent}" : $"{count} in the envelope");
+            return Invalid(
+                "envelope.messaging",
+                "The SOAP header has to hold exactly one eb:Messaging block, as its direct child (ICD 4.2).",
+                "1 below S:Header",
+                count == 1 ? $"1 below {messaging!.Parent}" : $"{count} in the envelope"
+            );
         }
 
         if (!EnvelopeIds.Collect(root).TryGet(out var ids, out error))
@@ -68,7 +84,12 @@ public sealed class EnvelopeReader(ReadLimits limits)
         var children = envelope.Messaging.Children;
         if (children is not [var child])
         {
-            return Invalid("envelope.one-message", "eb:Messaging has to hold one user message or one signal.", "1", $"{children.Length}: {string.Join<Element>(", ", children)}");
+            return Invalid(
+                "envelope.one-message",
+                "eb:Messaging has to hold one user message or one signal.",
+                "1",
+                $"{children.Length}: {string.Join<Element>(", ", children)}"
+            );
         }
 
         var fields = new HeaderFields();
@@ -84,18 +105,39 @@ public sealed class EnvelopeReader(ReadLimits limits)
         }
 
         return userMessage is null && signal is null
-            ? Invalid("envelope.one-message", "eb:Messaging holds neither eb:UserMessage nor eb:SignalMessage.", "eb:UserMessage or eb:SignalMessage", child.ToString())
-            : new Envelope(envelope.Root, envelope.Header, envelope.Body, envelope.Messaging, envelope.Ids) { UserMessage = userMessage, Signal = signal };
+            ? Invalid(
+                "envelope.one-message",
+                "eb:Messaging holds neither eb:UserMessage nor eb:SignalMessage.",
+                "eb:UserMessage or eb:SignalMessage",
+                child.ToString()
+            )
+            : new Envelope(envelope.Root, envelope.Header, envelope.Body, envelope.Messaging, envelope.Ids)
+            {
+                UserMessage = userMessage,
+                Signal = signal,
+            };
     }
 
     // SOAP 1.2 part 1, 5.2.3: a mandatory header block for us that we do not know ends in a MustUnderstand fault (AS4-16).
     private static EbmsError? NotUnderstood(Element header)
     {
-        var unknown = Array.Find(header.Children, block =>
-            block.Attribute(Ns.Soap, "mustUnderstand") is "true" or "1" && IsForUs(block)
-            && !block.Is(Ns.Ebms, "Messaging") && !block.Is(Ns.Wsse, "Security"));
-        return unknown is null ? null : Invalid("envelope.must-understand", "A header block is marked mustUnderstand and is not known here.",
-            "eb:Messaging and wsse:Security only", $"{{{unknown.NamespaceUri}}}{unknown.LocalName}", "leave the block out, or its mustUnderstand") with
+        var unknown = Array.Find(
+            header.Children,
+            block =>
+                block.Attribute(Ns.Soap, "mustUnderstand") is "true" or "1"
+                && IsForUs(block)
+                && !block.Is(Ns.Ebms, "Messaging")
+                && !block.Is(Ns.Wsse, "Security")
+        );
+        return unknown is null
+            ? null
+            : Invalid(
+                "envelope.must-understand",
+                "A header block is marked mustUnderstand and is not known here.",
+                "eb:Messaging and wsse:Security only",
+                $"{{{unknown.NamespaceUri}}}{unknown.LocalName}",
+                "leave the block out, or its mustUnderstand"
+            ) with
             {
                 FaultCode = "MustUnderstand",
                 Source = "SOAP 1.2 part 1, 5.2.3",
@@ -108,5 +150,12 @@ public sealed class EnvelopeReader(ReadLimits limits)
     private static string Shorten(string text) => text.Length > 80 ? text[..80] : text;
 
     private static EbmsError Invalid(string check, string text, string expected, string found, string? remedy = null) =>
-        new(EbmsErrorCode.InvalidHeader, text) { CheckId = check, Expected = expected, Found = Shorten(found), Remedy = remedy, Source = "as4-profile a, e" };
+        new(EbmsErrorCode.InvalidHeader, text)
+        {
+            CheckId = check,
+            Expected = expected,
+            Found = Shorten(found),
+            Remedy = remedy,
+            Source = "as4-profile a, e",
+        };
 }

@@ -1,9 +1,13 @@
 using System.Globalization;
 using Ics2.As4.Messages;
+using Ics2.As4.Names;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Envelopes;
 
-/// <summary>Takes fields out of an ebMS header and keeps the first thing that is wrong with one, so that readers stay a plain list of fields.</summary>
+/// <summary>
+/// Takes fields out of an ebMS header and keeps the first thing that is wrong with one, so that readers stay a plain list of fields.
+/// </summary>
 internal sealed class HeaderFields
 {
     private const int MaxText = 1024;
@@ -81,7 +85,14 @@ internal sealed class HeaderFields
     public DateTimeOffset Timestamp(Element? messageInfo)
     {
         var text = Text(messageInfo, "Timestamp");
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var instant))
+        if (
+            DateTimeOffset.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out var instant
+            )
+        )
         {
             return instant;
         }
@@ -115,13 +126,14 @@ internal sealed class HeaderFields
         return value;
     }
 
-    private void Fail(Element parent, string name, string found, string expected) => Error ??= new EbmsError(EbmsErrorCode.InvalidHeader, $"eb:{name} in {parent} cannot be used.")
-    {
-        CheckId = "header.fields",
-        Expected = expected,
-        Found = found,
-        Source = "ebMS 3 core 5.2; as4-profile a1, a2",
-    };
+    private void Fail(Element parent, string name, string found, string expected) =>
+        Error ??= new EbmsError(EbmsErrorCode.InvalidHeader, $"eb:{name} in {parent} cannot be used.")
+        {
+            CheckId = "header.fields",
+            Expected = expected,
+            Found = found,
+            Source = "ebMS 3 core 5.2; as4-profile a1, a2",
+        };
 
     private static string Shorten(string text) => text.Length > 60 ? text[..60] : text;
 }

@@ -1,5 +1,6 @@
 using Ics2.As4.Messages;
-using Ics2.As4.Sealing;
+using Ics2.As4.Names;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Envelopes;
 
@@ -23,7 +24,11 @@ internal static class SignalReader
         return (receipt, pull, errors) switch
         {
             (not null, null, []) => new Receipt(id, refTo, timestamp, ReadNonRepudiation(receipt)),
-            (null, not null, []) => new PullRequest(id, timestamp, Mpc.TryParse(pull.Attribute("", "mpc"), out var mpc, out _) ? mpc : null),
+            (null, not null, []) => new PullRequest(
+                id,
+                timestamp,
+                Mpc.TryParse(pull.Attribute("", "mpc"), out var mpc, out _) ? mpc : null
+            ),
             (null, null, [_, ..]) => new ErrorSignal(id, refTo, timestamp, [.. errors.Select(ReadError)]),
             _ => null,
         };
@@ -50,9 +55,16 @@ internal static class SignalReader
 
     private static EbmsError ReadError(Element error)
     {
-        var severity = string.Equals(error.Attribute("", "severity"), "warning", StringComparison.OrdinalIgnoreCase) ? ErrorSeverity.Warning : ErrorSeverity.Failure;
+        var severity = string.Equals(error.Attribute("", "severity"), "warning", StringComparison.OrdinalIgnoreCase)
+            ? ErrorSeverity.Warning
+            : ErrorSeverity.Failure;
         var code = new EbmsErrorCode(
-            error.Attribute("", "errorCode") ?? "", error.Attribute("", "shortDescription") ?? "", error.Attribute("", "category") ?? "", error.Attribute("", "origin") ?? "", severity);
+            error.Attribute("", "errorCode") ?? "",
+            error.Attribute("", "shortDescription") ?? "",
+            error.Attribute("", "category") ?? "",
+            error.Attribute("", "origin") ?? "",
+            severity
+        );
         return new EbmsError(code, error.Child(Ns.Ebms, "Description")?.Value ?? "")
         {
             RefToMessageInError = error.Attribute("", "refToMessageInError"),

@@ -1,4 +1,6 @@
 using Ics2.As4.Messages;
+using Ics2.As4.Names;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Envelopes;
 
@@ -47,7 +49,9 @@ internal static class UserMessageReader
     {
         var id = fields.Text(party, "PartyId");
         var role = fields.Text(party, "Role");
-        return party is null || fields.Error is not null ? null : new Party(id, party.Child(Ns.Ebms, "PartyId")!.Attribute("", "type"), role);
+        return party is null || fields.Error is not null
+            ? null
+            : new Party(id, party.Child(Ns.Ebms, "PartyId")!.Attribute("", "type"), role);
     }
 
     private static List<PartInfo> ReadParts(Element? payload, HeaderFields fields)
@@ -56,8 +60,15 @@ internal static class UserMessageReader
         foreach (var part in payload?.ChildrenNamed(Ns.Ebms, "PartInfo") ?? [])
         {
             var properties = fields.Optional(part, "PartProperties");
-            parts.Add(new PartInfo(part.Attribute("", "href"),
-                Array.ConvertAll(properties?.ChildrenNamed(Ns.Ebms, "Property") ?? [], property => KeyValuePair.Create(property.Attribute("", "name") ?? "", property.Value))));
+            parts.Add(
+                new PartInfo(
+                    part.Attribute("", "href"),
+                    Array.ConvertAll(
+                        properties?.ChildrenNamed(Ns.Ebms, "Property") ?? [],
+                        property => KeyValuePair.Create(property.Attribute("", "name") ?? "", property.Value)
+                    )
+                )
+            );
         }
 
         return parts;

@@ -17,7 +17,12 @@ public static class Capture
     /// <param name="message">Content type and body.</param>
     /// <param name="why">Otherwise, why the file is not a capture.</param>
     /// <returns>True when it is one.</returns>
-    public static bool TryRead(ReadOnlyMemory<byte> bytes, string? contentType, [NotNullWhen(true)] out WireMessage? message, [NotNullWhen(false)] out string? why)
+    public static bool TryRead(
+        ReadOnlyMemory<byte> bytes,
+        string? contentType,
+        [NotNullWhen(true)] out WireMessage? message,
+        [NotNullWhen(false)] out string? why
+    )
     {
         why = null;
         message = null;
@@ -50,7 +55,8 @@ public static class Capture
     /// <returns>The bytes of the file.</returns>
     public static byte[] Write(WireMessage message, string? firstLine = null)
     {
-        var head = $"{(firstLine is null ? "" : firstLine + "\r\n")}Content-Type: {message.ContentType}\r\nContent-Length: {message.Body.Length}\r\n\r\n";
+        var head =
+            $"{(firstLine is null ? "" : firstLine + "\r\n")}Content-Type: {message.ContentType}\r\nContent-Length: {message.Body.Length}\r\n\r\n";
         return [.. Encoding.UTF8.GetBytes(head), .. message.Body.Span];
     }
 
@@ -66,8 +72,15 @@ public static class Capture
             return "it begins neither with HTTP headers and an empty line, nor with a MIME boundary, nor with XML; give --content-type";
         }
 
-        var lines = Encoding.Latin1.GetString(head[..end]).ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal).Split('\n');
-        var contentType = lines.FirstOrDefault(line => line.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase))?["Content-Type:".Length..].Trim();
+        var lines = Encoding
+            .Latin1.GetString(head[..end])
+            .ReplaceLineEndings("\n")
+            .Replace("\n ", " ", StringComparison.Ordinal)
+            .Replace("\n\t", " ", StringComparison.Ordinal)
+            .Split('\n');
+        var contentType = lines
+            .FirstOrDefault(line => line.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase))
+            ?["Content-Type:".Length..].Trim();
         if (contentType is null)
         {
             return "its header lines hold no Content-Type; give --content-type";

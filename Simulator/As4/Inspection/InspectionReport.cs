@@ -48,5 +48,8 @@ public sealed record InspectionReport(IReadOnlyList<Check> Checks)
     public bool Accepted => Error is null;
 
     /// <summary>What is answered.</summary>
-    public AnswerKind Answer => Error is not null ? AnswerKind.Error : Envelope?.UserMessage is not null ? AnswerKind.Receipt : AnswerKind.None;
+    public AnswerKind Answer =>
+        Error is not null ? AnswerKind.Error
+        : Envelope?.UserMessage is not null ? AnswerKind.Receipt
+        : AnswerKind.None;
 }

@@ -46,12 +46,21 @@ public sealed class Inspector(Profile profile, IReadOnlyList<X509Certificate2>? 
         var seal = _verifier.Verify(envelope, package);
         checks.AddRange(_policy.Check(envelope, package, seal));
         var payloads = Expand(envelope, package, checks);
-        return new InspectionReport(checks) { Envelope = envelope, Seal = seal, Parts = Parts(package, envelope.UserMessage), Payloads = payloads };
+        return new InspectionReport(checks)
+        {
+            Envelope = envelope,
+            Seal = seal,
+            Parts = Parts(package, envelope.UserMessage),
+            Payloads = payloads,
+        };
     }
 
     private IReadOnlyList<Payload> Expand(Envelope envelope, MimePackage package, List<Check> checks)
     {
-        if (envelope.UserMessage is not { } header || header.Parts.Any(part => part.ContentId is null || package.Find(part.ContentId) is null))
+        if (
+            envelope.UserMessage is not { } header
+            || header.Parts.Any(part => part.ContentId is null || package.Find(part.ContentId) is null)
+        )
         {
             return [];
         }
@@ -66,22 +75,27 @@ public sealed class Inspector(Profile profile, IReadOnlyList<X509Certificate2>? 
         return payloads.Items;
     }
 
-    private Direction DirectionOf(Envelope envelope) => envelope.UserMessage?.From.Id == profile.CustomsPartyId ? Direction.ToTrader : Direction.ToCustoms;
+    private Direction DirectionOf(Envelope envelope) =>
+        envelope.UserMessage?.From.Id == profile.CustomsPartyId ? Direction.ToTrader : Direction.ToCustoms;
 
-    private List<InspectedPart> Parts(MimePackage package, UserMessage? header) => [.. package.Attachments.Select(part =>
-    {
-        var info = header?.Parts.FirstOrDefault(candidate => candidate.ContentId == part.ContentId);
-        var expanded = Gzip.TryExpand(part.Content, profile.Limits, out var content, out _) ? content.Length : (int?)null;
-        return new InspectedPart(part.ContentId, info?.Property("MimeType") ?? part.ContentType, part.Content.Length, expanded);
-    })];
+    private List<InspectedPart> Parts(MimePackage package, UserMessage? header) =>
+        [
+            .. package.Attachments.Select(part =>
+            {
+                var info = header?.Parts.FirstOrDefault(candidate => candidate.ContentId == part.ContentId);
+                var expanded = Gzip.TryExpand(part.Content, profile.Limits, out var content, out _) ? content.Length : (int?)null;
+                return new InspectedPart(part.ContentId, info?.Property("MimeType") ?? part.ContentType, part.Content.Length, expanded);
+            }),
+        ];
 
     private static Check Passed(string id, string text, string source) => new(id, CheckVerdict.Passed, text, source);
 
-    private static Check Failed(EbmsError error) => new(error.CheckId ?? error.Code.Code, CheckVerdict.Failed, error.Description, error.Source ?? "")
-    {
-        Expected = error.Expected,
-        Actual = error.Found,
-        Remedy = error.Remedy,
-        Error = error,
-    };
+    private static Check Failed(EbmsError error) =>
+        new(error.CheckId ?? error.Code.Code, CheckVerdict.Failed, error.Description, error.Source ?? "")
+        {
+            Expected = error.Expected,
+            Actual = error.Found,
+            Remedy = error.Remedy,
+            Error = error,
+        };
 }

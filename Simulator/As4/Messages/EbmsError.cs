@@ -28,7 +28,9 @@ public sealed record EbmsError(EbmsErrorCode Code, string Description)
     /// <summary>The message the error speaks of, where one could be read.</summary>
     public string? RefToMessageInError { get; init; }
 
-    /// <summary>The SOAP 1.2 fault code that goes with it in the Body: <c>Receiver</c> as Domibus answers, or <c>MustUnderstand</c>.</summary>
+    /// <summary>
+    /// The SOAP 1.2 fault code that goes with it in the Body: <c>Receiver</c> as Domibus answers, or <c>MustUnderstand</c>.
+    /// </summary>
     public string FaultCode { get; init; } = "Receiver";
 
     /// <summary>Severity; the code's own unless a partner stated another.</summary>
@@ -37,7 +39,9 @@ public sealed record EbmsError(EbmsErrorCode Code, string Description)
     /// <summary>The text of <c>eb:ErrorDetail</c> as a partner sent it; for our own errors it is composed.</summary>
     public string? ReceivedDetail { get; init; }
 
-    /// <summary>The text of <c>eb:ErrorDetail</c>: sub-code first (that is where Domibus puts it), then rule, expectation, finding and remedy.</summary>
+    /// <summary>
+    /// The text of <c>eb:ErrorDetail</c>: sub-code first (that is where Domibus puts it), then rule, expectation, finding and remedy.
+    /// </summary>
     public string Detail => ReceivedDetail ?? Compose();
 
     /// <inheritdoc/>

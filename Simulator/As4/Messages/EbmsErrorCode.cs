@@ -22,7 +22,8 @@ public sealed record EbmsErrorCode(string Code, string ShortDescription, string 
     public static EbmsErrorCode ValueNotRecognized { get; } = Failure("EBMS:0001", "ValueNotRecognized", "Content");
 
     /// <summary>A feature asked for is not offered; a warning.</summary>
-    public static EbmsErrorCode FeatureNotSupported { get; } = new("EBMS:0002", "FeatureNotSupported", "Content", "ebMS", ErrorSeverity.Warning);
+    public static EbmsErrorCode FeatureNotSupported { get; } =
+        new("EBMS:0002", "FeatureNotSupported", "Content", "ebMS", ErrorSeverity.Warning);
 
     /// <summary>A header value contradicts another value or the profile.</summary>
     public static EbmsErrorCode ValueInconsistent { get; } = Failure("EBMS:0003", "ValueInconsistent", "Content");
@@ -34,7 +35,8 @@ public sealed record EbmsErrorCode(string Code, string ShortDescription, string 
     public static EbmsErrorCode ConnectionFailure { get; } = Failure("EBMS:0005", "ConnectionFailure", "Communication");
 
     /// <summary>Nothing waits on the pulled channel; a warning and the normal end of polling.</summary>
-    public static EbmsErrorCode EmptyMessagePartitionChannel { get; } = new("EBMS:0006", "EmptyMessagePartitionChannel", "Communication", "ebMS", ErrorSeverity.Warning);
+    public static EbmsErrorCode EmptyMessagePartitionChannel { get; } =
+        new("EBMS:0006", "EmptyMessagePartitionChannel", "Communication", "ebMS", ErrorSeverity.Warning);
 
     /// <summary>The MIME packaging is damaged.</summary>
     public static EbmsErrorCode MimeInconsistency { get; } = Failure("EBMS:0007", "MimeInconsistency", "Unpackaging");

@@ -31,7 +31,8 @@ public sealed record MessageId
             null or "" => "it is empty",
             { Length: > MaxLength } => $"it has {text.Length} characters, at most {MaxLength} are taken",
             _ when text.AsSpan().ContainsAnyExceptInRange('\x21', '\x7e') => "it holds a character outside printable ASCII, or a space",
-            _ when text.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == text.Length - 1) => "it has no '@' between two non-empty parts",
+            _ when text.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == text.Length - 1) =>
+                "it has no '@' between two non-empty parts",
             _ => null,
         };
         id = why is null ? new MessageId(text!) : null;

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Ics2.As4.Messages;
 
-/// <summary>A message partition channel; the pull channel of one party is its base followed by <c>/EORI/</c> and the full party id (ICD 4.1.3.3).</summary>
+/// <summary>
+/// A message partition channel; the pull channel of one party is its base followed by <c>/EORI/</c> and the full party id (ICD 4.1.3.3).
+/// </summary>
 public sealed record Mpc
 {
     private const string Separator = "/EORI/";
@@ -13,7 +15,8 @@ public sealed record Mpc
     public string Value { get; }
 
     /// <summary>The party that owns the channel, or null when the URI names none.</summary>
-    public string? PartyId => Value.IndexOf(Separator, StringComparison.Ordinal) is var at and >= 0 ? Value[(at + Separator.Length)..] : null;
+    public string? PartyId =>
+        Value.IndexOf(Separator, StringComparison.Ordinal) is var at and >= 0 ? Value[(at + Separator.Length)..] : null;
 
     /// <summary>The pull channel of a party.</summary>
     /// <param name="baseUri">The profile's base, <c>urn:fdc:ec.europa.eu:2019:eu_ics2_c2t</c>.</param>

@@ -10,9 +10,14 @@ public abstract record SignalMessage(MessageId MessageId, string? RefToMessageId
 /// <param name="MessageId">The receipt's own id.</param>
 /// <param name="RefToMessageId">The acknowledged message.</param>
 /// <param name="Timestamp">When it was composed.</param>
-/// <param name="References">One per <c>MessagePartNRInformation</c>; null when the receipt holds no non-repudiation information at all.</param>
-public sealed record Receipt(MessageId MessageId, string? RefToMessageId, DateTimeOffset Timestamp, IReadOnlyList<SealReference>? References)
-    : SignalMessage(MessageId, RefToMessageId, Timestamp);
+/// <param name="References">One per <c>MessagePartNRInformation</c>; null when the receipt holds no non-repudiation information at
+/// all.</param>
+public sealed record Receipt(
+    MessageId MessageId,
+    string? RefToMessageId,
+    DateTimeOffset Timestamp,
+    IReadOnlyList<SealReference>? References
+) : SignalMessage(MessageId, RefToMessageId, Timestamp);
 
 /// <summary>One or more ebMS errors.</summary>
 /// <param name="MessageId">The signal's own id.</param>
@@ -26,8 +31,7 @@ public sealed record ErrorSignal(MessageId MessageId, string? RefToMessageId, Da
 /// <param name="MessageId">The request's own id.</param>
 /// <param name="Timestamp">When it was composed.</param>
 /// <param name="Mpc">The channel; null when the attribute is absent, which means the default channel.</param>
-public sealed record PullRequest(MessageId MessageId, DateTimeOffset Timestamp, Mpc? Mpc)
-    : SignalMessage(MessageId, null, Timestamp);
+public sealed record PullRequest(MessageId MessageId, DateTimeOffset Timestamp, Mpc? Mpc) : SignalMessage(MessageId, null, Timestamp);
 
 /// <summary>A <c>ds:Reference</c> reduced to what a receipt repeats: which part, which digest.</summary>
 /// <param name="Uri"><c>#id</c> or <c>cid:id</c>.</param>

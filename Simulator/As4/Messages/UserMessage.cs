@@ -13,11 +13,13 @@ public sealed record TypedValue(string Value, string? Type);
 
 /// <summary>One <c>eb:PartInfo</c>: a reference to a MIME part with its properties.</summary>
 /// <param name="Href"><c>cid:</c> and the Content-ID; null when the part is the SOAP Body, which ICS2 forbids.</param>
-/// <param name="Properties">Name and value in the order of the wire; names are exact: MimeType, CharacterSet, CompressionType (as4-profile g).</param>
+/// <param name="Properties">Name and value in the order of the wire; names are exact: MimeType, CharacterSet, CompressionType (as4-profile
+/// g).</param>
 public sealed record PartInfo(string? Href, IReadOnlyList<KeyValuePair<string, string>> Properties)
 {
     /// <summary>The content id without <c>cid:</c>, or null when the reference is of another kind.</summary>
-    public string? ContentId => Href is not null && Href.StartsWith("cid:", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(Href[4..]) : null;
+    public string? ContentId =>
+        Href is not null && Href.StartsWith("cid:", StringComparison.OrdinalIgnoreCase) ? Uri.UnescapeDataString(Href[4..]) : null;
 
     /// <summary>The first property of a name.</summary>
     /// <param name="name">The exact name.</param>

@@ -28,12 +28,21 @@ internal sealed record ContentType(string MediaType, string? Boundary, string? S
             {
                 null or "" => "the boundary is missing or empty",
                 { Length: > 70 } => $"the boundary has {boundary.Length} characters, at most 70 are allowed (RFC 2046 5.1.1)",
-                _ when boundary.AsSpan().ContainsAnyExceptInRange(' ', '~') || boundary.Contains('"', StringComparison.Ordinal) || boundary.EndsWith(' ') => "the boundary holds a character that RFC 2046 5.1.1 does not allow",
+                _ when boundary.AsSpan().ContainsAnyExceptInRange(' ', '~')
+                        || boundary.Contains('"', StringComparison.Ordinal)
+                        || boundary.EndsWith(' ') => "the boundary holds a character that RFC 2046 5.1.1 does not allow",
                 _ => null,
             };
         }
 
-        type = why is null ? new ContentType(parsed.MediaType.ToLowerInvariant(), boundary, Parameter(parsed, "start")?.Trim('<', '>'), Parameter(parsed, "charset")?.ToLowerInvariant()) : null;
+        type = why is null
+            ? new ContentType(
+                parsed.MediaType.ToLowerInvariant(),
+                boundary,
+                Parameter(parsed, "start")?.Trim('<', '>'),
+                Parameter(parsed, "charset")?.ToLowerInvariant()
+            )
+            : null;
         return type is not null;
     }
 
@@ -55,7 +64,9 @@ internal sealed record ContentType(string MediaType, string? Boundary, string? S
     }
 
     private static string? Parameter(MediaTypeHeaderValue type, string name) =>
-        type.Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"');
+        type
+            .Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))
+            ?.Value?.Trim('"');
 
     private static string Shorten(string text) => text.Length > 120 ? text[..120] : text;
 }

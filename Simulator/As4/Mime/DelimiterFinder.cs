@@ -34,7 +34,15 @@ internal sealed class DelimiterFinder(string boundary, ReadOnlyMemory<byte> body
             {
                 var hasReturn = at > 1 && span[at - 2] == (byte)'\r';
                 SawBareLineFeed |= at > 0 && !hasReturn;
-                ContentEnd = Math.Max(LastLineEnd, at - (at == 0 ? 0 : hasReturn ? 2 : 1));
+                ContentEnd = Math.Max(
+                    LastLineEnd,
+                    at
+                        - (
+                            at == 0 ? 0
+                            : hasReturn ? 2
+                            : 1
+                        )
+                );
                 LastLineEnd = LineEnd;
                 _position = LineEnd;
                 return true;

@@ -25,7 +25,12 @@ public sealed class MultipartReader(ReadLimits limits)
         {
             return type.MediaType is "application/soap+xml" or "text/xml"
                 ? new MimePackage(new MimePart(null, contentType!, body), [])
-                : Damaged("mime.content-type", "The body is not an AS4 message.", "multipart/related (SOAP with attachments)", type.MediaType);
+                : Damaged(
+                    "mime.content-type",
+                    "The body is not an AS4 message.",
+                    "multipart/related (SOAP with attachments)",
+                    type.MediaType
+                );
         }
 
         if (!Split(type.Boundary!, body, out var bareLineFeeds).TryGet(out var parts, out var error))
@@ -35,13 +40,23 @@ public sealed class MultipartReader(ReadLimits limits)
 
         if (RepeatedId(parts) is { } twice)
         {
-            return Damaged("mime.content-id", "Two parts carry the same Content-ID.", "each once", $"<{twice}> {parts.Count(part => part.ContentId == twice)} times");
+            return Damaged(
+                "mime.content-id",
+                "Two parts carry the same Content-ID.",
+                "each once",
+                $"<{twice}> {parts.Count(part => part.ContentId == twice)} times"
+            );
         }
 
         var root = type.Start is null ? parts[0] : parts.Find(part => part.ContentId == type.Start);
         if (root is null)
         {
-            return Damaged("mime.start", "The start parameter names no part (RFC 2387 3.2).", $"a part with Content-ID <{type.Start}>", string.Join(", ", parts.Select(part => $"<{part.ContentId}>")));
+            return Damaged(
+                "mime.start",
+                "The start parameter names no part (RFC 2387 3.2).",
+                $"a part with Content-ID <{type.Start}>",
+                string.Join(", ", parts.Select(part => $"<{part.ContentId}>"))
+            );
         }
 
         parts.Remove(root);
@@ -79,7 +94,12 @@ public sealed class MultipartReader(ReadLimits limits)
             var start = delimiters.LineEnd;
             if (!delimiters.Next())
             {
-                return Damaged("mime.closing-boundary", "The message ends without its closing delimiter, so its last part may be cut short.", $"--{boundary}--", "end of the body");
+                return Damaged(
+                    "mime.closing-boundary",
+                    "The message ends without its closing delimiter, so its last part may be cut short.",
+                    $"--{boundary}--",
+                    "end of the body"
+                );
             }
 
             if (parts.Count == limits.Parts)
@@ -104,17 +124,32 @@ public sealed class MultipartReader(ReadLimits limits)
         var headerBytes = HeaderLength(part.Span, out var contentStart);
         if (headerBytes < 0 || headerBytes > limits.PartHeaderBytes)
         {
-            return Damaged("mime.part-header", "The header of a part is too long or does not end.", $"at most {limits.PartHeaderBytes} bytes, then an empty line", headerBytes < 0 ? "no empty line" : $"{headerBytes} bytes");
+            return Damaged(
+                "mime.part-header",
+                "The header of a part is too long or does not end.",
+                $"at most {limits.PartHeaderBytes} bytes, then an empty line",
+                headerBytes < 0 ? "no empty line" : $"{headerBytes} bytes"
+            );
         }
 
         if (!PartHeader.TryRead(part.Span[..headerBytes], out var header, out var oddLine))
         {
-            return Damaged("mime.part-header", "The header of a part cannot be used.", $"at most {PartHeader.MostFields} fields, each once, as Name: value", oddLine.Length > 100 ? oddLine[..100] : oddLine);
+            return Damaged(
+                "mime.part-header",
+                "The header of a part cannot be used.",
+                $"at most {PartHeader.MaxFields} fields, each once, as Name: value",
+                oddLine.Length > 100 ? oddLine[..100] : oddLine
+            );
         }
 
         if (!TransferEncoding.TryDecode(header.TransferEncoding, part[contentStart..], out var content, out var why))
         {
-            return Damaged("mime.transfer-encoding", "The Content-Transfer-Encoding of a part does not fit it.", "binary, 8bit, 7bit, base64 or quoted-printable, and content that keeps to it", why);
+            return Damaged(
+                "mime.transfer-encoding",
+                "The Content-Transfer-Encoding of a part does not fit it.",
+                "binary, 8bit, 7bit, base64 or quoted-printable, and content that keeps to it",
+                why
+            );
         }
 
         return new MimePart(header.ContentId, header.ContentType ?? "text/plain", content);
@@ -136,11 +171,12 @@ public sealed class MultipartReader(ReadLimits limits)
         return length;
     }
 
-    private static EbmsError Damaged(string check, string text, string expected, string found) => new(EbmsErrorCode.MimeInconsistency, text)
-    {
-        CheckId = check,
-        Expected = expected,
-        Found = found,
-        Source = "ICD 4.2.5, 4.2.6; RFC 2046; RFC 2387",
-    };
+    private static EbmsError Damaged(string check, string text, string expected, string found) =>
+        new(EbmsErrorCode.MimeInconsistency, text)
+        {
+            CheckId = check,
+            Expected = expected,
+            Found = found,
+            Source = "ICD 4.2.5, 4.2.6; RFC 2046; RFC 2387",
+        };
 }

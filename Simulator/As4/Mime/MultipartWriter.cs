@@ -25,17 +25,26 @@ internal static class MultipartWriter
         var boundary = $"ics2-{unique}";
         var start = $"envelope-{unique}@{host}";
         var output = new ArrayBufferWriter<byte>(envelope.Length + attachments.Sum(attachment => attachment.Content.Length + 300) + 400);
-        Header(output, $"--{boundary}\r\nContent-Type: {EnvelopeType}; charset=UTF-8\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{start}>\r\n\r\n");
+        Header(
+            output,
+            $"--{boundary}\r\nContent-Type: {EnvelopeType}; charset=UTF-8\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{start}>\r\n\r\n"
+        );
         output.Write(envelope);
         foreach (var attachment in attachments)
         {
             var disposition = attachment.FileName is null ? "" : $"Content-Disposition: attachment; filename=\"{attachment.FileName}\"\r\n";
-            Header(output, $"\r\n--{boundary}\r\nContent-Type: {attachment.ContentType}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{attachment.ContentId}>\r\n{disposition}\r\n");
+            Header(
+                output,
+                $"\r\n--{boundary}\r\nContent-Type: {attachment.ContentType}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{attachment.ContentId}>\r\n{disposition}\r\n"
+            );
             output.Write(attachment.Content.Span);
         }
 
         Header(output, $"\r\n--{boundary}--\r\n");
-        return new WireMessage($"multipart/related; type=\"{EnvelopeType}\"; start=\"<{start}>\"; boundary=\"{boundary}\"", output.WrittenMemory);
+        return new WireMessage(
+            $"multipart/related; type=\"{EnvelopeType}\"; start=\"<{start}>\"; boundary=\"{boundary}\"",
+            output.WrittenMemory
+        );
     }
 
     private static void Header(ArrayBufferWriter<byte> output, string text) => Encoding.ASCII.GetBytes(text, output);

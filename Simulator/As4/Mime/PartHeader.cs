@@ -10,16 +10,22 @@ namespace Ics2.As4.Mime;
 internal sealed record PartHeader(string? ContentId, string? ContentType, string? TransferEncoding)
 {
     /// <summary>Most fields that are taken.</summary>
-    public const int MostFields = 32;
+    public const int MaxFields = 32;
 
     /// <summary>Reads a header.</summary>
     /// <param name="bytes">The header without the empty line behind it.</param>
     /// <param name="header">The header.</param>
     /// <param name="oddLine">Otherwise, the line that is no field, one too many, or a repetition.</param>
-    public static bool TryRead(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out PartHeader? header, [NotNullWhen(false)] out string? oddLine)
+    public static bool TryRead(
+        ReadOnlySpan<byte> bytes,
+        [NotNullWhen(true)] out PartHeader? header,
+        [NotNullWhen(false)] out string? oddLine
+    )
     {
         var text = Unfold(Encoding.Latin1.GetString(bytes));
-        string? id = null, type = null, encoding = null;
+        string? id = null,
+            type = null,
+            encoding = null;
         var count = 0;
         foreach (var line in text.AsSpan().EnumerateLines())
         {
@@ -29,7 +35,7 @@ internal sealed record PartHeader(string? ContentId, string? ContentType, string
             }
 
             var colon = line.IndexOf(':');
-            if (colon < 1 || count == MostFields || Occurs(text, count, NameOf(line)))
+            if (colon < 1 || count == MaxFields || Occurs(text, count, NameOf(line)))
             {
                 (header, oddLine) = (null, line.ToString());
                 return false;
@@ -66,7 +72,9 @@ internal sealed record PartHeader(string? ContentId, string? ContentType, string
         {
             if (!isFirst && line is [' ' or '\t', ..])
             {
-                return text.ReplaceLineEndings("\n").Replace("\n ", " ", StringComparison.Ordinal).Replace("\n\t", " ", StringComparison.Ordinal);
+                return text.ReplaceLineEndings("\n")
+                    .Replace("\n ", " ", StringComparison.Ordinal)
+                    .Replace("\n\t", " ", StringComparison.Ordinal);
             }
 
             isFirst = false;

@@ -7,7 +7,12 @@ namespace Ics2.As4.Mime;
 /// <summary>Undoes the Content-Transfer-Encoding of a part (RFC 2045 6). Digests are over what comes out (SwA profile 5.2).</summary>
 internal static class TransferEncoding
 {
-    public static bool TryDecode(string? name, ReadOnlyMemory<byte> raw, out ReadOnlyMemory<byte> content, [NotNullWhen(false)] out string? why)
+    public static bool TryDecode(
+        string? name,
+        ReadOnlyMemory<byte> raw,
+        out ReadOnlyMemory<byte> content,
+        [NotNullWhen(false)] out string? why
+    )
     {
         content = raw;
         why = null;
@@ -51,7 +56,10 @@ internal static class TransferEncoding
             {
                 i += 2;
             }
-            else if (i + 2 < raw.Length && byte.TryParse(raw.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+            else if (
+                i + 2 < raw.Length
+                && byte.TryParse(raw.Slice(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value)
+            )
             {
                 output.Add(value);
                 i += 2;

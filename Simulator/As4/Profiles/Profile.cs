@@ -1,4 +1,4 @@
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 
 namespace Ics2.As4.Profiles;
 
@@ -8,7 +8,9 @@ public enum ErrorWording
     /// <summary>As the interface control document prints them: A001, and EBMS:0101 for every broken seal.</summary>
     Icd,
 
-    /// <summary>As Domibus, the product behind the access point, answers: A0001, and EBMS:0102 for a wrong digest or signature value.</summary>
+    /// <summary>
+    /// As Domibus, the product behind the access point, answers: A0001, and EBMS:0102 for a wrong digest or signature value.
+    /// </summary>
     Domibus,
 }
 

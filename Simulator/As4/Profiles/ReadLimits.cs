@@ -1,6 +1,8 @@
 namespace Ics2.As4.Profiles;
 
-/// <summary>Bounds on everything that is read from the wire, so that no message can exhaust the receiver (attack-cases sections 4, 5 and 7).</summary>
+/// <summary>
+/// Bounds on everything that is read from the wire, so that no message can exhaust the receiver (attack-cases sections 4, 5 and 7).
+/// </summary>
 public sealed record ReadLimits
 {
     /// <summary>Largest SOAP envelope, bytes.</summary>

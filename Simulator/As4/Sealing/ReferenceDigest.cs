@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Sealing;
 
@@ -15,7 +17,15 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
         var reference = signed.Reference;
         if (HashOf(reference.DigestAlgorithm) is not { } hash)
         {
-            return (Failed(reference, null, $"the digest algorithm {reference.DigestAlgorithm} is not taken; SHA-256, SHA-384 and SHA-512 are (KEY-05)"), null, null);
+            return (
+                Failed(
+                    reference,
+                    null,
+                    $"the digest algorithm {reference.DigestAlgorithm} is not taken; SHA-256, SHA-384 and SHA-512 are (KEY-05)"
+                ),
+                null,
+                null
+            );
         }
 
         if (reference.Uri.StartsWith("cid:", StringComparison.OrdinalIgnoreCase))
@@ -25,26 +35,60 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
 
         if (!reference.Uri.StartsWith('#') || !envelope.Ids.TryGetValue(reference.Uri[1..], out var element))
         {
-            return (Failed(reference, null, reference.Uri.StartsWith('#')
-                ? "no element of the envelope has this wsu:Id (DIF-08)"
-                : "only #id and cid: references are taken; nothing is fetched from outside (TRF-03)"), null, null);
+            return (
+                Failed(
+                    reference,
+                    null,
+                    reference.Uri.StartsWith('#')
+                        ? "no element of the envelope has this wsu:Id (DIF-08)"
+                        : "only #id and cid: references are taken; nothing is fetched from outside (TRF-03)"
+                ),
+                null,
+                null
+            );
         }
 
         var target = NameOf(element);
         if (reference.Transforms is not ([Algorithms.ExclusiveC14N] or [Algorithms.InclusiveC14N] or []))
         {
-            return (Failed(reference, target, $"the transforms {string.Join(", ", reference.Transforms)} are not taken here (TRF-01, TRF-02, TRF-07)"), element, null);
+            return (
+                Failed(
+                    reference,
+                    target,
+                    $"the transforms {string.Join(", ", reference.Transforms)} are not taken here (TRF-01, TRF-02, TRF-07)"
+                ),
+                element,
+                null
+            );
         }
 
         using var output = new PooledBuffer();
-        var computed = DigestOf(hash, reference.Transforms is [Algorithms.ExclusiveC14N]
-            ? Canonicaliser.Exclusive(element, signed.InclusivePrefixes, output)
-            : Canonicaliser.Inclusive(element, output));
+        var computed = DigestOf(
+            hash,
+            reference.Transforms is [Algorithms.ExclusiveC14N]
+                ? Canonicaliser.Exclusive(element, signed.InclusivePrefixes, output)
+                : Canonicaliser.Inclusive(element, output)
+        );
         var ok = computed == reference.Digest;
-        return (Result(reference, target, computed, ok, ok ? null : "the element was changed after it was signed, most often by printing the XML anew (indentation, line ends, attribute order) or by a proxy"), element, null);
+        return (
+            Result(
+                reference,
+                target,
+                computed,
+                ok,
+                ok
+                    ? null
+                    : "the element was changed after it was signed, most often by printing the XML anew (indentation, line ends, attribute order) or by a proxy"
+            ),
+            element,
+            null
+        );
     }
 
-    private (SealReferenceResult Result, Element? Element, MimePart? Part) Attachment(Messages.SealReference reference, HashAlgorithmName hash)
+    private (SealReferenceResult Result, Element? Element, MimePart? Part) Attachment(
+        Messages.SealReference reference,
+        HashAlgorithmName hash
+    )
     {
         var contentId = Uri.UnescapeDataString(reference.Uri[4..]);
         if (package.Find(contentId) is not { } part)
@@ -54,7 +98,15 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
 
         if (reference.Transforms is not [Algorithms.AttachmentContent])
         {
-            return (Failed(reference, "attachment", $"the transforms {string.Join(", ", reference.Transforms)} are not the Attachment-Content-Signature-Transform (TRF-08)"), null, part);
+            return (
+                Failed(
+                    reference,
+                    "attachment",
+                    $"the transforms {string.Join(", ", reference.Transforms)} are not the Attachment-Content-Signature-Transform (TRF-08)"
+                ),
+                null,
+                part
+            );
         }
 
         var computed = DigestOf(hash, part.Content.Span);
@@ -64,15 +116,27 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
             return (Result(reference, "attachment", computed, true, null), null, part);
         }
 
-        // SwA profile 5.4: the content of an XML part is canonicalised, of a text part its line ends are CRLF. ICS2 parts are gzip, so this is for foreign messages.
+        // SwA profile 5.4: the content of an XML part is canonicalised, of a text part its line ends are CRLF. ICS2 parts are gzip, so this
+        // is for foreign messages.
         if (NormalisedDigest(part, hash) is { } normalised && normalised == reference.Digest)
         {
-            return (Result(reference, "attachment", normalised, true, "digest of the normalised content, as the SwA profile has it for XML and text parts"), null, part);
+            return (
+                Result(
+                    reference,
+                    "attachment",
+                    normalised,
+                    true,
+                    "digest of the normalised content, as the SwA profile has it for XML and text parts"
+                ),
+                null,
+                part
+            );
         }
 
-        var note = part.Content.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) && DigestOfExpanded(part, hash) == reference.Digest
-            ? "the digest is that of the uncompressed content: compress before sealing, not after"
-            : "the part was changed after it was signed: tampered with, compressed again, or its bytes were re-encoded on the way";
+        var note =
+            part.Content.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]) && DigestOfExpanded(part, hash) == reference.Digest
+                ? "the digest is that of the uncompressed content: compress before sealing, not after"
+                : "the part was changed after it was signed: tampered with, compressed again, or its bytes were re-encoded on the way";
         return (Result(reference, "attachment", computed, false, note), null, part);
     }
 
@@ -102,23 +166,26 @@ internal sealed class ReferenceDigest(Envelope envelope, MimePackage package, El
     private string? DigestOfExpanded(MimePart part, HashAlgorithmName hash) =>
         Compression.Gzip.TryExpand(part.Content, limits, out var expanded, out _) ? DigestOf(hash, expanded.Span) : null;
 
-    private string NameOf(Element element) => element switch
-    {
-        _ when element == envelope.Messaging => "eb:Messaging",
-        _ when element == envelope.Body => "S:Body",
-        _ when element == token => "wsse:BinarySecurityToken",
-        _ => $"another {element.LocalName}",
-    };
+    private string NameOf(Element element) =>
+        element switch
+        {
+            _ when element == envelope.Messaging => "eb:Messaging",
+            _ when element == envelope.Body => "S:Body",
+            _ when element == token => "wsse:BinarySecurityToken",
+            _ => $"another {element.LocalName}",
+        };
 
-    internal static HashAlgorithmName? HashOf(string algorithm) => algorithm switch
-    {
-        Algorithms.Sha256 => HashAlgorithmName.SHA256,
-        Algorithms.Sha384 => HashAlgorithmName.SHA384,
-        Algorithms.Sha512 => HashAlgorithmName.SHA512,
-        _ => null,
-    };
+    internal static HashAlgorithmName? HashOf(string algorithm) =>
+        algorithm switch
+        {
+            Algorithms.Sha256 => HashAlgorithmName.SHA256,
+            Algorithms.Sha384 => HashAlgorithmName.SHA384,
+            Algorithms.Sha512 => HashAlgorithmName.SHA512,
+            _ => null,
+        };
 
-    private static SealReferenceResult Failed(Messages.SealReference reference, string? target, string note) => Result(reference, target, null, false, note);
+    private static SealReferenceResult Failed(Messages.SealReference reference, string? target, string note) =>
+        Result(reference, target, null, false, note);
 
     private static SealReferenceResult Result(Messages.SealReference reference, string? target, string? computed, bool ok, string? note) =>
         new(reference.Uri, target, reference.Transforms, reference.DigestAlgorithm, reference.Digest, computed, ok, note);

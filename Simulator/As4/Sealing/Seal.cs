@@ -4,7 +4,8 @@ namespace Ics2.As4.Sealing;
 
 /// <summary>One reference of a signature: what it states and what the message gives.</summary>
 /// <param name="Uri"><c>#id</c> or <c>cid:id</c>, as written.</param>
-/// <param name="Target">What it points at: <c>eb:Messaging</c>, <c>S:Body</c>, the token, an attachment, or null when nothing was found.</param>
+/// <param name="Target">What it points at: <c>eb:Messaging</c>, <c>S:Body</c>, the token, an attachment, or null when nothing was
+/// found.</param>
 /// <param name="Transforms">Transform algorithm URIs in order.</param>
 /// <param name="DigestAlgorithm">Digest algorithm URI.</param>
 /// <param name="Stated">The digest in the signature, base64.</param>
@@ -12,7 +13,15 @@ namespace Ics2.As4.Sealing;
 /// <param name="Ok">Whether the two are equal.</param>
 /// <param name="Note">Why nothing was computed, or the likely cause of a difference.</param>
 public sealed record SealReferenceResult(
-    string Uri, string? Target, IReadOnlyList<string> Transforms, string DigestAlgorithm, string Stated, string? Computed, bool Ok, string? Note);
+    string Uri,
+    string? Target,
+    IReadOnlyList<string> Transforms,
+    string DigestAlgorithm,
+    string Stated,
+    string? Computed,
+    bool Ok,
+    string? Note
+);
 
 /// <summary>
 /// What the signature of a message is worth cryptographically, whatever the profile makes of it. Nothing here says whether the
@@ -29,7 +38,10 @@ public sealed record Seal
     /// <summary>Why the token gives no certificate, in one sentence.</summary>
     public string? TokenFault { get; init; }
 
-    /// <summary>Token type URI as stated: PKIPath, X509v3, PKCS7, or <c>IssuerSerial</c>, a key identifier type, <c>KeyValue</c>; null when none was recognised.</summary>
+    /// <summary>
+    /// Token type URI as stated: PKIPath, X509v3, PKCS7, or <c>IssuerSerial</c>, a key identifier type, <c>KeyValue</c>; null when none was
+    /// recognised.
+    /// </summary>
     public string? TokenType { get; init; }
 
     /// <summary>Signature algorithm URI as stated.</summary>

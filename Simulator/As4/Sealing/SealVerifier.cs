@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Sealing;
 
@@ -25,7 +27,12 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
     {
         if (IsEncrypted(envelope.Root))
         {
-            return new Seal { Present = true, Encrypted = true, Fault = "the message is encrypted" };
+            return new Seal
+            {
+                Present = true,
+                Encrypted = true,
+                Fault = "the message is encrypted",
+            };
         }
 
         var security = SignatureReader.FindSecurity(envelope, out var fault);
@@ -40,7 +47,10 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
             return new Seal { Present = fault is not null, Fault = fault };
         }
 
-        var (token, key) = _tokens.Get(TokenReader.FindReferenced(security, parts.KeyInfo), () => TokenReader.Read(security, parts.KeyInfo, limits, _known));
+        var (token, key) = _tokens.Get(
+            TokenReader.FindReferenced(security, parts.KeyInfo),
+            () => TokenReader.Read(security, parts.KeyInfo, limits, _known)
+        );
         var digests = new ReferenceDigest(envelope, package, token.Element, limits);
         var references = new SealReferenceResult[parts.References.Count];
         var attachments = new List<string>();
@@ -99,9 +109,10 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
         }
 
         using var output = new PooledBuffer();
-        var signed = parts.Canonicalisation == Algorithms.ExclusiveC14N
-            ? Canonicaliser.Exclusive(parts.SignedInfo, parts.InclusivePrefixes, output)
-            : Canonicaliser.Inclusive(parts.SignedInfo, output);
+        var signed =
+            parts.Canonicalisation == Algorithms.ExclusiveC14N
+                ? Canonicaliser.Exclusive(parts.SignedInfo, parts.InclusivePrefixes, output)
+                : Canonicaliser.Inclusive(parts.SignedInfo, output);
         try
         {
             return key.VerifyData(signed, parts.Value, hash, RSASignaturePadding.Pkcs1);
@@ -112,11 +123,12 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
         }
     }
 
-    private static HashAlgorithmName? HashOf(string algorithm) => algorithm switch
-    {
-        Algorithms.RsaSha256 => HashAlgorithmName.SHA256,
-        Algorithms.RsaSha384 => HashAlgorithmName.SHA384,
-        Algorithms.RsaSha512 => HashAlgorithmName.SHA512,
-        _ => null,
-    };
+    private static HashAlgorithmName? HashOf(string algorithm) =>
+        algorithm switch
+        {
+            Algorithms.RsaSha256 => HashAlgorithmName.SHA256,
+            Algorithms.RsaSha384 => HashAlgorithmName.SHA384,
+            Algorithms.RsaSha512 => HashAlgorithmName.SHA512,
+            _ => null,
+        };
 }

@@ -16,7 +16,8 @@ public sealed class SealingIdentity : IDisposable
     /// <exception cref="ArgumentException">The certificate has no RSA private key (the P-Mode fixes RSA-SHA256).</exception>
     public SealingIdentity(X509Certificate2 leaf, IReadOnlyList<X509Certificate2> issuers)
     {
-        _key = leaf.GetRSAPrivateKey() ?? throw new ArgumentException($"The certificate {leaf.Subject} has no RSA private key.", nameof(leaf));
+        _key =
+            leaf.GetRSAPrivateKey() ?? throw new ArgumentException($"The certificate {leaf.Subject} has no RSA private key.", nameof(leaf));
         Leaf = leaf;
         Issuers = issuers;
         Token = Convert.ToBase64String(PkiPath.Encode([leaf, .. issuers]));
@@ -44,7 +45,8 @@ public sealed class SealingIdentity : IDisposable
     public static SealingIdentity FromPkcs12(string path, string password)
     {
         var certificates = X509CertificateLoader.LoadPkcs12CollectionFromFile(path, password);
-        var leaf = certificates.FirstOrDefault(certificate => certificate.HasPrivateKey)
+        var leaf =
+            certificates.FirstOrDefault(certificate => certificate.HasPrivateKey)
             ?? throw new ArgumentException($"{path} holds no private key.", nameof(path));
         return new SealingIdentity(leaf, PkiPath.OrderIssuers(leaf, certificates));
     }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Sealing;
 
@@ -13,17 +13,20 @@ namespace Ics2.As4.Sealing;
 /// </summary>
 internal sealed class TokenCache
 {
-    private const int MostTokens = 1024;
+    private const int MaxTokens = 1024;
 
     private readonly ConcurrentDictionary<Written, Decoded> _decoded = new(new ByText());
 
-    /// <summary>A token with the public key of its leaf, ready for use. The framework's RSA classes verify from several threads at once.</summary>
+    /// <summary>
+    /// A token with the public key of its leaf, ready for use. The framework's RSA classes verify from several threads at once.
+    /// </summary>
     /// <param name="Token">The decoded token.</param>
     /// <param name="Key">The leaf's key; null when there is no leaf, or its key is not RSA (KEY-14).</param>
     internal sealed record Decoded(Token Token, RSA? Key);
 
     /// <summary>Finds or decodes a token.</summary>
-    /// <param name="binaryToken">The element whose text the token is; null when the certificate is named some other way, which is not remembered.</param>
+    /// <param name="binaryToken">The element whose text the token is; null when the certificate is named some other way, which is not
+    /// remembered.</param>
     /// <param name="decode">Decodes it.</param>
     public Decoded Get(Element? binaryToken, Func<Token> decode)
     {
@@ -39,7 +42,11 @@ internal sealed class TokenCache
         }
 
         var opened = Open(decode());
-        if (opened.Key is not null && _decoded.TryAdd(text with { Text = text.Text.ToArray() }, opened with { Token = opened.Token with { Element = null } }) && _decoded.Count > MostTokens)
+        if (
+            opened.Key is not null
+            && _decoded.TryAdd(text with { Text = text.Text.ToArray() }, opened with { Token = opened.Token with { Element = null } })
+            && _decoded.Count > MaxTokens
+        )
         {
             _decoded.Clear(); // a flood of tokens costs their decoding, never memory
         }

@@ -3,8 +3,9 @@ using System.Numerics;
 using System.Security.Cryptography;
 using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
-using Ics2.As4.Envelopes;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Sealing;
 
@@ -14,9 +15,18 @@ namespace Ics2.As4.Sealing;
 /// <param name="Certificates">All certificates of the token in its order.</param>
 /// <param name="Element">The binary token in the header, when there is one.</param>
 /// <param name="Fault">Why there is no leaf.</param>
-internal sealed record Token(string? Type, X509Certificate2? Leaf, IReadOnlyList<X509Certificate2> Certificates, Element? Element, string? Fault);
+internal sealed record Token(
+    string? Type,
+    X509Certificate2? Leaf,
+    IReadOnlyList<X509Certificate2> Certificates,
+    Element? Element,
+    string? Fault
+);
 
-/// <summary>Resolves KeyInfo: PKIPath, X509v3 and PKCS#7 tokens by direct reference, and certificates named by issuer and serial, key identifier or thumbprint.</summary>
+/// <summary>
+/// Resolves KeyInfo: PKIPath, X509v3 and PKCS#7 tokens by direct reference, and certificates named by issuer and serial, key identifier or
+/// thumbprint.
+/// </summary>
 internal static class TokenReader
 {
     private const string IssuerSerial = "IssuerSerial";
@@ -27,7 +37,11 @@ internal static class TokenReader
         if (children is not [var child] || !child.Is(Ns.Wsse, "SecurityTokenReference"))
         {
             // KEY-02, TRF-05: a bare key or a retrieval method proves nothing about who sealed.
-            return Failed(null, $"ds:KeyInfo has to hold one wsse:SecurityTokenReference, it holds {string.Join<Element>(", ", children)}", string.Join(", ", children.Select(c => c.LocalName)));
+            return Failed(
+                null,
+                $"ds:KeyInfo has to hold one wsse:SecurityTokenReference, it holds {string.Join<Element>(", ", children)}",
+                string.Join(", ", children.Select(c => c.LocalName))
+            );
         }
 
         if (child.Children is not [var target])
@@ -39,21 +53,37 @@ internal static class TokenReader
         {
             _ when target.Is(Ns.Wsse, "Reference") => ReadReferenced(security, target, limits),
             _ when target.Is(Ns.Wsse, "KeyIdentifier") => ReadKeyIdentifier(security, target, limits, known),
-            _ when target.Is(Ns.Ds, "X509Data") && target.Child(Ns.Ds, "X509IssuerSerial") is { } issuerSerial => Named(IssuerSerial, MatchIssuerSerial(issuerSerial), Candidates(security, limits, known)),
-            _ when target.Is(Ns.Ds, "X509Data") && target.Child(Ns.Ds, "X509Certificate") is { } inline => FromBytes(Algorithms.X509Token, inline, limits),
+            _ when target.Is(Ns.Ds, "X509Data") && target.Child(Ns.Ds, "X509IssuerSerial") is { } issuerSerial => Named(
+                IssuerSerial,
+                MatchIssuerSerial(issuerSerial),
+                Candidates(security, limits, known)
+            ),
+            _ when target.Is(Ns.Ds, "X509Data") && target.Child(Ns.Ds, "X509Certificate") is { } inline => FromBytes(
+                Algorithms.X509Token,
+                inline,
+                limits
+            ),
             _ => Failed(null, $"{target} is not a way to name a certificate that is known here", target.LocalName),
         };
     }
 
     /// <summary>The binary token that a plain direct reference points at; null for any other way of naming a certificate.</summary>
     public static Element? FindReferenced(Element security, Element keyInfo) =>
-        keyInfo.Children is [var str] && str.Is(Ns.Wsse, "SecurityTokenReference") && str.Children is [var reference] && reference.Is(Ns.Wsse, "Reference")
+        keyInfo.Children is [var str]
+        && str.Is(Ns.Wsse, "SecurityTokenReference")
+        && str.Children is [var reference]
+        && reference.Is(Ns.Wsse, "Reference")
             ? FindToken(security, reference)
             : null;
 
-    private static Token ReadReferenced(Element security, Element reference, ReadLimits limits) => FindToken(security, reference) is { } token
-        ? FromBytes(token.Attribute("", "ValueType"), token, limits)
-        : Failed(reference.Attribute("", "ValueType"), $"no wsse:BinarySecurityToken with wsu:Id '{reference.Attribute("", "URI")}' stands in the same wsse:Security header", null);
+    private static Token ReadReferenced(Element security, Element reference, ReadLimits limits) =>
+        FindToken(security, reference) is { } token
+            ? FromBytes(token.Attribute("", "ValueType"), token, limits)
+            : Failed(
+                reference.Attribute("", "ValueType"),
+                $"no wsse:BinarySecurityToken with wsu:Id '{reference.Attribute("", "URI")}' stands in the same wsse:Security header",
+                null
+            );
 
     private static Element? FindToken(Element security, Element reference)
     {
@@ -83,11 +113,15 @@ internal static class TokenReader
                 Algorithms.Pkcs7Token => FromPkcs7(bytes, limits),
                 _ => [],
             };
-            return certificates.Count == 0
-                ? Failed(type, "the token's ValueType is not one of X509PKIPathv1, X509v3 and PKCS7", type)
-                : LeafOf(certificates) is { } leaf
-                    ? new Token(type, leaf, certificates, element, null)
-                    : new Token(type, null, certificates, element, "the token holds no single leaf certificate: none, or several, issue nothing else in it (KEY-13)");
+            return certificates.Count == 0 ? Failed(type, "the token's ValueType is not one of X509PKIPathv1, X509v3 and PKCS7", type)
+                : LeafOf(certificates) is { } leaf ? new Token(type, leaf, certificates, element, null)
+                : new Token(
+                    type,
+                    null,
+                    certificates,
+                    element,
+                    "the token holds no single leaf certificate: none, or several, issue nothing else in it (KEY-13)"
+                );
         }
         catch (CryptographicException unreadable)
         {
@@ -95,15 +129,20 @@ internal static class TokenReader
         }
     }
 
-    // Domibus finds the leaf as the one certificate that issues nothing else in the path; the order is judged by the profile (as4-profile b).
+    // Domibus finds the leaf as the one certificate that issues nothing else in the path; the order is judged by the profile (as4-profile
+    // b).
     private static X509Certificate2? LeafOf(IReadOnlyList<X509Certificate2> certificates)
     {
-        var leaves = certificates.Where(candidate => !certificates.Any(other => !ReferenceEquals(other, candidate) && Issues(candidate, other))).Take(2).ToList();
+        var leaves = certificates
+            .Where(candidate => !certificates.Any(other => !ReferenceEquals(other, candidate) && Issues(candidate, other)))
+            .Take(2)
+            .ToList();
         return leaves.Count == 1 ? leaves[0] : null;
     }
 
     private static bool Issues(X509Certificate2 issuer, X509Certificate2 subject) =>
-        subject.IssuerName.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData) && !subject.RawDataMemory.Span.SequenceEqual(issuer.RawDataMemory.Span);
+        subject.IssuerName.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData)
+        && !subject.RawDataMemory.Span.SequenceEqual(issuer.RawDataMemory.Span);
 
     private static List<X509Certificate2> FromPkcs7(byte[] bytes, ReadLimits limits)
     {
@@ -118,9 +157,20 @@ internal static class TokenReader
         var wanted = StrictBase64.Decode(identifier.Text) ?? [];
         return type switch
         {
-            Algorithms.SkiToken => Named(type, certificate => certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Any(ski => ski.SubjectKeyIdentifierBytes.Span.SequenceEqual(wanted)), Candidates(security, limits, known)),
+            Algorithms.SkiToken => Named(
+                type,
+                certificate =>
+                    certificate
+                        .Extensions.OfType<X509SubjectKeyIdentifierExtension>()
+                        .Any(ski => ski.SubjectKeyIdentifierBytes.Span.SequenceEqual(wanted)),
+                Candidates(security, limits, known)
+            ),
 #pragma warning disable CA5350 // The thumbprint only names a certificate; nothing is trusted because of it.
-            Algorithms.ThumbprintToken => Named(type, certificate => certificate.GetCertHash(HashAlgorithmName.SHA1).AsSpan().SequenceEqual(wanted), Candidates(security, limits, known)),
+            Algorithms.ThumbprintToken => Named(
+                type,
+                certificate => certificate.GetCertHash(HashAlgorithmName.SHA1).AsSpan().SequenceEqual(wanted),
+                Candidates(security, limits, known)
+            ),
 #pragma warning restore CA5350
             Algorithms.X509Token or Algorithms.PkiPathToken => FromBytes(type, identifier, limits),
             _ => Failed(type, "this kind of key identifier is not known here", type),
@@ -130,8 +180,17 @@ internal static class TokenReader
     private static Func<X509Certificate2, bool> MatchIssuerSerial(Element issuerSerial)
     {
         var issuer = issuerSerial.Child(Ns.Ds, "X509IssuerName")?.Value ?? "";
-        var serial = BigInteger.TryParse(issuerSerial.Child(Ns.Ds, "X509SerialNumber")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : BigInteger.MinusOne;
-        return certificate => new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true) == serial && SameName(certificate.IssuerName, issuer);
+        var serial = BigInteger.TryParse(
+            issuerSerial.Child(Ns.Ds, "X509SerialNumber")?.Value,
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : BigInteger.MinusOne;
+        return certificate =>
+            new BigInteger(certificate.SerialNumberBytes.Span, isUnsigned: true, isBigEndian: true) == serial
+            && SameName(certificate.IssuerName, issuer);
     }
 
     private static bool SameName(X500DistinguishedName name, string text)
@@ -147,11 +206,26 @@ internal static class TokenReader
     }
 
     // Writers differ in separators, order and string types; what counts is the set of attributes.
-    private static string Comparable(X500DistinguishedName name) => string.Join(
-        '\n', name.EnumerateRelativeDistinguishedNames().Select(part => part.HasMultipleElements ? Convert.ToHexString(part.RawData.Span) : $"{part.GetSingleElementType().Value}={part.GetSingleElementValue()}").Order(StringComparer.Ordinal));
+    private static string Comparable(X500DistinguishedName name) =>
+        string.Join(
+            '\n',
+            name.EnumerateRelativeDistinguishedNames()
+                .Select(part =>
+                    part.HasMultipleElements
+                        ? Convert.ToHexString(part.RawData.Span)
+                        : $"{part.GetSingleElementType().Value}={part.GetSingleElementValue()}"
+                )
+                .Order(StringComparer.Ordinal)
+        );
 
     private static List<X509Certificate2> Candidates(Element security, ReadLimits limits, IReadOnlyList<X509Certificate2> known) =>
-        [.. security.ChildrenNamed(Ns.Wsse, "BinarySecurityToken").Take(4).SelectMany(token => FromBytes(token.Attribute("", "ValueType"), token, limits).Certificates), .. known];
+        [
+            .. security
+                .ChildrenNamed(Ns.Wsse, "BinarySecurityToken")
+                .Take(4)
+                .SelectMany(token => FromBytes(token.Attribute("", "ValueType"), token, limits).Certificates),
+            .. known,
+        ];
 
     private static Token Named(string type, Func<X509Certificate2, bool> fits, List<X509Certificate2> candidates)
     {

@@ -2,8 +2,10 @@ using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Writing;
 
@@ -22,23 +24,42 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
     /// <returns>The sealed message.</returns>
     public SealedMessage WriteUserMessage(UserMessage header, IReadOnlyList<Payload> payloads)
     {
-        var attachments = payloads.Select((payload, index) => new MultipartWriter.Attachment(
-            payload.ContentId, profile.CompressionType, index == 0 ? $"{header.Action}.xml" : null, Gzip.Compress(payload.Content.Span))).ToList();
+        var attachments = payloads
+            .Select(
+                (payload, index) =>
+                    new MultipartWriter.Attachment(
+                        payload.ContentId,
+                        profile.CompressionType,
+                        index == 0 ? $"{header.Action}.xml" : null,
+                        Gzip.Compress(payload.Content.Span)
+                    )
+            )
+            .ToList();
         var named = header with { Parts = [.. payloads.Select(ToPartInfo)] };
         return Write(header.MessageId, id => MessagingText.UserMessage(id, named), attachments);
     }
 
     /// <summary>Writes the receipt of a message: the references of its seal, repeated (ICD 4.3.1).</summary>
     /// <param name="acknowledged">The message, whose seal was verified.</param>
-    /// <param name="first">The receipt of the same message when it came before, whose id and time stamp are kept, as Domibus does (as4-profile d3); null for a new one.</param>
+    /// <param name="first">The receipt of the same message when it came before, whose id and time stamp are kept, as Domibus does
+    /// (as4-profile d3); null for a new one.</param>
     /// <returns>The sealed receipt.</returns>
     /// <exception cref="InvalidOperationException">The message has no signature to repeat.</exception>
     public SealedMessage WriteReceipt(Envelope acknowledged, Receipt? first = null)
     {
         var id = first?.MessageId ?? MessageId.New(host);
-        var references = SignatureReader.FindSecurity(acknowledged, out _)?.Child(Ns.Ds, "Signature")?.Child(Ns.Ds, "SignedInfo")?.ChildrenNamed(Ns.Ds, "Reference")
+        var references =
+            SignatureReader
+                .FindSecurity(acknowledged, out _)
+                ?.Child(Ns.Ds, "Signature")
+                ?.Child(Ns.Ds, "SignedInfo")
+                ?.ChildrenNamed(Ns.Ds, "Reference")
             ?? throw new InvalidOperationException("A receipt repeats the references of a seal, and the message has none.");
-        return Write(id, blockId => MessagingText.Receipt(blockId, id, acknowledged.MessageId, first?.Timestamp ?? clock.GetUtcNow(), references), []);
+        return Write(
+            id,
+            blockId => MessagingText.Receipt(blockId, id, acknowledged.MessageId, first?.Timestamp ?? clock.GetUtcNow(), references),
+            []
+        );
     }
 
     /// <summary>Writes a pull request.</summary>
@@ -50,7 +71,9 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
         return Write(id, blockId => MessagingText.PullRequest(blockId, id, clock.GetUtcNow(), channel), []);
     }
 
-    /// <summary>Writes the error that answers a request: with a SOAP fault in the Body and, unless the profile says otherwise, no seal.</summary>
+    /// <summary>
+    /// Writes the error that answers a request: with a SOAP fault in the Body and, unless the profile says otherwise, no seal.
+    /// </summary>
     /// <param name="error">The error.</param>
     /// <param name="refToMessageId">The message in error, where its id could be read.</param>
     /// <returns>The bytes.</returns>
@@ -65,8 +88,14 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
         using var body = new CanonicalText().Open("S:Body");
         if (error.Severity == ErrorSeverity.Failure)
         {
-            body.Open("S:Fault").Open("S:Code").Leaf("S:Value", $"S:{error.FaultCode}").Close("S:Code")
-                .Open("S:Reason").Leaf("S:Text", error.Description, ("xml:lang", "en")).Close("S:Reason").Close("S:Fault");
+            body.Open("S:Fault")
+                .Open("S:Code")
+                .Leaf("S:Value", $"S:{error.FaultCode}")
+                .Close("S:Code")
+                .Open("S:Reason")
+                .Leaf("S:Text", error.Description, ("xml:lang", "en"))
+                .Close("S:Reason")
+                .Close("S:Fault");
         }
 
         using var envelope = Envelope(messaging.Bytes.Span, [], body.Close("S:Body").Bytes.Span);
@@ -87,24 +116,38 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
     {
         var unique = Unique();
         using var messaging = compose($"messaging-{unique}");
-        using var body = new CanonicalText().Open("S:Body", ("xmlns:S", Ns.Soap), ("xmlns:wsu", Ns.Wsu), ("wsu:Id", $"body-{unique}")).Close("S:Body");
+        using var body = new CanonicalText()
+            .Open("S:Body", ("xmlns:S", Ns.Soap), ("xmlns:wsu", Ns.Wsu), ("wsu:Id", $"body-{unique}"))
+            .Close("S:Body");
         using var security = new CanonicalText();
         var references = _sealer.Seal(
             [
                 new SealedPart($"#messaging-{unique}", Algorithms.ExclusiveC14N, messaging.Bytes),
                 new SealedPart($"#body-{unique}", Algorithms.ExclusiveC14N, body.Bytes),
-                .. attachments.Select(attachment => new SealedPart(Cid(attachment.ContentId), Algorithms.AttachmentContent, attachment.Content)),
+                .. attachments.Select(attachment => new SealedPart(
+                    Cid(attachment.ContentId),
+                    Algorithms.AttachmentContent,
+                    attachment.Content
+                )),
             ],
             $"token-{unique}",
-            security);
+            security
+        );
         using var envelope = Envelope(messaging.Bytes.Span, security.Bytes.Span, body.Bytes.Span);
         return new SealedMessage(id, MultipartWriter.Write(envelope.Bytes.Span, attachments, host, unique), references);
     }
 
     private static string Unique() => Guid.NewGuid().ToString("N");
 
-    private static CanonicalText Envelope(ReadOnlySpan<byte> messaging, ReadOnlySpan<byte> security, ReadOnlySpan<byte> body) => new CanonicalText()
-        .Open("S:Envelope", ("xmlns:S", Ns.Soap)).Open("S:Header").Raw(messaging).Raw(security).Close("S:Header").Raw(body).Close("S:Envelope");
+    private static CanonicalText Envelope(ReadOnlySpan<byte> messaging, ReadOnlySpan<byte> security, ReadOnlySpan<byte> body) =>
+        new CanonicalText()
+            .Open("S:Envelope", ("xmlns:S", Ns.Soap))
+            .Open("S:Header")
+            .Raw(messaging)
+            .Raw(security)
+            .Close("S:Header")
+            .Raw(body)
+            .Close("S:Envelope");
 
     private PartInfo ToPartInfo(Payload payload)
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
+using Ics2.As4.Names;
+using Ics2.As4.Xml;
 
 namespace Ics2.As4.Writing;
 
@@ -44,7 +45,13 @@ internal static class MessagingText
         return text.Close("eb:UserMessage").Close("eb:Messaging");
     }
 
-    public static CanonicalText Receipt(string id, MessageId messageId, MessageId refTo, DateTimeOffset now, IEnumerable<Element> references)
+    public static CanonicalText Receipt(
+        string id,
+        MessageId messageId,
+        MessageId refTo,
+        DateTimeOffset now,
+        IEnumerable<Element> references
+    )
     {
         var text = Begin(id).Open("eb:SignalMessage");
         Info(text, messageId, refTo.Value, now);
@@ -61,12 +68,20 @@ internal static class MessagingText
     {
         var text = Begin(id).Open("eb:SignalMessage");
         Info(text, messageId, refTo, now);
-        return text
-            .Open("eb:Error", ("category", error.Code.Category), ("errorCode", error.Code.Code), ("origin", error.Code.Origin), ("refToMessageInError", error.RefToMessageInError ?? refTo),
-                ("severity", error.Severity == ErrorSeverity.Warning ? "warning" : "failure"), ("shortDescription", error.Code.ShortDescription))
+        return text.Open(
+                "eb:Error",
+                ("category", error.Code.Category),
+                ("errorCode", error.Code.Code),
+                ("origin", error.Code.Origin),
+                ("refToMessageInError", error.RefToMessageInError ?? refTo),
+                ("severity", error.Severity == ErrorSeverity.Warning ? "warning" : "failure"),
+                ("shortDescription", error.Code.ShortDescription)
+            )
             .Leaf("eb:Description", error.Description, ("xml:lang", "en"))
             .Leaf("eb:ErrorDetail", error.Detail)
-            .Close("eb:Error").Close("eb:SignalMessage").Close("eb:Messaging");
+            .Close("eb:Error")
+            .Close("eb:SignalMessage")
+            .Close("eb:Messaging");
     }
 
     public static CanonicalText PullRequest(string id, MessageId messageId, DateTimeOffset now, Mpc channel)
@@ -77,8 +92,15 @@ internal static class MessagingText
     }
 
     // Canonical order: namespaces by prefix, then attributes by namespace (wsu before SOAP).
-    private static CanonicalText Begin(string id) => new CanonicalText().Open(
-        "eb:Messaging", ("xmlns:S", Ns.Soap), ("xmlns:eb", Ns.Ebms), ("xmlns:wsu", Ns.Wsu), ("wsu:Id", id), ("S:mustUnderstand", "true"));
+    private static CanonicalText Begin(string id) =>
+        new CanonicalText().Open(
+            "eb:Messaging",
+            ("xmlns:S", Ns.Soap),
+            ("xmlns:eb", Ns.Ebms),
+            ("xmlns:wsu", Ns.Wsu),
+            ("wsu:Id", id),
+            ("S:mustUnderstand", "true")
+        );
 
     private static void Info(CanonicalText text, MessageId messageId, string? refTo, DateTimeOffset timestamp)
     {
@@ -93,6 +115,6 @@ internal static class MessagingText
         text.Close("eb:MessageInfo");
     }
 
-    private static void Party(CanonicalText text, string name, Party party) => text
-        .Open(name).Leaf("eb:PartyId", party.Id, ("type", party.IdType)).Leaf("eb:Role", party.Role).Close(name);
+    private static void Party(CanonicalText text, string name, Party party) =>
+        text.Open(name).Leaf("eb:PartyId", party.Id, ("type", party.IdType)).Leaf("eb:Role", party.Role).Close(name);
 }

@@ -12,13 +12,14 @@ internal static class Documents
 
     public static JsonSerializerOptions OneLine { get; } = Options(indented: false);
 
-    private static JsonSerializerOptions Options(bool indented) => new(JsonSerializerDefaults.Web)
-    {
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // these documents go to programs and terminals, not into HTML
-        WriteIndented = indented,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        NumberHandling = JsonNumberHandling.Strict, // for the schemas: nothing here reads numbers from text
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-    };
+    private static JsonSerializerOptions Options(bool indented) =>
+        new(JsonSerializerDefaults.Web)
+        {
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // these documents go to programs and terminals, not into HTML
+            WriteIndented = indented,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+            NumberHandling = JsonNumberHandling.Strict, // for the schemas: nothing here reads numbers from text
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        };
 }

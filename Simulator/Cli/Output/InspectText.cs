@@ -9,9 +9,11 @@ internal static class InspectText
 {
     public static void Write(IAnsiConsole console, InspectionReport report)
     {
-        console.MarkupLine(report.Accepted
-            ? $"[green]accepted[/]: the profile lets this message pass; the access point would answer {(report.Answer == AnswerKind.Receipt ? "a receipt, if the registry knows the seal" : "nothing of its own")}"
-            : $"[red]refused[/]: the access point would answer {Escape(report.Error!.Code.Code)} {Escape(report.Error.Code.ShortDescription)}");
+        console.MarkupLine(
+            report.Accepted
+                ? $"[green]accepted[/]: the profile lets this message pass; the access point would answer {(report.Answer == AnswerKind.Receipt ? "a receipt, if the registry knows the seal" : "nothing of its own")}"
+                : $"[red]refused[/]: the access point would answer {Escape(report.Error!.Code.Code)} {Escape(report.Error.Code.ShortDescription)}"
+        );
         if (report.Error is { } error)
         {
             Line(console, "why", error.Description);
@@ -38,7 +40,11 @@ internal static class InspectText
             Line(console, "signature", $"{(seal.SignatureValid ? "valid" : "not valid")} ({seal.SignatureAlgorithm})");
             foreach (var reference in seal.References)
             {
-                Line(console, "reference", $"{reference.Uri} ({reference.Target ?? "nothing"}): {(reference.Ok ? "digest fits" : "digest does not fit")}");
+                Line(
+                    console,
+                    "reference",
+                    $"{reference.Uri} ({reference.Target ?? "nothing"}): {(reference.Ok ? "digest fits" : "digest does not fit")}"
+                );
                 if (!reference.Ok)
                 {
                     Line(console, "  stated", reference.Stated);
@@ -64,7 +70,7 @@ internal static class InspectText
                 CheckVerdict.Failed => ("red", "FAIL"),
                 _ => ("grey", "skip"),
             };
-            console.MarkupLine($"[{colour}]{word}[/]  {Escape(check.Id),-26} {Escape(check.Text)} [grey]({Escape(check.Source)})[/]");
+            console.MarkupLine($"[{colour}]{word}[/]  {Escape(check.Id), -26} {Escape(check.Text)} [grey]({Escape(check.Source)})[/]");
             if (check.Verdict is CheckVerdict.Warning or CheckVerdict.Failed)
             {
                 Line(console, "expected", check.Expected, indent: 6);
@@ -78,7 +84,7 @@ internal static class InspectText
     {
         if (!string.IsNullOrEmpty(text))
         {
-            console.MarkupLine($"{new string(' ', indent)}[bold]{Escape(label),-10}[/] {Escape(text)}");
+            console.MarkupLine($"{new string(' ', indent)}[bold]{Escape(label), -10}[/] {Escape(text)}");
         }
     }
 

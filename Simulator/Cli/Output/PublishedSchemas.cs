@@ -2,8 +2,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ics2.Cli.Verbs;
 using Ics2.Load.Reporting;
-using Ics2.StepDefinitions.Archiving;
-using Ics2.StepDefinitions.Reporting;
+using Ics2.Rehearsal.Archiving;
+using Ics2.Rehearsal.Reporting;
 using Ics2.Trader;
 using Ics2.Trust.Preflight;
 
@@ -26,7 +26,10 @@ internal static class PublishedSchemas
         new("messages", "ics2 messages --json", typeof(MessagesDocument)),
         new("inspect", "ics2 inspect --json", typeof(InspectDocument)),
         new("preflight", "ics2 preflight --json", typeof(PreflightReport)) { Json = PreflightJson.Default.Options },
-        new("rehearse", "ics2 rehearse --json, and rehearsal.json of its report", typeof(RehearsalDocument)) { Json = RehearsalDocument.Json },
+        new("rehearse", "ics2 rehearse --json, and rehearsal.json of its report", typeof(RehearsalDocument))
+        {
+            Json = RehearsalDocument.Json,
+        },
         new("rehearse-list", "ics2 rehearse --list --json", typeof(RehearsalList)),
         new("load", "ics2 load --json, and load.json of its report", typeof(LoadDocument)) { Json = LoadDocument.SchemaJson },
         new("verify-archive", "ics2 verify-archive --json", typeof(ArchiveReport)),

@@ -1,12 +1,22 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
 using Ics2.Trader;
 
 namespace Ics2.Cli.Output;
 
 /// <summary>The <c>enrol</c> document.</summary>
-internal sealed record EnrolDocument(string Folder, string Eori, string PartyId, Uri Endpoint, ReplyChannel Channel, string? Mpc, Uri? PushUrl)
+internal sealed record EnrolDocument(
+    string Folder,
+    string Eori,
+    string PartyId,
+    Uri Endpoint,
+    ReplyChannel Channel,
+    string? Mpc,
+    Uri? PushUrl
+)
 {
-    public static EnrolDocument Of(string folder, TraderSettings trader) => new(folder, trader.Eori, trader.PartyId, trader.Endpoint, trader.Channel, trader.Mpc, trader.PushUrl);
+    public static EnrolDocument Of(string folder, TraderSettings trader) =>
+        new(folder, trader.Eori, trader.PartyId, trader.Endpoint, trader.Channel, trader.Mpc, trader.PushUrl);
 }
 
 /// <summary>The <c>pull</c> document of cli-json.</summary>
@@ -22,9 +32,29 @@ internal sealed record ValidateDocument(IReadOnlyList<ValidateDocument.FilePart>
 }
 
 /// <summary>The <c>messages</c> document of cli-json; <c>rows</c> for one message only.</summary>
-internal sealed record MessagesDocument(string SpecPack, IReadOnlyList<MessagesDocument.MessagePart> Messages, IReadOnlyList<string>? Schemas)
+internal sealed record MessagesDocument(
+    string SpecPack,
+    IReadOnlyList<MessagesDocument.MessagePart> Messages,
+    IReadOnlyList<string>? Schemas
+)
 {
-    internal sealed record MessagePart(string Id, string Name, string Direction, string Mode, int Elements, string ShortName, IReadOnlyList<RowPart>? Rows);
+    internal sealed record MessagePart(
+        string Id,
+        string Name,
+        string Direction,
+        string Mode,
+        int Elements,
+        string ShortName,
+        IReadOnlyList<RowPart>? Rows
+    );
 
-    internal sealed record RowPart(string Path, int MinOccurs, int MaxOccurs, ElementStatus Status, string? Format, string? CodeList, IReadOnlyList<string> Rules);
+    internal sealed record RowPart(
+        string Path,
+        int MinOccurs,
+        int MaxOccurs,
+        ElementStatus Status,
+        string? Format,
+        string? CodeList,
+        IReadOnlyList<string> Rules
+    );
 }

@@ -10,7 +10,13 @@ internal static class Terminal
     public static IAnsiConsole Open()
     {
         var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect, Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+                Ansi = plain ? AnsiSupport.No : AnsiSupport.Detect,
+            }
+        );
         if (Console.IsOutputRedirected)
         {
             console.Profile.Width = RedirectedWidth;

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Ics2.StepDefinitions.Archiving;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Rehearsal.Archiving;
+using Ics2.Simulator;
 using Ics2.Trust.Preflight;
 
 namespace Ics2.Cli.Verbs;
@@ -8,8 +8,14 @@ namespace Ics2.Cli.Verbs;
 /// <summary>The options of <c>rehearse</c> that pack the report with its evidence, and who signs.</summary>
 internal sealed class ArchiveOptions
 {
-    private readonly Option<FileInfo?> _archive = new("--archive") { Description = "ZIP file for the report with all evidence and a signed manifest; see verify-archive" };
-    private readonly Option<FileInfo?> _key = new("--archive-key") { Description = "PKCS#12 whose key signs the archive; by default the seal of the simulated customs" };
+    private readonly Option<FileInfo?> _archive = new("--archive")
+    {
+        Description = "ZIP file for the report with all evidence and a signed manifest; see verify-archive",
+    };
+    private readonly Option<FileInfo?> _key = new("--archive-key")
+    {
+        Description = "PKCS#12 whose key signs the archive; by default the seal of the simulated customs",
+    };
     private readonly Option<string?> _password = new("--archive-password") { Description = "Password of that file" };
 
     public void AddTo(Command command)
@@ -45,7 +51,12 @@ internal sealed class ArchiveOptions
         if (arguments.GetValue(_archive) is { } archive)
         {
             signer ??= customs.Seal is { } seal ? new ArchiveWriter(seal.Certificate, seal.Chain, TimeProvider.System) : null;
-            await (signer ?? throw new CouldNotRunException("The archive cannot be signed, because the simulated customs did not start; give --archive-key.")).WriteAsync(folder, archive.FullName);
+            await (
+                signer
+                ?? throw new CouldNotRunException(
+                    "The archive cannot be signed, because the simulated customs did not start; give --archive-key."
+                )
+            ).WriteAsync(folder, archive.FullName);
             await Console.Error.WriteLineAsync($"archive: {archive.FullName}");
         }
     }

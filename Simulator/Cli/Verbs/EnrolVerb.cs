@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.Cli.Output;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 using Ics2.Trader;
 using Ics2.TrustServices;
 
@@ -12,19 +12,48 @@ namespace Ics2.Cli.Verbs;
 internal sealed class EnrolVerb : Verb
 {
     private readonly Option<string> _eori = new("--eori") { Description = "EORI, or a longer party id such as sys1@BE0123456789" };
-    private readonly Option<DirectoryInfo> _out = new("--out") { Description = "Folder to write: trader.json, seal.p12, tls.p12, tls-trust.pem, seal-trust.pem" };
+    private readonly Option<DirectoryInfo> _out = new("--out")
+    {
+        Description = "Folder to write: trader.json, seal.p12, tls.p12, tls-trust.pem, seal-trust.pem",
+    };
     private readonly Option<bool> _pull = new("--pull") { Description = "The trader pulls its messages (the default)" };
-    private readonly Option<Uri?> _push = Urls.Option("--push", "Customs pushes its messages to this https URL; ICD 4.6.1 asks for TLS both ways", httpsOnly: true);
-    private readonly Option<string> _flavour = new("--flavour") { Description = "What is good or wrong about certificates, registration or client: expired, leaf-only, unregistered, tampered-payload ...; --explain lists all", DefaultValueFactory = _ => "qualified" };
-    private readonly Option<bool> _explain = new("--explain") { Description = "Prints every flavour with what customs answers to it, and ends" };
-    private readonly Option<int> _key = new("--key") { Description = "RSA bits of the seal: 2048, 3072 or 4096", DefaultValueFactory = _ => 2048 };
-    private readonly Option<FileInfo?> _seal = new("--seal") { Description = "Your own seal certificate with its chain (PEM or DER, no key) instead of an issued one" };
-    private readonly Option<FileInfo?> _tlsCa = new("--tls-ca") { Description = "The CA of your own TLS certificate (PEM or DER), or that certificate itself" };
+    private readonly Option<Uri?> _push = Urls.Option(
+        "--push",
+        "Customs pushes its messages to this https URL; ICD 4.6.1 asks for TLS both ways",
+        httpsOnly: true
+    );
+    private readonly Option<string> _flavour = new("--flavour")
+    {
+        Description =
+            "What is good or wrong about certificates, registration or client: expired, leaf-only, unregistered, tampered-payload ...; --explain lists all",
+        DefaultValueFactory = _ => "qualified",
+    };
+    private readonly Option<bool> _explain = new("--explain")
+    {
+        Description = "Prints every flavour with what customs answers to it, and ends",
+    };
+    private readonly Option<int> _key = new("--key")
+    {
+        Description = "RSA bits of the seal: 2048, 3072 or 4096",
+        DefaultValueFactory = _ => 2048,
+    };
+    private readonly Option<FileInfo?> _seal = new("--seal")
+    {
+        Description = "Your own seal certificate with its chain (PEM or DER, no key) instead of an issued one",
+    };
+    private readonly Option<FileInfo?> _tlsCa = new("--tls-ca")
+    {
+        Description = "The CA of your own TLS certificate (PEM or DER), or that certificate itself",
+    };
     private readonly Option<Uri?> _management = Urls.Option("--management", "Management API of the simulator", "http://127.0.0.1:8446");
     private readonly Option<string?> _token = ManagementAccess.Token();
 
     public EnrolVerb()
-        : base("enrol", "Enrols a trader: issues and registers its certificates and writes its folder.", "ics2 enrol --eori BE0123456789 --out trader --pull")
+        : base(
+            "enrol",
+            "Enrols a trader: issues and registers its certificates and writes its folder.",
+            "ics2 enrol --eori BE0123456789 --out trader --pull"
+        )
     {
         Add(_eori);
         Add(_out);
@@ -39,7 +68,9 @@ internal sealed class EnrolVerb : Verb
         Add(_token);
         Validators.Add(result =>
         {
-            foreach (var missing in new Option[] { _eori, _out }.Where(option => !result.GetValue(_explain) && result.GetResult(option) is null))
+            foreach (
+                var missing in new Option[] { _eori, _out }.Where(option => !result.GetValue(_explain) && result.GetResult(option) is null)
+            )
             {
                 result.AddError($"Option '{missing.Name}' is required.");
             }
@@ -51,7 +82,7 @@ internal sealed class EnrolVerb : Verb
         });
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         if (arguments.GetValue(_explain))
         {
@@ -60,12 +91,18 @@ internal sealed class EnrolVerb : Verb
         }
 
         var push = arguments.GetValue(_push);
-        var request = new EnrolmentRequest(arguments.GetRequiredValue(_eori), push is null ? ReplyChannel.Pull : ReplyChannel.Push, push, arguments.GetRequiredValue(_flavour), arguments.GetValue(_key))
+        var request = new EnrolmentRequest(
+            arguments.GetRequiredValue(_eori),
+            push is null ? ReplyChannel.Pull : ReplyChannel.Push,
+            push,
+            arguments.GetRequiredValue(_flavour),
+            arguments.GetValue(_key)
+        )
         {
-            OwnSeal = await ReadAsync(arguments.GetValue(_seal), cancellation),
-            OwnTlsCa = await ReadAsync(arguments.GetValue(_tlsCa), cancellation),
+            OwnSeal = await ReadAsync(arguments.GetValue(_seal), cancellationToken),
+            OwnTlsCa = await ReadAsync(arguments.GetValue(_tlsCa), cancellationToken),
         };
-        var trader = await AskAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), request, cancellation);
+        var trader = await AskAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), request, cancellationToken);
         var directory = arguments.GetRequiredValue(_out).FullName;
         trader.WriteTo(directory);
         if (WantsJson(arguments))
@@ -76,7 +113,9 @@ internal sealed class EnrolVerb : Verb
         {
             var flavour = EnrolFlavours.Find(request.Flavour)!;
             Console.Out.WriteLine($"{trader.Settings.PartyId} enrolled with {flavour.Text}; {Answer(flavour)}");
-            Console.Out.WriteLine($"{(push is null ? $"messages are pulled from {trader.Settings.Mpc}" : $"customs pushes to {push}")}; folder {directory}");
+            Console.Out.WriteLine(
+                $"{(push is null ? $"messages are pulled from {trader.Settings.Mpc}" : $"customs pushes to {push}")}; folder {directory}"
+            );
         }
 
         return ExitCodes.Fine;
@@ -89,40 +128,62 @@ internal sealed class EnrolVerb : Verb
     {
         if (json)
         {
-            WriteDocument(new { flavours = EnrolFlavours.All.Select(flavour => new { flavour.Name, flavour.Text, answer = flavour.Outcome, answerTo = flavour.At, flavour.Cause, flavour.Conduct }) });
+            WriteDocument(
+                new
+                {
+                    flavours = EnrolFlavours.All.Select(flavour => new
+                    {
+                        flavour.Name,
+                        flavour.Text,
+                        answer = flavour.Outcome,
+                        answerTo = flavour.At,
+                        flavour.Cause,
+                        flavour.Conduct,
+                    }),
+                }
+            );
             return;
         }
 
         foreach (var flavour in EnrolFlavours.All)
         {
-            Console.Out.WriteLine($"{flavour.Name,-26} {flavour.Text}; {Answer(flavour)}");
+            Console.Out.WriteLine($"{flavour.Name, -26} {flavour.Text}; {Answer(flavour)}");
         }
     }
 
-    private static async Task<byte[]?> ReadAsync(FileInfo? file, CancellationToken cancellation) => file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellation);
+    private static async Task<byte[]?> ReadAsync(FileInfo? file, CancellationToken cancellationToken) =>
+        file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
 
-    private static async Task<EnrolledTrader> AskAsync(Uri management, string? token, EnrolmentRequest request, CancellationToken cancellation)
+    private static async Task<EnrolledTrader> AskAsync(
+        Uri management,
+        string? token,
+        EnrolmentRequest request,
+        CancellationToken cancellationToken
+    )
     {
         using var http = ManagementAccess.Connect(management, token);
-        using var response = await PostAsync(http, request, cancellation);
+        using var response = await PostAsync(http, request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            var answer = await response.Content.ReadAsStringAsync(cancellation);
+            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
             throw new CouldNotRunException($"{management} refused the enrolment: {ErrorOf(answer)}");
         }
 
-        return await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, cancellation) ?? throw new CouldNotRunException($"{management} gave an empty answer");
+        return await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, cancellationToken)
+            ?? throw new CouldNotRunException($"{management} gave an empty answer");
     }
 
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, EnrolmentRequest request, CancellationToken cancellation)
+    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, EnrolmentRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, cancellation);
+            return await http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, cancellationToken);
         }
         catch (HttpRequestException unanswered)
         {
-            throw new CouldNotRunException($"No simulator answers at {http.BaseAddress}: {unanswered.Message}. Start one with 'ics2 serve', or name its management API with --management.");
+            throw new CouldNotRunException(
+                $"No simulator answers at {http.BaseAddress}: {unanswered.Message}. Start one with 'ics2 serve', or name its management API with --management."
+            );
         }
     }
 

@@ -9,22 +9,32 @@ namespace Ics2.Cli.Verbs;
 /// <summary>Explains a captured AS4 message check by check and says what the access point would have answered.</summary>
 internal sealed class InspectVerb : Verb
 {
-    private readonly Argument<FileInfo> _capture = new("capture") { Description = "The captured message: HTTP headers, an empty line and the body; or a bare MIME or SOAP body" };
+    private readonly Argument<FileInfo> _capture = new("capture")
+    {
+        Description = "The captured message: HTTP headers, an empty line and the body; or a bare MIME or SOAP body",
+    };
     private readonly Option<string?> _contentType = new("--content-type") { Description = "Content-Type of a bare body" };
-    private readonly Option<FileInfo?> _certificates = new("--certificates") { Description = "PEM file with certificates that the message names without carrying them" };
+    private readonly Option<FileInfo?> _certificates = new("--certificates")
+    {
+        Description = "PEM file with certificates that the message names without carrying them",
+    };
 
     public InspectVerb()
-        : base("inspect", "Explains a captured AS4 message check by check.", "ics2 inspect data/captures/2026-11-23/1f0c@trader.example.eu/request.as4")
+        : base(
+            "inspect",
+            "Explains a captured AS4 message check by check.",
+            "ics2 inspect data/captures/2026-11-23/1f0c@trader.example.eu/request.as4"
+        )
     {
         Add(_capture);
         Add(_contentType);
         Add(_certificates);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var file = arguments.GetRequiredValue(_capture);
-        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellation);
+        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         if (!Capture.TryRead(bytes, arguments.GetValue(_contentType), out var message, out var why))
         {
             throw new CouldNotRunException($"{file} is not a captured message: {why}");

@@ -12,25 +12,35 @@ internal sealed class ListenVerb : TraderVerb
     private readonly Option<int> _count = Numbers.Count("--count", "Stop after so many messages; by default never", least: 1, int.MaxValue);
 
     public ListenVerb()
-        : base("listen", "Receives pushed messages on an HTTPS endpoint, acknowledging each with a signed receipt.", "ics2 listen --trader trader --port 9443")
+        : base(
+            "listen",
+            "Receives pushed messages on an HTTPS endpoint, acknowledging each with a signed receipt.",
+            "ics2 listen --trader trader --port 9443"
+        )
     {
         Add(_port);
         Add(_count);
     }
 
-    protected override async Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellationToken)
     {
         if (trader.Settings.Channel != ReplyChannel.Push)
         {
-            throw new CouldNotRunException($"Customs pushes nothing to the trader of {trader.Directory}: its 'channel' is pull. Collect with 'ics2 pull', or enrol with --push.");
+            throw new CouldNotRunException(
+                $"Customs pushes nothing to the trader of {trader.Directory}: its 'channel' is pull. Collect with 'ics2 pull', or enrol with --push."
+            );
         }
 
-        await using var receiver = await PushReceiver.StartAsync(trader, push: new PushOptions { Port = arguments.GetValue(_port), Log = Say }, ct: cancellation);
+        await using var receiver = await PushReceiver.StartAsync(
+            trader,
+            push: new PushOptions { Port = arguments.GetValue(_port), Log = Say },
+            cancellationToken: cancellationToken
+        );
         Say($"listening on {receiver.Url}; Ctrl-C stops");
         var left = arguments.GetValue(_count);
         try
         {
-            await foreach (var message in receiver.MessagesAsync(cancellation))
+            await foreach (var message in receiver.MessagesAsync(cancellationToken))
             {
                 if (WantsJson(arguments))
                 {
@@ -47,7 +57,7 @@ internal sealed class ListenVerb : TraderVerb
                 }
             }
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // Ctrl-C is the way out.
         }

@@ -14,10 +14,13 @@ internal sealed class LoadVerb : Verb
     private readonly LoadOptions _options = new();
 
     public LoadVerb()
-        : base("load", "Puts an access point under load: a private one, a running ics2 serve of one or several nodes, or any AS4 endpoint of an enrolled trader.", "ics2 load --scenario filing --rate 100 --duration 30s --threshold \"p99<50ms\" --report report") =>
-        _options.AddTo(this);
+        : base(
+            "load",
+            "Puts an access point under load: a private one, a running ics2 serve of one or several nodes, or any AS4 endpoint of an enrolled trader.",
+            "ics2 load --scenario filing --rate 100 --duration 30s --threshold \"p99<50ms\" --report report"
+        ) => _options.AddTo(this);
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         if (!_options.TryRead(arguments, WantsJson(arguments), out var wanted, out var why))
         {
@@ -25,21 +28,40 @@ internal sealed class LoadVerb : Verb
             return ExitCodes.Usage;
         }
 
-        await using var customs = wanted.NeedsPrivateCustoms ? await PrepareAsync(wanted, cancellation) : null;
-        await using var simulator = customs is null && wanted.Management.Count == 0 ? null : await SimulatorUnderLoad.ConnectAsync(customs is null ? wanted.Management : [customs.Management], wanted.ManagementToken, cancellation);
-        var folders = simulator is not null && wanted.Enrols ? await EnrolAsync(wanted, simulator, cancellation) : wanted.Traders;
+        await using var customs = wanted.NeedsPrivateCustoms ? await PrepareAsync(wanted, cancellationToken) : null;
+        await using var simulator =
+            customs is null && wanted.Management.Count == 0
+                ? null
+                : await SimulatorUnderLoad.ConnectAsync(
+                    customs is null ? wanted.Management : [customs.Management],
+                    wanted.ManagementToken,
+                    cancellationToken
+                );
+        if (wanted.Stored > 0)
+        {
+            await StoreFilling.FillAsync(customs!, simulator!, wanted.Stored, wanted.KeySize, Say, cancellationToken);
+        }
+
+        var folders = simulator is not null && wanted.Enrols ? await EnrolAsync(wanted, simulator, cancellationToken) : wanted.Traders;
         if (folders.Count > 0 && wanted.Forbids(wanted.TargetOf(folders[0]), out why))
         {
             Say($"ics2 load: {why}");
             return ExitCodes.Usage;
         }
 
-        await using var scenario = await ScenarioAsync(wanted, folders, simulator, cancellation);
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var run = new LoadRun(scenario, RunOptions(wanted, SystemOf(wanted, folders, customs is not null, simulator), scenario), TimeProvider.System);
-        var kills = customs is not null && wanted.KillEvery is { } every ? customs.KillAsync(every, () => run.Progress().Elapsed < wanted.Plan.Length, end.Token) : Task.FromResult(0);
+        await using var scenario = await ScenarioAsync(wanted, folders, simulator, cancellationToken);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var run = new LoadRun(
+            scenario,
+            RunOptions(wanted, SystemOf(wanted, folders, customs is not null, simulator), scenario),
+            TimeProvider.System
+        );
+        var kills =
+            customs is not null && wanted.KillEvery is { } every
+                ? customs.KillAsync(every, () => run.Progress().Elapsed < wanted.Plan.Length, end.Token)
+                : Task.FromResult(0);
         var figures = new ConsoleFigures(Terminal.Open(), TimeProvider.System);
-        var running = run.RunAsync(cancellation);
+        var running = run.RunAsync(cancellationToken);
         if (!wanted.Json)
         {
             await figures.FollowAsync(running, run.Progress);
@@ -47,12 +69,22 @@ internal sealed class LoadVerb : Verb
 
         var result = await running;
         await end.CancelAsync();
-        result = await kills is var times and > 0 ? result with { Options = result.Options with { Facts = [.. result.Options.Facts, ("Killed and restarted", times.ToString(CultureInfo.InvariantCulture))] } } : result;
+        result = await kills is var times and > 0
+            ? result with
+            {
+                Options = result.Options with
+                {
+                    Facts = [.. result.Options.Facts, ("Killed and restarted", times.ToString(CultureInfo.InvariantCulture))],
+                },
+            }
+            : result;
         await WriteAsync(result, wanted, figures);
-        return result.Run.Stopped ? ExitCodes.CouldNotRun : result.Passed ? ExitCodes.Fine : ExitCodes.Findings;
+        return result.Run.Stopped ? ExitCodes.CouldNotRun
+            : result.Passed ? ExitCodes.Fine
+            : ExitCodes.Findings;
     }
 
-    private static async Task WriteAsync(LoadResult result, LoadWish wanted, ConsoleFigures figures)
+    private static async Task WriteAsync(LoadResult result, LoadRequest wanted, ConsoleFigures figures)
     {
         if (wanted.Json)
         {
@@ -70,36 +102,31 @@ internal sealed class LoadVerb : Verb
         }
     }
 
-    private static async Task<PrivateCustoms> PrepareAsync(LoadWish wanted, CancellationToken cancellation)
+    private static async Task<PrivateCustoms> PrepareAsync(LoadRequest wanted, CancellationToken cancellationToken)
     {
         Say($"starting a private access point (RSA-{wanted.KeySize}) in a process of its own");
-        var customs = await PrivateCustoms.StartAsync(wanted.Data, wanted.Store, wanted.KeySize, cancellation);
-        try
-        {
-            if (wanted.Stored > 0)
-            {
-                await StoreFilling.FillAsync(customs, wanted.Stored, wanted.KeySize, Say, cancellation);
-            }
-
-            return customs;
-        }
-        catch
-        {
-            await customs.DisposeAsync();
-            throw;
-        }
+        return await PrivateCustoms.StartAsync(wanted.Data, wanted.Store, wanted.KeySize, cancellationToken);
     }
 
-    private static async Task<IReadOnlyList<string>> EnrolAsync(LoadWish wanted, SimulatorUnderLoad simulator, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> EnrolAsync(
+        LoadRequest wanted,
+        SimulatorUnderLoad simulator,
+        CancellationToken cancellationToken
+    )
     {
         Say(string.Create(CultureInfo.InvariantCulture, $"enrolling {wanted.TraderCount} traders"));
 
         // What a private access point has kept is its traders'; at a running one several runs may go on at once.
         var run = wanted.NeedsPrivateCustoms ? 0 : RandomNumberGenerator.GetInt32(1, 1_000_000);
-        return await simulator.EnrolAsync(run, wanted.TraderCount, wanted.KeySize, wanted.Channel, cancellation);
+        return await simulator.EnrolAsync(run, wanted.TraderCount, wanted.KeySize, wanted.Channel, cancellationToken);
     }
 
-    private static async Task<ILoadScenario> ScenarioAsync(LoadWish wanted, IReadOnlyList<string> folders, SimulatorUnderLoad? simulator, CancellationToken cancellation)
+    private static async Task<ILoadScenario> ScenarioAsync(
+        LoadRequest wanted,
+        IReadOnlyList<string> folders,
+        SimulatorUnderLoad? simulator,
+        CancellationToken cancellationToken
+    )
     {
         var clock = TimeProvider.System;
         if (wanted.Scenario == "sealing")
@@ -111,10 +138,15 @@ internal sealed class LoadVerb : Verb
             folders,
             new LoadTraderOptions
             {
-                Endpoint = wanted.Url, Patience = wanted.Patience, Retry = wanted.Retry, Receives = wanted.Scenario != "transport",
+                Endpoint = wanted.Url,
+                ResponseTimeout = wanted.ExchangeTimeout,
+                Retry = wanted.Retry,
+                Receives = wanted.Scenario != "transport",
                 AnnouncePush = wanted.Enrols ? simulator!.AnnouncePushAsync : null,
             },
-            clock, cancellation);
+            clock,
+            cancellationToken
+        );
         return wanted.Scenario switch
         {
             "transport" => new TransportScenario(traders, wanted.Content, wanted.Size, clock),
@@ -123,18 +155,32 @@ internal sealed class LoadVerb : Verb
         };
     }
 
-    private static SystemUnderLoad SystemOf(LoadWish wanted, IReadOnlyList<string> folders, bool isPrivate, SimulatorUnderLoad? simulator) => (wanted.Scenario, simulator) switch
-    {
-        ("sealing", _) => new SystemUnderLoad("sealing and verifying in the load generator itself", 0, "none", wanted.KeySize),
-        (_, null) => new SystemUnderLoad($"{wanted.TargetOf(folders[0])}, not ours to look into", null, "unknown", wanted.KeySize),
-        _ => simulator.Describe(isPrivate ? "a private access point, a process of its own on this machine: both ends share its cores" : $"the access point at {wanted.TargetOf(folders[0])}"),
-    };
+    private static SystemUnderLoad SystemOf(
+        LoadRequest wanted,
+        IReadOnlyList<string> folders,
+        bool isPrivate,
+        SimulatorUnderLoad? simulator
+    ) =>
+        (wanted.Scenario, simulator) switch
+        {
+            ("sealing", _) => new SystemUnderLoad("sealing and verifying in the load generator itself", 0, "none", wanted.KeySize),
+            (_, null) => new SystemUnderLoad($"{wanted.TargetOf(folders[0])}, not ours to look into", null, "unknown", wanted.KeySize),
+            _ => simulator.Describe(
+                isPrivate
+                    ? "a private access point, a process of its own on this machine: both ends share its cores"
+                    : $"the access point at {wanted.TargetOf(folders[0])}"
+            ),
+        };
 
-    private static LoadRunOptions RunOptions(LoadWish wanted, SystemUnderLoad system, ILoadScenario scenario) => new()
-    {
-        Plan = wanted.Plan, KeySize = wanted.KeySize, System = system, Thresholds = wanted.Thresholds,
-        Engine = new EngineOptions { Patience = wanted.Patience, MostInFlight = wanted.MostInFlight },
-        Facts = wanted.Facts(scenario),
-        LimitTime = wanted.Plan.Length > TimeSpan.FromSeconds(10) ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(200),
-    };
+    private static LoadRunOptions RunOptions(LoadRequest wanted, SystemUnderLoad system, ILoadScenario scenario) =>
+        new()
+        {
+            Plan = wanted.Plan,
+            KeySize = wanted.KeySize,
+            System = system,
+            Thresholds = wanted.Thresholds,
+            Engine = new EngineOptions { ExchangeTimeout = wanted.ExchangeTimeout, MaxInFlight = wanted.MaxInFlight },
+            Facts = wanted.Facts(scenario),
+            LimitTime = wanted.Plan.Length > TimeSpan.FromSeconds(10) ? TimeSpan.FromSeconds(1) : TimeSpan.FromMilliseconds(200),
+        };
 }

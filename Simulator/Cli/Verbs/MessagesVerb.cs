@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Ics2.Cli.Output;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Schemas;
 using Spectre.Console;
 
@@ -9,7 +9,11 @@ namespace Ics2.Cli.Verbs;
 /// <summary>The catalogue, the structure of one message, the schemas.</summary>
 internal sealed class MessagesVerb : Verb
 {
-    private readonly Argument<string?> _message = new("message") { Description = "Message id, for example IE3F10; without it all are listed", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _message = new("message")
+    {
+        Description = "Message id, for example IE3F10; without it all are listed",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
     private readonly Option<DirectoryInfo?> _xsd = new("--xsd") { Description = "Folder to write the XML Schemas to" };
     private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
 
@@ -21,17 +25,24 @@ internal sealed class MessagesVerb : Verb
         Add(_pack);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var pack = SpecPackOption.Read(arguments.GetValue(_pack));
         var id = arguments.GetValue(_message)?.ToUpperInvariant();
-        var one = id is null ? null : pack.Find(id) ?? throw new CouldNotRunException($"'{id}' is not one of the {pack.MessageIds.Count()} messages of {pack.Version}; 'ics2 messages' lists them.");
-        var schemas = arguments.GetValue(_xsd) is { } folder ? await WriteSchemasAsync(pack, one, folder, cancellation) : null;
+        var one = id is null
+            ? null
+            : pack.Find(id)
+                ?? throw new CouldNotRunException(
+                    $"'{id}' is not one of the {pack.MessageIds.Count()} messages of {pack.Version}; 'ics2 messages' lists them."
+                );
+        var schemas = arguments.GetValue(_xsd) is { } folder ? await WriteSchemasAsync(pack, one, folder, cancellationToken) : null;
 
         if (WantsJson(arguments))
         {
             var messages = one is null ? pack.Messages : [one];
-            WriteDocument(new MessagesDocument(pack.Version, [.. messages.Select(message => Entry(message, withRows: one is not null))], schemas));
+            WriteDocument(
+                new MessagesDocument(pack.Version, [.. messages.Select(message => Entry(message, withRows: one is not null))], schemas)
+            );
         }
         else if (schemas is not null)
         {
@@ -49,7 +60,12 @@ internal sealed class MessagesVerb : Verb
         return ExitCodes.Fine;
     }
 
-    private static async Task<IReadOnlyList<string>> WriteSchemasAsync(SpecPack pack, MessageDefinition? one, DirectoryInfo folder, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> WriteSchemasAsync(
+        SpecPack pack,
+        MessageDefinition? one,
+        DirectoryInfo folder,
+        CancellationToken cancellationToken
+    )
     {
         var writer = new SchemaWriter(pack);
         if (one is null)
@@ -59,24 +75,47 @@ internal sealed class MessagesVerb : Verb
 
         folder.Create();
         var file = Path.Combine(folder.FullName, one.Id + ".xsd");
-        await File.WriteAllBytesAsync(file, writer.Write(one.Id), cancellation);
+        await File.WriteAllBytesAsync(file, writer.Write(one.Id), cancellationToken);
         return [file];
     }
 
-    private static MessagesDocument.MessagePart Entry(MessageDefinition message, bool withRows) => new(
-        message.Id, message.Name, DirectionOf(message), message.Mode, message.ElementCount, message.ShortName,
-        withRows
-            ? [.. message.Root.DescendantsAndSelf().Select(row => new MessagesDocument.RowPart(row.Path, row.MinOccurs, row.MaxOccurs, row.Status, row.Format?.Text, row.Codes?.Id, row.Rules))]
-            : null);
+    private static MessagesDocument.MessagePart Entry(MessageDefinition message, bool withRows) =>
+        new(
+            message.Id,
+            message.Name,
+            DirectionOf(message),
+            message.Mode,
+            message.ElementCount,
+            message.ShortName,
+            withRows
+                ?
+                [
+                    .. message
+                        .Root.DescendantsAndSelf()
+                        .Select(row => new MessagesDocument.RowPart(
+                            row.Path,
+                            row.MinOccurs,
+                            row.MaxOccurs,
+                            row.Status,
+                            row.Format?.Text,
+                            row.Codes?.Id,
+                            row.Rules
+                        )),
+                ]
+                : null
+        );
 
-    private static string DirectionOf(MessageDefinition message) => message.Direction == MessageDirection.ToCustoms ? "trader->customs" : "customs->trader";
+    private static string DirectionOf(MessageDefinition message) =>
+        message.Direction == MessageDirection.ToCustoms ? "trader->customs" : "customs->trader";
 
     private static void WriteCatalogue(IAnsiConsole console, SpecPack pack)
     {
         console.MarkupLine($"[grey]{Markup.Escape(pack.Version)}[/]");
         foreach (var message in pack.Messages)
         {
-            console.MarkupLine($"{message.Id}  {DirectionOf(message)}  {Markup.Escape(message.Name)} [grey]({Markup.Escape(message.Mode)}, {message.ElementCount} rows)[/]");
+            console.MarkupLine(
+                $"{message.Id}  {DirectionOf(message)}  {Markup.Escape(message.Name)} [grey]({Markup.Escape(message.Mode)}, {message.ElementCount} rows)[/]"
+            );
         }
     }
 
@@ -90,8 +129,13 @@ internal sealed class MessagesVerb : Verb
     {
         foreach (var row in parent.Children)
         {
-            var marks = string.Join(' ', ((string[])[row.Format?.Text ?? "", row.Codes?.Id ?? "", .. row.Rules]).Where(mark => mark.Length > 0));
-            console.MarkupLine($"{new string(' ', level * 2)}{Markup.Escape(row.Tag)} [grey]{row.MinOccurs}..{row.MaxOccurs} {row.Status.ToString()[0]}[/] {Markup.Escape(marks)}");
+            var marks = string.Join(
+                ' ',
+                ((string[])[row.Format?.Text ?? "", row.Codes?.Id ?? "", .. row.Rules]).Where(mark => mark.Length > 0)
+            );
+            console.MarkupLine(
+                $"{new string(' ', level * 2)}{Markup.Escape(row.Tag)} [grey]{row.MinOccurs}..{row.MaxOccurs} {row.Status.ToString()[0]}[/] {Markup.Escape(marks)}"
+            );
             WriteRows(console, row, level + 1);
         }
     }

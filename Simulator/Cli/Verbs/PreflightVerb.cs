@@ -3,10 +3,12 @@ using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.Cli.Output;
-using Ics2.StepDefinitions.Hosting;
-using Ics2.Trust;
+using Ics2.Simulator;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Preflight;
+using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;
 using Spectre.Console;
 
@@ -17,18 +19,39 @@ internal sealed class PreflightVerb : Verb
 {
     private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(20);
 
-    private readonly Option<string> _eori = new("--eori") { Description = "EORI, or the longer party id that will be sent", Required = true };
-    private readonly Option<FileInfo> _seal = new("--seal") { Description = "Seal certificate: PEM, DER, PKIPath or PKCS#12", Required = true };
+    private readonly Option<string> _eori = new("--eori")
+    {
+        Description = "EORI, or the longer party id that will be sent",
+        Required = true,
+    };
+    private readonly Option<FileInfo> _seal = new("--seal")
+    {
+        Description = "Seal certificate: PEM, DER, PKIPath or PKCS#12",
+        Required = true,
+    };
     private readonly Option<FileInfo> _tls = new("--tls") { Description = "TLS certificate: PEM, DER or PKCS#12", Required = true };
-    private readonly Option<string?> _password = new("--password") { Description = "Password of the PKCS#12 files; by default that of trader.json beside the seal, if there is one" };
+    private readonly Option<string?> _password = new("--password")
+    {
+        Description = "Password of the PKCS#12 files; by default that of trader.json beside the seal, if there is one",
+    };
     private readonly Option<Uri?> _push = Urls.Option("--push", "The URL that customs will push to, if it will");
-    private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists") { Description = "Folder with trusted lists on disk: eu-lotl.xml, lotl-signers.pem, DE.xml ...; by default the simulator's" };
-    private readonly Option<FileInfo?> _tlsCas = new("--tls-cas") { Description = "PEM file with the TLS CAs that customs accepts; by default the simulator's" };
+    private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists")
+    {
+        Description = "Folder with trusted lists on disk: eu-lotl.xml, lotl-signers.pem, DE.xml ...; by default the simulator's",
+    };
+    private readonly Option<FileInfo?> _tlsCas = new("--tls-cas")
+    {
+        Description = "PEM file with the TLS CAs that customs accepts; by default the simulator's",
+    };
     private readonly Option<Uri?> _management = Urls.Option("--management", "Management API of the simulator", "http://127.0.0.1:8446");
     private readonly Option<string?> _token = ManagementAccess.Token();
 
     public PreflightVerb()
-        : base("preflight", "Checks the seal and the TLS certificate of go-live, requirement by requirement.", "ics2 preflight --eori BE0123456789 --seal trader/seal.p12 --tls trader/tls.p12")
+        : base(
+            "preflight",
+            "Checks the seal and the TLS certificate of go-live, requirement by requirement.",
+            "ics2 preflight --eori BE0123456789 --seal trader/seal.p12 --tls trader/tls.p12"
+        )
     {
         Add(_eori);
         Add(_seal);
@@ -41,15 +64,22 @@ internal sealed class PreflightVerb : Verb
         Add(_token);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         if (!TraderPartyId.TryParse(arguments.GetRequiredValue(_eori), out var party, out var why))
         {
             throw new CouldNotRunException(why);
         }
 
-        var subject = new PreflightSubject(party, await ReadAsync(arguments, _seal, cancellation), await ReadAsync(arguments, _tls, cancellation)) { PushHost = arguments.GetValue(_push)?.Host };
-        var report = await InspectAsync(arguments, subject, cancellation);
+        var subject = new PreflightSubject(
+            party,
+            await ReadAsync(arguments, _seal, cancellationToken),
+            await ReadAsync(arguments, _tls, cancellationToken)
+        )
+        {
+            PushHost = arguments.GetValue(_push)?.Host,
+        };
+        var report = await InspectAsync(arguments, subject, cancellationToken);
         if (WantsJson(arguments))
         {
             Console.Out.WriteLine(JsonSerializer.Serialize(report, PreflightJson.Default.PreflightReport));
@@ -62,33 +92,56 @@ internal sealed class PreflightVerb : Verb
         return report.Verdict == PreflightVerdict.Failed ? ExitCodes.Findings : ExitCodes.Fine;
     }
 
-    private async Task<PreflightReport> InspectAsync(ParseResult arguments, PreflightSubject subject, CancellationToken cancellation)
+    private async Task<PreflightReport> InspectAsync(ParseResult arguments, PreflightSubject subject, CancellationToken cancellationToken)
     {
         using var http = new HttpClient();
-        var simulator = await AskSimulatorAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), cancellation);
+        var simulator = await AskSimulatorAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), cancellationToken);
         var folder = arguments.GetValue(_lists);
         if (folder is null && simulator is null)
         {
-            throw new CouldNotRunException($"No simulator answers at {arguments.GetValue(_management)}; start one with 'ics2 serve', or give --trusted-lists and --tls-cas.");
+            throw new CouldNotRunException(
+                $"No simulator answers at {arguments.GetValue(_management)}; start one with 'ics2 serve', or give --trusted-lists and --tls-cas."
+            );
         }
 
         using var lists = folder is not null
             ? new TrustedListStore(new FolderLists(folder.FullName).Options(), new FolderLists(folder.FullName), TimeProvider.System)
             : new TrustedListStore(
-                new ListOptions(simulator!.ListOfLists, FromPem(simulator.ListSigners)) { AlternateLists = simulator.AlternateLists, AlternateSigners = FromPem(simulator.AlternateSigners) },
-                new HttpLists(http, ListTimeout), TimeProvider.System);
-        var revocation = new RevocationChecker(http, new RevocationOptions { Hosts = simulator?.RevocationHosts ?? new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) }, TimeProvider.System);
-        var accepted = arguments.GetValue(_tlsCas) is { } file ? TrustAnchors.FromPem(file.FullName) : new TrustAnchors(FromPem(simulator?.TlsAnchors));
-        var registry = simulator is null ? null : new UumDsClient(http, new UumDsOptions(simulator.Registry, simulator.RegistryUser, simulator.RegistrySecret), TimeProvider.System);
-        return await new PreflightInspection(lists, revocation, accepted, registry, new SealAcceptance(), TimeProvider.System).RunAsync(subject, cancellation);
+                new ListOptions(simulator!.ListOfLists, FromPem(simulator.ListSigners))
+                {
+                    AlternateLists = simulator.AlternateLists,
+                    AlternateSigners = FromPem(simulator.AlternateSigners),
+                },
+                new HttpLists(http, ListTimeout),
+                TimeProvider.System
+            );
+        var revocation = new RevocationChecker(
+            http,
+            new RevocationOptions { Hosts = simulator?.RevocationHosts ?? new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) },
+            TimeProvider.System
+        );
+        var accepted = arguments.GetValue(_tlsCas) is { } file
+            ? TrustAnchors.FromPem(file.FullName)
+            : new TrustAnchors(FromPem(simulator?.TlsAnchors));
+        var registry = simulator is null
+            ? null
+            : new UumDsClient(
+                http,
+                new UumDsOptions(simulator.Registry, simulator.RegistryUser, simulator.RegistrySecret),
+                TimeProvider.System
+            );
+        return await new PreflightInspection(lists, revocation, accepted, registry, new SealAcceptance(), TimeProvider.System).RunAsync(
+            subject,
+            cancellationToken
+        );
     }
 
-    private static async Task<TrustAccess?> AskSimulatorAsync(Uri management, string? token, CancellationToken cancellation)
+    private static async Task<TrustAccess?> AskSimulatorAsync(Uri management, string? token, CancellationToken cancellationToken)
     {
         using var http = ManagementAccess.Connect(management, token);
         try
         {
-            return await http.GetFromJsonAsync<TrustAccess>(new Uri(management, "trust"), EnrolledTrader.Json, cancellation);
+            return await http.GetFromJsonAsync<TrustAccess>(new Uri(management, "trust"), EnrolledTrader.Json, cancellationToken);
         }
         catch (HttpRequestException)
         {
@@ -96,10 +149,10 @@ internal sealed class PreflightVerb : Verb
         }
     }
 
-    private async Task<CertificateFile> ReadAsync(ParseResult arguments, Option<FileInfo> option, CancellationToken cancellation)
+    private async Task<CertificateFile> ReadAsync(ParseResult arguments, Option<FileInfo> option, CancellationToken cancellationToken)
     {
         var file = arguments.GetRequiredValue(option);
-        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellation);
+        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
         return CertificateFile.TryRead(bytes, arguments.GetValue(_password) ?? PasswordBeside(file), out var certificates, out var why)
             ? certificates
             : throw new CouldNotRunException($"{file}: {why}");
@@ -114,9 +167,15 @@ internal sealed class PreflightVerb : Verb
         }
 
         using var document = JsonDocument.Parse(File.ReadAllText(settings));
-        return document.RootElement.EnumerateObject()
-            .Where(property => property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty("file", out var name) && name.GetString() == file.Name)
-            .Select(property => property.Value.GetProperty("password").GetString()).FirstOrDefault();
+        return document
+            .RootElement.EnumerateObject()
+            .Where(property =>
+                property.Value.ValueKind == JsonValueKind.Object
+                && property.Value.TryGetProperty("file", out var name)
+                && name.GetString() == file.Name
+            )
+            .Select(property => property.Value.GetProperty("password").GetString())
+            .FirstOrDefault();
     }
 
     private static void Print(IAnsiConsole console, PreflightReport report)
@@ -130,7 +189,9 @@ internal sealed class PreflightVerb : Verb
                 PreflightVerdict.Skipped => ("grey", "skip"),
                 _ => ("yellow", "warn"),
             };
-            console.MarkupLine($"[{colour}]{word}[/]  {Markup.Escape(check.Certificate),-4}  {Markup.Escape(check.Id),-24} {Markup.Escape(check.Evidence)} [grey]({Markup.Escape(check.Source)})[/]");
+            console.MarkupLine(
+                $"[{colour}]{word}[/]  {Markup.Escape(check.Certificate), -4}  {Markup.Escape(check.Id), -24} {Markup.Escape(check.Evidence)} [grey]({Markup.Escape(check.Source)})[/]"
+            );
             if (check.Remedy is not null && check.Verdict is not (PreflightVerdict.Passed or PreflightVerdict.Skipped))
             {
                 console.MarkupLine($"      [bold]remedy[/] {Markup.Escape(check.Remedy)}");
@@ -138,12 +199,14 @@ internal sealed class PreflightVerb : Verb
         }
 
         console.WriteLine();
-        console.WriteLine(report.Verdict switch
-        {
-            PreflightVerdict.Failed => "not ready: customs would refuse",
-            PreflightVerdict.Passed => "ready",
-            _ => "ready, with remarks",
-        });
+        console.WriteLine(
+            report.Verdict switch
+            {
+                PreflightVerdict.Failed => "not ready: customs would refuse",
+                PreflightVerdict.Passed => "ready",
+                _ => "ready, with remarks",
+            }
+        );
     }
 
     private static X509Certificate2[] FromPem(string? pem)

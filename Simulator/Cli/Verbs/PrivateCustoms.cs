@@ -5,12 +5,13 @@ using System.Text.Json;
 namespace Ics2.Cli.Verbs;
 
 /// <summary>
-/// An <c>ics2 serve</c> of its own for a load run, as a process of its own: neither end has the other's garbage collector and threads, memory and processor time
+/// An <c>ics2 serve</c> of its own for a load run, as a process of its own: neither end has the other's garbage collector and threads,
+/// memory and processor time
 /// of each are seen apart, and it can be killed.
 /// </summary>
 internal sealed class PrivateCustoms : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
 
     private readonly DirectoryInfo _folder;
     private readonly bool _isTemporary;
@@ -18,9 +19,11 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     private readonly int _keySize;
     private readonly Queue<string> _errors = new();
     private Process? _process;
-    private Uri? _as4, _management;
+    private Uri? _as4,
+        _management;
 
-    private PrivateCustoms(DirectoryInfo folder, bool isTemporary, string? store, int keySize) => (_folder, _isTemporary, _store, _keySize) = (folder, isTemporary, store, keySize);
+    private PrivateCustoms(DirectoryInfo folder, bool isTemporary, string? store, int keySize) =>
+        (_folder, _isTemporary, _store, _keySize) = (folder, isTemporary, store, keySize);
 
     /// <summary>Its management API.</summary>
     public Uri Management => _management!;
@@ -32,15 +35,20 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     /// <param name="data">Where to keep its data; null for a temporary folder.</param>
     /// <param name="store">A PostgreSQL database; null for SQLite in its data.</param>
     /// <param name="keySize">RSA bits of its seal, where that has to be made.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CouldNotRunException">It did not get ready.</exception>
-    public static async Task<PrivateCustoms> StartAsync(DirectoryInfo? data, string? store, int keySize, CancellationToken ct)
+    public static async Task<PrivateCustoms> StartAsync(
+        DirectoryInfo? data,
+        string? store,
+        int keySize,
+        CancellationToken cancellationToken
+    )
     {
         var customs = new PrivateCustoms(data ?? Directory.CreateTempSubdirectory("ics2-load-"), data is null, store, keySize);
         try
         {
             customs._folder.Create();
-            await customs.LaunchAsync(ct);
+            await customs.LaunchAsync(cancellationToken);
             return customs;
         }
         catch
@@ -52,30 +60,30 @@ internal sealed class PrivateCustoms : IAsyncDisposable
 
     /// <summary>Stops it, does something to its data folder, and starts it anew on the same ports.</summary>
     /// <param name="work">What to do.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How long the start took.</returns>
-    public async Task<TimeSpan> WhileStoppedAsync(Action work, CancellationToken ct)
+    public async Task<TimeSpan> WhileStoppedAsync(Action work, CancellationToken cancellationToken)
     {
         await EndAsync();
-        await Task.Run(work, ct);
+        await Task.Run(work, cancellationToken);
         var begun = TimeProvider.System.GetTimestamp();
-        await LaunchAsync(ct);
+        await LaunchAsync(cancellationToken);
         return TimeProvider.System.GetElapsedTime(begun);
     }
 
     /// <summary>Kills it without warning and starts it anew on the same data and ports, again and again.</summary>
     /// <param name="every">How long it lives.</param>
     /// <param name="goesOn">Whether there is still load; afterwards it may live, to answer what it acknowledged.</param>
-    /// <param name="ct">Ends this.</param>
+    /// <param name="cancellationToken">Ends this.</param>
     /// <returns>How often it was killed.</returns>
-    public async Task<int> KillAsync(TimeSpan every, Func<bool> goesOn, CancellationToken ct)
+    public async Task<int> KillAsync(TimeSpan every, Func<bool> goesOn, CancellationToken cancellationToken)
     {
         var kills = 0;
         try
         {
             while (true)
             {
-                await Task.Delay(every, ct);
+                await Task.Delay(every, cancellationToken);
                 if (!goesOn())
                 {
                     return kills;
@@ -101,7 +109,7 @@ internal sealed class PrivateCustoms : IAsyncDisposable
         }
     }
 
-    private async Task LaunchAsync(CancellationToken ct)
+    private async Task LaunchAsync(CancellationToken cancellationToken)
     {
         var ready = Path.Combine(_folder.FullName, "ready.json");
         File.Delete(ready);
@@ -115,15 +123,15 @@ internal sealed class PrivateCustoms : IAsyncDisposable
         var begun = TimeProvider.System.GetTimestamp();
         while (!File.Exists(ready))
         {
-            if (process.HasExited || TimeProvider.System.GetElapsedTime(begun) > Patience)
+            if (process.HasExited || TimeProvider.System.GetElapsedTime(begun) > StartTimeout)
             {
                 throw new CouldNotRunException($"The private access point did not get ready: {string.Join(" / ", Said())}");
             }
 
-            await Task.Delay(50, ct);
+            await Task.Delay(50, cancellationToken);
         }
 
-        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(ready, ct));
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(ready, cancellationToken));
         _as4 = new Uri(document.RootElement.GetProperty("as4").GetString()!);
         _management = new Uri(document.RootElement.GetProperty("management").GetString()!);
     }
@@ -131,8 +139,18 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     private ProcessStartInfo Command(string ready)
     {
         // The running program again: an apphost as it is, otherwise dotnet with our assembly.
-        var self = Environment.ProcessPath ?? throw new CouldNotRunException("The platform does not tell which program this is, so no private access point can be started; run 'ics2 serve' and give --trader.");
-        var start = new ProcessStartInfo(self) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false };
+        var self =
+            Environment.ProcessPath
+            ?? throw new CouldNotRunException(
+                "The platform does not tell which program this is, so no private access point can be started; run 'ics2 serve' and give --trader."
+            );
+        var start = new ProcessStartInfo(self)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
         if (Path.GetFileNameWithoutExtension(self) == "dotnet")
         {
             start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ics2.dll"));
@@ -141,8 +159,20 @@ internal sealed class PrivateCustoms : IAsyncDisposable
         string Port(Uri? url) => (url?.Port ?? 0).ToString(CultureInfo.InvariantCulture);
         string[] arguments =
         [
-            "serve", "--data", _folder.FullName, "--port", Port(_as4), "--management-port", Port(_management), "--ready-file", ready, "--no-captures", "--until-input-ends",
-            "--seal-key", _keySize.ToString(CultureInfo.InvariantCulture), .. _store is null ? Array.Empty<string>() : ["--store", _store],
+            "serve",
+            "--data",
+            _folder.FullName,
+            "--port",
+            Port(_as4),
+            "--management-port",
+            Port(_management),
+            "--ready-file",
+            ready,
+            "--no-captures",
+            "--until-input-ends",
+            "--seal-key",
+            _keySize.ToString(CultureInfo.InvariantCulture),
+            .. _store is null ? Array.Empty<string>() : ["--store", _store],
         ];
         foreach (var argument in arguments)
         {

@@ -5,14 +5,15 @@ using Ics2.Trader;
 namespace Ics2.Cli.Verbs;
 
 /// <summary>Collects the messages that wait on the trader's channel.</summary>
-internal sealed class PullVerb() : TraderVerb("pull", "Pulls and acknowledges every waiting message until the channel is empty.", "ics2 pull --trader trader")
+internal sealed class PullVerb()
+    : TraderVerb("pull", "Pulls and acknowledges every waiting message until the channel is empty.", "ics2 pull --trader trader")
 {
-    protected override async Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellationToken)
     {
         var messages = new List<ReceivedCustomsMessage>();
         var failed = false;
         await using var client = new TraderClient(trader);
-        await foreach (var pulled in client.PullAllAsync(cancellation))
+        await foreach (var pulled in client.PullAllAsync(cancellationToken))
         {
             if (pulled.Message is { } message)
             {

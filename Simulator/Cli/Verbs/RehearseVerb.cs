@@ -1,36 +1,66 @@
 using System.CommandLine;
 using Ics2.Cli.Output;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Rehearsal.Plans;
+using Ics2.Rehearsal.Reporting;
+using Ics2.Rehearsal.Requirements;
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Gherkin;
+using Ics2.Simulator;
+using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
-using Ics2.StepDefinitions.Hosting;
-using Ics2.StepDefinitions.Plans;
-using Ics2.StepDefinitions.Reporting;
-using Ics2.StepDefinitions.Requirements;
-using Ics2.StepDefinitions.Running;
-using Ics2.StepDefinitions.Running.Gherkin;
 
 namespace Ics2.Cli.Verbs;
 
 /// <summary>Starts a private simulator and runs the scenarios against a client.</summary>
 internal sealed class RehearseVerb : Verb
 {
-    private readonly Option<string?> _plan = new("--plan") { Description = "Only the scenarios of a plan: a name that --list shows, for example sea-carrier, or a YAML file of your own with scenarios and/or tags" };
+    private readonly Option<string?> _plan = new("--plan")
+    {
+        Description =
+            "Only the scenarios of a plan: a name that --list shows, for example sea-carrier, or a YAML file of your own with scenarios and/or tags",
+    };
     private readonly Option<string?> _tag = new("--tag") { Description = "Tag expression, for example \"@connectivity and not @push\"" };
-    private readonly Option<string[]> _scenario = new("--scenario") { Description = "Id of a scenario, for example CON-04; may be repeated" };
-    private readonly Option<FileInfo?> _expected = new("--expected-failures") { Description = "File with the scenarios known to fail, one a line: id, then the reason. Their failures do not fail the run; one that passes does" };
-    private readonly Option<DirectoryInfo?> _report = new("--report") { Description = "Folder for report.html, junit.xml, rehearsal.json, messages.ndjson, summary.md and the evidence" };
+    private readonly Option<string[]> _scenario = new("--scenario")
+    {
+        Description = "Id of a scenario, for example CON-04; may be repeated",
+    };
+    private readonly Option<FileInfo?> _expected = new("--expected-failures")
+    {
+        Description =
+            "File with the scenarios known to fail, one a line: id, then the reason. Their failures do not fail the run; one that passes does",
+    };
+    private readonly Option<DirectoryInfo?> _report = new("--report")
+    {
+        Description = "Folder for report.html, junit.xml, rehearsal.json, messages.ndjson, summary.md and the evidence",
+    };
     private readonly ArchiveOptions _archive = new();
     private readonly Option<int?> _seed = new("--seed") { Description = "Repeats a run: every EORI and filing follows from it" };
     private readonly Option<string> _client = new("--client")
     {
-        Description = "Who is judged: builtin, exec:CMD or http:URL (see StepDefinitions/Clients/README.md)", DefaultValueFactory = _ => "builtin",
+        Description = "Who is judged: builtin, exec:CMD or http:URL (see StepDefinitions/Steps/Clients/README.md)",
+        DefaultValueFactory = _ => "builtin",
     };
-    private readonly Option<TimeSpan> _clientTime = Durations.Option("--client-time", "Longest that one command or call of the client may take", TimeSpan.FromSeconds(30));
-    private readonly Option<bool> _slowest = new("--slowest") { Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does" };
-    private readonly Option<bool> _list = new("--list") { Description = "Lists scenarios, plans and what cannot be rehearsed, and runs nothing" };
+    private readonly Option<TimeSpan> _clientTime = Durations.Option(
+        "--client-time",
+        "Longest that one command or call of the client may take",
+        TimeSpan.FromSeconds(30)
+    );
+    private readonly Option<bool> _slowest = new("--slowest")
+    {
+        Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does",
+    };
+    private readonly Option<bool> _list = new("--list")
+    {
+        Description = "Lists scenarios, plans and what cannot be rehearsed, and runs nothing",
+    };
 
     public RehearseVerb()
-        : base("rehearse", "Starts a private simulator and runs the conformance scenarios against a client.", "ics2 rehearse --plan sea-carrier --report report")
+        : base(
+            "rehearse",
+            "Starts a private simulator and runs the conformance scenarios against a client.",
+            "ics2 rehearse --plan sea-carrier --report report"
+        )
     {
         Add(_plan);
         Add(_tag);
@@ -45,7 +75,7 @@ internal sealed class RehearseVerb : Verb
         Add(_list);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,7 +99,9 @@ internal sealed class RehearseVerb : Verb
                 SpecPack = SpecPack.Embedded().Version,
                 Plan = selection.Plan?.Name,
                 Requirements = requirements.Cover(catalogue.Scenarios),
-                ExpectedFailures = arguments.GetValue(_expected) is { } file ? ExpectedFailures.FromFile(file.FullName, id => catalogue.Scenarios.Any(scenario => scenario.Carries(id))) : [],
+                ExpectedFailures = arguments.GetValue(_expected) is { } file
+                    ? ExpectedFailures.FromFile(file.FullName, id => catalogue.Scenarios.Any(scenario => scenario.Carries(id)))
+                    : [],
             };
             if (!ClientChoice.TryParse(arguments.GetRequiredValue(_client), arguments.GetValue(_clientTime), out var client, out why))
             {
@@ -78,7 +110,14 @@ internal sealed class RehearseVerb : Verb
 
             using (client as IDisposable)
             {
-                return await RehearseAsync(arguments, client, scenarios, options, slowest: arguments.GetValue(_slowest) || scenarios.Count == catalogue.Scenarios.Count, cancellation);
+                return await RehearseAsync(
+                    arguments,
+                    client,
+                    scenarios,
+                    options,
+                    slowest: arguments.GetValue(_slowest) || scenarios.Count == catalogue.Scenarios.Count,
+                    cancellationToken
+                );
             }
         }
         catch (InvalidDataException wrong)
@@ -98,7 +137,9 @@ internal sealed class RehearseVerb : Verb
 
         return new ScenarioSelection(tags, arguments.GetValue(_scenario) ?? [])
         {
-            Plan = arguments.GetValue(_plan) is { } wanted ? Plan(wanted, id => requirements.Find(id) is not null || catalogue.Scenarios.Any(scenario => scenario.Carries(id))) : null,
+            Plan = arguments.GetValue(_plan) is { } wanted
+                ? Plan(wanted, id => requirements.Find(id) is not null || catalogue.Scenarios.Any(scenario => scenario.Carries(id)))
+                : null,
         };
     }
 
@@ -106,11 +147,23 @@ internal sealed class RehearseVerb : Verb
     {
         var plans = RehearsalPlan.Embedded();
         return plans.FirstOrDefault(plan => plan.Name == wanted)
-            ?? (File.Exists(wanted) ? RehearsalPlan.FromFile(wanted, knows) : throw new InvalidDataException($"--plan {wanted}: there is no such plan and no such file; the plans are {string.Join(", ", plans.Select(plan => plan.Name))}"));
+            ?? (
+                File.Exists(wanted)
+                    ? RehearsalPlan.FromFile(wanted, knows)
+                    : throw new InvalidDataException(
+                        $"--plan {wanted}: there is no such plan and no such file; the plans are {string.Join(", ", plans.Select(plan => plan.Name))}"
+                    )
+            );
     }
 
     private async Task<int> RehearseAsync(
-        ParseResult arguments, ITraderUnderTest client, IReadOnlyList<Scenario> scenarios, RunOptions options, bool slowest, CancellationToken cancellation)
+        ParseResult arguments,
+        ITraderUnderTest client,
+        IReadOnlyList<Scenario> scenarios,
+        RunOptions options,
+        bool slowest,
+        CancellationToken cancellationToken
+    )
     {
         var seal = new RunSeal();
         var signer = _archive.Signer(arguments);
@@ -121,10 +174,18 @@ internal sealed class RehearseVerb : Verb
             Directory.Delete(ReportFolder.EvidenceIn(folder), recursive: true); // of an earlier run
         }
 
-        options = options with { EvidenceFolder = ReportFolder.EvidenceIn(folder), Formatters = ReportFolder.FormattersIn(folder), Client = client.Name, Seed = arguments.GetValue(_seed) ?? options.Seed };
-        var runner = new ScenarioRunner(StepClasses.FromAssemblies(typeof(StepClasses).Assembly), options, client, seal);
+        options = options with
+        {
+            EvidenceFolder = ReportFolder.EvidenceIn(folder),
+            Formatters = ReportFolder.FormattersIn(folder),
+            Client = client.Name,
+            Seed = arguments.GetValue(_seed) ?? options.Seed,
+        };
+        var runner = new ScenarioRunner(StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly), options, client, seal);
         var json = WantsJson(arguments);
-        var result = json ? await runner.RunToEndAsync(scenarios, cancellation) : await new ConsoleReport(Terminal.Open(), slowest).FollowAsync(runner.RunAsync(scenarios, cancellation));
+        var result = json
+            ? await runner.RunToEndAsync(scenarios, cancellationToken)
+            : await new ConsoleReport(Terminal.Open(), slowest).FollowAsync(runner.RunAsync(scenarios, cancellationToken));
         if (json)
         {
             Console.Out.WriteLine(RehearsalDocument.From(result, folder).ToJson());
@@ -141,6 +202,8 @@ internal sealed class RehearseVerb : Verb
             temporary.Delete(recursive: true);
         }
 
-        return result.Problems.Count > 0 ? ExitCodes.CouldNotRun : result.Succeeded ? ExitCodes.Fine : ExitCodes.Findings;
+        return result.Problems.Count > 0 ? ExitCodes.CouldNotRun
+            : result.Succeeded ? ExitCodes.Fine
+            : ExitCodes.Findings;
     }
 }

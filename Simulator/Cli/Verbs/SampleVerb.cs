@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Security.Cryptography;
 using Ics2.Cli.Output;
-using Ics2.Ens;
 using Ics2.Ens.Samples;
+using Ics2.Ens.Values;
 using Ics2.Trader;
 
 namespace Ics2.Cli.Verbs;
@@ -13,10 +13,17 @@ internal sealed class SampleVerb : Verb
 {
     private readonly Argument<string> _message = new("message") { Description = "Message id, for example IE3F10" };
     private readonly Option<DirectoryInfo?> _trader = new("--trader") { Description = "Trader folder: makes that trader the declarant" };
-    private readonly Option<int?> _seed = new("--seed") { Description = "Every seed tells another story; by default a new one, because customs takes a transport document once" };
+    private readonly Option<int?> _seed = new("--seed")
+    {
+        Description = "Every seed tells another story; by default a new one, because customs takes a transport document once",
+    };
     private readonly Option<int> _houses = Numbers.Count("--houses", "House consignments, where the message has them", least: 0, 1);
     private readonly Option<int> _items = Numbers.Count("--items", "Goods items per consignment", least: 1, 2);
-    private readonly Option<Lrn?> _lrn = new("--lrn") { Description = "The LRN; by default one is made from seed and time", CustomParser = ParseLrn };
+    private readonly Option<Lrn?> _lrn = new("--lrn")
+    {
+        Description = "The LRN; by default one is made from seed and time",
+        CustomParser = ParseLrn,
+    };
     private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
     private readonly Option<FileInfo?> _out = new("--out") { Description = "File to write; by default standard output" };
 
@@ -33,28 +40,33 @@ internal sealed class SampleVerb : Verb
         Add(_out);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var message = arguments.GetRequiredValue(_message).ToUpperInvariant();
         var pack = SpecPackOption.Read(arguments.GetValue(_pack));
         if (!pack.Messages.Any(definition => definition.Id == message))
         {
-            throw new CouldNotRunException($"'{message}' is not one of the {pack.Messages.Count()} messages of {pack.Version}; 'ics2 messages' lists them.");
+            throw new CouldNotRunException(
+                $"'{message}' is not one of the {pack.Messages.Count()} messages of {pack.Version}; 'ics2 messages' lists them."
+            );
         }
 
         var seed = arguments.GetValue(_seed) ?? RandomNumberGenerator.GetInt32(1, 1_000_000_000);
-        var sample = new SampleWriter(pack).Write(message, new SampleOptions
-        {
-            Seed = seed,
-            Houses = arguments.GetValue(_houses),
-            Items = arguments.GetValue(_items),
-            Declarant = DeclarantOf(arguments.GetValue(_trader)),
-            Lrn = arguments.GetValue(_lrn),
-            Now = TimeProvider.System.GetUtcNow(),
-        });
+        var sample = new SampleWriter(pack).Write(
+            message,
+            new SampleOptions
+            {
+                Seed = seed,
+                Houses = arguments.GetValue(_houses),
+                Items = arguments.GetValue(_items),
+                Declarant = DeclarantOf(arguments.GetValue(_trader)),
+                Lrn = arguments.GetValue(_lrn),
+                Now = TimeProvider.System.GetUtcNow(),
+            }
+        );
         if (arguments.GetValue(_out) is { } file)
         {
-            await File.WriteAllBytesAsync(file.FullName, sample, cancellation);
+            await File.WriteAllBytesAsync(file.FullName, sample, cancellationToken);
             if (!WantsJson(arguments))
             {
                 Say($"{message}, {sample.Length} bytes, seed {seed}, written to {file}");
@@ -63,12 +75,20 @@ internal sealed class SampleVerb : Verb
 
         if (WantsJson(arguments))
         {
-            WriteDocument(new SampleDocument(message, pack.Version, seed, arguments.GetValue(_out)?.FullName, System.Text.Encoding.UTF8.GetString(sample)));
+            WriteDocument(
+                new SampleDocument(
+                    message,
+                    pack.Version,
+                    seed,
+                    arguments.GetValue(_out)?.FullName,
+                    System.Text.Encoding.UTF8.GetString(sample)
+                )
+            );
         }
         else if (arguments.GetValue(_out) is null)
         {
             await using var output = Console.OpenStandardOutput();
-            await output.WriteAsync(sample, cancellation);
+            await output.WriteAsync(sample, cancellationToken);
         }
 
         return ExitCodes.Fine;
@@ -82,7 +102,9 @@ internal sealed class SampleVerb : Verb
         }
 
         using var trader = TraderFolder.Open(folder.FullName);
-        return Eori.TryParse(trader.Settings.Eori, out var eori, out var why) ? eori : throw new CouldNotRunException($"The EORI in {folder} cannot be used: {why}");
+        return Eori.TryParse(trader.Settings.Eori, out var eori, out var why)
+            ? eori
+            : throw new CouldNotRunException($"The EORI in {folder} cannot be used: {why}");
     }
 
     private static Lrn? ParseLrn(ArgumentResult argument)

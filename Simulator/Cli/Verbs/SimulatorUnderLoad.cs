@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
 using Ics2.Load.Engine;
-using Ics2.StepDefinitions.Hosting;
+using Ics2.Simulator;
 using Ics2.Trader;
 
 namespace Ics2.Cli.Verbs;
 
 /// <summary>
-/// An access point under load that is ours: the management APIs of its nodes are known. They tell what the report says about them, and enrol the traders of the run.
+/// An access point under load that is ours: the management APIs of its nodes are known. They tell what the report says about them, and
+/// enrol the traders of the run.
 /// </summary>
 internal sealed class SimulatorUnderLoad : IAsyncDisposable
 {
@@ -19,19 +20,26 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
     private Node[] _nodes = [];
     private Task _looking = Task.CompletedTask;
 
-    private SimulatorUnderLoad(IEnumerable<Uri> management, string? token) => _apis = [.. management.Select(url => new ManagementClient(url, token))];
+    private SimulatorUnderLoad(IEnumerable<Uri> management, string? token) =>
+        _apis = [.. management.Select(url => new ManagementClient(url, token))];
 
     /// <summary>Asks the nodes what they are.</summary>
     /// <param name="management">Their management APIs.</param>
     /// <param name="token">The token of these; null where none is asked for.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CouldNotRunException">One does not answer, or is no node.</exception>
-    public static async Task<SimulatorUnderLoad> ConnectAsync(IReadOnlyList<Uri> management, string? token, CancellationToken ct)
+    public static async Task<SimulatorUnderLoad> ConnectAsync(
+        IReadOnlyList<Uri> management,
+        string? token,
+        CancellationToken cancellationToken
+    )
     {
         var simulator = new SimulatorUnderLoad(management, token);
         try
         {
-            simulator._nodes = await Task.WhenAll(simulator._apis.Select(api => AskAsync<Node>(api, HttpMethod.Get, "node", body: null, ct)));
+            simulator._nodes = await Task.WhenAll(
+                simulator._apis.Select(api => AskAsync<Node>(api, HttpMethod.Get, "node", body: null, cancellationToken))
+            );
             simulator._looking = simulator.LookAsync();
             return simulator;
         }
@@ -48,7 +56,15 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
     {
         // One node may have been named by two addresses.
         var count = _nodes.DistinctBy(node => (node.Machine, node.ProcessId)).Count();
-        return new SystemUnderLoad(name, count, string.Join(", ", _nodes.Select(node => node.Store).Distinct(StringComparer.Ordinal)), _nodes[0].SealKeySize) { Processes = Processes };
+        return new SystemUnderLoad(
+            name,
+            count,
+            string.Join(", ", _nodes.Select(node => node.Store).Distinct(StringComparer.Ordinal)),
+            _nodes[0].SealKeySize
+        )
+        {
+            Processes = Processes,
+        };
     }
 
     /// <summary>Enrols traders for the run.</summary>
@@ -56,25 +72,50 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
     /// <param name="count">How many.</param>
     /// <param name="keySize">RSA bits of their seals.</param>
     /// <param name="channel">How they get their messages.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Their folders, which go with this object.</returns>
-    public async Task<IReadOnlyList<string>> EnrolAsync(int run, int count, int keySize, ReplyChannel channel, CancellationToken ct)
+    public async Task<IReadOnlyList<string>> EnrolAsync(
+        int run,
+        int count,
+        int keySize,
+        ReplyChannel channel,
+        CancellationToken cancellationToken
+    )
     {
-        var folders = Enumerable.Range(0, count).Select(i => Path.Combine(_folders.FullName, i.ToString(CultureInfo.InvariantCulture))).ToArray();
+        var folders = Enumerable
+            .Range(0, count)
+            .Select(i => Path.Combine(_folders.FullName, i.ToString(CultureInfo.InvariantCulture)))
+            .ToArray();
         var first = 7_000_000_000 + (1000L * run);
-        await Parallel.ForAsync(0, count, ct, async (i, stop) =>
-        {
-            // The real URL follows when the trader listens.
-            var push = channel == ReplyChannel.Push ? new Uri("https://localhost:9/as4") : null;
-            var request = new EnrolmentRequest(string.Create(CultureInfo.InvariantCulture, $"BE{first + i}"), channel, push, KeySize: keySize);
-            (await AskAsync<EnrolledTrader>(_apis[0], HttpMethod.Post, "enrolments", request, stop)).WriteTo(folders[i]);
-        });
+        await Parallel.ForAsync(
+            0,
+            count,
+            cancellationToken,
+            async (i, cancellationToken) =>
+            {
+                // The real URL follows when the trader listens.
+                var push = channel == ReplyChannel.Push ? new Uri("https://localhost:9/as4") : null;
+                var request = new EnrolmentRequest(
+                    string.Create(CultureInfo.InvariantCulture, $"BE{first + i}"),
+                    channel,
+                    push,
+                    KeySize: keySize
+                );
+                (await AskAsync<EnrolledTrader>(_apis[0], HttpMethod.Post, "enrolments", request, cancellationToken)).WriteTo(folders[i]);
+            }
+        );
         return folders;
     }
 
     /// <summary>Tells it where a trader is pushed to.</summary>
-    public Task AnnouncePushAsync(string partyId, Uri url, CancellationToken ct) =>
-        AskAsync<JsonElement>(_apis[0], HttpMethod.Patch, $"operators/{Uri.EscapeDataString(partyId)}", new { pushUrl = url }, ct);
+    public Task AnnouncePushAsync(string partyId, Uri url, CancellationToken cancellationToken) =>
+        AskAsync<JsonElement>(
+            _apis[0],
+            HttpMethod.Patch,
+            $"operators/{Uri.EscapeDataString(partyId)}",
+            new { pushUrl = url },
+            cancellationToken
+        );
 
     public async ValueTask DisposeAsync()
     {
@@ -89,20 +130,29 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
         _folders.Delete(recursive: true);
     }
 
-    private static async Task<T> AskAsync<T>(ManagementClient api, HttpMethod method, string path, object? body, CancellationToken ct)
+    private static async Task<T> AskAsync<T>(
+        ManagementClient api,
+        HttpMethod method,
+        string path,
+        object? body,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            return await api.SendAsync<T>(method, path, body, ct);
+            return await api.SendAsync<T>(method, path, body, cancellationToken);
         }
         catch (Exception wrong) when (wrong is HttpRequestException or InvalidOperationException or JsonException)
         {
-            throw new CouldNotRunException($"No node of this version answers at {api.Address}: {wrong.Message} Name the management API of each node of a running 'ics2 serve' with --management.");
+            throw new CouldNotRunException(
+                $"No node of this version answers at {api.Address}: {wrong.Message} Name the management API of each node of a running 'ics2 serve' with --management."
+            );
         }
     }
 
     // Process ids mean something only on the machine, or in the container, that they are of.
-    private IReadOnlyList<int> Processes() => [.. Volatile.Read(ref _nodes).Where(node => node.Machine == Environment.MachineName).Select(node => node.ProcessId).Distinct()];
+    private IReadOnlyList<int> Processes() =>
+        [.. Volatile.Read(ref _nodes).Where(node => node.Machine == Environment.MachineName).Select(node => node.ProcessId).Distinct()];
 
     // A node that was killed is another process when it is back.
     private async Task LookAsync()
@@ -129,7 +179,8 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
             patience.CancelAfter(LookEvery);
             return await api.SendAsync<Node>(HttpMethod.Get, "node", body: null, patience.Token);
         }
-        catch (Exception away) when (away is HttpRequestException or InvalidOperationException or JsonException or OperationCanceledException)
+        catch (Exception away)
+            when (away is HttpRequestException or InvalidOperationException or JsonException or OperationCanceledException)
         {
             return before;
         }

@@ -6,14 +6,18 @@ namespace Ics2.Cli.Verbs;
 /// <summary>A verb that acts as an enrolled trader.</summary>
 internal abstract class TraderVerb : Verb
 {
-    private readonly Option<DirectoryInfo> _trader = new("--trader") { Description = "Trader folder, as ics2 enrol writes it", Required = true };
+    private readonly Option<DirectoryInfo> _trader = new("--trader")
+    {
+        Description = "Trader folder, as ics2 enrol writes it",
+        Required = true,
+    };
 
     protected TraderVerb(string name, string description, string example)
         : base(name, description, example) => Add(_trader);
 
-    protected abstract Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellation);
+    protected abstract Task<int> RunAsync(TraderFolder trader, ParseResult arguments, CancellationToken cancellationToken);
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var trader = TraderFolder.Open(arguments.GetRequiredValue(_trader).FullName);
         foreach (var misconduct in trader.Conduct)
@@ -21,6 +25,6 @@ internal abstract class TraderVerb : Verb
             Say($"ics2 {Name}: misconduct on purpose ('conduct' in {TraderFolder.SettingsFile}): {misconduct}");
         }
 
-        return await RunAsync(trader, arguments, cancellation);
+        return await RunAsync(trader, arguments, cancellationToken);
     }
 }

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using Ics2.As4;
 using Ics2.Cli.Output;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Schemas;
+using Ics2.Ens.Validation;
 using Spectre.Console;
 
 namespace Ics2.Cli.Verbs;
@@ -12,17 +13,24 @@ internal sealed class ValidateVerb : Verb
 {
     private readonly Argument<FileInfo[]> _files = new("file") { Description = "Messages to validate", Arity = ArgumentArity.OneOrMore };
     private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
-    private readonly Option<DirectoryInfo?> _xsd = new("--xsd") { Description = "Folder of XML Schemas that judge the structure instead of the tables" };
+    private readonly Option<DirectoryInfo?> _xsd = new("--xsd")
+    {
+        Description = "Folder of XML Schemas that judge the structure instead of the tables",
+    };
 
     public ValidateVerb()
-        : base("validate", "Validates messages offline: every finding with code, rule, path and line.", "ics2 validate filing.xml another.xml --json")
+        : base(
+            "validate",
+            "Validates messages offline: every finding with code, rule, path and line.",
+            "ics2 validate filing.xml another.xml --json"
+        )
     {
         Add(_files);
         Add(_pack);
         Add(_xsd);
     }
 
-    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
+    protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var pack = SpecPackOption.Read(arguments.GetValue(_pack));
         var validator = new EnsValidator(pack);
@@ -30,9 +38,11 @@ internal sealed class ValidateVerb : Verb
         var files = new List<ValidateDocument.FilePart>();
         foreach (var file in arguments.GetRequiredValue(_files))
         {
-            var bytes = await File.ReadAllBytesAsync(file.FullName, cancellation);
+            var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
             var result = validator.ReadAndValidate(bytes);
-            var findings = schemas is null ? result.Findings : [.. schemas.Validate(bytes), .. result.Findings.Where(finding => !finding.IsStructural)];
+            var findings = schemas is null
+                ? result.Findings
+                : [.. schemas.Validate(bytes), .. result.Findings.Where(finding => !finding.IsStructural)];
             files.Add(new ValidateDocument.FilePart(file.ToString(), result.Message?.Id, pack.Version, findings));
         }
 
@@ -62,16 +72,19 @@ internal sealed class ValidateVerb : Verb
 
     private static void Write(IAnsiConsole console, ValidateDocument.FilePart file)
     {
-        var verdict = file.Findings.Count == 0 ? "[green]valid[/]" : $"[red]{file.Findings.Count} finding{(file.Findings.Count == 1 ? "" : "s")}[/]";
+        var verdict =
+            file.Findings.Count == 0 ? "[green]valid[/]" : $"[red]{file.Findings.Count} finding{(file.Findings.Count == 1 ? "" : "s")}[/]";
         console.MarkupLine($"{Markup.Escape(file.File)}  {file.Message ?? "no message"}  {verdict}");
         foreach (var finding in file.Findings)
         {
             var place = finding.Line is { } line ? $"line {line}:{finding.Column}" : "";
-            console.MarkupLine($"  [red]{finding.Code}[/] {Markup.Escape(finding.Rule),-9}  {place}  {Shown(finding.Path ?? "")}");
+            console.MarkupLine($"  [red]{finding.Code}[/] {Markup.Escape(finding.Rule), -9}  {place}  {Shown(finding.Path ?? "")}");
             console.MarkupLine($"      {Shown(finding.Text)}");
             if (finding.Found is not null || finding.Expected is not null)
             {
-                console.MarkupLine($"      [grey]found {Shown(finding.Found ?? "nothing")}; expected {Shown(finding.Expected ?? "something else")}[/]");
+                console.MarkupLine(
+                    $"      [grey]found {Shown(finding.Found ?? "nothing")}; expected {Shown(finding.Expected ?? "something else")}[/]"
+                );
             }
         }
     }
@@ -83,7 +96,8 @@ internal sealed class ValidateVerb : Verb
 /// <summary>The option that replaces the embedded specification.</summary>
 internal static class SpecPackOption
 {
-    public static Option<DirectoryInfo?> Create() => new("--spec-pack") { Description = "Folder of a specification pack to use instead of the embedded one" };
+    public static Option<DirectoryInfo?> Create() =>
+        new("--spec-pack") { Description = "Folder of a specification pack to use instead of the embedded one" };
 
     public static SpecPack Read(DirectoryInfo? folder)
     {

@@ -20,9 +20,9 @@ internal abstract class Verb : Command
 
     /// <summary>Does the work.</summary>
     /// <param name="arguments">The parsed command line.</param>
-    /// <param name="cancellation">Ctrl-C.</param>
+    /// <param name="cancellationToken">Ctrl-C.</param>
     /// <returns>The exit code.</returns>
-    protected abstract Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation);
+    protected abstract Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken);
 
     protected bool WantsJson(ParseResult arguments) => arguments.GetValue(_json);
 
@@ -31,18 +31,26 @@ internal abstract class Verb : Command
     /// <summary>Progress and remarks, which never mix with the document on standard output.</summary>
     protected static void Say(string text) => Console.Error.WriteLine(text);
 
-    private async Task<int> InvokeAsync(ParseResult arguments, CancellationToken cancellation)
+    private async Task<int> InvokeAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         try
         {
-            return await RunAsync(arguments, cancellation);
+            return await RunAsync(arguments, cancellationToken);
         }
-        catch (Exception expected) when (expected is CouldNotRunException or TraderFolderException or IOException or UnauthorizedAccessException or CryptographicException or HttpRequestException)
+        catch (Exception expected)
+            when (expected
+                    is CouldNotRunException
+                        or TraderFolderException
+                        or IOException
+                        or UnauthorizedAccessException
+                        or CryptographicException
+                        or HttpRequestException
+            )
         {
             Say($"ics2 {Name}: {expected.Message}");
             return ExitCodes.CouldNotRun;
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Say($"ics2 {Name}: stopped");
             return ExitCodes.CouldNotRun;

@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>
-/// The values a leaf may have. Nine lists are kept elsewhere (UN/LOCODE, customs offices ...): the pack holds a marked subset of them, and a
+/// The values a leaf may have. Nine lists are kept elsewhere (UN/LOCODE, customs offices ...): the pack holds a marked subset of them, and
+/// a
 /// <em>shape</em> that values outside the subset must have, so that a newcomer's own port or office passes while nonsense does not.
 /// </summary>
 public sealed class CodeList
@@ -40,10 +41,14 @@ public sealed class CodeList
     /// <summary>The codes with what they mean, without prefixes.</summary>
     public IReadOnlyDictionary<string, string> Codes => _codes;
 
-    /// <summary>The beginnings that any number may have (<c>84</c> for every subheading of chapter 84), for lists too long to hold.</summary>
+    /// <summary>
+    /// The beginnings that any number may have (<c>84</c> for every subheading of chapter 84), for lists too long to hold.
+    /// </summary>
     public IReadOnlyList<string> Prefixes => _prefixes;
 
-    /// <summary>The shape that other values of a list kept elsewhere may have, as a pattern of XML Schema; null when there are no other values.</summary>
+    /// <summary>
+    /// The shape that other values of a list kept elsewhere may have, as a pattern of XML Schema; null when there are no other values.
+    /// </summary>
     internal string? ShapePattern => _shape?.Pattern;
 
     /// <summary>True when a message may hold the value.</summary>

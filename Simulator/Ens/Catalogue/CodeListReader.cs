@@ -1,4 +1,4 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>
 /// Reads <c>codelists/CL718.txt</c>: the lines <c>name</c>, <c>version</c>, and optionally <c>subset yes</c> and <c>otherwise SHAPE</c>,
@@ -25,7 +25,8 @@ internal sealed class CodeListReader(IPackFiles files)
             return known;
         }
 
-        string name = id, version = "";
+        string name = id,
+            version = "";
         var subset = false;
         CodeShape? shape = null;
         var codes = new Dictionary<string, string>(StringComparer.Ordinal);

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>
 /// The look of values of a list that is kept elsewhere: <c>A</c> a capital letter, <c>9</c> a digit, <c>X</c> either, <c>[0-3]</c> one of a
@@ -19,18 +19,22 @@ internal sealed class CodeShape(string text, CodeList? prefixList)
     {
         get
         {
-            var pattern = new StringBuilder(prefixList is null ? "" : $"({string.Join('|', prefixList.Codes.Keys.Order(StringComparer.Ordinal))})");
+            var pattern = new StringBuilder(
+                prefixList is null ? "" : $"({string.Join('|', prefixList.Codes.Keys.Order(StringComparer.Ordinal))})"
+            );
             for (var i = 0; i < _mask.Length; i++)
             {
-                pattern.Append(_mask[i] switch
-                {
-                    'A' => "[A-Z]",
-                    '9' => "[0-9]",
-                    'X' => "[A-Z0-9]",
-                    '*' => ".*",
-                    '[' => _mask.Substring(i, 5),
-                    _ => Regex.Escape(_mask[i].ToString()),
-                });
+                pattern.Append(
+                    _mask[i] switch
+                    {
+                        'A' => "[A-Z]",
+                        '9' => "[0-9]",
+                        'X' => "[A-Z0-9]",
+                        '*' => ".*",
+                        '[' => _mask.Substring(i, 5),
+                        _ => Regex.Escape(_mask[i].ToString()),
+                    }
+                );
                 i += _mask[i] == '[' ? 4 : 0;
             }
 

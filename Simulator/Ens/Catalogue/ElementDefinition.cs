@@ -1,4 +1,4 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>Whether the sender must fill an element.</summary>
 public enum ElementStatus
@@ -19,7 +19,16 @@ public enum ElementStatus
 /// </summary>
 public sealed class ElementDefinition
 {
-    internal ElementDefinition(ElementDefinition? parent, string tag, int min, int max, ElementStatus status, ValueFormat? format, CodeList? codes, string[] rules)
+    internal ElementDefinition(
+        ElementDefinition? parent,
+        string tag,
+        int min,
+        int max,
+        ElementStatus status,
+        ValueFormat? format,
+        CodeList? codes,
+        string[] rules
+    )
     {
         Parent = parent;
         Tag = tag;
@@ -48,7 +57,10 @@ public sealed class ElementDefinition
     /// <summary>The format of a leaf's value; null for a class.</summary>
     public ValueFormat? Format { get; }
 
-    /// <summary>The code list a leaf's value must be on; on a class, the list that its leaves name together (CL706 on <c>commodityCode</c>); its first leaf has the same list.</summary>
+    /// <summary>
+    /// The code list a leaf's value must be on; on a class, the list that its leaves name together (CL706 on <c>commodityCode</c>); its
+    /// first leaf has the same list.
+    /// </summary>
     public CodeList? Codes { get; }
 
     /// <summary>The ids of the rules (R) and conditions (C) attached to the row.</summary>

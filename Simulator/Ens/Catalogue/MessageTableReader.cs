@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>
 /// Reads <c>messages/IE3F10.txt</c>: one row per line, two spaces of indentation per level, then tag, cardinality, status, format (leaves
@@ -35,7 +35,9 @@ internal sealed class MessageTableReader(IPackFiles files, IReadOnlyDictionary<s
         }
 
         var empty = root.DescendantsAndSelf().FirstOrDefault(element => element.IsClass && element.ChildList.Count == 0);
-        return empty is null ? root : throw new SpecPackException($"messages/{id}.txt: {empty.Path} has neither a format nor rows inside it.");
+        return empty is null
+            ? root
+            : throw new SpecPackException($"messages/{id}.txt: {empty.Path} has neither a format nor rows inside it.");
     }
 
     private ElementDefinition ReadRow(PackLine line, ElementDefinition parent, int index)
@@ -83,6 +85,7 @@ internal sealed class MessageTableReader(IPackFiles files, IReadOnlyDictionary<s
         var dots = text.IndexOf("..", StringComparison.Ordinal);
         return int.TryParse(dots > 0 ? text[..dots] : "", NumberStyles.None, CultureInfo.InvariantCulture, out min)
             && int.TryParse(text.AsSpan(dots + 2), NumberStyles.None, CultureInfo.InvariantCulture, out max)
-            && min <= max && max > 0;
+            && min <= max
+            && max > 0;
     }
 }

@@ -1,4 +1,4 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>Where the files of a spec pack come from. Names use forward slashes: <c>messages/IE3F10.txt</c>.</summary>
 internal interface IPackFiles
@@ -41,7 +41,9 @@ internal sealed class DirectoryPackFiles(string directory, IPackFiles below) : I
     public IEnumerable<string> List(string folder)
     {
         var path = Path.Combine(directory, folder);
-        var own = Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.txt").Select(file => folder + "/" + Path.GetFileName(file)) : [];
+        var own = Directory.Exists(path)
+            ? Directory.EnumerateFiles(path, "*.txt").Select(file => folder + "/" + Path.GetFileName(file))
+            : [];
         return own.Union(below.List(folder), StringComparer.Ordinal);
     }
 }

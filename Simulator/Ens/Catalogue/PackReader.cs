@@ -1,4 +1,4 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>Reads the files of a spec pack; SpecPack/README.md describes them.</summary>
 internal sealed class PackReader(IPackFiles files)
@@ -18,23 +18,37 @@ internal sealed class PackReader(IPackFiles files)
                 throw line.Error("expected id, short name, in or out, mode and name, separated by tabs");
             }
 
-            messages[cells[0]] = new Lazy<MessageDefinition>(() => new MessageDefinition(
-                cells[0],
-                cells[1],
-                cells[4],
-                cells[2] is "in" ? MessageDirection.ToCustoms : MessageDirection.ToTrader,
-                cells[3],
-                new MessageTableReader(files, codeLists).Read(cells[0])));
+            messages[cells[0]] = new Lazy<MessageDefinition>(() =>
+                new MessageDefinition(
+                    cells[0],
+                    cells[1],
+                    cells[4],
+                    cells[2] is "in" ? MessageDirection.ToCustoms : MessageDirection.ToTrader,
+                    cells[3],
+                    new MessageTableReader(files, codeLists).Read(cells[0])
+                )
+            );
         }
 
-        return new SpecPack(Required(header, "version"), Required(header, "namespace"), messages, codeLists, ReadRules(), QualityLists.Read(files));
+        return new SpecPack(
+            Required(header, "version"),
+            Required(header, "namespace"),
+            messages,
+            codeLists,
+            ReadRules(),
+            QualityLists.Read(files)
+        );
     }
 
     private static string Required(Dictionary<string, string> header, string name) =>
         header.TryGetValue(name, out var value) ? value : throw new SpecPackException($"{HeaderFile}: the line '{name} ...' is missing.");
 
     private Dictionary<string, string> Pairs(string file) =>
-        PackLine.ReadAll(files, file).Select(line => line.Text.Split(' ', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+        PackLine
+            .ReadAll(files, file)
+            .Select(line => line.Text.Split(' ', 2))
+            .Where(pair => pair.Length == 2)
+            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
     private List<RuleDescription> ReadRules()
     {

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>
 /// The specification as data: message tables, code lists and the index of rules. One is embedded in the product; a newer one is a folder
@@ -19,7 +19,8 @@ public sealed class SpecPack
         IReadOnlyDictionary<string, Lazy<MessageDefinition>> messages,
         IReadOnlyDictionary<string, CodeList> codeLists,
         IReadOnlyList<RuleDescription> rules,
-        QualityLists quality)
+        QualityLists quality
+    )
     {
         Quality = quality;
         Version = version;
@@ -36,7 +37,8 @@ public sealed class SpecPack
     public string Namespace { get; }
 
     /// <summary>All messages, in the order of their ids.</summary>
-    public IEnumerable<MessageDefinition> Messages => _messages.OrderBy(message => message.Key, StringComparer.Ordinal).Select(message => message.Value.Value);
+    public IEnumerable<MessageDefinition> Messages =>
+        _messages.OrderBy(message => message.Key, StringComparer.Ordinal).Select(message => message.Value.Value);
 
     /// <summary>The ids of all messages, in order.</summary>
     public IEnumerable<string> MessageIds => _messages.Keys.Order(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Ics2.Ens.Values;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Catalogue;
 
 /// <summary>What characters a leaf may hold.</summary>
 public enum ValueKind
@@ -79,12 +80,19 @@ public sealed record ValueFormat(ValueKind Kind, int MinLength, int MaxLength, i
             return false;
         }
 
-        if (!int.TryParse(comma >= 0 ? rest[..comma] : rest, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length == 0)
+        if (
+            !int.TryParse(comma >= 0 ? rest[..comma] : rest, NumberStyles.None, CultureInfo.InvariantCulture, out var length)
+            || length == 0
+        )
         {
             return false;
         }
 
-        var kind = kindLength == 2 ? ValueKind.Text : text[0] == 'a' ? ValueKind.Letters : comma >= 0 ? ValueKind.DecimalNumber : ValueKind.Digits;
+        var kind =
+            kindLength == 2 ? ValueKind.Text
+            : text[0] == 'a' ? ValueKind.Letters
+            : comma >= 0 ? ValueKind.DecimalNumber
+            : ValueKind.Digits;
         format = new ValueFormat(kind, upTo ? 1 : length, length, decimals, text);
         return true;
     }
@@ -102,8 +110,10 @@ public sealed record ValueFormat(ValueKind Kind, int MinLength, int MaxLength, i
         {
             ValueKind.DateTime => EnsDate.TryParse(value, out _) ? FormatFaults.None : FormatFaults.BadDate,
             ValueKind.DecimalNumber => CheckDecimal(value),
-            ValueKind.Letters => CheckLength(value) | (value.ContainsAnyExcept(Alphabets.AsciiLetters) ? FormatFaults.WrongCharacters : FormatFaults.None),
-            ValueKind.Digits => CheckLength(value) | (value.ContainsAnyExceptInRange('0', '9') ? FormatFaults.WrongCharacters : FormatFaults.None),
+            ValueKind.Letters => CheckLength(value)
+                | (value.ContainsAnyExcept(Alphabets.AsciiLetters) ? FormatFaults.WrongCharacters : FormatFaults.None),
+            ValueKind.Digits => CheckLength(value)
+                | (value.ContainsAnyExceptInRange('0', '9') ? FormatFaults.WrongCharacters : FormatFaults.None),
             _ => CheckLength(value),
         };
     }
@@ -115,7 +125,9 @@ public sealed record ValueFormat(ValueKind Kind, int MinLength, int MaxLength, i
     {
         // Characters are Unicode code points, as XML Schema counts them: a surrogate pair is one.
         var length = value.Length > MaxLength || value.Length < MinLength * 2 ? CodePoints(value) : value.Length;
-        return length > MaxLength ? FormatFaults.TooLong : length < MinLength ? FormatFaults.TooShort : FormatFaults.None;
+        return length > MaxLength ? FormatFaults.TooLong
+            : length < MinLength ? FormatFaults.TooShort
+            : FormatFaults.None;
     }
 
     private static int CodePoints(ReadOnlySpan<char> value)
@@ -136,7 +148,9 @@ public sealed record ValueFormat(ValueKind Kind, int MinLength, int MaxLength, i
     {
         if (value.ContainsAnyExcept(Alphabets.DecimalCharacters))
         {
-            return value.IndexOf(',') >= 0 && !value.ContainsAnyExcept(Alphabets.DecimalCharactersAndComma) ? FormatFaults.BadDecimal : FormatFaults.WrongCharacters;
+            return value.IndexOf(',') >= 0 && !value.ContainsAnyExcept(Alphabets.DecimalCharactersAndComma)
+                ? FormatFaults.BadDecimal
+                : FormatFaults.WrongCharacters;
         }
 
         var point = value.IndexOf('.');

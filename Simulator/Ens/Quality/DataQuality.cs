@@ -1,7 +1,14 @@
-namespace Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Writing;
+
+namespace Ics2.Ens.Quality;
 
 /// <summary>
-/// The common repository's look at the data of a filing or amendment (lifecycle 4.1 steps 6 to 8): texts are cleansed, a mandatory text of stop
+/// The common repository's look at the data of a filing or amendment (lifecycle 4.1 steps 6 to 8): texts are cleansed, a mandatory text of
+/// stop
 /// words only is refused, and what cleansing changed is checked again. Every finding has code 100.
 /// </summary>
 /// <param name="pack">The specification, with its lists of stop words.</param>
@@ -23,9 +30,18 @@ public sealed class DataQuality(SpecPack pack)
 
         var cleansed = new EnsMessage(message.Definition, Cleansed(message.Root, null)!);
         var poor = findings.InOrder();
-        var broken = _validator.Validate(_writer.Write(cleansed))
+        var broken = _validator
+            .Validate(_writer.Write(cleansed))
             .Where(finding => poor.All(known => !string.Equals(known.Path, finding.Path, StringComparison.Ordinal)))
-            .Select(finding => finding with { Code = ErrorCode.DataQuality, Text = $"After cleansing: {finding.Text}", Line = null, Column = null });
+            .Select(finding =>
+                finding with
+                {
+                    Code = ErrorCode.DataQuality,
+                    Text = $"After cleansing: {finding.Text}",
+                    Line = null,
+                    Column = null,
+                }
+            );
         return new QualityResult(cleansed, [.. poor, .. broken]);
     }
 
@@ -57,7 +73,10 @@ public sealed class DataQuality(SpecPack pack)
     /// <summary>The cleansed copy of an element; null when nothing of an optional text is left.</summary>
     private EnsElement? Cleansed(EnsElement element, EnsElement? parent)
     {
-        var copy = new EnsElement(element.Name, element.Definition, parent, element.Occurrence, element.Line, element.Column) { Value = element.Value };
+        var copy = new EnsElement(element.Name, element.Definition, parent, element.Occurrence, element.Line, element.Column)
+        {
+            Value = element.Value,
+        };
         if (TextOf(element) is { } text && !SaysNothing(element, text))
         {
             copy.Value = _texts.Cleanse(text);
@@ -81,7 +100,8 @@ public sealed class DataQuality(SpecPack pack)
     private string? TextOf(EnsElement element) => element.Value is { } text && pack.Quality.Elements.Contains(element.Name) ? text : null;
 
     // Such a text stays as it is, for the finding to show.
-    private bool SaysNothing(EnsElement element, string text) => element.Definition is { MinOccurs: > 0 } && _texts.SaysNothing(_texts.Cleanse(text));
+    private bool SaysNothing(EnsElement element, string text) =>
+        element.Definition is { MinOccurs: > 0 } && _texts.SaysNothing(_texts.Cleanse(text));
 }
 
 /// <summary>What is left of a message, and what is wrong with it.</summary>

@@ -1,7 +1,8 @@
 using System.Collections.Frozen;
 using System.Text;
+using Ics2.Ens.Catalogue;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Quality;
 
 /// <summary>Cleanses one text and says whether anything is left of it. Most texts are clean, and cost no memory.</summary>
 internal sealed class TextQuality(QualityLists lists)
@@ -9,8 +10,10 @@ internal sealed class TextQuality(QualityLists lists)
     private readonly string _stripped = " " + lists.Stripped;
 
     // A text of stop words only begins with the first word of one of them.
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _beginnings = lists.StopWords
-        .Select(word => word.Split(' ')[0]).ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _beginnings = lists
+        .StopWords.Select(word => word.Split(' ')[0])
+        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
+        .GetAlternateLookup<ReadOnlySpan<char>>();
 
     /// <summary>Control characters go, white space becomes single spaces, punctuation is cut from both ends.</summary>
     /// <returns>The same instance when there is nothing to do.</returns>
@@ -86,7 +89,10 @@ internal sealed class TextQuality(QualityLists lists)
     private bool IsStopWords(string text)
     {
         // Punctuation between words separates them; inside a word (N/A) it belongs to it.
-        var rest = $" {text.ToUpperInvariant()} ".Replace(", ", "  ", StringComparison.Ordinal).Replace("; ", "  ", StringComparison.Ordinal).Replace(". ", "  ", StringComparison.Ordinal);
+        var rest = $" {text.ToUpperInvariant()} "
+            .Replace(", ", "  ", StringComparison.Ordinal)
+            .Replace("; ", "  ", StringComparison.Ordinal)
+            .Replace(". ", "  ", StringComparison.Ordinal);
         foreach (var word in lists.StopWords)
         {
             rest = rest.Replace($" {word} ", "  ", StringComparison.Ordinal);

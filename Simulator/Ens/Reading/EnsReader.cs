@@ -1,4 +1,8 @@
-namespace Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+
+namespace Ics2.Ens.Reading;
 
 /// <summary>
 /// Reads a message into a tree, strictly and within limits, whatever else is wrong with it. What it refuses (no XML, not UTF-8, a document
@@ -27,13 +31,9 @@ public sealed class EnsReader(SpecPack pack, EnsLimits? limits = null)
     /// <summary>Keeps everything and judges nothing.</summary>
     private sealed class TreeBuilder : IMessageObserver
     {
-        public void Began(MessageDefinition message)
-        {
-        }
+        public void Began(MessageDefinition message) { }
 
-        public void Opened(OpenElement parent, EnsElement child, int row)
-        {
-        }
+        public void Opened(OpenElement parent, EnsElement child, int row) { }
 
         public void Closed(OpenElement element, ReadOnlySpan<char> text)
         {

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Reading;
 
 /// <summary>
 /// Passes characters on to the XML reader and counts them: all, and those of each tag, comment and processing instruction. The reader holds
@@ -36,17 +36,20 @@ internal sealed class MarkupGuard(TextReader text, long most) : TextReader
     }
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidDataException">A tag, comment or processing instruction is longer than <see cref="Longest"/>, or the text than allowed.</exception>
+    /// <exception cref="InvalidDataException">A tag, comment or processing instruction is longer than <see cref="Longest"/>, or the text
+    /// than allowed.</exception>
     public override int Read(char[] buffer, int index, int count)
     {
         var read = text.Read(buffer, index, count);
         _all += read;
         if (_all > most)
         {
-            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The message is longer than {most} characters; reading stopped."));
+            throw new InvalidDataException(
+                string.Create(CultureInfo.InvariantCulture, $"The message is longer than {most} characters; reading stopped.")
+            );
         }
 
-        for (var rest = buffer.AsSpan(index, read); !rest.IsEmpty;)
+        for (var rest = buffer.AsSpan(index, read); !rest.IsEmpty; )
         {
             rest = rest[Step(rest)..];
         }
@@ -107,7 +110,8 @@ internal sealed class MarkupGuard(TextReader text, long most) : TextReader
             CommentStart => State.Comment,
             CDataStart => State.CData,
             "?" => State.Instruction,
-            _ when CommentStart.StartsWith(_start, StringComparison.Ordinal) || CDataStart.StartsWith(_start, StringComparison.Ordinal) => State.Start,
+            _ when CommentStart.StartsWith(_start, StringComparison.Ordinal) || CDataStart.StartsWith(_start, StringComparison.Ordinal) =>
+                State.Start,
             _ => State.Tag,
         };
         return _state == State.Tag ? 0 : 1;
@@ -142,6 +146,10 @@ internal sealed class MarkupGuard(TextReader text, long most) : TextReader
     {
         var length = found < 0 ? all : found + 1;
         _length += length;
-        return _length <= Longest ? length : throw new InvalidDataException($"A tag, comment or processing instruction is longer than {Longest} characters; reading stopped.");
+        return _length <= Longest
+            ? length
+            : throw new InvalidDataException(
+                $"A tag, comment or processing instruction is longer than {Longest} characters; reading stopped."
+            );
     }
 }

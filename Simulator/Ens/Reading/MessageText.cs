@@ -1,4 +1,4 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Reading;
 
 /// <summary>The text of the element being read. Only the beginning is kept, which is longer than any format.</summary>
 internal sealed class MessageText

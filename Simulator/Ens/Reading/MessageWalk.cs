@@ -1,7 +1,10 @@
 using System.Text;
 using System.Xml;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Reading;
 
 /// <summary>What the walk tells while it reads; every call is about one element.</summary>
 internal interface IMessageObserver
@@ -37,7 +40,13 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
     /// <summary>The message, or null when it cannot be read to its end or its root is no known message; the findings say why.</summary>
     public EnsMessage? Read(Stream stream)
     {
-        using var text = new StreamReader(stream, StrictUtf8, detectEncodingFromByteOrderMarks: false, bufferSize: 4 * 1024, leaveOpen: true);
+        using var text = new StreamReader(
+            stream,
+            StrictUtf8,
+            detectEncodingFromByteOrderMarks: false,
+            bufferSize: 4 * 1024,
+            leaveOpen: true
+        );
         try
         {
             SkipByteOrderMark(text);
@@ -53,7 +62,12 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         }
         catch (XmlException exception)
         {
-            findings.Unreadable($"The message is not well-formed XML: {exception.Message}", exception.LineNumber, exception.LinePosition, "well-formed XML 1.0 without a document type");
+            findings.Unreadable(
+                $"The message is not well-formed XML: {exception.Message}",
+                exception.LineNumber,
+                exception.LinePosition,
+                "well-formed XML 1.0 without a document type"
+            );
         }
         catch (InvalidDataException exception)
         {
@@ -102,7 +116,13 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                 case XmlNodeType.Element:
                     if (_open.Count >= limits.MaxDepth)
                     {
-                        findings.At(_open.Innermost.Element, ErrorCode.NotSupportedHere, "structure", $"Elements are nested deeper than {limits.MaxDepth}; reading stopped.", null);
+                        findings.At(
+                            _open.Innermost.Element,
+                            ErrorCode.NotSupportedHere,
+                            "structure",
+                            $"Elements are nested deeper than {limits.MaxDepth}; reading stopped.",
+                            null
+                        );
                         return null;
                     }
 
@@ -111,11 +131,21 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                 case XmlNodeType.EndElement:
                     Leave();
                     break;
-                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace when _open.Count > 0:
+                case XmlNodeType.Text
+                or XmlNodeType.CDATA
+                or XmlNodeType.Whitespace
+                or XmlNodeType.SignificantWhitespace when _open.Count > 0:
                     _text.Append(reader);
                     break;
-                case XmlNodeType.Comment or XmlNodeType.ProcessingInstruction when _open.Count > 0 && _open.Innermost.Row is { IsClass: false }:
-                    findings.At(_open.Innermost.Element, ErrorCode.NotSupportedHere, "structure", "A value holds a comment or a processing instruction. Write the text alone.", "text only");
+                case XmlNodeType.Comment
+                or XmlNodeType.ProcessingInstruction when _open.Count > 0 && _open.Innermost.Row is { IsClass: false }:
+                    findings.At(
+                        _open.Innermost.Element,
+                        ErrorCode.NotSupportedHere,
+                        "structure",
+                        "A value holds a comment or a processing instruction. Write the text alone.",
+                        "text only"
+                    );
                     break;
             }
         }
@@ -137,13 +167,27 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         var root = new EnsElement(reader.LocalName, definition?.Root, null, 1, position.LineNumber, position.LinePosition);
         if (definition is null)
         {
-            findings.At(root, ErrorCode.NotSupportedHere, "structure", $"<{root.Name}> is no ICS2 message.", $"the id of a message of {pack.Version}, such as IE3F10", root.Name);
+            findings.At(
+                root,
+                ErrorCode.NotSupportedHere,
+                "structure",
+                $"<{root.Name}> is no ICS2 message.",
+                $"the id of a message of {pack.Version}, such as IE3F10",
+                root.Name
+            );
         }
         else if (!string.Equals(reader.NamespaceURI, pack.Namespace, StringComparison.Ordinal))
         {
             // The rest is read in the namespace that the sender meant, so that its other faults are told too.
             _namespace = reader.NamespaceURI;
-            findings.At(root, ErrorCode.NotSupportedHere, "structure", $"The message is in the wrong namespace. Write <{root.Name} xmlns=\"{pack.Namespace}\">.", pack.Namespace, _namespace);
+            findings.At(
+                root,
+                ErrorCode.NotSupportedHere,
+                "structure",
+                $"The message is in the wrong namespace. Write <{root.Name} xmlns=\"{pack.Namespace}\">.",
+                pack.Namespace,
+                _namespace
+            );
         }
 
         return definition;
@@ -166,7 +210,14 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
 
         var row = IsOurs(reader) ? parent.RowOf(reader.LocalName) : -1;
         var definition = row < 0 ? null : parent.Row!.ChildList[row];
-        var child = new EnsElement(definition?.Tag ?? reader.LocalName, definition, parent.Element, parent.Count(row, reader.LocalName), position.LineNumber, position.LinePosition);
+        var child = new EnsElement(
+            definition?.Tag ?? reader.LocalName,
+            definition,
+            parent.Element,
+            parent.Count(row, reader.LocalName),
+            position.LineNumber,
+            position.LinePosition
+        );
         observer.Opened(parent, child, row);
         Enter(reader, child);
     }
@@ -220,10 +271,16 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
             var isSchemaHint = reader.NamespaceURI is SchemaInstance && reader.LocalName is "schemaLocation" or "noNamespaceSchemaLocation";
             if (!isDeclaration && !isSchemaHint)
             {
-                findings.At(element, ErrorCode.NotSupportedHere, "structure", $"ICS2 messages have no attributes; remove {reader.Name}.", "no attributes", reader.Name);
+                findings.At(
+                    element,
+                    ErrorCode.NotSupportedHere,
+                    "structure",
+                    $"ICS2 messages have no attributes; remove {reader.Name}.",
+                    "no attributes",
+                    reader.Name
+                );
             }
-        }
-        while (reader.MoveToNextAttribute());
+        } while (reader.MoveToNextAttribute());
 
         reader.MoveToElement();
     }

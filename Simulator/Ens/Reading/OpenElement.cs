@@ -1,4 +1,7 @@
-namespace Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+
+namespace Ics2.Ens.Reading;
 
 /// <summary>The elements that were opened and not closed yet, from the root inwards. Their places are used again and again.</summary>
 internal sealed class OpenElements
@@ -68,7 +71,9 @@ internal sealed class OpenElement
         }
     }
 
-    /// <summary>The row of a child of this name, looked for where the table's order has got to and then on; -1 when there is none.</summary>
+    /// <summary>
+    /// The row of a child of this name, looked for where the table's order has got to and then on; -1 when there is none.
+    /// </summary>
     public int RowOf(string name)
     {
         if (Row is null)

@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A previous MRN: allowed for a split consignment, else not used. No row of version 2.02 carries it.</summary>

@@ -1,6 +1,10 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
-/// <summary>An arrival in mode 1 or 8 names the means of transport and its type of identification; in other modes they are not used.</summary>
+/// <summary>
+/// An arrival in mode 1 or 8 names the means of transport and its type of identification; in other modes they are not used.
+/// </summary>
 [Rule("C3012")]
 internal sealed class C3012 : Condition
 {
@@ -8,6 +12,8 @@ internal sealed class C3012 : Condition
     {
         var mode = owner.Text("ModeOfTransport");
         because = $"the mode of transport is {mode}";
-        return mode is null ? Use.Optional : mode is "1" or "8" ? Use.Mandatory : Use.NotUsed;
+        return mode is null ? Use.Optional
+            : mode is "1" or "8" ? Use.Mandatory
+            : Use.NotUsed;
     }
 }

@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An arrival in mode 4 names the flight; in other modes it is not used.</summary>
@@ -8,6 +10,8 @@ internal sealed class C3019 : Condition
     {
         var mode = owner.Text("ModeOfTransport");
         because = $"the mode of transport is {mode}";
-        return mode is null ? Use.Optional : mode is "4" ? Use.Mandatory : Use.NotUsed;
+        return mode is null ? Use.Optional
+            : mode is "4" ? Use.Mandatory
+            : Use.NotUsed;
     }
 }

@@ -1,6 +1,10 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
-/// <summary>Delivery in the Union: sale and parties, or the party that will still file them, are needed. Northern Ireland counts (DEC-49).</summary>
+/// <summary>
+/// Delivery in the Union: sale and parties, or the party that will still file them, are needed. Northern Ireland counts (DEC-49).
+/// </summary>
 [Rule("C3020")]
 internal sealed class C3020 : Condition
 {

@@ -1,6 +1,10 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
-/// <summary>The consignee of the master may be left out only when it is said to be unknown (10600). No row of version 2.02 carries it.</summary>
+/// <summary>
+/// The consignee of the master may be left out only when it is said to be unknown (10600). No row of version 2.02 carries it.
+/// </summary>
 [Rule("C3021")]
 internal sealed class C3021 : Condition
 {

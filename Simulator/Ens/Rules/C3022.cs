@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The consignee of the house may be left out only when it is said to be unknown (10600).</summary>

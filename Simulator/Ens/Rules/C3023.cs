@@ -1,6 +1,10 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
-/// <summary>A notify party is needed when the consignee of the master is said to be unknown (10600). No row of version 2.02 carries it.</summary>
+/// <summary>
+/// A notify party is needed when the consignee of the master is said to be unknown (10600). No row of version 2.02 carries it.
+/// </summary>
 [Rule("C3023")]
 internal sealed class C3023 : Condition
 {

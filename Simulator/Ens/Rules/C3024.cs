@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A notify party is needed when the consignee of the house is said to be unknown (10600).</summary>

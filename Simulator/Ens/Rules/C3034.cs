@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A postcode, unless the country has none: CL733 marks it C.</summary>

@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>Low value (10900) without fiscal references: the element is needed.</summary>

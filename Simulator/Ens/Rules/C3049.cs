@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An arrival notified through the trader interface names the person who notifies.</summary>

@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The commodity code may be left out only when consignor and consignee are both natural persons.</summary>

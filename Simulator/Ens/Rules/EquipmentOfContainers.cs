@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>
@@ -26,7 +29,12 @@ internal abstract class EquipmentOfContainers : Rule
         {
             foreach (var equipment in at.Rows)
             {
-                at.Report(equipment, ErrorCode.NotSupportedHere, "The goods are not in containers, so there is no equipment.", "absent, or containerIndicator 1");
+                at.Report(
+                    equipment,
+                    ErrorCode.NotSupportedHere,
+                    "The goods are not in containers, so there is no equipment.",
+                    "absent, or containerIndicator 1"
+                );
             }
         }
     }

@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The codes of CL701 that conditions ask for.</summary>

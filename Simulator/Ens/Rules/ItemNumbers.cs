@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
 
@@ -25,7 +26,12 @@ internal static class ItemNumbers
             }
             else if (number != expected)
             {
-                at.Report(element, ErrorCode.IncorrectValue, $"The items are not numbered without a gap; this one is the item {wanted}.", wanted);
+                at.Report(
+                    element,
+                    ErrorCode.IncorrectValue,
+                    $"The items are not numbered without a gap; this one is the item {wanted}.",
+                    wanted
+                );
             }
         }
     }

@@ -1,3 +1,5 @@
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A place without UN/LOCODE needs name and address; a place with one has neither.</summary>

@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An address names a street and a number, or a P.O. box.</summary>
@@ -9,7 +11,12 @@ internal sealed class R3002 : Rule
         var hasStreet = at.Class.Child("street") is not null && at.Class.Child("number") is not null;
         if (!hasStreet && at.Class.Child("poBox") is null)
         {
-            at.Report(at.Class, ErrorCode.Missing, "The address names neither street and number nor a P.O. box.", "street and number, or poBox");
+            at.Report(
+                at.Class,
+                ErrorCode.Missing,
+                "The address names neither street and number nor a P.O. box.",
+                "street and number, or poBox"
+            );
         }
     }
 }

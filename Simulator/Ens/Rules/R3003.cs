@@ -1,6 +1,12 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
-/// <summary>A party uses a reference once: the declarant its LRN, the requester of a consultation its functional reference (lifecycle 4.2 B).</summary>
+/// <summary>
+/// A party uses a reference once: the declarant its LRN, the requester of a consultation its functional reference (lifecycle 4.2 B).
+/// </summary>
 [Rule("R3003")]
 internal sealed class R3003 : Rule
 {
@@ -22,5 +28,7 @@ internal sealed class R3003 : Rule
 
     /// <summary>The arrival is notified by a person of its own (lifecycle 4.2 B).</summary>
     private static string? Party(EnsElement root) =>
-        root.Text("declarant/identificationNumber") ?? root.Text("personNotifyingTheArrival/identificationNumber") ?? root.Text("requester/identificationNumber");
+        root.Text("declarant/identificationNumber")
+        ?? root.Text("personNotifyingTheArrival/identificationNumber")
+        ?? root.Text("requester/identificationNumber");
 }

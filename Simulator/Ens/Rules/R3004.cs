@@ -1,3 +1,6 @@
+using Ics2.Ens.Findings;
+using Ics2.Ens.Values;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An MRN has the structure of lifecycle 8, check digit included, and names a filing, not an arrival.</summary>
@@ -17,7 +20,12 @@ internal sealed class R3004 : Rule
         }
         else if (mrn.IsArrival)
         {
-            at.Report(element, ErrorCode.InvalidMrn, "The MRN is that of an arrival notification (procedure Z).", "the MRN of a filing (procedure T)");
+            at.Report(
+                element,
+                ErrorCode.InvalidMrn,
+                "The MRN is that of an arrival notification (procedure Z).",
+                "the MRN of a filing (procedure T)"
+            );
         }
     }
 }

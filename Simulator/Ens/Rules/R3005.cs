@@ -1,3 +1,6 @@
+using Ics2.Ens.Findings;
+using Ics2.Ens.Values;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An EORI is known to the register of economic operators.</summary>

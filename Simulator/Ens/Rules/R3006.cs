@@ -1,6 +1,11 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
-/// <summary>A telephone number (type TE) is international: a plus sign, then 7 to 15 digits, the last one of them at the end, single spaces between them allowed.</summary>
+/// <summary>
+/// A telephone number (type TE) is international: a plus sign, then 7 to 15 digits, the last one of them at the end, single spaces between
+/// them allowed.
+/// </summary>
 [Rule("R3006")]
 internal sealed class R3006 : Rule
 {
@@ -8,7 +13,12 @@ internal sealed class R3006 : Rule
     {
         if (at.First is { Value: { Length: > 0 } number } element && at.Class.Text("type") is "TE" && !IsInternational(number))
         {
-            at.Report(element, ErrorCode.IncorrectValue, "The telephone number is not in international form.", "+ and 7 to 15 digits, as +31 10 252 1010");
+            at.Report(
+                element,
+                ErrorCode.IncorrectValue,
+                "The telephone number is not in international form.",
+                "+ and 7 to 15 digits, as +31 10 252 1010"
+            );
         }
     }
 

@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>By air: a flight by its conveyance reference, or an aircraft by identification and type (DEC-31: at least one).</summary>
@@ -9,7 +11,12 @@ internal sealed class R3007 : Rule
         var hasAircraft = at.Class.Child("identificationNumber") is not null && at.Class.Child("typeOfIdentification") is not null;
         if (!hasAircraft && at.Class.Child("conveyanceReferenceNumber") is null)
         {
-            at.Report(at.Class, ErrorCode.Missing, "Neither the flight nor the aircraft is named.", "conveyanceReferenceNumber, or identificationNumber and typeOfIdentification");
+            at.Report(
+                at.Class,
+                ErrorCode.Missing,
+                "Neither the flight nor the aircraft is named.",
+                "conveyanceReferenceNumber, or identificationNumber and typeOfIdentification"
+            );
         }
     }
 }

@@ -1,3 +1,5 @@
+using Ics2.Ens.Catalogue;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>By rail: wagons at the house or at its items (DEC-31: at least one).</summary>

@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A ship (type 10) is named by its IMO number: IMO, six digits, check digit.</summary>
@@ -6,9 +8,18 @@ internal sealed class R3009 : Rule
 {
     public override void Check(in RuleCase at)
     {
-        if (at.First is { Value: { Length: > 0 } number } element && at.Class.Text("typeOfIdentification") is "10" && !ShipNumber.IsImo(number))
+        if (
+            at.First is { Value: { Length: > 0 } number } element
+            && at.Class.Text("typeOfIdentification") is "10"
+            && !ShipNumber.IsImo(number)
+        )
         {
-            at.Report(element, ErrorCode.MeansOfTransportNumber, "The identification of type 10 is no IMO ship number.", "IMO, six digits and their check digit, as IMO9074729");
+            at.Report(
+                element,
+                ErrorCode.MeansOfTransportNumber,
+                "The identification of type 10 is no IMO ship number.",
+                "IMO, six digits and their check digit, as IMO9074729"
+            );
         }
     }
 }

@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An inland vessel (type 80) is named by its ENI: eight digits.</summary>
@@ -6,9 +8,18 @@ internal sealed class R3010 : Rule
 {
     public override void Check(in RuleCase at)
     {
-        if (at.First is { Value: { Length: > 0 } number } element && at.Class.Text("typeOfIdentification") is "80" && !ShipNumber.IsEni(number))
+        if (
+            at.First is { Value: { Length: > 0 } number } element
+            && at.Class.Text("typeOfIdentification") is "80"
+            && !ShipNumber.IsEni(number)
+        )
         {
-            at.Report(element, ErrorCode.MeansOfTransportNumber, "The identification of type 80 is no European vessel number.", "eight digits");
+            at.Report(
+                element,
+                ErrorCode.MeansOfTransportNumber,
+                "The identification of type 80 is no European vessel number.",
+                "eight digits"
+            );
         }
     }
 }

@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>In mode 1 (maritime) the means of transport is identified by type 10.</summary>

@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The route of the means of transport begins in the country of loading.</summary>
@@ -10,9 +13,20 @@ internal sealed class R3013 : Rule
     {
         var route = Route.Of(at.Class, at.Binding.Path);
         var country = Route.CountryOf(at.Class.Find("consignmentMasterLevel/placeOfLoading"));
-        if (route.Count > 0 && country is not null && route[0].Text("country") is { } found && !found.Equals(country, StringComparison.Ordinal))
+        if (
+            route.Count > 0
+            && country is not null
+            && route[0].Text("country") is { } found
+            && !found.Equals(country, StringComparison.Ordinal)
+        )
         {
-            at.Report(route[0], ErrorCode.IncorrectValue, $"The route begins in {found}, but the place of loading is in {country}.", country, found);
+            at.Report(
+                route[0],
+                ErrorCode.IncorrectValue,
+                $"The route begins in {found}, but the place of loading is in {country}.",
+                country,
+                found
+            );
         }
     }
 }

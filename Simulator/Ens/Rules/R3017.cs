@@ -1,3 +1,5 @@
+using Ics2.Ens.Catalogue;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The items of a house consignment are numbered 1, 2, 3 and so on.</summary>

@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The first country of the Union on the route is that of the office of first entry. Northern Ireland counts (DEC-49).</summary>
@@ -18,11 +21,23 @@ internal sealed class R3018 : Rule
         var first = route.Find(entry => surroundings.IsUnion(entry.Text("country")));
         if (first is null)
         {
-            at.Report(route[^1], ErrorCode.IncorrectValue, "No country on the route is in the Union.", office[..2], route[^1].Text("country"));
+            at.Report(
+                route[^1],
+                ErrorCode.IncorrectValue,
+                "No country on the route is in the Union.",
+                office[..2],
+                route[^1].Text("country")
+            );
         }
         else if (!office.StartsWith(first.Text("country")!, StringComparison.Ordinal))
         {
-            at.Report(first, ErrorCode.IncorrectValue, $"The route enters the Union in {first.Text("country")}, but the office of first entry is {office}.", office[..2], first.Text("country"));
+            at.Report(
+                first,
+                ErrorCode.IncorrectValue,
+                $"The route enters the Union in {first.Text("country")}, but the office of first entry is {office}.",
+                office[..2],
+                first.Text("country")
+            );
         }
     }
 }

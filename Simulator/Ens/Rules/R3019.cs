@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>Six to eight digits. No row of version 2.02 carries it.</summary>

@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A container number has the form of ISO 6346: four capital letters and seven digits. The check digit is not asked for.</summary>
@@ -8,7 +10,12 @@ internal sealed class R3021 : Rule
     {
         if (at.First is { Value: { Length: > 0 } number } element && !IsContainer(number))
         {
-            at.Report(element, ErrorCode.IncorrectValue, "The container number has not the form of ISO 6346.", "four capital letters and seven digits, as MSCU1234566");
+            at.Report(
+                element,
+                ErrorCode.IncorrectValue,
+                "The container number has not the form of ISO 6346.",
+                "four capital letters and seven digits, as MSCU1234566"
+            );
         }
     }
 

@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The route of a consignment contains the countries of its places of acceptance and of delivery.</summary>
@@ -17,9 +20,18 @@ internal sealed class R3022 : Rule
         foreach (var place in (string[])["placeOfAcceptance", "placeOfDelivery"])
         {
             var country = Route.CountryOf(at.Class.Child(place));
-            if (country is not null && !route.Exists(entry => entry.Text("country") is { } on && on.Equals(country, StringComparison.Ordinal)))
+            if (
+                country is not null
+                && !route.Exists(entry => entry.Text("country") is { } on && on.Equals(country, StringComparison.Ordinal))
+            )
             {
-                at.Report(route[0], ErrorCode.IncorrectValue, $"The route does not contain {country}, where <{place}> is.", country, string.Join(" ", route.Select(entry => entry.Text("country"))));
+                at.Report(
+                    route[0],
+                    ErrorCode.IncorrectValue,
+                    $"The route does not contain {country}, where <{place}> is.",
+                    country,
+                    string.Join(" ", route.Select(entry => entry.Text("country")))
+                );
             }
         }
     }

@@ -1,3 +1,5 @@
+using Ics2.Ens.Catalogue;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A do-not-load order names receptacles, a house document or containers.</summary>

@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A hash comes with the name of its algorithm. No attachment of version 2.02 has these fields.</summary>

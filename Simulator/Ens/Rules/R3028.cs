@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A consultation asks by exactly one of MRN, master document and house document.</summary>
@@ -18,7 +21,12 @@ internal sealed class R3028 : Rule
         var keys = ((string[])["MRN", "transportDocument", "transportDocumentHouse"]).Count(key => root.Child(key) is not null);
         if (keys != 1)
         {
-            at.Report(root, keys == 0 ? ErrorCode.Missing : ErrorCode.NotSupportedHere, $"The consultation names {keys} keys.", "exactly one of MRN, transportDocument, transportDocumentHouse");
+            at.Report(
+                root,
+                keys == 0 ? ErrorCode.Missing : ErrorCode.NotSupportedHere,
+                $"The consultation names {keys} keys.",
+                "exactly one of MRN, transportDocument, transportDocumentHouse"
+            );
         }
     }
 }

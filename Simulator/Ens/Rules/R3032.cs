@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A carrier is named by its EORI, or by name and address. No row of version 2.02 carries it.</summary>
@@ -9,7 +11,12 @@ internal sealed class R3032 : Rule
         var hasAddress = at.Class.Child("name") is not null && at.Class.Child("address") is not null;
         if (!hasAddress && at.Class.Child("identificationNumber") is null)
         {
-            at.Report(at.Class, ErrorCode.Missing, "The carrier is named neither by EORI nor by name and address.", "identificationNumber, or name and address");
+            at.Report(
+                at.Class,
+                ErrorCode.Missing,
+                "The carrier is named neither by EORI nor by name and address.",
+                "identificationNumber, or name and address"
+            );
         }
     }
 }

@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The representative is somebody else than the declarant.</summary>
@@ -8,7 +11,11 @@ internal sealed class R3033 : Rule
 
     public override void Check(in RuleCase at)
     {
-        if (at.First is { Value: { Length: > 0 } representative } element && at.Class.Text("declarant/identificationNumber") is { } declarant && representative.Equals(declarant, StringComparison.Ordinal))
+        if (
+            at.First is { Value: { Length: > 0 } representative } element
+            && at.Class.Text("declarant/identificationNumber") is { } declarant
+            && representative.Equals(declarant, StringComparison.Ordinal)
+        )
         {
             at.Report(element, ErrorCode.IncorrectValue, "The representative is the declarant.", "another EORI, or no representative");
         }

@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>An invalidation names exactly one of office of first entry and addressed Member State.</summary>
@@ -22,7 +25,12 @@ internal sealed class R3034 : Rule
         }
         else if (country is not null && office is not null)
         {
-            at.Report(country, ErrorCode.NotSupportedHere, "Office of first entry and addressed Member State exclude each other.", "one of customsOfficeOfFirstEntry, addressedMemberState");
+            at.Report(
+                country,
+                ErrorCode.NotSupportedHere,
+                "Office of first entry and addressed Member State exclude each other.",
+                "one of customsOfficeOfFirstEntry, addressedMemberState"
+            );
         }
     }
 }

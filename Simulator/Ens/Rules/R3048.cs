@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>Related transport documents and related MRNs exclude each other.</summary>

@@ -1,3 +1,5 @@
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>Below the lowest house only sub-house level filings can follow: type 2.</summary>

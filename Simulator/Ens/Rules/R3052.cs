@@ -1,3 +1,6 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>A house document occurs once in a filing.</summary>
@@ -15,7 +18,12 @@ internal sealed class R3052 : Rule
         {
             if (document.Child("documentNumber") is { Value: { } number } element && !seen.Add(number))
             {
-                at.Report(element, ErrorCode.NotUnique, $"The house document {number} occurs before in this filing.", "a document of its own for each house");
+                at.Report(
+                    element,
+                    ErrorCode.NotUnique,
+                    $"The house document {number} occurs before in this filing.",
+                    "a document of its own for each house"
+                );
             }
         }
     }

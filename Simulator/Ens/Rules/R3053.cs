@@ -1,3 +1,6 @@
+using Ics2.Ens.Findings;
+using Ics2.Ens.Values;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>The estimated arrival is not before the actual or estimated departure.</summary>
@@ -7,7 +10,11 @@ internal sealed class R3053 : Rule
     public override void Check(in RuleCase at)
     {
         // The rule stands at all three dates; it is told once, at the arrival.
-        if (at.Row.Tag is not "estimatedDateAndTimeOfArrival" || at.First is not { } element || !EnsDate.TryParse(element.Value, out var arrival))
+        if (
+            at.Row.Tag is not "estimatedDateAndTimeOfArrival"
+            || at.First is not { } element
+            || !EnsDate.TryParse(element.Value, out var arrival)
+        )
         {
             return;
         }
@@ -17,7 +24,12 @@ internal sealed class R3053 : Rule
         {
             if (EnsDate.TryParse(means.Text(name), out var departure) && arrival < departure)
             {
-                at.Report(element, ErrorCode.ArrivalBeforeDeparture, $"The arrival is before the departure ({means.Text(name)}).", $"not before {means.Text(name)}");
+                at.Report(
+                    element,
+                    ErrorCode.ArrivalBeforeDeparture,
+                    $"The arrival is before the departure ({means.Text(name)}).",
+                    $"not before {means.Text(name)}"
+                );
                 return;
             }
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.Ens.Messages;
 
 namespace Ics2.Ens.Rules;
 
@@ -7,7 +8,15 @@ internal static class Route
 {
     /// <summary>The entries of the route in order.</summary>
     public static List<EnsElement> Of(EnsElement parent, string name) =>
-        [.. parent.All(name).OrderBy(entry => int.TryParse(entry.Text("sequenceNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : int.MaxValue)];
+        [
+            .. parent
+                .All(name)
+                .OrderBy(entry =>
+                    int.TryParse(entry.Text("sequenceNumber"), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                        ? number
+                        : int.MaxValue
+                ),
+        ];
 
     /// <summary>The country of a place, by its UN/LOCODE or its address; null when it names neither.</summary>
     public static string? CountryOf(EnsElement? place) =>

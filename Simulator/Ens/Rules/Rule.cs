@@ -1,3 +1,7 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+
 namespace Ics2.Ens.Rules;
 
 /// <summary>Names the rule or condition that a class implements.</summary>
@@ -8,7 +12,8 @@ internal sealed class RuleAttribute(string id) : Attribute
 }
 
 /// <summary>
-/// A rule (R) or condition (C) of the specification. The tables say which rows it belongs to; for each of them it is judged at the end of the
+/// A rule (R) or condition (C) of the specification. The tables say which rows it belongs to; for each of them it is judged at the end of
+/// the
 /// class that holds everything it looks at, so that a message can be checked while it is being read.
 /// </summary>
 internal abstract class Rule
@@ -20,7 +25,9 @@ internal abstract class Rule
     /// <summary>The class at whose end the rule is judged: the row itself, or for a leaf the class around it.</summary>
     public virtual ElementDefinition DecidedAt(ElementDefinition row) => row.IsClass ? row : row.Parent!;
 
-    /// <summary>What it looks at besides the row, when that lies inside a class that repeats and is forgotten once it has been read.</summary>
+    /// <summary>
+    /// What it looks at besides the row, when that lies inside a class that repeats and is forgotten once it has been read.
+    /// </summary>
     public virtual IEnumerable<ElementDefinition> AlsoReads(ElementDefinition row) => [];
 
     /// <summary>Reports what is wrong in one class.</summary>
@@ -70,7 +77,8 @@ internal readonly record struct RuleCase(EnsElement Class, RuleBinding Binding, 
     public void Report(EnsElement element, string code, string text, string? expected, string? found = null) =>
         Findings.At(element, code, Binding.Rule.Id, text, expected, found);
 
-    public void ReportMissing(EnsElement owner, ElementDefinition row, string text) => Findings.Missing(owner, row, 0, Binding.Rule.Id, text);
+    public void ReportMissing(EnsElement owner, ElementDefinition row, string text) =>
+        Findings.Missing(owner, row, 0, Binding.Rule.Id, text);
 }
 
 /// <summary>What rules may ask beyond the message itself.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Reflection;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
 
 namespace Ics2.Ens.Rules;
 
@@ -17,14 +19,17 @@ internal sealed class RuleBook
     private readonly Dictionary<string, Rule> _rules = AllRules().ToDictionary(rule => rule.Id, StringComparer.Ordinal);
 
     /// <summary>One instance of every rule class in the assembly.</summary>
-    public static IEnumerable<Rule> AllRules() => typeof(Rule).Assembly.GetTypes()
-        .Where(type => type.GetCustomAttribute<RuleAttribute>() is not null)
-        .OrderBy(type => type.Name, StringComparer.Ordinal)
-        .Select(type => (Rule)Activator.CreateInstance(type)!);
+    public static IEnumerable<Rule> AllRules() =>
+        typeof(Rule)
+            .Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<RuleAttribute>() is not null)
+            .OrderBy(type => type.Name, StringComparer.Ordinal)
+            .Select(type => (Rule)Activator.CreateInstance(type)!);
 
     /// <summary>The rules of a message, bound once.</summary>
     /// <exception cref="SpecPackException">A table names a rule that the product does not know.</exception>
-    public MessageRules Of(MessageDefinition message) => _messages.GetOrAdd(message.Id, static (_, arg) => arg.Book.Bind(arg.Message), (Book: this, Message: message));
+    public MessageRules Of(MessageDefinition message) =>
+        _messages.GetOrAdd(message.Id, static (_, arg) => arg.Book.Bind(arg.Message), (Book: this, Message: message));
 
     private MessageRules Bind(MessageDefinition message)
     {
@@ -33,7 +38,9 @@ internal sealed class RuleBook
         {
             foreach (var id in row.Rules)
             {
-                var rule = _rules.GetValueOrDefault(id) ?? throw new SpecPackException($"messages/{message.Id}.txt: {row.Path} names {id}, which the product does not know.");
+                var rule =
+                    _rules.GetValueOrDefault(id)
+                    ?? throw new SpecPackException($"messages/{message.Id}.txt: {row.Path} names {id}, which the product does not know.");
                 rules.Bind(rule, row);
             }
         }
@@ -46,7 +53,7 @@ internal sealed class RuleBook
 internal sealed class MessageRules
 {
     // A class that may occur more often is forgotten as soon as it has been read and judged.
-    private const int MostKept = 99;
+    private const int MaxKept = 99;
 
     private readonly List<RuleBinding>?[] _bindings;
     private readonly int[] _wantedAbove;
@@ -81,7 +88,7 @@ internal sealed class MessageRules
     public bool Prune(EnsElement element)
     {
         var row = element.Definition!;
-        if (row.MaxOccurs <= MostKept)
+        if (row.MaxOccurs <= MaxKept)
         {
             return true;
         }

@@ -34,19 +34,26 @@ internal sealed class Journey
     {
         var world = World.Get();
         Mode = mode;
-        From = Pick(world.ThirdCountries, random, place => Terminal(place).Length > 0 && mode switch
-        {
-            BorderMode.InlandWaterway => place.Country is "CH",
-            BorderMode.Road or BorderMode.Rail => LandRoutes.ContainsKey(place.Country),
-            _ => true,
-        });
+        From = Pick(
+            world.ThirdCountries,
+            random,
+            place =>
+                Terminal(place).Length > 0
+                && mode switch
+                {
+                    BorderMode.InlandWaterway => place.Country is "CH",
+                    BorderMode.Road or BorderMode.Rail => LandRoutes.ContainsKey(place.Country),
+                    _ => true,
+                }
+        );
         if (IsWater || mode == BorderMode.Air)
         {
             Entry = Pick(world.Union, random, place => mode != BorderMode.InlandWaterway || place.Country is "DE" or "NL" or "BE");
             To = random.Next(3) == 0 ? Pick(world.Union, random, place => Terminal(place).Length > 0) : Entry;
-            Route = mode == BorderMode.Sea && From.Country is "CN" or "KR" or "JP" or "SG" or "IN" or "VN" && random.Next(2) == 0
-                ? Countries(From.Country, "EG", Entry.Country, To.Country)
-                : Countries(From.Country, Entry.Country, To.Country);
+            Route =
+                mode == BorderMode.Sea && From.Country is "CN" or "KR" or "JP" or "SG" or "IN" or "VN" && random.Next(2) == 0
+                    ? Countries(From.Country, "EG", Entry.Country, To.Country)
+                    : Countries(From.Country, Entry.Country, To.Country);
         }
         else
         {
@@ -88,19 +95,27 @@ internal sealed class Journey
     /// <summary>Voyage, flight, train or trip number.</summary>
     public string Conveyance { get; private set; } = "";
 
-    /// <summary>The number of the master document: waybills begin with the airline's prefix and end in its check digit (modulo 7).</summary>
+    /// <summary>
+    /// The number of the master document: waybills begin with the airline's prefix and end in its check digit (modulo 7).
+    /// </summary>
     public string MasterDocument { get; private set; } = "";
 
-    public string Office => (IsWater ? Entry.SeaOffice : Mode == BorderMode.Air ? Entry.AirOffice : Entry.LandOffice)!;
+    public string Office =>
+        (
+            IsWater ? Entry.SeaOffice
+            : Mode == BorderMode.Air ? Entry.AirOffice
+            : Entry.LandOffice
+        )!;
 
     private bool IsWater => Mode is BorderMode.Sea or BorderMode.InlandWaterway;
 
-    public string Terminal(Place place) => Mode switch
-    {
-        BorderMode.Air => place.Airport,
-        BorderMode.Road or BorderMode.Rail => place.LandTerminal,
-        _ => place.SeaPort,
-    };
+    public string Terminal(Place place) =>
+        Mode switch
+        {
+            BorderMode.Air => place.Airport,
+            BorderMode.Road or BorderMode.Rail => place.LandTerminal,
+            _ => place.SeaPort,
+        };
 
     internal static T Pick<T>(IReadOnlyList<T> from, Random random, Func<T, bool>? where = null)
     {
@@ -109,13 +124,17 @@ internal sealed class Journey
     }
 
     internal static string Digits(Random random, int count) =>
-        string.Create(count, random, static (span, source) =>
-        {
-            for (var i = 0; i < span.Length; i++)
+        string.Create(
+            count,
+            random,
+            static (span, source) =>
             {
-                span[i] = (char)('0' + source.Next(10));
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = (char)('0' + source.Next(10));
+                }
             }
-        });
+        );
 
     private static List<string> Countries(params string[] countries)
     {
@@ -131,7 +150,8 @@ internal sealed class Journey
         return route;
     }
 
-    private static DateTimeOffset Cut(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+    private static DateTimeOffset Cut(DateTimeOffset instant) =>
+        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
 
     private static string Imo(Random random)
     {
@@ -146,25 +166,46 @@ internal sealed class Journey
         switch (Mode)
         {
             case BorderMode.Sea:
-                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (Imo(random), "10", "1511", Pick(world.Ships, random)[1]);
+                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (
+                    Imo(random),
+                    "10",
+                    "1511",
+                    Pick(world.Ships, random)[1]
+                );
                 (Conveyance, MasterDocument) = ($"{Digits(random, 3)}W", $"MBOL{From.Country}{serial}");
                 break;
             case BorderMode.InlandWaterway:
-                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = ("0" + serial, "80", "803", Pick(world.Barges, random)[1]);
+                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (
+                    "0" + serial,
+                    "80",
+                    "803",
+                    Pick(world.Barges, random)[1]
+                );
                 (Conveyance, MasterDocument) = ($"{Digits(random, 3)}R", $"RHINE{serial}");
                 break;
             case BorderMode.Air:
                 var airline = Pick(world.Airlines, random);
-                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = ($"{airline[2]}-{Digits(random, 4)}", "41", "4000", airline[2]);
+                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (
+                    $"{airline[2]}-{Digits(random, 4)}",
+                    "41",
+                    "4000",
+                    airline[2]
+                );
                 Conveyance = airline[1] + Digits(random, 4);
-                MasterDocument = $"{airline[0]}-{serial}{(int.Parse(serial, CultureInfo.InvariantCulture) % 7).ToString(CultureInfo.InvariantCulture)}";
+                MasterDocument =
+                    $"{airline[0]}-{serial}{(int.Parse(serial, CultureInfo.InvariantCulture) % 7).ToString(CultureInfo.InvariantCulture)}";
                 break;
             case BorderMode.Rail:
                 (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (Digits(random, 5), "21", "230", From.Country);
                 (Conveyance, MasterDocument) = (MeansNumber, $"CIM{serial}");
                 break;
             default:
-                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = ($"{Digits(random, 2)}{From.Country}{Digits(random, 4)}", "30", "3111", From.Country);
+                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (
+                    $"{Digits(random, 2)}{From.Country}{Digits(random, 4)}",
+                    "30",
+                    "3111",
+                    From.Country
+                );
                 (Conveyance, MasterDocument) = ($"T{Digits(random, 5)}", $"CMR{serial}");
                 break;
         }

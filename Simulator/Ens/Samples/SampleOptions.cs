@@ -1,3 +1,5 @@
+using Ics2.Ens.Values;
+
 namespace Ics2.Ens.Samples;
 
 /// <summary>What a sample is made with. The same options give the same bytes.</summary>

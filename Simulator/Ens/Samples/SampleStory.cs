@@ -1,3 +1,7 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Values;
+
 namespace Ics2.Ens.Samples;
 
 /// <summary>Everything that one sample message agrees on: the journey, who declares, what is in the boxes.</summary>
@@ -16,7 +20,9 @@ internal sealed class SampleStory
         Declarant = options.Declarant ?? Eori.Parse(Journey.Entry.Country + Journey.Digits(Random, 9));
         Carrier = Eori.Parse(Journey.Entry.Country + Journey.Digits(Random, 10));
         UsesLocationCodes = Random.Next(5) > 0;
-        IsContainerised = Journey.Mode is BorderMode.Sea or BorderMode.Rail ? Random.Next(4) > 0 : Journey.Mode == BorderMode.InlandWaterway && Random.Next(2) == 0;
+        IsContainerised = Journey.Mode is BorderMode.Sea or BorderMode.Rail
+            ? Random.Next(4) > 0
+            : Journey.Mode == BorderMode.InlandWaterway && Random.Next(2) == 0;
         IsBulk = Journey.Mode is BorderMode.Sea or BorderMode.InlandWaterway && !IsContainerised;
         IsToOrder = Random.Next(6) == 0;
         IsBetweenPersons = Random.Next(6) == 0;
@@ -61,9 +67,14 @@ internal sealed class SampleStory
         if (!_parties.TryGetValue(owner, out var party))
         {
             var isOutside = owner.Name is "consignor" or "seller";
-            var place = isOutside ? Journey.From : owner.Name is "carrier" or "declarant" or "representative" ? Journey.Entry : Journey.To;
+            var place =
+                isOutside ? Journey.From
+                : owner.Name is "carrier" or "declarant" or "representative" ? Journey.Entry
+                : Journey.To;
             var isPerson = IsBetweenPersons && owner.Name is "consignor" or "consignee" || owner.Name is "authorizedPerson";
-            var name = isPerson ? Journey.Pick(_world.People, Random) : Company(owner.Name is "carrier" ? _world.Carriers : _world.Companies, place.Country);
+            var name = isPerson
+                ? Journey.Pick(_world.People, Random)
+                : Company(owner.Name is "carrier" ? _world.Carriers : _world.Companies, place.Country);
             _parties[owner] = party = new Party(name, place, isPerson, Journey.Pick(_world.Streets, Random));
         }
 

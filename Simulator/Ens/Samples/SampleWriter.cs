@@ -1,4 +1,7 @@
 using System.Globalization;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Writing;
 
 namespace Ics2.Ens.Samples;
 
@@ -31,9 +34,15 @@ public sealed class SampleWriter(SpecPack pack)
     {
         foreach (var total in root.DescendantsAndSelf().Where(element => element.Name is "totalGrossMass"))
         {
-            var items = total.Parent!.All("goodsItem/weight/grossMass").Concat(total.Parent!.All("consignmentHouseLevel/goodsItem/weight/grossMass")).ToList();
-            var own = total.Parent!.Child("goodsItem") is null ? items : items.Where(mass => ReferenceEquals(mass.Parent!.Parent!.Parent, total.Parent));
-            total.Value = own.Sum(mass => decimal.Parse(mass.Value!, CultureInfo.InvariantCulture)).ToString("0.######", CultureInfo.InvariantCulture);
+            var items = total
+                .Parent!.All("goodsItem/weight/grossMass")
+                .Concat(total.Parent!.All("consignmentHouseLevel/goodsItem/weight/grossMass"))
+                .ToList();
+            var own = total.Parent!.Child("goodsItem") is null
+                ? items
+                : items.Where(mass => ReferenceEquals(mass.Parent!.Parent!.Parent, total.Parent));
+            total.Value = own.Sum(mass => decimal.Parse(mass.Value!, CultureInfo.InvariantCulture))
+                .ToString("0.######", CultureInfo.InvariantCulture);
         }
     }
 

@@ -70,16 +70,51 @@ internal sealed class World
         return sections;
     }
 
-    private static Place ReadPlace(string[] cells) => new(
-        cells[0], cells[1], cells[2], cells[3], cells[4], cells[5], cells[6], cells.ElementAtOrDefault(7), cells.ElementAtOrDefault(8), cells.ElementAtOrDefault(9));
+    private static Place ReadPlace(string[] cells) =>
+        new(
+            cells[0],
+            cells[1],
+            cells[2],
+            cells[3],
+            cells[4],
+            cells[5],
+            cells[6],
+            cells.ElementAtOrDefault(7),
+            cells.ElementAtOrDefault(8),
+            cells.ElementAtOrDefault(9)
+        );
 
-    private static Goods ReadGoods(string[] cells) => new(
-        cells[0], cells[1], cells[2], cells[3], decimal.Parse(cells[4], CultureInfo.InvariantCulture), cells[5].Length == 0 ? null : cells[5]);
+    private static Goods ReadGoods(string[] cells) =>
+        new(
+            cells[0],
+            cells[1],
+            cells[2],
+            cells[3],
+            decimal.Parse(cells[4], CultureInfo.InvariantCulture),
+            cells[5].Length == 0 ? null : cells[5]
+        );
 }
 
 /// <summary>A town with its terminals (UN/LOCODE; empty where it has none of a kind) and, in the Union, its customs offices.</summary>
 internal sealed record Place(
-    string Country, string City, string PostCode, string SeaPort, string Airport, string LandTerminal, string Phone, string? SeaOffice, string? AirOffice, string? LandOffice);
+    string Country,
+    string City,
+    string PostCode,
+    string SeaPort,
+    string Airport,
+    string LandTerminal,
+    string Phone,
+    string? SeaOffice,
+    string? AirOffice,
+    string? LandOffice
+);
 
 /// <summary>A kind of goods, how it is packed, and what a package weighs in kilograms.</summary>
-internal sealed record Goods(string Subheading, string Nomenclature, string Description, string Package, decimal PackageMass, string? UnNumber);
+internal sealed record Goods(
+    string Subheading,
+    string Nomenclature,
+    string Description,
+    string Package,
+    decimal PackageMass,
+    string? UnNumber
+);

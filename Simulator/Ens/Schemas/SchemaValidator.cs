@@ -1,5 +1,9 @@
 using System.Xml;
 using System.Xml.Schema;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
 
 namespace Ics2.Ens.Schemas;
 
@@ -18,7 +22,8 @@ public sealed class SchemaValidator
     /// <summary>Reads all <c>*.xsd</c> of a folder; they may include and import each other, but nothing from outside the folder.</summary>
     /// <param name="directory">The folder.</param>
     /// <param name="limits">How much of a message is read; null for the defaults.</param>
-    /// <exception cref="SpecPackException">The folder has no schema, or one that cannot be compiled; the message names the file.</exception>
+    /// <exception cref="SpecPackException">The folder has no schema, or one that cannot be compiled; the message names the
+    /// file.</exception>
     public static SchemaValidator Load(string directory, EnsLimits? limits = null)
     {
         var files = Directory.EnumerateFiles(directory, "*.xsd").Order(StringComparer.Ordinal).ToList();
@@ -33,7 +38,11 @@ public sealed class SchemaValidator
         {
             foreach (var file in files)
             {
-                using var reader = XmlReader.Create(File.OpenRead(file), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true }, Path.GetFullPath(file));
+                using var reader = XmlReader.Create(
+                    File.OpenRead(file),
+                    new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, CloseInput = true },
+                    Path.GetFullPath(file)
+                );
                 schemas.Add(null, reader);
             }
 
@@ -60,7 +69,14 @@ public sealed class SchemaValidator
             Schemas = _schemas,
         };
         settings.ValidationFlags |= XmlSchemaValidationFlags.ReportValidationWarnings;
-        settings.ValidationEventHandler += (_, fault) => findings.Unreadable(fault.Message, fault.Exception.LineNumber, fault.Exception.LinePosition, "what the schema allows", rule: "xsd");
+        settings.ValidationEventHandler += (_, fault) =>
+            findings.Unreadable(
+                fault.Message,
+                fault.Exception.LineNumber,
+                fault.Exception.LinePosition,
+                "what the schema allows",
+                rule: "xsd"
+            );
         try
         {
             using var stream = MessageBytes.Open(message);
@@ -76,7 +92,12 @@ public sealed class SchemaValidator
         }
         catch (XmlException exception)
         {
-            findings.Unreadable($"The message is not well-formed XML: {exception.Message}", exception.LineNumber, exception.LinePosition, "well-formed XML 1.0 without a document type");
+            findings.Unreadable(
+                $"The message is not well-formed XML: {exception.Message}",
+                exception.LineNumber,
+                exception.LinePosition,
+                "well-formed XML 1.0 without a document type"
+            );
         }
 
         return findings.InOrder();

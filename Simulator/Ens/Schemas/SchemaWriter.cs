@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Xml;
+using Ics2.Ens.Catalogue;
 
 namespace Ics2.Ens.Schemas;
 
@@ -21,7 +22,12 @@ public sealed class SchemaWriter(SpecPack pack)
     public byte[] Write(string messageId)
     {
         using var bytes = new MemoryStream();
-        var settings = new XmlWriterSettings { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), Indent = true, NewLineChars = "\n" };
+        var settings = new XmlWriterSettings
+        {
+            Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false),
+            Indent = true,
+            NewLineChars = "\n",
+        };
         using (var writer = XmlWriter.Create(bytes, settings))
         {
             writer.WriteComment($" Generated from the tables of {pack.Version}. ");
@@ -144,7 +150,11 @@ public sealed class SchemaWriter(SpecPack pack)
                 break;
             case ValueKind.DecimalNumber:
                 WriteFacet(writer, "maxLength", Number(format.MaxLength + 1));
-                WriteFacet(writer, "pattern", $"[0-9]{{1,{Number(format.MaxLength)}}}|[0-9]{{1,{Number(format.MaxLength - 1)}}}\\.[0-9]{{1,{Number(format.Decimals)}}}");
+                WriteFacet(
+                    writer,
+                    "pattern",
+                    $"[0-9]{{1,{Number(format.MaxLength)}}}|[0-9]{{1,{Number(format.MaxLength - 1)}}}\\.[0-9]{{1,{Number(format.Decimals)}}}"
+                );
                 break;
             default:
                 WriteFacet(writer, "minLength", Number(format.MinLength));
@@ -156,7 +166,9 @@ public sealed class SchemaWriter(SpecPack pack)
     /// <summary>What a list allows, as a pattern; null when it allows anything.</summary>
     private static string? Pattern(CodeList list)
     {
-        var alternatives = list.Codes.Keys.Order(StringComparer.Ordinal).Select(Regex.Escape)
+        var alternatives = list
+            .Codes.Keys.Order(StringComparer.Ordinal)
+            .Select(Regex.Escape)
             .Concat(list.Prefixes.Select(prefix => prefix + "[0-9]*"))
             .ToList();
         if (list.ShapePattern is { } shape)

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Validation;
 
 /// <summary>
 /// Text is written in Latin, Greek or Cyrillic script, with the digits, punctuation and symbols that scripts share; control characters
@@ -51,7 +53,8 @@ public static class AlphabetCheck
                     ErrorCode.Alphabet,
                     "alphabet",
                     string.Create(CultureInfo.InvariantCulture, $"The character U+{rune.Value:X4} is not allowed."),
-                    "Latin, Greek or Cyrillic letters, digits and punctuation");
+                    "Latin, Greek or Cyrillic letters, digits and punctuation"
+                );
                 return;
             }
         }
@@ -59,5 +62,7 @@ public static class AlphabetCheck
 
     /// <summary>May the character stand in a message?</summary>
     public static bool IsAllowed(Rune rune) =>
-        rune.Value < 0x7F ? rune.Value >= ' ' || rune.Value is '\t' or '\n' or '\r' : Array.Exists(Allowed, block => rune.Value >= block.First && rune.Value <= block.Last);
+        rune.Value < 0x7F
+            ? rune.Value >= ' ' || rune.Value is '\t' or '\n' or '\r'
+            : Array.Exists(Allowed, block => rune.Value >= block.First && rune.Value <= block.Last);
 }

@@ -1,13 +1,18 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
 using Ics2.Ens.Rules;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Validation;
 
 /// <summary>
 /// Checks a message as the trader interface does (lifecycle 4.1 steps 1 to 4): structure, code lists, rules and conditions, alphabet. It
 /// reports every fault, not only the first. One validator serves many threads.
 /// </summary>
 /// <param name="pack">The specification.</param>
-/// <param name="register">Who exists and which references were used; null for a register that knows every well-formed EORI of the Union.</param>
+/// <param name="register">Who exists and which references were used; null for a register that knows every well-formed EORI of the
+/// Union.</param>
 /// <param name="limits">How much is read; null for the defaults.</param>
 public sealed class EnsValidator(SpecPack pack, ITraderRegister? register = null, EnsLimits? limits = null)
 {

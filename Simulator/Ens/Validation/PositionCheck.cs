@@ -1,4 +1,8 @@
-namespace Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+
+namespace Ics2.Ens.Validation;
 
 /// <summary>Values that their code list has but this message cannot take: code 14 (lifecycle 4.2 A).</summary>
 internal static class PositionCheck
@@ -11,7 +15,12 @@ internal static class PositionCheck
             ("ModeOfTransport", "IE3N06") when leaf.Value is not ("1" or "4" or "8") => "1, 4 or 8", // DEC-41
             _ => null,
         };
-        if (allowed is not null && leaf.Definition!.Codes is { } codes && codes.Names(leaf.Value) && !string.Equals(leaf.Value, allowed, StringComparison.Ordinal))
+        if (
+            allowed is not null
+            && leaf.Definition!.Codes is { } codes
+            && codes.Names(leaf.Value)
+            && !string.Equals(leaf.Value, allowed, StringComparison.Ordinal)
+        )
         {
             findings.At(leaf, ErrorCode.ValueNotSupportedHere, codes.Id, $"'{leaf.Value}' cannot stand in {message.Id}.", allowed);
         }

@@ -1,6 +1,10 @@
 using System.Globalization;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Validation;
 
 /// <summary>
 /// Compares one element with its row: order, cardinality, format, code list (lifecycle 4.2 A). Every finding says what the table allows.
@@ -27,12 +31,26 @@ internal sealed class StructureCheck(FindingSink findings)
         if (child.Occurrence == definition.MaxOccurs + 1)
         {
             var code = definition.MaxOccurs == 1 ? ErrorCode.Duplicate : ErrorCode.TooManyRepetitions;
-            findings.At(child, code, Rule, $"<{child.Name}> occurs too often; {definition.MaxOccurs} at most.", Times(definition), child.Name);
+            findings.At(
+                child,
+                code,
+                Rule,
+                $"<{child.Name}> occurs too often; {definition.MaxOccurs} at most.",
+                Times(definition),
+                child.Name
+            );
         }
         else if (row < parent.Reached && child.Occurrence <= definition.MaxOccurs)
         {
             var later = table.ChildList[parent.Reached].Tag;
-            findings.At(child, ErrorCode.NotSupportedHere, Rule, $"<{child.Name}> stands in the wrong place; it belongs before <{later}>.", $"<{child.Name}> before <{later}>", child.Name);
+            findings.At(
+                child,
+                ErrorCode.NotSupportedHere,
+                Rule,
+                $"<{child.Name}> stands in the wrong place; it belongs before <{later}>.",
+                $"<{child.Name}> before <{later}>",
+                child.Name
+            );
         }
 
         parent.Reached = Math.Max(parent.Reached, row);
@@ -47,7 +65,10 @@ internal sealed class StructureCheck(FindingSink findings)
             var definition = table.ChildList[row];
             if (element.Counts[row] < definition.MinOccurs)
             {
-                var what = definition.MinOccurs == 1 ? $"<{definition.Tag}> is missing." : $"<{definition.Tag}> occurs too seldom; {definition.MinOccurs} at least.";
+                var what =
+                    definition.MinOccurs == 1
+                        ? $"<{definition.Tag}> is missing."
+                        : $"<{definition.Tag}> occurs too seldom; {definition.MinOccurs} at least.";
                 findings.Missing(element.Element, definition, element.Counts[row], Rule, what);
             }
         }
@@ -65,7 +86,14 @@ internal sealed class StructureCheck(FindingSink findings)
         var leaf = element.Element;
         if (row.IsDateTime && !element.Wrapped)
         {
-            findings.At(leaf, ErrorCode.Missing, Rule, "The instant must be wrapped in a <DateTime> element.", $"<{row.Tag}><DateTime>2026-11-23T10:00:00Z</DateTime></{row.Tag}>", text.ToString());
+            findings.At(
+                leaf,
+                ErrorCode.Missing,
+                Rule,
+                "The instant must be wrapped in a <DateTime> element.",
+                $"<{row.Tag}><DateTime>2026-11-23T10:00:00Z</DateTime></{row.Tag}>",
+                text.ToString()
+            );
             return;
         }
 
@@ -87,14 +115,29 @@ internal sealed class StructureCheck(FindingSink findings)
     }
 
     private void ReportStrayText(OpenElement element, string allowed, string stray) =>
-        findings.At(element.Element, ErrorCode.NotSupportedHere, Rule, $"<{element.Element.Name}> holds elements, not text.", allowed, stray);
+        findings.At(
+            element.Element,
+            ErrorCode.NotSupportedHere,
+            Rule,
+            $"<{element.Element.Name}> holds elements, not text.",
+            allowed,
+            stray
+        );
 
     private void Report(EnsElement leaf, ValueFormat format, FormatFaults faults)
     {
         Report(FormatFaults.TooShort, ErrorCode.TooShort, "The value is too short.");
         Report(FormatFaults.TooLong, ErrorCode.TooLong, "The value is too long.");
-        Report(FormatFaults.WrongCharacters, ErrorCode.WrongCharacters, format.Kind == ValueKind.Letters ? "The value may hold letters only." : "The value may hold digits only.");
-        Report(FormatFaults.BadDecimal, ErrorCode.DecimalNotation, $"The value is no decimal number with a point and up to {format.Decimals} decimals.");
+        Report(
+            FormatFaults.WrongCharacters,
+            ErrorCode.WrongCharacters,
+            format.Kind == ValueKind.Letters ? "The value may hold letters only." : "The value may hold digits only."
+        );
+        Report(
+            FormatFaults.BadDecimal,
+            ErrorCode.DecimalNotation,
+            $"The value is no decimal number with a point and up to {format.Decimals} decimals."
+        );
         Report(FormatFaults.MissingLeadingDigit, ErrorCode.MissingLeadingDigit, "A digit is missing before the decimal point.");
         Report(FormatFaults.BadDate, ErrorCode.IncorrectValue, "The value is no instant.");
 
@@ -107,17 +150,21 @@ internal sealed class StructureCheck(FindingSink findings)
         }
     }
 
-    private static string Explain(ValueFormat format) => format.Kind switch
-    {
-        ValueKind.DateTime => "YYYY-MM-DDThh:mm:ssZ",
-        _ => format.Text,
-    };
+    private static string Explain(ValueFormat format) =>
+        format.Kind switch
+        {
+            ValueKind.DateTime => "YYYY-MM-DDThh:mm:ssZ",
+            _ => format.Text,
+        };
 
     private static string WhyUnknown(OpenElement parent, EnsElement child) =>
-        parent.Row!.IsClass ? $"<{child.Name}> is not known inside <{parent.Element.Name}>." : $"<{parent.Element.Name}> holds a value, no elements.";
+        parent.Row!.IsClass
+            ? $"<{child.Name}> is not known inside <{parent.Element.Name}>."
+            : $"<{parent.Element.Name}> holds a value, no elements.";
 
     private static string Allowed(ElementDefinition table) =>
         table.IsClass ? "one of " + string.Join(", ", table.ChildList.Select(child => child.Tag)) : table.Format!.Text;
 
-    private static string Times(ElementDefinition definition) => string.Create(CultureInfo.InvariantCulture, $"{definition.MinOccurs}..{definition.MaxOccurs}");
+    private static string Times(ElementDefinition definition) =>
+        string.Create(CultureInfo.InvariantCulture, $"{definition.MinOccurs}..{definition.MaxOccurs}");
 }

@@ -1,9 +1,14 @@
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
 using Ics2.Ens.Rules;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Validation;
 
 /// <summary>One validation: hears from the walk what is met, and hands each element to the checks when it is complete.</summary>
-internal sealed class ValidationRun(SpecPack pack, RuleBook book, ITraderRegister register, FindingSink findings, bool keepTree) : IMessageObserver
+internal sealed class ValidationRun(SpecPack pack, RuleBook book, ITraderRegister register, FindingSink findings, bool keepTree)
+    : IMessageObserver
 {
     private readonly StructureCheck _structure = new(findings);
     private MessageRules? _rules;

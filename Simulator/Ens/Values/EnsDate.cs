@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Values;
 
 /// <summary>
 /// Instants on the wire: <c>YYYY-MM-DDThh:mm:ssZ</c> is written; <c>Z</c> and numeric offsets are read (spec/README "XML conventions").
@@ -16,14 +16,20 @@ public static class EnsDate
     {
         if (text.Length == 20 && text[19] == 'Z')
         {
-            return DateTimeOffset.TryParseExact(text, Accepted[0], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+            return DateTimeOffset.TryParseExact(
+                text,
+                Accepted[0],
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal,
+                out instant
+            );
         }
 
         instant = default;
-        return text.Length == 25 && DateTimeOffset.TryParseExact(text, Accepted[1], CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
+        return text.Length == 25
+            && DateTimeOffset.TryParseExact(text, Accepted[1], CultureInfo.InvariantCulture, DateTimeStyles.None, out instant);
     }
 
     /// <summary>Writes an instant in UTC, cut to the second.</summary>
-    public static string Format(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString(Accepted[0], CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset instant) => instant.UtcDateTime.ToString(Accepted[0], CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Values;
 
 /// <summary>
 /// An economic operator's registration number: the country that gave it (two letters) and up to 15 capital letters or digits,
@@ -40,12 +40,15 @@ public sealed record Eori
     /// <inheritdoc/>
     public override string ToString() => Value;
 
-    private static string? Refusal(string? text) => text switch
-    {
-        null or "" => "An EORI is missing.",
-        { Length: < 3 or > 17 } => $"An EORI has 3 to 17 characters; '{text}' has {text.Length}.",
-        _ when !char.IsAsciiLetterUpper(text[0]) || !char.IsAsciiLetterUpper(text[1]) => $"An EORI begins with two capital letters for the country; found '{text[..2]}'.",
-        _ when text.AsSpan(2).ContainsAnyExcept(Alphabets.UpperLettersAndDigits) => $"After the country an EORI holds capital letters and digits only; found '{text[2..]}'.",
-        _ => null,
-    };
+    private static string? Refusal(string? text) =>
+        text switch
+        {
+            null or "" => "An EORI is missing.",
+            { Length: < 3 or > 17 } => $"An EORI has 3 to 17 characters; '{text}' has {text.Length}.",
+            _ when !char.IsAsciiLetterUpper(text[0]) || !char.IsAsciiLetterUpper(text[1]) =>
+                $"An EORI begins with two capital letters for the country; found '{text[..2]}'.",
+            _ when text.AsSpan(2).ContainsAnyExcept(Alphabets.UpperLettersAndDigits) =>
+                $"After the country an EORI holds capital letters and digits only; found '{text[2..]}'.",
+            _ => null,
+        };
 }

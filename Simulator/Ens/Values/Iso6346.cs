@@ -1,4 +1,4 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Values;
 
 /// <summary>Container numbers: owner and category (4 letters), serial number (6 digits), check digit (R3021).</summary>
 internal static class Iso6346

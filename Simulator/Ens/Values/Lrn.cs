@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Values;
 
 /// <summary>A trader's own reference of a filing: 1 to 22 characters (<c>an..22</c>), unique per declarant (R3003).</summary>
 public sealed record Lrn

@@ -1,6 +1,8 @@
-namespace Ics2.Ens;
+namespace Ics2.Ens.Values;
 
-/// <summary>Makes MRNs (lifecycle 8). What is unique per year and country comes from the caller, who must never give the same text twice.</summary>
+/// <summary>
+/// Makes MRNs (lifecycle 8). What is unique per year and country comes from the caller, who must never give the same text twice.
+/// </summary>
 /// <param name="unique">Gives the next 11 characters (capital letters and digits) for a country and a year.</param>
 public sealed class MrnGenerator(Func<string, int, string> unique)
 {

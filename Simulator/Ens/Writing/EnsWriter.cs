@@ -1,7 +1,9 @@
 using System.Text;
 using System.Xml;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
 
-namespace Ics2.Ens;
+namespace Ics2.Ens.Writing;
 
 /// <summary>
 /// Writes a message by the conventions of spec/README: UTF-8 without byte order mark, XML 1.0, the namespace as default on the root, no

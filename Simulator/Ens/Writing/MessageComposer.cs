@@ -1,4 +1,8 @@
-namespace Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Values;
+
+namespace Ics2.Ens.Writing;
 
 /// <summary>
 /// Puts messages together from values. The order of elements comes from the table, so callers may set them in any order; a path that the
@@ -51,7 +55,9 @@ public sealed class MessageDraft
 
     /// <summary>Does the table have a leaf at the path, and can it hold the value?</summary>
     public bool CanHold(string path, string value) =>
-        _definition.Root.Find(path) is { Format: { } format } row && format.Check(value) == FormatFaults.None && (row.Codes?.Allows(value) ?? true);
+        _definition.Root.Find(path) is { Format: { } format } row
+        && format.Check(value) == FormatFaults.None
+        && (row.Codes?.Allows(value) ?? true);
 
     /// <summary>The message as a tree.</summary>
     public EnsMessage Build() => new(_definition, _root.Element);
@@ -67,7 +73,9 @@ public sealed class ClassDraft
 
     internal EnsElement Element { get; }
 
-    /// <summary>Sets the leaf at a path below this class; null sets nothing and makes nothing. Classes on the way are made when needed.</summary>
+    /// <summary>
+    /// Sets the leaf at a path below this class; null sets nothing and makes nothing. Classes on the way are made when needed.
+    /// </summary>
     /// <exception cref="ArgumentException">The table has no such leaf.</exception>
     public ClassDraft Set(string path, string? value)
     {

@@ -9,10 +9,10 @@ using Ics2.As4.Sealing;
 namespace Ics2.Trader.Conduct;
 
 /// <summary>Sends a document until it is over.</summary>
-internal delegate Task<LodgeResult> Lodge(Submission submission, CancellationToken ct);
+internal delegate Task<LodgeResult> Lodge(Submission submission, CancellationToken cancellationToken);
 
 /// <summary>Pulls once.</summary>
-internal delegate Task<PullResult> Pull(CancellationToken ct);
+internal delegate Task<PullResult> Pull(CancellationToken cancellationToken);
 
 /// <summary>Judges the seal of a message of customs.</summary>
 internal delegate IReadOnlyList<Check> JudgeSeal(Envelope envelope, MimePackage package, out Seal seal);
@@ -20,7 +20,9 @@ internal delegate IReadOnlyList<Check> JudgeSeal(Envelope envelope, MimePackage 
 /// <summary>Verifies a message of customs.</summary>
 internal delegate Outcome<VerifiedMessage> Verify(Envelope envelope, MimePackage package);
 
-/// <summary>What is wrong with one client, at every place where something can be; with no misconduct each method gives back what it gets.</summary>
+/// <summary>
+/// What is wrong with one client, at every place where something can be; with no misconduct each method gives back what it gets.
+/// </summary>
 /// <param name="conduct">What is wrong.</param>
 /// <param name="identity">The client's seal, for what is sealed again after it was spoilt.</param>
 /// <param name="host">Host part of the client's message ids.</param>
@@ -28,9 +30,11 @@ internal sealed class Misbehaviour(IReadOnlyList<Misconduct> conduct, SealingIde
 {
     public ISealer Seal(ISealer normal) => conduct.Count == 0 ? normal : new Sealer(normal, conduct, identity);
 
-    public WireMessage Acknowledge(WireMessage receipt) => conduct.Aggregate(receipt, (wire, one) => one.Receipt?.Invoke(wire, identity) ?? wire);
+    public WireMessage Acknowledge(WireMessage receipt) =>
+        conduct.Aggregate(receipt, (wire, one) => one.Receipt?.Invoke(wire, identity) ?? wire);
 
-    public HttpMessageHandler Connect(HttpMessageHandler connection) => conduct.Aggregate(connection, (handler, one) => one.Network?.Invoke(handler) ?? handler);
+    public HttpMessageHandler Connect(HttpMessageHandler connection) =>
+        conduct.Aggregate(connection, (handler, one) => one.Network?.Invoke(handler) ?? handler);
 
     public SslClientAuthenticationOptions Greet(SslClientAuthenticationOptions tls)
     {
@@ -44,21 +48,42 @@ internal sealed class Misbehaviour(IReadOnlyList<Misconduct> conduct, SealingIde
 
     public RetryPolicy Retry(RetryPolicy policy) => conduct.Aggregate(policy, (changed, one) => one.Retry?.Invoke(changed) ?? changed);
 
-    public Lodge Lodge(Lodge normal, RetryPolicy policy, TimeProvider clock) => conduct.Aggregate(normal, (lodge, one) => one.Lodging?.Invoke(lodge, policy, clock) ?? lodge);
+    public Lodge Lodge(Lodge normal, RetryPolicy policy, TimeProvider clock) =>
+        conduct.Aggregate(normal, (lodge, one) => one.Lodging?.Invoke(lodge, policy, clock) ?? lodge);
 
     public Pull Pull(Pull normal) => conduct.Aggregate(normal, (pull, one) => one.Pulling?.Invoke(pull) ?? pull);
 
-    public JudgeSeal Judge(JudgeSeal normal) => conduct.All(one => one.Overlooks is null) ? normal : (Envelope envelope, MimePackage package, out Seal seal) =>
-    {
-        var checks = normal(envelope, package, out var judged);
-        seal = judged;
-        return [.. checks.Select(check => check.Verdict == CheckVerdict.Failed && conduct.Any(one => one.Overlooks?.Invoke(check, judged) == true) ? check with { Verdict = CheckVerdict.Warning, Error = null } : check)];
-    };
+    public JudgeSeal Judge(JudgeSeal normal) =>
+        conduct.All(one => one.Overlooks is null)
+            ? normal
+            : (Envelope envelope, MimePackage package, out Seal seal) =>
+            {
+                var checks = normal(envelope, package, out var judged);
+                seal = judged;
+                return
+                [
+                    .. checks.Select(check =>
+                        check.Verdict == CheckVerdict.Failed && conduct.Any(one => one.Overlooks?.Invoke(check, judged) == true)
+                            ? check with
+                            {
+                                Verdict = CheckVerdict.Warning,
+                                Error = null,
+                            }
+                            : check
+                    ),
+                ];
+            };
 
-    public Verify Verify(Verify normal) => conduct.All(one => one.Objects is null) ? normal : (envelope, package) =>
-        normal(envelope, package) is var outcome && outcome.TryGet(out var message, out _) && conduct.Select(one => one.Objects?.Invoke(message.Header, host)).FirstOrDefault(objection => objection is not null) is { } refusal
-            ? refusal
-            : outcome;
+    public Verify Verify(Verify normal) =>
+        conduct.All(one => one.Objects is null)
+            ? normal
+            : (envelope, package) =>
+                normal(envelope, package) is var outcome
+                && outcome.TryGet(out var message, out _)
+                && conduct.Select(one => one.Objects?.Invoke(message.Header, host)).FirstOrDefault(objection => objection is not null)
+                    is { } refusal
+                    ? refusal
+                    : outcome;
 
     private sealed class Sealer(ISealer normal, IReadOnlyList<Misconduct> conduct, SealingIdentity identity) : ISealer
     {
@@ -72,7 +97,10 @@ internal sealed class Misbehaviour(IReadOnlyList<Misconduct> conduct, SealingIde
         public SealedMessage SealReceipt(Envelope acknowledged) => normal.SealReceipt(acknowledged);
 
         public SealedMessage SealPullRequest(Mpc channel) =>
-            Spoilt(normal.SealPullRequest(conduct.Aggregate(channel, (changed, one) => one.Channel?.Invoke(changed) ?? changed)), one => one.PullRequest);
+            Spoilt(
+                normal.SealPullRequest(conduct.Aggregate(channel, (changed, one) => one.Channel?.Invoke(changed) ?? changed)),
+                one => one.PullRequest
+            );
 
         public SealedMessage SealError(EbmsError error, string? refToMessageId) => normal.SealError(error, refToMessageId);
 
@@ -83,7 +111,16 @@ internal sealed class Misbehaviour(IReadOnlyList<Misconduct> conduct, SealingIde
             {
                 var wire = spoil(message.Wire, identity);
                 var digests = OpenedWire.Of(wire).Digests();
-                message = message with { Wire = wire, References = [.. message.References.Where(reference => digests.ContainsKey(reference.Uri)).Select(reference => reference with { Digest = digests[reference.Uri] })] };
+                message = message with
+                {
+                    Wire = wire,
+                    References =
+                    [
+                        .. message
+                            .References.Where(reference => digests.ContainsKey(reference.Uri))
+                            .Select(reference => reference with { Digest = digests[reference.Uri] }),
+                    ],
+                };
             }
 
             return message;

@@ -34,7 +34,8 @@ public enum ConductPlace
 }
 
 /// <summary>
-/// One way a client can be wrong, on purpose. The set is closed: <see cref="Misconducts.All"/>. Each acts through one of the hooks below, which the
+/// One way a client can be wrong, on purpose. The set is closed: <see cref="Misconducts.All"/>. Each acts through one of the hooks below,
+/// which the
 /// normal client does not have; what is not hooked is as correct as ever, so that exactly one thing is wrong.
 /// </summary>
 public sealed record Misconduct

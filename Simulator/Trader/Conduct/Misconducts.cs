@@ -13,7 +13,11 @@ public static class Misconducts
     /// <param name="conduct">What they mean.</param>
     /// <param name="why">The name that there is not, and those that there are.</param>
     /// <returns>Whether every name is known.</returns>
-    public static bool TryParse(string? text, [NotNullWhen(true)] out IReadOnlyList<Misconduct>? conduct, [NotNullWhen(false)] out string? why)
+    public static bool TryParse(
+        string? text,
+        [NotNullWhen(true)] out IReadOnlyList<Misconduct>? conduct,
+        [NotNullWhen(false)] out string? why
+    )
     {
         var names = (text ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var unknown = names.FirstOrDefault(name => Find(name) is null);
@@ -22,5 +26,6 @@ public static class Misconducts
         return conduct is not null;
     }
 
-    private static Misconduct? Find(string name) => All.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
+    private static Misconduct? Find(string name) =>
+        All.FirstOrDefault(known => string.Equals(known.Name, name, StringComparison.OrdinalIgnoreCase));
 }

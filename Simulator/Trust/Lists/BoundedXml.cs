@@ -2,11 +2,13 @@ using System.Xml;
 
 namespace Ics2.Trust.Lists;
 
-/// <summary>Loads XML from strangers: no DTD, no resolver, bounded size, depth and number of attributes (attack cases XML-01 to XML-04).</summary>
+/// <summary>
+/// Loads XML from strangers: no DTD, no resolver, bounded size, depth and number of attributes (attack cases XML-01 to XML-04).
+/// </summary>
 internal static class BoundedXml
 {
     private const int Deepest = 64; // canonicalisation recurses
-    private const int MostAttributes = 100;
+    private const int MaxAttributes = 100;
 
     /// <summary>The document, white space kept, because a signature covers it.</summary>
     /// <exception cref="InvalidDataException">It is over a limit.</exception>
@@ -17,9 +19,11 @@ internal static class BoundedXml
         {
             while (pass.Read())
             {
-                if (pass.Depth > Deepest || pass.AttributeCount > MostAttributes)
+                if (pass.Depth > Deepest || pass.AttributeCount > MaxAttributes)
                 {
-                    throw new InvalidDataException($"The XML is nested deeper than {Deepest} or has more than {MostAttributes} attributes on one element.");
+                    throw new InvalidDataException(
+                        $"The XML is nested deeper than {Deepest} or has more than {MaxAttributes} attributes on one element."
+                    );
                 }
             }
         }
@@ -30,7 +34,15 @@ internal static class BoundedXml
         return document;
     }
 
-    private static XmlReader Reader(ReadOnlyMemory<byte> bytes) => XmlReader.Create(
-        new MemoryStream(bytes.ToArray(), writable: false),
-        new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = bytes.Length, CloseInput = true });
+    private static XmlReader Reader(ReadOnlyMemory<byte> bytes) =>
+        XmlReader.Create(
+            new MemoryStream(bytes.ToArray(), writable: false),
+            new XmlReaderSettings
+            {
+                DtdProcessing = DtdProcessing.Prohibit,
+                XmlResolver = null,
+                MaxCharactersInDocument = bytes.Length,
+                CloseInput = true,
+            }
+        );
 }

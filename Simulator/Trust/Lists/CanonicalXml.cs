@@ -17,9 +17,8 @@ internal static class CanonicalXml
     /// <param name="prefixes">InclusiveNamespaces prefix list of exclusive canonicalisation.</param>
     public static Stream Of(XmlDocument document, string algorithm, string? prefixes)
     {
-        Transform transform = algorithm is Exclusive
-            ? new XmlDsigExcC14NTransform { InclusiveNamespacesPrefixList = prefixes }
-            : new XmlDsigC14NTransform();
+        Transform transform =
+            algorithm is Exclusive ? new XmlDsigExcC14NTransform { InclusiveNamespacesPrefixList = prefixes } : new XmlDsigC14NTransform();
         transform.LoadInput(document);
         return (Stream)transform.GetOutput(typeof(Stream));
     }
@@ -33,7 +32,11 @@ internal static class CanonicalXml
         // Importing loses what the ancestors declare, and with it the digest.
         for (var ancestor = element.ParentNode as XmlElement; ancestor is not null; ancestor = ancestor.ParentNode as XmlElement)
         {
-            foreach (var declaration in ancestor.Attributes.Cast<XmlAttribute>().Where(a => a.NamespaceURI is "http://www.w3.org/2000/xmlns/" && !copy.HasAttribute(a.Name)))
+            foreach (
+                var declaration in ancestor
+                    .Attributes.Cast<XmlAttribute>()
+                    .Where(a => a.NamespaceURI is "http://www.w3.org/2000/xmlns/" && !copy.HasAttribute(a.Name))
+            )
             {
                 copy.SetAttributeNode((XmlAttribute)alone.ImportNode(declaration, deep: true));
             }

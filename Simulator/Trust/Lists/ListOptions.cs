@@ -8,7 +8,8 @@ namespace Ics2.Trust.Lists;
 public sealed record ListOptions(string ListOfLists, IReadOnlyList<X509Certificate2> Signers)
 {
     /// <summary>
-    /// Location of the national customs' alternate lists, with <c>{0}</c> for the Member State; null when there are none. A list is loaded when the
+    /// Location of the national customs' alternate lists, with <c>{0}</c> for the Member State; null when there are none. A list is loaded
+    /// when the
     /// first certificate registered in that state comes.
     /// </summary>
     public string? AlternateLists { get; init; }

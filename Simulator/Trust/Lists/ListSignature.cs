@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Lists;
 
 /// <summary>
-/// Checks the enveloped XAdES signature of a trusted list (TS 119 612, annex B). Strict about shape: one signature, child of the root, the whole
+/// Checks the enveloped XAdES signature of a trusted list (TS 119 612, annex B). Strict about shape: one signature, child of the root, the
+/// whole
 /// document and the signed properties referenced, nothing else; keys come from the pointer to the list, never from the signature itself.
 /// </summary>
 internal static class ListSignature
 {
     private const string Ds = "http://www.w3.org/2000/09/xmldsig#";
     private const string Enveloped = Ds + "enveloped-signature";
-    private const int MostReferences = 5;
+    private const int MaxReferences = 5;
 
     /// <summary>Null, or why the list is not the word of one of those accepted.</summary>
     public static string? WhyNot(XmlDocument document, IReadOnlyList<X509Certificate2> accepted)
@@ -56,7 +58,7 @@ internal static class ListSignature
     private static string? References(XmlDocument document, XmlElement signature, XmlElement info)
     {
         var references = info.Children("Reference", Ds).ToList();
-        if (references.Count is 0 or > MostReferences || references.Count(reference => reference.GetAttribute("URI").Length == 0) != 1)
+        if (references.Count is 0 or > MaxReferences || references.Count(reference => reference.GetAttribute("URI").Length == 0) != 1)
         {
             return "Expected one reference to the whole document.";
         }
@@ -86,7 +88,8 @@ internal static class ListSignature
 
         var algorithm = canonicalisation?.GetAttribute("Algorithm") ?? CanonicalXml.Inclusive;
         var prefixes = canonicalisation is null ? null : Prefixes(canonicalisation);
-        using var canonical = uri.Length == 0 ? Whole(document, signature, algorithm, prefixes)
+        using var canonical =
+            uri.Length == 0 ? Whole(document, signature, algorithm, prefixes)
             : Part(document, signature, uri) is { } part ? CanonicalXml.Of(part, algorithm, prefixes)
             : null;
         if (canonical is null)
@@ -125,15 +128,28 @@ internal static class ListSignature
     private static XmlElement? Part(XmlDocument document, XmlElement signature, string uri)
     {
         var id = uri.StartsWith('#') ? uri[1..] : "";
-        var named = document.GetElementsByTagName("*").OfType<XmlElement>()
-            .Where(element => id.Length > 0 && element.Attributes.Cast<XmlAttribute>().Any(a => string.Equals(a.LocalName, "Id", StringComparison.OrdinalIgnoreCase) && string.Equals(a.Value, id, StringComparison.Ordinal)))
-            .Take(2).ToList();
+        var named = document
+            .GetElementsByTagName("*")
+            .OfType<XmlElement>()
+            .Where(element =>
+                id.Length > 0
+                && element
+                    .Attributes.Cast<XmlAttribute>()
+                    .Any(a =>
+                        string.Equals(a.LocalName, "Id", StringComparison.OrdinalIgnoreCase)
+                        && string.Equals(a.Value, id, StringComparison.Ordinal)
+                    )
+            )
+            .Take(2)
+            .ToList();
         return named.Count == 1 && named[0].IsWithin(signature) ? named[0] : null;
     }
 
-    private static string? Prefixes(XmlElement method) => method.Child("InclusiveNamespaces", CanonicalXml.Exclusive)?.GetAttribute("PrefixList");
+    private static string? Prefixes(XmlElement method) =>
+        method.Child("InclusiveNamespaces", CanonicalXml.Exclusive)?.GetAttribute("PrefixList");
 
-    private static string Names(IReadOnlyList<X509Certificate2> signers) => signers.Count == 0 ? "none" : string.Join(", ", signers.Take(3).Select(signer => signer.Shown()));
+    private static string Names(IReadOnlyList<X509Certificate2> signers) =>
+        signers.Count == 0 ? "none" : string.Join(", ", signers.Take(3).Select(signer => signer.Shown()));
 
     private static string StatedSigner(XmlElement signature)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Lists;
 
@@ -8,11 +9,11 @@ public interface IListSource
     /// <summary>A list by its location.</summary>
     /// <param name="location">As the pointer to it says.</param>
     /// <param name="territory">Whose list it is, if known.</param>
-    /// <param name="ct">Stops fetching.</param>
+    /// <param name="cancellationToken">Stops fetching.</param>
     /// <exception cref="IOException">It is not there or cannot be had.</exception>
     /// <exception cref="HttpRequestException">It cannot be had.</exception>
     /// <exception cref="InvalidDataException">It is too large.</exception>
-    Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken ct);
+    Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken cancellationToken);
 }
 
 /// <summary>Lists over HTTP.</summary>
@@ -21,20 +22,31 @@ public interface IListSource
 public sealed class HttpLists(HttpClient http, TimeSpan timeout) : IListSource
 {
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken ct)
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken cancellationToken)
     {
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(timeout);
         try
         {
-            using var response = await http.GetAsync(new Uri(location, UriKind.Absolute), HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var response = await http.GetAsync(
+                new Uri(location, UriKind.Absolute),
+                HttpCompletionOption.ResponseHeadersRead,
+                limit.Token
+            );
             return response.StatusCode == HttpStatusCode.OK
                 ? await BoundedBody.ReadAsync(response.Content, TrustedListReader.LargestList, limit.Token)
-                : throw new HttpRequestException($"HTTP status {(int)response.StatusCode} instead of the list", inner: null, response.StatusCode);
+                : throw new HttpRequestException(
+                    $"HTTP status {(int)response.StatusCode} instead of the list",
+                    inner: null,
+                    response.StatusCode
+                );
         }
-        catch (OperationCanceledException e) when (!ct.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new IOException($"no answer within {timeout.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)} s", e);
+            throw new IOException(
+                $"no answer within {timeout.TotalSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture)} s",
+                e
+            );
         }
         catch (UriFormatException e)
         {
@@ -45,7 +57,8 @@ public sealed class HttpLists(HttpClient http, TimeSpan timeout) : IListSource
 
 /// <summary>
 /// List files in a folder, so that the real EU lists can be used without a network: <c>eu-lotl.xml</c>, and each national list either as
-/// <c>TERRITORY.xml</c> (say <c>DE.xml</c>) or under the last part of its URL. <c>lotl-signers.pem</c> holds the certificates of those who may sign the list of
+/// <c>TERRITORY.xml</c> (say <c>DE.xml</c>) or under the last part of its URL. <c>lotl-signers.pem</c> holds the certificates of those who
+/// may sign the list of
 /// lists, as published in the Official Journal.
 /// </summary>
 public sealed class FolderLists(string folder) : IListSource
@@ -62,15 +75,22 @@ public sealed class FolderLists(string folder) : IListSource
     public ListOptions Options() => new(ListOfLists, TrustAnchors.FromPem(Path.Combine(folder, Signers)).Certificates);
 
     /// <inheritdoc/>
-    public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken ct)
+    public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken cancellationToken)
     {
         // Only the last part counts, so a location cannot leave the folder.
-        var name = Path.GetFileName(Uri.TryCreate(location, UriKind.Absolute, out var url) ? Uri.UnescapeDataString(url.AbsolutePath) : location);
-        var file = new[] { Path.GetFileName(territory ?? "") + ".xml", name }.Where(candidate => candidate.Length > ".xml".Length)
-            .Select(candidate => new FileInfo(Path.Combine(folder, candidate))).FirstOrDefault(candidate => candidate.Exists)
-            ?? throw new FileNotFoundException($"there is no file '{CertificateText.Short(name)}'{(territory is null ? "" : $" or '{CertificateText.Short(territory)}.xml'")} in '{folder}'");
+        var name = Path.GetFileName(
+            Uri.TryCreate(location, UriKind.Absolute, out var url) ? Uri.UnescapeDataString(url.AbsolutePath) : location
+        );
+        var file =
+            new[] { Path.GetFileName(territory ?? "") + ".xml", name }
+                .Where(candidate => candidate.Length > ".xml".Length)
+                .Select(candidate => new FileInfo(Path.Combine(folder, candidate)))
+                .FirstOrDefault(candidate => candidate.Exists)
+            ?? throw new FileNotFoundException(
+                $"there is no file '{CertificateText.Short(name)}'{(territory is null ? "" : $" or '{CertificateText.Short(territory)}.xml'")} in '{folder}'"
+            );
         return file.Length > TrustedListReader.LargestList
             ? throw new InvalidDataException($"'{file.FullName}' has {file.Length} bytes; expected {TrustedListReader.LargestList} at most")
-            : await File.ReadAllBytesAsync(file.FullName, ct);
+            : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
     }
 }

@@ -1,22 +1,30 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Lists;
 
 /// <summary>All CAs of all lists in force together: an unchanging picture to decide by.</summary>
 public sealed class ListedCas
 {
-    private readonly FrozenDictionary<string, IReadOnlyList<ListedService>> byKey;
+    private readonly FrozenDictionary<string, IReadOnlyList<ListedService>> _byKey;
 
     /// <summary>Makes the picture.</summary>
     /// <param name="services">CAs of the EU lists.</param>
-    /// <param name="national">CAs of the alternate list of a Member State's customs: they count for certificates registered there only (ICD 4.6.3).</param>
+    /// <param name="national">CAs of the alternate list of a Member State's customs: they count for certificates registered there only (ICD
+    /// 4.6.3).</param>
     public ListedCas(IEnumerable<ListedService> services, IReadOnlyDictionary<string, IReadOnlyList<ListedService>> national)
     {
         var all = services.Concat(national.Values.SelectMany(list => list)).ToList();
-        var pairs = all.SelectMany(service => service.Certificates.Select(certificate => (Key: Key(certificate), Service: service))).ToList();
-        byKey = pairs.GroupBy(pair => pair.Key, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => (IReadOnlyList<ListedService>)[.. group.Select(pair => pair.Service).Distinct()], StringComparer.Ordinal);
+        var pairs = all.SelectMany(service => service.Certificates.Select(certificate => (Key: Key(certificate), Service: service)))
+            .ToList();
+        _byKey = pairs
+            .GroupBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToFrozenDictionary(
+                group => group.Key,
+                group => (IReadOnlyList<ListedService>)[.. group.Select(pair => pair.Service).Distinct()],
+                StringComparer.Ordinal
+            );
         NationalOnly = national.Values.SelectMany(list => list).ToFrozenSet();
         ServiceCount = all.Count;
         Anchors = new TrustAnchors(all.SelectMany(service => service.Certificates));
@@ -37,12 +45,18 @@ public sealed class ListedCas
     /// <param name="ca">The CA's certificate, or another one of the same name and key.</param>
     /// <param name="registeringState">Null leaves the alternate lists out.</param>
     public IReadOnlyList<ListedService> ServicesOf(X509Certificate2 ca, string? registeringState) =>
-        byKey.TryGetValue(Key(ca), out var services)
-            ? [.. services.Where(service => !NationalOnly.Contains(service) || string.Equals(service.Territory, registeringState, StringComparison.Ordinal))]
+        _byKey.TryGetValue(Key(ca), out var services)
+            ?
+            [
+                .. services.Where(service =>
+                    !NationalOnly.Contains(service) || string.Equals(service.Territory, registeringState, StringComparison.Ordinal)
+                ),
+            ]
             : [];
 
     /// <summary>Whether a CA is on some alternate list.</summary>
-    public bool IsNational(X509Certificate2 ca) => byKey.TryGetValue(Key(ca), out var services) && services.Any(NationalOnly.Contains);
+    public bool IsNational(X509Certificate2 ca) => _byKey.TryGetValue(Key(ca), out var services) && services.Any(NationalOnly.Contains);
 
-    private static string Key(X509Certificate2 ca) => Convert.ToHexString(ca.SubjectName.RawData) + ":" + Convert.ToHexString(ca.PublicKey.ExportSubjectPublicKeyInfo());
+    private static string Key(X509Certificate2 ca) =>
+        Convert.ToHexString(ca.SubjectName.RawData) + ":" + Convert.ToHexString(ca.PublicKey.ExportSubjectPublicKeyInfo());
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Lists;
 
@@ -28,8 +29,12 @@ public enum CriteriaJoin
 /// <param name="Inner">Criteria lists within.</param>
 /// <param name="HasUnknown">Whether there is a criterion we do not know; it counts as not met.</param>
 public sealed record Criteria(
-    CriteriaJoin Join, IReadOnlyList<IReadOnlyDictionary<string, bool>> KeyUsages, IReadOnlyList<IReadOnlyList<string>> PolicySets,
-    IReadOnlyList<Criteria> Inner, bool HasUnknown)
+    CriteriaJoin Join,
+    IReadOnlyList<IReadOnlyDictionary<string, bool>> KeyUsages,
+    IReadOnlyList<IReadOnlyList<string>> PolicySets,
+    IReadOnlyList<Criteria> Inner,
+    bool HasUnknown
+)
 {
     // Names of TS 119 612; the same bits as RFC 5280.
     private static readonly Dictionary<string, X509KeyUsageFlags> Bits = new(StringComparer.Ordinal)
@@ -51,7 +56,8 @@ public sealed record Criteria(
     {
         var usage = certificate.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault()?.KeyUsages ?? X509KeyUsageFlags.None;
         var policies = CertificateExtensions.Policies(certificate);
-        var parts = KeyUsages.Select(bits => bits.All(bit => Bits.TryGetValue(bit.Key, out var flag) && usage.HasFlag(flag) == bit.Value))
+        var parts = KeyUsages
+            .Select(bits => bits.All(bit => Bits.TryGetValue(bit.Key, out var flag) && usage.HasFlag(flag) == bit.Value))
             .Concat(PolicySets.Select(set => set.All(policies.Contains)))
             .Concat(Inner.Select(criteria => criteria.AreMetBy(certificate)))
             .Concat(HasUnknown ? [false] : []);

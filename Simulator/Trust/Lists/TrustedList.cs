@@ -13,8 +13,16 @@ namespace Ics2.Trust.Lists;
 /// <param name="Services">The services it holds, other kinds than CAs left out.</param>
 /// <param name="Notes">What could not be used, in words.</param>
 public sealed record TrustedList(
-    string Territory, int Version, string Type, long Sequence, DateTimeOffset IssuedAt, DateTimeOffset? NextUpdate,
-    IReadOnlyList<ListPointer> Pointers, IReadOnlyList<ListedService> Services, IReadOnlyList<string> Notes);
+    string Territory,
+    int Version,
+    string Type,
+    long Sequence,
+    DateTimeOffset IssuedAt,
+    DateTimeOffset? NextUpdate,
+    IReadOnlyList<ListPointer> Pointers,
+    IReadOnlyList<ListedService> Services,
+    IReadOnlyList<string> Notes
+);
 
 /// <summary>Where another list is, and whose signature it must bear.</summary>
 /// <param name="Location">URL of the list.</param>
@@ -29,7 +37,13 @@ public sealed record ListPointer(string Location, string? Territory, string? Mim
 /// <param name="Name">Name of the service.</param>
 /// <param name="Certificates">The CA's certificates: its digital identity.</param>
 /// <param name="History">Newest first.</param>
-public sealed record ListedService(string Territory, string Provider, string Name, IReadOnlyList<X509Certificate2> Certificates, IReadOnlyList<ServiceState> History)
+public sealed record ListedService(
+    string Territory,
+    string Provider,
+    string Name,
+    IReadOnlyList<X509Certificate2> Certificates,
+    IReadOnlyList<ServiceState> History
+)
 {
     /// <summary>The state at a date; null before the first one.</summary>
     public ServiceState? At(DateTimeOffset date) => History.FirstOrDefault(state => state.Since <= date);
@@ -41,12 +55,20 @@ public sealed record ListedService(string Territory, string Provider, string Nam
 /// <param name="Since">From when.</param>
 /// <param name="Purposes">additionalServiceInformation: <c>.../SvcInfoExt/ForeSeals</c> and the like.</param>
 /// <param name="Qualifiers">What the list says about certain certificates of the CA, whatever they say themselves.</param>
-public sealed record ServiceState(string Type, string Status, DateTimeOffset Since, IReadOnlyList<string> Purposes, IReadOnlyList<QualifierRule> Qualifiers)
+public sealed record ServiceState(
+    string Type,
+    string Status,
+    DateTimeOffset Since,
+    IReadOnlyList<string> Purposes,
+    IReadOnlyList<QualifierRule> Qualifiers
+)
 {
     /// <summary>Whether it issues qualified certificates.</summary>
     public bool IsQualified => string.Equals(Type, TslNames.CaQc, StringComparison.Ordinal);
 
-    /// <summary>Whether the service is in good standing: granted, recognised nationally, or one of the good words used before eIDAS.</summary>
+    /// <summary>
+    /// Whether the service is in good standing: granted, recognised nationally, or one of the good words used before eIDAS.
+    /// </summary>
     public bool IsGranted => TslNames.GoodStatus.Contains(Status);
 
     /// <summary>The last part of the status URI.</summary>

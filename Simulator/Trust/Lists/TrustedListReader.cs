@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Xml;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Lists;
 
@@ -11,7 +12,7 @@ public static class TrustedListReader
     /// <summary>Bytes; the largest lists of Member States have some eight million.</summary>
     public const int LargestList = 32 * 1024 * 1024;
 
-    private const int MostNotes = 100;
+    private const int MaxNotes = 100;
 
     /// <summary>Reads a list.</summary>
     /// <param name="bytes">The file as downloaded.</param>
@@ -19,11 +20,17 @@ public static class TrustedListReader
     /// <param name="list">The list, when its signature is right and its form known.</param>
     /// <param name="why">Why it is not used.</param>
     public static bool TryRead(
-        ReadOnlyMemory<byte> bytes, IReadOnlyList<X509Certificate2> signers,
-        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TrustedList? list, [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why)
+        ReadOnlyMemory<byte> bytes,
+        IReadOnlyList<X509Certificate2> signers,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out TrustedList? list,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out string? why
+    )
     {
         list = null;
-        why = bytes.Length > LargestList ? $"The list has {bytes.Length} bytes; expected {LargestList} at most." : Read(bytes, signers, ref list);
+        why =
+            bytes.Length > LargestList
+                ? $"The list has {bytes.Length} bytes; expected {LargestList} at most."
+                : Read(bytes, signers, ref list);
         return why is null;
     }
 
@@ -33,7 +40,10 @@ public static class TrustedListReader
         {
             var document = BoundedXml.Load(bytes);
             var root = document.DocumentElement!;
-            if (!string.Equals(root.LocalName, "TrustServiceStatusList", StringComparison.Ordinal) || !string.Equals(root.NamespaceURI, TslNames.Tsl, StringComparison.Ordinal))
+            if (
+                !string.Equals(root.LocalName, "TrustServiceStatusList", StringComparison.Ordinal)
+                || !string.Equals(root.NamespaceURI, TslNames.Tsl, StringComparison.Ordinal)
+            )
             {
                 return $"The root is {{{CertificateText.Short(root.NamespaceURI)}}}{CertificateText.Short(root.LocalName)}; expected {{{TslNames.Tsl}}}TrustServiceStatusList.";
             }
@@ -58,24 +68,40 @@ public static class TrustedListReader
         var version = int.Parse(Text(scheme, "TSLVersionIdentifier"), CultureInfo.InvariantCulture);
         if (root.GetAttribute("TSLTag") is not TslNames.Tag || version is not (5 or 6))
         {
-            throw new InvalidDataException($"TSLTag '{CertificateText.Short(root.GetAttribute("TSLTag"))}' and version {version} found; expected {TslNames.Tag} and version 5 or 6.");
+            throw new InvalidDataException(
+                $"TSLTag '{CertificateText.Short(root.GetAttribute("TSLTag"))}' and version {version} found; expected {TslNames.Tag} and version 5 or 6."
+            );
         }
 
         var territory = Text(scheme, "SchemeTerritory");
         var notes = new List<string>();
-        var services = Path(root, "TrustServiceProviderList", "TrustServiceProvider").SelectMany(provider => Services(provider, territory, notes)).ToList();
+        var services = Path(root, "TrustServiceProviderList", "TrustServiceProvider")
+            .SelectMany(provider => Services(provider, territory, notes))
+            .ToList();
         var pointers = Path(scheme, "PointersToOtherTSL", "OtherTSLPointer").Select(pointer => Pointer(pointer, notes)).ToList();
         var next = Optional(Need(scheme, "NextUpdate"), "dateTime");
         return new TrustedList(
-            territory, version, Text(scheme, "TSLType"), long.Parse(Text(scheme, "TSLSequenceNumber"), CultureInfo.InvariantCulture),
-            Date(Text(scheme, "ListIssueDateTime")), next is null ? null : Date(next), pointers, services, notes);
+            territory,
+            version,
+            Text(scheme, "TSLType"),
+            long.Parse(Text(scheme, "TSLSequenceNumber"), CultureInfo.InvariantCulture),
+            Date(Text(scheme, "ListIssueDateTime")),
+            next is null ? null : Date(next),
+            pointers,
+            services,
+            notes
+        );
     }
 
     private static ListPointer Pointer(XmlElement pointer, List<string> notes)
     {
-        var signers = Path(pointer, "ServiceDigitalIdentities", "ServiceDigitalIdentity").SelectMany(identity => Certificates(identity, "a pointer", notes)).ToList();
+        var signers = Path(pointer, "ServiceDigitalIdentities", "ServiceDigitalIdentity")
+            .SelectMany(identity => Certificates(identity, "a pointer", notes))
+            .ToList();
         var information = Path(pointer, "AdditionalInformation", "OtherInformation").ToList();
-        var mime = information.Select(i => i.Child("MimeType", TslNames.AdditionalTypes)?.InnerText.Trim()).FirstOrDefault(text => text is not null);
+        var mime = information
+            .Select(i => i.Child("MimeType", TslNames.AdditionalTypes)?.InnerText.Trim())
+            .FirstOrDefault(text => text is not null);
         var territory = information.Select(i => Optional(i, "SchemeTerritory")).FirstOrDefault(text => text is not null);
         return new ListPointer(Text(pointer, "TSLLocation"), territory, mime, signers);
     }
@@ -87,11 +113,21 @@ public static class TrustedListReader
         {
             var now = Need(service, "ServiceInformation");
             var name = Name(now, "ServiceName");
-            var history = Path(service, "ServiceHistory", "ServiceHistoryInstance").Prepend(now).Select(ServiceStateReader.Read).Where(state => state.Type is TslNames.CaQc or TslNames.CaPkc)
-                .OrderByDescending(state => state.Since).ToList();
+            var history = Path(service, "ServiceHistory", "ServiceHistoryInstance")
+                .Prepend(now)
+                .Select(ServiceStateReader.Read)
+                .Where(state => state.Type is TslNames.CaQc or TslNames.CaPkc)
+                .OrderByDescending(state => state.Since)
+                .ToList();
             if (history.Count > 0)
             {
-                yield return new ListedService(territory, owner, name, [.. Certificates(Need(now, "ServiceDigitalIdentity"), name, notes)], history);
+                yield return new ListedService(
+                    territory,
+                    owner,
+                    name,
+                    [.. Certificates(Need(now, "ServiceDigitalIdentity"), name, notes)],
+                    history
+                );
             }
         }
     }
@@ -107,7 +143,7 @@ public static class TrustedListReader
             }
             catch (Exception e) when (e is FormatException or CryptographicException)
             {
-                if (notes.Count < MostNotes)
+                if (notes.Count < MaxNotes)
                 {
                     notes.Add($"A certificate of {CertificateText.Short(owner)} cannot be read: {e.Message}");
                 }
@@ -127,7 +163,9 @@ public static class TrustedListReader
     private static string Name(XmlElement from, string element)
     {
         var names = Path(from, element, "Name").ToList();
-        var english = names.Find(name => string.Equals(name.GetAttribute("lang", "http://www.w3.org/XML/1998/namespace"), "en", StringComparison.OrdinalIgnoreCase));
+        var english = names.Find(name =>
+            string.Equals(name.GetAttribute("lang", "http://www.w3.org/XML/1998/namespace"), "en", StringComparison.OrdinalIgnoreCase)
+        );
         return CertificateText.Short((english ?? names.FirstOrDefault())?.InnerText.Trim() ?? "unnamed");
     }
 

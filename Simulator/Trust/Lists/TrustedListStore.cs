@@ -1,59 +1,67 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Lists;
 
 /// <summary>
-/// Loads the list of lists and the national lists it points to, keeps them, loads them again when they are old, and keeps the last good one of each
+/// Loads the list of lists and the national lists it points to, keeps them, loads them again when they are old, and keeps the last good one
+/// of each
 /// when that fails. Decisions take the picture as it is; nobody waits for a list server but at the very first.
 /// </summary>
 /// <param name="options">Which lists.</param>
 /// <param name="source">Where their bytes come from.</param>
 /// <param name="clock">The simulated clock: a list whose next update is past is loaded again.</param>
 /// <param name="networkTime">The clock of the network; null for the real one.</param>
-public sealed class TrustedListStore(ListOptions options, IListSource source, TimeProvider clock, TimeProvider? networkTime = null) : IDisposable
+public sealed class TrustedListStore(ListOptions options, IListSource source, TimeProvider clock, TimeProvider? networkTime = null)
+    : IDisposable
 {
-    private const int MostLists = 100;
+    private const int MaxLists = 100;
 
-    private readonly TimeProvider network = networkTime ?? TimeProvider.System;
-    private readonly SemaphoreSlim loading = new(1, 1);
-    private readonly ConcurrentDictionary<string, ListState> states = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, byte> registeringStates = new(StringComparer.Ordinal);
-    private volatile ListedCas current = ListedCas.None;
-    private IReadOnlyList<ListState> lastEuropean = [];
-    private volatile Due? due;
+    private readonly TimeProvider _network = networkTime ?? TimeProvider.System;
+    private readonly SemaphoreSlim _loading = new(1, 1);
+    private readonly ConcurrentDictionary<string, ListState> _states = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, byte> _registeringStates = new(StringComparer.Ordinal);
+    private volatile ListedCas _current = ListedCas.None;
+    private IReadOnlyList<ListState> _lastEuropean = [];
+    private volatile Due? _due;
 
     /// <summary>How each list fares, the list of lists first.</summary>
     public IReadOnlyList<ListState> States =>
-        [.. states.Values.OrderByDescending(state => string.Equals(state.Location, options.ListOfLists, StringComparison.Ordinal)).ThenBy(state => state.Location, StringComparer.Ordinal)];
+        [
+            .. _states
+                .Values.OrderByDescending(state => string.Equals(state.Location, options.ListOfLists, StringComparison.Ordinal))
+                .ThenBy(state => state.Location, StringComparer.Ordinal),
+        ];
 
     /// <summary>The CAs in force, loading what is missing or old.</summary>
     /// <param name="registeringState">The Member State whose alternate list is wanted as well; null for none.</param>
-    /// <param name="ct">Stops waiting.</param>
-    public async Task<ListedCas> CurrentAsync(string? registeringState, CancellationToken ct)
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<ListedCas> CurrentAsync(string? registeringState, CancellationToken cancellationToken)
     {
-        var isNewState = registeringState is not null && options.AlternateLists is not null && registeringStates.TryAdd(registeringState, 0);
+        var isNewState =
+            registeringState is not null && options.AlternateLists is not null && _registeringStates.TryAdd(registeringState, 0);
         if (isNewState || IsOld())
         {
             // Whoever comes while a load is running takes the picture there is; at the very first there is none to take.
-            await LoadAsync(isNewState || due is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, all: false, ct);
+            await LoadAsync(isNewState || _due is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, all: false, cancellationToken);
         }
 
-        return current;
+        return _current;
     }
 
     /// <summary>Loads every list again now.</summary>
-    public Task RefreshAsync(CancellationToken ct) => LoadAsync(Timeout.InfiniteTimeSpan, all: true, ct);
+    public Task RefreshAsync(CancellationToken cancellationToken) => LoadAsync(Timeout.InfiniteTimeSpan, all: true, cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => loading.Dispose();
+    public void Dispose() => _loading.Dispose();
 
-    private bool IsOld() => due is not { } next || network.GetUtcNow() >= next.Attempt || clock.GetUtcNow() >= next.Update;
+    private bool IsOld() => _due is not { } next || _network.GetUtcNow() >= next.Attempt || clock.GetUtcNow() >= next.Update;
 
-    private async Task LoadAsync(TimeSpan patience, bool all, CancellationToken ct)
+    private async Task LoadAsync(TimeSpan patience, bool all, CancellationToken cancellationToken)
     {
-        if (!await loading.WaitAsync(patience, ct))
+        if (!await _loading.WaitAsync(patience, cancellationToken))
         {
             return;
         }
@@ -62,50 +70,82 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
         {
             // A state nobody named before is the sender's choice, so it must not cost more than one list.
             var isOld = all || IsOld();
-            var european = isOld ? await LoadEuropeanAsync(ct) : lastEuropean;
-            var alternate = await LoadAlternateAsync(isOld, ct);
-            lastEuropean = european;
-            current = new ListedCas(
+            var european = isOld ? await LoadEuropeanAsync(cancellationToken) : _lastEuropean;
+            var alternate = await LoadAlternateAsync(isOld, cancellationToken);
+            _lastEuropean = european;
+            _current = new ListedCas(
                 european.SelectMany(state => state.List?.Services ?? []),
-                alternate.Where(state => state.List is not null).ToImmutableDictionary(state => state.Territory!, state => state.List!.Services, StringComparer.Ordinal));
-            due = isOld ? Due.After(european, options, network.GetUtcNow(), clock.GetUtcNow()) : due;
+                alternate
+                    .Where(state => state.List is not null)
+                    .ToImmutableDictionary(state => state.Territory!, state => state.List!.Services, StringComparer.Ordinal)
+            );
+            _due = isOld ? Due.After(european, options, _network.GetUtcNow(), clock.GetUtcNow()) : _due;
         }
         finally
         {
-            loading.Release();
+            _loading.Release();
         }
     }
 
-    private async Task<IReadOnlyList<ListState>> LoadEuropeanAsync(CancellationToken ct)
+    private async Task<IReadOnlyList<ListState>> LoadEuropeanAsync(CancellationToken cancellationToken)
     {
-        var top = await LoadAsync(options.ListOfLists, "EU", options.Signers, ct);
-        var pointers = (top.List?.Pointers ?? []).Where(IsForMachines).DistinctBy(pointer => pointer.Location, StringComparer.Ordinal).Take(MostLists);
-        return [top, .. await Task.WhenAll(pointers.Select(pointer => LoadAsync(pointer.Location, pointer.Territory, pointer.Signers, ct)))];
+        var top = await LoadAsync(options.ListOfLists, "EU", options.Signers, cancellationToken);
+        var pointers = (top.List?.Pointers ?? [])
+            .Where(IsForMachines)
+            .DistinctBy(pointer => pointer.Location, StringComparer.Ordinal)
+            .Take(MaxLists);
+        return
+        [
+            top,
+            .. await Task.WhenAll(
+                pointers.Select(pointer => LoadAsync(pointer.Location, pointer.Territory, pointer.Signers, cancellationToken))
+            ),
+        ];
     }
 
-    private Task<ListState[]> LoadAlternateAsync(bool all, CancellationToken ct) => Task.WhenAll(registeringStates.Keys.Select(state =>
-    {
-        var location = string.Format(System.Globalization.CultureInfo.InvariantCulture, options.AlternateLists!, state);
-        return !all && states.TryGetValue(location, out var known) ? Task.FromResult(known) : LoadAsync(location, state, options.AlternateSigners, ct);
-    }));
+    private Task<ListState[]> LoadAlternateAsync(bool all, CancellationToken cancellationToken) =>
+        Task.WhenAll(
+            _registeringStates.Keys.Select(state =>
+            {
+                var location = string.Format(System.Globalization.CultureInfo.InvariantCulture, options.AlternateLists!, state);
+                return !all && _states.TryGetValue(location, out var known)
+                    ? Task.FromResult(known)
+                    : LoadAsync(location, state, options.AlternateSigners, cancellationToken);
+            })
+        );
 
-    private async Task<ListState> LoadAsync(string location, string? territory, IReadOnlyList<X509Certificate2> signers, CancellationToken ct)
+    private async Task<ListState> LoadAsync(
+        string location,
+        string? territory,
+        IReadOnlyList<X509Certificate2> signers,
+        CancellationToken cancellationToken
+    )
     {
-        var last = states.GetValueOrDefault(location);
-        var next = await FetchAsync(location, territory, signers, ct);
+        var last = _states.GetValueOrDefault(location);
+        var next = await FetchAsync(location, territory, signers, cancellationToken);
         if (last?.List is { } good && (next.List is null || next.List.Sequence < good.Sequence))
         {
-            next = last with { Problem = next.Problem ?? $"The list has sequence number {next.List!.Sequence}, but {good.Sequence} was seen already: an old list is sent again." };
+            next = last with
+            {
+                Problem =
+                    next.Problem
+                    ?? $"The list has sequence number {next.List!.Sequence}, but {good.Sequence} was seen already: an old list is sent again.",
+            };
         }
 
-        return states[location] = next;
+        return _states[location] = next;
     }
 
-    private async Task<ListState> FetchAsync(string location, string? territory, IReadOnlyList<X509Certificate2> signers, CancellationToken ct)
+    private async Task<ListState> FetchAsync(
+        string location,
+        string? territory,
+        IReadOnlyList<X509Certificate2> signers,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            var bytes = await source.FetchAsync(location, territory, ct);
+            var bytes = await source.FetchAsync(location, territory, cancellationToken);
             if (!TrustedListReader.TryRead(bytes, signers, out var list, out var why))
             {
                 return new ListState(location, territory, List: null, LoadedAt: null, why);
@@ -113,7 +153,13 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
 
             // A list of another state under this one's address would let its CAs pass for those of this one.
             return territory is not null && !string.Equals(list.Territory, territory, StringComparison.Ordinal)
-                ? new ListState(location, territory, List: null, LoadedAt: null, $"The list is that of {CertificateText.Short(list.Territory)}; expected {territory}.")
+                ? new ListState(
+                    location,
+                    territory,
+                    List: null,
+                    LoadedAt: null,
+                    $"The list is that of {CertificateText.Short(list.Territory)}; expected {territory}."
+                )
                 : new ListState(location, list.Territory, list, clock.GetUtcNow(), Problem: null);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException)
@@ -124,7 +170,9 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
 
     // The list of lists also points to itself and to its earlier places, and to PDF editions.
     private bool IsForMachines(ListPointer pointer) =>
-        (pointer.MimeType is null or TslNames.MimeType) && pointer.Territory is not "EU" && !string.Equals(pointer.Location, options.ListOfLists, StringComparison.Ordinal);
+        (pointer.MimeType is null or TslNames.MimeType)
+        && pointer.Territory is not "EU"
+        && !string.Equals(pointer.Location, options.ListOfLists, StringComparison.Ordinal);
 
     /// <summary>When to load again.</summary>
     /// <param name="Attempt">In real time.</param>
@@ -132,8 +180,10 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
     private sealed record Due(DateTimeOffset Attempt, DateTimeOffset? Update)
     {
         // A list that is past its next update already will not get younger by asking at once.
-        public static Due After(IReadOnlyList<ListState> loaded, ListOptions options, DateTimeOffset network, DateTimeOffset now) => new(
-            network + (loaded.Any(state => state.Problem is not null) ? options.RetryAfter : options.Refresh),
-            loaded.Select(state => state.List?.NextUpdate).Where(next => next > now).Min());
+        public static Due After(IReadOnlyList<ListState> loaded, ListOptions options, DateTimeOffset network, DateTimeOffset now) =>
+            new(
+                network + (loaded.Any(state => state.Problem is not null) ? options.RetryAfter : options.Refresh),
+                loaded.Select(state => state.List?.NextUpdate).Where(next => next > now).Min()
+            );
     }
 }

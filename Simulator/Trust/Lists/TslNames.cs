@@ -56,8 +56,13 @@ public static class TslNames
     private const string StatusRoot = "http://uri.etsi.org/TrstSvc/TrustedList/Svcstatus/";
 
     /// <summary>Statuses of good standing; the last three were used before 1 July 2016.</summary>
-    public static FrozenSet<string> GoodStatus { get; } = new[]
-    {
-        Granted, Recognised, StatusRoot + "undersupervision", StatusRoot + "supervisionincessation", StatusRoot + "accredited",
-    }.ToFrozenSet(StringComparer.Ordinal);
+    public static FrozenSet<string> GoodStatus { get; } =
+        new[]
+        {
+            Granted,
+            Recognised,
+            StatusRoot + "undersupervision",
+            StatusRoot + "supervisionincessation",
+            StatusRoot + "accredited",
+        }.ToFrozenSet(StringComparer.Ordinal);
 }

@@ -6,7 +6,12 @@ namespace Ics2.Trust.Lists;
 internal static class XmlElements
 {
     public static IEnumerable<XmlElement> Children(this XmlElement element, string name, string ns) =>
-        element.ChildNodes.OfType<XmlElement>().Where(child => string.Equals(child.LocalName, name, StringComparison.Ordinal) && string.Equals(child.NamespaceURI, ns, StringComparison.Ordinal));
+        element
+            .ChildNodes.OfType<XmlElement>()
+            .Where(child =>
+                string.Equals(child.LocalName, name, StringComparison.Ordinal)
+                && string.Equals(child.NamespaceURI, ns, StringComparison.Ordinal)
+            );
 
     /// <summary>The only child of the name; null when there is none, or more than one.</summary>
     public static XmlElement? Child(this XmlElement element, string name, string ns)

@@ -3,6 +3,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Preflight;
 
@@ -11,11 +12,18 @@ namespace Ics2.Trust.Preflight;
 /// <param name="Leaf">The end-entity certificate.</param>
 /// <param name="Others">What else the file holds, in the order of the file.</param>
 /// <param name="HasKey">Whether the private key of the leaf is in it.</param>
-/// <param name="IsOrdered">Whether the certificates follow each other from issued to issuer (PKIPath: the other way round); PKCS#12 has no order.</param>
-public sealed record CertificateFile(string Format, X509Certificate2 Leaf, IReadOnlyList<X509Certificate2> Others, bool HasKey, bool IsOrdered)
+/// <param name="IsOrdered">Whether the certificates follow each other from issued to issuer (PKIPath: the other way round); PKCS#12 has no
+/// order.</param>
+public sealed record CertificateFile(
+    string Format,
+    X509Certificate2 Leaf,
+    IReadOnlyList<X509Certificate2> Others,
+    bool HasKey,
+    bool IsOrdered
+)
 {
     private const int LargestFile = 1024 * 1024;
-    private const int MostCertificates = 50;
+    private const int MaxCertificates = 50;
     private const string PkiPath = "PKIPath";
 
     /// <summary>Reads a file.</summary>
@@ -23,7 +31,12 @@ public sealed record CertificateFile(string Format, X509Certificate2 Leaf, IRead
     /// <param name="password">For PKCS#12 and encrypted PEM keys; null for none.</param>
     /// <param name="file">What it holds.</param>
     /// <param name="why">Why it cannot be used, and what would help.</param>
-    public static bool TryRead(byte[] bytes, string? password, [NotNullWhen(true)] out CertificateFile? file, [NotNullWhen(false)] out string? why)
+    public static bool TryRead(
+        byte[] bytes,
+        string? password,
+        [NotNullWhen(true)] out CertificateFile? file,
+        [NotNullWhen(false)] out string? why
+    )
     {
         file = null;
         if (bytes.Length > LargestFile)
@@ -81,14 +94,17 @@ public sealed record CertificateFile(string Format, X509Certificate2 Leaf, IRead
 
     private static string? Make(string format, List<X509Certificate2> all, ref CertificateFile? file)
     {
-        if (all.Count is 0 or > MostCertificates)
+        if (all.Count is 0 or > MaxCertificates)
         {
-            return $"The file holds {all.Count} certificates; expected 1 to {MostCertificates}.";
+            return $"The file holds {all.Count} certificates; expected 1 to {MaxCertificates}.";
         }
 
         // The one with the key, or else the one that issued none of the others.
         var withKey = all.FindAll(certificate => certificate.HasPrivateKey);
-        var leaves = withKey.Count > 0 ? withKey : all.FindAll(certificate => !all.Exists(other => other != certificate && certificate.HasSubject(other.IssuerName)));
+        var leaves =
+            withKey.Count > 0
+                ? withKey
+                : all.FindAll(certificate => !all.Exists(other => other != certificate && certificate.HasSubject(other.IssuerName)));
         if (leaves.Count != 1)
         {
             return $"The file holds {leaves.Count} end-entity certificates ({string.Join(", ", leaves.Take(3).Select(leaf => leaf.Shown()))}); expected one, with its chain.";
@@ -130,7 +146,7 @@ public sealed record CertificateFile(string Format, X509Certificate2 Leaf, IRead
     {
         var path = new AsnReader(bytes, AsnEncodingRules.DER).ReadSequence();
         var all = new List<X509Certificate2>();
-        while (path.HasData && all.Count <= MostCertificates)
+        while (path.HasData && all.Count <= MaxCertificates)
         {
             all.Add(X509CertificateLoader.LoadCertificate(path.ReadEncodedValue().Span));
         }

@@ -1,4 +1,7 @@
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;
+using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;
 
 namespace Ics2.Trust.Preflight;
@@ -14,7 +17,8 @@ public sealed record PreflightSubject(TraderPartyId Party, CertificateFile Seal,
 }
 
 /// <summary>
-/// Checks the two certificates of go-live requirement by requirement, before anything is sent (as4-profile f). Works against any lists the store was
+/// Checks the two certificates of go-live requirement by requirement, before anything is sent (as4-profile f). Works against any lists the
+/// store was
 /// given, the simulator's or files on disk.
 /// </summary>
 /// <param name="lists">The trusted lists.</param>
@@ -24,37 +28,76 @@ public sealed record PreflightSubject(TraderPartyId Party, CertificateFile Seal,
 /// <param name="policy">The access point's policy for seals.</param>
 /// <param name="clock">The date to judge at.</param>
 public sealed class PreflightInspection(
-    TrustedListStore lists, RevocationChecker revocation, TrustAnchors tlsAnchors, ISenderRegistry? registry, SealAcceptance policy, TimeProvider clock)
+    TrustedListStore lists,
+    RevocationChecker revocation,
+    TrustAnchors tlsAnchors,
+    ISenderRegistry? registry,
+    SealAcceptance policy,
+    TimeProvider clock
+)
 {
     /// <summary>Runs every check.</summary>
-    public async Task<PreflightReport> RunAsync(PreflightSubject subject, CancellationToken ct)
+    public async Task<PreflightReport> RunAsync(PreflightSubject subject, CancellationToken cancellationToken)
     {
         var at = clock.GetUtcNow();
-        var cas = await lists.CurrentAsync(subject.Party.RegisteringState, ct);
-        var decision = await new SealDecider(lists, revocation, policy).DecideAsync(subject.Seal.Leaf, subject.Seal.Others, subject.Party.RegisteringState, at, ct);
+        var cas = await lists.CurrentAsync(subject.Party.RegisteringState, cancellationToken);
+        var decision = await new SealDecider(lists, revocation, policy).DecideAsync(
+            subject.Seal.Leaf,
+            subject.Seal.Others,
+            subject.Party.RegisteringState,
+            at,
+            cancellationToken
+        );
         var seal = new SealPreflight(subject, cas, lists.States, decision, policy, at);
         var tls = new TlsPreflight(subject, tlsAnchors, at);
-        return PreflightReport.Of(
-        [
-            seal.Key(), seal.PrivateKey(), seal.ChainComplete(), seal.ChainOrder(), seal.CaListed(), seal.CaStatus(), seal.Qualified(), seal.Type(), seal.Owner(), seal.Usage(), seal.Validity(),
-            await RevocationAsync("seal", seal.Chain, at, ct),
-            await RegisteredAsync(subject, ct),
-            tls.Key(), tls.PrivateKey(), tls.CaAccepted(), tls.ClientUsage(), tls.ServerUsage(), tls.HostNames(), tls.Validity(),
-            await RevocationAsync("tls", tls.Chain, at, ct),
+        return PreflightReport.Of([
+            seal.Key(),
+            seal.PrivateKey(),
+            seal.ChainComplete(),
+            seal.ChainOrder(),
+            seal.CaListed(),
+            seal.CaStatus(),
+            seal.Qualified(),
+            seal.Type(),
+            seal.Owner(),
+            seal.Usage(),
+            seal.Validity(),
+            await RevocationAsync("seal", seal.Chain, at, cancellationToken),
+            await RegisteredAsync(subject, cancellationToken),
+            tls.Key(),
+            tls.PrivateKey(),
+            tls.CaAccepted(),
+            tls.ClientUsage(),
+            tls.ServerUsage(),
+            tls.HostNames(),
+            tls.Validity(),
+            await RevocationAsync("tls", tls.Chain, at, cancellationToken),
             tls.OtherKey(),
         ]);
     }
 
-    private async Task<PreflightCheck> RevocationAsync(string certificate, ChainDecision chain, DateTimeOffset at, CancellationToken ct)
+    private async Task<PreflightCheck> RevocationAsync(
+        string certificate,
+        ChainDecision chain,
+        DateTimeOffset at,
+        CancellationToken cancellationToken
+    )
     {
         const string source = "as4-profile (f), chain check implementation";
-        var check = new PreflightCheck($"{certificate}-revocation", certificate, PreflightVerdict.Inconclusive, "Not asked, because the chain does not reach an accepted CA.", source, "Mend the chain first.");
+        var check = new PreflightCheck(
+            $"{certificate}-revocation",
+            certificate,
+            PreflightVerdict.Inconclusive,
+            "Not asked, because the chain does not reach an accepted CA.",
+            source,
+            "Mend the chain first."
+        );
         if (chain.Anchor is null || chain.Fault is ChainFault.BrokenSignature or ChainFault.IncompletePath or ChainFault.NotTrusted)
         {
             return check;
         }
 
-        var (verdict, findings) = await revocation.JudgeAsync(chain with { Accepted = true }, at, ct);
+        var (verdict, findings) = await revocation.JudgeAsync(chain with { Accepted = true }, at, cancellationToken);
         var evidence = string.Join("; ", findings.Select(finding => $"{finding.Subject}: {finding.State}, {finding.Source}"));
         if (verdict.Fault is ChainFault.Revoked)
         {
@@ -63,19 +106,37 @@ public sealed class PreflightInspection(
 
         var isOpen = findings.Any(finding => finding.State is RevocationState.Unknown or RevocationState.NotStated);
         return isOpen
-            ? check with { Verdict = PreflightVerdict.Warning, Evidence = evidence, Remedy = "Make sure the CA's OCSP responder and CRL can be reached from the Internet; customs may refuse when they cannot." }
-            : check with { Verdict = PreflightVerdict.Passed, Evidence = evidence, Remedy = null };
+            ? check with
+            {
+                Verdict = PreflightVerdict.Warning,
+                Evidence = evidence,
+                Remedy = "Make sure the CA's OCSP responder and CRL can be reached from the Internet; customs may refuse when they cannot.",
+            }
+            : check with
+            {
+                Verdict = PreflightVerdict.Passed,
+                Evidence = evidence,
+                Remedy = null,
+            };
     }
 
-    private async Task<PreflightCheck> RegisteredAsync(PreflightSubject subject, CancellationToken ct)
+    private async Task<PreflightCheck> RegisteredAsync(PreflightSubject subject, CancellationToken cancellationToken)
     {
         const string source = "ICD 4.6.3: party id and certificate must be registered together in UUM&DS";
-        var answer = registry is null ? null : await registry.AuthoriseAsync(subject.Party, subject.Seal.Leaf, ct);
+        var answer = registry is null ? null : await registry.AuthoriseAsync(subject.Party, subject.Seal.Leaf, cancellationToken);
         var (verdict, evidence, remedy) = answer switch
         {
-            null => (PreflightVerdict.Inconclusive, "No registry was asked.", "Register the certificate in the national UUM&DS tool and send one message; a missing registration is answered EBMS:0004 A001."),
+            null => (
+                PreflightVerdict.Inconclusive,
+                "No registry was asked.",
+                "Register the certificate in the national UUM&DS tool and send one message; a missing registration is answered EBMS:0004 A001."
+            ),
             { Granted: true } => (PreflightVerdict.Passed, answer.Text, null),
-            { SubCode: "A001" } => (PreflightVerdict.Failed, $"A001: {answer.Text} Expected: {answer.Expected}. Found: {answer.Found}.", answer.Remedy),
+            { SubCode: "A001" } => (
+                PreflightVerdict.Failed,
+                $"A001: {answer.Text} Expected: {answer.Expected}. Found: {answer.Found}.",
+                answer.Remedy
+            ),
             _ => (PreflightVerdict.Inconclusive, $"{answer.SubCode}: {answer.Text}", answer.Remedy),
         };
         return new PreflightCheck("seal-registered", "seal", verdict, evidence, source, remedy);

@@ -33,7 +33,14 @@ public enum PreflightVerdict
 /// <param name="Evidence">What was found.</param>
 /// <param name="Source">Where the requirement comes from.</param>
 /// <param name="Remedy">How to mend it; null when there is nothing to mend.</param>
-public sealed record PreflightCheck(string Id, string Certificate, PreflightVerdict Verdict, string Evidence, string Source, string? Remedy);
+public sealed record PreflightCheck(
+    string Id,
+    string Certificate,
+    PreflightVerdict Verdict,
+    string Evidence,
+    string Source,
+    string? Remedy
+);
 
 /// <summary>The <c>preflight</c> document (cli-json.md).</summary>
 /// <param name="Verdict">The worst of the checks; inconclusive ones count as a warning.</param>
@@ -43,16 +50,24 @@ public sealed record PreflightReport(PreflightVerdict Verdict, IReadOnlyList<Pre
     internal static PreflightReport Of(IReadOnlyList<PreflightCheck> checks)
     {
         var worst = checks.Max(check => check.Verdict);
-        return new PreflightReport(worst switch
-        {
-            PreflightVerdict.Inconclusive => PreflightVerdict.Warning,
-            PreflightVerdict.Skipped => PreflightVerdict.Passed,
-            _ => worst,
-        }, checks);
+        return new PreflightReport(
+            worst switch
+            {
+                PreflightVerdict.Inconclusive => PreflightVerdict.Warning,
+                PreflightVerdict.Skipped => PreflightVerdict.Passed,
+                _ => worst,
+            },
+            checks
+        );
     }
 }
 
 /// <summary>JSON of the document.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true, WriteIndented = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    WriteIndented = true
+)]
 [JsonSerializable(typeof(PreflightReport))]
 public sealed partial class PreflightJson : JsonSerializerContext;

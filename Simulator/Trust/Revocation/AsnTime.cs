@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Revocation;
 
@@ -7,9 +8,11 @@ internal static class AsnTime
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
-    public static bool IsNext(AsnReader reader) => reader.HasData && (reader.PeekTag() == Asn1Tag.UtcTime || reader.PeekTag() == Asn1Tag.GeneralizedTime);
+    public static bool IsNext(AsnReader reader) =>
+        reader.HasData && (reader.PeekTag() == Asn1Tag.UtcTime || reader.PeekTag() == Asn1Tag.GeneralizedTime);
 
-    public static DateTimeOffset Read(AsnReader reader) => reader.PeekTag() == Asn1Tag.UtcTime ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();
+    public static DateTimeOffset Read(AsnReader reader) =>
+        reader.PeekTag() == Asn1Tag.UtcTime ? reader.ReadUtcTime() : reader.ReadGeneralizedTime();
 
     /// <summary>Refuses what does not speak about now.</summary>
     /// <exception cref="InvalidDataException">It is too old, or of the future.</exception>
@@ -17,7 +20,9 @@ internal static class AsnTime
     {
         if (thisUpdate > now + ClockSkew || nextUpdate < now - ClockSkew)
         {
-            throw new InvalidDataException($"the {what} is of {CertificateText.Shown(thisUpdate)}, next update {(nextUpdate is { } next ? CertificateText.Shown(next) : "open")}, but it is {CertificateText.Shown(now)}");
+            throw new InvalidDataException(
+                $"the {what} is of {CertificateText.Shown(thisUpdate)}, next update {(nextUpdate is { } next ? CertificateText.Shown(next) : "open")}, but it is {CertificateText.Shown(now)}"
+            );
         }
     }
 }
@@ -25,15 +30,15 @@ internal static class AsnTime
 /// <summary>Reads <c>Extensions</c>.</summary>
 internal static class AsnExtensions
 {
-    private const int MostExtensions = 50;
+    private const int MaxExtensions = 50;
 
     public static IEnumerable<(string Oid, bool Critical, ReadOnlyMemory<byte> Value)> Read(AsnReader extensions)
     {
         for (var count = 0; extensions.HasData; count++)
         {
-            if (count == MostExtensions)
+            if (count == MaxExtensions)
             {
-                throw new InvalidDataException($"more than {MostExtensions} extensions");
+                throw new InvalidDataException($"more than {MaxExtensions} extensions");
             }
 
             var extension = extensions.ReadSequence();

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Revocation;
 
@@ -16,11 +17,11 @@ internal sealed class CertificateRevocations
 
     private static readonly Asn1Tag Extensions = new(TagClass.ContextSpecific, 0, isConstructed: true);
 
-    private readonly FrozenDictionary<string, (DateTimeOffset Since, X509RevocationReason? Reason)> bySerial;
+    private readonly FrozenDictionary<string, (DateTimeOffset Since, X509RevocationReason? Reason)> _bySerial;
 
     private CertificateRevocations(FrozenDictionary<string, (DateTimeOffset, X509RevocationReason?)> bySerial, DateTimeOffset? nextUpdate)
     {
-        this.bySerial = bySerial;
+        this._bySerial = bySerial;
         NextUpdate = nextUpdate;
     }
 
@@ -46,9 +47,10 @@ internal sealed class CertificateRevocations
         }
     }
 
-    public RevocationAnswer Find(X509Certificate2 certificate) => bySerial.TryGetValue(Convert.ToHexString(certificate.SerialNumberBytes.Span), out var entry)
-        ? RevocationAnswer.Revoked(entry.Since, entry.Reason, NextUpdate)
-        : new RevocationAnswer(RevocationState.Good, Since: null, NextUpdate);
+    public RevocationAnswer Find(X509Certificate2 certificate) =>
+        _bySerial.TryGetValue(Convert.ToHexString(certificate.SerialNumberBytes.Span), out var entry)
+            ? RevocationAnswer.Revoked(entry.Since, entry.Reason, NextUpdate)
+            : new RevocationAnswer(RevocationState.Good, Since: null, NextUpdate);
 
     private static CertificateRevocations ReadContent(AsnReader list, X509Certificate2 issuer, bool forCa, DateTimeOffset now)
     {

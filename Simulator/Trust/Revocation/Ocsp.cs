@@ -1,6 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Revocation;
 
@@ -12,7 +13,7 @@ internal static class Ocsp
     private const string Sha1 = "1.3.14.3.2.26";
     private const string Basic = "1.3.6.1.5.5.7.48.1.1";
     private const string OcspSigning = "1.3.6.1.5.5.7.3.9";
-    private const int MostCertificates = 5;
+    private const int MaxCertificates = 5;
 
     private static readonly Asn1Tag Context0 = new(TagClass.ContextSpecific, 0, isConstructed: true);
     private static readonly Asn1Tag Good = new(TagClass.ContextSpecific, 0);
@@ -64,7 +65,9 @@ internal static class Ocsp
         }
 
         var bytes = response.ReadSequence(Context0).ReadSequence();
-        return bytes.ReadObjectIdentifier() is Basic ? bytes.ReadOctetString() : throw new InvalidDataException("the OCSP answer is not of the basic type");
+        return bytes.ReadObjectIdentifier() is Basic
+            ? bytes.ReadOctetString()
+            : throw new InvalidDataException("the OCSP answer is not of the basic type");
     }
 
     // Certified by the issuer itself for this purpose (RFC 6960, 4.2.2.2).
@@ -76,11 +79,15 @@ internal static class Ocsp
         parts.ReadBitString(out _);
         var delegates = new List<X509Certificate2>();
         var certificates = parts.HasData ? parts.ReadSequence(Context0).ReadSequence() : null;
-        for (var count = 0; certificates is { HasData: true } && count < MostCertificates; count++)
+        for (var count = 0; certificates is { HasData: true } && count < MaxCertificates; count++)
         {
             var candidate = X509CertificateLoader.LoadCertificate(certificates.ReadEncodedValue().Span);
-            if (CertificateUsage.Purposes(candidate)?.Contains(OcspSigning, StringComparer.Ordinal) == true
-                && candidate.From() <= now && now <= candidate.Until() && IssuerSignature.OfCertificate(candidate.RawDataMemory).MadeBy(issuer))
+            if (
+                CertificateUsage.Purposes(candidate)?.Contains(OcspSigning, StringComparer.Ordinal) == true
+                && candidate.From() <= now
+                && now <= candidate.Until()
+                && IssuerSignature.OfCertificate(candidate.RawDataMemory).MadeBy(issuer)
+            )
             {
                 delegates.Add(candidate);
             }
@@ -89,7 +96,12 @@ internal static class Ocsp
         return delegates;
     }
 
-    private static RevocationAnswer Single(ReadOnlyMemory<byte> content, X509Certificate2 certificate, X509Certificate2 issuer, DateTimeOffset now)
+    private static RevocationAnswer Single(
+        ReadOnlyMemory<byte> content,
+        X509Certificate2 certificate,
+        X509Certificate2 issuer,
+        DateTimeOffset now
+    )
     {
         var data = new AsnReader(content, AsnEncodingRules.DER).ReadSequence();
         if (data.PeekTag() == Context0)
@@ -117,7 +129,8 @@ internal static class Ocsp
         var tag = response.PeekTag();
         var status = response.ReadEncodedValue();
         var thisUpdate = response.ReadGeneralizedTime();
-        DateTimeOffset? nextUpdate = response.HasData && response.PeekTag() == Context0 ? response.ReadSequence(Context0).ReadGeneralizedTime() : null;
+        DateTimeOffset? nextUpdate =
+            response.HasData && response.PeekTag() == Context0 ? response.ReadSequence(Context0).ReadGeneralizedTime() : null;
         AsnTime.EnsureFresh("OCSP answer", thisUpdate, nextUpdate, now);
         if (tag.HasSameClassAndValue(Good))
         {
@@ -139,7 +152,9 @@ internal static class Ocsp
     {
         var algorithm = id.ReadSequence().ReadObjectIdentifier();
         var (name, key) = Hashes(issuer);
-        return algorithm is Sha1 && id.ReadOctetString().AsSpan().SequenceEqual(name) && id.ReadOctetString().AsSpan().SequenceEqual(key)
+        return algorithm is Sha1
+            && id.ReadOctetString().AsSpan().SequenceEqual(name)
+            && id.ReadOctetString().AsSpan().SequenceEqual(key)
             && id.ReadIntegerBytes().Span.SequenceEqual(certificate.SerialNumberBytes.Span);
     }
 
@@ -161,7 +176,11 @@ internal static class Ocsp
     }
 
     // SHA-1 only names the issuer here, and it is what every responder understands (RFC 5019, 2.1.1).
-    [System.Diagnostics.CodeAnalysis.SuppressMessage("Security", "CA5350:Do not use weak cryptographic algorithms", Justification = "an identifier, not a protection")]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Security",
+        "CA5350:Do not use weak cryptographic algorithms",
+        Justification = "an identifier, not a protection"
+    )]
     private static (byte[] Name, byte[] Key) Hashes(X509Certificate2 issuer) =>
         (SHA1.HashData(issuer.SubjectName.RawData), SHA1.HashData(issuer.PublicKey.EncodedKeyValue.RawData));
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Trust.Revocation;
 
@@ -16,12 +17,13 @@ namespace Ics2.Trust.Revocation;
 /// <param name="networkTime">The clock of time-outs and caches; null for the real one.</param>
 public sealed class RevocationChecker(HttpClient http, RevocationOptions options, TimeProvider clock, TimeProvider? networkTime = null)
 {
-    private const int MostCached = 10_000;
-    private const int MostUrls = 3;
+    private const int MaxCached = 10_000;
+    private const int MaxUrls = 3;
 
-    private readonly TimeProvider network = networkTime ?? TimeProvider.System;
-    private readonly ConcurrentDictionary<string, (RevocationFinding Finding, DateTimeOffset Until, DateTimeOffset? NextUpdate)> findings = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, (CertificateRevocations List, DateTimeOffset Until)> lists = new(StringComparer.Ordinal);
+    private readonly TimeProvider _network = networkTime ?? TimeProvider.System;
+    private readonly ConcurrentDictionary<string, (RevocationFinding Finding, DateTimeOffset Until, DateTimeOffset? NextUpdate)> _findings =
+        new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (CertificateRevocations List, DateTimeOffset Until)> _lists = new(StringComparer.Ordinal);
 
     /// <summary>Whether a finding of <see cref="RevocationState.Unknown"/> is refused.</summary>
     internal bool RefusesUnknown => options.Unreachable == UnreachableResponder.Refuse;
@@ -32,48 +34,70 @@ public sealed class RevocationChecker(HttpClient http, RevocationOptions options
     /// <summary>Drops what is cached, so that a revocation counts at once.</summary>
     public void Forget()
     {
-        findings.Clear();
-        lists.Clear();
+        _findings.Clear();
+        _lists.Clear();
     }
 
     /// <summary>Asks about one certificate.</summary>
     /// <param name="certificate">The certificate.</param>
     /// <param name="issuer">The CA that signed it.</param>
-    /// <param name="ct">Stops asking.</param>
-    public async Task<RevocationFinding> CheckAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken ct)
+    /// <param name="cancellationToken">Stops asking.</param>
+    public async Task<RevocationFinding> CheckAsync(
+        X509Certificate2 certificate,
+        X509Certificate2 issuer,
+        CancellationToken cancellationToken
+    )
     {
         var key = issuer.Thumbprint + certificate.SerialNumber;
-        if (findings.TryGetValue(key, out var cached) && network.GetUtcNow() < cached.Until && (cached.NextUpdate is null || clock.GetUtcNow() <= cached.NextUpdate))
+        if (
+            _findings.TryGetValue(key, out var cached)
+            && _network.GetUtcNow() < cached.Until
+            && (cached.NextUpdate is null || clock.GetUtcNow() <= cached.NextUpdate)
+        )
         {
             return cached.Finding;
         }
 
-        var (finding, nextUpdate) = await AskAsync(certificate, issuer, ct);
-        if (findings.Count >= MostCached)
+        var (finding, nextUpdate) = await AskAsync(certificate, issuer, cancellationToken);
+        if (_findings.Count >= MaxCached)
         {
-            findings.Clear();
+            _findings.Clear();
         }
 
-        findings[key] = (finding, network.GetUtcNow() + options.CacheFor, nextUpdate);
+        _findings[key] = (finding, _network.GetUtcNow() + options.CacheFor, nextUpdate);
         return finding;
     }
 
-    private async Task<(RevocationFinding Finding, DateTimeOffset? NextUpdate)> AskAsync(X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken ct)
+    private async Task<(RevocationFinding Finding, DateTimeOffset? NextUpdate)> AskAsync(
+        X509Certificate2 certificate,
+        X509Certificate2 issuer,
+        CancellationToken cancellationToken
+    )
     {
         var subject = certificate.Shown();
         IReadOnlyList<(string Url, bool IsOcsp)> urls;
         try
         {
-            urls = [.. CertificateExtensions.OcspUrls(certificate).Take(MostUrls).Select(url => (url, true)), .. CertificateExtensions.CrlUrls(certificate).Take(MostUrls).Select(url => (url, false))];
+            urls =
+            [
+                .. CertificateExtensions.OcspUrls(certificate).Take(MaxUrls).Select(url => (url, true)),
+                .. CertificateExtensions.CrlUrls(certificate).Take(MaxUrls).Select(url => (url, false)),
+            ];
         }
         catch (CryptographicException e)
         {
-            return (new RevocationFinding(subject, RevocationState.Unknown, Since: null, CertificateText.Short(e.Message)), NextUpdate: null);
+            return (
+                new RevocationFinding(subject, RevocationState.Unknown, Since: null, CertificateText.Short(e.Message)),
+                NextUpdate: null
+            );
         }
 
         if (urls.Count == 0)
         {
-            return (new RevocationFinding(subject, RevocationState.NotStated, Since: null, "the certificate names no responder"), NextUpdate: null);
+            return (
+                new RevocationFinding(subject, RevocationState.NotStated, Since: null, "the certificate names no responder"),
+                NextUpdate: null
+            );
         }
 
         var failures = new List<string>();
@@ -81,10 +105,15 @@ public sealed class RevocationChecker(HttpClient http, RevocationOptions options
         {
             try
             {
-                var answer = isOcsp ? await OcspAsync(url, certificate, issuer, ct) : (await ListAsync(url, certificate, issuer, ct)).Find(certificate);
+                var answer = isOcsp
+                    ? await OcspAsync(url, certificate, issuer, cancellationToken)
+                    : (await ListAsync(url, certificate, issuer, cancellationToken)).Find(certificate);
                 return (new RevocationFinding(subject, answer.State, answer.Since, CertificateText.Short(url)), answer.NextUpdate);
             }
-            catch (Exception e) when (e is HttpRequestException or IOException or InvalidDataException || (e is OperationCanceledException && !ct.IsCancellationRequested))
+            catch (Exception e)
+                when (e is HttpRequestException or IOException or InvalidDataException
+                    || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested)
+                )
             {
                 var reason = e is OperationCanceledException ? "no answer in time" : e.Message;
                 failures.Add($"{CertificateText.Short(url)}: {CertificateText.Short(reason)}");
@@ -94,38 +123,61 @@ public sealed class RevocationChecker(HttpClient http, RevocationOptions options
         return (new RevocationFinding(subject, RevocationState.Unknown, Since: null, string.Join("; ", failures)), NextUpdate: null);
     }
 
-    private async Task<RevocationAnswer> OcspAsync(string url, X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken ct)
+    private async Task<RevocationAnswer> OcspAsync(
+        string url,
+        X509Certificate2 certificate,
+        X509Certificate2 issuer,
+        CancellationToken cancellationToken
+    )
     {
-        using var content = new ByteArrayContent(Ocsp.Request(certificate, issuer)) { Headers = { ContentType = new MediaTypeHeaderValue("application/ocsp-request") } };
-        var answer = await FetchAsync(url, HttpMethod.Post, content, Ocsp.LargestAnswer, ct);
+        using var content = new ByteArrayContent(Ocsp.Request(certificate, issuer))
+        {
+            Headers = { ContentType = new MediaTypeHeaderValue("application/ocsp-request") },
+        };
+        var answer = await FetchAsync(url, HttpMethod.Post, content, Ocsp.LargestAnswer, cancellationToken);
         return Ocsp.Read(answer, certificate, issuer, clock.GetUtcNow());
     }
 
-    private async Task<CertificateRevocations> ListAsync(string url, X509Certificate2 certificate, X509Certificate2 issuer, CancellationToken ct)
+    private async Task<CertificateRevocations> ListAsync(
+        string url,
+        X509Certificate2 certificate,
+        X509Certificate2 issuer,
+        CancellationToken cancellationToken
+    )
     {
         var isCa = certificate.Extensions.OfType<X509BasicConstraintsExtension>().Any(basic => basic.CertificateAuthority);
         var key = $"{issuer.Thumbprint} {isCa} {url}";
-        if (lists.TryGetValue(key, out var cached) && network.GetUtcNow() < cached.Until && (cached.List.NextUpdate is null || clock.GetUtcNow() <= cached.List.NextUpdate))
+        if (
+            _lists.TryGetValue(key, out var cached)
+            && _network.GetUtcNow() < cached.Until
+            && (cached.List.NextUpdate is null || clock.GetUtcNow() <= cached.List.NextUpdate)
+        )
         {
             return cached.List;
         }
 
-        var bytes = await FetchAsync(url, HttpMethod.Get, content: null, CertificateRevocations.LargestList, ct);
+        var bytes = await FetchAsync(url, HttpMethod.Get, content: null, CertificateRevocations.LargestList, cancellationToken);
         var list = CertificateRevocations.Read(bytes, issuer, isCa, clock.GetUtcNow());
-        if (lists.Count >= MostCached / 100)
+        if (_lists.Count >= MaxCached / 100)
         {
-            lists.Clear(); // CRLs are large
+            _lists.Clear(); // CRLs are large
         }
 
-        lists[key] = (list, network.GetUtcNow() + options.CacheFor);
+        _lists[key] = (list, _network.GetUtcNow() + options.CacheFor);
         return list;
     }
 
-    private async Task<byte[]> FetchAsync(string url, HttpMethod method, HttpContent? content, int most, CancellationToken ct)
+    private async Task<byte[]> FetchAsync(
+        string url,
+        HttpMethod method,
+        HttpContent? content,
+        int most,
+        CancellationToken cancellationToken
+    )
     {
         var address = options.Locate(url) ?? throw new InvalidDataException("not an HTTP address");
-        using var limit = new CancellationTokenSource(options.Timeout, network);
-        using var both = CancellationTokenSource.CreateLinkedTokenSource(ct, limit.Token);
+        using var limit = new CancellationTokenSource(options.Timeout, _network);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
         using var request = new HttpRequestMessage(method, address) { Content = content };
         using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, both.Token);
         return response.StatusCode == HttpStatusCode.OK

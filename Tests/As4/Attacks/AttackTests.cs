@@ -5,7 +5,6 @@ namespace Ics2.Tests.As4.Attacks;
 /// <summary>Every attack on the readers alone; the access point's tests send the same messages over TLS.</summary>
 public sealed class AttackTests(TestSeal seal) : IClassFixture<TestSeal>
 {
-
     public static TheoryData<string> Ids => [.. AttackCase.All.Select(attack => attack.Id)];
 
     [Theory]
@@ -23,7 +22,9 @@ public sealed class AttackTests(TestSeal seal) : IClassFixture<TestSeal>
         else
         {
             report.Error.ShouldNotBeNull();
-            attack.Codes.Contains(report.Error.Code.Code, StringComparer.Ordinal).ShouldBeTrue($"{string.Join(" or ", attack.Codes)}, not {report.Error}");
+            attack
+                .Codes.Contains(report.Error.Code.Code, StringComparer.Ordinal)
+                .ShouldBeTrue($"{string.Join(" or ", attack.Codes)}, not {report.Error}");
             report.Error.Expected.ShouldNotBeNullOrEmpty();
             report.Error.Found.ShouldNotBeNullOrEmpty();
         }

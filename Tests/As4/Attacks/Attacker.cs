@@ -3,12 +3,13 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Xml.Linq;
 using Ics2.As4;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
+using Ics2.As4.Xml;
 
 namespace Ics2.Tests.As4.Attacks;
 
@@ -18,12 +19,17 @@ namespace Ics2.Tests.As4.Attacks;
 /// </summary>
 internal sealed class Attacker(X509Certificate2 leaf, SealingIdentity identity, Func<UserMessage> header)
 {
-    public static readonly XNamespace S = Ns.Soap, Eb = Ns.Ebms, Wsu = Ns.Wsu, Wsse = Ns.Wsse, Ds = Ns.Ds;
+    public static readonly XNamespace S = Ns.Soap,
+        Eb = Ns.Ebms,
+        Wsu = Ns.Wsu,
+        Wsse = Ns.Wsse,
+        Ds = Ns.Ds;
     public const string Boundary = "attack-boundary";
 
     private readonly MessageWriter _writer = new(Profile.Ics2HtiV2, identity, "trader.example.eu", TimeProvider.System);
 
-    public SealedMessage Filing(string? text = null) => _writer.WriteUserMessage(header(), [text is null ? TestSeal.Document() : TestSeal.Document(text)]);
+    public SealedMessage Filing(string? text = null) =>
+        _writer.WriteUserMessage(header(), [text is null ? TestSeal.Document() : TestSeal.Document(text)]);
 
     /// <summary>A valid filing whose envelope is edited.</summary>
     public WireMessage Edit(Action<XDocument> edit) => Edit(Filing(), edit);
@@ -47,7 +53,10 @@ internal sealed class Attacker(X509Certificate2 leaf, SealingIdentity identity, 
     {
         var (envelope, package) = Open(Filing());
         var wire = Pack(envelope.ToString(SaveOptions.DisableFormatting), package.Attachments);
-        return new WireMessage((editType ?? (type => type))(wire.ContentType), Encoding.Latin1.GetBytes(editBody(Encoding.Latin1.GetString(wire.Body.Span))));
+        return new WireMessage(
+            (editType ?? (type => type))(wire.ContentType),
+            Encoding.Latin1.GetBytes(editBody(Encoding.Latin1.GetString(wire.Body.Span)))
+        );
     }
 
     public static (XDocument Envelope, MimePackage Package) Open(SealedMessage filing)
@@ -58,17 +67,30 @@ internal sealed class Attacker(X509Certificate2 leaf, SealingIdentity identity, 
 
     public static WireMessage Pack(string envelope, IEnumerable<MimePart> attachments)
     {
-        var body = new StringBuilder($"--{Boundary}\r\nContent-Type: application/soap+xml; charset=UTF-8\r\nContent-ID: <root>\r\n\r\n").Append(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(envelope)));
+        var body = new StringBuilder(
+            $"--{Boundary}\r\nContent-Type: application/soap+xml; charset=UTF-8\r\nContent-ID: <root>\r\n\r\n"
+        ).Append(Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(envelope)));
         foreach (var part in attachments)
         {
-            body.Append($"\r\n--{Boundary}\r\nContent-Type: {part.ContentType}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{part.ContentId}>\r\n\r\n").Append(Encoding.Latin1.GetString(part.Content.Span));
+            body.Append(
+                    $"\r\n--{Boundary}\r\nContent-Type: {part.ContentType}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{part.ContentId}>\r\n\r\n"
+                )
+                .Append(Encoding.Latin1.GetString(part.Content.Span));
         }
 
-        return new WireMessage($"multipart/related; type=\"application/soap+xml\"; start=\"<root>\"; boundary=\"{Boundary}\"", Encoding.Latin1.GetBytes(body.Append($"\r\n--{Boundary}--\r\n").ToString()));
+        return new WireMessage(
+            $"multipart/related; type=\"application/soap+xml\"; start=\"<root>\"; boundary=\"{Boundary}\"",
+            Encoding.Latin1.GetBytes(body.Append($"\r\n--{Boundary}--\r\n").ToString())
+        );
     }
 
     /// <summary>Takes the envelope's references and signs a SignedInfo of the attacker's own making over it.</summary>
-    public WireMessage Resign(Func<IReadOnlyList<string>, IEnumerable<string>> references, string signatureMethod = Algorithms.RsaSha256, string canonicalisation = Algorithms.ExclusiveC14N, Action<XDocument>? edit = null)
+    public WireMessage Resign(
+        Func<IReadOnlyList<string>, IEnumerable<string>> references,
+        string signatureMethod = Algorithms.RsaSha256,
+        string canonicalisation = Algorithms.ExclusiveC14N,
+        Action<XDocument>? edit = null
+    )
     {
         var (envelope, package) = Open(Filing());
         edit?.Invoke(envelope);
@@ -77,10 +99,15 @@ internal sealed class Attacker(X509Certificate2 leaf, SealingIdentity identity, 
         var originals = old.Elements(Ds + "Reference").Select(reference => reference.ToString(SaveOptions.DisableFormatting)).ToList();
         var signedInfo = XElement.Parse(
             $"<ds:SignedInfo xmlns:ds=\"{Ns.Ds}\"><ds:CanonicalizationMethod Algorithm=\"{canonicalisation}\"/><ds:SignatureMethod Algorithm=\"{signatureMethod}\"/>{string.Concat(references(originals))}</ds:SignedInfo>",
-            LoadOptions.PreserveWhitespace);
+            LoadOptions.PreserveWhitespace
+        );
         old.ReplaceWith(signedInfo);
         using var key = leaf.GetRSAPrivateKey()!;
-        var value = key.SignData(Canonical(signedInfo.ToString(SaveOptions.DisableFormatting)), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var value = key.SignData(
+            Canonical(signedInfo.ToString(SaveOptions.DisableFormatting)),
+            HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1
+        );
         signature.Element(Ds + "SignatureValue")!.Value = Convert.ToBase64String(value);
         return Pack(envelope.ToString(SaveOptions.DisableFormatting), package.Attachments);
     }

@@ -13,8 +13,20 @@ internal static class PlaceRules
         yield return new(rule, message, edit => edit.Put(consignment, $"<{place}>{Named}{Addressed}</{place}>"));
         yield return new(rule, message, edit => edit.Put(consignment, $"<{place}>{Addressed}</{place}>"), "13", path + "/location");
         yield return new(rule, message, edit => edit.Put(consignment, $"<{place}>{Named}</{place}>"), "13", path + "/address");
-        yield return new(rule, message, edit => edit.Put(consignment, $"<{place}>{Named}<UNLOCODE>CNSHA</UNLOCODE></{place}>"), "15", path + "/location");
-        yield return new(rule, message, edit => edit.Put(consignment, $"<{place}><UNLOCODE>CNSHA</UNLOCODE>{Addressed}</{place}>"), "15", path + "/address");
+        yield return new(
+            rule,
+            message,
+            edit => edit.Put(consignment, $"<{place}>{Named}<UNLOCODE>CNSHA</UNLOCODE></{place}>"),
+            "15",
+            path + "/location"
+        );
+        yield return new(
+            rule,
+            message,
+            edit => edit.Put(consignment, $"<{place}><UNLOCODE>CNSHA</UNLOCODE>{Addressed}</{place}>"),
+            "15",
+            path + "/address"
+        );
     }
 
     private static string HouseStep(string message) => message is "IE3F11" ? "consignmentHouseLevel[1]/" : "consignmentHouseLevel/";

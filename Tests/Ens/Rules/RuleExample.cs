@@ -1,5 +1,7 @@
 using System.Text;
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Validation;
 
 namespace Ics2.Tests.Ens.Rules;
 
@@ -22,7 +24,6 @@ internal sealed record RuleExample(string Rule, string Message, Action<MessageEd
 
     public override string ToString() => $"{Rule} {Message} {Code ?? "passes"} {Path}";
 
-    private string Start(SpecPack pack) => pack.Version == SpecPack.Embedded().Version
-        ? EnsTestData.Sample(Message, seed: 4)
-        : $"<{Message} xmlns=\"{pack.Namespace}\"/>";
+    private string Start(SpecPack pack) =>
+        pack.Version == SpecPack.Embedded().Version ? EnsTestData.Sample(Message, seed: 4) : $"<{Message} xmlns=\"{pack.Namespace}\"/>";
 }

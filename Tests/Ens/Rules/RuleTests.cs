@@ -1,5 +1,8 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
 using Ics2.Ens.Rules;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Values;
 
 namespace Ics2.Tests.Ens.Rules;
 
@@ -10,7 +13,14 @@ public sealed class RuleTests : IDisposable
 
     public static TheoryData<string> Examples => [.. All.Select((example, i) => $"{i} {example}")];
 
-    private static IReadOnlyList<RuleExample> All => [.. AddressRules.Examples, .. TransportRules.Examples, .. ConsignmentRules.Examples, .. RequestRules.Examples, .. UnattachedRules.Examples];
+    private static IReadOnlyList<RuleExample> All =>
+        [
+            .. AddressRules.Examples,
+            .. TransportRules.Examples,
+            .. ConsignmentRules.Examples,
+            .. RequestRules.Examples,
+            .. UnattachedRules.Examples,
+        ];
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -18,7 +28,10 @@ public sealed class RuleTests : IDisposable
     {
         var example = All[int.Parse(name[..name.IndexOf(' ', StringComparison.Ordinal)])];
 
-        var findings = example.Findings(UnattachedRules.Examples.Contains(example) ? UnattachedRules.Pack(_folder) : SpecPack.Embedded(), new Register());
+        var findings = example.Findings(
+            UnattachedRules.Examples.Contains(example) ? UnattachedRules.Pack(_folder) : SpecPack.Embedded(),
+            new Register()
+        );
 
         if (example.Code is null)
         {
@@ -33,7 +46,10 @@ public sealed class RuleTests : IDisposable
     [Fact]
     public void Every_rule_of_the_index_has_one_class_and_every_class_is_in_the_index()
     {
-        RuleBook.AllRules().Select(rule => rule.Id).Order(StringComparer.Ordinal)
+        RuleBook
+            .AllRules()
+            .Select(rule => rule.Id)
+            .Order(StringComparer.Ordinal)
             .ShouldBe(SpecPack.Embedded().Rules.Keys.Order(StringComparer.Ordinal));
     }
 
@@ -68,7 +84,9 @@ public sealed class RuleTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "messages", "IE3Q05.txt"), "dataRequest 1..1 M n1 R9999\n");
         var validator = new EnsValidator(SpecPack.Load(_folder));
 
-        Should.Throw<SpecPackException>(() => validator.Validate("<IE3Q05 xmlns=\"urn:test\"/>"u8.ToArray())).Message.ShouldContain("R9999");
+        Should
+            .Throw<SpecPackException>(() => validator.Validate("<IE3Q05 xmlns=\"urn:test\"/>"u8.ToArray()))
+            .Message.ShouldContain("R9999");
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -1,4 +1,4 @@
-using Ics2.Ens;
+using Ics2.Ens.Catalogue;
 
 namespace Ics2.Tests.Ens.Rules;
 
@@ -38,12 +38,36 @@ internal static class UnattachedRules
         new("R3032", "IE3Q05", edit => edit.Put("", "<carrier><name>A</name></carrier>"), "13", "/IE3Q05/carrier"),
         new("R3046", "IE3Q05", edit => edit.Put("", "<parameter>ENSS</parameter>")),
         new("C3046", "IE3Q05", _ => { }),
-        new("C3002", "IE3Q05", edit => edit.Put("", "<splitConsignment><splitConsignmentIndicator>1</splitConsignmentIndicator></splitConsignment>")),
-        new("C3002", "IE3Q05", edit => edit.Put("", "<splitConsignment><splitConsignmentIndicator>0</splitConsignmentIndicator><previousMRN>26NL00000000001AT0</previousMRN></splitConsignment>"), "15", "/IE3Q05/splitConsignment/previousMRN"),
-        new("C3021", "IE3Q05", edit => edit.Put("", "<consignment><additionalInformation><code>10600</code></additionalInformation></consignment>")),
+        new(
+            "C3002",
+            "IE3Q05",
+            edit => edit.Put("", "<splitConsignment><splitConsignmentIndicator>1</splitConsignmentIndicator></splitConsignment>")
+        ),
+        new(
+            "C3002",
+            "IE3Q05",
+            edit =>
+                edit.Put(
+                    "",
+                    "<splitConsignment><splitConsignmentIndicator>0</splitConsignmentIndicator><previousMRN>26NL00000000001AT0</previousMRN></splitConsignment>"
+                ),
+            "15",
+            "/IE3Q05/splitConsignment/previousMRN"
+        ),
+        new(
+            "C3021",
+            "IE3Q05",
+            edit => edit.Put("", "<consignment><additionalInformation><code>10600</code></additionalInformation></consignment>")
+        ),
         new("C3021", "IE3Q05", edit => edit.Put("", "<consignment/>"), "13", "/IE3Q05/consignment/consignee"),
         new("C3023", "IE3Q05", edit => edit.Put("", "<consignment/>")),
-        new("C3023", "IE3Q05", edit => edit.Put("", "<consignment><additionalInformation><code>10600</code></additionalInformation></consignment>"), "13", "/IE3Q05/consignment/notifyParty"),
+        new(
+            "C3023",
+            "IE3Q05",
+            edit => edit.Put("", "<consignment><additionalInformation><code>10600</code></additionalInformation></consignment>"),
+            "13",
+            "/IE3Q05/consignment/notifyParty"
+        ),
     ];
 
     public static SpecPack Pack(string folder)

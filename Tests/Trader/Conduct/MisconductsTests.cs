@@ -9,7 +9,11 @@ public sealed class MisconductsTests
     public void Every_misconduct_has_a_name_of_its_own_and_says_in_one_line_what_it_is()
     {
         Misconducts.All.Select(misconduct => misconduct.Name).ShouldBeUnique(StringComparer.Ordinal);
-        Misconducts.All.ShouldAllBe(misconduct => misconduct.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && misconduct.Text.Length > 20 && !misconduct.Text.Contains('\n'));
+        Misconducts.All.ShouldAllBe(misconduct =>
+            misconduct.Name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            && misconduct.Text.Length > 20
+            && !misconduct.Text.Contains('\n')
+        );
     }
 
     [Fact]

@@ -53,7 +53,15 @@ public sealed class ReceivingMisconductTests : IDisposable
     public async Task A_push_is_answered_without_a_receipt()
     {
         using var world = new TraderWorld(ReplyChannel.Push);
-        await using var receiver = await PushReceiver.StartAsync(world.Folder, world.Options with { Conduct = [ReceivingMisconduct.NoReceipt] }, new PushOptions { Port = 0 }, Ct);
+        await using var receiver = await PushReceiver.StartAsync(
+            world.Folder,
+            world.Options with
+            {
+                Conduct = [ReceivingMisconduct.NoReceipt],
+            },
+            new PushOptions { Port = 0 },
+            Ct
+        );
         using var http = PushingCustoms.Connection(TraderPki.Instance.Pki.CustomsTls.Certificate);
         var message = world.Customs.Message("<IE3R01/>");
         using var content = new ReadOnlyMemoryContent(message.Wire.Body);
@@ -68,7 +76,7 @@ public sealed class ReceivingMisconductTests : IDisposable
     {
         Customs.ThenNothing();
         await using var client = Client("no-retry");
-        var result = await client.LodgeAsync(Filing, ct: Ct);
+        var result = await client.LodgeAsync(Filing, cancellationToken: Ct);
         (result.Accepted, result.Attempts).ShouldBe((false, 1));
     }
 
@@ -77,7 +85,7 @@ public sealed class ReceivingMisconductTests : IDisposable
     {
         Customs.ThenNothing().ThenNothing().ThenReceipt();
         await using var client = Client("new-message-id");
-        var result = await client.LodgeAsync(Filing, ct: Ct);
+        var result = await client.LodgeAsync(Filing, cancellationToken: Ct);
         (result.Accepted, result.Attempts).ShouldBe((true, 3));
         Customs.Requests.Select(request => request.Envelope.MessageId).Distinct().Count().ShouldBe(3);
         result.MessageId.ShouldBe(Customs.Requests[^1].Envelope.MessageId);
@@ -88,7 +96,7 @@ public sealed class ReceivingMisconductTests : IDisposable
     {
         Customs.ThenError(EbmsErrorCode.Other);
         await using var client = Client("new-message-id");
-        (await client.LodgeAsync(Filing, ct: Ct)).Attempts.ShouldBe(1);
+        (await client.LodgeAsync(Filing, cancellationToken: Ct)).Attempts.ShouldBe(1);
     }
 
     [Theory]
@@ -117,7 +125,9 @@ public sealed class ReceivingMisconductTests : IDisposable
     public async Task A_seal_that_does_not_fit_is_taken_by_who_does_not_verify_it(string name, PullOutcome outcome)
     {
         var message = Customs.Message("<IE3R01/>");
-        var text = Encoding.Latin1.GetString(message.Wire.Body.Span).Replace("IE3R01</eb:Action>", "IE3R04</eb:Action>", StringComparison.Ordinal);
+        var text = Encoding
+            .Latin1.GetString(message.Wire.Body.Span)
+            .Replace("IE3R01</eb:Action>", "IE3R04</eb:Action>", StringComparison.Ordinal);
         Customs.ThenMessage(message with { Wire = message.Wire with { Body = Encoding.Latin1.GetBytes(text) } }).ThenNothing();
         (await PullAsync(name)).Outcome.ShouldBe(outcome);
     }
@@ -128,12 +138,20 @@ public sealed class ReceivingMisconductTests : IDisposable
     public async Task A_leaf_without_its_chain_is_taken_by_who_does_not_ask_for_it(string name, PullOutcome outcome)
     {
         using var leafOnly = new SealingIdentity(TraderPki.Instance.Pki.CustomsSeal.Certificate, []);
-        Customs.ThenMessage(new MessageWriter(Profile.Ics2HtiV2, leafOnly, FakeCustoms.Host, _world.Clock).WriteUserMessage(Customs.Header(), [new Payload("doc@sti", "application/xml", Filing)])).ThenNothing();
+        Customs
+            .ThenMessage(
+                new MessageWriter(Profile.Ics2HtiV2, leafOnly, FakeCustoms.Host, _world.Clock).WriteUserMessage(
+                    Customs.Header(),
+                    [new Payload("doc@sti", "application/xml", Filing)]
+                )
+            )
+            .ThenNothing();
         (await PullAsync(name)).Outcome.ShouldBe(outcome);
     }
 
     [Fact]
-    public void Every_receiving_misconduct_has_a_test_here() => ReceivingMisconduct.All.Count.ShouldBe(11, "write a test for the new one, then count it");
+    public void Every_receiving_misconduct_has_a_test_here() =>
+        ReceivingMisconduct.All.Count.ShouldBe(11, "write a test for the new one, then count it");
 
     private TraderClient Client(string? name) =>
         _world.Client(options => options with { Conduct = [.. ReceivingMisconduct.All.Where(misconduct => misconduct.Name == name)] });

@@ -11,10 +11,14 @@ using Ics2.Trader.Conduct;
 
 namespace Ics2.Tests.Trader.Conduct;
 
-/// <summary>Each misconduct makes exactly one thing wrong: of all checks of the profile, seal and payload the stated ones fail and no others.</summary>
+/// <summary>
+/// Each misconduct makes exactly one thing wrong: of all checks of the profile, seal and payload the stated ones fail and no others.
+/// </summary>
 public sealed class SendingMisconductTests : IDisposable
 {
-    private static readonly byte[] Filing = Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?>\n<IE3F10 xmlns=\"urn:wco:datamodel:eu:ics2:2\"><LRN>LRN-1 Ж</LRN><empty/></IE3F10>");
+    private static readonly byte[] Filing = Encoding.UTF8.GetBytes(
+        "<?xml version=\"1.0\"?>\n<IE3F10 xmlns=\"urn:wco:datamodel:eu:ics2:2\"><LRN>LRN-1 Ж</LRN><empty/></IE3F10>"
+    );
 
     private static readonly Dictionary<Misconduct, string[]> Wrong = new()
     {
@@ -52,7 +56,7 @@ public sealed class SendingMisconductTests : IDisposable
     {
         Customs.Otherwise = _ => FakeCustoms.Wire(Customs.Writer.WriteError(new EbmsError(EbmsErrorCode.Other, "no"), null));
         await using var client = Client(name);
-        await client.LodgeAsync(Filing, ct: Ct);
+        await client.LodgeAsync(Filing, cancellationToken: Ct);
 
         Failures(Customs.Requests[0]).ShouldBe(Wrong[Named(name)]);
     }
@@ -67,7 +71,9 @@ public sealed class SendingMisconductTests : IDisposable
 
         var (misconduct, pull) = (Named(name), Customs.Requests[0]);
         Failures(pull).ShouldBe(misconduct == SendingMisconduct.UnsealedPull ? ["seal.present"] : []);
-        (pull.Envelope.Signal.ShouldBeOfType<PullRequest>().Mpc!.Value == _world.Settings.Mpc).ShouldBe(misconduct != SendingMisconduct.ForeignChannel);
+        (pull.Envelope.Signal.ShouldBeOfType<PullRequest>().Mpc!.Value == _world.Settings.Mpc).ShouldBe(
+            misconduct != SendingMisconduct.ForeignChannel
+        );
     }
 
     [Fact]
@@ -84,7 +90,7 @@ public sealed class SendingMisconductTests : IDisposable
     {
         Customs.Otherwise = Customs.Receipt;
         await using var client = Client("payload-in-body");
-        (await client.LodgeAsync(Filing, ct: Ct)).Accepted.ShouldBeTrue();
+        (await client.LodgeAsync(Filing, cancellationToken: Ct)).Accepted.ShouldBeTrue();
         var sent = Customs.Requests[0];
         sent.Package.Attachments.ShouldBeEmpty();
         Encoding.UTF8.GetString(sent.Body).ShouldContain("<LRN>LRN-1 Ж</LRN><empty></empty></IE3F10></S:Body>");
@@ -96,7 +102,7 @@ public sealed class SendingMisconductTests : IDisposable
     {
         await using var client = Client("encrypted-payload");
         Customs.ThenNothing().ThenNothing().ThenNothing();
-        await client.LodgeAsync(Filing, ct: Ct);
+        await client.LodgeAsync(Filing, cancellationToken: Ct);
         var sent = Customs.Requests[0];
         var wrapped = Encoding.UTF8.GetString(sent.Body).Split("<xenc:CipherValue>")[1].Split('<')[0];
         using var key = _world.Folder.Seal.Leaf.GetRSAPrivateKey()!;
@@ -113,7 +119,7 @@ public sealed class SendingMisconductTests : IDisposable
     {
         Customs.ThenReceipt().ThenReceipt();
         await using var client = Client("lost-answer");
-        var result = await client.LodgeAsync(Filing, ct: Ct);
+        var result = await client.LodgeAsync(Filing, cancellationToken: Ct);
         (result.Accepted, result.Attempts).ShouldBe((true, 2));
         Customs.Requests[1].Body.ShouldBe(Customs.Requests[0].Body);
     }
@@ -136,17 +142,24 @@ public sealed class SendingMisconductTests : IDisposable
     {
         Customs.ThenReceipt();
         await using var client = Client(misconduct.Name);
-        await client.LodgeAsync(Filing, ct: Ct);
+        await client.LodgeAsync(Filing, cancellationToken: Ct);
         return Customs.Requests[^1].Envelope.UserMessage!;
     }
 
     private static List<string> Failures(Seen seen)
     {
         var (envelope, package) = (seen.Envelope, seen.Package);
-        var checks = new ProfileMatcher(Profile.Ics2HtiV2).Check(envelope, package, Direction.ToCustoms)
-            .Concat(new SealPolicy(Profile.Ics2HtiV2).Check(envelope, package, new SealVerifier(new ReadLimits()).Verify(envelope, package)));
+        var checks = new ProfileMatcher(Profile.Ics2HtiV2)
+            .Check(envelope, package, Direction.ToCustoms)
+            .Concat(
+                new SealPolicy(Profile.Ics2HtiV2).Check(envelope, package, new SealVerifier(new ReadLimits()).Verify(envelope, package))
+            );
         var failed = checks.Where(check => check.Verdict == CheckVerdict.Failed).Select(check => check.Id).ToList();
-        if (envelope.UserMessage is { } header && header.Parts.All(part => part.ContentId is not null) && !new PayloadReader(Profile.Ics2HtiV2).Read(header, package).TryGet(out _, out var damaged))
+        if (
+            envelope.UserMessage is { } header
+            && header.Parts.All(part => part.ContentId is not null)
+            && !new PayloadReader(Profile.Ics2HtiV2).Read(header, package).TryGet(out _, out var damaged)
+        )
         {
             failed.Add(damaged.CheckId!);
         }

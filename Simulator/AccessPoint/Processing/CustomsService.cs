@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Ics2.AccessPoint.Storing;
+using Ics2.As4;
+using Ics2.As4.Compression;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Messages;
+using Ics2.As4.Mime;
+using Ics2.As4.Profiles;
+using Ics2.As4.Writing;
+using Ics2.Customs.Deciding;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Validation;
+using Ics2.Ens.Writing;
+using Ics2.Trust.Certificates;
+
+namespace Ics2.AccessPoint.Processing;
+
+/// <summary>Between transport and customs: opens what was recorded, loads the state, asks the decider, seals the answers.</summary>
+internal sealed class CustomsService(
+    IStore store,
+    MessageWriter writer,
+    SpecPack pack,
+    Profile profile,
+    string host,
+    TimeProvider clock,
+    TimeProvider customsClock,
+    IInstructionSource instructions,
+    ITraderRegister register,
+    CustomsOptions options
+)
+{
+    private const string MrnAlphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    private const int UniqueLength = 11;
+
+    private readonly MultipartReader _multipart = new(profile.Limits);
+    private readonly EnvelopeReader _envelopes = new(profile.Limits);
+    private readonly PayloadReader _payloads = new(profile);
+    private readonly EnsValidator _validator = new(pack, register);
+    private readonly EnsWriter _documents = new(pack);
+    private readonly CustomsDecider _customs = new(pack, options);
+    private KnownOperators? _known;
+
+    /// <summary>The command in a recorded message; reading and validating it is most of the work, and done once.</summary>
+    public TraderMessage Open(WaitingMessage message)
+    {
+        var read = _validator.ReadAndValidate(BusinessDocument(message.Wire));
+        var key = new FilingKey(message.Party, message.MessageId);
+        var receivedAt = ReferenceEquals(clock, customsClock) ? message.ReceivedAt : Now();
+        var unique = RandomNumberGenerator.GetString(MrnAlphabet, UniqueLength);
+        TraderMessage command = message.Action.StartsWith("IE3F", StringComparison.Ordinal)
+            ? new LodgeFiling(key, message.Action, read.Message, read.Findings, receivedAt, unique)
+            : new TakeRequest(key, message.Action, read.Message, read.Findings, receivedAt, unique);
+        return command with { Instructions = instructions.For(command) };
+    }
+
+    /// <summary>Decides about a command; nothing is stored yet.</summary>
+    /// <returns>What was decided, and why an action of an officer is refused.</returns>
+    public (Decided Decided, string? Refusal) Decide(CustomsCommand command)
+    {
+        var now = Now();
+        var loaded = store.CustomsState(CustomsKeys.Of(command));
+        if (CustomsKeys.Further(command, loaded.State) is { Count: > 0 } further)
+        {
+            loaded = store.CustomsState(CustomsKeys.Of(command).Concat(further));
+        }
+
+        var decision = _customs.Decide(loaded.State with { Operators = Operators() }, command, now);
+        return (
+            new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(Seal)]) { Versions = loaded.Versions },
+            decision.Refusal
+        );
+    }
+
+    // In whole milliseconds, as the store keeps instants: a timer must not be due in one and not in the other.
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(customsClock.GetUtcNow().ToUnixTimeMilliseconds());
+
+    // The store gives the same list until an entry changes; working it out for every decision would cost more the more traders there are.
+    private ImmutableDictionary<string, OperatorFacts> Operators()
+    {
+        var entries = store.Operators();
+        var held = _known;
+        if (held?.Of != entries)
+        {
+            _known = held = new KnownOperators(entries, Facts(entries));
+        }
+
+        return held.Facts;
+    }
+
+    // One channel per EORI: the one without a system before the @, else the first.
+    private static ImmutableDictionary<string, OperatorFacts> Facts(IReadOnlyList<Operator> entries) =>
+        entries
+            .Where(entry => TraderPartyId.TryParse(entry.PartyId, out _, out _))
+            .OrderBy(entry => entry.PartyId.Length)
+            .Select(entry => new OperatorFacts(
+                entry.PartyId[(entry.PartyId.IndexOf('@', StringComparison.Ordinal) + 1)..],
+                entry.PartyId,
+                entry.Connected,
+                entry.AeoSecurity,
+                [.. entry.Unsubscribed]
+            ))
+            .DistinctBy(facts => facts.Eori, StringComparer.Ordinal)
+            .ToImmutableDictionary(facts => facts.Eori, StringComparer.Ordinal);
+
+    // The bytes as received, read once more: the way after a restart is the way every time. They passed all of this before they were
+    // recorded.
+    private ReadOnlyMemory<byte> BusinessDocument(WireMessage wire)
+    {
+        var package = Passed(_multipart.Read(wire.ContentType, wire.Body));
+        var header = Passed(_envelopes.Read(package)).UserMessage!;
+        return Passed(_payloads.Read(header, package)).BusinessDocument?.Content ?? default;
+    }
+
+    private static T Passed<T>(Outcome<T> outcome)
+        where T : class =>
+        outcome.TryGet(out var value, out var error)
+            ? value
+            : throw new InvalidOperationException($"A recorded message can no longer be read: {error}");
+
+    private NewOutgoing Seal(Notice notice)
+    {
+        var now = clock.GetUtcNow();
+        var action = notice.Document.Id;
+        var pushed = store.Operator(notice.Recipient) is { Channel: OperatorChannel.Push };
+        var header = new UserMessage
+        {
+            MessageId = MessageId.New(host),
+            RefToMessageId = notice.RefToMessageId,
+            Timestamp = now,
+            From = new Party(profile.CustomsPartyId, profile.CustomsPartyIdType, profile.CustomsRole),
+            To = new Party(notice.Recipient, profile.TraderPartyIdType, profile.TraderRole),
+            Agreement = new TypedValue(profile.Agreement, profile.AgreementType),
+            Service = new TypedValue(profile.ServiceToTrader, profile.ServiceType),
+            Action = action,
+
+            // A trader that changes its channel later gets what is sealed already with the channel of before.
+            Mpc = pushed ? profile.MpcToTrader : Mpc.ForParty(profile.MpcToTrader, notice.Recipient).Value,
+        };
+        var parts = notice
+            .Attachments.Select(Encoding.UTF8.GetBytes)
+            .Prepend(_documents.Write(notice.Document))
+            .Select(content => new Payload($"{action}-{Guid.NewGuid():N}@{host}", profile.BusinessMimeType, content));
+        return new NewOutgoing(
+            notice.Recipient,
+            action,
+            Priorities.Of(action),
+            notice.RefToMessageId,
+            now,
+            writer.WriteUserMessage(header, [.. parts])
+        );
+    }
+
+    private sealed record KnownOperators(IReadOnlyList<Operator> Of, ImmutableDictionary<string, OperatorFacts> Facts);
+}

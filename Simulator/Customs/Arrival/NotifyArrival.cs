@@ -1,0 +1,305 @@
+using System.Collections.Immutable;
+using Ics2.Customs.Model;
+using Ics2.Customs.Notices;
+using Ics2.Customs.Registering;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+using Ics2.Ens.Values;
+
+namespace Ics2.Customs.Arrival;
+
+/// <summary>Arrival notification, IE3N06, IE3R04 and IE3N07 (lifecycle 7.2, 3.5).</summary>
+internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arrivals, NotifyControl control)
+{
+    private const string Estimated = "/IE3N06/activeBorderTransportMeans/estimatedDateAndTimeOfArrival";
+
+    /// <summary>What only customs can find wrong: other modes (DEC-41), an MRN listed twice, an LRN used before.</summary>
+    public static IEnumerable<ValidationFinding> Check(CustomsState state, TakeRequest request)
+    {
+        var document = request.Document!;
+        var content = Content(document);
+        if (content.Mode is not ("1" or "4" or "8"))
+        {
+            yield return CheckLifeCycle.Finding(
+                "14",
+                "DEC-41",
+                "/IE3N06/activeBorderTransportMeans/ModeOfTransport",
+                "Arrivals are notified for sea, air and inland waterways only.",
+                content.Mode,
+                "1, 4 or 8"
+            );
+        }
+
+        var seen = new HashSet<string?>(StringComparer.Ordinal);
+        foreach (var related in document.All("relatedMRN/identification").Where(related => !seen.Add(related.Value)))
+        {
+            yield return CheckLifeCycle.Finding(
+                "91",
+                "life cycle",
+                related.Path,
+                "The MRN is listed twice.",
+                related.Value,
+                "each MRN once"
+            );
+        }
+
+        foreach (var finding in RegisterFiling.DuplicateLrn(state, request, content))
+        {
+            yield return finding;
+        }
+    }
+
+    public void Notify(DecisionBuilder decision, TakeRequest request)
+    {
+        var document = request.Document!;
+        var content = Content(document);
+        var mrn = new MrnGenerator((_, _) => request.UniquePart).Arrival(content.Country!, decision.Now).Value;
+        var matched = Match(decision.State, document, content, decision.Options.ArrivalTolerance).ToList();
+        decision.Happens(
+            new FilingRegistered(
+                request.Key,
+                decision.Now,
+                FilingTypes.Arrival,
+                content.Lrn!,
+                content.Declarant ?? DecisionBuilder.EoriOf(request.Key.Party),
+                request.ReceivedAt,
+                mrn
+            )
+            {
+                Content = content,
+            }
+        );
+        var arrival = decision[request.Key];
+        decision.Send(request.Key.Party, request.Key.MessageId, notices.ArrivalRegistration(arrival, notifyParty: null));
+        var parties = document
+            .All("notifyParty/identificationNumber")
+            .Select(party => party.Value)
+            .OfType<string>()
+            .Where(eori => eori != content.Declarant)
+            .Distinct(StringComparer.Ordinal)
+            .Select(decision.Operator)
+            .Where(party => party is { Connected: true })
+            .OfType<OperatorFacts>()
+            .ToList();
+        foreach (var party in parties)
+        {
+            decision.Send(party.Party, null, notices.ArrivalRegistration(arrival, party.Eori)); // one message each (DEC-40)
+        }
+
+        foreach (var (ens, path) in matched.DistinctBy(match => match.Ens))
+        {
+            Arrive(decision, ens, new Arrived(arrival, parties, path));
+        }
+
+        // Nobody is told (DEC-12).
+        ImmutableArray<Flag> unmatched =
+        [
+            .. document
+                .All("relatedMRN/identification")
+                .Where(related => decision.State.ByMrn(related.Value) is not { IsArrival: false })
+                .Select(related => new Flag("arrival", $"No filing has the related MRN {related.Value}.")),
+            .. matched.Count == 0 ? [new Flag("arrival", "It matches no ENS.")] : Array.Empty<Flag>(),
+        ];
+        if (unmatched.Length > 0)
+        {
+            decision.Happens(new Flagged(request.Key, decision.Now, unmatched));
+        }
+    }
+
+    private void Arrive(DecisionBuilder decision, FilingKey ens, Arrived arrived)
+    {
+        var owner = decision[ens];
+        if (
+            !owner.IsAccepted
+            || !(owner.Ens is EnsState.PendingCompleteness or EnsState.Complete or EnsState.ConsideredComplete || owner.PartlyArrived)
+        )
+        {
+            var where = owner.IsAccepted ? owner.Ens.ToString() : owner.State.ToString();
+            Incorrect(
+                decision,
+                owner,
+                arrived,
+                [],
+                CheckLifeCycle.Finding(
+                    "72",
+                    "life cycle",
+                    arrived.Path,
+                    $"The ENS is in an incorrect state to arrive: {where}.",
+                    null,
+                    null
+                ),
+                toNotifier: true
+            );
+            return;
+        }
+
+        var members = decision.Members(ens);
+        var held = new HeldGoods(members, decision.Options.DoNotLoadBlocksArrival);
+        if (held.Any && TellOfHeld(decision, owner, members, held, arrived))
+        {
+            return;
+        }
+
+        var split =
+            owner.Content.IsSplit
+            || (
+                owner.Content.MasterDocument is { } document
+                && decision.State.Filings.Values.Any(filing =>
+                    filing.IsAccepted && filing.Content.PreviousMrn == owner.Mrn && filing.Content.MasterDocument?.Number == document.Number
+                )
+            );
+        decision.Happens(new EnsMoved(ens, decision.Now, EnsState.Arrived, split));
+        foreach (var member in members)
+        {
+            ImmutableArray<int> arrives =
+            [
+                .. Enumerable
+                    .Range(0, member.Houses.Length)
+                    .Where(index =>
+                        member.Houses[index] is { State: < HouseState.Arrived } house && house.Ens == ens && !held.Holds(member, index)
+                    ),
+            ];
+            if (arrives.Length > 0)
+            {
+                decision.Happens(new HousesMoved(member.Key, decision.Now, arrives, HouseState.Arrived, ens));
+            }
+
+            if (member.Key == ens || decision[member.Key].Houses.All(house => house.State >= HouseState.Arrived))
+            {
+                StopTimers(decision, member.Key);
+            }
+        }
+
+        if (owner.ControlDecided || members.Any(member => member.Instructions.Control))
+        {
+            control.OnArrival(decision, ens, arrived.Notification, arrived.Parties);
+        }
+    }
+
+    // What is under an order did not arrive, and everybody concerned is told; what else there is of the ENS did (lifecycle 7.2 step 4,
+    // DEC-11).
+    private bool TellOfHeld(DecisionBuilder decision, Filing owner, IReadOnlyList<Filing> members, HeldGoods goods, Arrived arrived)
+    {
+        var all = members
+            .SelectMany(member =>
+                Enumerable
+                    .Range(0, member.Houses.Length)
+                    .Where(index => member.Houses[index].Ens == owner.Key)
+                    .Select(index => (Member: member, Index: index))
+            )
+            .ToList();
+        var held = all.FindAll(one => goods.Holds(one.Member, one.Index));
+        var finding = CheckLifeCycle.Finding("71", "DEC-11", arrived.Path, "Goods under a do-not-load order arrived.", null, null);
+        Incorrect(decision, owner, arrived, Documents(held), finding, toNotifier: true);
+        foreach (var house in held.Where(one => one.Member.Key != owner.Key).GroupBy(one => one.Member))
+        {
+            Incorrect(decision, house.Key, arrived, Documents(house), finding, toNotifier: false); // under its own MRN (lifecycle 9.13)
+        }
+
+        return held.Count == all.Count;
+
+        static List<DocumentReference> Documents(IEnumerable<(Filing Member, int Index)> houses) =>
+            [.. houses.Select(one => one.Member.Content.Houses[one.Index].Document).OfType<DocumentReference>()];
+    }
+
+    internal static void StopTimers(DecisionBuilder decision, FilingKey key)
+    {
+        foreach (var timer in decision[key].Timers.Where(timer => timer.Kind is TimerKind.TwoHundredDays or TimerKind.Linking))
+        {
+            decision.Happens(new TimerStopped(key, decision.Now, timer.Kind));
+        }
+    }
+
+    private void Incorrect(
+        DecisionBuilder decision,
+        Filing filing,
+        Arrived arrived,
+        IReadOnlyList<DocumentReference> houses,
+        ValidationFinding finding,
+        bool toNotifier
+    )
+    {
+        if (toNotifier)
+        {
+            decision.Send(arrived.Notification.Key.Party, null, Notice(new Addressee(Notifier: true)));
+            foreach (var party in arrived.Parties)
+            {
+                decision.Send(party.Party, null, Notice(new Addressee(NotifyParty: party.Eori)));
+            }
+        }
+
+        if (TellsFiler(decision, arrived.Notification) && filing.Key.Party != arrived.Notification.Key.Party)
+        {
+            decision.Tell(filing, "N07", Notice(new Addressee(Filer: true)));
+        }
+
+        EnsMessage Notice(Addressee addressee) =>
+            arrivals.IncorrectState(filing, arrived.Notification, addressee, houses, finding, decision.Now);
+    }
+
+    /// <summary>In sea and inland waterway traffic, or everywhere by a switch (DEC-3).</summary>
+    internal static bool TellsFiler(DecisionBuilder decision, Filing arrival) =>
+        arrival.Content.Mode is "1" or "8" || decision.Options.TellFilerInAir;
+
+    internal static FilingContent Content(EnsMessage document) =>
+        FilingContent.Read(document) with
+        {
+            Declarant = document.Text("personNotifyingTheArrival/identificationNumber"),
+            Office = document.Text("actualCustomsOfficeOfFirstEntry/referenceNumber"),
+        };
+
+    // Lifecycle 7.2 step 3; documents restrict flight and time, and match alone where those do not (DEC-27).
+    private static IEnumerable<(FilingKey Ens, string Path)> Match(
+        CustomsState state,
+        EnsMessage document,
+        FilingContent content,
+        TimeSpan tolerance
+    )
+    {
+        var related = document.All("relatedMRN/identification").ToList();
+        if (related.Count > 0)
+        {
+            return related.SelectMany(element => EnsOf(state.ByMrn(element.Value)).Select(ens => (ens, element.Path)));
+        }
+
+        var owners = state
+            .Filings.Values.Where(filing => filing.IsAccepted && FilingTypes.CarriesEns(filing.Type))
+            .OrderBy(filing => filing.Mrn, StringComparer.Ordinal)
+            .ToList();
+        var matched = owners.Where(filing => filing.Content.IsSameJourney(content, tolerance)).ToList();
+        var documents = document
+            .All("relatedTransportDocument/documentNumber")
+            .Select(element => element.Value)
+            .ToHashSet(StringComparer.Ordinal);
+        if (documents.Count > 0)
+        {
+            matched = (matched.Count > 0 ? matched : owners).FindAll(filing => documents.Contains(filing.Content.MasterDocument?.Number));
+        }
+
+        return matched.Select(filing => (filing.Key, Estimated));
+    }
+
+    private static IEnumerable<FilingKey> EnsOf(Filing? filing) =>
+        filing switch
+        {
+            null or { IsArrival: true } => [],
+            _ when FilingTypes.CarriesEns(filing.Type) => [filing.Key],
+            _ => filing.Houses.Select(house => house.Ens).OfType<FilingKey>().Distinct(),
+        };
+
+    /// <summary>An arrival notification, who hears of it besides its author, and where it says that an ENS arrived.</summary>
+    private sealed record Arrived(Filing Notification, List<OperatorFacts> Parties, string Path);
+
+    /// <summary>
+    /// What of an ENS is under do-not-load orders: houses, and houses in containers that are; nothing where that does not matter.
+    /// </summary>
+    private sealed class HeldGoods(IReadOnlyList<Filing> members, bool matters)
+    {
+        private readonly HashSet<string> _containers = [.. members.SelectMany(member => member.HeldContainers)];
+
+        public bool Any => matters && (_containers.Count > 0 || members.Any(member => member.Houses.Any(house => house.DoNotLoad)));
+
+        public bool Holds(Filing member, int index) =>
+            matters && (member.Houses[index].DoNotLoad || _containers.Overlaps(member.Content.Houses[index].Containers));
+    }
+}

@@ -1,0 +1,170 @@
+using System.Collections.Immutable;
+using Ics2.Customs.Model;
+using Ics2.Customs.Notices;
+using Ics2.Customs.Registering;
+using Ics2.Ens.Findings;
+using Ics2.Ens.Messages;
+
+namespace Ics2.Customs.Referrals;
+
+/// <summary>
+/// Consultation, IE3Q05 and IE3R08 (lifecycle 7.3). What the requester may not see is as if it were not there (DEC-18, DEC-29).
+/// </summary>
+internal sealed class ConsultFilings(FilingNotices notices)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
+
+    /// <summary>A requester uses a reference once (R3003, lifecycle 4.2 B).</summary>
+    public static IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request)
+    {
+        var document = request.Document!;
+        var (requester, reference) = (document.Text("requester/identificationNumber"), document.Text("functionalReference"));
+        return state.Filings.Values.Any(known =>
+            known.Type == FilingTypes.Consultation && known.Key != request.Key && known.Declarant == requester && known.Lrn == reference
+        )
+            ?
+            [
+                CheckLifeCycle.Finding(
+                    ErrorCode.NotUnique,
+                    "R3003",
+                    "/IE3Q05/functionalReference",
+                    $"{requester} has used this reference for another consultation.",
+                    reference,
+                    "a new reference"
+                ),
+            ]
+            : [];
+    }
+
+    public void Consult(DecisionBuilder decision, TakeRequest request)
+    {
+        var (document, state) = (request.Document!, decision.State);
+        var requester = document.Text("requester/identificationNumber")!;
+        var (filings, entities) = Find(state, document, requester);
+        if (entities.Count == 0)
+        {
+            var path =
+                document.Mrn is not null ? "MRN"
+                : document.Find("transportDocument") is not null ? "transportDocument/documentNumber"
+                : "transportDocumentHouse/documentNumber";
+            var finding = CheckLifeCycle.Finding(
+                "97",
+                "DEC-18",
+                "/IE3Q05/" + path,
+                "Nothing that the requester may see has this key.",
+                document.Text(path),
+                null
+            );
+            decision.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(document, [finding], decision.Now));
+            return;
+        }
+
+        var reference = document.Text("functionalReference")!;
+        decision.Happens(new ConsultationAnswered(request.Key, decision.Now, requester, reference));
+        var house = document.Text("transportDocumentHouse/documentNumber");
+        var answer = notices.Consultation(reference, entities.Distinct());
+        ImmutableArray<string> stored =
+            document.Text("dataRequest") == "1"
+                ?
+                [
+                    .. from filing in filings
+                    from kept in filing.Notifications
+                    where kept.Recipient == requester && kept.At >= decision.Now - Kept
+                    where
+                        house is null
+                        || kept.Houses.Contains(house, StringComparer.Ordinal)
+                        || (kept.Houses.Length == 0 && filing.Houses.Length == 1) // those of that house only
+                    select kept.Xml,
+                ]
+                : [];
+        decision.Send(request.Key.Party, request.Key.MessageId, answer, about: null, stored);
+    }
+
+    private static (List<Filing> Filings, List<(string, string, int)> Entities) Find(
+        CustomsState state,
+        EnsMessage document,
+        string requester
+    )
+    {
+        var known = state
+            .Filings.Values.Where(filing =>
+                filing.State is FilingState.Accepted or FilingState.Invalidated || (filing.IsArrival && filing.IsLive)
+            )
+            .OrderBy(filing => filing.Mrn, StringComparer.Ordinal);
+        if (document.Mrn is { } mrn)
+        {
+            var filing = state.ByMrn(mrn);
+            if (filing is null || !MaySee(state, filing, requester))
+            {
+                return ([], []);
+            }
+
+            // Of the ENS that a house belongs to only what the requester may see of its master.
+            List<Filing> visible =
+            [
+                filing,
+                .. filing
+                    .Houses.Select(one => one.Ens)
+                    .OfType<FilingKey>()
+                    .Distinct()
+                    .Where(ens => ens != filing.Key)
+                    .Select(ens => state.Filings[ens])
+                    .Where(owner => MaySee(state, owner, requester)),
+            ];
+            return (visible, [.. OfFiling(filing), .. visible.Skip(1).SelectMany(OfEns)]);
+        }
+
+        if (document.Text("transportDocument/documentNumber") is { } master)
+        {
+            var owners = known
+                .Where(filing =>
+                    FilingTypes.CarriesEns(filing.Type)
+                    && filing.Content.MasterDocument?.Number == master
+                    && MaySee(state, filing, requester)
+                )
+                .ToList();
+            return (
+                owners,
+                [.. owners.SelectMany(filing => new[] { ("CML", master, (int)StateOf(filing)), ("ENS", master, (int)StateOf(filing)) })]
+            );
+        }
+
+        var house = document.Text("transportDocumentHouse/documentNumber");
+        var filings = known
+            .Where(filing =>
+                filing.Type != "F25" && filing.Content.Houses.Any(one => one.Document?.Number == house) && MaySee(state, filing, requester)
+            )
+            .ToList();
+        return (filings, [.. filings.SelectMany(filing => OfHouses(filing).Where(one => one.Item2 == house))]);
+    }
+
+    private static IEnumerable<(string, string, int)> OfFiling(Filing filing)
+    {
+        if (filing.IsArrival)
+        {
+            return [("ARN", filing.Mrn!, (int)filing.State)];
+        }
+
+        return [("ENF", filing.Mrn!, (int)filing.State), .. OfHouses(filing), .. OfEns(filing)];
+    }
+
+    private static IEnumerable<(string, string, int)> OfEns(Filing filing)
+    {
+        var name = filing.Content.MasterDocument?.Number ?? filing.Mrn!;
+        return filing.Ens == EnsState.None ? [] : [("CML", name, StateOf(filing)), ("ENS", name, StateOf(filing))];
+    }
+
+    private static IEnumerable<(string, string, int)> OfHouses(Filing filing) =>
+        filing
+            .Content.Houses.Select((content, index) => (content, house: filing.Houses[index]))
+            .Where(pair => pair.content.Document is not null)
+            .Select(pair => ("CHL", pair.content.Document!.Number, filing.State == FilingState.Invalidated ? 9 : (int)pair.house.State));
+
+    private static int StateOf(Filing filing) => filing.State == FilingState.Invalidated ? 9 : (int)filing.Ens;
+
+    private static bool MaySee(CustomsState state, Filing filing, string requester) =>
+        requester == filing.Declarant
+        || requester == filing.Content.Representative
+        || requester == filing.Content.Carrier
+        || filing.Houses.Any(house => house.Ens is { } ens && state.Filings[ens].Declarant == requester);
+}

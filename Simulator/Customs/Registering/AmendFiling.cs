@@ -1,0 +1,124 @@
+using Ics2.Customs.Model;
+using Ics2.Customs.Notices;
+using Ics2.Ens.Amending;
+using Ics2.Ens.Findings;
+
+namespace Ics2.Customs.Registering;
+
+/// <summary>Amendment, IE3Axx: replaces the whole filing, or is refused and changes nothing (lifecycle 6).</summary>
+internal sealed class AmendFiling(FilingNotices notices, AmendmentComparison versions)
+{
+    public bool Amend(DecisionBuilder decision, TakeRequest request)
+    {
+        var document = request.Document!;
+        var filing = decision.State.ByMrn(document.Mrn);
+        var content = request.Content with { Lrn = filing?.Lrn, Unamendable = versions.Kept(document) };
+        var findings = Check(filing, request);
+        if (findings.Count > 0)
+        {
+            decision.Send(request.Key.Party, request.Key.MessageId, notices.LifeCycleError(document, findings, decision.Now), filing?.Key);
+            return false;
+        }
+
+        var (key, now) = (filing!.Key, decision.Now);
+        var owners = filing.Houses.Select(house => house.Ens).OfType<FilingKey>().Distinct().Where(owner => owner != key).ToList();
+        decision.Happens(new FilingAmended(key, now, content));
+        if (filing.Timers.Any(timer => timer.Kind == TimerKind.RiskAnalysis))
+        {
+            decision.Happens(new TimerStopped(key, now, TimerKind.RiskAnalysis)); // and no new one starts (lifecycle 5.2 step 1)
+        }
+
+        foreach (var owner in owners.Where(owner => decision[owner].Risk != RiskStage.None))
+        {
+            decision.Happens(new RiskMoved(owner, now, RiskStage.None));
+        }
+
+        var reference = document.Text("referralRequestReference");
+        var hasReference = document.Definition.Root.Find("referralRequestReference") is not null;
+        foreach (
+            var referral in filing.Referrals.Where(referral =>
+                referral is { Type: "AMD", State: ReferralState.Open } && (!hasReference || referral.Reference == reference)
+            )
+        )
+        {
+            decision.Happens(new ReferralMoved(key, now, referral.Reference, ReferralState.Answered));
+        }
+
+        decision.Send(request.Key.Party, request.Key.MessageId, notices.AmendmentDone(decision[key], now), key);
+        return true;
+    }
+
+    private List<ValidationFinding> Check(Filing? filing, TakeRequest request)
+    {
+        var root = "/" + request.Action;
+        var document = request.Document!;
+        if (request.Instructions.Refuse is { Message: "IE3N01" } order)
+        {
+            return [RegisterFiling.Ordered(request, order)];
+        }
+
+        if (filing is null || filing.IsArrival)
+        {
+            return
+            [
+                CheckLifeCycle.Finding("90", "life cycle", root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01"),
+            ];
+        }
+
+        if (filing.Type[1..] != request.Action[4..])
+        {
+            return
+            [
+                CheckLifeCycle.Finding(
+                    "104",
+                    "life cycle",
+                    root + "/SpecificCircumstanceIndicator",
+                    "The MRN belongs to another type of filing.",
+                    "F" + request.Action[4..],
+                    filing.Type
+                ),
+            ];
+        }
+
+        if (
+            !filing.IsAccepted
+            || filing.ControlDecided
+            || filing.Ens == EnsState.Presented
+            || (filing.Houses.Length > 0 && filing.Houses.All(house => house.State == HouseState.Presented))
+        )
+        {
+            var why =
+                !filing.IsAccepted ? "invalidated"
+                : filing.ControlDecided ? "under a control decision"
+                : "presented";
+            return
+            [
+                CheckLifeCycle.Finding(
+                    "72",
+                    "life cycle",
+                    root + "/MRN",
+                    $"The filing is {why} and cannot be amended.",
+                    document.Mrn,
+                    "a filing before control and presentation"
+                ),
+            ];
+        }
+
+        List<ValidationFinding> findings = [.. versions.Compare(filing.Content.Unamendable!, document)];
+        if (document.Text("referralRequestReference") is { } reference && filing.Referrals.All(referral => referral.Reference != reference))
+        {
+            findings.Add(
+                CheckLifeCycle.Finding(
+                    "98",
+                    "life cycle",
+                    root + "/referralRequestReference",
+                    "Customs sent no request with this reference about this MRN.",
+                    reference,
+                    "the reference of IE3Q02"
+                )
+            );
+        }
+
+        return findings;
+    }
+}

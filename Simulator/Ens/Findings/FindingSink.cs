@@ -1,0 +1,71 @@
+using System.Globalization;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Messages;
+
+namespace Ics2.Ens.Findings;
+
+/// <summary>Collects findings, up to a limit: IE3N99 has room for 99999 errors, and a hostile message must not fill the memory.</summary>
+internal sealed class FindingSink(int limit)
+{
+    private const int ShownLength = 200;
+
+    private readonly List<ValidationFinding> _findings = [];
+
+    public bool IsFull => _findings.Count >= limit;
+
+    /// <summary>The findings in the order of the text; what was found together stays together.</summary>
+    public IReadOnlyList<ValidationFinding> InOrder() =>
+        _findings.Count < 2 ? _findings : [.. _findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column)];
+
+    /// <summary>Something is wrong with an element that is there.</summary>
+    public void At(EnsElement element, string code, string rule, string text, string? expected, string? found = null) =>
+        Add(code, rule, element.Path, element, text, found ?? element.Value, expected);
+
+    /// <summary>Something is missing inside an element; the path names what is missing (lifecycle 4.2 A).</summary>
+    /// <param name="parent">The element it should stand in.</param>
+    /// <param name="missing">Its row.</param>
+    /// <param name="present">How many there are.</param>
+    /// <param name="rule">The rule that asks for it.</param>
+    /// <param name="text">What is wrong.</param>
+    public void Missing(EnsElement parent, ElementDefinition missing, int present, string rule, string text)
+    {
+        var index = missing.Repeats ? string.Create(CultureInfo.InvariantCulture, $"[{present + 1}]") : "";
+        Add(
+            ErrorCode.Missing,
+            rule,
+            $"{parent.Path}/{missing.Tag}{index}",
+            parent,
+            text,
+            null,
+            missing.IsClass ? $"<{missing.Tag}>" : $"<{missing.Tag}> {missing.Format}"
+        );
+    }
+
+    /// <summary>Something about the text as a whole.</summary>
+    public void Unreadable(string text, int? line, int? column, string? expected, string? found = null, string rule = "structure") =>
+        Put(new ValidationFinding(ErrorCode.IncorrectValue, rule, null, line, column, text, Short(found), expected));
+
+    private static string? Short(string? text) => text is { Length: > ShownLength } ? text[..ShownLength] + "..." : text;
+
+    private void Add(string code, string rule, string path, EnsElement where, string text, string? found, string? expected) =>
+        Put(
+            new ValidationFinding(
+                code,
+                rule,
+                path,
+                where.Line == 0 ? null : where.Line,
+                where.Line == 0 ? null : where.Column,
+                text,
+                Short(found),
+                expected
+            )
+        );
+
+    private void Put(ValidationFinding finding)
+    {
+        if (!IsFull)
+        {
+            _findings.Add(finding);
+        }
+    }
+}

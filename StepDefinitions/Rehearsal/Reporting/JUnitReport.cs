@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Xml.Linq;
+using Ics2.Rehearsal.Running.Results;
+
+namespace Ics2.Rehearsal.Reporting;
+
+/// <summary>
+/// JUnit XML, as CI servers read it: one suite per feature; a failure for "fail", an error for "inconclusive", a warning in the output.
+/// </summary>
+public static class JUnitReport
+{
+    /// <summary>Makes the document.</summary>
+    /// <param name="run">The result.</param>
+    public static XDocument From(RunResult run)
+    {
+        var suites = run
+            .Scenarios.GroupBy(scenario => scenario.Scenario.Feature)
+            .Select(group =>
+                Suite(
+                    $"{group.Key.Area}: {group.Key.Name}",
+                    [.. group.Select(Case)],
+                    Red([.. group]),
+                    TimeSpan.FromTicks(group.Sum(scenario => scenario.Duration.Ticks)),
+                    run
+                )
+            )
+            .ToList();
+        XElement[] problems =
+        [
+            .. run.Problems.Select(problem => OfRun("The run itself", Outcome("error", Verdict.Inconclusive, problem, problem))),
+        ];
+        XElement[] passes =
+        [
+            .. run.UnexpectedPasses.Select(failure =>
+                OfRun($"Expected failure {failure.Id}", Outcome("failure", Verdict.Fail, Printable.UnexpectedPass(failure), failure.Reason))
+            ),
+        ];
+        if (problems.Length + passes.Length > 0)
+        {
+            suites.Add(
+                Suite(
+                    "run",
+                    [.. problems, .. passes],
+                    new RunSummary(problems.Length + passes.Length, 0, 0, passes.Length, problems.Length, 0),
+                    TimeSpan.Zero,
+                    run
+                )
+            );
+        }
+
+        var red = Red(run.Scenarios);
+        return new XDocument(
+            new XElement(
+                "testsuites",
+                new XAttribute("name", "ics2 rehearse"),
+                Counts(
+                    red with
+                    {
+                        Total = red.Total + problems.Length + passes.Length,
+                        Failed = red.Failed + passes.Length,
+                        Inconclusive = red.Inconclusive + problems.Length,
+                    }
+                ),
+                new XAttribute("time", Printable.Seconds(run.Duration)),
+                suites
+            )
+        );
+    }
+
+    private static XElement Suite(string name, XElement[] cases, RunSummary summary, TimeSpan duration, RunResult run) =>
+        new(
+            "testsuite",
+            new XAttribute("name", Printable.Line(name)),
+            Counts(summary),
+            new XAttribute("time", Printable.Seconds(duration)),
+            new XAttribute("timestamp", Printable.Instant(run.Started)),
+            new XElement(
+                "properties",
+                Property("seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
+                Property("client", run.Client),
+                Property("specPack", run.SpecPack)
+            ),
+            cases
+        );
+
+    private static XElement Case(ScenarioResult result) =>
+        new(
+            "testcase",
+            new XAttribute(
+                "classname",
+                Printable.Line($"{result.Scenario.Area}.{Path.GetFileNameWithoutExtension(result.Scenario.Feature.Uri)}")
+            ),
+            new XAttribute("name", Printable.Line(result.Scenario.ToString())),
+            new XAttribute("time", Printable.Seconds(result.Duration)),
+            new XAttribute("file", result.Scenario.Feature.Uri),
+            new XAttribute("line", result.Scenario.Line),
+            result.Verdict switch
+            {
+                _ when result.FailedAsExpected => new XElement(
+                    "skipped",
+                    new XAttribute("message", Printable.Line(Printable.Reason(result)))
+                ),
+                Verdict.Fail => Outcome("failure", result.Verdict, result.Reason, Steps(result)),
+                Verdict.Inconclusive => Outcome("error", result.Verdict, result.Reason, Steps(result)),
+                Verdict.Skipped => new XElement("skipped", new XAttribute("message", Printable.Line(result.Reason))),
+                Verdict.Warning => new XElement("system-out", Printable.Of($"warning: {result.Reason}\n{Steps(result)}")),
+                _ => null,
+            }
+        );
+
+    private static XElement OfRun(string name, XElement outcome) =>
+        new(
+            "testcase",
+            new XAttribute("classname", "run"),
+            new XAttribute("name", Printable.Line(name)),
+            new XAttribute("time", "0"),
+            outcome
+        );
+
+    // JUnit has no word for a failure that is expected; as skipped it turns no build red and still shows.
+    private static RunSummary Red(IReadOnlyList<ScenarioResult> results) =>
+        RunSummary.Of([.. results.Select(result => result.FailedAsExpected ? result with { Verdict = Verdict.Skipped } : result)]);
+
+    private static XElement Outcome(string kind, Verdict verdict, string? reason, string text) =>
+        new(kind, new XAttribute("message", Printable.Line(reason)), new XAttribute("type", Printable.Word(verdict)), Printable.Of(text));
+
+    private static string Steps(ScenarioResult result) =>
+        string.Join(
+            '\n',
+            result.Steps.Select(step =>
+            {
+                var checks = step
+                    .Checks.Where(check => check.Verdict != Verdict.Pass)
+                    .Select(check => $"\n    {Printable.Word(check.Verdict)}: {check.Describe()}");
+                var reason = step.Reason is null || step.Checks.Count > 0 ? "" : $"\n    {step.Reason}";
+                var suggestion = step.Suggestion is null ? "" : $"\n{step.Suggestion}";
+                return $"{Printable.Word(step.Status)}: {step.Keyword} {step.Text}{reason}{string.Concat(checks)}{suggestion}";
+            })
+        );
+
+    private static XElement? Property(string name, string? value) =>
+        value is null ? null : new("property", new XAttribute("name", name), new XAttribute("value", Printable.Line(value)));
+
+    private static XAttribute[] Counts(RunSummary summary) =>
+        [
+            new("tests", summary.Total),
+            new("failures", summary.Failed),
+            new("errors", summary.Inconclusive),
+            new("skipped", summary.Skipped),
+        ];
+}

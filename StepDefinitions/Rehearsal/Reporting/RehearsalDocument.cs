@@ -1,0 +1,225 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Ics2.Rehearsal.Plans;
+using Ics2.Rehearsal.Requirements;
+using Ics2.Rehearsal.Running.Results;
+
+namespace Ics2.Rehearsal.Reporting;
+
+/// <summary>The JSON document of <c>ics2 rehearse</c>. Its names are fixed; further ones may be added.</summary>
+/// <param name="Summary">The counts by verdict.</param>
+/// <param name="Succeeded">Nothing failed and nothing stayed open.</param>
+/// <param name="Seed">From this everything random in the run follows.</param>
+/// <param name="SpecPack">Which version of the messages was used.</param>
+/// <param name="Client">Who was judged.</param>
+/// <param name="Started">When the run began.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Problems">Faults of the harness outside any scenario.</param>
+/// <param name="Scenarios">The scenarios, in the order of the catalogue.</param>
+/// <param name="Plan">The plan that was chosen.</param>
+/// <param name="ExpectedFailures">The list of expected failures.</param>
+/// <param name="Requirements">Every requirement of the catalogue, also those that no scenario can show.</param>
+public sealed record RehearsalDocument(
+    RunSummary Summary,
+    bool Succeeded,
+    int Seed,
+    string? SpecPack,
+    string? Client,
+    DateTimeOffset Started,
+    double Seconds,
+    IReadOnlyList<string> Problems,
+    IReadOnlyList<ScenarioDocument> Scenarios,
+    string? Plan,
+    IReadOnlyList<ExpectedFailureDocument> ExpectedFailures,
+    IReadOnlyList<RequirementDocument> Requirements
+)
+{
+    /// <summary>How it is written.</summary>
+    public static JsonSerializerOptions Json { get; } =
+        new(JsonSerializerDefaults.Web)
+        {
+            WriteIndented = true,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            NumberHandling = JsonNumberHandling.Strict,
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        };
+
+    /// <summary>Makes the document from a result.</summary>
+    /// <param name="run">The result.</param>
+    /// <param name="relativeTo">The folder that evidence paths start from; null: the evidence folder as it was given.</param>
+    public static RehearsalDocument From(RunResult run, string? relativeTo = null)
+    {
+        var evidence = relativeTo is null ? run.EvidenceFolder : Path.GetRelativePath(relativeTo, run.EvidenceFolder);
+        return new RehearsalDocument(
+            run.Summary,
+            run.Succeeded,
+            run.Seed,
+            run.SpecPack,
+            run.Client,
+            run.Started,
+            Round(run.Duration),
+            run.Problems,
+            [.. run.Scenarios.Select(scenario => ScenarioDocument.From(scenario, evidence.Replace('\\', '/')))],
+            run.Plan,
+            [.. run.ExpectedFailures.Select(failure => ExpectedFailureDocument.From(failure, run))],
+            [.. run.Requirements.Select(covered => RequirementDocument.From(covered, run))]
+        );
+    }
+
+    /// <summary>The document as JSON text.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>The JSON schema that every such document obeys.</summary>
+    public static JsonNode Schema() => DocumentSchema.Of(typeof(RehearsalDocument), Json, "ics2 rehearse");
+
+    internal static double Round(TimeSpan duration) => Math.Round(duration.TotalSeconds, 3);
+}
+
+/// <summary>One scenario in the document.</summary>
+/// <param name="Id">The id, such as <c>CON-01</c>.</param>
+/// <param name="Title">The title.</param>
+/// <param name="Area">The area.</param>
+/// <param name="Verdict">The verdict.</param>
+/// <param name="Reason">Why, unless it passed.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Evidence">The folder with its evidence files; absent when there are none.</param>
+/// <param name="Feature">The file it stands in, below the features folder.</param>
+/// <param name="Line">The line it stands at.</param>
+/// <param name="Tags">Its tags, without the at sign.</param>
+/// <param name="Seed">Its own seed.</param>
+/// <param name="Steps">Its steps.</param>
+/// <param name="EvidenceFiles">The names of its evidence files.</param>
+/// <param name="Timeline">The messages seen.</param>
+/// <param name="ExpectedFailure">Why it was expected to fail; absent when it was not.</param>
+public sealed record ScenarioDocument(
+    string Id,
+    string Title,
+    string Area,
+    Verdict Verdict,
+    string? Reason,
+    double Seconds,
+    string? Evidence,
+    string Feature,
+    long Line,
+    IReadOnlyList<string> Tags,
+    int Seed,
+    IReadOnlyList<StepDocument> Steps,
+    IReadOnlyList<string> EvidenceFiles,
+    IReadOnlyList<TimelineEntry> Timeline,
+    string? ExpectedFailure
+)
+{
+    internal static ScenarioDocument From(ScenarioResult result, string evidenceFolder)
+    {
+        var scenario = result.Scenario;
+        var files = result.Evidence.Select(file => $"{evidenceFolder}/{file.Path}").ToArray();
+        return new ScenarioDocument(
+            scenario.Id,
+            scenario.Title,
+            scenario.Area,
+            result.Verdict,
+            result.Reason,
+            RehearsalDocument.Round(result.Duration),
+            files.Length == 0 ? null : files[0][..files[0].LastIndexOf('/')],
+            scenario.Feature.Uri,
+            scenario.Line,
+            scenario.Tags,
+            result.Seed,
+            [.. result.Steps.Select(StepDocument.From)],
+            [.. files.Select(Path.GetFileName).OfType<string>()],
+            result.Timeline,
+            result.ExpectedFailure
+        );
+    }
+}
+
+/// <summary>One step in the document.</summary>
+/// <param name="Keyword">The word it begins with; the kind of a hook.</param>
+/// <param name="Text">Its text; the name of a hook.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Reason">Why, unless it passed.</param>
+/// <param name="Suggestion">What to do about it.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="Checks">The checks it made.</param>
+public sealed record StepDocument(
+    string Keyword,
+    string Text,
+    StepStatus Status,
+    string? Reason,
+    string? Suggestion,
+    double Seconds,
+    IReadOnlyList<CheckResult> Checks
+)
+{
+    internal static StepDocument From(StepResult step) =>
+        new(step.Keyword, step.Text, step.Status, step.Reason, step.Suggestion, RehearsalDocument.Round(step.Duration), step.Checks);
+}
+
+/// <summary>What became of an expected failure.</summary>
+public enum ExpectedFailureState
+{
+    /// <summary>It failed, or stayed open, as expected.</summary>
+    Failed,
+
+    /// <summary>It passed: the entry has to go.</summary>
+    Passed,
+
+    /// <summary>It was not chosen, or skipped.</summary>
+    NotRun,
+}
+
+/// <summary>One expected failure in the document.</summary>
+/// <param name="Id">The id of the scenario.</param>
+/// <param name="Reason">Why it fails.</param>
+/// <param name="State">What became of it.</param>
+public sealed record ExpectedFailureDocument(string Id, string Reason, ExpectedFailureState State)
+{
+    internal static ExpectedFailureDocument From(ExpectedFailure failure, RunResult run) =>
+        new(
+            failure.Id,
+            failure.Reason,
+            run.UnexpectedPasses.Contains(failure) ? ExpectedFailureState.Passed
+                : run.Of(failure).Any(result => result.FailedAsExpected) ? ExpectedFailureState.Failed
+                : ExpectedFailureState.NotRun
+        );
+}
+
+/// <summary>One requirement in the document.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Title">What it is about.</param>
+/// <param name="Expected">What has to happen.</param>
+/// <param name="Source">Where that is written.</param>
+/// <param name="Level">How well it is founded.</param>
+/// <param name="TestedBy">Its scenarios, chosen or not.</param>
+/// <param name="Verdict">The worst of those chosen; absent when none was.</param>
+/// <param name="WhyNot">Why it has no scenario; absent when it has one.</param>
+public sealed record RequirementDocument(
+    string Id,
+    string Title,
+    string Expected,
+    string Source,
+    RequirementLevel Level,
+    IReadOnlyList<string> TestedBy,
+    Verdict? Verdict,
+    string? WhyNot
+)
+{
+    internal static RequirementDocument From(RequirementCoverage covered, RunResult run) =>
+        new(
+            covered.Requirement.Id,
+            covered.Requirement.Title,
+            covered.Requirement.Expected,
+            covered.Requirement.Source,
+            covered.Requirement.Level,
+            covered.TestedBy,
+            run.VerdictOf(covered),
+            covered.NotRun
+        );
+}

@@ -1,0 +1,48 @@
+using Ics2.Rehearsal.Running.Results;
+using Reqnroll;
+
+namespace Ics2.Rehearsal.Running;
+
+/// <summary>What a step's checks and what it threw make of it, and what that makes of the scenario.</summary>
+internal static class StepVerdict
+{
+    /// <summary>The status of a step and the reason for it. What was seen to be wrong counts before anything else.</summary>
+    public static (StepStatus Status, string? Reason) Of(IReadOnlyList<CheckResult> checks, Exception? thrown, StepStatus whenThrown, string? timeIsOver)
+    {
+        var failed = checks.Where(check => check.Verdict == Verdict.Fail).ToArray();
+        if (failed.Length > 0)
+        {
+            var others = failed.Length == 1 ? "" : $"; {failed.Length - 1} more of {checks.Count} checks failed";
+            return (StepStatus.Failed, failed[0].Describe() + others);
+        }
+
+        return (thrown, timeIsOver) switch
+        {
+            (ScenarioEndedException ended, _) => (ended.Status, ended.Message),
+            (PendingStepException pending, _) => (StepStatus.Pending, pending.Message),
+            (OperationCanceledException or TimeoutException, { } over) => (StepStatus.Inconclusive, over),
+            ({ } fault, _) => (whenThrown, Bounded.Describe(fault)),
+            (null, { } over) => (StepStatus.Inconclusive, over),
+            _ => checks.FirstOrDefault(check => check.Verdict == Verdict.Warning) is { } warning
+                ? (StepStatus.Warned, warning.Describe())
+                : (StepStatus.Passed, null),
+        };
+    }
+
+    /// <summary>What the steps and hooks make of their scenario, and the reason of the first that made it so.</summary>
+    public static (Verdict Verdict, string? Reason) Of(IReadOnlyList<StepResult> results)
+    {
+        var worst = results.Select(result => Of(result.Status)).DefaultIfEmpty(Verdict.Pass).Max();
+        var first = results.FirstOrDefault(result => result.Status != StepStatus.NotReached && Of(result.Status) == worst);
+        return (worst, worst == Verdict.Pass || first is null ? null : $"{first.Keyword} {first.Text}: {first.Reason}");
+    }
+
+    private static Verdict Of(StepStatus status) => status switch
+    {
+        StepStatus.Passed or StepStatus.NotReached => Verdict.Pass,
+        StepStatus.Warned => Verdict.Warning,
+        StepStatus.Skipped => Verdict.Skipped,
+        StepStatus.Inconclusive => Verdict.Inconclusive,
+        _ => Verdict.Fail,
+    };
+}

@@ -1,9 +1,0 @@
-namespace Ics2.StepDefinitions.Running.Gherkin;
-
-/// <summary>A .feature file that cannot be read. The message holds one line per fault: file, line, column, what is wrong.</summary>
-/// <param name="faults">The faults.</param>
-public sealed class FeatureSyntaxException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
-{
-    /// <summary>One line per fault.</summary>
-    public IReadOnlyList<string> Faults { get; } = faults;
-}

@@ -1,0 +1,101 @@
+using System.Diagnostics.CodeAnalysis;
+using Ics2.As4.Messages;
+using Ics2.Trader;
+using Ics2.Trader.Conduct;
+
+namespace Ics2.StepDefinitions.Clients;
+
+/// <summary>The client of this house.</summary>
+public sealed class BuiltinTrader : ITraderUnderTest
+{
+    /// <inheritdoc/>
+    public string Name => "builtin";
+
+    /// <inheritdoc/>
+    public bool CanMisbehave => true;
+
+    /// <inheritdoc/>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client at work owns the folder.")]
+    public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken)
+    {
+        var trader = TraderFolder.Open(folder);
+        try
+        {
+            var receiver =
+                trader.Settings.Channel == ReplyChannel.Push
+                    ? await PushReceiver.StartAsync(trader, push: new PushOptions { Port = 0 }, cancellationToken: cancellationToken)
+                    : null;
+            return new AtWork(trader, receiver);
+        }
+        catch
+        {
+            trader.Dispose();
+            throw;
+        }
+    }
+
+    private sealed class AtWork(TraderFolder folder, PushReceiver? receiver) : ITraderAtWork
+    {
+        // A scenario has no ten seconds to wait for the profile's interval, and customs may be out of order for a second.
+        private static readonly RetryPolicy Soon = new(8, TimeSpan.FromMilliseconds(200));
+
+        private readonly TraderClient _client = new(folder, Options(null));
+
+        public Uri? PushUrl => receiver?.Url;
+
+        public async Task<Told> PingAsync(CancellationToken cancellationToken) => Tell(await _client.PingAsync(cancellationToken));
+
+        public async Task<Told> LodgeAsync(
+            string message,
+            ReadOnlyMemory<byte> document,
+            IReadOnlyList<Payload> attachments,
+            Misconduct? conduct,
+            CancellationToken cancellationToken
+        )
+        {
+            var submission = new Submission
+            {
+                Action = message,
+                Xml = document,
+                Attachments = attachments,
+            };
+            if (conduct is null)
+            {
+                return Tell(await _client.LodgeAsync(submission, cancellationToken));
+            }
+
+            await using var unlucky = new TraderClient(folder, Options(conduct));
+            return Tell(await unlucky.LodgeAsync(submission, cancellationToken));
+        }
+
+        public async Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken cancellationToken)
+        {
+            if (receiver is not null)
+            {
+                return;
+            }
+
+            await using var unlucky =
+                conduct is null && channel is null ? null : new TraderClient(folder, Options(conduct) with { Channel = channel });
+            await foreach (var _ in (unlucky ?? _client).PullAllAsync(cancellationToken))
+            {
+                // what comes is acknowledged; the access point sees it
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _client.DisposeAsync();
+            if (receiver is not null)
+            {
+                await receiver.DisposeAsync();
+            }
+
+            folder.Dispose();
+        }
+
+        private static TraderOptions Options(Misconduct? conduct) => new() { Retry = Soon, Conduct = conduct is null ? [] : [conduct] };
+
+        private static Told Tell(LodgeResult result) => new(result.MessageId.Value, result.Receipt?.Valid, result.Error);
+    }
+}

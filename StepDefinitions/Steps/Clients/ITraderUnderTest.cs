@@ -1,0 +1,61 @@
+using Ics2.As4.Messages;
+using Ics2.Trader.Conduct;
+
+namespace Ics2.StepDefinitions.Clients;
+
+/// <summary>
+/// What a client says about something it sent. A client that does not tell leaves everything empty; what the access point saw decides.
+/// </summary>
+/// <param name="MessageId">The id it was sent under.</param>
+/// <param name="ReceiptValid">Whether it got a receipt and found it valid.</param>
+/// <param name="Error">What customs, or the client itself, said instead.</param>
+public sealed record Told(string? MessageId = null, bool? ReceiptValid = null, EbmsError? Error = null);
+
+/// <summary>
+/// The client whose conduct a rehearsal judges. Scenarios speak to it through this interface alone, so the same features judge any client.
+/// </summary>
+public interface ITraderUnderTest
+{
+    /// <summary>For reports.</summary>
+    string Name { get; }
+
+    /// <summary>Whether it can be told to do something wrong; a client that cannot is spared the scenarios that need it.</summary>
+    bool CanMisbehave { get; }
+
+    /// <summary>Puts the client to work as an enrolled trader.</summary>
+    /// <param name="folder">The trader folder.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The client at work.</returns>
+    Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken);
+}
+
+/// <summary>A client at work as one trader.</summary>
+public interface ITraderAtWork : IAsyncDisposable
+{
+    /// <summary>Where customs can push to; null when the trader pulls.</summary>
+    Uri? PushUrl { get; }
+
+    /// <summary>Sends the connectivity test.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<Told> PingAsync(CancellationToken cancellationToken);
+
+    /// <summary>Lodges a document of any type.</summary>
+    /// <param name="message">What it is, for example <c>IE3F10</c>; the document itself may be too broken to say.</param>
+    /// <param name="document">The document.</param>
+    /// <param name="attachments">What goes along, PDF or JPEG.</param>
+    /// <param name="conduct">What the client does wrong on purpose, only for one that can misbehave; null for nothing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<Told> LodgeAsync(
+        string message,
+        ReadOnlyMemory<byte> document,
+        IReadOnlyList<Payload> attachments,
+        Misconduct? conduct,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Pulls and acknowledges until customs says that nothing waits. Nothing to do for a client that customs pushes to.</summary>
+    /// <param name="conduct">What the client does wrong on purpose, only for one that can misbehave; null for nothing.</param>
+    /// <param name="channel">Somebody else's channel, only for a client that can misbehave; null for its own.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken cancellationToken);
+}
