@@ -22,7 +22,7 @@ public sealed partial class WallClockTests
     // Of classes that show a date of theirs to others, for example a clock that several tests share.
     private static readonly Regex DateOfAnother = new(
         @$"\b({string.Join('|', Files.Where(file => file.Text.Split('\n').Any(IsShown)).Select(file => Path.GetFileNameWithoutExtension(file.Path)))})\.\w*(Now|Noon|Today|Clock)\b",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1)
     );
 
@@ -52,14 +52,14 @@ public sealed partial class WallClockTests
 
     [GeneratedRegex(
         @"TimeProvider\.System(?!\.Get(Timestamp|ElapsedTime))|\bDateTime(Offset)?\.(UtcNow|Now|Today)\b",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex WallClock { get; }
 
     [GeneratedRegex(
         @"\bnew( Date(Time|TimeOffset|Only))?\((19|20)\d\d, |\bDate(Time|TimeOffset|Only)\.Parse(Exact)?\(""(19|20)\d\d",
-        RegexOptions.None,
+        RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex FixedDate { get; }
