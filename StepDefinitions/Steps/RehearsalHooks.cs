@@ -31,7 +31,16 @@ public static class RehearsalHooks
     public static async Task StartOwnCustoms(IObjectContainer container, SharedCustoms shared, OwnCustoms own)
     {
         var (clock, simulator) = (new ManualClock(TimeProvider.System.GetUtcNow()), shared.Customs.Simulator);
-        container.RegisterInstanceAs(await own.StartAsync(options => options with { CustomsClock = clock, CertificatesFrom = simulator.DataFolder, TraderKeys = simulator.TraderKeys }));
+        container.RegisterInstanceAs(
+            await own.StartAsync(options =>
+                options with
+                {
+                    CustomsClock = clock,
+                    CertificatesFrom = simulator.DataFolder,
+                    TraderKeys = simulator.TraderKeys,
+                }
+            )
+        );
     }
 
     /// <summary>Stops it.</summary>

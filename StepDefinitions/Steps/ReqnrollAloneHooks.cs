@@ -1,5 +1,5 @@
-using Ics2.StepDefinitions.Clients;
 using Ics2.Rehearsal.Running;
+using Ics2.StepDefinitions.Clients;
 
 namespace Ics2.StepDefinitions;
 
@@ -22,7 +22,7 @@ public static class ReqnrollAloneHooks
     /// <param name="container">Of the scenario.</param>
     /// <param name="scenario">What Reqnroll knows about it.</param>
     [BeforeScenario(Order = int.MinValue)]
-    public static void Begin(IObjectContainer container, RehearsedScenario scenario)
+    public static void Begin(IObjectContainer container, ScenarioContext scenario)
     {
         if (!container.IsRegistered<RehearsedScenario>())
         {

@@ -46,12 +46,19 @@ public sealed class GeneratedCodeTests
         var run = await rehearsal.RunAsync(Feature, typeof(Contexts));
 
         run.Scenarios.ShouldAllBe(scenario => scenario.Verdict == Verdict.Pass);
-        rehearsal.Journal.Entries.ShouldBe(
-        [
-            "area|A shop|What it is about.|shop,SHOP-1|en", "Members only|At the door.|Buy pen|Dearly.|outline,cheap|what=pen price=1", "cheap",
-            "Given a step", "Given a step", "When a step", "When a step",
+        rehearsal.Journal.Entries.ShouldBe([
+            "area|A shop|What it is about.|shop,SHOP-1|en",
+            "Members only|At the door.|Buy pen|Dearly.|outline,cheap|what=pen price=1",
+            "cheap",
+            "Given a step",
+            "Given a step",
+            "When a step",
+            "When a step",
             "Members only|At the door.|Buy ink|Dearly.|outline,dear|what=ink price=9",
-            "Given a step", "Given a step", "When a step", "When a step",
+            "Given a step",
+            "Given a step",
+            "When a step",
+            "When a step",
         ]);
         run.Scenarios.Select(scenario => scenario.Scenario.Line).ShouldBe([23, 28]);
     }
@@ -59,8 +66,12 @@ public sealed class GeneratedCodeTests
     [Fact]
     public async Task Runs_side_by_side_in_one_process_do_not_see_each_other()
     {
-        using RehearsalBench one = new(), other = new();
-        var both = await Task.WhenAll(one.RunAsync(Feature, typeof(Contexts)), other.RunAsync(Feature.Replace("shop", "mill", StringComparison.Ordinal), typeof(Contexts)));
+        using RehearsalBench one = new(),
+            other = new();
+        var both = await Task.WhenAll(
+            one.RunAsync(Feature, typeof(Contexts)),
+            other.RunAsync(Feature.Replace("shop", "mill", StringComparison.Ordinal), typeof(Contexts))
+        );
 
         both.ShouldAllBe(run => run.Summary.Passed == 2 && run.Problems.Count == 0);
         one.Journal.Entries.Where(entry => entry.Contains("mill", StringComparison.Ordinal)).ShouldBeEmpty();
@@ -72,7 +83,10 @@ public sealed class GeneratedCodeTests
     {
         using var rehearsal = new RehearsalBench();
         var html = Path.Combine(rehearsal.Options.EvidenceFolder, "not yet made", "reqnroll.html");
-        rehearsal.Options = rehearsal.Options with { Formatters = new Dictionary<string, string>(StringComparer.Ordinal) { ["html"] = html } };
+        rehearsal.Options = rehearsal.Options with
+        {
+            Formatters = new Dictionary<string, string>(StringComparer.Ordinal) { ["html"] = html },
+        };
         var run = await rehearsal.RunAsync(Feature, typeof(Contexts));
 
         run.Problems.ShouldBeEmpty();
@@ -86,7 +100,10 @@ public sealed class GeneratedCodeTests
         var taken = Path.Combine(rehearsal.Options.EvidenceFolder, "taken");
         await File.WriteAllTextAsync(taken, "a file, not a folder", TestContext.Current.CancellationToken);
         var messages = Path.Combine(taken, "messages.ndjson");
-        rehearsal.Options = rehearsal.Options with { Formatters = new Dictionary<string, string>(StringComparer.Ordinal) { ["message"] = messages } };
+        rehearsal.Options = rehearsal.Options with
+        {
+            Formatters = new Dictionary<string, string>(StringComparer.Ordinal) { ["message"] = messages },
+        };
         var run = await rehearsal.RunAsync(Feature, typeof(Contexts));
 
         run.Summary.Passed.ShouldBe(2);
@@ -109,7 +126,9 @@ public sealed class GeneratedCodeTests
             var (info, rule) = (scenario.ScenarioInfo, scenario.RuleInfo);
             info.CombinedTags.ShouldContain(feature.FeatureInfo.Tags[0]);
             var row = info.Arguments.Keys.Cast<string>().Select(name => $"{name}={info.Arguments[name]}");
-            journal.Write($"{rule.Title}|{rule.Description.Trim()}|{info.Title}|{info.Description.Trim()}|{string.Join(',', info.Tags)}|{string.Join(' ', row)}");
+            journal.Write(
+                $"{rule.Title}|{rule.Description.Trim()}|{info.Title}|{info.Description.Trim()}|{string.Join(',', info.Tags)}|{string.Join(' ', row)}"
+            );
         }
 
         [BeforeScenario("cheap", Order = 2)]

@@ -1,7 +1,7 @@
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Results;
 using Reqnroll;
 using Reqnroll.BoDi;
-using Ics2.Rehearsal.Running.Results;
-using Ics2.Rehearsal.Running;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -27,12 +27,27 @@ public class HookAndScopeTests
         var result = await rehearsal.RunAsync(Two, typeof(Hooks));
 
         result.Succeeded.ShouldBeTrue();
-        rehearsal.Journal.Entries.ShouldBe(
-        [
-            "before run", "before feature",
-            "first before", "before TWO-01", "tagged before", "before step", "step", "after step", "before step", "step", "after step", "after TWO-01",
-            "first before", "before TWO-02", "before step", "step", "after step", "after TWO-02",
-            "after feature", "after run",
+        rehearsal.Journal.Entries.ShouldBe([
+            "before run",
+            "before feature",
+            "first before",
+            "before TWO-01",
+            "tagged before",
+            "before step",
+            "step",
+            "after step",
+            "before step",
+            "step",
+            "after step",
+            "after TWO-01",
+            "first before",
+            "before TWO-02",
+            "before step",
+            "step",
+            "after step",
+            "after TWO-02",
+            "after feature",
+            "after run",
         ]);
     }
 
@@ -109,8 +124,14 @@ public class HookAndScopeTests
     public async Task Hooks_that_hang_are_left_behind_with_the_reason_and_the_next_scenario_runs()
     {
         using var rehearsal = new RehearsalBench();
-        rehearsal.Options = rehearsal.Options with { Parallelism = 1, ScenarioTimeLimit = TimeSpan.FromMilliseconds(200), Grace = TimeSpan.FromMilliseconds(200) };
-        var result = await rehearsal.RunAsync("""
+        rehearsal.Options = rehearsal.Options with
+        {
+            Parallelism = 1,
+            ScenarioTimeLimit = TimeSpan.FromMilliseconds(200),
+            Grace = TimeSpan.FromMilliseconds(200),
+        };
+        var result = await rehearsal.RunAsync(
+            """
             Feature: F
               @before
               Scenario: a
@@ -123,9 +144,13 @@ public class HookAndScopeTests
                 Given a step
               Scenario: d
                 Given a step
-            """, typeof(HangingHooks));
+            """,
+            typeof(HangingHooks)
+        );
 
-        result.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Inconclusive, Verdict.Inconclusive, Verdict.Inconclusive, Verdict.Pass]);
+        result
+            .Scenarios.Select(scenario => scenario.Verdict)
+            .ShouldBe([Verdict.Inconclusive, Verdict.Inconclusive, Verdict.Inconclusive, Verdict.Pass]);
         result.Scenarios[0].Reason.ShouldBe("[BeforeScenario] HangingHooks.Before: The scenario's time limit of 0.2 s passed here.");
         result.Scenarios[1].Reason!.ShouldStartWith("[AfterScenario] HangingHooks.After: It did not come to an end");
         result.Scenarios[2].Reason!.ShouldStartWith("Hook disposal: It did not come to an end");
@@ -136,7 +161,12 @@ public class HookAndScopeTests
     public async Task A_hook_whose_argument_never_comes_to_be_is_left_behind()
     {
         using var rehearsal = new RehearsalBench();
-        rehearsal.Options = rehearsal.Options with { ScenarioTimeLimit = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.FromMilliseconds(100), SetUpTimeLimit = TimeSpan.FromMilliseconds(300) };
+        rehearsal.Options = rehearsal.Options with
+        {
+            ScenarioTimeLimit = TimeSpan.FromMilliseconds(100),
+            Grace = TimeSpan.FromMilliseconds(100),
+            SetUpTimeLimit = TimeSpan.FromMilliseconds(300),
+        };
         var result = await rehearsal.RunOneAsync("    Given a step", typeof(HookThatWaitsForItsArgument));
 
         result.Verdict.ShouldBe(Verdict.Inconclusive);
@@ -152,7 +182,9 @@ public class HookAndScopeTests
         var result = await rehearsal.RunAsync(Two, typeof(FaultyRun));
 
         result.Succeeded.ShouldBeFalse();
-        result.Scenarios.ShouldAllBe(scenario => scenario.Verdict == Verdict.Inconclusive && scenario.Reason!.Contains("no port", StringComparison.Ordinal));
+        result.Scenarios.ShouldAllBe(scenario =>
+            scenario.Verdict == Verdict.Inconclusive && scenario.Reason!.Contains("no port", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -164,7 +196,13 @@ public class HookAndScopeTests
 
         result.Summary.Passed.ShouldBe(2);
         result.Succeeded.ShouldBeFalse();
-        result.Problems.ShouldBe(["After the run: [AfterTestRun] FaultyEnd.After: InvalidOperationException: stuck", "After Two: InvalidOperationException: broken"], ignoreOrder: true);
+        result.Problems.ShouldBe(
+            [
+                "After the run: [AfterTestRun] FaultyEnd.After: InvalidOperationException: stuck",
+                "After Two: InvalidOperationException: broken",
+            ],
+            ignoreOrder: true
+        );
     }
 
     [Fact]
@@ -262,7 +300,8 @@ public class HookAndScopeTests
         public Basket Basket { get; } = basket;
 
         [BeforeTestRun]
-        public static void Open(IObjectContainer container, Journal journal) => container.RegisterInstanceAs<IShop>(new Shop(journal), dispose: true);
+        public static void Open(IObjectContainer container, Journal journal) =>
+            container.RegisterInstanceAs<IShop>(new Shop(journal), dispose: true);
 
         [Given("^a step$")]
         public void Step() { }

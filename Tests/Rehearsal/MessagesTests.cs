@@ -48,7 +48,9 @@ public sealed class MessagesTests : IAsyncLifetime
     public void Messages_come_in_order_and_refer_only_to_what_was_said_before()
     {
         Of("meta").ShouldHaveSingleItem()["implementation"]!["name"]!.GetValue<string>().ShouldBe("Reqnroll");
-        Array.FindIndex(_messages, message => message.Key == "meta").ShouldBeLessThan(Array.FindIndex(_messages, message => message.Key == "source"));
+        Array
+            .FindIndex(_messages, message => message.Key == "meta")
+            .ShouldBeLessThan(Array.FindIndex(_messages, message => message.Key == "source"));
         _messages[^1].Key.ShouldBe("testRunFinished");
         _messages[^1].Value!["success"]!.GetValue<bool>().ShouldBeFalse();
         Of("source").First()["mediaType"]!.GetValue<string>().ShouldBe("text/x.cucumber.gherkin+plain");
@@ -56,9 +58,15 @@ public sealed class MessagesTests : IAsyncLifetime
         Ids("testCaseStarted", "testCaseId").ShouldBe(Ids("testCase"), ignoreOrder: true);
         Ids("testCaseFinished", "testCaseStartedId").ShouldBe(Ids("testCaseStarted"), ignoreOrder: true);
         var steps = Of("testCase").SelectMany(test => test["testSteps"]!.AsArray()).ToArray();
-        steps.SelectMany(step => step!["stepDefinitionIds"]?.AsArray() ?? []).Select(id => id!.GetValue<string>()).Except(Ids("stepDefinition"), StringComparer.Ordinal).ShouldBeEmpty();
+        steps
+            .SelectMany(step => step!["stepDefinitionIds"]?.AsArray() ?? [])
+            .Select(id => id!.GetValue<string>())
+            .Except(Ids("stepDefinition"), StringComparer.Ordinal)
+            .ShouldBeEmpty();
         Ids("testStepFinished", "testStepId").ShouldBe(steps.Select(step => step!["id"]!.GetValue<string>()), ignoreOrder: true);
-        Of("testStepFinished").Select(message => message["testStepResult"]!["status"]!.GetValue<string>()).Distinct(StringComparer.Ordinal)
+        Of("testStepFinished")
+            .Select(message => message["testStepResult"]!["status"]!.GetValue<string>())
+            .Distinct(StringComparer.Ordinal)
             .ShouldBe(["SKIPPED", "PASSED", "UNDEFINED", "FAILED"], ignoreOrder: true);
         Of("suggestion").ShouldHaveSingleItem()["snippets"]!.AsArray()[0]!["language"]!.GetValue<string>().ShouldBe("CSharp");
     }
@@ -75,11 +83,18 @@ public sealed class MessagesTests : IAsyncLifetime
 
     [Fact]
     public void The_checks_of_a_step_stand_with_it() =>
-        Of("attachment").Select(attachment => attachment["body"]!.GetValue<string>()).ShouldContain(text => text.Contains("Pass: it is refused with: expected EBMS:0101, found EBMS:0101 (ICD Annex 4)", StringComparison.Ordinal));
+        Of("attachment")
+            .Select(attachment => attachment["body"]!.GetValue<string>())
+            .ShouldContain(text =>
+                text.Contains("Pass: it is refused with: expected EBMS:0101, found EBMS:0101 (ICD Annex 4)", StringComparison.Ordinal)
+            );
 
-    private IEnumerable<string> Lines() => File.ReadLines(Path.Combine(_folder.FullName, ReportFolder.Messages)).Where(line => line.Length > 0);
+    private IEnumerable<string> Lines() =>
+        File.ReadLines(Path.Combine(_folder.FullName, ReportFolder.Messages)).Where(line => line.Length > 0);
 
-    private IEnumerable<JsonNode> Of(string kind) => _messages.Where(message => message.Key.Equals(kind, StringComparison.Ordinal)).Select(message => message.Value!);
+    private IEnumerable<JsonNode> Of(string kind) =>
+        _messages.Where(message => message.Key.Equals(kind, StringComparison.Ordinal)).Select(message => message.Value!);
 
-    private IEnumerable<string> Ids(string kind, string property = "id") => Of(kind).Select(message => message[property]!.GetValue<string>());
+    private IEnumerable<string> Ids(string kind, string property = "id") =>
+        Of(kind).Select(message => message[property]!.GetValue<string>());
 }

@@ -1,8 +1,8 @@
-using Ics2.StepDefinitions.Clients;
-using Ics2.Simulator;
-using Ics2.Rehearsal.Running.Results;
 using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Results;
+using Ics2.Simulator;
 using Ics2.StepDefinitions;
+using Ics2.StepDefinitions.Clients;
 using Reqnroll;
 using Reqnroll.BoDi;
 
@@ -16,21 +16,29 @@ public sealed class OwnCustomsTests
     {
         using var rehearsal = new RehearsalBench();
         rehearsal.Options = rehearsal.Options with { Parallelism = 1, ScenarioTimeLimit = TimeSpan.FromMinutes(2) };
-        var scenarios = RehearsalBench.Catalogue("""
-            Feature: Customs
+        var scenarios = RehearsalBench
+            .Catalogue(
+                """
+                Feature: Customs
 
-              @own-customs
-              Scenario: There is no port left for it
-                Given a trader that pulls its messages
+                  @own-customs
+                  Scenario: There is no port left for it
+                    Given a trader that pulls its messages
 
-              Scenario: The next one
-                Given a trader that pulls its messages
-                When the trader files an IE3F10
-                Then customs acknowledges with a valid receipt
-            """).Scenarios;
+                  Scenario: The next one
+                    Given a trader that pulls its messages
+                    When the trader files an IE3F10
+                    Then customs acknowledges with a valid receipt
+                """
+            )
+            .Scenarios;
         var steps = StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly).Types.Where(type => type != typeof(RehearsalHooks));
 
-        var run = await new ScenarioRunner(StepClasses.FromTypes([.. steps, typeof(NoPortLeft)]), rehearsal.Options, new BuiltinTrader()).RunToEndAsync(scenarios, TestContext.Current.CancellationToken);
+        var run = await new ScenarioRunner(
+            StepClasses.FromTypes([.. steps, typeof(NoPortLeft)]),
+            rehearsal.Options,
+            new BuiltinTrader()
+        ).RunToEndAsync(scenarios, TestContext.Current.CancellationToken);
 
         run.Scenarios[0].Verdict.ShouldBe(Verdict.Inconclusive);
         run.Scenarios[0].Reason!.ShouldBe("[BeforeScenario] NoPortLeft.StartOwnCustoms: IOException: no port");
@@ -44,11 +52,13 @@ public sealed class OwnCustomsTests
     {
         string? folder = null;
         using var own = new OwnCustoms();
-        await Should.ThrowAsync<IOException>(own.StartAsync(options =>
-        {
-            folder = options.DataFolder;
-            throw new IOException("no port");
-        }));
+        await Should.ThrowAsync<IOException>(
+            own.StartAsync(options =>
+            {
+                folder = options.DataFolder;
+                throw new IOException("no port");
+            })
+        );
 
         await own.StopAsync();
         await own.StopAsync();
@@ -62,7 +72,8 @@ public sealed class OwnCustomsTests
     public static class NoPortLeft
     {
         [BeforeTestRun]
-        public static Task StartCustoms(IObjectContainer container, SharedCustoms shared, RunSeal kept) => RehearsalHooks.StartCustoms(container, shared, kept);
+        public static Task StartCustoms(IObjectContainer container, SharedCustoms shared, RunSeal kept) =>
+            RehearsalHooks.StartCustoms(container, shared, kept);
 
         [BeforeScenario("own-customs", Order = 0)]
         public static Task StartOwnCustoms(OwnCustoms own) => own.StartAsync(_ => throw new IOException("no port"));

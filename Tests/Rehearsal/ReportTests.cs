@@ -38,23 +38,32 @@ public sealed partial class ReportTests : IAsyncLifetime
         document["specPack"]!.GetValue<string>().ShouldBe("2.02");
         document["client"]!.GetValue<string>().ShouldStartWith("exec:");
         document["seconds"]!.GetValue<double>().ShouldBeGreaterThan(0);
-        var tampered = document["scenarios"]!.AsArray().Single(scenario => "SEC-04".Equals(scenario!["id"]!.GetValue<string>(), StringComparison.Ordinal))!;
+        var tampered = document["scenarios"]!
+            .AsArray()
+            .Single(scenario => "SEC-04".Equals(scenario!["id"]!.GetValue<string>(), StringComparison.Ordinal))!;
         tampered["title"]!.GetValue<string>().ShouldBe("A tampered payload is refused");
         tampered["area"]!.GetValue<string>().ShouldBe("security");
         tampered["verdict"]!.GetValue<string>().ShouldBe("pass");
         tampered["reason"].ShouldBeNull();
         tampered["evidence"]!.GetValue<string>().ShouldBe("evidence/SEC-04");
         Directory.Exists(Path.Combine(folder, "evidence", "SEC-04")).ShouldBeTrue();
-        tampered["steps"]!.AsArray()[2]!["checks"]!.AsArray()[1]!.ToJsonString().ShouldBe(
-            """{"text":"it is refused with","verdict":"pass","expected":"EBMS:0101","actual":"EBMS:0101","source":"ICD Annex 4"}""");
-        document["scenarios"]!.AsArray().Select(scenario => scenario!["verdict"]!.GetValue<string>()).ShouldBe(
-            ["skipped", "fail", "pass", "fail", "warning", "inconclusive", "inconclusive"]);
+        tampered["steps"]!.AsArray()[2]!["checks"]!.AsArray()[1]!
+            .ToJsonString()
+            .ShouldBe(
+                """{"text":"it is refused with","verdict":"pass","expected":"EBMS:0101","actual":"EBMS:0101","source":"ICD Annex 4"}"""
+            );
+        document["scenarios"]!
+            .AsArray()
+            .Select(scenario => scenario!["verdict"]!.GetValue<string>())
+            .ShouldBe(["skipped", "fail", "pass", "fail", "warning", "inconclusive", "inconclusive"]);
     }
 
     [Fact]
     public void Every_requirement_is_in_the_reports_with_its_verdict_or_the_reason_why_not()
     {
-        var requirements = JsonNode.Parse(Text(ReportFolder.Json))!["requirements"]!.AsArray().ToDictionary(entry => entry!["id"]!.GetValue<string>(), entry => entry!, StringComparer.Ordinal);
+        var requirements = JsonNode.Parse(Text(ReportFolder.Json))!["requirements"]!
+            .AsArray()
+            .ToDictionary(entry => entry!["id"]!.GetValue<string>(), entry => entry!, StringComparer.Ordinal);
         requirements.Count.ShouldBe(143);
         requirements["SEC-05"]["verdict"]!.GetValue<string>().ShouldBe("fail");
         requirements["SEC-07"]["testedBy"]!.ToJsonString().ShouldBe("""["SEC-07.1","SEC-07.2"]""");
@@ -65,7 +74,16 @@ public sealed partial class ReportTests : IAsyncLifetime
         reason.ShouldContain("no portal");
 
         Text(ReportFolder.Markdown).ShouldContain($"| AMD-13 Amendment in the portal of what a system filed | {reason} |");
-        var table = XElement.Parse(Regex.Match(Text(ReportFolder.Html), "<table class=\"requirements\">.*</table>", RegexOptions.Singleline, TimeSpan.FromSeconds(5)).Value.Split("</table>")[0] + "</table>");
+        var table = XElement.Parse(
+            Regex
+                .Match(
+                    Text(ReportFolder.Html),
+                    "<table class=\"requirements\">.*</table>",
+                    RegexOptions.Singleline,
+                    TimeSpan.FromSeconds(5)
+                )
+                .Value.Split("</table>")[0] + "</table>"
+        );
         table.Descendants("tbody").Single().Elements("tr").Count().ShouldBe(143);
         table.Descendants("tr").Single(row => row.Value.StartsWith("AMD-13", StringComparison.Ordinal)).Value.ShouldContain(reason);
     }
@@ -79,7 +97,9 @@ public sealed partial class ReportTests : IAsyncLifetime
         var known = schema["properties"]!.AsObject().Select(property => property.Key).ToArray();
         document.Select(property => property.Key).Except(known, StringComparer.Ordinal).ShouldBeEmpty();
         schema["required"]!.AsArray()[0]!.GetValue<string>().ShouldBe("summary");
-        var verdicts = schema["properties"]!["scenarios"]!["items"]!["properties"]!["verdict"]!["enum"]!.AsArray().Select(word => word!.GetValue<string>());
+        var verdicts = schema["properties"]!["scenarios"]!["items"]!["properties"]!["verdict"]!["enum"]!
+            .AsArray()
+            .Select(word => word!.GetValue<string>());
         verdicts.ShouldBe(["pass", "warning", "skipped", "inconclusive", "fail"]);
     }
 
@@ -92,8 +112,15 @@ public sealed partial class ReportTests : IAsyncLifetime
         Counts(suites).ShouldBe((7, 2, 2, 1));
         foreach (var suite in suites.Elements("testsuite"))
         {
-            Counts(suite).ShouldBe((
-                suite.Elements("testcase").Count(), suite.Descendants("failure").Count(), suite.Descendants("error").Count(), suite.Descendants("skipped").Count()));
+            Counts(suite)
+                .ShouldBe(
+                    (
+                        suite.Elements("testcase").Count(),
+                        suite.Descendants("failure").Count(),
+                        suite.Descendants("error").Count(),
+                        suite.Descendants("skipped").Count()
+                    )
+                );
         }
 
         var failure = suites.Descendants("failure").Single(failure => failure.Value.Contains("hostile", StringComparison.Ordinal));
@@ -124,7 +151,9 @@ public sealed partial class ReportTests : IAsyncLifetime
     {
         // The void elements are the two meta tags at the head; all else must nest, which an XML reader judges strictly.
         var html = Text(ReportFolder.Html);
-        var body = XElement.Parse(html[html.IndexOf("<body>", StringComparison.Ordinal)..html.IndexOf("</html>", StringComparison.Ordinal)]);
+        var body = XElement.Parse(
+            html[html.IndexOf("<body>", StringComparison.Ordinal)..html.IndexOf("</html>", StringComparison.Ordinal)]
+        );
 
         var details = body.Descendants("details").ToDictionary(item => item.Attribute("id")!.Value, StringComparer.Ordinal);
         details.Keys.ShouldBe(Run.Scenarios.Select(result => $"s-{result.Scenario.Id}"));
@@ -152,7 +181,12 @@ public sealed partial class ReportTests : IAsyncLifetime
     }
 
     private static (int Tests, int Failures, int Errors, int Skipped) Counts(XElement element) =>
-        ((int)element.Attribute("tests")!, (int)element.Attribute("failures")!, (int)element.Attribute("errors")!, (int)element.Attribute("skipped")!);
+        (
+            (int)element.Attribute("tests")!,
+            (int)element.Attribute("failures")!,
+            (int)element.Attribute("errors")!,
+            (int)element.Attribute("skipped")!
+        );
 
     private string Text(string file) => File.ReadAllText(Path.Combine(folder, file));
 

@@ -1,8 +1,8 @@
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;
-using Reqnroll;
 using Ics2.Rehearsal.Running.Results;
+using Reqnroll;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -62,8 +62,19 @@ internal static class ReportedRun
 
     public static async Task<RunResult> RunAsync(string folder)
     {
-        var catalogue = Ics2.Rehearsal.Running.Gherkin.FeatureCatalogue.FromSources([("security/refusals.feature", Refusals), ("connectivity/channels.feature", Channels)]);
-        var options = new RunOptions { EvidenceFolder = ReportFolder.EvidenceIn(folder), Formatters = ReportFolder.FormattersIn(folder), Seed = 42, Client = $"exec:{Hostile}", SpecPack = "2.02", Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios) };
+        var catalogue = Ics2.Rehearsal.Running.Gherkin.FeatureCatalogue.FromSources([
+            ("security/refusals.feature", Refusals),
+            ("connectivity/channels.feature", Channels),
+        ]);
+        var options = new RunOptions
+        {
+            EvidenceFolder = ReportFolder.EvidenceIn(folder),
+            Formatters = ReportFolder.FormattersIn(folder),
+            Seed = 42,
+            Client = $"exec:{Hostile}",
+            SpecPack = "2.02",
+            Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios),
+        };
         return await new ScenarioRunner(StepClasses.FromTypes(typeof(ReportedSteps)), options).RunToEndAsync(catalogue.Scenarios);
     }
 
@@ -88,7 +99,8 @@ internal static class ReportedRun
         }
 
         [Then("^the answer is hostile$")]
-        public void Hostility(DataTable table) => verdicts.Check("the answer", ok: false, table.Rows[0]["<i>meaning</i>"], Hostile, "as4-profile 5");
+        public void Hostility(DataTable table) =>
+            verdicts.Check("the answer", ok: false, table.Rows[0]["<i>meaning</i>"], Hostile, "as4-profile 5");
 
         [Then("^the code is unusual$")]
         public void Unusual() => verdicts.Warn("refused with another code", "EBMS:0101", "EBMS:0103", "ICD Annex 4");

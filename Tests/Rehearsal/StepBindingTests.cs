@@ -1,7 +1,7 @@
 using System.Globalization;
-using Reqnroll;
-using Ics2.Rehearsal.Running.Results;
 using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Results;
+using Reqnroll;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -11,12 +11,15 @@ public class StepBindingTests
     public async Task Words_become_what_the_method_asks_for()
     {
         using var rehearsal = new RehearsalBench();
-        var result = await rehearsal.RunOneAsync("""
+        var result = await rehearsal.RunOneAsync(
+            """
                 Given 12 and 3.5 and 00:01:30 and true and "Do not load"
                 And the wait is 90 seconds
                 And the optional words
                 And the optional words here
-            """, typeof(ConversionSteps));
+            """,
+            typeof(ConversionSteps)
+        );
 
         result.Reason.ShouldBeNull();
         rehearsal.Journal.Entries.ShouldBe(["12|3.5|00:01:30|True|DoNotLoad", "00:01:30", "none", "here"]);
@@ -26,7 +29,8 @@ public class StepBindingTests
     public async Task Tables_and_doc_strings_are_the_last_argument()
     {
         using var rehearsal = new RehearsalBench();
-        var result = await rehearsal.RunOneAsync(""""
+        var result = await rehearsal.RunOneAsync(
+            """"
                 When the table "goods" is
                   | item | weight |
                   | pen  | 1      |
@@ -39,7 +43,9 @@ public class StepBindingTests
                 And the pairs are
                   | key | value |
                   | a   | b     |
-            """", typeof(ConversionSteps));
+            """",
+            typeof(ConversionSteps)
+        );
 
         result.Reason.ShouldBeNull();
         rehearsal.Journal.Entries.ShouldBe(["goods: item,weight: pen=1 ink=2", "two\n  lines", "a:b"]);
@@ -62,11 +68,14 @@ public class StepBindingTests
     public async Task An_undefined_step_fails_with_the_method_that_Reqnroll_suggests_and_all_of_them_are_told()
     {
         using var rehearsal = new RehearsalBench();
-        var result = await rehearsal.RunOneAsync("""
+        var result = await rehearsal.RunOneAsync(
+            """
                 When the trader (EU) lodges 3 filings of "F10"
                 Then nothing is known
                   | a |
-            """, typeof(ConversionSteps));
+            """,
+            typeof(ConversionSteps)
+        );
 
         result.Verdict.ShouldBe(Verdict.Fail);
         result.Steps.Select(step => step.Status).ShouldBe([StepStatus.Undefined, StepStatus.Undefined]);
@@ -84,7 +93,8 @@ public class StepBindingTests
         result.Verdict.ShouldBe(Verdict.Fail);
         var step = result.Steps.ShouldHaveSingleItem();
         step.Status.ShouldBe(StepStatus.Ambiguous);
-        step.Suggestion!.Split('\n').ShouldBe(["AmbiguousSteps.First: ^a step of two$", "AmbiguousSteps.Second: ^a step of (.*)$"], ignoreOrder: true);
+        step.Suggestion!.Split('\n')
+            .ShouldBe(["AmbiguousSteps.First: ^a step of two$", "AmbiguousSteps.Second: ^a step of (.*)$"], ignoreOrder: true);
     }
 
     [Fact]
@@ -165,14 +175,17 @@ public class StepBindingTests
         public async Task Table(string name, DataTable table)
         {
             await Task.Yield();
-            journal.Write($"{name}: {string.Join(',', table.Header)}: {string.Join(' ', table.Rows.Select(row => $"{row["item"]}={row[1]}"))}");
+            journal.Write(
+                $"{name}: {string.Join(',', table.Header)}: {string.Join(' ', table.Rows.Select(row => $"{row["item"]}={row[1]}"))}"
+            );
         }
 
         [When("^the text is$")]
         public void Text(string text) => journal.Write(text);
 
         [When("^the pairs are$")]
-        public void Pairs(Dictionary<string, string> pairs) => journal.Write(string.Join(' ', pairs.Select(pair => $"{pair.Key}:{pair.Value}")));
+        public void Pairs(Dictionary<string, string> pairs) =>
+            journal.Write(string.Join(' ', pairs.Select(pair => $"{pair.Key}:{pair.Value}")));
 
         [StepArgumentTransformation(@"^(\d+) seconds$")]
         public static TimeSpan Seconds(int seconds) => TimeSpan.FromSeconds(seconds);

@@ -1,7 +1,7 @@
+using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Results;
 using Reqnroll;
 using Reqnroll.BoDi;
-using Ics2.Rehearsal.Running.Results;
-using Ics2.Rehearsal.Running;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -14,11 +14,22 @@ public sealed class TimeAndParallelTests
     public async Task A_step_that_never_ends_is_inconclusive_with_the_reason_and_hooks_still_run(string step)
     {
         using var rehearsal = new RehearsalBench();
-        rehearsal.Options = rehearsal.Options with { ScenarioTimeLimit = TimeSpan.FromMilliseconds(100), Grace = TimeSpan.FromMilliseconds(200) };
+        rehearsal.Options = rehearsal.Options with
+        {
+            ScenarioTimeLimit = TimeSpan.FromMilliseconds(100),
+            Grace = TimeSpan.FromMilliseconds(200),
+        };
         using var release = new ManualResetEventSlim();
         Blocker blocker = new(release);
-        var result = await new ScenarioRunner(StepClasses.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal, blocker)
-            .RunToEndAsync(RehearsalBench.Catalogue($"Feature: F\n  Scenario: S\n    Given it {step}\n    And it is quick").Scenarios, TestContext.Current.CancellationToken);
+        var result = await new ScenarioRunner(
+            StepClasses.FromTypes(typeof(SlowSteps)),
+            rehearsal.Options,
+            rehearsal.Journal,
+            blocker
+        ).RunToEndAsync(
+            RehearsalBench.Catalogue($"Feature: F\n  Scenario: S\n    Given it {step}\n    And it is quick").Scenarios,
+            TestContext.Current.CancellationToken
+        );
 
         release.Set();
         var scenario = result.Scenarios.ShouldHaveSingleItem();
@@ -43,13 +54,17 @@ public sealed class TimeAndParallelTests
     public async Task A_pattern_that_backtracks_for_ever_costs_its_scenario_and_no_other()
     {
         using var rehearsal = new RehearsalBench();
-        var result = await rehearsal.RunAsync($"""
+        var result = await rehearsal.RunAsync(
+            $"""
             Feature: F
               Scenario: a
                 Given {new string('a', 40)}!
               Scenario: b
                 Given it is quick
-            """, typeof(SlowSteps), typeof(BacktrackingSteps));
+            """,
+            typeof(SlowSteps),
+            typeof(BacktrackingSteps)
+        );
 
         result.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Inconclusive, Verdict.Pass]);
         result.Scenarios[0].Reason!.ShouldContain("The pattern '^(a+)+b$' takes more than 1 s");
@@ -62,9 +77,13 @@ public sealed class TimeAndParallelTests
         rehearsal.Options = rehearsal.Options with { Parallelism = 4 };
         using var meeting = new Meeting(4);
         var rows = string.Concat(Enumerable.Range(1, 40).Select(number => $"      | {number} |\n"));
-        var catalogue = RehearsalBench.Catalogue($"Feature: F\n  Scenario Outline: S\n    Given <n> is remembered\n    Then <n> is still there\n    Examples:\n      | n |\n{rows}");
-        var result = await new ScenarioRunner(StepClasses.FromTypes(typeof(MeetingSteps)), rehearsal.Options, meeting)
-            .RunToEndAsync(catalogue.Scenarios, TestContext.Current.CancellationToken);
+        var catalogue = RehearsalBench.Catalogue(
+            $"Feature: F\n  Scenario Outline: S\n    Given <n> is remembered\n    Then <n> is still there\n    Examples:\n      | n |\n{rows}"
+        );
+        var result = await new ScenarioRunner(StepClasses.FromTypes(typeof(MeetingSteps)), rehearsal.Options, meeting).RunToEndAsync(
+            catalogue.Scenarios,
+            TestContext.Current.CancellationToken
+        );
 
         result.Scenarios.Count.ShouldBe(40);
         result.Scenarios.ShouldAllBe(scenario => scenario.Verdict == Verdict.Pass);
@@ -91,7 +110,8 @@ public sealed class TimeAndParallelTests
         using var rehearsal = new RehearsalBench();
         rehearsal.Options = rehearsal.Options with { Parallelism = 1 };
         using var stop = new CancellationTokenSource();
-        var catalogue = RehearsalBench.Catalogue("""
+        var catalogue = RehearsalBench.Catalogue(
+            """
             Feature: F
               Scenario: a
                 Given it is quick
@@ -99,9 +119,14 @@ public sealed class TimeAndParallelTests
                 Given it stops the run and waits with its token
               Scenario: c
                 Given it is quick
-            """);
-        var result = await new ScenarioRunner(StepClasses.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal, stop)
-            .RunToEndAsync(catalogue.Scenarios, stop.Token);
+            """
+        );
+        var result = await new ScenarioRunner(
+            StepClasses.FromTypes(typeof(SlowSteps)),
+            rehearsal.Options,
+            rehearsal.Journal,
+            stop
+        ).RunToEndAsync(catalogue.Scenarios, stop.Token);
 
         result.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Pass, Verdict.Inconclusive, Verdict.Skipped]);
         result.Scenarios[1].Reason!.ShouldEndWith("The run was stopped.");
@@ -192,15 +217,16 @@ public sealed class TimeAndParallelTests
     {
         private readonly CountdownEvent missing = new(count);
 
-        public Task ComeAsync() => Task.Run(() =>
-        {
-            if (!missing.IsSet)
+        public Task ComeAsync() =>
+            Task.Run(() =>
             {
-                missing.Signal();
-            }
+                if (!missing.IsSet)
+                {
+                    missing.Signal();
+                }
 
-            missing.Wait(TimeSpan.FromSeconds(20)).ShouldBeTrue("the scenarios do not run at the same time");
-        });
+                missing.Wait(TimeSpan.FromSeconds(20)).ShouldBeTrue("the scenarios do not run at the same time");
+            });
 
         public void Dispose() => missing.Dispose();
     }

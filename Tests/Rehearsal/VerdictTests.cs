@@ -1,6 +1,6 @@
-using Reqnroll;
-using Ics2.Rehearsal.Running.Results;
 using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Results;
+using Reqnroll;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -8,9 +8,17 @@ public class VerdictTests
 {
     [Theory]
     [InlineData("all is well", Verdict.Pass, null)]
-    [InlineData("two checks fail", Verdict.Fail, "Then two checks fail: the code: expected 12, found 13 (ICD Annex 4); 1 more of 3 checks failed")]
+    [InlineData(
+        "two checks fail",
+        Verdict.Fail,
+        "Then two checks fail: the code: expected 12, found 13 (ICD Annex 4); 1 more of 3 checks failed"
+    )]
     [InlineData("what is needed is missing", Verdict.Fail, "Then what is needed is missing: a reply: found none")]
-    [InlineData("a code is unusual", Verdict.Warning, "Then a code is unusual: refused with another code: expected EBMS:0101, found EBMS:0103")]
+    [InlineData(
+        "a code is unusual",
+        Verdict.Warning,
+        "Then a code is unusual: refused with another code: expected EBMS:0101, found EBMS:0103"
+    )]
     [InlineData("nothing can be said", Verdict.Inconclusive, "Then nothing can be said: the clock cannot be moved")]
     [InlineData("it does not apply", Verdict.Skipped, "Then it does not apply: the client does not pull")]
     [InlineData("it throws", Verdict.Fail, "Then it throws: InvalidOperationException: out of order")]
@@ -33,12 +41,13 @@ public class VerdictTests
         using var rehearsal = new RehearsalBench();
         var result = await rehearsal.RunOneAsync("    Then two checks fail", typeof(VerdictSteps));
 
-        result.Steps.ShouldHaveSingleItem().Checks.ShouldBe(
-        [
-            new CheckResult("the receipt is signed", Verdict.Pass, null, null, null),
-            new CheckResult("the code", Verdict.Fail, "12", "13", "ICD Annex 4"),
-            new CheckResult("the weight", Verdict.Fail, "1.5", "True", null),
-        ]);
+        result
+            .Steps.ShouldHaveSingleItem()
+            .Checks.ShouldBe([
+                new CheckResult("the receipt is signed", Verdict.Pass, null, null, null),
+                new CheckResult("the code", Verdict.Fail, "12", "13", "ICD Annex 4"),
+                new CheckResult("the weight", Verdict.Fail, "1.5", "True", null),
+            ]);
     }
 
     [Fact]
@@ -63,7 +72,9 @@ public class VerdictTests
         result.Reason!.ShouldNotContain("   at ");
         var file = result.Evidence.ShouldHaveSingleItem();
         file.Path.ShouldBe("ONE-01/exception.txt");
-        (await File.ReadAllTextAsync(Path.Combine(rehearsal.Options.EvidenceFolder, file.Path), TestContext.Current.CancellationToken)).ShouldContain("   at ");
+        (
+            await File.ReadAllTextAsync(Path.Combine(rehearsal.Options.EvidenceFolder, file.Path), TestContext.Current.CancellationToken)
+        ).ShouldContain("   at ");
     }
 
     [Fact]
@@ -72,7 +83,9 @@ public class VerdictTests
         using var rehearsal = new RehearsalBench();
         var result = await rehearsal.RunOneAsync("    Given evidence", typeof(VerdictSteps));
 
-        result.Evidence.Select(file => file.Path).ShouldBe(["ONE-01/-..-etc-passwd", "ONE-01/request.as4", "ONE-01/request-2.as4", "ONE-01/file"]);
+        result
+            .Evidence.Select(file => file.Path)
+            .ShouldBe(["ONE-01/-..-etc-passwd", "ONE-01/request.as4", "ONE-01/request-2.as4", "ONE-01/file"]);
         result.Evidence.ShouldAllBe(file => File.Exists(Path.Combine(rehearsal.Options.EvidenceFolder, file.Path)));
         result.Timeline.Select(entry => entry.What).ShouldBe(["IE3F10", "receipt"]);
     }

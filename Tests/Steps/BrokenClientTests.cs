@@ -140,7 +140,13 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
                 EvidenceFolder = Path.Combine(_evidence.FullName, Guid.NewGuid().ToString("N")),
                 Parallelism = ForAll.Length + 1,
             };
-            var runner = new ScenarioRunner(StepClasses.FromTypes([.. steps, typeof(OwnCustomsHooks)]), options, _shared, _shared.Customs, client);
+            var runner = new ScenarioRunner(
+                StepClasses.FromTypes([.. steps, typeof(OwnCustomsHooks)]),
+                options,
+                _shared,
+                _shared.Customs,
+                client
+            );
             return runner.RunToEndAsync(scenarios, TestContext.Current.CancellationToken);
         }
     }

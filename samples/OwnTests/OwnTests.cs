@@ -5,6 +5,7 @@ using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 using Ics2.Simulator;
+using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Trader;
 using Xunit;
@@ -41,7 +42,7 @@ public sealed class OwnTests : IDisposable
     [InlineData("OWN-01")]
     public async Task Scenario(string id)
     {
-        var bindings = StepClasses.FromAssemblies(typeof(StepClasses).Assembly, typeof(OwnSteps).Assembly);
+        var bindings = StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly, typeof(OwnSteps).Assembly);
         var options = new RunOptions { EvidenceFolder = Path.Combine(folder.FullName, "evidence") };
         var scenarios = FeatureCatalogue.Embedded().Scenarios.Concat(FeatureCatalogue.FromFolder(AppContext.BaseDirectory).Scenarios).Where(scenario => scenario.Carries(id)).ToList();
 

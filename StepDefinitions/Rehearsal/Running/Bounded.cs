@@ -15,7 +15,8 @@ internal static class Bounded
         await task.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!task.IsCompleted)
         {
-            await task.WaitAsync(options.Grace, options.Time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await task.WaitAsync(options.Grace, options.Time, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (!task.IsCompleted)

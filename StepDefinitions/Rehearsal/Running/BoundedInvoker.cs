@@ -13,11 +13,20 @@ namespace Ics2.Rehearsal.Running;
 
 /// <summary>Calls the methods of step classes as Reqnroll does, never hangs on one, and judges each by the checks it made.</summary>
 internal sealed class BoundedInvoker(
-    RunOptions options, ReqnrollConfiguration configuration, IErrorProvider errors, IBindingDelegateInvoker invoker, IEnvironmentOptions environment)
-    : BindingInvoker(configuration, errors, invoker, environment)
+    RunOptions options,
+    ReqnrollConfiguration configuration,
+    IErrorProvider errors,
+    IBindingDelegateInvoker invoker,
+    IEnvironmentOptions environment
+) : BindingInvoker(configuration, errors, invoker, environment)
 {
     public override async Task<object?> InvokeBindingAsync(
-        IBinding binding, IContextManager contextManager, object[] arguments, ITestTracer testTracer, DurationHolder durationHolder)
+        IBinding binding,
+        IContextManager contextManager,
+        object[] arguments,
+        ITestTracer testTracer,
+        DurationHolder durationHolder
+    )
     {
         object? returned = null;
         var hook = binding as IHookBinding;
@@ -44,9 +53,12 @@ internal sealed class BoundedInvoker(
         }
 
         // To Reqnroll only what throws has failed: a check that did not hold, or time that was over, has not thrown yet.
-        return result is null or { Status: StepStatus.Passed or StepStatus.Warned } ? returned : throw new ScenarioEndedException(result.Status, result.Reason!);
+        return result is null or { Status: StepStatus.Passed or StepStatus.Warned }
+            ? returned
+            : throw new ScenarioEndedException(result.Status, result.Reason!);
 
-        async Task InvokeAsync() => returned = await base.InvokeBindingAsync(binding, contextManager, arguments, testTracer, durationHolder);
+        async Task InvokeAsync() =>
+            returned = await base.InvokeBindingAsync(binding, contextManager, arguments, testTracer, durationHolder);
     }
 
     // Reqnroll's formatters take text and files only while a step or hook is under way.

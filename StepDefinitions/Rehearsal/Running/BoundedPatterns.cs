@@ -10,9 +10,18 @@ internal sealed class BoundedPatterns : BindingRegistry
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     public override void RegisterStepDefinitionBinding(IStepDefinitionBinding stepDefinitionBinding) =>
-        base.RegisterStepDefinitionBinding(stepDefinitionBinding is { IsValid: true, Expression: { } expression } step
-            ? new StepDefinitionBinding(step.StepDefinitionType, step.Method, step.BindingScope, step.ExpressionType, step.SourceExpression, new Bounded(expression))
-            : stepDefinitionBinding);
+        base.RegisterStepDefinitionBinding(
+            stepDefinitionBinding is { IsValid: true, Expression: { } expression } step
+                ? new StepDefinitionBinding(
+                    step.StepDefinitionType,
+                    step.Method,
+                    step.BindingScope,
+                    step.ExpressionType,
+                    step.SourceExpression,
+                    new Bounded(expression)
+                )
+                : stepDefinitionBinding
+        );
 
     private sealed class Bounded(IExpression expression) : IExpression
     {

@@ -13,8 +13,8 @@ internal sealed class ChosenBindings(
     IReqnrollAttributesFilter attributes,
     IBindingAssemblyLoader loader,
     ReqnrollConfiguration configuration,
-    IBindingProviderService provider)
-    : RuntimeBindingRegistryBuilder(processor, attributes, loader, configuration, provider)
+    IBindingProviderService provider
+) : RuntimeBindingRegistryBuilder(processor, attributes, loader, configuration, provider)
 {
     public IEnumerable<Assembly> Assemblies => chosen.Types.Select(type => type.Assembly).Distinct();
 

@@ -11,14 +11,16 @@ namespace Ics2.Rehearsal.Running;
 /// <summary>What the code that Reqnroll generates from a feature file would say to its runtime; here it is said for a feature that was only read.</summary>
 internal static class GeneratedCode
 {
-    public static FeatureInfo Info(Feature feature) => new(
-        CultureInfo.GetCultureInfo(feature.Document.Feature.Language),
-        Path.GetDirectoryName(feature.Uri) ?? "",
-        feature.Name,
-        feature.Document.Feature.Description,
-        ProgrammingLanguage.CSharp,
-        [.. feature.Tags],
-        new FeatureMessages(feature));
+    public static FeatureInfo Info(Feature feature) =>
+        new(
+            CultureInfo.GetCultureInfo(feature.Document.Feature.Language),
+            Path.GetDirectoryName(feature.Uri) ?? "",
+            feature.Name,
+            feature.Document.Feature.Description,
+            ProgrammingLanguage.CSharp,
+            [.. feature.Tags],
+            new FeatureMessages(feature)
+        );
 
     public static ScenarioInfo Info(Scenario scenario)
     {
@@ -30,7 +32,13 @@ internal static class GeneratedCode
         }
 
         return new ScenarioInfo(
-            scenario.Title, scenario.Description, [.. scenario.Tags.Except(inherited, StringComparer.Ordinal)], arguments, inherited, IndexOf(scenario));
+            scenario.Title,
+            scenario.Description,
+            [.. scenario.Tags.Except(inherited, StringComparer.Ordinal)],
+            arguments,
+            inherited,
+            IndexOf(scenario)
+        );
     }
 
     public static RuleInfo? Info(Rule? rule) => rule is null ? null : new RuleInfo(rule.Name, rule.Description, [.. TagsOf(rule)]);

@@ -14,7 +14,12 @@ internal sealed class HooksInSpite : IRuntimePluginTestExecutionLifecycleEventEm
     private Exception? _first;
 
     public static bool AppliesTo(HookType kind) =>
-        kind is HookType.AfterStep or HookType.AfterScenarioBlock or HookType.AfterScenario or HookType.AfterFeature or HookType.AfterTestRun;
+        kind
+            is HookType.AfterStep
+                or HookType.AfterScenarioBlock
+                or HookType.AfterScenario
+                or HookType.AfterFeature
+                or HookType.AfterTestRun;
 
     public void Remember(Exception fault) => _first ??= fault;
 

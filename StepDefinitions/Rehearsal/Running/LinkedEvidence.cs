@@ -15,14 +15,25 @@ internal sealed class LinkedEvidence(RunOptions options) : CucumberMessageFactor
     {
         var link = LinkTo(tracker.FilePath);
         return new Attachment(
-            link, AttachmentContentEncoding.IDENTITY, Path.GetFileName(tracker.FilePath), Links, source: null, tracker.TestCaseStartedId, tracker.TestCaseStepId,
-            url: null, tracker.TestRunStartedId, tracker.TestRunHookStartedId, Converters.ToTimestamp(tracker.Timestamp.ToUniversalTime()));
+            link,
+            AttachmentContentEncoding.IDENTITY,
+            Path.GetFileName(tracker.FilePath),
+            Links,
+            source: null,
+            tracker.TestCaseStartedId,
+            tracker.TestCaseStepId,
+            url: null,
+            tracker.TestRunStartedId,
+            tracker.TestRunHookStartedId,
+            Converters.ToTimestamp(tracker.Timestamp.ToUniversalTime())
+        );
     }
 
     // Beside the messages lies the evidence, so that both can be moved together.
     private string LinkTo(string file)
     {
-        var from = options.Formatters.Values.Select(Path.GetFullPath).Select(Path.GetDirectoryName).FirstOrDefault() ?? options.EvidenceFolder;
+        var from =
+            options.Formatters.Values.Select(Path.GetFullPath).Select(Path.GetDirectoryName).FirstOrDefault() ?? options.EvidenceFolder;
         return string.Join('/', Path.GetRelativePath(from, file).Split(Path.DirectorySeparatorChar).Select(Uri.EscapeDataString));
     }
 }

@@ -12,7 +12,11 @@ internal sealed class NothingFromOutside : IAnalyticsRuntimeTelemetryService, IR
 {
     public void SendProjectRunningEvent() { }
 
-    public void SendFeatureUseEvent(string featureName, Dictionary<string, string>? properties = null, Dictionary<string, double>? metrics = null) { }
+    public void SendFeatureUseEvent(
+        string featureName,
+        Dictionary<string, string>? properties = null,
+        Dictionary<string, double>? metrics = null
+    ) { }
 
     public IReadOnlyList<string> GetAllRuntimePlugins() => [];
 

@@ -35,15 +35,35 @@ internal sealed class RehearsalEngine : TestExecutionEngine
         ITestPendingMessageFactory pendingMessages,
         ITestUndefinedMessageFactory undefinedMessages,
         ITestObjectResolver objects,
-        ITestRunContext run)
+        ITestRunContext run
+    )
         : base(
-            stepFormatter, testTracer, errorProvider, argumentConverter, configuration, environment, bindings, runtimeProvider, contexts, matches, invoker,
-            obsoleteSteps, telemetry, hooks, events, pendingMessages, undefinedMessages, objects, run)
+            stepFormatter,
+            testTracer,
+            errorProvider,
+            argumentConverter,
+            configuration,
+            environment,
+            bindings,
+            runtimeProvider,
+            contexts,
+            matches,
+            invoker,
+            obsoleteSteps,
+            telemetry,
+            hooks,
+            events,
+            pendingMessages,
+            undefinedMessages,
+            objects,
+            run
+        )
     {
         _hooks = hooks;
         events.AddHandler<ScenarioFinishedEvent>(_ => Course?.Time.BeginEnding());
         events.AddHandler<StepFinishedEvent>(finished =>
-            Course?.Finish(finished.StepContext, step => undefinedMessages.BuildStepMessageFromContext(step, FeatureContext)));
+            Course?.Finish(finished.StepContext, step => undefinedMessages.BuildStepMessageFromContext(step, FeatureContext))
+        );
     }
 
     private ScenarioCourse? Course => ScenarioContext?.ScenarioContainer.Resolve<ScenarioCourse>();

@@ -26,15 +26,16 @@ public sealed class RehearsedScenario
     /// <summary>Cancelled when the scenario's time is over or the run is stopped. Hand it to everything that waits.</summary>
     public CancellationToken CancellationToken { get; init; }
 
-    internal static RehearsedScenario From(Scenario scenario, RunOptions options, CancellationToken cancellationToken) => new()
-    {
-        Id = scenario.Id,
-        Title = scenario.Title,
-        Tags = scenario.Tags,
-        Seed = options.SeedOf(scenario.Id),
-        EvidenceFolder = Path.Combine(options.EvidenceFolder, Evidence.FileName(scenario.Id)),
-        CancellationToken = cancellationToken,
-    };
+    internal static RehearsedScenario From(Scenario scenario, RunOptions options, CancellationToken cancellationToken) =>
+        new()
+        {
+            Id = scenario.Id,
+            Title = scenario.Title,
+            Tags = scenario.Tags,
+            Seed = options.SeedOf(scenario.Id),
+            EvidenceFolder = Path.Combine(options.EvidenceFolder, Evidence.FileName(scenario.Id)),
+            CancellationToken = cancellationToken,
+        };
 
     /// <summary>Registers one, and where steps write down checks and evidence, for a scenario that runs on Reqnroll alone. There a check that does not hold throws at once.</summary>
     /// <param name="container">The container of the scenario.</param>
@@ -48,7 +49,11 @@ public sealed class RehearsedScenario
             Title = scenario.Title,
             Tags = scenario.CombinedTags,
             Seed = seed,
-            EvidenceFolder = Path.Combine(AppContext.BaseDirectory, "evidence", Evidence.FileName(string.Create(CultureInfo.InvariantCulture, $"{id}-{seed}"))),
+            EvidenceFolder = Path.Combine(
+                AppContext.BaseDirectory,
+                "evidence",
+                Evidence.FileName(string.Create(CultureInfo.InvariantCulture, $"{id}-{seed}"))
+            ),
         };
         container.RegisterInstanceAs(rehearsed);
         container.RegisterInstanceAs(new Verdicts(throwsAtOnce: true));

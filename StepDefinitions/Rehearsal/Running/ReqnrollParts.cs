@@ -57,8 +57,11 @@ internal sealed class ReqnrollParts(StepClasses stepClasses, RunOptions options,
     }
 
     // Each scenario registers its own; made on demand around a run or a feature they would be nobody's, and what is said to them would be lost.
-    private static void ForScenariosOnly<T>(ObjectContainer container) where T : class => container.RegisterFactoryAs<T>(
-        () => throw new BindingException($"{typeof(T).Name} belongs to a scenario, and there is none around hooks of a run or a feature."));
+    private static void ForScenariosOnly<T>(ObjectContainer container)
+        where T : class =>
+        container.RegisterFactoryAs<T>(() =>
+            throw new BindingException($"{typeof(T).Name} belongs to a scenario, and there is none around hooks of a run or a feature.")
+        );
 
     private static void Register(ObjectContainer container, object service)
     {

@@ -62,23 +62,32 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     public void Finish(IScenarioStepContext context, Func<StepInstance, string> suggestionFor)
     {
         var step = _step!;
-        Add(_judged ?? (context.Status, context.StepError) switch
-        {
-            (ScenarioExecutionStatus.UndefinedStep, _) => step with
-            {
-                Status = StepStatus.Undefined, Reason = "No step fits this text.", Suggestion = suggestionFor(context.StepInfo.StepInstance),
-            },
-            (_, AmbiguousBindingException several) => step with
-            {
-                Status = StepStatus.Ambiguous, Reason = several.Message, Suggestion = string.Join('\n', several.Matches.Select(Candidate)),
-            },
-            (_, RegexMatchTimeoutException slow) when !Over => step with
-            {
-                Status = StepStatus.Inconclusive, Reason = $"The pattern '{slow.Pattern}' takes more than {slow.MatchTimeout.TotalSeconds:0} s to judge this text; make it less ambiguous.",
-            },
-            (_, { } fault) when !Over => Judge(step, fault, StepStatus.Failed),
-            _ => step,
-        });
+        Add(
+            _judged
+                ?? (context.Status, context.StepError) switch
+                {
+                    (ScenarioExecutionStatus.UndefinedStep, _) => step with
+                    {
+                        Status = StepStatus.Undefined,
+                        Reason = "No step fits this text.",
+                        Suggestion = suggestionFor(context.StepInfo.StepInstance),
+                    },
+                    (_, AmbiguousBindingException several) => step with
+                    {
+                        Status = StepStatus.Ambiguous,
+                        Reason = several.Message,
+                        Suggestion = string.Join('\n', several.Matches.Select(Candidate)),
+                    },
+                    (_, RegexMatchTimeoutException slow) when !Over => step with
+                    {
+                        Status = StepStatus.Inconclusive,
+                        Reason =
+                            $"The pattern '{slow.Pattern}' takes more than {slow.MatchTimeout.TotalSeconds:0} s to judge this text; make it less ambiguous.",
+                    },
+                    (_, { } fault) when !Over => Judge(step, fault, StepStatus.Failed),
+                    _ => step,
+                }
+        );
     }
 
     /// <summary>Reqnroll has returned from the step; what it threw before it came to it is judged here.</summary>
@@ -93,7 +102,16 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     /// <summary>The scenario cannot even begin.</summary>
     public void LeaveOut(string fault)
     {
-        _results.Add(new StepResult { Keyword = "Hook", Text = "before the scenario", Status = StepStatus.Inconclusive, Reason = fault, Started = _started });
+        _results.Add(
+            new StepResult
+            {
+                Keyword = "Hook",
+                Text = "before the scenario",
+                Status = StepStatus.Inconclusive,
+                Reason = fault,
+                Started = _started,
+            }
+        );
         _results.AddRange(scenario.Steps.Select(NotReached));
     }
 
@@ -124,7 +142,16 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     {
         if (scenario.Steps.Count == 0)
         {
-            _results.Add(new StepResult { Keyword = "Scenario", Text = scenario.Title, Status = StepStatus.Inconclusive, Reason = "The scenario has no steps.", Started = _started });
+            _results.Add(
+                new StepResult
+                {
+                    Keyword = "Scenario",
+                    Text = scenario.Title,
+                    Status = StepStatus.Inconclusive,
+                    Reason = "The scenario has no steps.",
+                    Started = _started,
+                }
+            );
         }
 
         var (verdict, reason) = StepVerdict.Of(_results);
@@ -142,7 +169,14 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
         };
     }
 
-    private static StepResult NotReached(ScenarioStep step) => new() { Step = step, Keyword = step.Keyword, Text = step.Text, Status = StepStatus.NotReached };
+    private static StepResult NotReached(ScenarioStep step) =>
+        new()
+        {
+            Step = step,
+            Keyword = step.Keyword,
+            Text = step.Text,
+            Status = StepStatus.NotReached,
+        };
 
     private static string Candidate(BindingMatch match) =>
         $"{match.StepBinding.Method.Type.Name}.{match.StepBinding.Method.Name}: {match.StepBinding.SourceExpression}";
@@ -155,7 +189,13 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
 
     private StepResult JudgeAround(string keyword, string text, Exception? thrown, TimeSpan duration)
     {
-        var begun = new StepResult { Keyword = keyword, Text = text, Status = StepStatus.Passed, Started = options.Time.GetUtcNow() - duration };
+        var begun = new StepResult
+        {
+            Keyword = keyword,
+            Text = text,
+            Status = StepStatus.Passed,
+            Started = options.Time.GetUtcNow() - duration,
+        };
         var result = Judge(begun, thrown, StepStatus.Inconclusive) with { Duration = duration };
         if (result.Status != StepStatus.Passed || result.Checks.Count > 0)
         {
@@ -168,13 +208,23 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     private StepResult Judge(StepResult result, Exception? thrown, StepStatus whenThrown)
     {
         var checks = Verdicts.TakeChecks();
-        var (status, reason) = StepVerdict.Of(checks, thrown, whenThrown, thrown is null && whenThrown == StepStatus.Inconclusive ? null : time.Over);
+        var (status, reason) = StepVerdict.Of(
+            checks,
+            thrown,
+            whenThrown,
+            thrown is null && whenThrown == StepStatus.Inconclusive ? null : time.Over
+        );
         if (thrown is not (null or ScenarioEndedException or PendingStepException or BindingException))
         {
             SaveTrace($"{result.Keyword} {result.Text}\n\n{thrown}\n");
         }
 
-        return result with { Status = status, Reason = reason, Checks = checks };
+        return result with
+        {
+            Status = status,
+            Reason = reason,
+            Checks = checks,
+        };
     }
 
     private void SaveTrace(string trace)

@@ -33,7 +33,10 @@ public sealed class ScenarioRunner(StepClasses stepClasses, RunOptions options, 
     /// <summary>Runs scenarios. Whatever they do, and also when the run is stopped, the last event is a <see cref="RunFinished"/> with a result for each.</summary>
     /// <param name="scenarios">The scenarios.</param>
     /// <param name="cancellationToken">Stops the run: scenarios under way become inconclusive, those not begun are skipped.</param>
-    public async IAsyncEnumerable<RunEvent> RunAsync(IReadOnlyList<Scenario> scenarios, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public async IAsyncEnumerable<RunEvent> RunAsync(
+        IReadOnlyList<Scenario> scenarios,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default
+    )
     {
         var events = Channel.CreateUnbounded<RunEvent>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -73,11 +76,15 @@ public sealed class ScenarioRunner(StepClasses stepClasses, RunOptions options, 
             await events.WriteAsync(new RunStarted(scenarios), CancellationToken.None);
             await using var run = new TestRun(stepClasses, options, scenarios, services);
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Parallelism) };
-            await Parallel.ForEachAsync(scenarios, parallel, async (scenario, _) =>
-            {
-                await events.WriteAsync(new ScenarioStarted(scenario), CancellationToken.None);
-                await events.WriteAsync(new ScenarioFinished(await run.RunAsync(scenario, stop)), CancellationToken.None);
-            });
+            await Parallel.ForEachAsync(
+                scenarios,
+                parallel,
+                async (scenario, _) =>
+                {
+                    await events.WriteAsync(new ScenarioStarted(scenario), CancellationToken.None);
+                    await events.WriteAsync(new ScenarioFinished(await run.RunAsync(scenario, stop)), CancellationToken.None);
+                }
+            );
             await events.WriteAsync(new RunFinished(await run.CloseAsync()), CancellationToken.None);
             events.Complete();
         }

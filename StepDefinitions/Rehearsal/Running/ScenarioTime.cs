@@ -34,13 +34,17 @@ internal sealed class ScenarioTime : IDisposable
     public CancellationToken LastResort => _lastResort.Token;
 
     /// <summary>Why the step or hook under way had to end; null while there is time, and for what comes after.</summary>
-    public string? Over => (_closes, _stop.IsCancellationRequested, _limit.IsCancellationRequested) switch
-    {
-        (true, _, _) => null,
-        (_, true, _) => "The run was stopped.",
-        (_, _, true) => string.Create(CultureInfo.InvariantCulture, $"The scenario's time limit of {_options.ScenarioTimeLimit.TotalSeconds:0.###} s passed here."),
-        _ => null,
-    };
+    public string? Over =>
+        (_closes, _stop.IsCancellationRequested, _limit.IsCancellationRequested) switch
+        {
+            (true, _, _) => null,
+            (_, true, _) => "The run was stopped.",
+            (_, _, true) => string.Create(
+                CultureInfo.InvariantCulture,
+                $"The scenario's time limit of {_options.ScenarioTimeLimit.TotalSeconds:0.###} s passed here."
+            ),
+            _ => null,
+        };
 
     /// <summary>What comes after begins: it cleans up, and has its time however much of the scenario's was used.</summary>
     public void BeginClosing()

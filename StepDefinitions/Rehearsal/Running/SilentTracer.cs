@@ -26,9 +26,11 @@ internal sealed class SilentTracer : ITestTracer
     public void TraceError(Exception ex, TimeSpan duration) { }
 
     public void TraceNoMatchingStepDefinition(
-        StepInstance stepInstance, ProgrammingLanguage targetLanguage, CultureInfo bindingCulture, List<BindingMatch> matchesWithoutScopeCheck)
-    {
-    }
+        StepInstance stepInstance,
+        ProgrammingLanguage targetLanguage,
+        CultureInfo bindingCulture,
+        List<BindingMatch> matchesWithoutScopeCheck
+    ) { }
 
     public void TraceDuration(TimeSpan elapsed, IBindingMethod method, object[] arguments) { }
 

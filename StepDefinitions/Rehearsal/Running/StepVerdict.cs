@@ -7,7 +7,12 @@ namespace Ics2.Rehearsal.Running;
 internal static class StepVerdict
 {
     /// <summary>The status of a step and the reason for it. What was seen to be wrong counts before anything else.</summary>
-    public static (StepStatus Status, string? Reason) Of(IReadOnlyList<CheckResult> checks, Exception? thrown, StepStatus whenThrown, string? timeIsOver)
+    public static (StepStatus Status, string? Reason) Of(
+        IReadOnlyList<CheckResult> checks,
+        Exception? thrown,
+        StepStatus whenThrown,
+        string? timeIsOver
+    )
     {
         var failed = checks.Where(check => check.Verdict == Verdict.Fail).ToArray();
         if (failed.Length > 0)
@@ -37,12 +42,13 @@ internal static class StepVerdict
         return (worst, worst == Verdict.Pass || first is null ? null : $"{first.Keyword} {first.Text}: {first.Reason}");
     }
 
-    private static Verdict Of(StepStatus status) => status switch
-    {
-        StepStatus.Passed or StepStatus.NotReached => Verdict.Pass,
-        StepStatus.Warned => Verdict.Warning,
-        StepStatus.Skipped => Verdict.Skipped,
-        StepStatus.Inconclusive => Verdict.Inconclusive,
-        _ => Verdict.Fail,
-    };
+    private static Verdict Of(StepStatus status) =>
+        status switch
+        {
+            StepStatus.Passed or StepStatus.NotReached => Verdict.Pass,
+            StepStatus.Warned => Verdict.Warning,
+            StepStatus.Skipped => Verdict.Skipped,
+            StepStatus.Inconclusive => Verdict.Inconclusive,
+            _ => Verdict.Fail,
+        };
 }

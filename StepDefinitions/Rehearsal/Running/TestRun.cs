@@ -52,7 +52,10 @@ public sealed class TestRun : IAsyncDisposable
         catch (Exception fault)
         {
             // A full disk, or a pattern that backtracks for ever: this scenario is lost, the others are not.
-            result = LeftOut(scenario, $"The runner failed: {Bounded.Describe(fault)}") with { Verdict = Verdict.Inconclusive };
+            result = LeftOut(scenario, $"The runner failed: {Bounded.Describe(fault)}") with
+            {
+                Verdict = Verdict.Inconclusive,
+            };
         }
 
         result = WithExpectation(result);
@@ -77,7 +80,12 @@ public sealed class TestRun : IAsyncDisposable
 
         return new RunResult
         {
-            Scenarios = [.. _planned.Select(scenario => _results.GetValueOrDefault(scenario) ?? WithExpectation(LeftOut(scenario, "It was not run.")))],
+            Scenarios =
+            [
+                .. _planned.Select(scenario =>
+                    _results.GetValueOrDefault(scenario) ?? WithExpectation(LeftOut(scenario, "It was not run."))
+                ),
+            ],
             Seed = _options.Seed,
             SpecPack = _options.SpecPack,
             Client = _options.Client,
@@ -110,23 +118,31 @@ public sealed class TestRun : IAsyncDisposable
         return await reqnroll.RunAsync(scenario, cancellationToken);
     }
 
-    private ScenarioResult WithExpectation(ScenarioResult result) => result with { ExpectedFailure = _options.ExpectedFailures.For(result.Scenario)?.Reason };
-
-    private ScenarioResult LeftOut(Scenario scenario, string reason) => new()
-    {
-        Scenario = scenario,
-        Verdict = Verdict.Skipped,
-        Reason = reason,
-        Seed = _options.SeedOf(scenario.Id),
-        Started = _options.Time.GetUtcNow(),
-        Steps = [.. scenario.Steps.Select(step => new StepResult
+    private ScenarioResult WithExpectation(ScenarioResult result) =>
+        result with
         {
-            Step = step,
-            Keyword = step.Keyword,
-            Text = step.Text,
-            Status = StepStatus.NotReached,
-        })],
-    };
+            ExpectedFailure = _options.ExpectedFailures.For(result.Scenario)?.Reason,
+        };
+
+    private ScenarioResult LeftOut(Scenario scenario, string reason) =>
+        new()
+        {
+            Scenario = scenario,
+            Verdict = Verdict.Skipped,
+            Reason = reason,
+            Seed = _options.SeedOf(scenario.Id),
+            Started = _options.Time.GetUtcNow(),
+            Steps =
+            [
+                .. scenario.Steps.Select(step => new StepResult
+                {
+                    Step = step,
+                    Keyword = step.Keyword,
+                    Text = step.Text,
+                    Status = StepStatus.NotReached,
+                }),
+            ],
+        };
 
     // Null where nothing was run, or Reqnroll could not even be set up; each scenario says why.
     private async Task<ReqnrollRun?> OpenedAsync()

@@ -85,7 +85,10 @@ internal sealed class Workers(ITestRunnerManager runners, Action<string, Excepti
     {
         lock (_gate)
         {
-            var found = _idle.Find(worker => worker.FeatureContext?.FeatureInfo == feature) ?? _idle.Find(worker => worker.FeatureContext is null) ?? _idle.FirstOrDefault();
+            var found =
+                _idle.Find(worker => worker.FeatureContext?.FeatureInfo == feature)
+                ?? _idle.Find(worker => worker.FeatureContext is null)
+                ?? _idle.FirstOrDefault();
             if (found is not null)
             {
                 _idle.Remove(found);

@@ -11,7 +11,7 @@ namespace Ics2.Rehearsal.Running.Gherkin;
 internal sealed partial class FeatureReader
 {
     // One generator for all files: ids must be unique in the Cucumber messages of a run, and equal from run to run.
-    private readonly IncrementingIdGenerator ids = new();
+    private readonly IncrementingIdGenerator _ids = new();
 
     public List<string> Faults { get; } = [];
 
@@ -21,7 +21,7 @@ internal sealed partial class FeatureReader
         try
         {
             using var source = new StringReader(text);
-            var document = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(new Parser().Parse(source), path);
+            var document = new AstMessagesConverter(_ids).ConvertGherkinDocumentToEventArgs(new Parser().Parse(source), path);
             if (document.Feature is null)
             {
                 return null;
@@ -47,15 +47,21 @@ internal sealed partial class FeatureReader
     {
         var keywords = StepsOf(feature.Document).ToDictionary(step => step.Id, StringComparer.Ordinal);
         var origins = ScenarioOrigin.Of(feature.Document);
-        var pickles = new PickleCompiler(ids).Compile(feature.Document);
-        var named = pickles.ConvertAll(pickle => (Pickle: pickle, Origin: origins[pickle.AstNodeIds[0]], Id: CatalogueId(feature, pickle, origins[pickle.AstNodeIds[0]])));
-        var rows = named.GroupBy(entry => (entry.Id, Outline: entry.Pickle.AstNodeIds[0]))
+        var pickles = new PickleCompiler(_ids).Compile(feature.Document);
+        var named = pickles.ConvertAll(pickle =>
+            (Pickle: pickle, Origin: origins[pickle.AstNodeIds[0]], Id: CatalogueId(feature, pickle, origins[pickle.AstNodeIds[0]]))
+        );
+        var rows = named
+            .GroupBy(entry => (entry.Id, Outline: entry.Pickle.AstNodeIds[0]))
             .ToDictionary(group => group.Key, group => group.Select(entry => entry.Pickle).ToList());
 
         return named.ConvertAll(entry =>
         {
             var outline = rows[(entry.Id, entry.Pickle.AstNodeIds[0])];
-            var id = outline.Count == 1 ? entry.Id : string.Create(CultureInfo.InvariantCulture, $"{entry.Id}.{outline.IndexOf(entry.Pickle) + 1}");
+            var id =
+                outline.Count == 1
+                    ? entry.Id
+                    : string.Create(CultureInfo.InvariantCulture, $"{entry.Id}.{outline.IndexOf(entry.Pickle) + 1}");
             var steps = entry.Pickle.Steps.Select(step =>
             {
                 var origin = keywords[step.AstNodeIds[0]];
@@ -69,20 +75,24 @@ internal sealed partial class FeatureReader
     public static string? IdIn(IEnumerable<string> tags) => tags.LastOrDefault(tag => IdTag().IsMatch(tag))?.TrimStart('@');
 
     private static string CatalogueId(Feature feature, Pickle pickle, ScenarioOrigin origin) =>
-        IdIn(pickle.Tags.Select(tag => tag.Name)) ?? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(feature.Uri)}-{origin.Line(pickle)}");
+        IdIn(pickle.Tags.Select(tag => tag.Name))
+        ?? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(feature.Uri)}-{origin.Line(pickle)}");
 
     private static IEnumerable<Step> StepsOf(GherkinDocument document)
     {
         var children = document.Feature.Children;
         var rules = children.Where(child => child.Rule is not null).SelectMany(child => child.Rule.Children).ToArray();
-        return children.SelectMany(child => child.Background?.Steps ?? child.Scenario?.Steps ?? [])
+        return children
+            .SelectMany(child => child.Background?.Steps ?? child.Scenario?.Steps ?? [])
             .Concat(rules.SelectMany(child => child.Background?.Steps ?? child.Scenario?.Steps ?? []));
     }
 
     private static string Describe(string path, ParserException fault)
     {
         // The parser's message begins with "(line:column): ", which is said here in the form that editors can follow.
-        var place = fault.Location is { } location ? string.Create(CultureInfo.InvariantCulture, $"({location.Line},{location.Column})") : "";
+        var place = fault.Location is { } location
+            ? string.Create(CultureInfo.InvariantCulture, $"({location.Line},{location.Column})")
+            : "";
         return $"{path}{place}: {Place().Replace(fault.Message, "")}";
     }
 

@@ -5,7 +5,14 @@ namespace Ics2.Rehearsal.Running.Gherkin;
 /// <summary>One scenario that can be run: a plain scenario, or one row of an outline.</summary>
 public sealed class Scenario
 {
-    internal Scenario(string id, string catalogueId, Feature feature, Pickle pickle, ScenarioOrigin origin, IReadOnlyList<ScenarioStep> steps)
+    internal Scenario(
+        string id,
+        string catalogueId,
+        Feature feature,
+        Pickle pickle,
+        ScenarioOrigin origin,
+        IReadOnlyList<ScenarioStep> steps
+    )
     {
         Id = id;
         CatalogueId = catalogueId;
