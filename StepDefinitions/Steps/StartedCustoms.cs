@@ -38,11 +38,21 @@ public abstract class StartedCustoms : IDisposable
         Interlocked.Exchange(ref _folder, null)?.Delete(recursive: true);
     }
 
-    /// <summary>The last resort: Reqnroll leaves out hooks after one that threw, but always ends the objects it made.</summary>
+    /// <inheritdoc/>
     public void Dispose()
     {
-        StopAsync().GetAwaiter().GetResult();
+        Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The last resort: Reqnroll leaves out hooks after one that threw, but always ends the objects it made.</summary>
+    /// <param name="disposing">Whether anything is to be ended.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            StopAsync().GetAwaiter().GetResult();
+        }
     }
 }
 

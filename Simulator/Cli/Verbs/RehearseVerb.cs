@@ -46,6 +46,11 @@ internal sealed class RehearseVerb : Verb
         "Longest that one command or call of the client may take",
         TimeSpan.FromSeconds(30)
     );
+    private readonly Option<string[]> _formatter = new Option<string[]>("--formatter")
+    {
+        Description =
+            "Adds what Reqnroll's html formatter writes to the folder of the report, as reqnroll.html; messages.ndjson is always there",
+    }.AcceptOnlyFromAmong(ReportFolder.Formatters);
     private readonly Option<bool> _slowest = new("--slowest")
     {
         Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does",
@@ -71,6 +76,7 @@ internal sealed class RehearseVerb : Verb
         Add(_seed);
         Add(_client);
         Add(_clientTime);
+        Add(_formatter);
         Add(_slowest);
         Add(_list);
     }
@@ -177,7 +183,7 @@ internal sealed class RehearseVerb : Verb
         options = options with
         {
             EvidenceFolder = ReportFolder.EvidenceIn(folder),
-            Formatters = ReportFolder.FormattersIn(folder),
+            Formatters = ReportFolder.FormattersIn(folder, arguments.GetValue(_formatter) ?? []),
             Client = client.Name,
             Seed = arguments.GetValue(_seed) ?? options.Seed,
         };

@@ -1,6 +1,5 @@
 using System.Runtime.ExceptionServices;
 using Ics2.Rehearsal.Running.Results;
-using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.Configuration;
 using Reqnroll.EnvironmentAccess;

@@ -1,9 +1,11 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using Reqnroll.Bindings;
 
 namespace Ics2.Rehearsal.Running;
 
 /// <summary>A hook that failed, under its name.</summary>
+[SuppressMessage("Design", "CA1064:Exceptions should be public", Justification = "It ends as the reason in a result.")]
 internal sealed class HookFaultException : Exception
 {
     private HookFaultException(IHookBinding hook, Exception fault)

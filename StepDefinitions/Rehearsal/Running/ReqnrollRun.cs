@@ -92,7 +92,7 @@ internal sealed class ReqnrollRun
 
     private void Note(string after, Exception fault) => _problems.Enqueue($"After {after}: {Bounded.Describe(fault)}");
 
-    private static string? FaultOf(IFeatureContext feature) => feature.BeforeFeatureHookError is { } fault ? Bounded.Describe(fault) : null;
+    private static string? FaultOf(FeatureContext feature) => feature.BeforeFeatureHookError is { } fault ? Bounded.Describe(fault) : null;
 
     private static async Task<Exception?> FaultOf(Func<Task> work)
     {

@@ -1,5 +1,4 @@
 using Reqnroll;
-using Reqnroll.Bindings.Discovery;
 using Reqnroll.BoDi;
 using Reqnroll.Configuration;
 using Reqnroll.Infrastructure;

@@ -58,13 +58,7 @@ internal sealed class ScenarioExecution(Scenario scenario, ITestRunner worker, S
             }
         }
 
-        try
-        {
-            await worker.CollectScenarioErrorsAsync();
-        }
-        catch (Exception)
-        {
-            // What the scenario failed with was told when it happened; here Reqnroll says it to the test framework.
-        }
+        // What the scenario failed with was told when it happened; here Reqnroll would say it to the test framework.
+        await worker.CollectScenarioErrorsAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }
