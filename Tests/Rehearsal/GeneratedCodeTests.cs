@@ -1,4 +1,3 @@
-using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
 using Reqnroll;
 
@@ -124,7 +123,7 @@ public sealed class GeneratedCodeTests
         public void Begin()
         {
             var (info, rule) = (scenario.ScenarioInfo, scenario.RuleInfo);
-            info.CombinedTags.ShouldContain(feature.FeatureInfo.Tags[0]);
+            info.CombinedTags.ShouldContain(tag => tag == feature.FeatureInfo.Tags[0]);
             var row = info.Arguments.Keys.Cast<string>().Select(name => $"{name}={info.Arguments[name]}");
             journal.Write(
                 $"{rule.Title}|{rule.Description.Trim()}|{info.Title}|{info.Description.Trim()}|{string.Join(',', info.Tags)}|{string.Join(' ', row)}"

@@ -370,7 +370,9 @@ public class HookAndScopeTests
 
     public sealed class Glass : IDisposable
     {
-        public void Dispose() => throw new InvalidOperationException("broken");
+        public void Dispose() => Break();
+
+        private static void Break() => throw new InvalidOperationException("broken");
     }
 
     [Binding]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
 using Reqnroll;
 

@@ -1,7 +1,6 @@
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
-using Ics2.Simulator;
 using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Trader.Conduct;
@@ -126,6 +125,7 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
         public async ValueTask DisposeAsync()
         {
             await _shared.StopAsync();
+            _shared.Dispose();
             _evidence.Delete(recursive: true);
         }
 
