@@ -30,7 +30,6 @@ internal interface ISealer
 }
 
 /// <summary>The sealer that follows the profile.</summary>
-/// <param name="profile">The profile.</param>
 /// <param name="identity">The seal key with its chain.</param>
 /// <param name="host">Right-hand side of new message ids.</param>
 /// <param name="clock">Gives the time stamps.</param>

@@ -19,7 +19,6 @@ internal sealed record InboxEntry(
 );
 
 /// <summary>A message that is safe on disk.</summary>
-/// <param name="Message">The message.</param>
 /// <param name="Receipt">What to acknowledge it with.</param>
 /// <param name="IsNew">False when it had been received before.</param>
 internal sealed record Recorded(ReceivedCustomsMessage Message, WireMessage Receipt, bool IsNew);
@@ -58,14 +57,12 @@ public class Inbox(string directory, TimeProvider clock) : IDisposable
     }
 
     /// <summary>A message by its id.</summary>
-    /// <param name="messageId">The id.</param>
     /// <returns>The message, or null when it was never received.</returns>
     /// <exception cref="InvalidDataException">Its file is damaged.</exception>
     public virtual ReceivedCustomsMessage? Find(string messageId) =>
         PathOf(messageId) is var path && File.Exists(path) ? Read(path).Message : null;
 
     /// <summary>Hands a message over, once.</summary>
-    /// <param name="messageId">Its id.</param>
     /// <returns>False when it had been taken before, or never came.</returns>
     public virtual bool TryTake(string messageId)
     {

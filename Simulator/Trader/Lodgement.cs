@@ -77,7 +77,8 @@ internal sealed partial class Lodgement(
             ? new Attempt(AttemptOutcome.Receipted, "Receipt.") { Receipt = receipt }
             : new Attempt(
                 AttemptOutcome.InvalidReceipt,
-                $"A receipt that does not hold ({fault.Id}): {fault.Text} Expected: {fault.Expected ?? "see the text"}; found: {fault.Actual ?? "see the text"}."
+                $"A receipt that does not hold ({fault.Id}): {fault.Text} Expected: {fault.Expected ?? "see the text"}; found: "
+                    + $"{fault.Actual ?? "see the text"}."
             )
             {
                 Receipt = receipt,

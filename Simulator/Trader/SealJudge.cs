@@ -22,7 +22,6 @@ internal sealed class SealJudge(Profile profile, TrustAnchors customs, TimeProvi
     private volatile Accepted? _accepted;
 
     /// <summary>Judges.</summary>
-    /// <param name="envelope">The envelope.</param>
     /// <param name="package">The message it came in.</param>
     /// <param name="seal">What the seal is worth cryptographically.</param>
     /// <returns>Every check, the chain last.</returns>

@@ -70,11 +70,13 @@ internal static class TlsPolicy
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateChainErrors))
         {
             faults.Add(
-                $"its chain does not hold against {settings.TlsTrust}: {string.Join(", ", chain?.ChainStatus.Select(status => status.Status.ToString()).Distinct(StringComparer.Ordinal) ?? [])}"
+                $"its chain does not hold against {settings.TlsTrust}: "
+                    + $"{string.Join(", ", chain?.ChainStatus.Select(status => status.Status.ToString()).Distinct(StringComparer.Ordinal) ?? [])}"
             );
         }
 
         var subject = certificate is null ? "" : $" (certificate '{LogText.OneLine(certificate.Subject, 200)}')";
-        return $"The server at {settings.Endpoint.Authority} is not trusted{subject}: {string.Join("; ", faults)}. Check 'endpoint' and 'tlsTrust' in trader.json; nothing was sent.";
+        return $"The server at {settings.Endpoint.Authority} is not trusted{subject}: {string.Join("; ", faults)}. Check 'endpoint' "
+            + $"and 'tlsTrust' in trader.json; nothing was sent.";
     }
 }
