@@ -1,4 +1,5 @@
 using Ics2.Ens.Catalogue;
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;

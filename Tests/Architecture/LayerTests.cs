@@ -42,6 +42,7 @@ public sealed class LayerTests(LoadedHouse house)
         ["Ics2.Trust"] = ["Certificates", "Lists, Revocation", "Chains", "Registry", "Deciding", "Preflight"],
         ["Ics2.TrustServices"] = [""],
         ["Ics2.Customs"] = ["Model", "Notices", "Registering", "Linking, Arrival, Referrals", "Risk", "Deciding"],
+        ["Ics2.Rehearsal"] = ["Running.Gherkin", "Plans, Requirements", "Running.Results", "Running", "Bridge", "", "Reporting", "Archiving"],
     };
 
     public static TheoryData<string> Projects => [.. Floors.Keys];

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;

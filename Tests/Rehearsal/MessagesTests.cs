@@ -25,7 +25,10 @@ public sealed class MessagesTests : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>The types of Cucumber.Messages are made from the published schema: an unknown, missing or null property, or a word that no enumeration has, is refused.</summary>
+    /// <summary>
+    /// The types of Cucumber.Messages are made from the published schema: an unknown, missing or null property, or a word that no enumeration has, is
+    /// refused.
+    /// </summary>
     [Fact]
     public void Every_message_is_as_the_published_schema_says()
     {

@@ -3,6 +3,8 @@ using System.Diagnostics.Tracing;
 using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using Ics2.Rehearsal;
+using Ics2.Rehearsal.Bridge;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;

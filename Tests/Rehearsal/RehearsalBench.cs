@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;

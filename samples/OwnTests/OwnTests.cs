@@ -1,6 +1,7 @@
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;

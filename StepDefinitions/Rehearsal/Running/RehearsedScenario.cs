@@ -5,7 +5,9 @@ using Reqnroll.BoDi;
 
 namespace Ics2.Rehearsal.Running;
 
-/// <summary>What a step may know about the scenario it runs in; ask for it in a constructor. Reqnroll's own <c>ScenarioContext</c> can be had as well.</summary>
+/// <summary>
+/// What a step may know about the scenario it runs in; ask for it in a constructor. Reqnroll's own <c>ScenarioContext</c> can be had as well.
+/// </summary>
 public sealed class RehearsedScenario
 {
     /// <summary>The scenario's id, such as <c>CON-01</c>.</summary>
@@ -37,7 +39,10 @@ public sealed class RehearsedScenario
             CancellationToken = cancellationToken,
         };
 
-    /// <summary>Registers one, and where steps write down checks and evidence, for a scenario that runs on Reqnroll alone. There a check that does not hold throws at once.</summary>
+    /// <summary>
+    /// Registers one, and where steps write down checks and evidence, for a scenario that runs on Reqnroll alone. There a check that does not hold
+    /// throws at once.
+    /// </summary>
     /// <param name="container">The container of the scenario.</param>
     /// <param name="scenario">What Reqnroll knows about it.</param>
     public static void RegisterIn(IObjectContainer container, ScenarioInfo scenario)

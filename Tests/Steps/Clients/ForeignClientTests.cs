@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;

@@ -13,11 +13,13 @@ namespace OwnReqnroll.StandIns;
 /// <summary>Stands in for the plugin of <c>Reqnroll.xunit.v3</c>: tells Reqnroll how a test says that it is pending or to be skipped.</summary>
 public sealed class XunitAdapter : IRuntimePlugin, IUnitTestRuntimeProvider
 {
-    public void Initialize(RuntimePluginEvents runtimePluginEvents, RuntimePluginParameters runtimePluginParameters, UnitTestProviderConfiguration unitTestProviderConfiguration)
+    public void Initialize(
+        RuntimePluginEvents runtimePluginEvents, RuntimePluginParameters runtimePluginParameters, UnitTestProviderConfiguration unitTestProviderConfiguration)
     {
         unitTestProviderConfiguration.UseUnitTestProvider("xunit");
         runtimePluginEvents.RegisterGlobalDependencies += (_, run) => run.ObjectContainer.RegisterTypeAs<XunitAdapter, IUnitTestRuntimeProvider>("xunit");
-        runtimePluginEvents.CustomizeTestThreadDependencies += (_, worker) => worker.ObjectContainer.RegisterTypeAs<ReqnrollAttachmentHandler, IReqnrollAttachmentHandler>();
+        runtimePluginEvents.CustomizeTestThreadDependencies += (_, worker) =>
+            worker.ObjectContainer.RegisterTypeAs<ReqnrollAttachmentHandler, IReqnrollAttachmentHandler>();
     }
 
     public void TestPending(string message) => Assert.Fail(message);

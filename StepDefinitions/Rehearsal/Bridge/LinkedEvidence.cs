@@ -1,11 +1,15 @@
 using Cucumber.Messages;
+using Ics2.Rehearsal.Running;
 using Io.Cucumber.Messages.Types;
 using Reqnroll.Formatters.ExecutionTracking;
 using Reqnroll.Formatters.PayloadProcessing.Cucumber;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
-/// <summary>Names the files of the evidence in the Cucumber messages. Reqnroll would put all their bytes inside, and the reports made of them be too big to open.</summary>
+/// <summary>
+/// Names the files of the evidence in the Cucumber messages. Reqnroll would put all their bytes inside, and the reports made of them would be too
+/// big to open.
+/// </summary>
 internal sealed class LinkedEvidence(RunOptions options) : CucumberMessageFactory
 {
     // Formatters of the Cucumber family show a list of addresses as links.

@@ -1,3 +1,4 @@
+using Ics2.Rehearsal.Running;
 using Reqnroll;
 using Reqnroll.Analytics;
 using Reqnroll.Bindings;
@@ -9,7 +10,7 @@ using Reqnroll.Infrastructure;
 using Reqnroll.Tracing;
 using Reqnroll.UnitTestProvider;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>Reqnroll's engine of one worker, which also tells the scenario's course what became of steps and hooks that never came to be called.</summary>
 internal sealed class RehearsalEngine : TestExecutionEngine

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Running.Gherkin;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal;
 
 /// <summary>Which scenarios of the catalogue are wanted.</summary>
 /// <param name="Tags">Those for which the expression holds; null: all.</param>

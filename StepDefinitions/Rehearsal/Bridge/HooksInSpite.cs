@@ -1,9 +1,10 @@
 using System.Runtime.ExceptionServices;
+using Ics2.Rehearsal.Running;
 using Reqnroll.Bindings;
 using Reqnroll.BoDi;
 using Reqnroll.Plugins;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>
 /// Remembers what a hook after a step, scenario, feature or run threw until all hooks of its kind have run. Reqnroll would leave out the rest of

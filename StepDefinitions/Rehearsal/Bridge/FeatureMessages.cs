@@ -1,8 +1,9 @@
+using Ics2.Rehearsal.Running;
 using Io.Cucumber.Messages.Types;
 using Reqnroll.Formatters.RuntimeSupport;
 using Feature = Ics2.Rehearsal.Running.Gherkin.Feature;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>A feature as Reqnroll's formatters want it: source, parsed document and compiled scenarios.</summary>
 internal sealed class FeatureMessages(Feature feature) : IFeatureLevelCucumberMessages

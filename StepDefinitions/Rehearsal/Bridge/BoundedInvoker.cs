@@ -1,4 +1,5 @@
 using System.Runtime.ExceptionServices;
+using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
 using Reqnroll.Bindings;
 using Reqnroll.Configuration;
@@ -8,7 +9,7 @@ using Reqnroll.Events;
 using Reqnroll.Infrastructure;
 using Reqnroll.Tracing;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>Calls the methods of step classes as Reqnroll does, never hangs on one, and judges each by the checks it made.</summary>
 internal sealed class BoundedInvoker(

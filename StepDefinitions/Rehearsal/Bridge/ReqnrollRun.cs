@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 using Reqnroll;
 using Reqnroll.Infrastructure;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>Reqnroll's runtime for one run, in a container of its own: what generated code and an adapter of a test framework would do with it.</summary>
 internal sealed class ReqnrollRun
@@ -37,11 +38,11 @@ internal sealed class ReqnrollRun
         return new ReqnrollRun(options, runners, await FaultOf(runners.FireTestRunStartAsync));
     }
 
-    public async Task<ScenarioResult> RunAsync(Scenario scenario, CancellationToken stop)
+    public async Task<ScenarioResult> RunAsync(Scenario scenario, CancellationToken cancellationToken)
     {
         // Before the time of the scenario begins: hooks before the feature have their own.
         var worker = _fault is null ? await _workers.TakeAsync(_features.GetOrAdd(scenario.Feature, GeneratedCode.Info)) : null;
-        using var time = new ScenarioTime(_options, stop);
+        using var time = new ScenarioTime(_options, cancellationToken);
         var course = new ScenarioCourse(scenario, RehearsedScenario.From(scenario, _options, time.LimitOrStop), _options, time);
         if ((_fault ?? FaultOf(worker!.FeatureContext)) is { } fault)
         {

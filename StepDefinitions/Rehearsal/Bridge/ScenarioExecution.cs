@@ -1,7 +1,8 @@
+using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Reqnroll;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>Leads one scenario through Reqnroll, as the test that Reqnroll would have generated for it.</summary>
 internal sealed class ScenarioExecution(Scenario scenario, ITestRunner worker, ScenarioCourse course, RunOptions options)

@@ -1,6 +1,7 @@
+using Ics2.Rehearsal.Running;
 using Reqnroll;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>
 /// The workers of a run, each with a test runner of Reqnroll's. One stays in a feature as long as scenarios of it come; hooks around features run

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Ics2.Rehearsal.Running;
 using Reqnroll.Bindings;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>The time that one scenario has: for its steps and the hooks before them, and then for what comes after and cleans up.</summary>
 internal sealed class ScenarioTime : IDisposable

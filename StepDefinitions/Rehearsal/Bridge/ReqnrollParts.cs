@@ -1,3 +1,4 @@
+using Ics2.Rehearsal.Running;
 using Reqnroll;
 using Reqnroll.Analytics;
 using Reqnroll.Bindings;
@@ -12,7 +13,7 @@ using Reqnroll.Time;
 using Reqnroll.Tracing;
 using Reqnroll.UnitTestProvider;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>Reqnroll's parts, and which of them a rehearsal puts its own in place of.</summary>
 internal sealed class ReqnrollParts(StepClasses stepClasses, RunOptions options, IEnumerable<object> services) : DefaultDependencyProvider

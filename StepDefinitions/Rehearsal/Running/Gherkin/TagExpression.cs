@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Running.Gherkin;
 
 /// <summary>
 /// A choice of scenarios by tag, such as <c>@connectivity and not (@slow or @pull)</c>: and binds closer than or, not closer than and.

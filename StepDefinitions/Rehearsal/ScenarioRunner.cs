@@ -1,9 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal;
 
 /// <summary>Something that happened in a run.</summary>
 public abstract record RunEvent;
@@ -69,7 +70,7 @@ public sealed class ScenarioRunner(StepClasses stepClasses, RunOptions options, 
         return result!;
     }
 
-    private async Task WorkAsync(IReadOnlyList<Scenario> scenarios, ChannelWriter<RunEvent> events, CancellationToken stop)
+    private async Task WorkAsync(IReadOnlyList<Scenario> scenarios, ChannelWriter<RunEvent> events, CancellationToken cancellationToken)
     {
         try
         {
@@ -82,7 +83,7 @@ public sealed class ScenarioRunner(StepClasses stepClasses, RunOptions options, 
                 async (scenario, _) =>
                 {
                     await events.WriteAsync(new ScenarioStarted(scenario), CancellationToken.None);
-                    await events.WriteAsync(new ScenarioFinished(await run.RunAsync(scenario, stop)), CancellationToken.None);
+                    await events.WriteAsync(new ScenarioFinished(await run.RunAsync(scenario, cancellationToken)), CancellationToken.None);
                 }
             );
             await events.WriteAsync(new RunFinished(await run.CloseAsync()), CancellationToken.None);

@@ -1,12 +1,13 @@
 using System.Collections.Specialized;
 using System.Globalization;
+using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Io.Cucumber.Messages.Types;
 using Reqnroll;
 using Feature = Ics2.Rehearsal.Running.Gherkin.Feature;
 using Scenario = Ics2.Rehearsal.Running.Gherkin.Scenario;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>What the code that Reqnroll generates from a feature file would say to its runtime; here it is said for a feature that was only read.</summary>
 internal static class GeneratedCode

@@ -1,8 +1,9 @@
+using Ics2.Rehearsal.Running;
 using Reqnroll.Analytics;
 using Reqnroll.Configuration;
 using Reqnroll.Plugins;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>
 /// Keeps a rehearsal to itself. Left alone, Reqnroll would send usage data when a run begins, run the code of any <c>*.ReqnrollPlugin.dll</c> in

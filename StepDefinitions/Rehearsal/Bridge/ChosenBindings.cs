@@ -1,10 +1,11 @@
 using System.Reflection;
+using Ics2.Rehearsal.Running;
 using Reqnroll.Bindings.Discovery;
 using Reqnroll.Bindings.Provider;
 using Reqnroll.Configuration;
 using Reqnroll.Infrastructure;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>Has Reqnroll read the chosen step classes and no others.</summary>
 internal sealed class ChosenBindings(

@@ -1,10 +1,11 @@
 using System.Text.RegularExpressions;
+using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 using Reqnroll;
 using Reqnroll.Bindings;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>What became of one scenario so far. Reqnroll's engine reports to it, step by step and hook by hook.</summary>
 internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehearsed, RunOptions options, ScenarioTime time)
@@ -58,7 +59,10 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     /// <summary>Something around the steps has failed that is no hook.</summary>
     public void Fail(string what, Exception thrown) => JudgeAround("Hook", what, thrown, TimeSpan.Zero);
 
-    /// <summary>Reqnroll is done with the step, whose method may never have run. An undefined or ambiguous step is told also where it is not reached, so that one run shows them all.</summary>
+    /// <summary>
+    /// Reqnroll is done with the step, whose method may never have run. An undefined or ambiguous step is told also where it is not reached, so that
+    /// one run shows them all.
+    /// </summary>
     public void Finish(IScenarioStepContext context, Func<StepInstance, string> suggestionFor)
     {
         var step = _step!;

@@ -1,8 +1,9 @@
+using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
 using Reqnroll;
 using Reqnroll.UnitTestProvider;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>Tells Reqnroll which of our endings is no failure. What it would tell a test framework stands in the results already.</summary>
 internal sealed class ReqnrollStatus : IUnitTestRuntimeProvider

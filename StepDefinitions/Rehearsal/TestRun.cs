@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using Ics2.Rehearsal.Bridge;
 using Ics2.Rehearsal.Plans;
+using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal;
 
 /// <summary>
 /// One run, for callers that decide themselves when which scenario runs, such as a test framework; <see cref="ScenarioRunner"/> is the easy way.

@@ -1,8 +1,11 @@
+using Ics2.Rehearsal.Running;
 using Reqnroll.Formatters.Configuration;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
-/// <summary>Switches Reqnroll's formatters on by the files that a run is to write, and by nothing else: neither <c>reqnroll.json</c> nor the environment.</summary>
+/// <summary>
+/// Switches Reqnroll's formatters on by the files that a run is to write, and by nothing else: neither <c>reqnroll.json</c> nor the environment.
+/// </summary>
 internal sealed class FormatterFiles(RunOptions options) : IFormattersConfigurationProvider
 {
     public bool Enabled => options.Formatters.Count > 0;

@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using CucumberExpressions;
+using Ics2.Rehearsal.Running;
 using Reqnroll.Bindings;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>Gives each pattern a time to judge a text. Reqnroll's own have none, and one that backtracks for ever would take its processor with it.</summary>
 internal sealed class BoundedPatterns : BindingRegistry

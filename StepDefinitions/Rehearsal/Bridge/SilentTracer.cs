@@ -1,10 +1,11 @@
 using System.Globalization;
+using Ics2.Rehearsal.Running;
 using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Reflection;
 using Reqnroll.Tracing;
 
-namespace Ics2.Rehearsal.Running;
+namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>What Reqnroll would trace to the console stands in our reports.</summary>
 internal sealed class SilentTracer : ITestTracer
