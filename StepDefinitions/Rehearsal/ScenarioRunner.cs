@@ -31,7 +31,9 @@ public sealed record RunFinished(RunResult Result) : RunEvent;
 /// <param name="services">Objects that step classes may ask for, by class or interface, such as the client under test; they are not disposed here.</param>
 public sealed class ScenarioRunner(StepClasses stepClasses, RunOptions options, params IEnumerable<object> services)
 {
-    /// <summary>Runs scenarios. Whatever they do, and also when the run is stopped, the last event is a <see cref="RunFinished"/> with a result for each.</summary>
+    /// <summary>
+    /// Runs scenarios. Whatever they do, and also when the run is stopped, the last event is a <see cref="RunFinished"/> with a result for each.
+    /// </summary>
     /// <param name="scenarios">The scenarios.</param>
     /// <param name="cancellationToken">Stops the run: scenarios under way become inconclusive, those not begun are skipped.</param>
     public async IAsyncEnumerable<RunEvent> RunAsync(

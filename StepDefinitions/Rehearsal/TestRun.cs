@@ -20,6 +20,7 @@ public sealed class TestRun : IAsyncDisposable
     private readonly IReadOnlyList<Scenario> _planned;
     private readonly DateTimeOffset _started;
     private readonly long _startedAt;
+    private volatile bool _stopped;
 
     /// <summary>Prepares a run; the hooks before it run with its first scenario.</summary>
     /// <param name="stepClasses">Where steps and hooks are looked for.</param>
@@ -97,7 +98,7 @@ public sealed class TestRun : IAsyncDisposable
             Started = _started,
             Duration = _options.Time.GetElapsedTime(_startedAt),
             EvidenceFolder = _options.EvidenceFolder,
-            Problems = reqnroll?.Problems ?? [],
+            Problems = [.. reqnroll?.Problems ?? [], .. _stopped ? ["The run was stopped before its end."] : Array.Empty<string>()],
         };
     }
 
@@ -108,6 +109,7 @@ public sealed class TestRun : IAsyncDisposable
     {
         if (cancellationToken.IsCancellationRequested)
         {
+            _stopped = true;
             return LeftOut(scenario, "The run was stopped before its turn.");
         }
 

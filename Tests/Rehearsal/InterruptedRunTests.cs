@@ -40,6 +40,7 @@ public sealed class InterruptedRunTests : IDisposable
         );
 
         run.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Inconclusive, Verdict.Skipped]);
+        run.Problems.ShouldBe(["The run was stopped before its end."]);
         var messages = await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, ReportFolder.Messages), Ct);
         messages.Count(line => line.Contains("\"testCaseFinished\"", StringComparison.Ordinal)).ShouldBe(1);
         messages.Last(line => line.Length > 0).ShouldContain("\"testRunFinished\":{\"success\":false");
@@ -57,7 +58,7 @@ public sealed class InterruptedRunTests : IDisposable
         }
 
         await rehearsal.SignalAsync("INT");
-        var ended = (await rehearsal.EndAsync()).ShouldEndWith(1);
+        var ended = (await rehearsal.EndAsync()).ShouldEndWith(3);
 
         var summary = ended.Json.GetProperty("summary");
         summary

@@ -45,7 +45,8 @@ public sealed class OwnTests : IDisposable
     {
         var bindings = StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly, typeof(OwnSteps).Assembly);
         var options = new RunOptions { EvidenceFolder = Path.Combine(folder.FullName, "evidence") };
-        var scenarios = FeatureCatalogue.Embedded().Scenarios.Concat(FeatureCatalogue.FromFolder(AppContext.BaseDirectory).Scenarios).Where(scenario => scenario.Carries(id)).ToList();
+        var catalogues = new[] { FeatureCatalogue.Embedded(), FeatureCatalogue.FromFolder(AppContext.BaseDirectory) };
+        var scenarios = catalogues.SelectMany(catalogue => catalogue.Scenarios).Where(scenario => scenario.Carries(id)).ToList();
 
         var run = await new ScenarioRunner(bindings, options, new BuiltinTrader()).RunToEndAsync(scenarios, Ct);
 

@@ -10,9 +10,6 @@ namespace Ics2.Rehearsal.Running.Gherkin;
 /// <summary>Reads .feature files with the official parser and compiler, collecting the faults of all of them.</summary>
 internal sealed partial class FeatureReader
 {
-    // One generator for all files: ids must be unique in the Cucumber messages of a run, and equal from run to run.
-    private readonly IncrementingIdGenerator _ids = new();
-
     public List<string> Faults { get; } = [];
 
     /// <summary>Reads one file; null when it is empty or has faults.</summary>
@@ -21,14 +18,15 @@ internal sealed partial class FeatureReader
         try
         {
             using var source = new StringReader(text);
-            var document = new AstMessagesConverter(_ids).ConvertGherkinDocumentToEventArgs(new Parser().Parse(source), path);
+            var ids = new FeatureIds(path);
+            var document = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(new Parser().Parse(source), path);
             if (document.Feature is null)
             {
                 return null;
             }
 
             var feature = new Feature(path, text, document);
-            feature.Scenarios = Scenarios(feature);
+            feature.Scenarios = Scenarios(feature, ids);
             return feature;
         }
         catch (CompositeParserException faults)
@@ -43,11 +41,11 @@ internal sealed partial class FeatureReader
         return null;
     }
 
-    private List<Scenario> Scenarios(Feature feature)
+    private List<Scenario> Scenarios(Feature feature, FeatureIds ids)
     {
         var keywords = StepsOf(feature.Document).ToDictionary(step => step.Id, StringComparer.Ordinal);
         var origins = ScenarioOrigin.Of(feature.Document);
-        var pickles = new PickleCompiler(_ids).Compile(feature.Document);
+        var pickles = new PickleCompiler(ids).Compile(feature.Document);
         var named = pickles.ConvertAll(pickle =>
             (Pickle: pickle, Origin: origins[pickle.AstNodeIds[0]], Id: CatalogueId(feature, pickle, origins[pickle.AstNodeIds[0]]))
         );
