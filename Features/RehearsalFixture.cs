@@ -1,9 +1,11 @@
 using Ics2.Ens.Catalogue;
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
+using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
 using Xunit;
 
@@ -34,7 +36,7 @@ public sealed class RehearsalFixture : IAsyncLifetime
             Client = client.Name,
             Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios),
         };
-        _run = new TestRun(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), _options, catalogue.Scenarios, client);
+        _run = new TestRun(StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly), _options, catalogue.Scenarios, client);
     }
 
     /// <summary>From this everything random in the run follows.</summary>

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Packs everything, and proves that the packages are enough: samples/OwnTests restores them from the folder and passes.
+# Packs everything, and proves that the packages are enough: the samples restore them from the folder and pass.
 #   ci/own-tests.sh [further options of dotnet pack, such as --no-build]
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,5 +11,7 @@ dotnet pack Ics2Conformance.sln --nologo -v q -clp:NoSummary -c Debug -o artifac
 known=$(dotnet nuget locals global-packages --list | sed 's/^global-packages: *//')
 NUGET_PACKAGES=$(mktemp -d)
 export NUGET_PACKAGES NUGET_FALLBACK_PACKAGES="$known"
-trap 'rm -rf "$NUGET_PACKAGES" samples/OwnTests/bin samples/OwnTests/obj' EXIT
-dotnet run --project samples/OwnTests
+trap 'rm -rf "$NUGET_PACKAGES" samples/Own*/bin samples/Own*/obj' EXIT
+for sample in OwnTests OwnReqnroll; do
+  dotnet run --project "samples/$sample"
+done

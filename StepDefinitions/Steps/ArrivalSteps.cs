@@ -17,7 +17,7 @@ public sealed class ArrivalSteps(
     ObservedCustoms customs,
     ControlSteps control,
     Verdicts verdicts,
-    ScenarioContext scenario
+    RehearsedScenario scenario
 )
 {
     private const string Office = "actualCustomsOfficeOfFirstEntry/referenceNumber";

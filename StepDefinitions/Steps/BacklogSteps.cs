@@ -9,7 +9,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 

@@ -20,8 +20,9 @@ namespace Ics2.StepDefinitions;
 /// <param name="client">The client under test.</param>
 /// <param name="scenario">Gives the seed that EORIs and filings follow from.</param>
 /// <param name="evidence">Takes what was seen on the wire.</param>
-public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdicts verdicts, ScenarioContext scenario, Evidence evidence)
-    : IAsyncDisposable
+public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdicts verdicts, RehearsedScenario scenario, Evidence evidence)
+    : IAsyncDisposable,
+        IDisposable
 {
     private const int MaxStories = 400;
     private const int StoryStep = 1009; // far from the seeds of the scenario's other drafts
@@ -31,6 +32,7 @@ public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdi
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly SpecPack _pack = SpecPack.Embedded();
     private int _samplesWritten;
+    private bool _ended;
 
     /// <summary>The trader the scenario is about.</summary>
     public Player Trader =>
@@ -189,13 +191,20 @@ public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdi
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        foreach (var player in _players)
+        if (!_ended)
         {
-            await player.Client.DisposeAsync();
-        }
+            _ended = true;
+            foreach (var player in _players)
+            {
+                await player.Client.DisposeAsync();
+            }
 
-        _folder.Delete(recursive: true);
+            _folder.Delete(recursive: true);
+        }
     }
+
+    /// <summary>The last resort: Reqnroll leaves out hooks after one that threw, but always ends the objects it made.</summary>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <summary>Writes down what the access point saw of every trader: the messages as on the wire, and their timeline.</summary>
     public async Task KeepEvidenceAsync()

@@ -6,7 +6,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ConnectionSteps(Cast cast, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class ConnectionSteps(Cast cast, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     [Then("^customs refuses the connection, because no TLS certificate was shown$")]
     public Task NoCertificate() => CheckRefusedAsync(refusal => refusal.Subject is null, "a handshake without a client certificate");

@@ -7,7 +7,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ControlSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class ControlSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     [Given("^customs has decided to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     [When("^customs decides to control the goods of (the [a-z ]+?)( and to warn of it|)$")]

@@ -6,7 +6,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class CustomsSteps(Cast cast, ObservedCustoms customs, ScenarioContext scenario)
+public sealed class CustomsSteps(Cast cast, ObservedCustoms customs, RehearsedScenario scenario)
 {
     [Given("^customs has found (no risk|a risk)$")]
     [When("^customs finds (no risk|a risk)$")]

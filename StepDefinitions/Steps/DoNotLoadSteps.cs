@@ -7,7 +7,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private const string Container = "transportEquipment/containerIdentificationNumber";
     private const string House = "consignmentMasterLevel/consignmentHouseLevel/transportDocumentHouseLevel/documentNumber";

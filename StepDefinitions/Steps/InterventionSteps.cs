@@ -16,7 +16,7 @@ public sealed class InterventionSteps(
     Mailbox mailbox,
     ObservedCustoms customs,
     Verdicts verdicts,
-    ScenarioContext scenario
+    RehearsedScenario scenario
 )
 {
     private Payload? _file;

@@ -14,7 +14,7 @@ public sealed class InvalidationSteps(
     Mailbox mailbox,
     ObservedCustoms customs,
     Verdicts verdicts,
-    ScenarioContext scenario
+    RehearsedScenario scenario
 )
 {
     [Given("^(the [a-z ]+?) has invalidated its filing$")]

@@ -8,7 +8,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     [Given("^the time for linking the master of (the [a-z ]+) has run out$")]
     [When("^the time for linking the master of (the [a-z ]+) runs out$")]

@@ -9,7 +9,7 @@ namespace Ics2.StepDefinitions;
 /// </summary>
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
-public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 

@@ -12,7 +12,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="mailbox">What customs sends.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class PackagingSteps(Cast cast, ObservedCustoms customs, Mailbox mailbox, Verdicts verdicts, ScenarioContext scenario)
+public sealed class PackagingSteps(Cast cast, ObservedCustoms customs, Mailbox mailbox, Verdicts verdicts, RehearsedScenario scenario)
 {
     [When(
         "^the trader files an (IE3F\\d\\d) (in a damaged compression|with the document in the SOAP Body|with a second "

@@ -26,6 +26,9 @@ public sealed record Player(string PartyId, string Eori, ITraderAtWork Client)
 
     /// <summary>The messages of customs that the scenario has spoken of, in order.</summary>
     public IList<CustomsMessage> Received { get; } = [];
+
+    /// <summary>Who it is. Reqnroll traces the arguments of steps, so this must hold before anything was filed.</summary>
+    public override string ToString() => PartyId;
 }
 
 /// <summary>Something a trader sent: what it says about it, and what the access point saw, which decides.</summary>

@@ -7,7 +7,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class PreferenceSteps(ObservedCustoms customs, ScenarioContext scenario)
+public sealed class PreferenceSteps(ObservedCustoms customs, RehearsedScenario scenario)
 {
     // The trader does without a message: N02, N03, N04, N05, N07, N09, or its copy of R01 as the carrier.
     [Given("^(the [a-z ]+?) does not want (?:copies of )?IE3([NR]\\d\\d)$")]

@@ -7,7 +7,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts verdicts, ScenarioContext scenario)
+public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts verdicts, RehearsedScenario scenario)
 {
     private static readonly TimeSpan RegistryTimeout = TimeSpan.FromSeconds(40);
 

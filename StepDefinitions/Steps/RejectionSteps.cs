@@ -8,7 +8,7 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
+public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
 {
     private const string Means = "activeBorderTransportMeans";
 

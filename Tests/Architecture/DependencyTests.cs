@@ -63,6 +63,11 @@ public sealed class DependencyTests
 
     [Theory]
     [MemberData(nameof(Assemblies))]
+    public void Reqnroll_is_known_to_the_two_projects_of_the_steps_alone(string name) =>
+        ReferencesOf(name).Contains("Reqnroll", StringComparer.Ordinal).ShouldBe(name is "Ics2.Rehearsal" or "Ics2.StepDefinitions");
+
+    [Theory]
+    [MemberData(nameof(Assemblies))]
     public void BenchmarkDotNet_is_known_to_the_benchmarks_alone(string name) =>
         ReferencesOf(name)
             .Any(reference => reference.StartsWith("BenchmarkDotNet", StringComparison.Ordinal))

@@ -46,6 +46,7 @@ public sealed class LayerTests(LoadedHouse house)
             "Settings", "Storing, Playbooks", "Processing", "Receiving", "Capturing", "Outbox", "Chaos", "Management", "Hosting",
         ],
         ["Ics2.Customs"] = ["Model", "Notices", "Registering", "Linking, Arrival, Referrals", "Risk", "Deciding"],
+        ["Ics2.Rehearsal"] = ["Running.Gherkin", "Plans, Requirements", "Running.Results", "Running", "Bridge", "", "Reporting", "Archiving"],
     };
 
     public static TheoryData<string> Projects => [.. Floors.Keys];

@@ -44,7 +44,10 @@ internal sealed class Ics2Process : IAsyncDisposable
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static Ics2Process Start(params string[] arguments)
+    public static Ics2Process Start(params string[] arguments) => StartIn(Path.GetTempPath(), arguments);
+
+    /// <summary>Starts it in a working directory.</summary>
+    public static Ics2Process StartIn(string folder, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ics2.exe" : "ics2"))
         {
@@ -52,7 +55,7 @@ internal sealed class Ics2Process : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
             UseShellExecute = false,
-            WorkingDirectory = Path.GetTempPath(),
+            WorkingDirectory = folder,
         };
         start.Environment["TERM"] = "xterm-256color"; // a terminal that knows colours, so that their absence means something
         start.Environment.Remove("NO_COLOR");

@@ -1,3 +1,4 @@
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
@@ -107,7 +108,6 @@ public sealed class ConsoleReportTests
                 Started = DateTimeOffset.UnixEpoch,
                 Duration = TimeSpan.FromSeconds(1.5),
                 EvidenceFolder = "evidence",
-                Bindings = BindingRegistry.FromTypes(),
             }
         );
     }

@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Running;
-using Ics2.Rehearsal.Running.Bindings;
 using Ics2.Rehearsal.Running.Results;
+using Reqnroll;
 
 namespace Ics2.Tests.Rehearsal;
 

@@ -1,3 +1,4 @@
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;

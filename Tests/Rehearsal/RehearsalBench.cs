@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
@@ -38,7 +39,7 @@ internal sealed class RehearsalBench : IDisposable
         RunAsync(Catalogue(feature), CancellationToken.None, bindings);
 
     public Task<RunResult> RunAsync(FeatureCatalogue catalogue, CancellationToken cancellationToken, params Type[] bindings) =>
-        new ScenarioRunner(BindingRegistry.FromTypes(bindings), Options, Journal).RunToEndAsync(catalogue.Scenarios, cancellationToken);
+        new ScenarioRunner(StepClasses.FromTypes(bindings), Options, Journal).RunToEndAsync(catalogue.Scenarios, cancellationToken);
 
     public async Task<ScenarioResult> RunOneAsync(string steps, params Type[] bindings) =>
         (await RunAsync($"Feature: One\n\n  @ONE-01\n  Scenario: The only one\n{steps}", bindings)).Scenarios.ShouldHaveSingleItem();

@@ -165,7 +165,7 @@ public sealed partial class ReportTests : IAsyncLifetime
         files.ShouldAllBe(link => File.Exists(Path.Combine(folder, Uri.UnescapeDataString(link))));
         details["s-SEC-04"].Attribute("open").ShouldBeNull();
         details["s-SEC-05"].Attribute("open").ShouldNotBeNull();
-        details["s-CON-06"].Descendants("pre").Last().Value.ShouldContain("WhenSomethingNewHappensTimes(int number1, string text)");
+        details["s-CON-06"].Descendants("pre").Last().Value.ShouldContain("WhenSomethingNewHappensTimes(");
     }
 
     [Fact]
@@ -178,38 +178,6 @@ public sealed partial class ReportTests : IAsyncLifetime
         row.ShouldContain("&lt;script&gt;");
         Array.IndexOf(lines, "| security | 5 | 1 | 1 | 1 | 2 | 0 |").ShouldBePositive();
         lines[0].ShouldBe("# ICS2 rehearsal: not passed");
-    }
-
-    [Fact]
-    public void Messages_come_in_order_and_refer_only_to_what_was_said_before()
-    {
-        var messages = File.ReadLines(Path.Combine(folder, ReportFolder.Messages))
-            .Select(line => JsonNode.Parse(line)!.AsObject().ShouldHaveSingleItem())
-            .ToArray();
-        IEnumerable<JsonNode> Of(string kind) =>
-            messages.Where(message => message.Key.Equals(kind, StringComparison.Ordinal)).Select(message => message.Value!);
-        string[] Ids(string kind, string property = "id") => [.. Of(kind).Select(message => message[property]!.GetValue<string>())];
-
-        messages[0].Key.ShouldBe("meta");
-        messages[^1].Key.ShouldBe("testRunFinished");
-        messages[^1].Value!["success"]!.GetValue<bool>().ShouldBeFalse();
-        Of("source").First()["mediaType"]!.GetValue<string>().ShouldBe("text/x.cucumber.gherkin+plain");
-        Ids("testCase", "pickleId").ShouldBe(Ids("pickle"));
-        Ids("testCaseStarted", "testCaseId").ShouldBe(Ids("testCase"));
-        Ids("testCaseFinished", "testCaseStartedId").ShouldBe(Ids("testCaseStarted"));
-        var steps = Of("testCase").SelectMany(test => test["testSteps"]!.AsArray()).ToArray();
-        steps
-            .SelectMany(step => step!["stepDefinitionIds"]!.AsArray())
-            .Select(id => id!.GetValue<string>())
-            .Except(Ids("stepDefinition"), StringComparer.Ordinal)
-            .ShouldBeEmpty();
-        Ids("testStepFinished", "testStepId").ShouldBe(steps.Select(step => step!["id"]!.GetValue<string>()));
-        Of("testStepFinished")
-            .Select(message => message["testStepResult"]!["status"]!.GetValue<string>())
-            .Distinct(StringComparer.Ordinal)
-            .ShouldBe(["SKIPPED", "PASSED", "UNDEFINED", "FAILED"], ignoreOrder: true);
-        Of("suggestion").ShouldHaveSingleItem()["snippets"]!.AsArray()[0]!["language"]!.GetValue<string>().ShouldBe("csharp");
-        Of("externalAttachment").Count().ShouldBe(2);
     }
 
     private static (int Tests, int Failures, int Errors, int Skipped) Counts(XElement element) =>

@@ -1,8 +1,9 @@
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;
-using Ics2.Rehearsal.Running.Bindings;
 using Ics2.Rehearsal.Running.Results;
+using Reqnroll;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -69,12 +70,13 @@ internal static class ReportedRun
         var options = new RunOptions
         {
             EvidenceFolder = ReportFolder.EvidenceIn(folder),
+            Formatters = ReportFolder.FormattersIn(folder),
             Seed = 42,
             Client = $"exec:{Hostile}",
             SpecPack = "2.02",
             Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios),
         };
-        return await new ScenarioRunner(BindingRegistry.FromTypes(typeof(ReportedSteps)), options).RunToEndAsync(catalogue.Scenarios);
+        return await new ScenarioRunner(StepClasses.FromTypes(typeof(ReportedSteps)), options).RunToEndAsync(catalogue.Scenarios);
     }
 
     [Binding]

@@ -1,6 +1,8 @@
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Running;
-using Ics2.Rehearsal.Running.Bindings;
 using Ics2.Rehearsal.Running.Results;
+using Reqnroll;
+using Reqnroll.BoDi;
 
 namespace Ics2.Tests.Rehearsal;
 
@@ -21,7 +23,7 @@ public sealed class TimeAndParallelTests
         using var release = new ManualResetEventSlim();
         Blocker blocker = new(release);
         var result = await new ScenarioRunner(
-            BindingRegistry.FromTypes(typeof(SlowSteps)),
+            StepClasses.FromTypes(typeof(SlowSteps)),
             rehearsal.Options,
             rehearsal.Journal,
             blocker
@@ -66,7 +68,7 @@ public sealed class TimeAndParallelTests
         );
 
         result.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Inconclusive, Verdict.Pass]);
-        result.Scenarios[0].Reason!.ShouldContain("BacktrackingSteps.Never: the pattern '^(a+)+b$' takes more than a second");
+        result.Scenarios[0].Reason!.ShouldContain("The pattern '^(a+)+b$' takes more than 1 s");
     }
 
     [Fact]
@@ -79,7 +81,7 @@ public sealed class TimeAndParallelTests
         var catalogue = RehearsalBench.Catalogue(
             $"Feature: F\n  Scenario Outline: S\n    Given <n> is remembered\n    Then <n> is still there\n    Examples:\n      | n |\n{rows}"
         );
-        var result = await new ScenarioRunner(BindingRegistry.FromTypes(typeof(MeetingSteps)), rehearsal.Options, meeting).RunToEndAsync(
+        var result = await new ScenarioRunner(StepClasses.FromTypes(typeof(MeetingSteps)), rehearsal.Options, meeting).RunToEndAsync(
             catalogue.Scenarios,
             TestContext.Current.CancellationToken
         );
@@ -121,7 +123,7 @@ public sealed class TimeAndParallelTests
             """
         );
         var result = await new ScenarioRunner(
-            BindingRegistry.FromTypes(typeof(SlowSteps)),
+            StepClasses.FromTypes(typeof(SlowSteps)),
             rehearsal.Options,
             rehearsal.Journal,
             stop
@@ -137,7 +139,7 @@ public sealed class TimeAndParallelTests
     {
         using var rehearsal = new RehearsalBench();
         var scenarios = RehearsalBench.Catalogue("Feature: F\n  Scenario: a\n    Given it waits with its token").Scenarios;
-        var runner = new ScenarioRunner(BindingRegistry.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal);
+        var runner = new ScenarioRunner(StepClasses.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal);
         await foreach (var happened in runner.RunAsync(scenarios, TestContext.Current.CancellationToken))
         {
             if (happened is ScenarioStarted)
@@ -155,7 +157,7 @@ public sealed class TimeAndParallelTests
     {
         using var rehearsal = new RehearsalBench();
         var scenarios = RehearsalBench.Catalogue("Feature: F\n  Scenario: a\n    Given it is quick").Scenarios;
-        var runner = new ScenarioRunner(BindingRegistry.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal);
+        var runner = new ScenarioRunner(StepClasses.FromTypes(typeof(SlowSteps)), rehearsal.Options, rehearsal.Journal);
         var events = new List<Type>();
         await foreach (var happened in runner.RunAsync(scenarios, TestContext.Current.CancellationToken))
         {
@@ -175,7 +177,7 @@ public sealed class TimeAndParallelTests
     public sealed record Blocker(ManualResetEventSlim Release);
 
     [Binding]
-    public sealed class SlowSteps(ScenarioContext scenario, Journal journal, Verdicts verdicts, IObjectContainer container)
+    public sealed class SlowSteps(RehearsedScenario scenario, Journal journal, Verdicts verdicts, IObjectContainer container)
     {
         [Given("^it waits with its token$")]
         public async Task Waits()

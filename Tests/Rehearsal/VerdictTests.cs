@@ -1,6 +1,6 @@
 using Ics2.Rehearsal.Running;
-using Ics2.Rehearsal.Running.Bindings;
 using Ics2.Rehearsal.Running.Results;
+using Reqnroll;
 
 namespace Ics2.Tests.Rehearsal;
 

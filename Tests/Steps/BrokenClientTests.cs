@@ -1,13 +1,13 @@
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Running;
-using Ics2.Rehearsal.Running.Bindings;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
-using Ics2.Simulator;
 using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Trader.Conduct;
 using Ics2.TrustServices;
-using CustomsSide = Ics2.StepDefinitions.ObservedCustoms;
+using Reqnroll;
+using Reqnroll.BoDi;
 
 namespace Ics2.Tests.Steps;
 
@@ -110,28 +110,24 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
         // Failing takes all the patience there is; a scenario that passes needs little of it.
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
-        private readonly string _folder = Directory.CreateTempSubdirectory("ics2-broken-").FullName;
-        private CustomsSide _customs = null!;
+        private readonly DirectoryInfo _evidence = Directory.CreateTempSubdirectory("ics2-broken-");
+        private readonly SharedCustoms _shared = new() { WaitTimeout = Patience };
 
         public async ValueTask InitializeAsync() =>
-            _customs = new CustomsSide(
-                await Ics2Simulator.StartAsync(
-                    new SimulatorOptions(Path.Combine(_folder, "customs"))
-                    {
-                        PushRetryInterval = TimeSpan.FromMilliseconds(200),
-                        PushAttempts = 30,
-                        TraderKeys = new TraderKeys(),
-                    }
-                )
-            )
-            {
-                WaitTimeout = Patience,
-            };
+            await _shared.StartAsync(options =>
+                options with
+                {
+                    PushRetryInterval = TimeSpan.FromMilliseconds(200),
+                    PushAttempts = 30,
+                    TraderKeys = new TraderKeys(),
+                }
+            );
 
         public async ValueTask DisposeAsync()
         {
-            await _customs.Simulator.DisposeAsync();
-            Directory.Delete(_folder, recursive: true);
+            await _shared.StopAsync();
+            _shared.Dispose();
+            _evidence.Delete(recursive: true);
         }
 
         /// <summary>Runs scenarios with all steps there are, but with this customs.</summary>
@@ -142,25 +138,30 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
                 .Where(type => type.IsDefined(typeof(BindingAttribute), inherit: false) && type != typeof(RehearsalHooks));
             var options = new RunOptions
             {
-                EvidenceFolder = Path.Combine(_folder, Guid.NewGuid().ToString("N")),
+                EvidenceFolder = Path.Combine(_evidence.FullName, Guid.NewGuid().ToString("N")),
                 Parallelism = ForAll.Length + 1,
             };
-            return new ScenarioRunner(BindingRegistry.FromTypes([.. steps, typeof(OwnCustoms)]), options, _customs, client).RunToEndAsync(
-                scenarios,
-                TestContext.Current.CancellationToken
+            var runner = new ScenarioRunner(
+                StepClasses.FromTypes([.. steps, typeof(OwnCustomsHooks)]),
+                options,
+                _shared,
+                _shared.Customs,
+                client
             );
+            return runner.RunToEndAsync(scenarios, TestContext.Current.CancellationToken);
         }
     }
 
     /// <summary>For scenarios tagged <c>@own-customs</c>.</summary>
     [Binding]
-    public static class OwnCustoms
+    public static class OwnCustomsHooks
     {
-        [BeforeScenario("own-customs")]
-        public static Task Start(IObjectContainer container, CustomsSide shared) => RehearsalHooks.StartOwnCustoms(container, shared);
+        [BeforeScenario("own-customs", Order = 0)]
+        public static Task Start(IObjectContainer container, SharedCustoms shared, OwnCustoms own) =>
+            RehearsalHooks.StartOwnCustoms(container, shared, own);
 
         [AfterScenario("own-customs", Order = int.MaxValue)]
-        public static Task Stop(CustomsSide own) => RehearsalHooks.StopOwnCustoms(own);
+        public static Task Stop(OwnCustoms own) => RehearsalHooks.StopOwnCustoms(own);
     }
 
     /// <summary>The built-in client with something wrong about it, seen from outside.</summary>

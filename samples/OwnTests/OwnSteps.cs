@@ -1,6 +1,6 @@
 using Ics2.Rehearsal.Running;
-using Ics2.Rehearsal.Running.Bindings;
 using Ics2.StepDefinitions;
+using Reqnroll;
 
 namespace OwnTests;
 
@@ -9,5 +9,6 @@ namespace OwnTests;
 public sealed class OwnSteps(Cast cast, Verdicts verdicts)
 {
     [Then("^our ledger has (\\d+) entr(?:y|ies)$")]
-    public void LedgerHas(int entries) => verdicts.Check("every filing is booked", cast.Trader.Lodgings.Count == entries, entries, cast.Trader.Lodgings.Count, "our handbook 7");
+    public void LedgerHas(int entries) => verdicts.Check(
+        "every filing is booked", cast.Trader.Lodgings.Count == entries, entries, cast.Trader.Lodgings.Count, "our handbook 7");
 }

@@ -1,10 +1,12 @@
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 using Ics2.Simulator;
+using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Trader;
 using Xunit;
@@ -41,9 +43,10 @@ public sealed class OwnTests : IDisposable
     [InlineData("OWN-01")]
     public async Task Scenario(string id)
     {
-        var bindings = BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly, typeof(OwnSteps).Assembly);
+        var bindings = StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly, typeof(OwnSteps).Assembly);
         var options = new RunOptions { EvidenceFolder = Path.Combine(folder.FullName, "evidence") };
-        var scenarios = FeatureCatalogue.Embedded().Scenarios.Concat(FeatureCatalogue.FromFolder(AppContext.BaseDirectory).Scenarios).Where(scenario => scenario.Carries(id)).ToList();
+        var catalogues = new[] { FeatureCatalogue.Embedded(), FeatureCatalogue.FromFolder(AppContext.BaseDirectory) };
+        var scenarios = catalogues.SelectMany(catalogue => catalogue.Scenarios).Where(scenario => scenario.Carries(id)).ToList();
 
         var run = await new ScenarioRunner(bindings, options, new BuiltinTrader()).RunToEndAsync(scenarios, Ct);
 

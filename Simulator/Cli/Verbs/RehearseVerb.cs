@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Ics2.Cli.Output;
 using Ics2.Ens.Catalogue;
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Simulator;
+using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
 
 namespace Ics2.Cli.Verbs;
@@ -45,6 +47,11 @@ internal sealed class RehearseVerb : Verb
         "Longest that one command or call of the client may take",
         TimeSpan.FromSeconds(30)
     );
+    private readonly Option<string[]> _formatter = new Option<string[]>("--formatter")
+    {
+        Description =
+            "Adds what Reqnroll's html formatter writes to the folder of the report, as reqnroll.html; messages.ndjson is always there",
+    }.AcceptOnlyFromAmong(ReportFolder.Formatters);
     private readonly Option<bool> _slowest = new("--slowest")
     {
         Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does",
@@ -70,6 +77,7 @@ internal sealed class RehearseVerb : Verb
         Add(_seed);
         Add(_client);
         Add(_clientTime);
+        Add(_formatter);
         Add(_slowest);
         Add(_list);
     }
@@ -176,10 +184,11 @@ internal sealed class RehearseVerb : Verb
         options = options with
         {
             EvidenceFolder = ReportFolder.EvidenceIn(folder),
+            Formatters = ReportFolder.FormattersIn(folder, arguments.GetValue(_formatter) ?? []),
             Client = client.Name,
             Seed = arguments.GetValue(_seed) ?? options.Seed,
         };
-        var runner = new ScenarioRunner(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, client, seal);
+        var runner = new ScenarioRunner(StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly), options, client, seal);
         var json = WantsJson(arguments);
         var result = json
             ? await runner.RunToEndAsync(scenarios, cancellationToken)

@@ -41,15 +41,15 @@ public sealed class ArchiveCheck
     /// <summary>Checks an archive.</summary>
     /// <param name="file">The ZIP file.</param>
     /// <param name="roots">Roots that the signer's certificate has to lead to; null to look at the signature alone.</param>
-    /// <param name="ct">Gives up.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static async Task<ArchiveReport> RunAsync(string file, X509Certificate2Collection? roots, CancellationToken ct = default)
+    public static async Task<ArchiveReport> RunAsync(string file, X509Certificate2Collection? roots, CancellationToken cancellationToken = default)
     {
         var check = new ArchiveCheck();
         try
         {
-            await using var zip = await ZipFile.OpenReadAsync(file, ct);
-            return await check.CheckAsync(zip, roots, ct);
+            await using var zip = await ZipFile.OpenReadAsync(file, cancellationToken);
+            return await check.CheckAsync(zip, roots, cancellationToken);
         }
         catch (InvalidDataException damaged)
         {
@@ -64,7 +64,7 @@ public sealed class ArchiveCheck
         }
     }
 
-    private async Task<ArchiveReport> CheckAsync(ZipArchive zip, X509Certificate2Collection? roots, CancellationToken ct)
+    private async Task<ArchiveReport> CheckAsync(ZipArchive zip, X509Certificate2Collection? roots, CancellationToken cancellationToken)
     {
         if (zip.Entries.Count > MostEntries)
         {
@@ -76,11 +76,11 @@ public sealed class ArchiveCheck
             _findings.Add($"{twice.Key} is in the archive {twice.Count()} times; it may be there once.");
         }
 
-        var manifest = await ReadAsync(zip, ArchiveWriter.Manifest, ct);
-        var signature = await ReadAsync(zip, ArchiveWriter.Signature, ct);
+        var manifest = await ReadAsync(zip, ArchiveWriter.Manifest, cancellationToken);
+        var signature = await ReadAsync(zip, ArchiveWriter.Signature, cancellationToken);
         var signer = manifest is null || signature is null ? null : Verify(manifest, signature, roots);
         var files = zip.Entries.Where(entry => entry.FullName is not (ArchiveWriter.Manifest or ArchiveWriter.Signature)).ToList();
-        await CompareAsync(files, Listed(manifest ?? []), ct);
+        await CompareAsync(files, Listed(manifest ?? []), cancellationToken);
         return new ArchiveReport(
             files.Count,
             signer?.Certificate.Subject,
@@ -91,7 +91,7 @@ public sealed class ArchiveCheck
         );
     }
 
-    private async Task<byte[]?> ReadAsync(ZipArchive zip, string name, CancellationToken ct)
+    private async Task<byte[]?> ReadAsync(ZipArchive zip, string name, CancellationToken cancellationToken)
     {
         if (zip.GetEntry(name) is not { } entry)
         {
@@ -100,7 +100,7 @@ public sealed class ArchiveCheck
         }
 
         using var content = new MemoryStream();
-        await ReadAsync(entry, MostOfManifest, content.Write, ct);
+        await ReadAsync(entry, MostOfManifest, content.Write, cancellationToken);
         return content.ToArray();
     }
 
@@ -123,7 +123,7 @@ public sealed class ArchiveCheck
         return listed;
     }
 
-    private async Task CompareAsync(List<ZipArchiveEntry> files, Dictionary<string, string> listed, CancellationToken ct)
+    private async Task CompareAsync(List<ZipArchiveEntry> files, Dictionary<string, string> listed, CancellationToken cancellationToken)
     {
         foreach (var entry in files)
         {
@@ -134,7 +134,7 @@ public sealed class ArchiveCheck
             }
 
             using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            await ReadAsync(entry, MostBytes, digest.AppendData, ct);
+            await ReadAsync(entry, MostBytes, digest.AppendData, cancellationToken);
             var computed = Convert.ToHexStringLower(digest.GetHashAndReset());
             if (!string.Equals(stated, computed, StringComparison.OrdinalIgnoreCase))
             {
@@ -210,12 +210,12 @@ public sealed class ArchiveCheck
     }
 
     // The size that an entry states is its own word; what comes out is counted.
-    private async Task ReadAsync(ZipArchiveEntry entry, long most, Action<ReadOnlySpan<byte>> take, CancellationToken ct)
+    private async Task ReadAsync(ZipArchiveEntry entry, long most, Action<ReadOnlySpan<byte>> take, CancellationToken cancellationToken)
     {
-        await using var content = await entry.OpenAsync(ct);
+        await using var content = await entry.OpenAsync(cancellationToken);
         var buffer = new byte[81920];
         var sum = 0L;
-        for (int count; (count = await content.ReadAsync(buffer, ct)) > 0; )
+        for (int count; (count = await content.ReadAsync(buffer, cancellationToken)) > 0; )
         {
             _read += count;
             sum += count;

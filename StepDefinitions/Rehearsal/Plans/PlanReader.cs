@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.Rehearsal.Running;
+using Ics2.Rehearsal.Running.Gherkin;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 

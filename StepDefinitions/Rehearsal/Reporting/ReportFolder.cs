@@ -25,6 +25,18 @@ public static class ReportFolder
     /// <param name="folder">The folder of the reports.</param>
     public static string EvidenceIn(string folder) => Path.Combine(folder, "evidence");
 
+    /// <summary>Which of Reqnroll's formatters can be switched on besides <c>message</c>.</summary>
+    public static string[] Formatters { get; } = ["html"];
+
+    /// <summary>What Reqnroll's formatters write into it while the run goes.</summary>
+    /// <param name="folder">The folder of the reports.</param>
+    /// <param name="more">Formatters besides <c>message</c>.</param>
+    public static IReadOnlyDictionary<string, string> FormattersIn(string folder, params IEnumerable<string> more) =>
+        more.Distinct(StringComparer.Ordinal)
+            .Select(name => KeyValuePair.Create(name, Path.Combine(folder, $"reqnroll.{name}")))
+            .Append(KeyValuePair.Create("message", Path.Combine(folder, Messages)))
+            .ToDictionary(StringComparer.Ordinal);
+
     /// <summary>Writes every report; files of an earlier run are replaced.</summary>
     /// <param name="run">The result.</param>
     /// <param name="folder">The folder; it is made when it is missing.</param>
@@ -41,8 +53,5 @@ public static class ReportFolder
         {
             HtmlReport.Write(run, html, folder);
         }
-
-        await using var messages = File.Create(Path.Combine(folder, Messages));
-        MessagesReport.Write(run, messages);
     }
 }

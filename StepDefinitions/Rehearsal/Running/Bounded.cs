@@ -1,17 +1,18 @@
+using Reqnroll;
+
 namespace Ics2.Rehearsal.Running;
 
 /// <summary>Runs code of others without ever hanging on it.</summary>
 internal static class Bounded
 {
     /// <summary>
-    /// Runs the work on the thread pool, where it may block. Once the limit is cancelled it gets the grace to come to an end, then it is
-    /// left behind.
+    /// Runs the work on the thread pool, where it may block. Once the limit is cancelled it gets the grace to come to an end, then it is left behind.
     /// </summary>
     /// <returns>What it threw; null when it ended well; a <see cref="TimeoutException"/> when it was left behind.</returns>
-    public static async Task<Exception?> RunAsync(Func<Task> work, RunOptions options, CancellationToken limit)
+    public static async Task<Exception?> RunAsync(Func<Task> work, RunOptions options, CancellationToken cancellationToken)
     {
         var task = Task.Run(work, CancellationToken.None);
-        await task.WaitAsync(limit).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!task.IsCompleted)
         {
             await task.WaitAsync(options.Grace, options.Time, CancellationToken.None)
@@ -38,6 +39,6 @@ internal static class Bounded
     public static string Describe(Exception fault)
     {
         var line = fault.Message.ReplaceLineEndings(" ").Trim();
-        return fault is BindingException or TimeoutException ? line : $"{fault.GetType().Name}: {line}";
+        return fault is BindingException or HookFaultException or TimeoutException ? line : $"{fault.GetType().Name}: {line}";
     }
 }

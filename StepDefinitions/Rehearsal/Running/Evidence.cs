@@ -9,22 +9,22 @@ namespace Ics2.Rehearsal.Running;
 /// What a scenario leaves behind for whoever doubts the verdict: files, and a timeline of the messages seen. Ask for it in a constructor.
 /// </summary>
 /// <param name="scenario">The scenario.</param>
-public sealed partial class Evidence(ScenarioContext scenario)
+public sealed partial class Evidence(RehearsedScenario scenario)
 {
     private const int LongestName = 100;
 
-    private readonly Lock gate = new();
-    private readonly List<EvidenceFile> files = [];
-    private readonly List<TimelineEntry> timeline = [];
+    private readonly Lock _gate = new();
+    private readonly List<EvidenceFile> _files = [];
+    private readonly List<TimelineEntry> _timeline = [];
 
     /// <summary>The files saved so far.</summary>
     public IReadOnlyList<EvidenceFile> Files
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. files];
+                return [.. _files];
             }
         }
     }
@@ -34,9 +34,9 @@ public sealed partial class Evidence(ScenarioContext scenario)
     {
         get
         {
-            lock (gate)
+            lock (_gate)
             {
-                return [.. timeline.OrderBy(entry => entry.At)];
+                return [.. _timeline.OrderBy(entry => entry.At)];
             }
         }
     }
@@ -49,12 +49,12 @@ public sealed partial class Evidence(ScenarioContext scenario)
     public string Save(string name, ReadOnlySpan<byte> content)
     {
         var safe = FileName(name);
-        lock (gate)
+        lock (_gate)
         {
             var unique = safe;
             for (
                 var number = 2;
-                files.Exists(file => string.Equals(Path.GetFileName(file.Path), unique, StringComparison.OrdinalIgnoreCase));
+                _files.Exists(file => string.Equals(Path.GetFileName(file.Path), unique, StringComparison.OrdinalIgnoreCase));
                 number++
             )
             {
@@ -67,7 +67,7 @@ public sealed partial class Evidence(ScenarioContext scenario)
             Directory.CreateDirectory(scenario.EvidenceFolder);
             var path = Path.Combine(scenario.EvidenceFolder, unique);
             File.WriteAllBytes(path, content);
-            files.Add(new EvidenceFile(name, $"{Path.GetFileName(scenario.EvidenceFolder)}/{unique}"));
+            _files.Add(new EvidenceFile(name, $"{Path.GetFileName(scenario.EvidenceFolder)}/{unique}"));
             return path;
         }
     }
@@ -82,9 +82,9 @@ public sealed partial class Evidence(ScenarioContext scenario)
     /// <param name="entry">What was seen.</param>
     public void Note(TimelineEntry entry)
     {
-        lock (gate)
+        lock (_gate)
         {
-            timeline.Add(entry);
+            _timeline.Add(entry);
         }
     }
 

@@ -43,6 +43,9 @@ public sealed record RunOptions
     /// <summary>Which scenarios are known to fail: their failures do not fail the run, their passes do.</summary>
     public IReadOnlyList<ExpectedFailure> ExpectedFailures { get; init; } = [];
 
+    /// <summary>Which of Reqnroll's formatters write a file, and which: <c>message</c> or <c>html</c>.</summary>
+    public IReadOnlyDictionary<string, string> Formatters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

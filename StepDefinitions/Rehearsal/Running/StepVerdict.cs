@@ -1,4 +1,5 @@
 using Ics2.Rehearsal.Running.Results;
+using Reqnroll;
 
 namespace Ics2.Rehearsal.Running;
 
@@ -33,8 +34,15 @@ internal static class StepVerdict
         };
     }
 
-    /// <summary>What one step with this status makes of its scenario.</summary>
-    public static Verdict Of(StepStatus status) =>
+    /// <summary>What the steps and hooks make of their scenario, and the reason of the first that made it so.</summary>
+    public static (Verdict Verdict, string? Reason) Of(IReadOnlyList<StepResult> results)
+    {
+        var worst = results.Select(result => Of(result.Status)).DefaultIfEmpty(Verdict.Pass).Max();
+        var first = results.FirstOrDefault(result => result.Status != StepStatus.NotReached && Of(result.Status) == worst);
+        return (worst, worst == Verdict.Pass || first is null ? null : $"{first.Keyword} {first.Text}: {first.Reason}");
+    }
+
+    private static Verdict Of(StepStatus status) =>
         status switch
         {
             StepStatus.Passed or StepStatus.NotReached => Verdict.Pass,

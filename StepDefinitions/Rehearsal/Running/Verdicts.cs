@@ -17,8 +17,13 @@ namespace Ics2.Rehearsal.Running;
 )]
 public sealed class Verdicts
 {
-    private readonly Lock gate = new();
-    private List<CheckResult> checks = [];
+    private readonly bool _throwsAtOnce;
+    private readonly Lock _gate = new();
+    private List<CheckResult> _checks = [];
+
+    /// <summary>Creates an empty one.</summary>
+    /// <param name="throwsAtOnce">Whether a check that does not hold throws, as an assertion does, because nobody takes the checks.</param>
+    public Verdicts(bool throwsAtOnce = false) => _throwsAtOnce = throwsAtOnce;
 
     /// <summary>Records a check.</summary>
     /// <param name="text">What is checked, such as <c>the receipt is signed</c>.</param>
@@ -91,19 +96,24 @@ public sealed class Verdicts
     /// <summary>Hands over what was recorded since the last call: the checks of one step.</summary>
     public IReadOnlyList<CheckResult> TakeChecks()
     {
-        lock (gate)
+        lock (_gate)
         {
-            var taken = checks;
-            checks = [];
+            var taken = _checks;
+            _checks = [];
             return taken;
         }
     }
 
     private void Record(string text, Verdict verdict, object? expected, object? actual, string? source)
     {
-        lock (gate)
+        lock (_gate)
         {
-            checks.Add(new CheckResult(text, verdict, Word(expected), Word(actual), source));
+            var check = new CheckResult(text, verdict, Word(expected), Word(actual), source);
+            _checks.Add(check);
+            if (_throwsAtOnce && verdict == Verdict.Fail)
+            {
+                throw new ScenarioEndedException(StepStatus.Failed, check.Describe());
+            }
         }
     }
 

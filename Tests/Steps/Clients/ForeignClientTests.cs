@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using Ics2.Rehearsal;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
+using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
 
 namespace Ics2.Tests.Steps.Clients;
@@ -82,7 +84,7 @@ public sealed class ForeignClientTests
                 ScenarioTimeLimit = TimeSpan.FromMinutes(3),
             };
             var result = await new ScenarioRunner(
-                BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly),
+                StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly),
                 options,
                 client
             ).RunToEndAsync(scenarios!, TestContext.Current.CancellationToken);

@@ -10,9 +10,6 @@ namespace Ics2.Rehearsal.Running.Gherkin;
 /// <summary>Reads .feature files with the official parser and compiler, collecting the faults of all of them.</summary>
 internal sealed partial class FeatureReader
 {
-    // One generator for all files: ids must be unique in the Cucumber messages of a run, and equal from run to run.
-    private readonly IncrementingIdGenerator ids = new();
-
     public List<string> Faults { get; } = [];
 
     /// <summary>Reads one file; null when it is empty or has faults.</summary>
@@ -21,6 +18,7 @@ internal sealed partial class FeatureReader
         try
         {
             using var source = new StringReader(text);
+            var ids = new FeatureIds(path);
             var document = new AstMessagesConverter(ids).ConvertGherkinDocumentToEventArgs(new Parser().Parse(source), path);
             if (document.Feature is null)
             {
@@ -28,7 +26,7 @@ internal sealed partial class FeatureReader
             }
 
             var feature = new Feature(path, text, document);
-            feature.Scenarios = Scenarios(feature);
+            feature.Scenarios = Scenarios(feature, ids);
             return feature;
         }
         catch (CompositeParserException faults)
@@ -43,11 +41,14 @@ internal sealed partial class FeatureReader
         return null;
     }
 
-    private List<Scenario> Scenarios(Feature feature)
+    private List<Scenario> Scenarios(Feature feature, FeatureIds ids)
     {
         var keywords = StepsOf(feature.Document).ToDictionary(step => step.Id, StringComparer.Ordinal);
+        var origins = ScenarioOrigin.Of(feature.Document);
         var pickles = new PickleCompiler(ids).Compile(feature.Document);
-        var named = pickles.ConvertAll(pickle => (Pickle: pickle, Id: CatalogueId(feature, pickle)));
+        var named = pickles.ConvertAll(pickle =>
+            (Pickle: pickle, Origin: origins[pickle.AstNodeIds[0]], Id: CatalogueId(feature, pickle, origins[pickle.AstNodeIds[0]]))
+        );
         var rows = named
             .GroupBy(entry => (entry.Id, Outline: entry.Pickle.AstNodeIds[0]))
             .ToDictionary(group => group.Key, group => group.Select(entry => entry.Pickle).ToList());
@@ -64,14 +65,16 @@ internal sealed partial class FeatureReader
                 var origin = keywords[step.AstNodeIds[0]];
                 return new ScenarioStep(origin.Keyword.Trim(), origin.Location.Line, step);
             });
-            return new Scenario(id, entry.Id, feature, entry.Pickle, [.. steps]);
+            return new Scenario(id, entry.Id, feature, entry.Pickle, entry.Origin, [.. steps]);
         });
     }
 
-    // The last id tag counts: tags of Examples come after those of the outline, and those after the feature's.
-    private static string CatalogueId(Feature feature, Pickle pickle) =>
-        pickle.Tags.LastOrDefault(tag => IdTag().IsMatch(tag.Name))?.Name.TrimStart('@')
-        ?? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(feature.Uri)}-{pickle.Location.Line}");
+    /// <summary>The id among tags; the last one counts: tags of Examples come after those of the outline, and those after the feature's.</summary>
+    public static string? IdIn(IEnumerable<string> tags) => tags.LastOrDefault(tag => IdTag().IsMatch(tag))?.TrimStart('@');
+
+    private static string CatalogueId(Feature feature, Pickle pickle, ScenarioOrigin origin) =>
+        IdIn(pickle.Tags.Select(tag => tag.Name))
+        ?? string.Create(CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(feature.Uri)}-{origin.Line(pickle)}");
 
     private static IEnumerable<Step> StepsOf(GherkinDocument document)
     {
@@ -91,7 +94,7 @@ internal sealed partial class FeatureReader
         return $"{path}{place}: {Place().Replace(fault.Message, "")}";
     }
 
-    [GeneratedRegex(@"^@[A-Z][A-Z0-9]*-[0-9]+[a-z]?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^@?[A-Z][A-Z0-9]*-[0-9]+[a-z]?$", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex IdTag();
 
     [GeneratedRegex(@"^\(\d+:\d+\): ", RegexOptions.CultureInvariant, 1000)]

@@ -5,13 +5,24 @@ namespace Ics2.Rehearsal.Running.Gherkin;
 /// <summary>One scenario that can be run: a plain scenario, or one row of an outline.</summary>
 public sealed class Scenario
 {
-    internal Scenario(string id, string catalogueId, Feature feature, Pickle pickle, IReadOnlyList<ScenarioStep> steps)
+    internal Scenario(
+        string id,
+        string catalogueId,
+        Feature feature,
+        Pickle pickle,
+        ScenarioOrigin origin,
+        IReadOnlyList<ScenarioStep> steps
+    )
     {
         Id = id;
         CatalogueId = catalogueId;
         Feature = feature;
         Pickle = pickle;
         Steps = steps;
+        Rule = origin.Rule;
+        Description = origin.Scenario.Description;
+        Example = origin.Example(pickle);
+        Line = origin.Line(pickle);
         Tags = [.. pickle.Tags.Select(tag => tag.Name.TrimStart('@')).Distinct(StringComparer.Ordinal)];
     }
 
@@ -41,8 +52,17 @@ public sealed class Scenario
     /// <summary>What the reports group by.</summary>
     public string Area => Feature.Area;
 
+    /// <summary>The text under the title.</summary>
+    public string Description { get; }
+
+    /// <summary>The rule it stands under, if any.</summary>
+    public Rule? Rule { get; }
+
+    /// <summary>The names and values of its row; empty where it is no outline.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Example { get; }
+
     /// <summary>The line of the scenario, or of its row, in the file.</summary>
-    public long Line => Pickle.Location.Line;
+    public long Line { get; }
 
     /// <summary>Whether it is meant by an id: its own, or that of the outline it is a row of. Capitals do not matter.</summary>
     /// <param name="id">The id.</param>

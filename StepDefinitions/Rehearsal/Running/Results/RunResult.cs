@@ -40,9 +40,6 @@ public sealed record RunResult
     /// <summary>Faults of the harness outside any scenario, such as a hook after the run that threw.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
-    /// <summary>The methods that the steps were looked up in.</summary>
-    public required BindingRegistry Bindings { get; init; }
-
     /// <summary>The counts by verdict.</summary>
     public RunSummary Summary => RunSummary.Of(Scenarios);
 

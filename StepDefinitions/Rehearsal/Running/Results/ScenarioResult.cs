@@ -66,9 +66,6 @@ public sealed record StepResult
 
     /// <summary>The checks it made.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];
-
-    /// <summary>The methods that fit its text: one, unless it is undefined or ambiguous.</summary>
-    public IReadOnlyList<StepBinding> Bindings { get; init; } = [];
 }
 
 /// <summary>What became of one scenario.</summary>
