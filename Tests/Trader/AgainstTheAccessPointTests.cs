@@ -4,6 +4,10 @@ using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Settings;
 using Ics2.As4.Sealing;
 using Ics2.Trader;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Pulling;
+using Ics2.Trader.Settings;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Registry;
 

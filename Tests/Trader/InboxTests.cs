@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Ics2.As4.Messages;
 using Ics2.Trader;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Pulling;
 
 namespace Ics2.Tests.Trader;
 

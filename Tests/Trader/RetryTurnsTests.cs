@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Ics2.Trader;
+using Ics2.Trader.Lodging;
 
 namespace Ics2.Tests.Trader;
 

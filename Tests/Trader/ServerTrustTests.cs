@@ -1,5 +1,7 @@
 using Ics2.As4.Messages;
 using Ics2.Trader;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.Trader;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ics2.Trader;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.Trader;
 

@@ -1,6 +1,8 @@
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.Trader;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Settings;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ics2.Tests.Trader;

@@ -13,6 +13,7 @@ using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
+using Ics2.Transport;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Chains;
 using Microsoft.AspNetCore.Builder;
@@ -80,7 +81,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         );
         await store.OfferAgainAsync();
 
-        var identity = Own(parts, new TlsIdentity(options.TlsCertificate, options.TlsIntermediates));
+        var identity = new TlsIdentity(options.TlsCertificate, options.TlsIntermediates);
         var writer = new MessageWriter(profile, options.Seal, options.HostName, clock);
         ICaptures captures = options.Captures
             ? new CaptureFolder(options.DataFolder, clock, logs.CreateLogger<CaptureFolder>())
@@ -98,7 +99,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         );
 
         var outbox = new OutboxSignal();
-        var post = Own(parts, new PushPost(identity, options.TlsAnchors, profile, clock));
+        var post = Own(parts, PushConnection.Open(identity, options.TlsAnchors, profile, clock));
         var policy = new PushPolicy(
             options.PushAttempts ?? profile.Attempts,
             options.PushRetryInterval ?? profile.PushRetryInterval,

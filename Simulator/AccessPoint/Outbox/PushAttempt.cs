@@ -4,6 +4,7 @@ using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
+using Ics2.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Outbox;
@@ -17,7 +18,7 @@ internal sealed record PushPolicy(int Attempts, TimeSpan Interval, TimeSpan Leas
 /// <summary>One attempt to push one message: the same id and bytes every time, done only with a receipt that holds.</summary>
 internal sealed class PushAttempt(
     IStore store,
-    IPushPost post,
+    IAs4Post post,
     ReceivePipeline pipeline,
     ICaptures captures,
     ChaosOnMessages chaos,
@@ -87,16 +88,14 @@ internal sealed class PushAttempt(
 
     private async Task<string?> TryAsync(Operator trader, OfferedMessage offered, WireMessage wire, CancellationToken cancellationToken)
     {
-        PushResponse response;
-        try
-        {
-            response = await post.PostAsync(new Uri(trader.PushUrl!), wire, cancellationToken);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or TimeoutException)
+        var outcome = await post.PostAsync(new Uri(trader.PushUrl!), wire, cancellationToken);
+        if (outcome is PostOutcome.Unanswered { Cause: var failure })
         {
             await captures.WriteAsync(offered.Sealed.MessageId.Value, wire, answer: null);
             return LogText.OneLine($"{trader.PushUrl} did not answer: {failure.Message} {failure.InnerException?.Message}");
         }
+
+        var response = (PostOutcome.Answered)outcome;
 
         await captures.WriteAsync(
             offered.Sealed.MessageId.Value,
@@ -107,7 +106,7 @@ internal sealed class PushAttempt(
         return fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}");
     }
 
-    private async Task<string?> JudgeAsync(OfferedMessage offered, PushResponse response, CancellationToken cancellationToken)
+    private async Task<string?> JudgeAsync(OfferedMessage offered, PostOutcome.Answered response, CancellationToken cancellationToken)
     {
         if (response.Body.IsEmpty)
         {

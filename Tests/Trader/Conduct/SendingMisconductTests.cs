@@ -136,7 +136,7 @@ public sealed class SendingMisconductTests : IDisposable
 
     private static Misconduct Named(string name) => SendingMisconduct.All.Single(misconduct => misconduct.Name == name);
 
-    private TraderClient Client(string name) => _world.Client(options => options with { Conduct = [Named(name)] });
+    private TraderClient Client(string name) => _world.Client(options => options with { Around = [Named(name)] });
 
     private async Task<UserMessage> HeaderAsync(Misconduct misconduct)
     {
