@@ -5,7 +5,6 @@ namespace Ics2.Load.Engine;
 /// <summary>Latencies of one kind, in milliseconds.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Min">The shortest.</param>
-/// <param name="Mean">The mean.</param>
 /// <param name="P50">Half were not slower.</param>
 /// <param name="P90">90 % were not slower.</param>
 /// <param name="P95">95 % were not slower.</param>

@@ -270,7 +270,6 @@ public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOpti
 }
 
 /// <summary>The figures of a moment.</summary>
-/// <param name="Plan">The plan.</param>
 /// <param name="Elapsed">Since its start.</param>
 /// <param name="Target">Rate or clients by plan.</param>
 /// <param name="Completed">Ended well so far, warm-up included.</param>

@@ -44,7 +44,6 @@ public sealed record LoadPlan(LoadShape Shape, IReadOnlyList<LoadStage> Stages, 
     /// <param name="duration">How long a plain number is held and measured.</param>
     /// <param name="ramp">How long a plain number is approached from nothing; does not count.</param>
     /// <param name="warmUp">How long the first value is held before anything counts.</param>
-    /// <param name="plan">The plan.</param>
     /// <param name="why">What is wrong with the text.</param>
     public static bool TryParse(
         LoadShape shape,

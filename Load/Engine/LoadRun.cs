@@ -40,7 +40,6 @@ public sealed record LoadRunOptions
 }
 
 /// <summary>Whether a threshold was kept.</summary>
-/// <param name="Threshold">The threshold.</param>
 /// <param name="Value">What was found; null when there was nothing to compare, which breaks it.</param>
 /// <param name="Kept">Whether it was kept.</param>
 /// <param name="Text">The same for people.</param>

@@ -49,8 +49,6 @@ public sealed partial record Threshold
     public static string Known => string.Join(", ", Metrics.Keys);
 
     /// <summary>Reads a threshold such as <c>p99&lt;50ms</c>, <c>errors&lt;1%</c>, <c>throughput&gt;=400</c>.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="threshold">The threshold.</param>
     /// <param name="why">What is wrong with it.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out Threshold? threshold, [NotNullWhen(false)] out string? why)
     {
@@ -96,7 +94,6 @@ public sealed partial record Threshold
         };
 
     /// <summary>The value with its unit.</summary>
-    /// <param name="value">The value.</param>
     public string Show(double value) =>
         string.Create(
             CultureInfo.InvariantCulture,

@@ -11,7 +11,6 @@ internal sealed class CopiedTable : IDisposable
         _write;
 
     /// <summary>Gets ready for a table.</summary>
-    /// <param name="store">The store.</param>
     /// <param name="name">The table.</param>
     /// <param name="rows">Which rows belong to the filing <c>@party</c>, <c>@id</c>.</param>
     /// <param name="isShared">Whether copies may have a row in common.</param>

@@ -26,8 +26,6 @@ internal sealed class FilingPattern
     public int Messages => _rows.Count(row => row.Table.Name is "incoming" or "outgoing");
 
     /// <summary>Reads the patterns: filings of a run whose answers are delivered.</summary>
-    /// <param name="store">The store.</param>
-    /// <param name="tables">Its tables.</param>
     /// <param name="tag">In their LRNs.</param>
     public static List<FilingPattern> ReadAll(SqliteConnection store, CopiedTables tables, string tag)
     {

@@ -55,7 +55,6 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
     }
 
     /// <summary>Tells the result.</summary>
-    /// <param name="result">The result.</param>
     public void Tell(LoadResult result)
     {
         var (run, limit) = (result.Run, result.Limit);

@@ -34,7 +34,6 @@ namespace Ics2.Load.Reporting;
 /// <param name="Machine">Where it was measured.</param>
 /// <param name="Engine">Whether the load generator was the limit.</param>
 /// <param name="Answers">Whether every acknowledged filing was answered, and once; absent where nothing is answered.</param>
-/// <param name="Thresholds">The thresholds.</param>
 /// <param name="ErrorDetails">The errors with an example each.</param>
 /// <param name="Kinds">Figures by kind of exchange.</param>
 /// <param name="Steps">Latencies by step, from the intended start.</param>
@@ -79,7 +78,6 @@ public sealed record LoadDocument(
     public static JsonSerializerOptions SchemaJson { get; } = Options(rounded: false);
 
     /// <summary>Makes the document from a result.</summary>
-    /// <param name="result">The result.</param>
     public static LoadDocument From(LoadResult result)
     {
         var (run, options, limit) = (result.Run, result.Options, result.Limit);

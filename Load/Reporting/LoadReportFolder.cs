@@ -18,7 +18,6 @@ public static class LoadReportFolder
     public const string Markdown = "summary.md";
 
     /// <summary>Writes every report; files of an earlier run are replaced.</summary>
-    /// <param name="result">The result.</param>
     /// <param name="folder">The folder; made when it is missing.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static async Task WriteAsync(LoadResult result, string folder)

@@ -5,7 +5,6 @@ namespace Ics2.Load.Scenarios;
 
 /// <summary>Lodges a filing, checks the receipt, and waits for what customs answers.</summary>
 /// <param name="traders">Who files.</param>
-/// <param name="filings">What.</param>
 /// <param name="label">How the exchange is called in figures.</param>
 /// <param name="expected">The action of the right answer.</param>
 /// <param name="later">The action of what customs does afterwards, by its own timetable; null for nothing.</param>

@@ -53,10 +53,8 @@ public sealed class LoadTraders : IAsyncDisposable
     internal IReadOnlyList<LoadTrader> All => _traders;
 
     /// <summary>Opens the trader folders and begins to receive.</summary>
-    /// <param name="folders">The folders.</param>
     /// <param name="options">How they behave.</param>
     /// <param name="clock">Dates the run.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="TraderFolderException">A folder cannot be used.</exception>
     /// <exception cref="IOException">A port is taken.</exception>
     public static async Task<LoadTraders> OpenAsync(

@@ -77,7 +77,6 @@ public sealed class MixedScenario : ILoadScenario
 /// <param name="Label">Its name in figures.</param>
 /// <param name="Share">Percent of all.</param>
 /// <param name="Message">The filing.</param>
-/// <param name="Size">Its size.</param>
 /// <param name="Prefix">What its LRN begins with.</param>
 /// <param name="Answer">What customs answers.</param>
 /// <param name="Later">What customs sends afterwards, by its own timetable.</param>

@@ -19,7 +19,6 @@ public sealed class RunTag(DateTimeOffset started)
     public string Text { get; } = "Q" + ToText(started.ToUnixTimeMilliseconds() / 100, 6)[1..];
 
     /// <summary>A number as the end of a reference: base 36, fixed width.</summary>
-    /// <param name="number">The number.</param>
     /// <param name="destination">Takes the ASCII digits, as many as it is long.</param>
     public static void Write(long number, Span<byte> destination)
     {

@@ -126,7 +126,6 @@ internal sealed class SealingPath : IDisposable
 
     /// <summary>MIME, envelope, profile, seal, and whether the references are those that were sent.</summary>
     /// <param name="sent">What the receipt is about.</param>
-    /// <param name="receipt">The receipt.</param>
     /// <returns>Null when everything holds.</returns>
     public EbmsError? VerifyReceipt(SealedMessage sent, SealedMessage receipt)
     {

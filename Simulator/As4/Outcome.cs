@@ -32,7 +32,6 @@ public readonly record struct Outcome<T>
     }
 
     /// <summary>Success.</summary>
-    /// <param name="value">The value.</param>
     public static implicit operator Outcome<T>(T value) => new(value, null);
 
     /// <summary>Failure.</summary>

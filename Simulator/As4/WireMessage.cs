@@ -8,7 +8,6 @@ namespace Ics2.As4;
 public sealed record WireMessage(string ContentType, ReadOnlyMemory<byte> Body);
 
 /// <summary>A message that this side has sealed and can send, any number of times with the same bytes.</summary>
-/// <param name="MessageId">Its id.</param>
 /// <param name="Wire">Its bytes.</param>
 /// <param name="References">The references of the seal: what a valid receipt must repeat.</param>
 public sealed record SealedMessage(MessageId MessageId, WireMessage Wire, IReadOnlyList<SealReference> References);

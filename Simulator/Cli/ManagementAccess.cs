@@ -25,7 +25,8 @@ internal static class ManagementAccess
         new("--management-address")
         {
             Description =
-                $"IP address of the management API; another than loopback asks every caller for the token in {Variable}, or else in management-token of the data folder",
+                $"IP address of the management API; another than loopback asks every caller for the token in {Variable}, or else in "
+                + $"management-token of the data folder",
             CustomParser = argument =>
             {
                 if (IPAddress.TryParse(argument.Tokens[0].Value, out var address))

@@ -21,15 +21,11 @@ public sealed class CustomsOfficer : IDisposable
     internal ManagementClient Api => _api;
 
     /// <summary>A filing as customs sees it.</summary>
-    /// <param name="mrn">Its MRN.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">There is none.</exception>
     public Task<FilingOnFile> FilingAsync(string mrn, CancellationToken cancellationToken = default) =>
         _api.SendAsync<FilingOnFile>(HttpMethod.Get, $"filings/{Uri.EscapeDataString(mrn)}", body: null, cancellationToken);
 
     /// <summary>The newest filing, accepted or refused, with an LRN.</summary>
-    /// <param name="lrn">The LRN.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Its MRN; null when there is no such filing (yet), or it was refused before it got one.</returns>
     public async Task<string?> FindMrnAsync(string lrn, CancellationToken cancellationToken = default) =>
         (
@@ -47,7 +43,6 @@ public sealed class CustomsOfficer : IDisposable
     /// <param name="mrn">The filing.</param>
     /// <param name="text">The question.</param>
     /// <param name="houseDocument">The house it is about; null for the first.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The reference to be answered.</returns>
     public Task<string> RequestInformationAsync(
         string mrn,
@@ -71,7 +66,6 @@ public sealed class CustomsOfficer : IDisposable
     /// <param name="mrn">The filing.</param>
     /// <param name="text">What is wrong.</param>
     /// <param name="path">The element to improve.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The reference, for <c>referralRequestReference</c> of the amendment.</returns>
     public Task<string> RequestAmendmentAsync(
         string mrn,
@@ -95,7 +89,6 @@ public sealed class CustomsOfficer : IDisposable
     /// <param name="mrn">The filing.</param>
     /// <param name="methods">Recommended methods, CL724.</param>
     /// <param name="houseDocument">The house; null for the first.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The reference to be answered.</returns>
     public Task<string> RequestScreeningAsync(
         string mrn,
@@ -118,7 +111,6 @@ public sealed class CustomsOfficer : IDisposable
     /// <summary>Asks several things in one message.</summary>
     /// <param name="mrn">The filing.</param>
     /// <param name="questions">RFI and AMD for one IE3Q02, or RFS for one IE3Q03.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The references, in order.</returns>
     public async Task<IReadOnlyList<string>> AskAsync(
         string mrn,
@@ -145,7 +137,6 @@ public sealed class CustomsOfficer : IDisposable
     /// <summary>Closes a request, answered or not.</summary>
     /// <param name="mrn">The filing.</param>
     /// <param name="reference">The request.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task CloseReferralAsync(string mrn, string reference, CancellationToken cancellationToken = default) =>
         ActAsync(mrn, new { action = "closeReferral", reference }, cancellationToken);
 
@@ -154,7 +145,6 @@ public sealed class CustomsOfficer : IDisposable
     /// <param name="result">No risk or risk identified; for do not load see <see cref="OrderDoNotLoadAsync"/>.</param>
     /// <param name="houses">Risk identified: the houses with the risk, so that IE3N03 lists the others (lifecycle 9.6). Before loading: the
     /// houses that are finished. None for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task AssessAsync(
         string mrn,
         RiskStage result = RiskStage.NoRisk,
@@ -176,7 +166,6 @@ public sealed class CustomsOfficer : IDisposable
     /// <param name="mrn">The filing.</param>
     /// <param name="containers">In the deep sea: container numbers; none for all.</param>
     /// <param name="houses">Before loading in the air: house documents; none for all.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task OrderDoNotLoadAsync(
         string mrn,
         IReadOnlyList<string>? containers = null,
@@ -197,7 +186,6 @@ public sealed class CustomsOfficer : IDisposable
 
     /// <summary>Lifts do-not-load orders (DEC-23).</summary>
     /// <param name="mrn">The filing.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task LiftDoNotLoadAsync(string mrn, CancellationToken cancellationToken = default) =>
         ActAsync(mrn, new { action = "clearDoNotLoad" }, cancellationToken);
 
@@ -206,7 +194,6 @@ public sealed class CustomsOfficer : IDisposable
     /// <param name="warnAeo">Whether AEOS holders are warned.</param>
     /// <param name="office">Office of control; null for that of first entry.</param>
     /// <param name="place">Place of examination.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task DecideControlAsync(
         string mrn,
         bool warnAeo = false,
@@ -228,7 +215,6 @@ public sealed class CustomsOfficer : IDisposable
 
     /// <summary>Has the goods presented in the national system.</summary>
     /// <param name="mrn">The filing.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task PresentAsync(string mrn, CancellationToken cancellationToken = default) =>
         ActAsync(mrn, new { action = "present" }, cancellationToken);
 
@@ -236,7 +222,6 @@ public sealed class CustomsOfficer : IDisposable
     /// <param name="mrn">The house filing.</param>
     /// <param name="masterMrn">The master filing.</param>
     /// <param name="houseDocument">One house; null for all of the filing.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task RelateAsync(string mrn, string masterMrn, string? houseDocument = null, CancellationToken cancellationToken = default) =>
         ActAsync(
             mrn,
@@ -251,27 +236,23 @@ public sealed class CustomsOfficer : IDisposable
 
     /// <summary>Relates none of the houses that were proposed: the filers hear that the ENS is incomplete.</summary>
     /// <param name="mrn">The master filing.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task DismissProposalsAsync(string mrn, CancellationToken cancellationToken = default) =>
         ActAsync(mrn, new { action = "dismissProposals" }, cancellationToken);
 
     /// <summary>Lets the analysis begin on an incomplete ENS.</summary>
     /// <param name="mrn">The master filing.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task StartAnalysisAsync(string mrn, CancellationToken cancellationToken = default) =>
         ActAsync(mrn, new { action = "startRiskAnalysis" }, cancellationToken);
 
     /// <summary>Expires a timer, due or not.</summary>
     /// <param name="mrn">The filing.</param>
     /// <param name="timer">Which.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task ExpireAsync(string mrn, TimerKind timer, CancellationToken cancellationToken = default) =>
         ActAsync(mrn, new { action = "expireTimer", timer }, cancellationToken);
 
     /// <summary>Any action, as <c>POST /filings/{mrn}/actions</c> takes it.</summary>
     /// <param name="mrn">The filing.</param>
     /// <param name="action">For example <c>new { action = "present" }</c>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The filing afterwards, without its history.</returns>
     /// <exception cref="InvalidOperationException">Customs cannot do that now; the message says why. Nothing has changed.</exception>
     public Task<FilingOnFile> ActAsync(string mrn, object action, CancellationToken cancellationToken = default) =>
@@ -282,7 +263,6 @@ public sealed class CustomsOfficer : IDisposable
     /// <param name="code">CL723.</param>
     /// <param name="text">What is said.</param>
     /// <param name="partyId">Whose; null for anybody's.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task RefuseNextAsync(
         string message,
         string code,
@@ -306,18 +286,15 @@ public sealed class CustomsOfficer : IDisposable
     /// <summary>Changes what customs has on file about an operator; what is null stays.</summary>
     /// <param name="partyId">The operator.</param>
     /// <param name="change">What changes.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task ChangeOperatorAsync(string partyId, OperatorChange change, CancellationToken cancellationToken = default) =>
         _api.SendAsync<JsonElement>(HttpMethod.Patch, $"operators/{Uri.EscapeDataString(partyId)}", change, cancellationToken);
 
     /// <summary>The time of customs.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken = default) =>
         (await _api.SendAsync<ClockOnFile>(HttpMethod.Get, "clock", body: null, cancellationToken)).Now;
 
     /// <summary>Moves the clock of customs, if it is manual; everything that falls due has happened when this returns.</summary>
     /// <param name="by">How far, at most ten years.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The time afterwards.</returns>
     /// <exception cref="InvalidOperationException">The clock is real.</exception>
     public async Task<DateTimeOffset> AdvanceAsync(TimeSpan by, CancellationToken cancellationToken = default) =>
@@ -332,7 +309,6 @@ public sealed class CustomsOfficer : IDisposable
 
     /// <summary>Puts another playbook in force.</summary>
     /// <param name="yaml">The playbook.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It makes no sense; the message names the lines.</exception>
     public async Task FollowPlaybookAsync(string yaml, CancellationToken cancellationToken = default)
     {
@@ -341,7 +317,6 @@ public sealed class CustomsOfficer : IDisposable
     }
 
     /// <summary>Forgets all messages and filings; operators stay.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task ResetAsync(CancellationToken cancellationToken = default) =>
         _api.SendAsync<JsonElement>(HttpMethod.Post, "reset", new { }, cancellationToken);
 

@@ -33,7 +33,6 @@ public sealed class Enrolment : IDisposable
 
     /// <summary>Enrols a trader.</summary>
     /// <param name="request">Who, and how it gets its messages.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Everything that makes a trader folder.</returns>
     /// <exception cref="ArgumentException">The party id, the flavour or a certificate cannot be used, or a push channel has no https
     /// URL.</exception>
@@ -191,7 +190,6 @@ public sealed class Enrolment : IDisposable
     /// <param name="partyId">The trader.</param>
     /// <param name="channel">Push or pull.</param>
     /// <param name="pushUrl">Where to push; https.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">The management API refused.</exception>
     public Task SetChannelAsync(string partyId, ReplyChannel channel, Uri? pushUrl, CancellationToken cancellationToken = default) =>
         _management!.SendAsync<JsonElement>(

@@ -4,8 +4,6 @@ namespace Ics2.Simulator;
 
 /// <summary>A filing or arrival notification as customs sees it (<c>GET /filings/{mrn}</c>).</summary>
 /// <param name="Type">For example <c>F12</c>.</param>
-/// <param name="Mrn">Its MRN.</param>
-/// <param name="Lrn">Its LRN.</param>
 /// <param name="Declarant">EORI of the declarant.</param>
 /// <param name="State">Of the filing.</param>
 /// <param name="Ens">Of the ENS built on it; none for house filings.</param>
@@ -16,7 +14,6 @@ namespace Ics2.Simulator;
 /// <param name="Flags">What customs noticed and the trader is not told: data that do not fit together (LNK-11), an arrival that matches
 /// nothing.</param>
 /// <param name="Proposals">Houses found by other data, which an officer may relate.</param>
-/// <param name="Houses">Its houses.</param>
 /// <param name="HeldContainers">Containers that must not be loaded.</param>
 /// <param name="Referrals">Requests of customs, in order.</param>
 /// <param name="Timers">What is due when.</param>
@@ -41,7 +38,6 @@ public sealed record FilingOnFile(
 
 /// <summary>A house of a filing.</summary>
 /// <param name="Document">House document.</param>
-/// <param name="State">Its state.</param>
 /// <param name="DoNotLoad">Under an order.</param>
 /// <param name="AtRisk">The full analysis found a risk in it.</param>
 /// <param name="LinkedTo">Message id of the filing its ENS is built on.</param>

@@ -33,7 +33,6 @@ public sealed class ManagementClient : IDisposable
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">Below the base of the API.</param>
     /// <param name="body">Sent as JSON, what is null left out; null for none.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
     /// <exception cref="HttpRequestException">Nobody answers.</exception>
     public async Task<T> SendAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
@@ -47,7 +46,6 @@ public sealed class ManagementClient : IDisposable
     /// <param name="method">The HTTP method.</param>
     /// <param name="path">Below the base of the API.</param>
     /// <param name="content">What to send; null for nothing.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It was refused; the message says why.</exception>
     /// <exception cref="HttpRequestException">Nobody answers.</exception>
     public async Task<HttpResponseMessage> SendAsync(

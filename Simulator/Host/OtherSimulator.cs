@@ -61,7 +61,8 @@ internal sealed class OtherSimulator(Uri management) : IDisposable
             when (unanswered is HttpRequestException or JsonException or OperationCanceledException or NotSupportedException)
         {
             throw new InvalidOperationException(
-                $"No simulator of this version answers at {_http.BaseAddress}{path}: {unanswered.Message} Start the one that holds the certificates with 'ics2 serve', and name its management API with --trust-from.",
+                $"No simulator of this version answers at {_http.BaseAddress}{path}: {unanswered.Message} Start the one that holds "
+                    + $"the certificates with 'ics2 serve', and name its management API with --trust-from.",
                 unanswered
             );
         }

@@ -49,7 +49,6 @@ public sealed class PushReceiver : IAsyncDisposable
     /// <param name="folder">Who the trader is; its TLS key serves as server key. Stays the caller's to dispose of.</param>
     /// <param name="options">Null for the normal trader.</param>
     /// <param name="push">Null for what <c>pushUrl</c> says.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The running endpoint.</returns>
     /// <exception cref="IOException">The port is taken.</exception>
     public static async Task<PushReceiver> StartAsync(
@@ -150,7 +149,9 @@ public sealed class PushReceiver : IAsyncDisposable
                 if (errors != SslPolicyErrors.None)
                 {
                     log(
-                        $"Refused a connection: the TLS certificate '{LogText.OneLine(certificate.Subject, 200)}' does not hold against {folder.Settings.TlsTrust}: {errors}, {string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])}."
+                        $"Refused a connection: the TLS certificate '{LogText.OneLine(certificate.Subject, 200)}' does not hold "
+                            + $"against {folder.Settings.TlsTrust}: {errors}, "
+                            + $"{string.Join(", ", chain?.ChainStatus.Select(status => status.Status) ?? [])}."
                     );
                 }
 

@@ -57,7 +57,6 @@ public sealed class TraderClient : IAsyncDisposable
     /// <param name="xml">The document.</param>
     /// <param name="attachments">PDF and JPEG files.</param>
     /// <param name="messageId">The id to send under; null for a fresh one.</param>
-    /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>How it ended.</returns>
     /// <exception cref="InvalidDataException">The document has no root element.</exception>
     public Task<LodgeResult> LodgeAsync(
@@ -73,7 +72,6 @@ public sealed class TraderClient : IAsyncDisposable
             );
 
     /// <summary>Tests the way to customs and the seal; nothing is delivered (ICD 4.5.1).</summary>
-    /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>As for a lodgement.</returns>
     public Task<LodgeResult> PingAsync(CancellationToken cancellationToken = default) => _lodging.PingAsync(cancellationToken);
 
@@ -98,7 +96,6 @@ public sealed class TraderClient : IAsyncDisposable
     /// Everything there is for this trader: first what an earlier run received without handing it over, then what customs has, until its
     /// channel is empty.
     /// </summary>
-    /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>Every pull but the last, empty one. Ends after a failed pull, and when customs offers a message over and over.</returns>
     public async IAsyncEnumerable<PullResult> PullAllAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

@@ -52,7 +52,6 @@ public sealed class TraderSession : IAsyncDisposable
     /// <param name="folder">Who the trader is; stays the caller's to dispose of.</param>
     /// <param name="options">Null for the normal trader.</param>
     /// <param name="push">Null for what <c>pushUrl</c> says.</param>
-    /// <param name="cancellationToken">Gives up starting.</param>
     /// <returns>The session.</returns>
     public static async Task<TraderSession> StartAsync(
         TraderFolder folder,
@@ -82,7 +81,6 @@ public sealed class TraderSession : IAsyncDisposable
     /// <summary>Lodges and waits.</summary>
     /// <param name="submission">The document.</param>
     /// <param name="wait">How long to wait for an answer, counted from the receipt; zero for not at all.</param>
-    /// <param name="cancellationToken">Stops at once.</param>
     /// <returns>The lodgement and the replies.</returns>
     public async Task<SessionResult> SendAsync(Submission submission, TimeSpan wait, CancellationToken cancellationToken = default)
     {

@@ -39,7 +39,6 @@ internal sealed class As4Post(HttpMessageHandler connection, PostLimits limits, 
             SslOptions = tls,
         };
 
-    /// <inheritdoc/>
     public async Task<PostOutcome> PostAsync(Uri endpoint, WireMessage message, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(limits.ResponseTimeout, clock);
@@ -78,7 +77,6 @@ internal sealed class As4Post(HttpMessageHandler connection, PostLimits limits, 
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
     private static PostOutcome.Unanswered Sort(HttpRequestException e)

@@ -11,7 +11,7 @@ namespace Ics2.Transport;
 /// </summary>
 internal sealed class TlsIdentity
 {
-    /// <summary>Takes a certificate that is in memory; stays the caller's, who must not dispose of it while connections may use it.</summary>
+    /// <summary>Takes a certificate that is in memory and stays the caller's, not to be disposed of while connections may use it.</summary>
     /// <param name="certificate">The certificate with its key.</param>
     /// <param name="issuers">What is sent beside it, nearest issuer first.</param>
     public TlsIdentity(X509Certificate2 certificate, IReadOnlyList<X509Certificate2> issuers)

@@ -50,7 +50,6 @@ public enum AnsweredAt
 
 /// <summary>A way to enrol a trader, good or wrong: what <c>ics2 enrol --flavour NAME</c> takes.</summary>
 /// <param name="Name">For the command line.</param>
-/// <param name="Text">What it is.</param>
 /// <param name="Outcome">What the access point then answers, in the wording of the ICD: <c>accepted</c>, <c>handshake refused</c>, or code
 /// and cause.</param>
 public sealed record EnrolFlavour(string Name, string Text, string Outcome)

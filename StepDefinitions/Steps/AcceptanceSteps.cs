@@ -3,18 +3,12 @@ using Ics2.Rehearsal.Running;
 namespace Ics2.StepDefinitions;
 
 /// <summary>Filings of all kinds that customs accepts.</summary>
-/// <param name="cast">The traders of the scenario.</param>
-/// <param name="verdicts">Takes the checks.</param>
 [Binding]
 public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
 {
     private const string Means = "activeBorderTransportMeans";
     private const string House = "consignmentMasterLevel/consignmentHouseLevel";
 
-    /// <summary>Files for a certain transport.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The filing.</param>
-    /// <param name="transport">Which.</param>
     [Given("^(the [a-z ]+?) has filed an (IE3F\\d\\d) for (containers by sea|bulk cargo by sea|goods by inland waterway)$")]
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) for (containers by sea|bulk cargo by sea|goods by inland waterway)$")]
     public Task FileForTransport(Player who, string message, string transport) =>
@@ -35,17 +29,11 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
             )
         );
 
-    /// <summary>Files for several houses.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The filing.</param>
-    /// <param name="houses">How many.</param>
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) with (\\d+) houses$")]
     public Task FileWithHouses(Player who, string message, int houses) =>
         cast.LodgeAsync(who, cast.Compose(message, who.Eori, options => options with { Houses = houses }));
 
-    /// <summary>Files for goods whose consignee is not known yet: code 10600 and somebody to notify (C3022, C3024).</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The filing.</param>
+    // Files for goods whose consignee is not known yet: code 10600 and somebody to notify (C3022, C3024).
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) for a bill of lading to order$")]
     public Task FileToOrder(Player who, string message) =>
         cast.LodgeAsync(
@@ -62,10 +50,6 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
                 .Set(House + "/additionalInformation/code", "10600")
         );
 
-    /// <summary>Files with names in another script than Latin.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The filing.</param>
-    /// <param name="script">Greek or Cyrillic.</param>
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) with names in (Greek|Cyrillic) letters$")]
     public Task FileInScript(Player who, string message, string script)
     {
@@ -79,9 +63,6 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
         );
     }
 
-    /// <summary>Files a further part of what was filed before.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The filing.</param>
     [When("^(the [a-z ]+?) files another (IE3F\\d\\d) for a further part of the consignment$")]
     public Task FileFurtherPart(Player who, string message) =>
         cast.LodgeAsync(
@@ -92,10 +73,7 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
                 .Set("splitConsignment/previousMRN", who.Mrn)
         );
 
-    /// <summary>Files for somebody else, who is the declarant (ACC-19).</summary>
-    /// <param name="who">The representative.</param>
-    /// <param name="message">The filing.</param>
-    /// <param name="client">Its client's EORI.</param>
+    // Files for somebody else, who is the declarant (ACC-19).
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) as representative of ([A-Z]{2}\\w+)$")]
     public Task FileAsRepresentative(Player who, string message, string client) =>
         cast.LodgeAsync(
@@ -104,8 +82,7 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
                 .Set("representative/identificationNumber", who.Eori)
         );
 
-    /// <summary>The registration names both (lifecycle 1.3, 9.1).</summary>
-    /// <param name="who">The representative.</param>
+    // The registration names both (lifecycle 1.3, 9.1).
     [Then("^the registration names (the [a-z ]+) as representative and its client as declarant$")]
     public void NamesRepresentative(Player who)
     {
@@ -123,8 +100,6 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
             );
     }
 
-    /// <summary>Each filing of the same goods has its own MRN.</summary>
-    /// <param name="who">The trader.</param>
     [Then("^each filing of (the [a-z ]+) has an MRN of its own$")]
     public void OwnMrns(Player who)
     {

@@ -5,10 +5,8 @@ using Ics2.Rehearsal.Running;
 namespace Ics2.StepDefinitions;
 
 /// <summary>Amendments: the filing once more, with something changed (lifecycle 6).</summary>
-/// <param name="cast">The traders of the scenario.</param>
 /// <param name="mailbox">What customs sends.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
@@ -18,9 +16,6 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
     private const string Estimated = "activeBorderTransportMeans/estimatedDateAndTimeOfArrival";
     private const string Items = "consignmentMasterLevel/consignmentHouseLevel/goodsItem";
 
-    /// <summary>Amends the goods.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="asked">Whether customs asked for it.</param>
     [Given("^(the [a-z ]+?) has amended the description of the goods( as asked|)$")]
     [When("^(the [a-z ]+?) amends the description of the goods( as asked|)$")]
     public Task Amend(Player who, string asked)
@@ -38,22 +33,13 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         );
     }
 
-    /// <summary>Amends the goods to a certain description.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="description">The description.</param>
     [When("^(the [a-z ]+?) amends the description of the goods to \"([^\"]*)\"$")]
     public Task AmendTo(Player who, string description) =>
         cast.LodgeAsync(who, Paperwork.Amendment(who.Filing).Set(Items + "[1]/commodity/descriptionOfGoods", description));
 
-    /// <summary>Amends, and leaves something out that the table asks for.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="path">What.</param>
     [When("^(the [a-z ]+?) amends its filing that then has no (\\w+)$")]
     public Task AmendWithout(Player who, string path) => cast.LodgeAsync(who, Paperwork.Amendment(who.Filing).Remove(path));
 
-    /// <summary>Amends the number of goods items.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="what">Without the second of two, or with both again.</param>
     [When("^(the [a-z ]+?) amends its filing (without|again with) the last goods item$")]
     public Task AmendItems(Player who, string what)
     {
@@ -61,9 +47,6 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         return cast.LodgeAsync(who, what == "without" ? draft.Remove(Items + "[2]") : draft);
     }
 
-    /// <summary>Amends the estimated time of arrival.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="days">How much later than filed.</param>
     [When("^(the [a-z ]+?) amends its filing to arrive (\\d+) days? later$")]
     public Task AmendArrival(Player who, int days)
     {
@@ -72,9 +55,6 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         return cast.LodgeAsync(who, draft.Set(Estimated, EnsDate.Format(filed.AddDays(days))));
     }
 
-    /// <summary>Amends what cannot be amended.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="what">What.</param>
     [When("^(the [a-z ]+?) amends its filing with another (transport document|office of first entry|mode of transport)$")]
     public Task AmendLocked(Player who, string what)
     {
@@ -96,26 +76,16 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         );
     }
 
-    /// <summary>Amends under the wrong MRN.</summary>
-    /// <param name="who">Who.</param>
     [When("^(the [a-z ]+?) amends under an MRN that customs never gave$")]
     public Task AmendUnknown(Player who) => cast.LodgeAsync(who, Paperwork.Amendment(who.Filing with { Mrn = Paperwork.UnknownMrn() }));
 
-    /// <summary>Amends as another type than was filed.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="message">The amendment.</param>
     [When("^(the [a-z ]+?) amends its filing with an (IE3A\\d\\d)$")]
     public Task AmendAs(Player who, string message) => cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set("MRN", who.Mrn));
 
-    /// <summary>Amends somebody else's filing, as declarant of it.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="owner">Whose.</param>
     [When("^(the [a-z ]+?) amends the filing of (the [a-z ]+?) as its own$")]
     public Task AmendForeign(Player who, Player owner) =>
         cast.LodgeAsync(who, Paperwork.Amendment(owner.Filing).Set("declarant/identificationNumber", who.Eori));
 
-    /// <summary>The refusal says which filing it is about.</summary>
-    /// <param name="who">Who got it.</param>
     [Then("^the refusal to (the [a-z ]+?) names the MRN of its filing$")]
     public void Refers(Player who)
     {
@@ -129,8 +99,6 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         );
     }
 
-    /// <summary>The amendment is done.</summary>
-    /// <param name="who">Who amended.</param>
     [Then("^(the [a-z ]+?) receives IE3N10 for its amendment$")]
     public async Task Done(Player who)
     {
@@ -151,9 +119,6 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         );
     }
 
-    /// <summary>How often the filing was amended.</summary>
-    /// <param name="who">Who filed.</param>
-    /// <param name="times">How often.</param>
     [Then("^the filing of (the [a-z ]+?) was (never amended|amended once|amended twice)$")]
     public async Task Amended(Player who, string times)
     {

@@ -4,12 +4,10 @@ using Ics2.Rehearsal.Running;
 namespace Ics2.StepDefinitions;
 
 /// <summary>Arrival notifications and what follows from them (lifecycle 7.2, 3.5).</summary>
-/// <param name="cast">The traders of the scenario.</param>
 /// <param name="paperwork">Writes the notifications.</param>
 /// <param name="mailbox">What customs sends.</param>
 /// <param name="customs">The customs side.</param>
 /// <param name="control">Judges control notices.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class ArrivalSteps(
@@ -27,22 +25,14 @@ public sealed class ArrivalSteps(
 
     private Player? _notifier;
 
-    /// <summary>Notifies the arrival of the trader's own ship, by its number and the estimated time of arrival last filed.</summary>
-    /// <param name="who">Who.</param>
+    // Notifies the arrival of the trader's own ship, by its number and the estimated time of arrival last filed.
     [Given("^(the [a-z ]+?) has notified the arrival of its ship$")]
     [When("^(the [a-z ]+?) notifies the arrival of its ship(?: again)?$")]
     public Task Notify(Player who) => NotifyAsync(who, Compose(who, who));
 
-    /// <summary>Notifies the arrival of somebody's ship.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="filer">Whose ship.</param>
     [When("^(the [a-z ]+?) notifies the arrival of the ship of (the [a-z ]+)$")]
     public Task NotifyFor(Player who, Player filer) => NotifyAsync(who, Compose(who, filer));
 
-    /// <summary>Notifies the arrival and names somebody who shall hear of it.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="filer">Whose ship.</param>
-    /// <param name="party">The notify party.</param>
     [When("^(the [a-z ]+?) notifies the arrival of the ship of (the [a-z ]+?), to be told to (the [a-z ]+) too$")]
     public Task NotifyWithParty(Player who, Player filer, Player party) =>
         NotifyAsync(
@@ -53,9 +43,6 @@ public sealed class ArrivalSteps(
                 .Set("notifyParty/communication/type", "EM")
         );
 
-    /// <summary>Notifies the arrival of the trader's oldest filings by their MRNs.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="which">How many.</param>
     [When("^(the [a-z ]+?) notifies the arrival of (what was filed first|the rest of it|its first two filings)$")]
     public Task NotifyByMrn(Player who, string which)
     {
@@ -69,11 +56,9 @@ public sealed class ArrivalSteps(
         return NotifyAsync(who, draft);
     }
 
-    /// <summary>Notifies something else than was filed.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="what">What is different, or wrong.</param>
     [When(
-        "^(the [a-z ]+?) notifies an arrival (in another Member State|of a ship that nobody filed for|by road|without the actual time|without the estimated time and MRNs)$"
+        "^(the [a-z ]+?) notifies an arrival (in another Member State|of a ship that nobody filed for|by road|without the actual "
+            + "time|without the estimated time and MRNs)$"
     )]
     public Task NotifyOddly(Player who, string what)
     {
@@ -94,8 +79,6 @@ public sealed class ArrivalSteps(
         );
     }
 
-    /// <summary>The arrival is registered.</summary>
-    /// <param name="who">The person notifying.</param>
     [Given("^(the [a-z ]+?) has received IE3R04 with an MRN of arrival$")]
     [Then("^(the [a-z ]+?) receives IE3R04 with an MRN of arrival$")]
     public async Task Registered(Player who)
@@ -124,15 +107,9 @@ public sealed class ArrivalSteps(
         );
     }
 
-    /// <summary>The notify party hears of the registration.</summary>
-    /// <param name="who">The notify party.</param>
     [Then("^(the [a-z ]+?) receives IE3R04 as the notify party$")]
     public async Task RegisteredForParty(Player who) => CheckParty(await mailbox.ReceiveAsync(who, "IE3R04"), who);
 
-    /// <summary>Something is wrong with the state of the ENS.</summary>
-    /// <param name="who">Who is told.</param>
-    /// <param name="filer">Whose ENS it is.</param>
-    /// <param name="code">71 for a part, 72 for all of it.</param>
     [Then("^(the [a-z ]+?) receives IE3N07 about the filing of (the [a-z ]+?) with a code like (71|72)$")]
     public async Task Incorrect(Player who, Player filer, string code)
     {
@@ -159,9 +136,6 @@ public sealed class ArrivalSteps(
         }
     }
 
-    /// <summary>The goods are controlled.</summary>
-    /// <param name="who">Who is told.</param>
-    /// <param name="filer">Whose goods.</param>
     [Then("^(the [a-z ]+?) receives IE3N08 about the goods of (the [a-z ]+)$")]
     public async Task Controlled(Player who, Player filer)
     {
@@ -172,16 +146,9 @@ public sealed class ArrivalSteps(
         verdicts.Check("the control is at the actual office of first entry", office == expected, expected, office, "lifecycle 9.14");
     }
 
-    /// <summary>State of the ENS of the trader's last filing.</summary>
-    /// <param name="who">Who filed.</param>
-    /// <param name="state">Whether it has arrived.</param>
     [Then("^the goods of (the [a-z ]+?) have (arrived|not arrived)$")]
     public Task Arrived(Player who, string state) => CheckAsync(who.Mrn, state);
 
-    /// <summary>State of the ENS of one of the trader's filings.</summary>
-    /// <param name="which">Which filing, in the order of filing.</param>
-    /// <param name="who">Who filed.</param>
-    /// <param name="state">Whether it has arrived, in part or not at all.</param>
     [Then("^the (first|second|third) filing of (the [a-z ]+?) has (arrived|arrived in part|not arrived)$")]
     public Task OneArrived(string which, Player who, string state) =>
         CheckAsync(

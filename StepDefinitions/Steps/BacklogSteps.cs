@@ -5,10 +5,8 @@ using Ics2.StepDefinitions.Clients;
 namespace Ics2.StepDefinitions;
 
 /// <summary>What piles up while one side is away, and in which order it goes after.</summary>
-/// <param name="cast">The traders of the scenario.</param>
 /// <param name="mailbox">What customs sends.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
@@ -17,7 +15,6 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
 
     private CancellationToken Ct => scenario.CancellationToken;
 
-    /// <summary>A message of each class, the least urgent first.</summary>
     [When("^customs warns of a control, asks for information and finds no risk, in this order$")]
     public async Task OneOfEachClass()
     {
@@ -36,11 +33,6 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
         await customs.ActAsync(mrn, new { action = "setRiskResult", result = "noRisk" }, Ct);
     }
 
-    /// <summary>The trader collects what waits, or is pushed to.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="first">The most urgent message.</param>
-    /// <param name="second">The next.</param>
-    /// <param name="third">The least urgent.</param>
     [Then("^(the [a-z ]+?) gets (IE3\\w\\d\\d) before (IE3\\w\\d\\d) before (IE3\\w\\d\\d)$")]
     public async Task InOrder(Player who, string first, string second, string third)
     {
@@ -71,10 +63,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
         }
     }
 
-    /// <summary>The trader has something to send while customs is out of order; when customs has refused both, it works again.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="first">What it has first.</param>
-    /// <param name="second">What it has then.</param>
+    // The trader has something to send while customs is out of order; when customs has refused both, it works again.
     [When("^(the [a-z ]+?) has an (IE3\\w\\d\\d) and then an (IE3\\w\\d\\d) to send and customs works again$")]
     public async Task Backlog(Player who, string first, string second)
     {
@@ -90,9 +79,6 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
         await Task.WhenAll(sending);
     }
 
-    /// <summary>The more urgent message went first.</summary>
-    /// <param name="urgent">Class A.</param>
-    /// <param name="other">Class B.</param>
     [Then("^customs has the (IE3\\w\\d\\d) before the (IE3\\w\\d\\d)$")]
     public async Task UrgentFirst(string urgent, string other)
     {
@@ -119,9 +105,6 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
         }
     }
 
-    /// <summary>What waited is still there.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="who">For whom.</param>
     [Then("^customs still has (IE3\\w\\d\\d) for (the [a-z ]+)$")]
     public async Task Kept(string message, Player who)
     {
@@ -147,8 +130,6 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
         );
     }
 
-    /// <summary>A message without a valid receipt is sent again.</summary>
-    /// <param name="message">The message.</param>
     [Then("^customs keeps (IE3\\w\\d\\d) as not delivered, and pushes it again$")]
     public async Task PushedAgain(string message)
     {
@@ -172,8 +153,6 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
         );
     }
 
-    /// <summary>The trader asks once for what waits, however that ends.</summary>
-    /// <param name="who">The trader.</param>
     [When("^(the [a-z ]+?) looks for messages$")]
     public Task Looks(Player who) => who.Client.CollectAsync(conduct: null, channel: null, Ct);
 

@@ -18,7 +18,6 @@ namespace Ics2.StepDefinitions;
 /// </summary>
 /// <param name="customs">The customs side.</param>
 /// <param name="client">The client under test.</param>
-/// <param name="verdicts">Takes the reason for skipping what the client cannot do.</param>
 /// <param name="scenario">Gives the seed that EORIs and filings follow from.</param>
 /// <param name="evidence">Takes what was seen on the wire.</param>
 public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdicts verdicts, ScenarioContext scenario, Evidence evidence)
@@ -149,8 +148,6 @@ public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdi
     }
 
     /// <summary>Lodges a document.</summary>
-    /// <param name="player">Who.</param>
-    /// <param name="draft">What.</param>
     /// <param name="conduct">What the client does wrong on purpose; null for nothing.</param>
     /// <param name="attachments">What goes along.</param>
     /// <returns>What came of it, also the last of the player's lodgings.</returns>
@@ -163,7 +160,6 @@ public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdi
         );
 
     /// <summary>Lodges bytes that are no message.</summary>
-    /// <param name="player">Who.</param>
     /// <param name="message">What they are sent as.</param>
     /// <param name="document">The bytes.</param>
     public Task<Lodged> LodgeAsync(Player player, string message, byte[] document) =>
@@ -175,7 +171,6 @@ public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdi
         );
 
     /// <summary>Sends the connectivity test.</summary>
-    /// <param name="player">Who.</param>
     public Task<Lodged> PingAsync(Player player) =>
         WatchAsync(player, draft: null, conduct: null, () => player.Client.PingAsync(scenario.CancellationToken));
 

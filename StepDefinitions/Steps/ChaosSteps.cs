@@ -14,11 +14,9 @@ public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
     private readonly List<string> _parties = [];
     private readonly List<string> _rules = [];
 
-    /// <summary>The answer to the next message is not what it should be.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="what">What is wrong with it.</param>
     [Given(
-        "^the receipt for the next message of (the [a-z ]+?) (is lost on the way|breaks off in the middle|comes without a seal|is for another message|repeats other digests|is an empty page|is a web page)$"
+        "^the receipt for the next message of (the [a-z ]+?) (is lost on the way|breaks off in the middle|comes without a seal|is "
+            + "for another message|repeats other digests|is an empty page|is a web page)$"
     )]
     public void NextReceipt(Player who, string what) =>
         Put(
@@ -35,19 +33,13 @@ public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
             }
         );
 
-    /// <summary>The answer to the next message takes its time.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="seconds">How long.</param>
     [Given("^the receipt for the next message of (the [a-z ]+?) comes after (\\d+) seconds$")]
     public void LateReceipt(Player who, int seconds) =>
         Put(who, ChaosEffect.LateReceipt, rule => rule with { Delay = TimeSpan.FromSeconds(seconds) });
 
-    /// <summary>A message of customs is not what it should be, or comes otherwise than it should.</summary>
-    /// <param name="message">For example <c>IE3R01</c>.</param>
-    /// <param name="who">The trader.</param>
-    /// <param name="what">What is wrong with it.</param>
     [Given(
-        "^the next (IE3[NQR]\\d\\d) for (the [a-z ]+?) (is altered after sealing|is sealed without the chain|comes twice at once|comes again after its receipt|comes with a copy about somebody else's message)$"
+        "^the next (IE3[NQR]\\d\\d) for (the [a-z ]+?) (is altered after sealing|is sealed without the chain|comes twice at "
+            + "once|comes again after its receipt|comes with a copy about somebody else's message)$"
     )]
     public void NextMessage(string message, Player who, string what) =>
         Put(
@@ -63,26 +55,16 @@ public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
             rule => rule with { Action = message }
         );
 
-    /// <summary>A message of customs takes its time.</summary>
-    /// <param name="message">For example <c>IE3R01</c>.</param>
-    /// <param name="who">The trader.</param>
-    /// <param name="seconds">How long.</param>
     [Given("^the next (IE3[NQR]\\d\\d) for (the [a-z ]+?) comes (\\d+) seconds late$")]
     public void LateMessage(string message, Player who, int seconds) =>
         Put(who, ChaosEffect.LateMessage, rule => rule with { Action = message, Delay = TimeSpan.FromSeconds(seconds) });
 
-    /// <summary>Customs refuses the next message and takes what comes after it.</summary>
-    /// <param name="who">The trader.</param>
     [Given("^customs is in maintenance when (the [a-z ]+?) next sends something$")]
     public void Maintenance(Player who) => Put(who, ChaosEffect.HttpError);
 
-    /// <summary>Customs refuses everything of a trader and sends it nothing.</summary>
-    /// <param name="who">The trader.</param>
     [Given("^customs is out of order for (the [a-z ]+)$")]
     public void OutOfOrder(Player who) => Put(who, ChaosEffect.Outage, rule => rule with { Often = ChaosFrequency.Always });
 
-    /// <summary>Customs is back.</summary>
-    /// <param name="who">The trader.</param>
     [When("^customs works again for (the [a-z ]+)$")]
     public void WorksAgain(Player who) => customs.Simulator.Chaos.Remove(Name(ChaosEffect.Outage, who));
 

@@ -3,19 +3,14 @@ using Ics2.Rehearsal.Running;
 namespace Ics2.StepDefinitions;
 
 /// <summary>The TLS connection: who may open one.</summary>
-/// <param name="cast">The traders of the scenario.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class ConnectionSteps(Cast cast, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
 {
-    /// <summary>No connection without a certificate.</summary>
     [Then("^customs refuses the connection, because no TLS certificate was shown$")]
     public Task NoCertificate() => CheckRefusedAsync(refusal => refusal.Subject is null, "a handshake without a client certificate");
 
-    /// <summary>No connection with a certificate that does not hold.</summary>
-    /// <param name="fault">What is wrong with it.</param>
     [Then(
         "^customs refuses the connection, because its TLS certificate (has an issuer that is not accepted|is past its validity|may not open connections)$"
     )]

@@ -5,10 +5,8 @@ using Ics2.Rehearsal.Running;
 namespace Ics2.StepDefinitions;
 
 /// <summary>Consultations: where a filing stands, and what customs sent about it (lifecycle 7.3).</summary>
-/// <param name="cast">The traders of the scenario.</param>
 /// <param name="paperwork">Writes the questions.</param>
 /// <param name="mailbox">What customs sends.</param>
-/// <param name="verdicts">Takes the checks.</param>
 [Binding]
 public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Verdicts verdicts)
 {
@@ -18,29 +16,18 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     private readonly EnsReader _reader = new(SpecPack.Embedded());
     private CustomsMessage? _answer;
 
-    /// <summary>Asks about a filing.</summary>
-    /// <param name="who">Who asks.</param>
-    /// <param name="owner">Whose filing.</param>
-    /// <param name="key">What it is looked up by.</param>
     [When("^(the [a-z ]+?) asks about the filing of (the [a-z ]+?) by its (MRN|master document|house document)$")]
     public Task Ask(Player who, Player owner, string key) =>
         cast.LodgeAsync(who, By(key, paperwork.Question(who, withNotifications: false), owner.Filing));
 
-    /// <summary>Asks for the stored notifications too.</summary>
-    /// <param name="who">Who asks.</param>
     [When("^(the [a-z ]+?) asks for its filing and all notifications about it$")]
     public Task AskForNotifications(Player who) =>
         cast.LodgeAsync(who, By("MRN", paperwork.Question(who, withNotifications: true), who.Filing));
 
-    /// <summary>Asks by two keys where one is allowed.</summary>
-    /// <param name="who">Who asks.</param>
     [When("^(the [a-z ]+?) asks about its filing by its MRN and its master document$")]
     public Task AskTwice(Player who) =>
         cast.LodgeAsync(who, By("master document", By("MRN", paperwork.Question(who, withNotifications: false), who.Filing), who.Filing));
 
-    /// <summary>The answer.</summary>
-    /// <param name="who">Who asked.</param>
-    /// <param name="entities">Entities and their states, in any order.</param>
     [Then("^(the [a-z ]+?) receives IE3R08 that says exactly: ([a-zA-Z, ]+)$")]
     public async Task Answered(Player who, string entities)
     {
@@ -62,8 +49,6 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
         );
     }
 
-    /// <summary>The entities carry the numbers of the filing.</summary>
-    /// <param name="filer">Whose filing.</param>
     [Then("^the answer names MRN and documents of the filing of (the [a-z ]+)$")]
     public void Names(Player filer)
     {
@@ -81,8 +66,6 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
         }
     }
 
-    /// <summary>What came along with the answer.</summary>
-    /// <param name="messages">The notifications, in order; or none.</param>
     [Then("^(no notification|(?:IE3[NQR]\\d\\d)(?: and IE3[NQR]\\d\\d)*) comes? along$")]
     public void Along(string messages)
     {
@@ -109,7 +92,8 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
             "ENS" => "ENS",
             var other => throw new ArgumentException($"Unknown entity '{other}'.", nameof(entity)),
         };
-        return $"{type} {state switch { "accepted" => "03", "linked" => "05", "complete" => "11", _ => throw new ArgumentException($"Unknown state '{state}'.", nameof(entity)) }}";
+        return $"{type} "
+            + $"{state switch { "accepted" => "03", "linked" => "05", "complete" => "11", _ => throw new ArgumentException($"Unknown state '{state}'.", nameof(entity)) }}";
     }
 
     private static Draft By(string key, Draft question, Lodged filing) =>

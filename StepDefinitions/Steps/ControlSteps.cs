@@ -5,22 +5,15 @@ namespace Ics2.StepDefinitions;
 /// <summary>Control decisions, and warnings of authorised economic operators (lifecycle 5.8).</summary>
 /// <param name="mailbox">What customs sends.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class ControlSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
 {
-    /// <summary>Customs decides to control.</summary>
-    /// <param name="who">Who filed.</param>
-    /// <param name="warning">Whether AEOS holders are warned.</param>
     [Given("^customs has decided to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     [When("^customs decides to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     public Task Decide(Player who, string warning) =>
         customs.ActAsync(who.Mrn, new { action = "decideControl", warnAeo = warning.Length > 0 }, scenario.CancellationToken);
 
-    /// <summary>The warning before the arrival.</summary>
-    /// <param name="who">Who is warned.</param>
-    /// <param name="filer">Who filed.</param>
     [Then("^(the [a-z ]+?) receives IE3N09 about the goods of (the [a-z ]+)$")]
     public async Task Warned(Player who, Player filer)
     {

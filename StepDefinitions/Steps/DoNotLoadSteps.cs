@@ -5,7 +5,6 @@ namespace Ics2.StepDefinitions;
 /// <summary>Do-not-load orders, and the end of the analysis for the rest (lifecycle 5.4 step 5, 9.6, 9.16).</summary>
 /// <param name="mailbox">What customs sends.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
@@ -18,9 +17,6 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
     private IReadOnlyList<string> _others = [];
     private string _kind = "";
 
-    /// <summary>Customs orders not to load something.</summary>
-    /// <param name="what">One or all containers, or one house.</param>
-    /// <param name="who">Who filed.</param>
     [Given("^customs has forbidden to load (one container|every container|one house) of (the [a-z ]+)$")]
     [When("^customs forbids to load (one container|every container|one house) of (the [a-z ]+)$")]
     public Task Forbid(string what, Player who)
@@ -51,8 +47,6 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
         );
     }
 
-    /// <summary>The order comes, to the person filing or to the carrier.</summary>
-    /// <param name="who">Who gets it.</param>
     [Given("^(the [a-z ]+?) has received IE3Q01 that names what must not be loaded$")]
     [Then("^(the [a-z ]+?) receives IE3Q01 that names what must not be loaded$")]
     public async Task Forbidden(Player who)
@@ -62,8 +56,6 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
         CheckNames("it names exactly what must not be loaded", order, "doNotLoadDetails/" + _kind, _held, "lifecycle 9.16; R3025");
     }
 
-    /// <summary>The rest may be loaded.</summary>
-    /// <param name="who">Who gets it.</param>
     [Then("^(the [a-z ]+?) receives IE3N03 that names (?:the others|the other houses|the other containers)$")]
     public async Task Cleared(Player who)
     {
@@ -72,8 +64,6 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
         CheckNames("it names exactly what is not under the order", complete, "assessmentComplete/" + _kind, _others, "lifecycle 9.6");
     }
 
-    /// <summary>The analysis of a filing is over.</summary>
-    /// <param name="who">Who gets it.</param>
     [Given("^(the [a-z ]+?) has received IE3N03 for its filing$")]
     [Then("^(the [a-z ]+?) receives IE3N03 for its filing$")]
     public async Task Complete(Player who)

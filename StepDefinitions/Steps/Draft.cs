@@ -77,7 +77,6 @@ public sealed class Draft
 
     /// <summary>Gives every element at a path a value, and makes the first one where there is none.</summary>
     /// <param name="path">Names below the root.</param>
-    /// <param name="value">The value.</param>
     public Draft Set(string path, string value)
     {
         var found = At(path).ToList();

@@ -5,11 +5,9 @@ using Ics2.Rehearsal.Running;
 namespace Ics2.StepDefinitions;
 
 /// <summary>Requests of customs during the analysis, and what traders answer (lifecycle 5.5).</summary>
-/// <param name="cast">The traders of the scenario.</param>
 /// <param name="paperwork">Writes the answers.</param>
 /// <param name="mailbox">What customs sends.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class InterventionSteps(
@@ -23,9 +21,6 @@ public sealed class InterventionSteps(
 {
     private Payload? _file;
 
-    /// <summary>Customs makes a request.</summary>
-    /// <param name="who">Of whom.</param>
-    /// <param name="what">For what.</param>
     [Given("^customs has asked (the [a-z ]+?) (for information|to amend its filing)$")]
     [When("^customs asks (the [a-z ]+?) (for information|to amend its filing)(?: again)?$")]
     public Task Ask(Player who, string what) =>
@@ -49,10 +44,6 @@ public sealed class InterventionSteps(
             scenario.CancellationToken
         );
 
-    /// <summary>The trader gets the requests.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="count">How many are in the message.</param>
-    /// <param name="what">For what.</param>
     [Given("^(the [a-z ]+?) has received IE3Q02 with (\\d+) requests? (for information|to amend)$")]
     [Then("^(the [a-z ]+?) receives IE3Q02 with (\\d+) requests? (for information|to amend)$")]
     public async Task Asked(Player who, int count, string what)
@@ -85,9 +76,6 @@ public sealed class InterventionSteps(
         );
     }
 
-    /// <summary>The carrier learns of the request.</summary>
-    /// <param name="who">The carrier.</param>
-    /// <param name="filer">Who was asked.</param>
     [Then("^(the [a-z ]+?) receives IE3N04 with the request to (the [a-z ]+)$")]
     public async Task Copied(Player who, Player filer)
     {
@@ -115,21 +103,13 @@ public sealed class InterventionSteps(
         );
     }
 
-    /// <summary>The trader answers all requests of the last IE3Q02.</summary>
-    /// <param name="who">The trader.</param>
     [Given("^(the [a-z ]+?) has answered (?:the request|every request)$")]
     [When("^(the [a-z ]+?) answers (?:the request|every request)$")]
     public Task Answer(Player who) => AnswerAsync(who, References(LastRequest(who)));
 
-    /// <summary>The trader answers one request of several.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="which">Which one.</param>
     [When("^(the [a-z ]+?) answers the (first|second) request$")]
     public Task AnswerOne(Player who, string which) => AnswerAsync(who, [References(LastRequest(who))[which == "first" ? 0 : 1]]);
 
-    /// <summary>The trader answers, and a file goes along.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="kind">What kind of file.</param>
     [When("^(the [a-z ]+?) answers the request with a (PDF|JPEG) attached$")]
     public Task AnswerWithFile(Player who, string kind)
     {
@@ -144,9 +124,6 @@ public sealed class InterventionSteps(
         );
     }
 
-    /// <summary>The trader answers what it was not asked.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="what">What is wrong with the answer.</param>
     [When("^(the [a-z ]+?) answers (a request that customs never made|the same request once more|under an MRN that customs never gave)$")]
     public Task AnswerWrongly(Player who, string what)
     {
@@ -159,8 +136,6 @@ public sealed class InterventionSteps(
         };
     }
 
-    /// <summary>An accepted answer is on file, and gets no reply.</summary>
-    /// <param name="who">The trader.</param>
     [Given("^customs has the answers? of (the [a-z ]+)$")]
     [Then("^customs has the answers? of (the [a-z ]+)$")]
     public async Task Answered(Player who)
@@ -181,8 +156,6 @@ public sealed class InterventionSteps(
         }
     }
 
-    /// <summary>One request is open still, and the analysis with it.</summary>
-    /// <param name="who">The trader.</param>
     [Then("^customs still waits for (?:the|the other) answer of (the [a-z ]+)$")]
     public async Task Waiting(Player who)
     {
@@ -194,14 +167,10 @@ public sealed class InterventionSteps(
         verdicts.Check("the analysis goes on", risk == "ready", "ready", risk, "lifecycle 3.3 row 11");
     }
 
-    /// <summary>A further request took the place of the first.</summary>
-    /// <param name="who">The trader.</param>
     [Then("^the earlier request to (the [a-z ]+) is escalated$")]
     public Task Escalated(Player who) =>
         CheckStateAsync(who, References(who.Received.First(message => message.Seen.Action == "IE3Q02"))[0], "escalated");
 
-    /// <summary>The file arrived with the answer.</summary>
-    /// <param name="who">The trader.</param>
     [Then("^customs has the file of (the [a-z ]+) as it was sent$")]
     public async Task HasFile(Player who)
     {

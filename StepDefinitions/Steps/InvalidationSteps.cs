@@ -3,11 +3,9 @@ using Ics2.Rehearsal.Running;
 namespace Ics2.StepDefinitions;
 
 /// <summary>Invalidation on request, and after 200 days (lifecycle 7.1).</summary>
-/// <param name="cast">The traders of the scenario.</param>
 /// <param name="paperwork">Writes the requests.</param>
 /// <param name="mailbox">What customs sends.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class InvalidationSteps(
@@ -19,21 +17,13 @@ public sealed class InvalidationSteps(
     ScenarioContext scenario
 )
 {
-    /// <summary>Asks to invalidate.</summary>
-    /// <param name="who">Who.</param>
     [Given("^(the [a-z ]+?) has invalidated its filing$")]
     [When("^(the [a-z ]+?) invalidates its filing(?: once more)?$")]
     public Task Invalidate(Player who) => cast.LodgeAsync(who, paperwork.Invalidation(who, who.Filing));
 
-    /// <summary>Asks to invalidate what is another's, as if it were one's own.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="owner">Whose filing.</param>
     [When("^(the [a-z ]+?) invalidates the filing of (the [a-z ]+)$")]
     public Task InvalidateForeign(Player who, Player owner) => cast.LodgeAsync(who, paperwork.Invalidation(who, owner.Filing));
 
-    /// <summary>Asks wrongly.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="what">What is wrong.</param>
     [When("^(the [a-z ]+?) invalidates (under an MRN that customs never gave|its filing and names no declarant)$")]
     public Task InvalidateWrongly(Player who, string what)
     {
@@ -44,8 +34,6 @@ public sealed class InvalidationSteps(
         );
     }
 
-    /// <summary>It is invalidated.</summary>
-    /// <param name="who">Who asked.</param>
     [Given("^(the [a-z ]+?) has received IE3R07 with the MRN of its filing$")]
     [Then("^(the [a-z ]+?) receives IE3R07 with the MRN of its filing$")]
     public async Task Done(Player who)
@@ -67,9 +55,6 @@ public sealed class InvalidationSteps(
         );
     }
 
-    /// <summary>The state of a filing.</summary>
-    /// <param name="who">Who filed.</param>
-    /// <param name="state">The state.</param>
     [Then("^the filing of (the [a-z ]+?) is (invalidated|accepted)$")]
     public async Task State(Player who, string state)
     {
@@ -83,8 +68,6 @@ public sealed class InvalidationSteps(
         );
     }
 
-    /// <summary>Files the last filing once more, under a new LRN.</summary>
-    /// <param name="who">Who.</param>
     [When("^(the [a-z ]+?) files the same again$")]
     public Task Refile(Player who) =>
         cast.LodgeAsync(who, who.Filing.Draft!.Copy().Set("LRN", "AGAIN-" + who.Filing.Draft.Text("LRN")![^12..]));

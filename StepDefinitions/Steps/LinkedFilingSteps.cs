@@ -3,7 +3,6 @@ using System.Globalization;
 namespace Ics2.StepDefinitions;
 
 /// <summary>Files masters and the houses below them, each by another trader, so that customs can link them (lifecycle 2.1).</summary>
-/// <param name="cast">The traders of the scenario.</param>
 [Binding]
 public sealed class LinkedFilingSteps(Cast cast)
 {
@@ -14,49 +13,28 @@ public sealed class LinkedFilingSteps(Cast cast)
     private const string HouseDocument = House + "/transportDocumentHouseLevel/documentNumber";
     private const string HouseMasterDocument = House + "/transportDocumentMasterLevel/documentNumber";
 
-    /// <summary>Files a master and says who files the rest.</summary>
-    /// <param name="who">The carrier.</param>
-    /// <param name="message">F12, or F13 for the consignee side.</param>
-    /// <param name="named">Whose filing is awaited.</param>
     [Given("^(the [a-z ]+?) has filed an (IE3F12|IE3F13) that names (the [a-z ]+)$")]
     [When("^(the [a-z ]+?) files an (IE3F12|IE3F13) that names (the [a-z ]+)$")]
     public Task FileMaster(Player who, string message, Player named) => FileMasterAsync(who, message, named, like: null);
 
-    /// <summary>Files the master of a house that is there already.</summary>
-    /// <param name="who">The carrier.</param>
-    /// <param name="named">Who filed the house.</param>
     [When("^(the [a-z ]+?) files the IE3F12 for the house of (the [a-z ]+)$")]
     public Task FileMasterOf(Player who, Player named) => FileMasterAsync(who, "IE3F12", named, named.Filing.Draft);
 
-    /// <summary>Files a house before its master, whose number the carrier has told.</summary>
-    /// <param name="who">The forwarder.</param>
-    /// <param name="carrier">Whose master it will belong to.</param>
     [Given("^(the [a-z ]+?) has filed an IE3F15 for a shipment with (the [a-z ]+)$")]
     [When("^(the [a-z ]+?) files an IE3F15 for a shipment with (the [a-z ]+)$")]
     public Task FileAhead(Player who, Player carrier) => FileHouseAsync(who, "IE3F15", carrier, like: null, named: null);
 
-    /// <summary>Files a house.</summary>
-    /// <param name="who">The forwarder, or the consignee.</param>
-    /// <param name="message">F14, F15 or F17.</param>
-    /// <param name="carrier">Whose master it belongs to.</param>
     [Given("^(the [a-z ]+?) has filed an (IE3F14|IE3F15|IE3F17) under the master of (the [a-z]+(?: [a-z]+)?)$")]
     [When("^(the [a-z ]+?) files an (IE3F14|IE3F15|IE3F17) under the master of (the [a-z]+(?: [a-z]+)?)$")]
     public Task FileHouse(Player who, string message, Player carrier) =>
         FileHouseAsync(who, message, carrier, carrier.Filing.Draft, named: null);
 
-    /// <summary>Files a house and says who files the rest of it: the consignee, or the next forwarder of a co-load.</summary>
-    /// <param name="who">The forwarder.</param>
-    /// <param name="message">F14 or F15.</param>
-    /// <param name="carrier">Whose master it belongs to.</param>
-    /// <param name="named">Whose filing is awaited.</param>
+    // Files a house and says who files the rest of it: the consignee, or the next forwarder of a co-load.
     [Given("^(the [a-z ]+?) has filed an (IE3F14|IE3F15) under the master of (the [a-z ]+?) that names (the [a-z ]+)$")]
     [When("^(the [a-z ]+?) files an (IE3F14|IE3F15) under the master of (the [a-z ]+?) that names (the [a-z ]+)$")]
     public Task FileHouseNaming(Player who, string message, Player carrier, Player named) =>
         FileHouseAsync(who, message, carrier, carrier.Filing.Draft, named);
 
-    /// <summary>Files what the consignee knows about a house.</summary>
-    /// <param name="who">The consignee.</param>
-    /// <param name="forwarder">Who filed the house.</param>
     [Given("^(the [a-z ]+?) has filed an IE3F16 for the house of (the [a-z ]+)$")]
     [When("^(the [a-z ]+?) files an IE3F16 for the house of (the [a-z ]+)$")]
     public Task FileConsigneeSide(Player who, Player forwarder)
@@ -69,9 +47,7 @@ public sealed class LinkedFilingSteps(Cast cast)
         return cast.LodgeAsync(who, draft);
     }
 
-    /// <summary>Files a house whose carrier is mistaken (LNK-10).</summary>
-    /// <param name="who">The forwarder.</param>
-    /// <param name="carrier">Whose master it belongs to.</param>
+    // Files a house whose carrier is mistaken (LNK-10).
     [When("^(the [a-z ]+?) files an IE3F15 under the master of (the [a-z ]+?) with the EORI of another carrier$")]
     public Task FileWithWrongCarrier(Player who, Player carrier) =>
         cast.LodgeAsync(
@@ -79,10 +55,7 @@ public sealed class LinkedFilingSteps(Cast cast)
             Compose(who, "IE3F15", carrier, carrier.Filing.Draft, named: null).Set(House + "/carrier/identificationNumber", "NL999999999")
         );
 
-    /// <summary>Files a house whose weight fits its master, or does not (LNK-11).</summary>
-    /// <param name="who">The forwarder.</param>
-    /// <param name="carrier">Whose master it belongs to.</param>
-    /// <param name="weight">How they compare.</param>
+    // Files a house whose weight fits its master, or does not (LNK-11).
     [When("^(the [a-z ]+?) files an IE3F15 under the master of (the [a-z ]+?) that weighs (as much as|more than) the master$")]
     public Task FileWithWeight(Player who, Player carrier, string weight)
     {

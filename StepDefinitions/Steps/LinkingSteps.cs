@@ -6,21 +6,15 @@ namespace Ics2.StepDefinitions;
 /// <summary>What customs makes of filings that belong together, and of those that are missing (lifecycle 2.2, 3.3, 3.4, 5.3).</summary>
 /// <param name="mailbox">What customs sends to the traders.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
 {
-    /// <summary>Nobody waits any longer for those who have not filed.</summary>
-    /// <param name="who">Who filed the master.</param>
     [Given("^the time for linking the master of (the [a-z ]+) has run out$")]
     [When("^the time for linking the master of (the [a-z ]+) runs out$")]
     public Task LinkingTimeOver(Player who) =>
         customs.ActAsync(who.Mrn, new { action = "expireTimer", timer = "linking" }, scenario.CancellationToken);
 
-    /// <summary>How far the ENS is that is built on a filing.</summary>
-    /// <param name="who">Who filed the master or full filing.</param>
-    /// <param name="state">As CL744 names it.</param>
     [Given("^the ENS of (the [a-z ]+) is (complete|pending completeness|considered complete)$")]
     [Then("^the ENS of (the [a-z ]+) is (complete|pending completeness|considered complete)$")]
     public async Task EnsIs(Player who, string state)
@@ -29,9 +23,6 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
         verdicts.Check("the ENS is in the right state", actual == Camel(state), Camel(state), actual, "lifecycle 3.3");
     }
 
-    /// <summary>Whether the houses of a filing have found their master.</summary>
-    /// <param name="who">Who filed.</param>
-    /// <param name="state">As CL744 names it.</param>
     [Then("^the filing of (the [a-z ]+) is (linked|pending linking)$")]
     public async Task HousesAre(Player who, string state)
     {
@@ -50,11 +41,7 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
         );
     }
 
-    /// <summary>
-    /// Whether customs has noticed that master and houses weigh different things (lifecycle 4.1 step 12); the trader hears nothing of it.
-    /// </summary>
-    /// <param name="who">Who filed the master.</param>
-    /// <param name="fit">Whether they fit.</param>
+    // Whether customs has noticed that master and houses weigh different things (lifecycle 4.1 step 12); the trader hears nothing of it.
     [Then("^the weights in the ENS of (the [a-z ]+) (agree|differ)$")]
     public async Task WeightsFit(Player who, string fit)
     {
@@ -73,9 +60,7 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
         );
     }
 
-    /// <summary>IE3N02 lists whom the recipient has named and nobody heard of (lifecycle 9.7).</summary>
-    /// <param name="who">Who filed.</param>
-    /// <param name="silent">Who did not.</param>
+    // IE3N02 lists whom the recipient has named and nobody heard of (lifecycle 9.7).
     [Then("^(the [a-z ]+?) receives IE3N02 that lists (the [a-z ]+)$")]
     public async Task ReceivesNotComplete(Player who, Player silent)
     {
@@ -84,9 +69,7 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
         verdicts.Check("it lists those who have not filed", listed == silent.Eori, silent.Eori, listed, "lifecycle 9.7");
     }
 
-    /// <summary>IE3N11 tells the silent party of which master it is awaited (lifecycle 9.8).</summary>
-    /// <param name="who">The silent party.</param>
-    /// <param name="carrier">Who filed the master.</param>
+    // IE3N11 tells the silent party of which master it is awaited (lifecycle 9.8).
     [Then("^(the [a-z ]+?) receives IE3N11 about the master of (the [a-z ]+)$")]
     public async Task ReceivesPending(Player who, Player carrier)
     {

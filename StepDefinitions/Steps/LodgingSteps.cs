@@ -4,33 +4,23 @@ using Ics2.Trader.Conduct;
 namespace Ics2.StepDefinitions;
 
 /// <summary>What the trader sends, and what customs answers at once.</summary>
-/// <param name="cast">The traders of the scenario.</param>
-/// <param name="verdicts">Takes the checks.</param>
 [Binding]
 public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
 {
-    /// <summary>Sends the connectivity test.</summary>
     [When("^the trader tests the connection$")]
     public Task Ping() => cast.PingAsync(cast.Trader);
 
-    /// <summary>Files.</summary>
-    /// <param name="who">Who.</param>
-    /// <param name="message">The filing.</param>
     [Given("^(the [a-z ]+?) has filed an (IE3F\\d\\d)$")]
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d)$")]
     public Task File(Player who, string message) => FileAsync(who, message);
 
-    /// <summary>Files for a client, which stays the declarant (SEC-12).</summary>
-    /// <param name="message">The filing.</param>
-    /// <param name="client">The client's EORI.</param>
+    // Files for a client, which stays the declarant (SEC-12).
     [When("^the trader files an (IE3F\\d\\d) on behalf of the client ([A-Z0-9]+)$")]
     public Task FileForClient(string message, string client) => cast.LodgeAsync(cast.Trader, cast.Compose(message, client));
 
-    /// <summary>Files, and something goes wrong.</summary>
-    /// <param name="message">The filing.</param>
-    /// <param name="what">What goes wrong.</param>
     [When(
-        "^the trader files an (IE3F\\d\\d) (whose document is altered after sealing|without a seal|and the receipt is lost on the way|under the agreement of Release 1|under an action that does not exist|in an odd conversation)$"
+        "^the trader files an (IE3F\\d\\d) (whose document is altered after sealing|without a seal|and the receipt is lost on the "
+            + "way|under the agreement of Release 1|under an action that does not exist|in an odd conversation)$"
     )]
     public Task FileWrongly(string message, string what) =>
         FileAsync(
@@ -47,21 +37,13 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
             }
         );
 
-    /// <summary>Files without something the table asks for.</summary>
-    /// <param name="message">The filing.</param>
-    /// <param name="path">What is left out.</param>
     [When("^the trader files an (IE3F\\d\\d) that leaves out ([\\w/]+)$")]
     public Task FileIncomplete(string message, string path) => cast.LodgeAsync(cast.Trader, Compose(cast.Trader, message).Remove(path));
 
-    /// <summary>Files with a value that no code list has.</summary>
-    /// <param name="message">The filing.</param>
-    /// <param name="value">The value.</param>
-    /// <param name="path">Where.</param>
     [When("^the trader files an (IE3F\\d\\d) with the code (\\w+) in ([\\w/]+)$")]
     public Task FileWithCode(string message, string value, string path) =>
         cast.LodgeAsync(cast.Trader, Compose(cast.Trader, message).Set(path, value));
 
-    /// <summary>Customs has what was sent.</summary>
     [Then("^customs acknowledges with a valid receipt$")]
     public void Acknowledged()
     {
@@ -93,8 +75,6 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
         }
     }
 
-    /// <summary>The trader tried again under the same id.</summary>
-    /// <param name="times">How often in all.</param>
     [Then("^the trader sent it (\\d+) times under one message id$")]
     public void Attempts(int times)
     {
@@ -109,13 +89,9 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
         );
     }
 
-    /// <summary>Customs refuses at the door.</summary>
-    /// <param name="code">The ebMS code, followed by the UUM&amp;DS sub-code where there is one.</param>
     [Then("^customs refuses it with (EBMS:\\d{4}(?: A00\\d)?)$")]
     public void Refused(string code) => CheckRefusal(verdicts, code, Refusal);
 
-    /// <summary>The refusal says enough to mend it.</summary>
-    /// <param name="word">A word of it.</param>
     [Then("^the refusal speaks of \"([^\"]+)\"$")]
     public void Speaks(string word) =>
         verdicts.Check(

@@ -8,7 +8,6 @@ namespace Ics2.StepDefinitions;
 /// there, whatever the client says. A trader that pulls is made to pull when something waits for it.
 /// </summary>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
 {
@@ -102,7 +101,6 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Scenario
         );
 
     /// <summary>The messages by name, or <c>nothing</c>.</summary>
-    /// <param name="messages">The messages.</param>
     public static string Names(IReadOnlyList<SeenMessage> messages) =>
         messages.Count == 0 ? "nothing" : string.Join(", ", messages.Select(message => message.Action));
 

@@ -63,7 +63,6 @@ internal static class Mistakes
     private const string House = "consignmentMasterLevel/consignmentHouseLevel";
 
     /// <summary>The stories in which a mistake shows alone.</summary>
-    /// <param name="mistake">The mistake.</param>
     /// <param name="draft">A story.</param>
     public static bool Shows(string mistake, Draft draft) =>
         mistake switch
@@ -80,7 +79,6 @@ internal static class Mistakes
         };
 
     /// <summary>Makes a mistake.</summary>
-    /// <param name="mistake">The mistake.</param>
     /// <param name="draft">Where.</param>
     public static Draft Make(string mistake, Draft draft) =>
         mistake switch

@@ -15,7 +15,6 @@ namespace Ics2.StepDefinitions;
 /// <param name="Direction"><c>in</c> or <c>out</c>.</param>
 /// <param name="Party">The trader's party id.</param>
 /// <param name="Action">For example <c>IE3R01</c>.</param>
-/// <param name="MessageId">Its id.</param>
 /// <param name="RefToMessageId">The message it answers.</param>
 /// <param name="State">Where it stands: <c>waiting</c>, <c>processed</c>, <c>test</c>, <c>delivered</c>, <c>failed</c>.</param>
 /// <param name="At">When it was received or made.</param>
@@ -45,8 +44,6 @@ public sealed record SeenMessage(
 /// <param name="At">When.</param>
 /// <param name="Party">Whom it claimed to be from.</param>
 /// <param name="Kind"><c>userMessage</c>, <c>pullRequest</c>, <c>receipt</c>, <c>error</c> or <c>unreadable</c>.</param>
-/// <param name="MessageId">Its id.</param>
-/// <param name="Action">Its action.</param>
 /// <param name="RefToMessageId">The message a signal is about.</param>
 /// <param name="Answer"><c>receipt</c>, <c>message</c>, <c>error</c> or <c>none</c>.</param>
 /// <param name="AnswerMessageId">The message that a pull brought.</param>
@@ -96,7 +93,6 @@ public sealed class ObservedCustoms
 
     /// <summary>What was exchanged with a trader, oldest first.</summary>
     /// <param name="partyId">The trader.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<SeenMessage>> MessagesAsync(string partyId, CancellationToken cancellationToken)
     {
         var list = await GetAsync<MessageList>($"messages?limit=1000&party={Uri.EscapeDataString(partyId)}", cancellationToken);
@@ -105,20 +101,15 @@ public sealed class ObservedCustoms
 
     /// <summary>What a trader posted and how it was answered, oldest first.</summary>
     /// <param name="partyId">The trader.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<SeenExchange>> ExchangesAsync(string partyId, CancellationToken cancellationToken) =>
         (await GetAsync<ExchangeList>($"exchanges?limit=1000&party={Uri.EscapeDataString(partyId)}", cancellationToken)).Exchanges;
 
     /// <summary>A filing as customs sees it: states, links, referrals, history (<c>GET /filings/{mrn}</c>).</summary>
-    /// <param name="mrn">Its MRN.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task<JsonElement> FilingAsync(string mrn, CancellationToken cancellationToken) =>
         GetAsync<JsonElement>($"filings/{mrn}", cancellationToken);
 
     /// <summary>Lets customs act on a filing.</summary>
-    /// <param name="mrn">Its MRN.</param>
     /// <param name="action">As <c>POST /filings/{mrn}/actions</c> takes it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">Customs cannot do that now.</exception>
     public Task ActAsync(string mrn, object action, CancellationToken cancellationToken) =>
         Simulator.Officer.ActAsync(mrn, action, cancellationToken);
@@ -128,39 +119,30 @@ public sealed class ObservedCustoms
     /// scenario's own.
     /// </summary>
     /// <param name="by">For example <c>200d</c>.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task AdvanceClockAsync(string by, CancellationToken cancellationToken) =>
         Api.SendAsync<JsonElement>(HttpMethod.Post, "clock/advance", new { by }, cancellationToken);
 
     /// <summary>Messages that a trader does without.</summary>
     /// <param name="partyId">The trader.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<string>> UnsubscribedAsync(string partyId, CancellationToken cancellationToken) =>
         (await GetAsync<OperatorChange>($"operators/{Uri.EscapeDataString(partyId)}", cancellationToken)).Unsubscribed ?? [];
 
     /// <summary>Changes what customs has on file about a trader; what is null stays.</summary>
     /// <param name="partyId">The trader.</param>
     /// <param name="change">What changes.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task ChangeAsync(string partyId, OperatorChange change, CancellationToken cancellationToken) =>
         Simulator.Officer.ChangeOperatorAsync(partyId, change, cancellationToken);
 
     /// <summary>Declares whether an EORI exists from now on (R3005).</summary>
-    /// <param name="eori">The EORI.</param>
     /// <param name="exists">Whether it does.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task DeclareEoriAsync(string eori, bool exists, CancellationToken cancellationToken) =>
         Api.SendAsync<JsonElement>(HttpMethod.Put, $"eori-register/{eori}", new { exists }, cancellationToken);
 
     /// <summary>The bytes of a message as on the wire.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public async Task<byte[]> RawAsync(SeenMessage message, CancellationToken cancellationToken) =>
         (await DownloadAsync(message, cancellationToken)).Body;
 
     /// <summary>Takes a message out of its packaging.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It cannot be read, which is a fault of the simulator.</exception>
     public async Task<(MimePackage Package, Envelope Envelope)> UnpackAsync(SeenMessage message, CancellationToken cancellationToken)
     {
@@ -174,13 +156,10 @@ public sealed class ObservedCustoms
     }
 
     /// <summary>The last TLS handshakes that were refused, newest first.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<SeenRefusal>> TlsRefusalsAsync(CancellationToken cancellationToken) =>
         (await GetAsync<RefusalList>("tls-refusals", cancellationToken)).Refusals;
 
     /// <summary>Opens a message.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="InvalidOperationException">It cannot be read, which is a fault of the simulator.</exception>
     public async Task<CustomsMessage> OpenAsync(SeenMessage message, CancellationToken cancellationToken)
     {

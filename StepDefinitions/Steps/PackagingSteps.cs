@@ -8,19 +8,16 @@ using Ics2.Trader.Conduct;
 namespace Ics2.StepDefinitions;
 
 /// <summary>How a document is packed, and what customs says to other ways.</summary>
-/// <param name="cast">The traders of the scenario.</param>
 /// <param name="customs">The customs side.</param>
 /// <param name="mailbox">What customs sends.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class PackagingSteps(Cast cast, ObservedCustoms customs, Mailbox mailbox, Verdicts verdicts, ScenarioContext scenario)
 {
-    /// <summary>Files in a packaging or under a seal that the interface does not know.</summary>
-    /// <param name="message">The filing.</param>
-    /// <param name="how">What is wrong.</param>
     [When(
-        "^the trader files an (IE3F\\d\\d) (in a damaged compression|with the document in the SOAP Body|with a second document|under the action of another message|whose empty Body is not sealed|with the document encrypted|without its TLS certificate)$"
+        "^the trader files an (IE3F\\d\\d) (in a damaged compression|with the document in the SOAP Body|with a second "
+            + "document|under the action of another message|whose empty Body is not sealed|with the document encrypted|without "
+            + "its TLS certificate)$"
     )]
     public Task FileOtherwise(string message, string how) =>
         cast.LodgeAsync(
@@ -38,8 +35,7 @@ public sealed class PackagingSteps(Cast cast, ObservedCustoms customs, Mailbox m
             }
         );
 
-    /// <summary>Files more than the interface takes; blanks, so that it is small on the wire.</summary>
-    /// <param name="message">The filing.</param>
+    // Files more than the interface takes; blanks, so that it is small on the wire.
     [When("^the trader files an (IE3F\\d\\d) of more than 100 MB$")]
     public Task FileTooMuch(string message) =>
         cast.LodgeAsync(
@@ -51,7 +47,6 @@ public sealed class PackagingSteps(Cast cast, ObservedCustoms customs, Mailbox m
             ]
         );
 
-    /// <summary>Every part of the filing is compressed, and says so.</summary>
     [Then("^every part of the filing is compressed with gzip and says so$")]
     public async Task Compressed()
     {
@@ -91,7 +86,6 @@ public sealed class PackagingSteps(Cast cast, ObservedCustoms customs, Mailbox m
         }
     }
 
-    /// <summary>The document says what it is.</summary>
     [Then("^the document is said to be XML in UTF-8$")]
     public async Task SaidToBeXml()
     {
@@ -121,7 +115,7 @@ public sealed class PackagingSteps(Cast cast, ObservedCustoms customs, Mailbox m
         }
     }
 
-    /// <summary>Customs refuses in one of the two ways there are; which one, the sources leave open.</summary>
+    // Customs refuses in one of the two ways there are; which one, the sources leave open.
     [Then("^customs refuses it at the door or by IE3N99$")]
     public async Task RefusedEitherWay()
     {

@@ -7,7 +7,6 @@ namespace Ics2.StepDefinitions;
 /// <summary>
 /// Writes what traders send about their filings, valid and in agreement with the filing; a scenario changes it before it is lodged.
 /// </summary>
-/// <param name="cast">The traders of the scenario.</param>
 public sealed class Paperwork(Cast cast)
 {
     private const string Means = "activeBorderTransportMeans/";
@@ -16,14 +15,12 @@ public sealed class Paperwork(Cast cast)
     private static readonly string[] Levels = ["consignmentMasterLevel", "consignmentMasterLevel/consignmentHouseLevel"];
 
     /// <summary>Whether a filing is about a sea voyage.</summary>
-    /// <param name="filing">The filing.</param>
     public static bool IsBySea(Draft filing) => filing.Text(Means + "ModeOfTransport") == "1";
 
     /// <summary>
     /// Whether the goods are loaded at a sea next to the Union, where short limits hold and nothing is forbidden to load (lifecycle 5.2.3);
     /// of the ports of our samples.
     /// </summary>
-    /// <param name="filing">The filing.</param>
     public static bool IsFromNearby(Draft filing) =>
         (
             filing.Text("consignmentMasterLevel/placeOfLoading/UNLOCODE")?[..2]
@@ -33,7 +30,6 @@ public sealed class Paperwork(Cast cast)
                 or "UA";
 
     /// <summary>The containers that a filing names anywhere, each once.</summary>
-    /// <param name="filing">The filing.</param>
     public static IReadOnlyList<string> Containers(Draft filing) =>
         [
             .. Levels
@@ -43,7 +39,6 @@ public sealed class Paperwork(Cast cast)
         ];
 
     /// <summary>The filing once more, as an amendment of itself.</summary>
-    /// <param name="filing">The filing.</param>
     public static Draft Amendment(Lodged filing)
     {
         var draft = filing.Draft!.As(filing.Draft.Message.Replace("IE3F", "IE3A", StringComparison.Ordinal)).Set("MRN", MrnOf(filing));
@@ -54,7 +49,6 @@ public sealed class Paperwork(Cast cast)
 
     /// <summary>IE3Q04.</summary>
     /// <param name="player">Who invalidates.</param>
-    /// <param name="filing">What.</param>
     public Draft Invalidation(Player player, Lodged filing)
     {
         var draft = cast.Compose("IE3Q04", player.Eori, options => options with { Mrn = Mrn.Parse(MrnOf(filing)) })
@@ -103,7 +97,6 @@ public sealed class Paperwork(Cast cast)
 
     /// <summary>IE3N06 for the ship of a filing, at the office and with the estimated time of arrival that the filing says.</summary>
     /// <param name="notifier">Who notifies.</param>
-    /// <param name="filing">The filing.</param>
     public Draft Arrival(Player notifier, Draft filing)
     {
         var draft = cast.Compose("IE3N06", notifier.Eori)
@@ -132,7 +125,6 @@ public sealed class Paperwork(Cast cast)
             .Set("dataRequest", withNotifications ? "1" : "0");
 
     /// <summary>The MRN of a filing that customs registered.</summary>
-    /// <param name="filing">The filing.</param>
     public static string MrnOf(Lodged filing) =>
         filing.Mrn ?? throw new InvalidOperationException("The trader has not received the MRN of its filing yet.");
 

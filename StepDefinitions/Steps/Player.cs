@@ -3,8 +3,6 @@ using Ics2.StepDefinitions.Clients;
 namespace Ics2.StepDefinitions;
 
 /// <summary>A trader of a scenario.</summary>
-/// <param name="PartyId">Its party id.</param>
-/// <param name="Eori">Its EORI.</param>
 /// <param name="Client">The client under test, at work as this trader.</param>
 public sealed record Player(string PartyId, string Eori, ITraderAtWork Client)
 {

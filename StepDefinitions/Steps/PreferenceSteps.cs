@@ -9,25 +9,16 @@ namespace Ics2.StepDefinitions;
 [Binding]
 public sealed class PreferenceSteps(ObservedCustoms customs, ScenarioContext scenario)
 {
-    /// <summary>The trader does without a message: N02, N03, N04, N05, N07, N09, or its copy of R01 as the carrier.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The message.</param>
+    // The trader does without a message: N02, N03, N04, N05, N07, N09, or its copy of R01 as the carrier.
     [Given("^(the [a-z ]+?) does not want (?:copies of )?IE3([NR]\\d\\d)$")]
     public Task Declines(Player who, string message) => SubscribeAsync(who, unwanted => [.. unwanted, message]);
 
-    /// <summary>The trader wants a message after all.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The message.</param>
     [Given("^(the [a-z ]+?) wants (?:copies of )?IE3([NR]\\d\\d)$")]
     public Task Wants(Player who, string message) => SubscribeAsync(who, unwanted => [.. unwanted.Where(other => other != message)]);
 
-    /// <summary>The trader has no technical channel.</summary>
-    /// <param name="who">The trader.</param>
     [Given("^(the [a-z ]+?) is not connected$")]
     public Task NotConnected(Player who) => ChangeAsync(who, new OperatorChange { Connected = false });
 
-    /// <summary>The trader is an AEO for security and safety.</summary>
-    /// <param name="who">The trader.</param>
     [Given("^(the [a-z ]+?) holds an AEOS authorisation$")]
     public Task Authorised(Player who) => ChangeAsync(who, new OperatorChange { AeoSecurity = true });
 

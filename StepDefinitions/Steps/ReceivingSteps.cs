@@ -7,18 +7,14 @@ using Ics2.Trader.Conduct;
 namespace Ics2.StepDefinitions;
 
 /// <summary>What customs answers, and how the trader gets it.</summary>
-/// <param name="cast">The traders of the scenario.</param>
 /// <param name="mailbox">What customs sends them.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
 {
     private IReadOnlyList<SeenExchange> _pulls = [];
 
-    /// <summary>The filing of a trader is registered.</summary>
-    /// <param name="who">The trader.</param>
     [Given("^(the [a-z ]+?) has received IE3R01 with the MRN of its filing$")]
     [Then("^(the [a-z ]+?) receives IE3R01 with the MRN of its filing$")]
     public async Task Registered(Player who)
@@ -50,10 +46,8 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         );
     }
 
-    /// <summary>
-    /// Every filing is registered, and the answers come in the order in which customs submitted them; which filing it decides first is its
-    /// own affair.
-    /// </summary>
+    // Every filing is registered, and the answers come in the order in which customs submitted them; which filing it decides first is its
+    // own affair.
     [Then("^the trader receives IE3R01 for each filing, oldest first$")]
     public async Task RegisteredInOrder()
     {
@@ -92,11 +86,6 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         }
     }
 
-    /// <summary>The filing is refused for what it says.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">IE3N99 or IE3N01.</param>
-    /// <param name="code">Functional error code of CL723.</param>
-    /// <param name="path">The element.</param>
     [Then("^(the [a-z ]+?) receives (IE3N99|IE3N01) with code (\\d+) at (/\\S+)$")]
     public async Task RefusedForContent(Player who, string message, string code, string path)
     {
@@ -110,11 +99,7 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         );
     }
 
-    /// <summary>The message is refused; code and place are our reading of the specification, so others only get a warning.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">IE3N99 or IE3N01.</param>
-    /// <param name="code">Functional error code of CL723.</param>
-    /// <param name="path">The element.</param>
+    // The message is refused; code and place are our reading of the specification, so others only get a warning.
     [Then("^(the [a-z ]+?) receives (IE3N99|IE3N01) with a code like (\\d+) at (/\\S*)$")]
     public async Task Refused(Player who, string message, string code, string path)
     {
@@ -125,30 +110,19 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         }
     }
 
-    /// <summary>The trader gets a message of a kind.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">For example <c>IE3N03</c>.</param>
     [Given("^(the [a-z ]+?) has received (IE3(?:N|Q|R)\\d\\d)$")]
     [Then("^(the [a-z ]+?) receives (IE3(?:N|Q|R)\\d\\d)$")]
     public Task Receives(Player who, string message) => mailbox.ReceiveAsync(who, message);
 
-    /// <summary>The trader gets a message about its own filing.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">For example <c>IE3N03</c>.</param>
     [Given("^(the [a-z ]+?) has received (IE3N0\\d) with the MRN of its filing$")]
     [Then("^(the [a-z ]+?) receives (IE3N0\\d) with the MRN of its filing$")]
     public Task ReceivesAboutItsFiling(Player who, string message) => ReceivesAboutFiling(who, message, who);
 
-    /// <summary>The carrier gets what the person filing got (lifecycle 1.3).</summary>
-    /// <param name="who">The carrier.</param>
-    /// <param name="message">For example <c>IE3R01</c>.</param>
-    /// <param name="filer">Who filed.</param>
+    // The carrier gets what the person filing got (lifecycle 1.3).
     [Then("^(the [a-z ]+?) receives a copy of (IE3\\w\\d\\d) for the filing of (the [a-z ]+)$")]
     public Task ReceivesAboutFiling(Player who, string message, Player filer) =>
         mailbox.ReceiveAsync(who, message, $"MRN {filer.Mrn}", content => content.Text("MRN") == filer.Mrn);
 
-    /// <summary>All that customs sent has been spoken of.</summary>
-    /// <param name="who">The trader.</param>
     [Then("^(the [a-z ]+?) receives nothing (?:else|more)$")]
     public async Task NothingElse(Player who)
     {
@@ -156,7 +130,6 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         verdicts.Check("customs sends nothing besides", rest.Count == 0, "nothing", Mailbox.Names(rest), "lifecycle 1");
     }
 
-    /// <summary>Pulls once more and finds nothing.</summary>
     [Then("^nothing more waits for the trader$")]
     public async Task NothingWaits()
     {
@@ -165,11 +138,9 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         Empty();
     }
 
-    /// <summary>Pulls.</summary>
     [When("^the trader pulls its empty channel$")]
     public Task PullEmpty() => PullAsync(conduct: null, channel: null, cast.Trader.PartyId);
 
-    /// <summary>Customs says that nothing waits.</summary>
     [Then("^customs answers that nothing waits$")]
     public void Empty()
     {
@@ -190,11 +161,9 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         );
     }
 
-    /// <summary>Pulls without a seal.</summary>
     [When("^the trader pulls without a seal$")]
     public Task PullUnsealed() => PullAsync(SendingMisconduct.UnsealedPull, channel: null, cast.Trader.PartyId);
 
-    /// <summary>Pulls somebody else's channel.</summary>
     [When("^the trader pulls the channel of the other trader$")]
     public Task PullForeign()
     {
@@ -202,13 +171,10 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         return PullAsync(conduct: null, Mpc.ForParty(Profile.Ics2HtiV2.MpcToTrader, other), other);
     }
 
-    /// <summary>Customs refuses the pull.</summary>
-    /// <param name="code">The ebMS code, followed by the UUM&amp;DS sub-code where there is one.</param>
     [Then("^customs refuses the pull with (EBMS:\\d{4}(?: A00\\d)?)$")]
     public void PullRefused(string code) =>
         LodgingSteps.CheckRefusal(verdicts, code, _pulls is [.., { Answer: "error" } last] ? (last.Code, last.Detail ?? "") : (null, ""));
 
-    /// <summary>The access point has a valid receipt for everything it sent.</summary>
     [Then("^customs has the trader's valid receipt for each message$")]
     public async Task Delivered()
     {
@@ -227,7 +193,6 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         }
     }
 
-    /// <summary>Nothing got past the door.</summary>
     [Then("^nothing is delivered to customs$")]
     public Task NothingDelivered() =>
         CheckRecordedAsync(
@@ -237,7 +202,6 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
             null
         );
 
-    /// <summary>The message counted once.</summary>
     [Then("^customs has the filing once$")]
     public Task DeliveredOnce() => CheckRecordedAsync(_ => true, 1, "the repetition was recognised", "as4-profile d3, duplicates");
 

@@ -5,23 +5,20 @@ namespace Ics2.StepDefinitions;
 
 /// <summary>UUM&amp;DS out of order. Only in scenarios tagged <c>@own-customs</c>: everybody's messages are refused meanwhile.</summary>
 /// <param name="customs">The customs side.</param>
-/// <param name="cast">The traders of the scenario.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts verdicts, ScenarioContext scenario)
 {
     private static readonly TimeSpan RegistryTimeout = TimeSpan.FromSeconds(40);
 
-    /// <summary>UUM&amp;DS does not answer.</summary>
+    // UUM&amp;DS does not answer.
     [Given("^UUM&DS is out of order$")]
     public Task OutOfOrder() => OrderAsync("unavailable");
 
-    /// <summary>UUM&amp;DS answers again.</summary>
+    // UUM&amp;DS answers again.
     [When("^UUM&DS works again$")]
     public Task WorksAgain() => OrderAsync("none");
 
-    /// <summary>The client tries again on its own, as the same message.</summary>
     [Then("^the trader sends it again under the same message id$")]
     public void SentAgain()
     {
@@ -43,8 +40,7 @@ public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts v
         );
     }
 
-    /// <summary>Files until customs takes it: it goes on asking UUM&amp;DS nothing for a while after an outage.</summary>
-    /// <param name="message">The filing.</param>
+    // Files until customs takes it: it goes on asking UUM&amp;DS nothing for a while after an outage.
     [When("^the trader files an (IE3F\\d\\d) a little later$")]
     public async Task FileLater(string message)
     {

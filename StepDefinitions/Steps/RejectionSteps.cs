@@ -4,10 +4,8 @@ using Ics2.Rehearsal.Running;
 namespace Ics2.StepDefinitions;
 
 /// <summary>Filings that customs cannot accept, and how it says so.</summary>
-/// <param name="cast">The traders of the scenario.</param>
 /// <param name="mailbox">What customs sends them.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
@@ -16,38 +14,24 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
 
     private Draft? _voyage;
 
-    /// <summary>Files what has one mistake.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The filing.</param>
-    /// <param name="mistake">The mistake.</param>
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) (" + Mistakes.All + ")$")]
     public Task FileWithMistake(Player who, string message, string mistake) => FileAsync(who, message, [mistake]);
 
-    /// <summary>Files what has several mistakes.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The filing.</param>
-    /// <param name="mistakes">The mistakes, one in a row.</param>
     [When("^(the [a-z ]+?) files an (IE3F\\d\\d) with these mistakes:$")]
     public Task FileWithMistakes(Player who, string message, DataTable mistakes) =>
         FileAsync(who, message, [.. mistakes.Rows.Select(row => row["mistake"])]);
 
-    /// <summary>Sends something else as a filing (REJ-01).</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The filing it is said to be.</param>
+    // Sends something else as a filing (REJ-01).
     [When("^(the [a-z ]+?) sends as an (IE3F\\d\\d) something that is not XML$")]
     public Task SendGarbage(Player who, string message) =>
         cast.LodgeAsync(who, message, Encoding.UTF8.GetBytes("{ \"LRN\": \"this is JSON\" }"));
 
-    /// <summary>Uses a reference again (REJ-16).</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The filing.</param>
+    // Uses a reference again (REJ-16).
     [When("^(the [a-z ]+?) files another (IE3F\\d\\d) under the same LRN$")]
     public Task FileUnderSameLrn(Player who, string message) =>
         cast.LodgeAsync(who, cast.Compose(message, who.Eori).Set("LRN", who.Filing.Draft!.Text("LRN")!));
 
-    /// <summary>Uses a document number again (REJ-15, REJ-18).</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The filing.</param>
+    // Uses a document number again (REJ-15, REJ-18).
     [When("^(the [a-z ]+?) files another (IE3F\\d\\d) under the same transport document$")]
     public Task FileUnderSameDocument(Player who, string message) =>
         cast.LodgeAsync(
@@ -55,8 +39,7 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
             cast.Compose(message, who.Eori).Set(LinkedFilingSteps.MasterDocument, who.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)!)
         );
 
-    /// <summary>The ship is there before the filing (REJ-17).</summary>
-    /// <param name="who">The carrier, which notifies the arrival itself.</param>
+    // The ship is there before the filing (REJ-17).
     [Given("^the ship of (the [a-z ]+) is in port already$")]
     public async Task ShipInPort(Player who)
     {
@@ -70,8 +53,6 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         await mailbox.ReceiveAsync(who, "IE3R04");
     }
 
-    /// <summary>Files for goods on it.</summary>
-    /// <param name="who">The carrier.</param>
     [When("^(the [a-z ]+?) files an IE3F10 for goods on that ship$")]
     public Task FileForShip(Player who) =>
         cast.LodgeAsync(
@@ -79,19 +60,14 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
             _voyage ?? throw new InvalidOperationException("Say 'Given the ship of the carrier is in port already' first.")
         );
 
-    /// <summary>The goods are with national customs already (REJ-18).</summary>
-    /// <param name="who">Whose filing it is about.</param>
+    // The goods are with national customs already (REJ-18).
     [Given("^the goods of (the [a-z ]+) have been presented to customs$")]
     public Task Presented(Player who) => customs.ActAsync(who.Mrn, new { action = "present" }, scenario.CancellationToken);
 
-    /// <summary>The EORI of the declarant is taken out of the register (REJ-22).</summary>
-    /// <param name="who">The trader.</param>
+    // The EORI of the declarant is taken out of the register (REJ-22).
     [Given("^the EORI of (the [a-z ]+) has expired meanwhile$")]
     public Task Expired(Player who) => customs.DeclareEoriAsync(who.Eori, exists: false, scenario.CancellationToken);
 
-    /// <summary>All mistakes are named, and nothing besides.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="errors">Code and element, one error in a row.</param>
     [Then("^(the [a-z ]+?) receives IE3N99 with exactly these errors:$")]
     public async Task RefusedForAll(Player who, DataTable errors)
     {
@@ -109,8 +85,7 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         );
     }
 
-    /// <summary>The answer to what could not be read (lifecycle 9.5).</summary>
-    /// <param name="who">The trader.</param>
+    // The answer to what could not be read (lifecycle 9.5).
     [Then("^(the [a-z ]+?) receives IE3N99 that only the message id ties to what it sent$")]
     public async Task RefusedUnread(Player who)
     {

@@ -6,15 +6,12 @@ namespace Ics2.StepDefinitions;
 /// <summary>How the client takes what goes wrong on the side of customs, as the access point saw it.</summary>
 /// <param name="mailbox">What customs sends.</param>
 /// <param name="customs">The customs side.</param>
-/// <param name="verdicts">Takes the checks.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
 public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, ScenarioContext scenario)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
-    /// <summary>A message whose seal does not hold gets no receipt.</summary>
-    /// <param name="who">The trader.</param>
     [Then("^(the [a-z ]+?) acknowledges nothing whose seal does not hold$")]
     public void RefusesSpoiled(Player who)
     {
@@ -33,8 +30,6 @@ public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Ve
         }
     }
 
-    /// <summary>What comes a second time gets a receipt a second time: only so does customs stop.</summary>
-    /// <param name="who">The trader.</param>
     [Then("^(the [a-z ]+?) acknowledges the repetition too$")]
     public async Task AcknowledgesRepetition(Player who)
     {
@@ -66,8 +61,6 @@ public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Ve
         );
     }
 
-    /// <summary>A message that refers to what the trader never sent is a message like any other.</summary>
-    /// <param name="who">The trader.</param>
     [Then("^(the [a-z ]+?) acknowledges the copy about somebody else's message$")]
     public async Task AcknowledgesCopy(Player who)
     {
@@ -87,9 +80,6 @@ public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Ve
         }
     }
 
-    /// <summary>The answer overtook the receipt, and was taken nonetheless.</summary>
-    /// <param name="who">The trader.</param>
-    /// <param name="message">The answer.</param>
     [Then("^(the [a-z ]+?) acknowledged (IE3[NR]\\d\\d) before it had the receipt for its filing$")]
     public async Task Overtaken(Player who, string message)
     {

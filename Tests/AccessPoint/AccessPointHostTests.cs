@@ -182,7 +182,8 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
         var ping = Ping().Wire;
         var body = ping.Body.Length;
         var head =
-            $"POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\nContent-Type: {ping.ContentType}\r\nContent-Length: {body}\r\nTransfer-Encoding: chunked\r\n\r\n{body:x}\r\n";
+            $"POST /domibus/services/msh HTTP/1.1\r\nHost: localhost\r\nContent-Type: {ping.ContentType}\r\nContent-Length: "
+            + $"{body}\r\nTransfer-Encoding: chunked\r\n\r\n{body:x}\r\n";
 
         var answer = await host.SpeakAsync(pki.Trader, [.. Encoding.ASCII.GetBytes(head), .. ping.Body.Span, .. "\r\n0\r\n\r\n"u8]);
 

@@ -100,7 +100,8 @@ public sealed class PostgresFixture : IDisposable
         {
             return (
                 null,
-                $"No PostgreSQL: neither {Variable} nor {root}/*/bin. Install Debian's postgresql, or set {Variable} to postgresql://user:password@host:port/postgres."
+                $"No PostgreSQL: neither {Variable} nor {root}/*/bin. Install Debian's postgresql, or set {Variable} to "
+                    + $"postgresql://user:password@host:port/postgres."
             );
         }
 

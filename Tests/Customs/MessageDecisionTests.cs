@@ -115,7 +115,8 @@ public sealed partial class MessageDecisionTests
         {
             editor.Add(
                 "activeBorderTransportMeans",
-                $"<countriesOfRoutingOfMeansOfTransport><sequenceNumber>{index + 1}</sequenceNumber><country>{country}</country></countriesOfRoutingOfMeansOfTransport>"
+                $"<countriesOfRoutingOfMeansOfTransport><sequenceNumber>{index + 1}</sequenceNumber><country>{country}</country>"
+                    + $"</countriesOfRoutingOfMeansOfTransport>"
             );
         }
 

@@ -326,7 +326,8 @@ public sealed class RiskTests
         string Hold(string mrn)
         {
             var order = _bench.Act(new SetRiskResult(mrn, RiskStage.DoNotLoad, [], [])).ShouldHaveSingleItem().Document;
-            return $"{order.Text("doNotLoadDetails/transportDocument/documentNumber")} {order.Text("doNotLoadDetails/receptacle/receptacleIdentificationNumber")}";
+            return $"{order.Text("doNotLoadDetails/transportDocument/documentNumber")} "
+                + $"{order.Text("doNotLoadDetails/receptacle/receptacleIdentificationNumber")}";
         }
     }
 
@@ -406,7 +407,8 @@ public sealed class RiskTests
         {
             _bench.Act(new SetRiskResult(mrn, result, [house], []));
             return _bench.Last.Select(notice =>
-                $"{notice.Document.Id} {notice.Document.Text("transportDocumentHouse/documentNumber") ?? notice.Document.Text("assessmentComplete/transportDocument/documentNumber")}"
+                $"{notice.Document.Id} "
+                + $"{notice.Document.Text("transportDocumentHouse/documentNumber") ?? notice.Document.Text("assessmentComplete/transportDocument/documentNumber")}"
             );
         }
     }

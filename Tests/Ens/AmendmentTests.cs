@@ -73,7 +73,8 @@ public sealed class AmendmentTests
                 edit.Add(House + "[1]", "<goodsItem><goodsItemNumber>3</goodsItemNumber></goodsItem>")
                     .Add(
                         "consignmentMasterLevel",
-                        "<consignmentHouseLevel><transportDocumentHouseLevel><documentNumber>NEW</documentNumber></transportDocumentHouseLevel></consignmentHouseLevel>"
+                        "<consignmentHouseLevel><transportDocumentHouseLevel><documentNumber>NEW</documentNumber>"
+                            + "</transportDocumentHouseLevel></consignmentHouseLevel>"
                     )
         );
 

@@ -7,7 +7,8 @@ namespace Ics2.Tests.Ens;
 public sealed class StructureTests
 {
     private const string Query =
-        "<dataRequest>1</dataRequest><functionalReference>R1</functionalReference><MRN>26NL00000000001AT0</MRN><requester><identificationNumber>BE1</identificationNumber></requester>";
+        "<dataRequest>1</dataRequest><functionalReference>R1</functionalReference><MRN>26NL00000000001AT0</MRN><requester>"
+        + "<identificationNumber>BE1</identificationNumber></requester>";
 
     [Fact]
     public void A_right_message_has_no_finding() => Validate(Message("IE3Q05", Query)).ShouldBeEmpty();
@@ -101,7 +102,8 @@ public sealed class StructureTests
         var findings = Validate(
             Message(
                 "IE3Q03",
-                $"<referralRequestDetails><referralRequestReference>1</referralRequestReference><requestType>RFS</requestType>{methods}</referralRequestDetails>"
+                $"<referralRequestDetails><referralRequestReference>1</referralRequestReference>"
+                    + $"<requestType>RFS</requestType>{methods}</referralRequestDetails>"
             )
         );
 
@@ -123,7 +125,8 @@ public sealed class StructureTests
     public void A_prefix_for_the_right_namespace_is_the_same_message()
     {
         Validate(
-                $"<x:IE3Q05 xmlns:x=\"{Pack.Namespace}\">{Query.Replace("</", "</x:", StringComparison.Ordinal).Replace("<", "<x:", StringComparison.Ordinal).Replace("<x:/x:", "</x:", StringComparison.Ordinal)}</x:IE3Q05>"
+                $"<x:IE3Q05 "
+                    + $"xmlns:x=\"{Pack.Namespace}\">{Query.Replace("</", "</x:", StringComparison.Ordinal).Replace("<", "<x:", StringComparison.Ordinal).Replace("<x:/x:", "</x:", StringComparison.Ordinal)}</x:IE3Q05>"
             )
             .ShouldBeEmpty();
     }

@@ -69,7 +69,8 @@ public sealed class StoredMessagesTests(PkiFixture pki)
         foreach (var column in Rows(database, $"SELECT name FROM pragma_table_info('{table}') WHERE name <> 'sequence'"))
         {
             var shape =
-                $"typeof({column}) || ' ' || coalesce(length({column}), '') || ' ' || CASE WHEN typeof({column}) = 'integer' AND {column} < 100000 THEN {column} ELSE '' END";
+                $"typeof({column}) || ' ' || coalesce(length({column}), '') || ' ' || CASE WHEN typeof({column}) = 'integer' AND "
+                + $"{column} < 100000 THEN {column} ELSE '' END";
             string[] Shapes(string which) => [.. Rows(database, $"SELECT DISTINCT {shape} FROM {table} WHERE {which}")];
             var copied = Shapes($"{owner} {IsCopy}");
             copied.ShouldNotBeEmpty($"{table}.{column}");

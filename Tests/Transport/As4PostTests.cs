@@ -12,7 +12,7 @@ namespace Ics2.Tests.Transport;
 /// <summary>What one post costs at most, and what it says when no answer comes.</summary>
 public sealed class As4PostTests(PkiFixture pki)
 {
-    private const int MaxAnswerBytes = 256 * 1024;
+    private static readonly PostLimits Limits = new(MaxAnswerBytes: 256 * 1024, ResponseTimeout: TimeSpan.FromSeconds(20));
 
     private static readonly WireMessage Message = new(
         "multipart/related; boundary=\"b\"; type=\"application/soap+xml\"",
@@ -87,21 +87,17 @@ public sealed class As4PostTests(PkiFixture pki)
     [Fact]
     public async Task An_answer_that_breaks_off_in_the_middle_is_told_from_one_that_never_began()
     {
-        await using var middle = await StartAsync(async context =>
-        {
-            context.Response.ContentLength = 100;
-            await context.Response.Body.WriteAsync("x"u8.ToArray(), context.RequestAborted);
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            context.Abort();
-        });
         await using var before = await StartAsync(context =>
         {
             context.Abort();
             return Task.CompletedTask;
         });
 
-        (await FaultAsync(middle.Url)).ShouldBe(PostFault.CutShort);
+        using var middle = new As4Post(new Torn(), Limits, TimeProvider.System);
+
         (await FaultAsync(before.Url)).ShouldBe(PostFault.BrokenOff);
+        var none = (await middle.PostAsync(before.Url, Message, Ct)).ShouldBeOfType<PostOutcome.Unanswered>();
+        (none.Fault, none.Cause.Message).ShouldBe((PostFault.CutShort, "reset by peer"));
     }
 
     [Fact]
@@ -146,7 +142,8 @@ public sealed class As4PostTests(PkiFixture pki)
     }
 
     [Fact]
-    public void No_proxy_is_asked() => As4Post.Connect(TlsPolicy.ForClient(null, pki.TlsAnchors, (_, _, _, _) => true)).UseProxy.ShouldBeFalse();
+    public void No_proxy_is_asked() =>
+        As4Post.Connect(TlsPolicy.ForClient(null, pki.TlsAnchors, (_, _, _, _) => true)).UseProxy.ShouldBeFalse();
 
     private Task<TestListener> StartAsync(RequestDelegate answer) => TestListener.StartAsync(pki.Trader.Tls.Certificate, answer);
 
@@ -165,6 +162,19 @@ public sealed class As4PostTests(PkiFixture pki)
             pki.TlsAnchors,
             (_, _, _, _) => judge?.Invoke() ?? true
         );
-        return new As4Post(As4Post.Connect(tls, connectTimeout), new PostLimits(MaxAnswerBytes, TimeSpan.FromSeconds(20)), clock);
+        return new As4Post(As4Post.Connect(tls, connectTimeout), Limits, clock);
+    }
+
+    /// <summary>A server whose answer stops after its headers.</summary>
+    private sealed class Torn : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new TornStream()) });
+    }
+
+    private sealed class TornStream : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw new IOException("reset by peer");
     }
 }

@@ -86,7 +86,8 @@ public sealed class TrustedListTests(RunningServices services) : IClassFixture<R
     {
         var text = Encoding.UTF8.GetString((await FetchAsync("be-tl.xml")).Span);
         var forged =
-            $"<tsl:TrustServiceStatusList xmlns:tsl=\"{TslNames.Tsl}\">{text[text.IndexOf("<tsl:Trust", StringComparison.Ordinal)..]}</tsl:TrustServiceStatusList>";
+            $"<tsl:TrustServiceStatusList "
+            + $"xmlns:tsl=\"{TslNames.Tsl}\">{text[text.IndexOf("<tsl:Trust", StringComparison.Ordinal)..]}</tsl:TrustServiceStatusList>";
         TrustedListReader.TryRead(Encoding.UTF8.GetBytes(forged), [services.Pki.ListsSigner], out _, out var why).ShouldBeFalse();
         why.ShouldNotBeNull().ShouldContain("child of the root");
     }

@@ -77,7 +77,6 @@ public static class ChaosEffects
         Enum.GetValues<ChaosEffect>().ToDictionary(Name, StringComparer.Ordinal);
 
     /// <summary>The name in files and in the API.</summary>
-    /// <param name="effect">The effect.</param>
     /// <returns>For example <c>lose-receipt</c>.</returns>
     public static string Name(this ChaosEffect effect) =>
         string.Concat(

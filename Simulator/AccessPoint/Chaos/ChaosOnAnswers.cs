@@ -27,7 +27,6 @@ internal sealed class ChaosOnAnswers(
     /// <summary>A case that rules may be for.</summary>
     /// <param name="Party">Whom the request claims to be from; nothing is verified yet.</param>
     /// <param name="Action">Its action, or what else it is.</param>
-    /// <param name="MessageId">Its id.</param>
     internal sealed record Case(string? Party, string Action, string? MessageId);
 
     /// <summary>Looks at a request before anything is done with it.</summary>

@@ -17,7 +17,6 @@ public sealed record ChaosPlan(int Seed, IReadOnlyList<ChaosRule> Rules)
     public static ChaosPlan Load(string file) => Read(File.ReadAllText(file), file);
 
     /// <summary>Reads a text.</summary>
-    /// <param name="yaml">YAML.</param>
     /// <param name="name">How faults call it.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="InvalidDataException">It makes no sense.</exception>

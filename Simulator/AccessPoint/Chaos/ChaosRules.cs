@@ -25,7 +25,6 @@ public sealed record ChaosEvent(
 );
 
 /// <summary>A rule in force.</summary>
-/// <param name="Rule">The rule.</param>
 /// <param name="Since">Since when.</param>
 /// <param name="Over">Whether its time is over.</param>
 public sealed record ChaosInForce(ChaosRule Rule, DateTimeOffset Since, bool Over);
@@ -97,7 +96,6 @@ public sealed class ChaosRules
     }
 
     /// <summary>Puts a rule in force, or another in the place of the one of its name; its counting begins anew.</summary>
-    /// <param name="rule">The rule.</param>
     /// <exception cref="ArgumentException">It makes no sense.</exception>
     public void Put(ChaosRule rule)
     {
@@ -114,7 +112,6 @@ public sealed class ChaosRules
     }
 
     /// <summary>Takes a rule back.</summary>
-    /// <param name="name">Its name.</param>
     /// <returns>False when there was none of that name.</returns>
     public bool Remove(string name)
     {

@@ -15,7 +15,6 @@ public static class ApiDocument
     private const string Json = "application/json";
 
     /// <summary>Says what a route is for.</summary>
-    /// <param name="route">The route.</param>
     /// <param name="tag">The group it belongs to.</param>
     /// <param name="summary">What it does, in a line.</param>
     /// <param name="description">What else there is to know.</param>
@@ -27,19 +26,16 @@ public static class ApiDocument
 
     /// <summary>Says what a route answers.</summary>
     /// <typeparam name="T">The answer.</typeparam>
-    /// <param name="route">The route.</param>
     /// <returns>The route.</returns>
     public static RouteHandlerBuilder Gives<T>(this RouteHandlerBuilder route) => route.Produces<T>(StatusCodes.Status200OK, Json);
 
     /// <summary>Says what a route takes; the route reads it itself, so that its refusals can name what was expected.</summary>
     /// <typeparam name="T">The body.</typeparam>
-    /// <param name="route">The route.</param>
     /// <returns>The route.</returns>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) =>
         route.WithMetadata(new Body(typeof(T), Json)).CanBeWrong();
 
     /// <summary>Says that a route refuses what makes no sense.</summary>
-    /// <param name="route">The route.</param>
     /// <returns>The route.</returns>
     public static RouteHandlerBuilder CanBeWrong(this RouteHandlerBuilder route) =>
         route.Produces<Fault>(StatusCodes.Status400BadRequest, Json);
@@ -71,7 +67,8 @@ public static class ApiDocument
             Title = "ICS2 simulator, management API",
             Version = "1",
             Description =
-                "Plain HTTP, on loopback unless told otherwise; then every request but /health needs the header Authorization: Bearer and the token. Instants are ISO 8601 in UTC.",
+                "Plain HTTP, on loopback unless told otherwise; then every request but /health needs the header Authorization: "
+                + "Bearer and the token. Instants are ISO 8601 in UTC.",
         };
         document.Servers?.Clear();
         return Task.CompletedTask;

@@ -43,7 +43,8 @@ internal static class BearerToken
         return response.WriteAsJsonAsync(
             new
             {
-                error = "expected the header 'Authorization: Bearer TOKEN' with the token of the management API, which 'ics2 serve' keeps in management-token of its data folder",
+                error = "expected the header 'Authorization: Bearer TOKEN' with the token of the management API, which 'ics2 "
+                    + "serve' keeps in management-token of its data folder",
             },
             ManagementApi.Json
         );

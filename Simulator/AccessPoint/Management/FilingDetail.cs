@@ -60,7 +60,6 @@ internal sealed record FilingDetail(
 
 /// <summary>A house of a filing.</summary>
 /// <param name="Document">House document.</param>
-/// <param name="State">State.</param>
 /// <param name="DoNotLoad">Under an order.</param>
 /// <param name="AtRisk">The full analysis found a risk in it.</param>
 /// <param name="LinkedTo">Message id of the filing its ENS is built on.</param>
@@ -68,6 +67,5 @@ internal sealed record HouseView(string? Document, HouseState State, bool DoNotL
 
 /// <summary>One thing that happened.</summary>
 /// <param name="At">When.</param>
-/// <param name="Event">What.</param>
 /// <param name="Data">With which details.</param>
 internal sealed record HistoryView(DateTimeOffset At, string Event, JsonElement Data);

@@ -142,7 +142,8 @@ internal sealed class ManagementApi(
                 [] => Missing($"no message has the id {address.MessageId}"),
                 [var row] => show(row),
                 var several => Impossible(
-                    $"{several.Count} messages have the id {address.MessageId}: {string.Join(", ", several.Select(row => $"direction={row.Direction}&party={row.Party}"))}; say which"
+                    $"{several.Count} messages have the id {address.MessageId}: "
+                        + $"{string.Join(", ", several.Select(row => $"direction={row.Direction}&party={row.Party}"))}; say which"
                 ),
             };
 

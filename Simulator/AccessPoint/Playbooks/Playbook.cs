@@ -39,7 +39,6 @@ public sealed record Playbook(IReadOnlyList<PlaybookRule> Rules, string Text)
     public static Playbook Read(string text, string name) => PlaybookReader.Read(text, name);
 
     /// <summary>What to do with a message.</summary>
-    /// <param name="message">The message.</param>
     /// <param name="standing">What holds for all messages.</param>
     /// <returns>The instructions.</returns>
     public Instructions For(TraderMessage message, Instructions standing) =>
@@ -51,7 +50,9 @@ public sealed record Playbook(IReadOnlyList<PlaybookRule> Rules, string Text)
         string.Join(
             '\n',
             Rules.Select(rule =>
-                $"{rule.Name, -8} {rule.About}\n         when {string.Join(", ", rule.When.Select(condition => $"{condition.Key} {condition.Value}"))}\n         then {string.Join(", ", rule.Then)}"
+                $"{rule.Name, -8} {rule.About}\n         when "
+                + $"{string.Join(", ", rule.When.Select(condition => $"{condition.Key} {condition.Value}"))}\n         then "
+                + $"{string.Join(", ", rule.Then)}"
             )
         );
 }

@@ -81,7 +81,9 @@ internal sealed class Record(IStore store, MessageWriter writer, Profile profile
             CheckId = "header.message-id-unique",
             Expected = "a fresh MessageId, or the same content as the first time",
             Found =
-                $"{id}, first received at {conflict.FirstReceivedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} with other content",
+                $"{id}, first received at "
+                + $"{conflict.FirstReceivedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)} "
+                + $"with other content",
             Remedy = "Give every new message a MessageId of its own; repeat one only to repeat the same message.",
             Source = "ICD 4.2.1; attack case AS4-04",
         };

@@ -19,7 +19,6 @@ namespace Ics2.AccessPoint.Settings;
 /// <param name="others">What the token held.</param>
 /// <param name="registeringState">The Member State that the sender says it is registered in; null when it says none.</param>
 /// <param name="at">The instant of receipt.</param>
-/// <param name="cancellationToken">Stops asking.</param>
 /// <returns>The decision.</returns>
 public delegate Task<ChainDecision> JudgeSeal(
     X509Certificate2? leaf,

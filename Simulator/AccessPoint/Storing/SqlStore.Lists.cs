@@ -6,7 +6,8 @@ namespace Ics2.AccessPoint.Storing;
 internal abstract partial class SqlStore
 {
     private const string In =
-        "'in' AS direction, party, action, message_id, CAST(NULL AS text) AS ref_to, state, received_at AS at, CAST(NULL AS bigint) AS attempts, CAST(NULL AS bigint) AS delivered_at, note, sequence FROM incoming";
+        "'in' AS direction, party, action, message_id, CAST(NULL AS text) AS ref_to, state, received_at AS at, CAST(NULL AS "
+        + "bigint) AS attempts, CAST(NULL AS bigint) AS delivered_at, note, sequence FROM incoming";
     private const string Out =
         "'out' AS direction, recipient AS party, action, message_id, ref_to, state, created_at AS at, attempts, delivered_at, note, sequence FROM outgoing";
 
@@ -14,7 +15,8 @@ internal abstract partial class SqlStore
     public IReadOnlyList<MessageRow> Messages(MessageQuery query)
     {
         string Newest(string direction, string columns, string party) =>
-            $"SELECT * FROM (SELECT {columns}{(query.Party is null ? "" : $" WHERE {party} = @party")} ORDER BY sequence DESC LIMIT @limit) AS newest_{direction}";
+            $"SELECT * FROM (SELECT {columns}{(query.Party is null ? "" : $" WHERE {party} = @party")} ORDER BY sequence DESC LIMIT "
+            + $"@limit) AS newest_{direction}";
         var sides = new[] { ("in", In, "party"), ("out", Out, "recipient") }
             .Where(side => query.Direction is null || query.Direction == side.Item1)
             .Select(side => Newest(side.Item1, side.Item2, side.Item3));

@@ -56,7 +56,8 @@ internal abstract partial class SqlStore
     public IReadOnlyList<Operator> DuePushes(DateTimeOffset now) =>
         Read(session =>
             session.Query(
-                $"{Recipients} SELECT {OperatorColumns} {PushedRecipients} AND EXISTS (SELECT 1 FROM outgoing m WHERE m.recipient = o.party AND m.state = 0 AND m.due_at <= @now)",
+                $"{Recipients} SELECT {OperatorColumns} {PushedRecipients} AND EXISTS (SELECT 1 FROM outgoing m WHERE m.recipient = "
+                    + $"o.party AND m.state = 0 AND m.due_at <= @now)",
                 ReadOperator,
                 ("@now", now.Stored())
             )
@@ -65,7 +66,8 @@ internal abstract partial class SqlStore
     public DateTimeOffset? NextPushDue(DateTimeOffset after) =>
         Read(session =>
             session.Query(
-                $"{Recipients} SELECT MIN((SELECT MIN(m.due_at) FROM outgoing m WHERE m.recipient = o.party AND m.state = 0 AND m.due_at > @after)) {PushedRecipients}",
+                $"{Recipients} SELECT MIN((SELECT MIN(m.due_at) FROM outgoing m WHERE m.recipient = o.party AND m.state = 0 AND "
+                    + $"m.due_at > @after)) {PushedRecipients}",
                 row => row.InstantOrNull(0),
                 ("@after", after.Stored())
             )
@@ -86,7 +88,8 @@ internal abstract partial class SqlStore
     public Task DeliveredAsync(long sequence, DateTimeOffset at, WireMessage receipt) =>
         WriteOneAsync(session =>
             session.Execute(
-                "UPDATE outgoing SET state = @delivered, delivered_at = @at, note = NULL, receipt_type = @type, receipt = @receipt WHERE sequence = @sequence AND state <> @delivered",
+                "UPDATE outgoing SET state = @delivered, delivered_at = @at, note = NULL, receipt_type = @type, receipt = @receipt "
+                    + "WHERE sequence = @sequence AND state <> @delivered",
                 ("@delivered", (int)OutgoingState.Delivered),
                 ("@at", at.Stored()),
                 ("@type", receipt.ContentType),

@@ -27,7 +27,6 @@ public sealed class ProfileMatcher(Profile profile)
     private readonly PartyCheck _toCustoms = new(profile, "to", isCustoms: true);
 
     /// <summary>Makes every check that applies to the kind of message.</summary>
-    /// <param name="envelope">The envelope.</param>
     /// <param name="package">The parts it came with.</param>
     /// <param name="direction">Which way it travels.</param>
     /// <returns>The checks in the order in which the first failure decides.</returns>
@@ -221,7 +220,6 @@ public sealed class ProfileMatcher(Profile profile)
     }
 
     /// <summary>Whether a message is the connectivity test, which is acknowledged and never delivered (ICD 4.5.1).</summary>
-    /// <param name="message">The message.</param>
     /// <returns>True for test service and test action.</returns>
     public bool IsTest(UserMessage message) => message.Service.Value == profile.TestService && message.Action == profile.TestAction;
 }

@@ -15,7 +15,6 @@ namespace Ics2.As4.Checking;
 public sealed class SealPolicy(Profile profile)
 {
     /// <summary>Judges a seal.</summary>
-    /// <param name="envelope">The envelope.</param>
     /// <param name="package">The parts it came with.</param>
     /// <param name="seal">What the verifier found.</param>
     /// <returns>The checks in the order in which the first failure decides.</returns>

@@ -28,7 +28,6 @@ internal sealed record SignatureParts(
 internal static class SignatureReader
 {
     /// <summary>Finds the WS-Security header for this receiver.</summary>
-    /// <param name="envelope">The envelope.</param>
     /// <param name="fault">Why there is none to use; null when it simply is absent.</param>
     /// <returns>The header block, or null.</returns>
     public static Element? FindSecurity(Envelope envelope, out string? fault)
@@ -63,7 +62,8 @@ internal static class SignatureReader
         )
         {
             fault =
-                $"ds:Signature has to hold SignedInfo, SignatureValue and KeyInfo and nothing else, it holds {string.Join<Element>(", ", signature.Children)} (XSW-06, XSW-08, DIF-02)";
+                $"ds:Signature has to hold SignedInfo, SignatureValue and KeyInfo and nothing else, it holds "
+                + $"{string.Join<Element>(", ", signature.Children)} (XSW-06, XSW-08, DIF-02)";
             return null;
         }
 
@@ -175,7 +175,8 @@ internal static class SignatureReader
                     [{ LocalName: "Transforms" }, { LocalName: "DigestMethod" }, { LocalName: "DigestValue" }]
                     or [{ LocalName: "DigestMethod" }, { LocalName: "DigestValue" }]
                 )
-                ? $"the reference '{uri}' holds {string.Join(", ", reference.Children.Select(child => child.LocalName))} instead of Transforms, DigestMethod, DigestValue"
+                ? $"the reference '{uri}' holds {string.Join(", ", reference.Children.Select(child => child.LocalName))} instead of "
+                    + $"Transforms, DigestMethod, DigestValue"
             : transforms > limits.TransformsPerReference
                 ? $"the reference '{uri}' has {transforms} transforms, at most {limits.TransformsPerReference} are taken (TRF-04)"
             : null;

@@ -50,7 +50,6 @@ public static class Capture
     }
 
     /// <summary>Writes a capture.</summary>
-    /// <param name="message">The message.</param>
     /// <param name="firstLine">A request or status line; null for none.</param>
     /// <returns>The bytes of the file.</returns>
     public static byte[] Write(WireMessage message, string? firstLine = null)

@@ -19,7 +19,6 @@ public enum AnswerKind
 }
 
 /// <summary>One part of an inspected message.</summary>
-/// <param name="ContentId">Its Content-ID.</param>
 /// <param name="MimeType">The type the header states for it, else that of the MIME part.</param>
 /// <param name="Bytes">Its size on the wire.</param>
 /// <param name="ExpandedBytes">Its size once expanded; null when it is not compressed or cannot be expanded.</param>

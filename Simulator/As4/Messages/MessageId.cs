@@ -20,7 +20,6 @@ public sealed record MessageId
     public static MessageId New(string host) => new($"{Guid.NewGuid()}@{host}");
 
     /// <summary>Takes an id from the wire or from a file.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="id">The id when it is well formed.</param>
     /// <param name="why">Otherwise, what is wrong with it.</param>
     /// <returns>True when the text is a usable id.</returns>

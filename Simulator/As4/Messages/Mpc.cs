@@ -25,7 +25,6 @@ public sealed record Mpc
     public static Mpc ForParty(string baseUri, string partyId) => new(baseUri + Separator + partyId);
 
     /// <summary>Takes a channel from the wire.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="mpc">The channel when it is well formed.</param>
     /// <param name="why">Otherwise, what is wrong with it.</param>
     /// <returns>True when the text is usable.</returns>

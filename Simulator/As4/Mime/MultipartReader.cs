@@ -12,7 +12,6 @@ public sealed class MultipartReader(ReadLimits limits)
 {
     /// <summary>Reads a whole message.</summary>
     /// <param name="contentType">The Content-Type of the HTTP message.</param>
-    /// <param name="body">Its body.</param>
     /// <returns>The package; EBMS:0007 when the packaging is damaged.</returns>
     public Outcome<MimePackage> Read(string? contentType, ReadOnlyMemory<byte> body)
     {

@@ -16,7 +16,6 @@ internal static class MultipartWriter
     internal readonly record struct Attachment(string ContentId, string ContentType, string? FileName, ReadOnlyMemory<byte> Content);
 
     /// <summary>Writes a message.</summary>
-    /// <param name="envelope">The envelope.</param>
     /// <param name="attachments">What follows it.</param>
     /// <param name="host">For the Content-ID of the envelope.</param>
     /// <param name="unique">What no other message has, and nobody could guess: it makes the boundary.</param>
@@ -35,7 +34,8 @@ internal static class MultipartWriter
             var disposition = attachment.FileName is null ? "" : $"Content-Disposition: attachment; filename=\"{attachment.FileName}\"\r\n";
             Header(
                 output,
-                $"\r\n--{boundary}\r\nContent-Type: {attachment.ContentType}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <{attachment.ContentId}>\r\n{disposition}\r\n"
+                $"\r\n--{boundary}\r\nContent-Type: {attachment.ContentType}\r\nContent-Transfer-Encoding: binary\r\nContent-ID: "
+                    + $"<{attachment.ContentId}>\r\n{disposition}\r\n"
             );
             output.Write(attachment.Content.Span);
         }

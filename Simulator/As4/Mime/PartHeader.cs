@@ -14,7 +14,6 @@ internal sealed record PartHeader(string? ContentId, string? ContentType, string
 
     /// <summary>Reads a header.</summary>
     /// <param name="bytes">The header without the empty line behind it.</param>
-    /// <param name="header">The header.</param>
     /// <param name="oddLine">Otherwise, the line that is no field, one too many, or a repetition.</param>
     public static bool TryRead(
         ReadOnlySpan<byte> bytes,

@@ -13,7 +13,6 @@ public static class ReceiptCheck
     /// <summary>Compares a receipt with what was sent. The receipt's own seal is judged by <see cref="SealPolicy"/>.</summary>
     /// <param name="sent">The message that was sent.</param>
     /// <param name="references">The references of its seal.</param>
-    /// <param name="receipt">The receipt.</param>
     /// <returns>The checks; a failure is EBMS:0302.</returns>
     public static IReadOnlyList<Check> Compare(MessageId sent, IReadOnlyList<SealReference> references, Receipt receipt)
     {

@@ -20,7 +20,6 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
     private readonly TokenCache _tokens = new();
 
     /// <summary>Verifies.</summary>
-    /// <param name="envelope">The envelope.</param>
     /// <param name="package">The parts it came with.</param>
     /// <returns>The findings; never an exception for what a message holds.</returns>
     public Seal Verify(Envelope envelope, MimePackage package)

@@ -7,7 +7,6 @@ namespace Ics2.As4.Sealing;
 
 /// <summary>A part to be covered by a seal.</summary>
 /// <param name="Uri"><c>#id</c> or <c>cid:</c>.</param>
-/// <param name="Transform">Its one transform.</param>
 /// <param name="Bytes">What the transform gives: canonical XML, or the content of the attachment.</param>
 internal readonly record struct SealedPart(string Uri, string Transform, ReadOnlyMemory<byte> Bytes);
 

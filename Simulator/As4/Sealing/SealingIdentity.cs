@@ -38,7 +38,6 @@ public sealed class SealingIdentity : IDisposable
 
     /// <summary>Opens <c>seal.p12</c>: key, certificate and whole chain.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="password">Its password.</param>
     /// <returns>The identity.</returns>
     /// <exception cref="CryptographicException">The file is damaged or the password is wrong.</exception>
     /// <exception cref="ArgumentException">It holds no certificate with an RSA private key.</exception>

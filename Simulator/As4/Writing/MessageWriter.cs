@@ -74,7 +74,6 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
     /// <summary>
     /// Writes the error that answers a request: with a SOAP fault in the Body and, unless the profile says otherwise, no seal.
     /// </summary>
-    /// <param name="error">The error.</param>
     /// <param name="refToMessageId">The message in error, where its id could be read.</param>
     /// <returns>The bytes.</returns>
     public WireMessage WriteError(EbmsError error, string? refToMessageId)
@@ -103,7 +102,6 @@ public sealed class MessageWriter(Profile profile, SealingIdentity identity, str
     }
 
     /// <summary>Writes an error in a message of its own, sealed, as a trader does about a message it pulled.</summary>
-    /// <param name="error">The error.</param>
     /// <param name="refToMessageId">The message in error.</param>
     /// <returns>The sealed error.</returns>
     public SealedMessage WriteSealedError(EbmsError error, string? refToMessageId)

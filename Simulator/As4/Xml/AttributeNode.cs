@@ -2,7 +2,6 @@ namespace Ics2.As4.Xml;
 
 /// <summary>An attribute that is not a namespace declaration.</summary>
 /// <param name="Prefix">The prefix; empty when the attribute has no namespace.</param>
-/// <param name="LocalName">The local name.</param>
 /// <param name="NamespaceUri">The namespace; empty when there is none.</param>
 /// <param name="Value">The normalised value.</param>
 internal readonly record struct AttributeNode(string Prefix, string LocalName, string NamespaceUri, string Value)

@@ -112,7 +112,6 @@ internal sealed class Element
     public bool IsEmpty => !HoldsElements && string.IsNullOrWhiteSpace(Text);
 
     /// <summary>Appends a child. Elements are added in document order, which is what <see cref="DescendantsAndSelf"/> follows.</summary>
-    /// <param name="child">The child.</param>
     /// <param name="previous">The element that was read before it, wherever it stands.</param>
     public void Add(Element child, Element previous)
     {
@@ -207,7 +206,6 @@ internal sealed class Element
 
     /// <summary>The namespace that this element, or one around it up to an apex, declares for a prefix; null when none does.</summary>
     /// <param name="apex">The last one asked; null for the root.</param>
-    /// <param name="prefix">The prefix.</param>
     public string? ResolveWithin(Element? apex, string prefix)
     {
         for (var element = _scope; element is not null && (apex is null || element.Depth >= apex.Depth); element = element.Parent?._scope)

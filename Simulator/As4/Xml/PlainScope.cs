@@ -22,9 +22,7 @@ internal readonly record struct PlainName(int Start, int PrefixLength, int Local
 }
 
 /// <summary>An attribute as it stands in the text, namespace declarations included.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="ValueStart">Where the value begins, behind the quote.</param>
-/// <param name="ValueLength">Of the value.</param>
 /// <param name="IsDeclaration">Whether it declares a namespace.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PlainAttribute(PlainName Name, int ValueStart, int ValueLength, bool IsDeclaration)
@@ -43,11 +41,9 @@ internal readonly ref struct PlainScope(ReadOnlySpan<byte> text, Element? parent
     private readonly ReadOnlySpan<byte> _text = text;
 
     /// <summary>Makes an element.</summary>
-    /// <param name="name">Its name.</param>
     /// <param name="written">All its attributes.</param>
     /// <param name="isCanonical">Becomes false when they stand in another order than that of canonical XML: declarations by prefix, then
     /// attributes by namespace and name.</param>
-    /// <param name="element">The element.</param>
     /// <returns>False when a prefix is not declared, a name stands twice, or a declaration is one for the other reader to
     /// explain.</returns>
     public bool TryMake(

@@ -11,7 +11,8 @@ internal static class InspectText
     {
         console.MarkupLine(
             report.Accepted
-                ? $"[green]accepted[/]: the profile lets this message pass; the access point would answer {(report.Answer == AnswerKind.Receipt ? "a receipt, if the registry knows the seal" : "nothing of its own")}"
+                ? $"[green]accepted[/]: the profile lets this message pass; the access point would answer "
+                    + $"{(report.Answer == AnswerKind.Receipt ? "a receipt, if the registry knows the seal" : "nothing of its own")}"
                 : $"[red]refused[/]: the access point would answer {Escape(report.Error!.Code.Code)} {Escape(report.Error.Code.ShortDescription)}"
         );
         if (report.Error is { } error)

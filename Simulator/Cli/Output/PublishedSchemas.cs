@@ -40,7 +40,6 @@ internal static class PublishedSchemas
 
     /// <summary>A document that has a schema.</summary>
     /// <param name="Name">For the command line.</param>
-    /// <param name="Title">What it is.</param>
     /// <param name="Type">The record it is written from.</param>
     internal sealed record Published(string Name, string Title, Type Type)
     {

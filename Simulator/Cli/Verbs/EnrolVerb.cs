@@ -122,7 +122,8 @@ internal sealed class EnrolVerb : Verb
     }
 
     private static string Answer(EnrolFlavour flavour) =>
-        $"customs' answer to its {(flavour.At == AnsweredAt.Message ? "filing" : flavour.At.ToString().ToLowerInvariant())}: {flavour.Outcome}{(flavour.Cause is null ? "" : $" ({flavour.Cause})")}";
+        $"customs' answer to its {(flavour.At == AnsweredAt.Message ? "filing" : flavour.At.ToString().ToLowerInvariant())}: "
+        + $"{flavour.Outcome}{(flavour.Cause is null ? "" : $" ({flavour.Cause})")}";
 
     private static void Explain(bool json)
     {

@@ -17,7 +17,8 @@ internal sealed class LoadOptions
     private readonly Option<string> _scenario = new("--scenario")
     {
         Description =
-            "sealing: seal and verify, no network; transport: message and receipt; filing: F10, receipt, IE3R01 received and acknowledged; mixed: types, sizes, refusals, interventions; soak: filing for long, through restarts",
+            "sealing: seal and verify, no network; transport: message and receipt; filing: F10, receipt, IE3R01 received and "
+            + "acknowledged; mixed: types, sizes, refusals, interventions; soak: filing for long, through restarts",
         DefaultValueFactory = _ => "filing",
     };
     private readonly Option<string?> _rate = new("--rate")
@@ -52,7 +53,8 @@ internal sealed class LoadOptions
     private readonly Option<string[]> _threshold = new("--threshold")
     {
         Description =
-            $"Decides the exit code; may be repeated: p99<50ms, errors<1%, throughput>400, share>50%, memory-growth<10%. Metrics: {Threshold.Known}. Without any: errors<1%",
+            $"Decides the exit code; may be repeated: p99<50ms, errors<1%, throughput>400, share>50%, memory-growth<10%. Metrics: "
+            + $"{Threshold.Known}. Without any: errors<1%",
     };
     private readonly Option<DirectoryInfo?> _report = new("--report")
     {
@@ -65,7 +67,9 @@ internal sealed class LoadOptions
     };
     private readonly Option<Uri[]> _management = Urls.Several(
         "--management",
-        "Management API of a running ics2 serve, instead of a private access point; may be repeated, for each of several nodes. Traders are enrolled there unless --trader names some, and the report tells nodes, store, memory and processor time"
+        "Management API of a running ics2 serve, instead of a private access point; may be repeated, for each of several nodes. "
+            + "Traders are enrolled there unless --trader names some, and the report tells nodes, store, memory and processor "
+            + "time"
     );
     private readonly Option<string?> _token = ManagementAccess.Token();
     private readonly Option<Uri?> _url = Urls.Option(
@@ -122,7 +126,8 @@ internal sealed class LoadOptions
     };
     private readonly Option<int> _stored = Numbers.Count(
         "--stored",
-        "Messages that the private access point's store shall hold before anything is measured, both directions counted; with --data they are kept, and used again",
+        "Messages that the private access point's store shall hold before anything is measured, both directions counted; with "
+            + "--data they are kept, and used again",
         least: 0,
         0
     );

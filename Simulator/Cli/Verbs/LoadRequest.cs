@@ -54,7 +54,6 @@ internal sealed record LoadRequest(string Scenario, LoadPlan Plan, int KeySize, 
     public RetryPolicy Retry => Scenario == "soak" ? new RetryPolicy(1000, TimeSpan.FromSeconds(1)) : new RetryPolicy(1, TimeSpan.Zero);
 
     /// <summary>Where a trader sends to.</summary>
-    /// <param name="folder">Its folder.</param>
     public Uri TargetOf(string folder)
     {
         if (Url is not null)

@@ -134,7 +134,8 @@ internal sealed class MessagesVerb : Verb
                 ((string[])[row.Format?.Text ?? "", row.Codes?.Id ?? "", .. row.Rules]).Where(mark => mark.Length > 0)
             );
             console.MarkupLine(
-                $"{new string(' ', level * 2)}{Markup.Escape(row.Tag)} [grey]{row.MinOccurs}..{row.MaxOccurs} {row.Status.ToString()[0]}[/] {Markup.Escape(marks)}"
+                $"{new string(' ', level * 2)}{Markup.Escape(row.Tag)} [grey]{row.MinOccurs}..{row.MaxOccurs} "
+                    + $"{row.Status.ToString()[0]}[/] {Markup.Escape(marks)}"
             );
             WriteRows(console, row, level + 1);
         }

@@ -35,7 +35,6 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     /// <param name="data">Where to keep its data; null for a temporary folder.</param>
     /// <param name="store">A PostgreSQL database; null for SQLite in its data.</param>
     /// <param name="keySize">RSA bits of its seal, where that has to be made.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CouldNotRunException">It did not get ready.</exception>
     public static async Task<PrivateCustoms> StartAsync(
         DirectoryInfo? data,
@@ -60,7 +59,6 @@ internal sealed class PrivateCustoms : IAsyncDisposable
 
     /// <summary>Stops it, does something to its data folder, and starts it anew on the same ports.</summary>
     /// <param name="work">What to do.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>How long the start took.</returns>
     public async Task<TimeSpan> WhileStoppedAsync(Action work, CancellationToken cancellationToken)
     {

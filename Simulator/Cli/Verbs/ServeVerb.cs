@@ -92,7 +92,8 @@ internal sealed class ServeVerb : Verb
     private readonly Option<PostgresAddress?> _store = new("--store")
     {
         Description =
-            "PostgreSQL database that several nodes share as one access point, postgresql://user:password@host:port/database; without it a SQLite file in the data folder",
+            "PostgreSQL database that several nodes share as one access point, postgresql://user:password@host:port/database; "
+            + "without it a SQLite file in the data folder",
         CustomParser = Address,
     };
     private readonly Option<Uri?> _trustFrom = Urls.Option(
@@ -207,7 +208,8 @@ internal sealed class ServeVerb : Verb
         Say($"ready after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
         Say($"  AS4         {ready.As4}");
         Say(
-            $"  management  {ready.Management}{(token is null ? "" : ", for whoever shows the token of ICS2_MANAGEMENT_TOKEN, or else of " + ManagementAccess.FileOf(data))}"
+            $"  management  "
+                + $"{ready.Management}{(token is null ? "" : ", for whoever shows the token of ICS2_MANAGEMENT_TOKEN, or else of " + ManagementAccess.FileOf(data))}"
         );
         Say($"  registry    {ready.Registry}");
         Say($"  lists       {ready.TrustedLists}");
@@ -264,7 +266,8 @@ internal sealed class ServeVerb : Verb
         {
             Say(
                 list.List is { } good
-                    ? $"  list        {good.Territory}, version {good.Version}, {good.Services.Count} CAs{(list.IsOverdue(TimeProvider.System.GetUtcNow()) ? $", overdue since {good.NextUpdate:u}" : "")}"
+                    ? $"  list        {good.Territory}, version {good.Version}, {good.Services.Count} "
+                        + $"CAs{(list.IsOverdue(TimeProvider.System.GetUtcNow()) ? $", overdue since {good.NextUpdate:u}" : "")}"
                     : $"  list        {list.Territory} NOT used: {list.Problem}"
             );
         }

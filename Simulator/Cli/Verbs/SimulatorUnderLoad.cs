@@ -26,7 +26,6 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
     /// <summary>Asks the nodes what they are.</summary>
     /// <param name="management">Their management APIs.</param>
     /// <param name="token">The token of these; null where none is asked for.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CouldNotRunException">One does not answer, or is no node.</exception>
     public static async Task<SimulatorUnderLoad> ConnectAsync(
         IReadOnlyList<Uri> management,
@@ -72,7 +71,6 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
     /// <param name="count">How many.</param>
     /// <param name="keySize">RSA bits of their seals.</param>
     /// <param name="channel">How they get their messages.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Their folders, which go with this object.</returns>
     public async Task<IReadOnlyList<string>> EnrolAsync(
         int run,
@@ -145,7 +143,8 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
         catch (Exception wrong) when (wrong is HttpRequestException or InvalidOperationException or JsonException)
         {
             throw new CouldNotRunException(
-                $"No node of this version answers at {api.Address}: {wrong.Message} Name the management API of each node of a running 'ics2 serve' with --management."
+                $"No node of this version answers at {api.Address}: {wrong.Message} Name the management API of each node of a "
+                    + $"running 'ics2 serve' with --management."
             );
         }
     }

@@ -22,7 +22,6 @@ internal static class StoreFilling
     /// <param name="messages">How many it shall hold, received and sent.</param>
     /// <param name="keySize">RSA bits of the seals of the traders.</param>
     /// <param name="say">Told how it goes.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CouldNotRunException">It did not answer, or what it holds is of no use any more.</exception>
     public static async Task FillAsync(
         PrivateCustoms customs,
@@ -52,7 +51,8 @@ internal static class StoreFilling
         if (stored.FirstTimer() is { } due && due - TimeProvider.System.GetUtcNow() < TimersRest)
         {
             throw new CouldNotRunException(
-                $"Filings in {customs.Folder} have timers that are due at {due:u}, and customs would be busy with them meanwhile. Delete the folder, and it is filled anew."
+                $"Filings in {customs.Folder} have timers that are due at {due:u}, and customs would be busy with them meanwhile. "
+                    + $"Delete the folder, and it is filled anew."
             );
         }
 

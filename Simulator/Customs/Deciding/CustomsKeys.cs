@@ -11,7 +11,6 @@ namespace Ics2.Customs.Deciding;
 public static class CustomsKeys
 {
     /// <summary>Where to begin for a command.</summary>
-    /// <param name="command">The command.</param>
     /// <returns>Its keys.</returns>
     public static IEnumerable<string> Of(CustomsCommand command) =>
         command switch
@@ -25,7 +24,6 @@ public static class CustomsKeys
     /// Where else to look, once the filing that a command is about is known: the search for houses goes by what the master says (lifecycle
     /// 5.3 step 2).
     /// </summary>
-    /// <param name="command">The command.</param>
     /// <param name="state">What its keys led to.</param>
     /// <returns>More keys; none for most commands.</returns>
     public static IReadOnlyList<string> Further(CustomsCommand command, CustomsState state) =>
@@ -34,7 +32,6 @@ public static class CustomsKeys
             : [];
 
     /// <summary>Where a filing is found.</summary>
-    /// <param name="filing">The filing.</param>
     /// <returns>Its keys.</returns>
     public static IEnumerable<string> Of(Filing filing)
     {
@@ -68,7 +65,6 @@ public static class CustomsKeys
     }
 
     /// <summary>Whether linking follows this key.</summary>
-    /// <param name="key">The key.</param>
     /// <returns>True for documents and receptacles.</returns>
     public static bool IsLink(string key) => key[0] is 'M' or 'H' or 'R';
 

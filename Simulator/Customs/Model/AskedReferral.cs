@@ -1,7 +1,5 @@
 namespace Ics2.Customs.Model;
 
 /// <summary>One request in a message.</summary>
-/// <param name="Reference">Its reference.</param>
-/// <param name="Asked">What is asked.</param>
 /// <param name="House">About which house.</param>
 internal sealed record AskedReferral(string Reference, OrderedReferral Asked, DocumentReference? House);

@@ -65,7 +65,6 @@ public sealed record TakeRequest(
 ) : TraderMessage(Key, Action, Document, Findings, ReceivedAt, UniquePart);
 
 /// <summary>A command about a filing that customs has.</summary>
-/// <param name="Mrn">Its MRN.</param>
 public abstract record AboutFiling(string Mrn) : CustomsCommand;
 
 /// <summary>A timer is due.</summary>

@@ -10,7 +10,6 @@ public abstract record CustomsEvent(FilingKey Key, DateTimeOffset At);
 /// <summary>The trader interface refused the filing with IE3N99; it gets no MRN (lifecycle 3.2, row 1).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
-/// <param name="Type">Its type.</param>
 /// <param name="Lrn">Its LRN, as far as readable.</param>
 /// <param name="Declarant">Its declarant, as far as readable.</param>
 /// <param name="ReceivedAt">When its message came.</param>
@@ -28,11 +27,8 @@ public sealed record FilingRefused(
 /// <summary>The filing or arrival notification got its MRN (lifecycle 3.2, row 2).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
-/// <param name="Type">Its type.</param>
-/// <param name="Lrn">Its LRN.</param>
 /// <param name="Declarant">Its declarant, or the person notifying.</param>
 /// <param name="ReceivedAt">When its message came.</param>
-/// <param name="Mrn">Its MRN.</param>
 public sealed record FilingRegistered(
     FilingKey Key,
     DateTimeOffset At,

@@ -18,12 +18,10 @@ public sealed record CustomsState
     public ImmutableDictionary<string, OperatorFacts> Operators { get; init; } = ImmutableDictionary<string, OperatorFacts>.Empty;
 
     /// <summary>State of some filings.</summary>
-    /// <param name="filings">The filings.</param>
     /// <returns>The state.</returns>
     public static CustomsState Of(IEnumerable<Filing> filings) => new() { Filings = filings.ToImmutableDictionary(filing => filing.Key) };
 
     /// <summary>The filing with an MRN, invalidated or not; an F25 has none of its own.</summary>
-    /// <param name="mrn">The MRN.</param>
     /// <returns>The filing, or null.</returns>
     public Filing? ByMrn(string? mrn) =>
         mrn is null

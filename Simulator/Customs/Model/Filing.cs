@@ -36,7 +36,6 @@ public sealed record Flag(string Kind, string Text);
 
 /// <summary>A house that may belong to an ENS.</summary>
 /// <param name="Mrn">MRN of its filing.</param>
-/// <param name="HouseDocument">Its house document.</param>
 /// <param name="Why">What both have: a container number or shipping marks.</param>
 public sealed record Proposal(string Mrn, string? HouseDocument, string Why);
 

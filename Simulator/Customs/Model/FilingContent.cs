@@ -5,7 +5,6 @@ using Ics2.Ens.Messages;
 namespace Ics2.Customs.Model;
 
 /// <summary>A transport document.</summary>
-/// <param name="Number">Its number.</param>
 /// <param name="Type">Its type, CL754.</param>
 public sealed record DocumentReference(string Number, string Type)
 {

@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 namespace Ics2.Customs.Model;
 
 /// <summary>What customs knows about an economic operator (lifecycle 1.2).</summary>
-/// <param name="Eori">Who.</param>
 /// <param name="Party">Party id under which it is reached.</param>
 /// <param name="Connected">Has a technical channel.</param>
 /// <param name="AeoSecurity">Holds an AEOS authorisation.</param>

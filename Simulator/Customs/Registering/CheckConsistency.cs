@@ -76,7 +76,8 @@ internal static class CheckConsistency
                 .Where(one => one.House.MasterDocument is { } document && content.MasterDocument is { } own && document.Type != own.Type)
                 .Select(one => new Flag(
                     "document",
-                    $"{one.Filing.Mrn} calls the master document {one.House.MasterDocument!.Number} a {one.House.MasterDocument.Type}, the master a {content.MasterDocument!.Type}."
+                    $"{one.Filing.Mrn} calls the master document {one.House.MasterDocument!.Number} a "
+                        + $"{one.House.MasterDocument.Type}, the master a {content.MasterDocument!.Type}."
                 )),
             .. containers.Count > 0
                 ? houses.SelectMany(one =>

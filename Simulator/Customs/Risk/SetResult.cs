@@ -41,7 +41,8 @@ internal sealed class SetResult(AnalyseRisk analyse, OrderDoNotLoad doNotLoad)
         }
         else if (AnalyseRisk.IsAlone(decision[owner]))
         {
-            return $"The houses of {decision[owner].Mrn} are awaited: until then the analysis can end in doNotLoad only (DEC-21); startRiskAnalysis goes on without them.";
+            return $"The houses of {decision[owner].Mrn} are awaited: until then the analysis can end in doNotLoad only (DEC-21); "
+                + $"startRiskAnalysis goes on without them.";
         }
         else if (HousesNamed.Unknown(decision.Members(owner), action.Houses) is { } unknown)
         {

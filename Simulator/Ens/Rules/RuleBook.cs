@@ -6,7 +6,6 @@ using Ics2.Ens.Messages;
 namespace Ics2.Ens.Rules;
 
 /// <summary>A rule at one row of one table.</summary>
-/// <param name="Rule">The rule.</param>
 /// <param name="Row">The row it belongs to.</param>
 /// <param name="Path">The way from the class where it is judged to the row; empty when that is the row itself.</param>
 /// <param name="OwnerPath">The way to the class that holds the row; empty when that is the class itself.</param>

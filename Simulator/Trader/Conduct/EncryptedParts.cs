@@ -37,14 +37,18 @@ internal static class EncryptedParts
             opened.Parts.Select(
                 (part, index) =>
                     $"<xenc:EncryptedData xmlns:xenc=\"{Ns.Xenc}\" Id=\"data-{index}\" MimeType=\"application/gzip\" Type=\"{Swa}Attachment-Content-Only\">"
-                    + $"<xenc:EncryptionMethod Algorithm=\"{Xenc11}aes128-gcm\"/><xenc:CipherData><xenc:CipherReference URI=\"cid:{Uri.EscapeDataString(part.ContentId ?? "")}\"><xenc:Transforms>"
-                    + $"<ds:Transform xmlns:ds=\"{Ns.Ds}\" Algorithm=\"{Swa}Attachment-Ciphertext-Transform\"/></xenc:Transforms></xenc:CipherReference></xenc:CipherData></xenc:EncryptedData>"
+                    + $"<xenc:EncryptionMethod Algorithm=\"{Xenc11}aes128-gcm\"/><xenc:CipherData><xenc:CipherReference "
+                    + $"URI=\"cid:{Uri.EscapeDataString(part.ContentId ?? "")}\"><xenc:Transforms>"
+                    + $"<ds:Transform xmlns:ds=\"{Ns.Ds}\" Algorithm=\"{Swa}Attachment-Ciphertext-Transform\"/></xenc:Transforms>"
+                    + $"</xenc:CipherReference></xenc:CipherData></xenc:EncryptedData>"
             )
         );
         var encryptedKey =
             $"<xenc:EncryptedKey xmlns:xenc=\"{Ns.Xenc}\" Id=\"key-0\"><xenc:EncryptionMethod Algorithm=\"{Xenc11}rsa-oaep\">"
-            + $"<ds:DigestMethod xmlns:ds=\"{Ns.Ds}\" Algorithm=\"{Algorithms.Sha256}\"/><xenc11:MGF xmlns:xenc11=\"{Xenc11}\" Algorithm=\"{Xenc11}mgf1sha256\"/></xenc:EncryptionMethod>"
-            + $"<xenc:CipherData><xenc:CipherValue>{wrapped}</xenc:CipherValue></xenc:CipherData><xenc:ReferenceList>{references}</xenc:ReferenceList></xenc:EncryptedKey>";
+            + $"<ds:DigestMethod xmlns:ds=\"{Ns.Ds}\" Algorithm=\"{Algorithms.Sha256}\"/><xenc11:MGF xmlns:xenc11=\"{Xenc11}\" "
+            + $"Algorithm=\"{Xenc11}mgf1sha256\"/></xenc:EncryptionMethod>"
+            + $"<xenc:CipherData><xenc:CipherValue>{wrapped}</xenc:CipherValue></xenc:CipherData>"
+            + $"<xenc:ReferenceList>{references}</xenc:ReferenceList></xenc:EncryptedKey>";
         return new OpenedWire(
             opened.Envelope.Replace("<ds:Signature ", encryptedKey + data + "<ds:Signature ", StringComparison.Ordinal),
             [

@@ -14,7 +14,6 @@ namespace Ics2.Trader.Conduct;
 /// that is
 /// edited with care can be hashed and signed as it stands.
 /// </summary>
-/// <param name="Envelope">The envelope.</param>
 /// <param name="Parts">The attachments.</param>
 internal sealed partial record OpenedWire(string Envelope, IReadOnlyList<MimePart> Parts)
 {
@@ -62,7 +61,8 @@ internal sealed partial record OpenedWire(string Envelope, IReadOnlyList<MimePar
     {
         using var body = new MemoryStream();
         Write(
-            $"--{Boundary}\r\nContent-Type: application/soap+xml; charset=UTF-8\r\nContent-Transfer-Encoding: binary\r\nContent-ID: <envelope@{Boundary}>\r\n\r\n{Envelope}"
+            $"--{Boundary}\r\nContent-Type: application/soap+xml; charset=UTF-8\r\nContent-Transfer-Encoding: binary\r\nContent-ID: "
+                + $"<envelope@{Boundary}>\r\n\r\n{Envelope}"
         );
         foreach (var part in Parts)
         {

@@ -50,7 +50,6 @@ public sealed record Attempt(AttemptOutcome Outcome, string Text)
 
 /// <summary>How a lodgement ended.</summary>
 /// <param name="MessageId">The id it was sent under, each time.</param>
-/// <param name="Action">Its action.</param>
 /// <param name="Trail">Every post, in order.</param>
 /// <param name="Error">
 /// Null when a valid receipt came. Otherwise what customs said, or what the trader itself raises: EBMS:0301 no receipt (the message may

@@ -33,11 +33,9 @@ internal sealed partial class Lodgement(
     TimeProvider clock
 ) : ILodging
 {
-    /// <inheritdoc/>
     public Task<LodgeResult> LodgeAsync(Submission submission, CancellationToken cancellationToken) =>
         RunAsync(sealer.SealUserMessage(composer.Business(submission), composer.Parts(submission)), submission.Action, cancellationToken);
 
-    /// <inheritdoc/>
     public Task<LodgeResult> PingAsync(CancellationToken cancellationToken)
     {
         var header = composer.Ping();
@@ -110,7 +108,8 @@ internal sealed partial class Lodgement(
             ? new Attempt(AttemptOutcome.Receipted, "Receipt.") { Receipt = receipt }
             : new Attempt(
                 AttemptOutcome.InvalidReceipt,
-                $"A receipt that does not hold ({fault.Id}): {fault.Text} Expected: {fault.Expected ?? "see the text"}; found: {fault.Actual ?? "see the text"}."
+                $"A receipt that does not hold ({fault.Id}): {fault.Text} Expected: {fault.Expected ?? "see the text"}; found: "
+                    + $"{fault.Actual ?? "see the text"}."
             )
             {
                 Receipt = receipt,

@@ -6,7 +6,6 @@ namespace Ics2.Trader.Messages;
 
 /// <summary>A file that came with a message.</summary>
 /// <param name="Id">Its Content-ID, equal to the <c>identification</c> in the document.</param>
-/// <param name="MimeType">Its type.</param>
 /// <param name="Bytes">Its content; in JSON base64 and called <c>content</c>.</param>
 public sealed record ReceivedAttachment(string Id, string MimeType, [property: JsonPropertyName("content")] byte[] Bytes)
 {

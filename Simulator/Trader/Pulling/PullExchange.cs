@@ -18,7 +18,6 @@ internal interface IPulling
 /// </summary>
 internal sealed class PullExchange(CustomsPost post, AnswerReader answers, IReceiver receiver, ISealer sealer, Mpc channel) : IPulling
 {
-    /// <inheritdoc/>
     public async Task<PullResult> PullAsync(CancellationToken cancellationToken)
     {
         var request = sealer.SealPullRequest(channel);

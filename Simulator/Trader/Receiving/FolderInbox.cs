@@ -23,7 +23,6 @@ internal sealed class FolderInbox(string directory, TimeProvider clock) : IInbox
 
     private readonly SemaphoreSlim _gate = new(1);
 
-    /// <inheritdoc/>
     public IReadOnlyList<ReceivedCustomsMessage> Untaken()
     {
         if (!Directory.Exists(directory))
@@ -39,10 +38,8 @@ internal sealed class FolderInbox(string directory, TimeProvider clock) : IInbox
         return [.. files.Select(file => Read(file).Message).OrderBy(message => message.ReceivedAt)];
     }
 
-    /// <inheritdoc/>
     public ReceivedCustomsMessage? Find(string messageId) => PathOf(messageId) is var path && File.Exists(path) ? Read(path).Message : null;
 
-    /// <inheritdoc/>
     public bool TryTake(string messageId)
     {
         var path = PathOf(messageId);
@@ -64,17 +61,13 @@ internal sealed class FolderInbox(string directory, TimeProvider clock) : IInbox
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _gate.Dispose();
 
-    /// <inheritdoc/>
     public IReadOnlyCollection<string> Known() => Files();
 
-    /// <inheritdoc/>
     public IReadOnlyList<ReceivedCustomsMessage> NewSince(HashSet<string> known) =>
         [.. Files().Where(known.Add).Select(file => Read(file).Message)];
 
-    /// <inheritdoc/>
     [SuppressMessage(
         "Security",
         "CA3003",

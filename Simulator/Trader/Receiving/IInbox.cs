@@ -12,13 +12,11 @@ public interface IInbox
     IReadOnlyList<ReceivedCustomsMessage> Untaken();
 
     /// <summary>A message by its id.</summary>
-    /// <param name="messageId">The id.</param>
     /// <returns>The message, or null when it was never received.</returns>
     /// <exception cref="InvalidDataException">Its file is damaged.</exception>
     ReceivedCustomsMessage? Find(string messageId);
 
     /// <summary>Hands a message over, once.</summary>
-    /// <param name="messageId">Its id.</param>
     /// <returns>False when it had been taken before, or never came.</returns>
     bool TryTake(string messageId);
 }
@@ -27,7 +25,6 @@ public interface IInbox
 internal interface IInboxStore : IInbox, IDisposable
 {
     /// <summary>Keeps a message, or finds that it is kept already.</summary>
-    /// <param name="message">The verified message.</param>
     /// <param name="receipt">Makes its receipt.</param>
     /// <param name="cancellationToken">Gives up before anything is kept.</param>
     /// <returns>The message with its receipt; an error when another message was received under the same id.</returns>
@@ -43,7 +40,6 @@ internal interface IInboxStore : IInbox, IDisposable
 }
 
 /// <summary>A message that is safe in the inbox.</summary>
-/// <param name="Message">The message.</param>
 /// <param name="Receipt">What to acknowledge it with.</param>
 /// <param name="IsNew">False when it had been received before.</param>
 internal sealed record Recorded(ReceivedCustomsMessage Message, WireMessage Receipt, bool IsNew);

@@ -13,7 +13,6 @@ internal sealed class MemoryInbox(TimeProvider clock, int max = 4096) : IInboxSt
     private readonly Dictionary<string, Held> _held = new(StringComparer.Ordinal);
     private readonly Queue<string> _order = [];
 
-    /// <inheritdoc/>
     public IReadOnlyList<ReceivedCustomsMessage> Untaken()
     {
         lock (_gate)
@@ -22,7 +21,6 @@ internal sealed class MemoryInbox(TimeProvider clock, int max = 4096) : IInboxSt
         }
     }
 
-    /// <inheritdoc/>
     public ReceivedCustomsMessage? Find(string messageId)
     {
         lock (_gate)
@@ -31,7 +29,6 @@ internal sealed class MemoryInbox(TimeProvider clock, int max = 4096) : IInboxSt
         }
     }
 
-    /// <inheritdoc/>
     public bool TryTake(string messageId)
     {
         lock (_gate)
@@ -40,7 +37,6 @@ internal sealed class MemoryInbox(TimeProvider clock, int max = 4096) : IInboxSt
         }
     }
 
-    /// <inheritdoc/>
     public Task<Outcome<Recorded>> RecordAsync(VerifiedMessage message, Func<SealedMessage> receipt, CancellationToken cancellationToken)
     {
         var id = message.Header.MessageId.Value;
@@ -68,7 +64,6 @@ internal sealed class MemoryInbox(TimeProvider clock, int max = 4096) : IInboxSt
         InboxEntry Entry() => InboxEntry.Of(message, receipt().Wire, clock.GetUtcNow());
     }
 
-    /// <inheritdoc/>
     public IReadOnlyCollection<string> Known()
     {
         lock (_gate)
@@ -77,7 +72,6 @@ internal sealed class MemoryInbox(TimeProvider clock, int max = 4096) : IInboxSt
         }
     }
 
-    /// <inheritdoc/>
     public IReadOnlyList<ReceivedCustomsMessage> NewSince(HashSet<string> known)
     {
         lock (_gate)
@@ -86,7 +80,6 @@ internal sealed class MemoryInbox(TimeProvider clock, int max = 4096) : IInboxSt
         }
     }
 
-    /// <inheritdoc/>
     public void Dispose() { }
 
     private sealed class Held(InboxEntry entry)

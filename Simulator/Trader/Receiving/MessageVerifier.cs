@@ -53,7 +53,6 @@ internal sealed class MessageVerifier(Profile profile, string partyId, ISealJudg
     private readonly ProfileMatcher _matcher = new(profile);
     private readonly PayloadReader _payloads = new(profile);
 
-    /// <inheritdoc/>
     public Outcome<VerifiedMessage> Verify(Envelope envelope, MimePackage package)
     {
         if (envelope.UserMessage is not { } header)

@@ -24,7 +24,6 @@ internal interface IReceiver
 /// <summary>Verify, then keep, then acknowledge.</summary>
 internal sealed class Receiver(IMessageVerifier verifier, IInboxStore inbox, ISealer sealer) : IReceiver
 {
-    /// <inheritdoc/>
     public async Task<Outcome<Reception>> ReceiveAsync(Envelope envelope, MimePackage package, CancellationToken cancellationToken)
     {
         if (!verifier.Verify(envelope, package).TryGet(out var verified, out var error))

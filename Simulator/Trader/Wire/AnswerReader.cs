@@ -55,7 +55,8 @@ internal sealed class AnswerReader(Profile profile)
         )
         {
             return new Answer.Unusable(
-                $"no AS4 message ({LogText.OneLine(error.Description, 300)}), Content-Type '{LogText.OneLine(http.ContentType ?? "none", 100)}', beginning with '{Start(http.Body)}'"
+                $"no AS4 message ({LogText.OneLine(error.Description, 300)}), Content-Type "
+                    + $"'{LogText.OneLine(http.ContentType ?? "none", 100)}', beginning with '{Start(http.Body)}'"
             );
         }
 

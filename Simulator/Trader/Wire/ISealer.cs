@@ -26,7 +26,6 @@ internal interface ISealer
 }
 
 /// <summary>The sealer that follows the profile.</summary>
-/// <param name="profile">The profile.</param>
 /// <param name="identity">The seal key with its chain.</param>
 /// <param name="host">Right-hand side of new message ids.</param>
 /// <param name="clock">Gives the time stamps.</param>
@@ -35,17 +34,13 @@ internal sealed class ProfileSealer(Profile profile, SealingIdentity identity, s
 {
     private readonly MessageWriter _writer = new(profile, identity, host, clock);
 
-    /// <inheritdoc/>
     public SealedMessage SealUserMessage(UserMessage header, IReadOnlyList<Payload> payloads) =>
         Count(_writer.WriteUserMessage(header, payloads));
 
-    /// <inheritdoc/>
     public SealedMessage SealReceipt(Envelope acknowledged) => Count(_writer.WriteReceipt(acknowledged));
 
-    /// <inheritdoc/>
     public SealedMessage SealPullRequest(Mpc channel) => Count(_writer.WritePullRequest(channel));
 
-    /// <inheritdoc/>
     public SealedMessage SealError(EbmsError error, string? refToMessageId) => Count(_writer.WriteSealedError(error, refToMessageId));
 
     private SealedMessage Count(SealedMessage message)

@@ -14,7 +14,6 @@ namespace Ics2.Trader.Wire;
 internal interface ISealJudge
 {
     /// <summary>Judges.</summary>
-    /// <param name="envelope">The envelope.</param>
     /// <param name="package">The message it came in.</param>
     /// <param name="seal">What the seal is worth cryptographically.</param>
     /// <returns>Every check, the chain last.</returns>
@@ -32,7 +31,6 @@ internal sealed class SealJudge(Profile profile, TrustAnchors customs, TimeProvi
     private readonly ChainChecker _chains = new(customs);
     private volatile Accepted? _accepted;
 
-    /// <inheritdoc/>
     public IReadOnlyList<Check> Judge(Envelope envelope, MimePackage package, out Seal seal)
     {
         seal = _verifier.Verify(envelope, package);

@@ -34,6 +34,7 @@ internal sealed class ServerTrust(TraderSettings settings)
         }
 
         var subject = certificate is null ? "" : $" (certificate '{LogText.OneLine(certificate.Subject, 200)}')";
-        return $"The server at {settings.Endpoint.Authority} is not trusted{subject}: {string.Join("; ", faults)}. Check 'endpoint' and 'tlsTrust' in trader.json; nothing was sent.";
+        return $"The server at {settings.Endpoint.Authority} is not trusted{subject}: {string.Join("; ", faults)}. "
+            + "Check 'endpoint' and 'tlsTrust' in trader.json; nothing was sent.";
     }
 }

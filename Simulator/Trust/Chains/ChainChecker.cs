@@ -150,7 +150,8 @@ public sealed class ChainChecker(TrustAnchors anchors)
             $"The chain is not complete: it holds {held}, and the issuer '{CertificateText.Short(path.Top.Issuer)}' is missing.",
             "the whole chain, from the end-entity certificate up to its root",
             held + (path.Alien.Count == 0 ? "" : $" and {path.Alien.Count} that do not belong to the chain"),
-            "Import the issuing CA and root certificates into the key store beside the seal key (the PKCS#12 must hold the whole chain) and send the token as X509PKIPathv1."
+            "Import the issuing CA and root certificates into the key store beside the seal key (the PKCS#12 must hold the whole "
+                + "chain) and send the token as X509PKIPathv1."
         );
     }
 

@@ -28,7 +28,6 @@ public sealed class SealDecider(
     /// <param name="registeringState">The Member State of the party id (<see cref="TraderPartyId.RegisteringState"/>); null when
     /// unknown.</param>
     /// <param name="at">The date to decide at, normally that of receipt.</param>
-    /// <param name="cancellationToken">Stops asking.</param>
     public async Task<SealDecision> DecideAsync(
         X509Certificate2? leaf,
         IReadOnlyList<X509Certificate2> others,
@@ -114,7 +113,8 @@ public sealed class SealDecider(
                     $"The CA {chain.Anchor!.Shown()} is only on the alternate list of another Member State's customs.",
                     $"a CA on the EU trusted lists or on the alternate list of {registeringState ?? "the registering Member State"}",
                     "a CA of a national alternate list",
-                    "Register the certificate in the Member State that lists the CA and send its code in the party id (EORI@MS), or use a CA on the EU trusted lists."
+                    "Register the certificate in the Member State that lists the CA and send its code in the party id (EORI@MS), "
+                        + "or use a CA on the EU trusted lists."
                 )
             );
         }

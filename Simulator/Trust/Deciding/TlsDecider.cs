@@ -63,10 +63,13 @@ public sealed class TlsDecider(TrustAnchors anchors, RevocationChecker? revocati
                 Text =
                     decision.Fault == ChainFault.NotTrusted
                         ? decision.Text
-                        : $"The certificate {leaf!.Shown()} leads to '{CertificateText.Short((decision.Path.Count > 0 ? decision.Path[^1] : leaf!).Issuer)}', which is not an accepted TLS CA, and the connection sent no intermediate that leads to one.",
+                        : $"The certificate {leaf!.Shown()} leads to "
+                            + $"'{CertificateText.Short((decision.Path.Count > 0 ? decision.Path[^1] : leaf!).Issuer)}', which is "
+                            + $"not an accepted TLS CA, and the connection sent no intermediate that leads to one.",
                 Expected = "a commercial CA that customs accepts for TLS and was told of (ICD 5.1.1)",
                 Remedy =
-                    "Have the access point send its intermediate certificates. If the CA itself is not accepted, use one that is, or tell customs of this one (in the simulator: 'ics2 enrol --tls-ca').",
+                    "Have the access point send its intermediate certificates. If the CA itself is not accepted, use one that is, "
+                    + "or tell customs of this one (in the simulator: 'ics2 enrol --tls-ca').",
             };
 
     /// <summary>Whether a certificate is made for sealing: it says so, or may sign for good and names no TLS usage.</summary>

@@ -12,7 +12,6 @@ internal static class CanonicalXml
     public static bool IsKnown(string algorithm) => algorithm is Exclusive or Inclusive;
 
     /// <summary>Canonical form of a whole document without comments.</summary>
-    /// <param name="document">The document.</param>
     /// <param name="algorithm">One that <see cref="IsKnown"/>.</param>
     /// <param name="prefixes">InclusiveNamespaces prefix list of exclusive canonicalisation.</param>
     public static Stream Of(XmlDocument document, string algorithm, string? prefixes)

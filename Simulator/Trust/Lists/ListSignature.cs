@@ -106,7 +106,8 @@ internal static class ListSignature
 
         return computed.AsSpan().SequenceEqual(stated)
             ? null
-            : $"The digest of reference '{CertificateText.Short(uri)}' differs: stated {Convert.ToBase64String(stated)}, computed {Convert.ToBase64String(computed)}; the list was changed after signing.";
+            : $"The digest of reference '{CertificateText.Short(uri)}' differs: stated {Convert.ToBase64String(stated)}, computed "
+                + $"{Convert.ToBase64String(computed)}; the list was changed after signing.";
     }
 
     private static Stream Whole(XmlDocument document, XmlElement signature, string algorithm, string? prefixes)

@@ -45,7 +45,8 @@ public static class TrustedListReader
                 || !string.Equals(root.NamespaceURI, TslNames.Tsl, StringComparison.Ordinal)
             )
             {
-                return $"The root is {{{CertificateText.Short(root.NamespaceURI)}}}{CertificateText.Short(root.LocalName)}; expected {{{TslNames.Tsl}}}TrustServiceStatusList.";
+                return $"The root is {{{CertificateText.Short(root.NamespaceURI)}}}{CertificateText.Short(root.LocalName)}; "
+                    + $"expected {{{TslNames.Tsl}}}TrustServiceStatusList.";
             }
 
             if (ListSignature.WhyNot(document, signers) is { } why)

@@ -107,7 +107,8 @@ public sealed record CertificateFile(
                 : all.FindAll(certificate => !all.Exists(other => other != certificate && certificate.HasSubject(other.IssuerName)));
         if (leaves.Count != 1)
         {
-            return $"The file holds {leaves.Count} end-entity certificates ({string.Join(", ", leaves.Take(3).Select(leaf => leaf.Shown()))}); expected one, with its chain.";
+            return $"The file holds {leaves.Count} end-entity certificates "
+                + $"({string.Join(", ", leaves.Take(3).Select(leaf => leaf.Shown()))}); expected one, with its chain.";
         }
 
         var upwards = string.Equals(format, PkiPath, StringComparison.Ordinal) ? Enumerable.Reverse(all).ToList() : all;

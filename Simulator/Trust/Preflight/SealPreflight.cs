@@ -55,7 +55,8 @@ internal sealed class SealPreflight(
             "seal-chain-order",
             Seal,
             subject.Seal.IsOrdered ? PreflightVerdict.Passed : PreflightVerdict.Warning,
-            $"{subject.Seal.Format} with {subject.Seal.Others.Count + 1} certificates, {(subject.Seal.IsOrdered ? "each issued by the next" : "not in the order of the chain")}",
+            $"{subject.Seal.Format} with {subject.Seal.Others.Count + 1} certificates, "
+                + $"{(subject.Seal.IsOrdered ? "each issued by the next" : "not in the order of the chain")}",
             "X509PKIPathv1: the CA first, the seal last (as4-profile b, token content)",
             subject.Seal.IsOrdered
                 ? null
@@ -174,7 +175,8 @@ internal sealed class SealPreflight(
             "as4-profile (f1): the EORI is not read from the certificate; the link is made by registration",
             isHome
                 ? null
-                : $"If the certificate was registered in {CertificateText.Short(country!)}, send the party id {subject.Party with { MemberState = CertificateText.Short(country!) }}."
+                : $"If the certificate was registered in {CertificateText.Short(country!)}, send the party id "
+                    + $"{subject.Party with { MemberState = CertificateText.Short(country!) }}."
         );
     }
 

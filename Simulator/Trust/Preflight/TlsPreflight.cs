@@ -117,6 +117,7 @@ internal sealed class TlsPreflight(PreflightSubject subject, TrustAnchors anchor
             : fault with
             {
                 Remedy =
-                    "Order a TLS certificate with the extended key usage clientAuth (beside serverAuth if customs pushes); many public CAs issue it on request only, or from another product.",
+                    "Order a TLS certificate with the extended key usage clientAuth (beside serverAuth if customs pushes); many "
+                    + "public CAs issue it on request only, or from another product.",
             };
 }

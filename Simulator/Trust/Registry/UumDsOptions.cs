@@ -3,7 +3,6 @@ namespace Ics2.Trust.Registry;
 /// <summary>How the access point reaches UUM&amp;DS. No source gives the real figures (as4-profile section 3), so these are ours.</summary>
 /// <param name="Registry">Base address, ending in a slash.</param>
 /// <param name="User">Technical user of the access point.</param>
-/// <param name="Secret">Its secret.</param>
 public sealed record UumDsOptions(Uri Registry, string User, string Secret)
 {
     /// <summary>How long one request may take.</summary>

@@ -21,7 +21,8 @@ internal static class AsnTime
         if (thisUpdate > now + ClockSkew || nextUpdate < now - ClockSkew)
         {
             throw new InvalidDataException(
-                $"the {what} is of {CertificateText.Shown(thisUpdate)}, next update {(nextUpdate is { } next ? CertificateText.Shown(next) : "open")}, but it is {CertificateText.Shown(now)}"
+                $"the {what} is of {CertificateText.Shown(thisUpdate)}, next update "
+                    + $"{(nextUpdate is { } next ? CertificateText.Shown(next) : "open")}, but it is {CertificateText.Shown(now)}"
             );
         }
     }

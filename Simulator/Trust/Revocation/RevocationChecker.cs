@@ -39,9 +39,7 @@ public sealed class RevocationChecker(HttpClient http, RevocationOptions options
     }
 
     /// <summary>Asks about one certificate.</summary>
-    /// <param name="certificate">The certificate.</param>
     /// <param name="issuer">The CA that signed it.</param>
-    /// <param name="cancellationToken">Stops asking.</param>
     public async Task<RevocationFinding> CheckAsync(
         X509Certificate2 certificate,
         X509Certificate2 issuer,

@@ -203,7 +203,8 @@ public sealed class ArchiveCheck
         }
 
         _findings.Add(
-            $"The signer {certificate.Subject} does not lead to the given roots: {string.Join("; ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()))}"
+            $"The signer {certificate.Subject} does not lead to the given roots: "
+                + $"{string.Join("; ", chain.ChainStatus.Select(status => status.StatusInformation.Trim()))}"
         );
         return false;
     }

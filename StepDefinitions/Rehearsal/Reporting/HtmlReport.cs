@@ -18,7 +18,10 @@ public sealed class HtmlReport
         "Inconclusive: nothing can be said, because time ran out or the harness itself failed. Not a success.",
         "Skipped: not run, or not to the end, because it does not apply; the reason is given.",
         "The client is judged by what the access point saw and recorded, not by what the client says, unless a check names the client's own word.",
-        "Nothing in this file proves that it is unchanged. An archive (ics2 rehearse --archive) holds it with all evidence and a signed list of digests: ics2 verify-archive. By default the seal of the simulated customs signs, whose key was made for that run alone; this shows later changes, not who ran it. A key of your own (--archive-key) shows that too.",
+        "Nothing in this file proves that it is unchanged. An archive (ics2 rehearse --archive) holds it with all evidence and a "
+            + "signed list of digests: ics2 verify-archive. By default the seal of the simulated customs signs, whose key was "
+            + "made for that run alone; this shows later changes, not who ran it. A key of your own (--archive-key) shows that "
+            + "too.",
     ];
 
     private readonly RunResult run;

@@ -23,12 +23,15 @@ internal sealed class HtmlRequirements(HtmlWriter html, RunResult run)
             "p",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{run.Requirements.Count} requirements: this run speaks of {judged}, {run.Requirements.Count - judged - notRun.Count} have scenarios that were not chosen, {notRun.Count} have none."
+                $"{run.Requirements.Count} requirements: this run speaks of {judged}, "
+                    + $"{run.Requirements.Count - judged - notRun.Count} have scenarios that were not chosen, {notRun.Count} have "
+                    + $"none."
             )
         );
         html.Leaf(
             "p",
-            "Ids are this product's own: the official list of test cases is not public. Level: source, the behaviour is written there; partly, a detail such as the code is inferred; inferred, no public text says it.",
+            "Ids are this product's own: the official list of test cases is not public. Level: source, the behaviour is written "
+                + "there; partly, a detail such as the code is inferred; inferred, no public text says it.",
             "about"
         );
         using (html.Element("div", "scroll"))

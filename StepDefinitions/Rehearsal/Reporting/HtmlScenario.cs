@@ -40,7 +40,10 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
                     "p",
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{scenario.Feature.Uri}, line {scenario.Line}. Tags: {string.Join(' ', scenario.Tags.Select(tag => $"@{tag}"))}. Started {Printable.Instant(result.Started)}. Repeat with: ics2 rehearse --scenario {scenario.Id} --seed {seed}"
+                        $"{scenario.Feature.Uri}, line {scenario.Line}. Tags: "
+                            + $"{string.Join(' ', scenario.Tags.Select(tag => $"@{tag}"))}. Started "
+                            + $"{Printable.Instant(result.Started)}. Repeat with: ics2 rehearse --scenario {scenario.Id} --seed "
+                            + $"{seed}"
                     ),
                     "about"
                 );

@@ -86,6 +86,8 @@ internal static class Printable
     public static string Counts(RunSummary summary) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{summary.Total} {(summary.Total == 1 ? "scenario" : "scenarios")}: {summary.Passed} passed, {summary.Warnings} {(summary.Warnings == 1 ? "warning" : "warnings")}, {summary.Failed} failed, {summary.Inconclusive} inconclusive, {summary.Skipped} skipped"
+            $"{summary.Total} {(summary.Total == 1 ? "scenario" : "scenarios")}: {summary.Passed} passed, {summary.Warnings} "
+                + $"{(summary.Warnings == 1 ? "warning" : "warnings")}, {summary.Failed} failed, {summary.Inconclusive} "
+                + $"inconclusive, {summary.Skipped} skipped"
         );
 }

@@ -51,7 +51,8 @@ internal sealed class ArgumentConversion(IReadOnlyList<ArgumentTransformation> t
         if (parameters.Length != given.Count)
         {
             throw new BindingException(
-                $"The step gives {given.Count} arguments ({string.Join(", ", given.Select(Describe))}), its method {match.Binding.Name} takes {parameters.Length}."
+                $"The step gives {given.Count} arguments ({string.Join(", ", given.Select(Describe))}), its method "
+                    + $"{match.Binding.Name} takes {parameters.Length}."
             );
         }
 

@@ -9,7 +9,6 @@ public static partial class ClientChoice
     /// <summary>Reads <c>builtin</c>, <c>exec:CMD</c> or <c>http:URL</c>.</summary>
     /// <param name="text">The choice; a command may have arguments, and quotes around words with blanks.</param>
     /// <param name="timeLimit">Longest that one command or call may take.</param>
-    /// <param name="client">The client.</param>
     /// <param name="why">Why it is none.</param>
     public static bool TryParse(
         string text,

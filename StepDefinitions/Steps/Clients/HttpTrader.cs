@@ -60,7 +60,8 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
         );
         return settings.Channel == ReplyChannel.Push && started?.PushUrl is not { Scheme: "https" }
             ? throw new ClientFailedException(
-                $"{Name}/start should answer {{ \"pushUrl\": \"https://...\" }} for a trader that customs pushes to, it answers {started?.PushUrl?.ToString() ?? "none"}."
+                $"{Name}/start should answer {{ \"pushUrl\": \"https://...\" }} for a trader that customs pushes to, it answers "
+                    + $"{started?.PushUrl?.ToString() ?? "none"}."
             )
             : new AtWork(this, folder, settings.Channel == ReplyChannel.Push ? started!.PushUrl : null);
     }

@@ -24,7 +24,6 @@ public interface ITraderUnderTest
 
     /// <summary>Puts the client to work as an enrolled trader.</summary>
     /// <param name="folder">The trader folder.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The client at work.</returns>
     Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken);
 }
@@ -36,15 +35,12 @@ public interface ITraderAtWork : IAsyncDisposable
     Uri? PushUrl { get; }
 
     /// <summary>Sends the connectivity test.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<Told> PingAsync(CancellationToken cancellationToken);
 
     /// <summary>Lodges a document of any type.</summary>
     /// <param name="message">What it is, for example <c>IE3F10</c>; the document itself may be too broken to say.</param>
-    /// <param name="document">The document.</param>
     /// <param name="attachments">What goes along, PDF or JPEG.</param>
     /// <param name="conduct">What the client does wrong on purpose, only for one that can misbehave; null for nothing.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<Told> LodgeAsync(
         string message,
         ReadOnlyMemory<byte> document,
@@ -56,6 +52,5 @@ public interface ITraderAtWork : IAsyncDisposable
     /// <summary>Pulls and acknowledges until customs says that nothing waits. Nothing to do for a client that customs pushes to.</summary>
     /// <param name="conduct">What the client does wrong on purpose, only for one that can misbehave; null for nothing.</param>
     /// <param name="channel">Somebody else's channel, only for a client that can misbehave; null for its own.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task CollectAsync(Misconduct? conduct, Mpc? channel, CancellationToken cancellationToken);
 }

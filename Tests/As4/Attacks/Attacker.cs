@@ -98,7 +98,8 @@ internal sealed class Attacker(X509Certificate2 leaf, SealingIdentity identity, 
         var old = signature.Element(Ds + "SignedInfo")!;
         var originals = old.Elements(Ds + "Reference").Select(reference => reference.ToString(SaveOptions.DisableFormatting)).ToList();
         var signedInfo = XElement.Parse(
-            $"<ds:SignedInfo xmlns:ds=\"{Ns.Ds}\"><ds:CanonicalizationMethod Algorithm=\"{canonicalisation}\"/><ds:SignatureMethod Algorithm=\"{signatureMethod}\"/>{string.Concat(references(originals))}</ds:SignedInfo>",
+            $"<ds:SignedInfo xmlns:ds=\"{Ns.Ds}\"><ds:CanonicalizationMethod Algorithm=\"{canonicalisation}\"/><ds:SignatureMethod "
+                + $"Algorithm=\"{signatureMethod}\"/>{string.Concat(references(originals))}</ds:SignedInfo>",
             LoadOptions.PreserveWhitespace
         );
         old.ReplaceWith(signedInfo);
@@ -113,7 +114,9 @@ internal sealed class Attacker(X509Certificate2 leaf, SealingIdentity identity, 
     }
 
     public static string Reference(string uri, string digest, string digestAlgorithm = Algorithms.Sha256, params string[] transforms) =>
-        $"<ds:Reference xmlns:ds=\"{Ns.Ds}\" URI=\"{uri}\"><ds:Transforms>{string.Concat(transforms.Select(transform => $"<ds:Transform Algorithm=\"{transform}\"/>"))}</ds:Transforms><ds:DigestMethod Algorithm=\"{digestAlgorithm}\"/><ds:DigestValue>{digest}</ds:DigestValue></ds:Reference>";
+        $"<ds:Reference xmlns:ds=\"{Ns.Ds}\" URI=\"{uri}\">"
+        + $"<ds:Transforms>{string.Concat(transforms.Select(transform => $"<ds:Transform Algorithm=\"{transform}\"/>"))}</ds:Transforms>"
+        + $"<ds:DigestMethod Algorithm=\"{digestAlgorithm}\"/><ds:DigestValue>{digest}</ds:DigestValue></ds:Reference>";
 
     public static string Digest(ReadOnlySpan<byte> bytes) => Convert.ToBase64String(SHA256.HashData(bytes));
 

@@ -102,5 +102,7 @@ internal static class AddressRules
     ];
 
     private static string Representative(string eori) =>
-        $"<representative><name>R</name><identificationNumber>{eori}</identificationNumber><status>2</status><address><city>Bonn</city><country>DE</country><postCode>53111</postCode><poBox>1</poBox></address><communication><identifier>a@b.example</identifier><type>EM</type></communication></representative>";
+        $"<representative><name>R</name><identificationNumber>{eori}</identificationNumber><status>2</status><address>"
+        + $"<city>Bonn</city><country>DE</country><postCode>53111</postCode><poBox>1</poBox></address><communication>"
+        + $"<identifier>a@b.example</identifier><type>EM</type></communication></representative>";
 }

@@ -8,7 +8,8 @@ internal static class ConsignmentRules
     private const string F10 = "/IE3F10/consignmentMasterLevel/consignmentHouseLevel";
     private const string F11 = "/IE3F11/consignmentMasterLevel/consignmentHouseLevel[1]";
     private const string Box =
-        "<containerSizeAndType>43</containerSizeAndType><containerPackedStatus>B</containerPackedStatus><containerSupplierType>1</containerSupplierType><containerIdentificationNumber>{0}</containerIdentificationNumber>";
+        "<containerSizeAndType>43</containerSizeAndType><containerPackedStatus>B</containerPackedStatus>"
+        + "<containerSupplierType>1</containerSupplierType><containerIdentificationNumber>{0}</containerIdentificationNumber>";
     private const string Seal = "<seal><identifier>S1</identifier></seal>";
     private const string Count = "<numberOfSeals>1</numberOfSeals>";
 
@@ -190,16 +191,19 @@ internal static class ConsignmentRules
     ];
 
     private static string Wagon =>
-        "<passiveBorderTransportMeans><identificationNumber>1</identificationNumber><typeOfIdentification>20</typeOfIdentification><typeOfMeansOfTransport>230</typeOfMeansOfTransport><nationality>PL</nationality></passiveBorderTransportMeans>";
+        "<passiveBorderTransportMeans><identificationNumber>1</identificationNumber><typeOfIdentification>20</typeOfIdentification>"
+        + "<typeOfMeansOfTransport>230</typeOfMeansOfTransport><nationality>PL</nationality></passiveBorderTransportMeans>";
 
     private static string Fiscal =>
         "<additionalFiscalReferences><role>FR5</role><VATIdentificationNumber>DE1</VATIdentificationNumber></additionalFiscalReferences>";
 
     private static string Supplementary(string type) =>
-        $"<supplementaryDeclarant><identificationNumber>DE1</identificationNumber><supplementaryFilingType>{type}</supplementaryFilingType></supplementaryDeclarant>";
+        $"<supplementaryDeclarant><identificationNumber>DE1</identificationNumber>"
+        + $"<supplementaryFilingType>{type}</supplementaryFilingType></supplementaryDeclarant>";
 
     private static string SecondHouse(string document) =>
-        $"<consignmentHouseLevel><transportDocumentHouseLevel><documentNumber>{document}</documentNumber><type>N703</type></transportDocumentHouseLevel></consignmentHouseLevel>";
+        $"<consignmentHouseLevel><transportDocumentHouseLevel><documentNumber>{document}</documentNumber><type>N703</type>"
+        + $"</transportDocumentHouseLevel></consignmentHouseLevel>";
 
     private static string Information(string code) => $"<additionalInformation><code>{code}</code></additionalInformation>";
 

@@ -6,7 +6,6 @@ using Ics2.Ens.Validation;
 namespace Ics2.Tests.Ens.Rules;
 
 /// <summary>One message that a rule lets pass, or refuses with a code at a place.</summary>
-/// <param name="Rule">The rule.</param>
 /// <param name="Message">The message the example is built from; its sample is valid.</param>
 /// <param name="Edit">What is changed.</param>
 /// <param name="Code">The code the rule refuses with; null when it lets the message pass.</param>

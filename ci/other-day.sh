@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Runs the tests under another date, to show that none depends on today's: ci/other-day.sh [+400d | -200d | any offset of faketime(1)] [options of the test program]
+# Needs Debian's faketime (installed here where apt-get is at hand); without it the script says so and ends with 77.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+offset=${1:-+400d}
+shift || true
+library=$(ls /usr/lib/*/faketime/libfaketimeMT.so.1 2> /dev/null | head -n 1)
+if [ -z "$library" ] && command -v apt-get > /dev/null; then
+  apt-get install -y -q faketime > /dev/null 2>&1 || { apt-get update -q && apt-get install -y -q faketime; } > /dev/null 2>&1
+  library=$(ls /usr/lib/*/faketime/libfaketimeMT.so.1 2> /dev/null | head -n 1)
+fi
+[ -n "$library" ] || { echo "SKIPPED: libfaketime is not installed"; exit 77; }
+
+# Waiting goes by the monotonic clock, which stays true. PostgreSQL does not start under a moved clock; its tests take a server that runs already.
+dotnet build Tests --nologo -v q -clp:NoSummary || exit 1
+LD_PRELOAD=$library FAKETIME=$offset FAKETIME_DONT_FAKE_MONOTONIC=1 NO_COLOR=1 dotnet Tests/bin/Debug/net10.0/Ics2.Tests.dll "$@"
