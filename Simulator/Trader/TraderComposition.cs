@@ -78,7 +78,7 @@ internal sealed class TraderComposition
         );
     }
 
-    /// <returns>Null for a trader without a channel, which does not pull.</returns>
+    /// <summary>Null for a trader without a channel, which does not pull.</summary>
     public IPulling? Pulling(CustomsPost post, AnswerReader answers) =>
         (_options.Channel ?? _folder.Mpc) is { } channel
             ? Around<IPulling>(new PullExchange(post, answers, Receiver, Sealer, channel), (wrapper, pulling) => wrapper.Pull(pulling))

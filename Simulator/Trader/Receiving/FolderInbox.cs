@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Ics2.As4;
-using Ics2.As4.Messages;
 using Ics2.Trader.Messages;
 
 namespace Ics2.Trader.Receiving;

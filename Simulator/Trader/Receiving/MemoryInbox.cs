@@ -1,5 +1,4 @@
 using Ics2.As4;
-using Ics2.As4.Messages;
 using Ics2.Trader.Messages;
 
 namespace Ics2.Trader.Receiving;

@@ -9,7 +9,6 @@ using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.Trader.Wire;
-using Ics2.Transport;
 
 namespace Ics2.Trader.Receiving;
 

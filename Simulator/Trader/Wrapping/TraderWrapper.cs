@@ -20,16 +20,13 @@ public abstract class TraderWrapper
 
     internal virtual IAs4Post Post(IAs4Post post) => post;
 
-    /// <param name="sealer">The part.</param>
-    /// <param name="identity">The client's seal, for what is sealed again.</param>
+    /// <summary>What is spoiled after sealing is sealed again with the client's own <paramref name="identity"/>.</summary>
     internal virtual ISealer Seal(ISealer sealer, SealingIdentity identity) => sealer;
 
     /// <summary>How often the same message is sent.</summary>
     internal virtual RetryPolicy Retry(RetryPolicy policy) => policy;
 
-    /// <param name="lodging">The part.</param>
-    /// <param name="policy">The retries that apply unless <see cref="Retry"/> changes them.</param>
-    /// <param name="clock">The client's clock.</param>
+    /// <summary>The <paramref name="policy"/> is the one that applies unless <see cref="Retry"/> changes it.</summary>
     internal virtual ILodging Lodge(ILodging lodging, RetryPolicy policy, TimeProvider clock) => lodging;
 
     internal virtual IPulling Pull(IPulling pulling) => pulling;
@@ -37,11 +34,8 @@ public abstract class TraderWrapper
     /// <summary>The judge of what customs sends, not of its receipts.</summary>
     internal virtual ISealJudge Judge(ISealJudge judge) => judge;
 
-    /// <param name="verifier">The part.</param>
-    /// <param name="host">Host part of the client's message ids.</param>
+    /// <summary>Own messages are known by the <paramref name="host"/> in their ids.</summary>
     internal virtual IMessageVerifier Verify(IMessageVerifier verifier, string host) => verifier;
 
-    /// <param name="receiver">The part.</param>
-    /// <param name="identity">The client's seal, for what is sealed again.</param>
     internal virtual IReceiver Receive(IReceiver receiver, SealingIdentity identity) => receiver;
 }
