@@ -1,3 +1,4 @@
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
 using Ics2.Trader.Settings;

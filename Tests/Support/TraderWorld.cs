@@ -5,7 +5,7 @@ using Ics2.Trader.Lodging;
 using Ics2.Trader.Settings;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Ics2.Tests.Trader;
+namespace Ics2.Tests.Support;
 
 /// <summary>A trader folder in a temporary directory, a customs that does as scripted, and a clock that stands still.</summary>
 internal sealed class TraderWorld : IDisposable

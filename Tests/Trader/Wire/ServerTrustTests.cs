@@ -1,9 +1,10 @@
 using Ics2.As4.Messages;
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Lodging;
 using Ics2.Trader.Settings;
 
-namespace Ics2.Tests.Trader;
+namespace Ics2.Tests.Trader.Wire;
 
 /// <summary>TLS-03: who the trader talks to. The other end is a trader's own push endpoint, because any HTTPS server will do.</summary>
 public sealed class ServerTrustTests : IAsyncLifetime

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Ics2.As4;
 
-namespace Ics2.Tests.Trader;
+namespace Ics2.Tests.Support;
 
 /// <summary>Spoils messages in the one way a test is about.</summary>
 internal static partial class Tampering

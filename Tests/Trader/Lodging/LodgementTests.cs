@@ -5,11 +5,12 @@ using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
+using Ics2.Tests.Support;
 using Ics2.Trader.Lodging;
 using Ics2.Trader.Messages;
 using Ics2.TrustServices;
 
-namespace Ics2.Tests.Trader;
+namespace Ics2.Tests.Trader.Lodging;
 
 public sealed class LodgementTests : IDisposable
 {

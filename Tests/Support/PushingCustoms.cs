@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4;
 
-namespace Ics2.Tests.Trader;
+namespace Ics2.Tests.Support;
 
 /// <summary>Customs as the client of a trader's own endpoint.</summary>
 internal static class PushingCustoms

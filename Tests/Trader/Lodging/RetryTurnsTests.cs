@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text;
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Lodging;
 
-namespace Ics2.Tests.Trader;
+namespace Ics2.Tests.Trader.Lodging;
 
 /// <summary>After an outage the urgent messages go first (ICD 3.3.2.6).</summary>
 public sealed class RetryTurnsTests : IDisposable

@@ -1,6 +1,6 @@
 using Ics2.TrustServices;
 
-namespace Ics2.Tests.Trader;
+namespace Ics2.Tests.Support;
 
 /// <summary>One PKI for all tests of the trader, because making keys takes time. On the real clock, because TLS knows no other.</summary>
 internal sealed class TraderPki

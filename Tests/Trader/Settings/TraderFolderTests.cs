@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Ics2.Tests.Support;
 using Ics2.Trader.Settings;
 
-namespace Ics2.Tests.Trader;
+namespace Ics2.Tests.Trader.Settings;
 
 public sealed class TraderFolderTests : IDisposable
 {

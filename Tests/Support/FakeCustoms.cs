@@ -8,7 +8,7 @@ using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
 
-namespace Ics2.Tests.Trader;
+namespace Ics2.Tests.Support;
 
 /// <summary>A request as customs sees it.</summary>
 internal sealed record Seen(string ContentType, byte[] Body)

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using Ics2.As4.Messages;
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Messages;
 using Ics2.Trader.Pulling;
 
-namespace Ics2.Tests.Trader;
+namespace Ics2.Tests.Trader.Receiving;
 
 public sealed class InboxTests : IDisposable
 {
