@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using Ics2.As4;
 using Ics2.Tests.AccessPoint;
@@ -143,7 +144,9 @@ public sealed class As4PostTests(PkiFixture pki)
 
     [Fact]
     public void No_proxy_is_asked() =>
-        As4Post.Connect(TlsPolicy.ForClient(null, pki.TlsAnchors, (_, _, _, _) => true)).UseProxy.ShouldBeFalse();
+        As4Post
+            .Connect(TlsPolicy.ForClient(null, pki.TlsAnchors, (_, _, _, errors) => errors == SslPolicyErrors.None))
+            .UseProxy.ShouldBeFalse();
 
     private Task<TestListener> StartAsync(RequestDelegate answer) => TestListener.StartAsync(pki.Trader.Tls.Certificate, answer);
 

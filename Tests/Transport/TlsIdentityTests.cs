@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Support;
@@ -50,6 +51,6 @@ public sealed class TlsIdentityTests(PkiFixture pki) : IDisposable
         policy.TrustMode.ShouldBe(X509ChainTrustMode.CustomRootTrust);
         policy.CustomTrustStore.ShouldBe(pki.TlsAnchors.Certificates);
         (policy.RevocationMode, policy.DisableCertificateDownloads).ShouldBe((X509RevocationMode.NoCheck, true));
-        policy.ApplicationPolicy.ShouldHaveSingleItem().Value.ShouldBe(usage);
+        policy.ApplicationPolicy.Cast<Oid>().ShouldHaveSingleItem().Value.ShouldBe(usage);
     }
 }
