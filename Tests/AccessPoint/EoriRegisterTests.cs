@@ -4,6 +4,7 @@ using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Tests.AccessPoint;
 
@@ -134,8 +135,8 @@ public sealed class EoriRegisterTests(PkiFixture pki) : IDisposable
     {
         await using var store = SqliteStore.Open(_folder.Path);
         await check(
-            new EoriRegister(store, SpecPack.Embedded(), options, TimeProvider.System),
-            party => store.PutOperatorAsync(Operator.Unknown(party), default)
+            new EoriRegister(store, store, SpecPack.Embedded(), options, TimeProvider.System),
+            party => store.PutOperatorAsync(Operator.Unknown(TraderPartyId.Parse(party)), default)
         );
     }
 }

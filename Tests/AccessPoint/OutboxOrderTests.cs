@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Profiles;
+using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
@@ -8,7 +9,9 @@ namespace Ics2.Tests.AccessPoint;
 /// <summary>What every store promises about the outbox.</summary>
 public abstract class OutboxOrderTests : IAsyncDisposable
 {
-    private const string Party = "BE0123456789";
+    private const string PartyText = "BE0123456789";
+
+    private static readonly TraderPartyId Party = TraderPartyId.Parse(PartyText);
 
     private static readonly DateTimeOffset Now = new(2026, 11, 23, 12, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset LeaseEnd = Now.AddMinutes(1);
@@ -71,16 +74,16 @@ public abstract class OutboxOrderTests : IAsyncDisposable
         await Store.DeliveredAsync(offered.Sequence, Now, new WireMessage("multipart/related", new byte[] { 1 }));
 
         (await Store.OfferNextAsync(Party, LeaseEnd.AddHours(1), LeaseEnd.AddHours(2))).ShouldBeNull();
-        Store.FindMessages(new MessageAddress("m@x", Party)).ShouldHaveSingleItem().State.ShouldBe("delivered");
+        Store.FindMessages(new MessageAddress("m@x", PartyText)).ShouldHaveSingleItem().State.ShouldBe("delivered");
     }
 
     [Fact]
     public async Task Nobody_gets_what_is_for_another_system_of_the_same_party()
     {
-        await PutAsync("m@x", "IE3R01", "sys1@" + Party);
+        await PutAsync("m@x", "IE3R01", "sys1@" + PartyText);
 
         (await Store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldBeNull();
-        (await Store.OfferNextAsync("sys1@" + Party, Now, LeaseEnd)).ShouldNotBeNull();
+        (await Store.OfferNextAsync(TraderPartyId.Parse("sys1@" + PartyText), Now, LeaseEnd)).ShouldNotBeNull();
     }
 
     [Fact]
@@ -106,7 +109,7 @@ public abstract class OutboxOrderTests : IAsyncDisposable
         await PutAsync("m@x", "IE3R01");
         var offered = (await Store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull();
         await Store.NotDeliveredAsync(offered.Sequence, "no answer", nextAttempt: null);
-        Store.FindMessages(new MessageAddress("m@x", Party)).ShouldHaveSingleItem().State.ShouldBe("failed");
+        Store.FindMessages(new MessageAddress("m@x", PartyText)).ShouldHaveSingleItem().State.ShouldBe("failed");
 
         await Store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/other", Connected: true), Now);
 
@@ -135,7 +138,7 @@ public abstract class OutboxOrderTests : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    private async Task PutAsync(string id, string action, string recipient = Party)
+    private async Task PutAsync(string id, string action, string recipient = PartyText)
     {
         var recorded = (Recording.New)await Store.RecordAsync(StoreTests.Incoming("for-" + id, id));
         await Store.CompleteAsync(

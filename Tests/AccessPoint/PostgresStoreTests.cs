@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.Customs.Model;
+using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
@@ -129,7 +130,9 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         }
 
         var offers = await Task.WhenAll(
-            Enumerable.Range(0, 40).Select(i => (i % 2 == 0 ? one : other).OfferNextAsync("BE0123456789", now, now.AddMinutes(1)))
+            Enumerable
+                .Range(0, 40)
+                .Select(i => (i % 2 == 0 ? one : other).OfferNextAsync(TraderPartyId.Parse("BE0123456789"), now, now.AddMinutes(1)))
         );
 
         offers.OfType<OfferedMessage>().Select(offer => offer.Sequence).ShouldBeUnique();
@@ -166,13 +169,13 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         await using var other = Open(_other.Path);
         var now = TimeProvider.System.GetUtcNow();
         await one.CompleteAsync(await RecordAsync(one, "a@x"), Decision("a@x", "lrn", "mrn", Outgoing("out@x")));
-        await one.OfferNextAsync("BE0123456789", now, now.AddMinutes(1));
+        await one.OfferNextAsync(TraderPartyId.Parse("BE0123456789"), now, now.AddMinutes(1));
 
         await other.OfferAgainAsync();
-        (await other.OfferNextAsync("BE0123456789", now, now.AddMinutes(1))).ShouldBeNull();
+        (await other.OfferNextAsync(TraderPartyId.Parse("BE0123456789"), now, now.AddMinutes(1))).ShouldBeNull();
 
         await one.OfferAgainAsync();
-        (await other.OfferNextAsync("BE0123456789", now, now.AddMinutes(1))).ShouldNotBeNull();
+        (await other.OfferNextAsync(TraderPartyId.Parse("BE0123456789"), now, now.AddMinutes(1))).ShouldNotBeNull();
     }
 
     [Fact]
@@ -183,13 +186,13 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         other.Operators().ShouldBeEmpty();
 
         await one.PutOperatorAsync(
-            new Operator("BE0123456789", OperatorChannel.Pull, PushUrl: null, Connected: true),
+            new Operator(TraderPartyId.Parse("BE0123456789"), OperatorChannel.Pull, PushUrl: null, Connected: true),
             TimeProvider.System.GetUtcNow()
         );
         other.Operators().ShouldHaveSingleItem().Connected.ShouldBeTrue();
 
         await one.PutOperatorAsync(
-            new Operator("BE0123456789", OperatorChannel.Pull, PushUrl: null, Connected: false),
+            new Operator(TraderPartyId.Parse("BE0123456789"), OperatorChannel.Pull, PushUrl: null, Connected: false),
             TimeProvider.System.GetUtcNow()
         );
         other.Operators().ShouldHaveSingleItem().Connected.ShouldBeFalse();

@@ -5,6 +5,7 @@ using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.Transport;
+using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
@@ -25,17 +26,10 @@ public sealed class PushTests : IAsyncDisposable
         _pki = pki;
         _bench = new ReceivingBench(pki);
         _stop.CancelAfter(TimeSpan.FromSeconds(30));
-        var attempt = new PushAttempt(
-            _bench.Store,
-            _endpoint,
-            _bench.Pipeline,
-            new NoCaptures(),
-            _bench.Chaos,
-            Policy,
-            _bench.Clock,
-            NullLogger<PushAttempt>.Instance
-        );
-        _worker = new PushWorker(_bench.Store, attempt, _signal, _bench.Clock, NullLogger<PushWorker>.Instance).RunAsync(_stop.Token);
+        var attempt = new PushAttempt(_endpoint, _bench.Pipeline, new NoCaptures(), _bench.Store, Policy, _bench.Clock);
+        var lane = new PushLane(_bench.Delivery, attempt, _bench.Store, Policy, _bench.Clock, NullLogger<PushLane>.Instance);
+        var log = NullLogger<PushWorker>.Instance;
+        _worker = new PushWorker(_bench.Store, _bench.Store, lane, _signal, _bench.Clock, log).RunAsync(_stop.Token);
     }
 
     [Fact]
@@ -159,7 +153,7 @@ public sealed class PushTests : IAsyncDisposable
     private async Task EnrolAsync(TraderKit trader)
     {
         await _bench.Store.PutOperatorAsync(
-            new Operator(trader.PartyId, OperatorChannel.Push, "https://localhost:1/", Connected: true),
+            new Operator(TraderPartyId.Parse(trader.PartyId), OperatorChannel.Push, "https://localhost:1/", Connected: true),
             _bench.Clock.GetUtcNow()
         );
         _signal.Raise();

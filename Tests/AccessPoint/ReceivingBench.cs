@@ -1,4 +1,3 @@
-using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Receiving;
@@ -33,15 +32,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
         Registry = new FakeRegistry(pki.Trader, pki.Other);
         Store = (store ?? SqliteStore.Open)(_folder.Path);
         Customs = new MessageWriter(Profile, pki.CustomsSeal, "customs.example.eu", Clock);
-        Chaos = new ChaosOnMessages(
-            new ChaosRules(Clock, NullLogger<ChaosRules>.Instance),
-            new SpoiledBytes(pki.CustomsSeal, Customs, Profile),
-            Customs,
-            Store,
-            Profile,
-            "customs.example.eu",
-            Clock
-        );
+        Delivery = new Delivery(Store, Clock, TimeSpan.FromMinutes(1));
         Pipeline = new ReceivePipeline(Steps(), Customs, NullLogger<ReceivePipeline>.Instance);
     }
 
@@ -57,7 +48,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     public MessageWriter Customs { get; }
 
-    public ChaosOnMessages Chaos { get; }
+    public IDelivery Delivery { get; }
 
     public ReceivePipeline Pipeline { get; }
 
@@ -81,7 +72,12 @@ internal sealed class ReceivingBench : IAsyncDisposable
         var recorded = (Recording.New)await Store.RecordAsync(StoreTests.Incoming(message.MessageId.Value, "cause", at: Clock.GetUtcNow()));
         await Store.CompleteAsync(
             recorded.Sequence,
-            new Decided(Clock.GetUtcNow(), [], [], [new NewOutgoing(recipient.PartyId, "IE3R01", 1, null, Clock.GetUtcNow(), message)])
+            new Decided(
+                Clock.GetUtcNow(),
+                [],
+                [],
+                [new NewOutgoing(TraderPartyId.Parse(recipient.PartyId), "IE3R01", 1, null, Clock.GetUtcNow(), message)]
+            )
         );
         return message;
     }
@@ -122,8 +118,8 @@ internal sealed class ReceivingBench : IAsyncDisposable
             new FollowPlaybook(new PlaybookFile(path: null, NullLogger<PlaybookFile>.Instance), SpecPack.Embedded()),
             new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),
             new AnswerReceipt(),
-            new AnswerPull(Store, Chaos, Clock, TimeSpan.FromMinutes(1)),
-            new TakeReceipt(Store, Chaos),
-            new TakeError(Store, Chaos)
+            new AnswerPull(Store, Delivery),
+            new TakeReceipt(Delivery),
+            new TakeError(Delivery)
         );
 }

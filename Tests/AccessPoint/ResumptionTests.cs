@@ -107,6 +107,7 @@ public sealed class ResumptionTests(PkiFixture pki) : IDisposable
         );
         var desk = new CustomsService(
             bench.Store,
+            bench.Store,
             bench.Customs,
             SpecPack.Embedded(),
             bench.Profile,
@@ -118,6 +119,7 @@ public sealed class ResumptionTests(PkiFixture pki) : IDisposable
             new CustomsOptions()
         );
         return new FilingWorker(
+            bench.Store,
             bench.Store,
             desk,
             new FilingQueue(),

@@ -4,6 +4,7 @@ using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.Customs.Model;
 using Ics2.Load.Filling;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Tests.AccessPoint;
 
@@ -62,7 +63,11 @@ public sealed class StoreGrowthTests
         await DoEverythingAsync(calls);
 
         ((Recorded)(object)calls).Called.ShouldBe(
-            typeof(IStore).GetMethods().Select(method => method.Name).Except(NotHot, StringComparer.Ordinal),
+            typeof(IStore)
+                .GetInterfaces()
+                .SelectMany(role => role.GetMethods())
+                .Select(method => method.Name)
+                .Except(NotHot, StringComparer.Ordinal),
             ignoreOrder: true
         );
         return Steps(full);
@@ -71,12 +76,15 @@ public sealed class StoreGrowthTests
     // A filing answered and delivered, which is copied, and a trader who leaves its messages where they are.
     private static async Task PrepareAsync(SqliteStore store, int waiting)
     {
-        await store.PutOperatorAsync(new Operator(Sender, OperatorChannel.Push, "https://localhost/", Connected: true), Noon);
-        await store.PutOperatorAsync(new Operator(Puller, OperatorChannel.Pull, PushUrl: null, Connected: true), Noon);
+        await store.PutOperatorAsync(
+            new Operator(TraderPartyId.Parse(Sender), OperatorChannel.Push, "https://localhost/", Connected: true),
+            Noon
+        );
+        await store.PutOperatorAsync(new Operator(TraderPartyId.Parse(Puller), OperatorChannel.Pull, PushUrl: null, Connected: true), Noon);
         for (var i = 0; i < 2; i++)
         {
             var old = (
-                await store.RecordAsync(StoreTests.Incoming($"old-{i}@x", "old") with { Party = Puller })
+                await store.RecordAsync(StoreTests.Incoming($"old-{i}@x", "old") with { Party = TraderPartyId.Parse(Puller) })
             ).ShouldBeOfType<Recording.New>();
             await store.SetAsideAsync(old.Sequence, "why");
         }
@@ -87,7 +95,7 @@ public sealed class StoreGrowthTests
             await StoreTests.RecordAsync(store, Pattern),
             StoreTests.Decision(Pattern, $"WAIT-{Tag}0000001", "26BE0123456789AAT0", [answer, .. left])
         );
-        var offered = (await store.OfferNextAsync(Sender, Noon, Noon.AddMinutes(1))).ShouldNotBeNull();
+        var offered = (await store.OfferNextAsync(TraderPartyId.Parse(Sender), Noon, Noon.AddMinutes(1))).ShouldNotBeNull();
         await store.DeliveredAsync(offered.Sequence, Noon, new WireMessage("multipart/related", "receipt"u8.ToArray()));
     }
 
@@ -114,16 +122,19 @@ public sealed class StoreGrowthTests
             "why"
         );
 
-        store.DuePushes(now).ShouldHaveSingleItem().PartyId.ShouldBe(Sender);
-        var offered = (await store.OfferNextAsync(Sender, now, now.AddMinutes(1))).ShouldNotBeNull();
+        store.DuePushes(now).ShouldHaveSingleItem().PartyId.ToString().ShouldBe(Sender);
+        var offered = (await store.OfferNextAsync(TraderPartyId.Parse(Sender), now, now.AddMinutes(1))).ShouldNotBeNull();
         store.NextPushDue(now).ShouldNotBeNull();
         await store.DeliveredAsync(offered.Sequence, now, new WireMessage("multipart/related", "receipt"u8.ToArray()));
         await store.NotDeliveredAsync(
-            (await store.OfferNextAsync(Sender, now, now.AddMinutes(1))).ShouldNotBeNull().Sequence,
+            (await store.OfferNextAsync(TraderPartyId.Parse(Sender), now, now.AddMinutes(1))).ShouldNotBeNull().Sequence,
             "why",
             nextAttempt: null
         );
-        await store.NoteAsync((await store.OfferNextAsync(Puller, now, now.AddMinutes(1))).ShouldNotBeNull().Sequence, "note");
+        await store.NoteAsync(
+            (await store.OfferNextAsync(TraderPartyId.Parse(Puller), now, now.AddMinutes(1))).ShouldNotBeNull().Sequence,
+            "note"
+        );
         store.Sent("new-out-1@x").ShouldNotBeNull();
 
         await store.DueTimersAsync(now);
@@ -141,10 +152,13 @@ public sealed class StoreGrowthTests
         }
 
         store.Raw(store.FindMessages(new MessageAddress("new-1@x")).ShouldHaveSingleItem()).ShouldNotBeNull();
-        store.Operator(Sender).ShouldNotBeNull();
+        store.Operator(TraderPartyId.Parse(Sender)).ShouldNotBeNull();
         await store.PutSettingAsync("name", "value");
         store.Settings("na").ShouldHaveSingleItem();
-        await store.PutOperatorAsync(new Operator(Sender, OperatorChannel.Push, "https://localhost/", Connected: true), now);
+        await store.PutOperatorAsync(
+            new Operator(TraderPartyId.Parse(Sender), OperatorChannel.Push, "https://localhost/", Connected: true),
+            now
+        );
         store.Operators().ShouldNotBeEmpty();
     }
 

@@ -3,6 +3,7 @@ using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.Customs.Model;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Tests.AccessPoint;
 
@@ -31,7 +32,7 @@ public abstract class StoreTests : IAsyncDisposable
         await using var again = Open();
         var sequence = again.Waiting().ShouldHaveSingleItem();
         var waiting = (await again.TakeUpAsync(sequence)).ShouldNotBeNull();
-        waiting.MessageId.ShouldBe("a@x");
+        waiting.MessageId.Value.ShouldBe("a@x");
         Text(waiting.Wire).ShouldBe("wire one");
         var repeated = (await again.RecordAsync(Incoming("a@x", "one", receipt: "another receipt"))).ShouldBeOfType<Recording.Duplicate>();
         Text(repeated.FirstReceipt).ShouldBe("receipt one");
@@ -72,7 +73,9 @@ public abstract class StoreTests : IAsyncDisposable
         await using var store = Open();
         await store.RecordAsync(Incoming("a@x", "one"));
 
-        (await store.RecordAsync(Incoming("a@x", "one") with { Party = "NL0123456789" })).ShouldBeOfType<Recording.New>();
+        (
+            await store.RecordAsync(Incoming("a@x", "one") with { Party = TraderPartyId.Parse("NL0123456789") })
+        ).ShouldBeOfType<Recording.New>();
     }
 
     [Fact]
@@ -163,7 +166,7 @@ public abstract class StoreTests : IAsyncDisposable
     public async Task A_reset_forgets_messages_and_filings_and_outdates_what_was_decided_before()
     {
         await using var store = Open();
-        await store.PutOperatorAsync(Operator.Unknown(Party), Noon);
+        await store.PutOperatorAsync(Operator.Unknown(TraderPartyId.Parse(Party)), Noon);
         await store.CompleteAsync(await RecordAsync(store, "a@x"), Decision("a@x", "lrn", "mrn", Outgoing("out@x")));
         var before = store.CustomsState(["LBE1|lrn"]).Versions;
 
@@ -214,8 +217,8 @@ public abstract class StoreTests : IAsyncDisposable
 
     internal static IncomingMessage Incoming(string id, string content, string? receipt = null, DateTimeOffset? at = null) =>
         new(
-            Party,
-            id,
+            TraderPartyId.Parse(Party),
+            MessageId.Parse(id),
             "IE3F10",
             Encoding.UTF8.GetBytes(content),
             at ?? Noon,
@@ -226,16 +229,13 @@ public abstract class StoreTests : IAsyncDisposable
 
     internal static NewOutgoing Outgoing(string id, string action = "IE3R01", int priority = 1, string recipient = Party) =>
         new(
-            recipient,
+            TraderPartyId.Parse(recipient),
             action,
             priority,
             "a@x",
             Noon,
-            new SealedMessage(Id(id), Wire(id), [new SealReference("#body", [], "sha256", "digest")])
+            new SealedMessage(MessageId.Parse(id), Wire(id), [new SealReference("#body", [], "sha256", "digest")])
         );
-
-    private static MessageId Id(string text) =>
-        MessageId.TryParse(text, out var id, out var why) ? id : throw new ArgumentException(why, nameof(text));
 
     internal static Decided Decision(string messageId, string lrn, string mrn, params NewOutgoing[] outgoing)
     {

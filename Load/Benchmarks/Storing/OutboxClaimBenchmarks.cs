@@ -3,6 +3,7 @@ using BenchmarkDotNet.Attributes;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
 using Ics2.Load.Sealing;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Load.Benchmarks;
 
@@ -90,7 +91,8 @@ public class OutboxClaimBenchmarks
     public Task NothingDue() =>
         InLanesAsync(
             Questions,
-            async _ => Expect.That(await _store.OfferNextAsync("FR0123456789", Noon, Noon.AddHours(1)) is null, "nothing")
+            async _ =>
+                Expect.That(await _store.OfferNextAsync(TraderPartyId.Parse("FR0123456789"), Noon, Noon.AddHours(1)) is null, "nothing")
         );
 
     /// <summary>Takes the next.</summary>
@@ -106,7 +108,8 @@ public class OutboxClaimBenchmarks
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static string Trader(int lane) => string.Create(CultureInfo.InvariantCulture, $"BE{lane:0000000000}");
+    private static TraderPartyId Trader(int lane) =>
+        TraderPartyId.Parse(string.Create(CultureInfo.InvariantCulture, $"BE{lane:0000000000}"));
 
     private Task<OfferedMessage?> TakeAsync(int lane) => _store.OfferNextAsync(Trader(lane), Noon, Noon.AddHours(1));
 

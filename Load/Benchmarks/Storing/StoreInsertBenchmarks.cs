@@ -3,6 +3,7 @@ using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.Load.Sealing;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.Load.Benchmarks;
 
@@ -51,7 +52,7 @@ public class StoreInsertBenchmarks
         await RecordAsync(_messages[0]);
         Expect.That(
             _store
-                .Raw(_store.FindMessages(new MessageAddress(_messages[0].MessageId, _messages[0].Party))[0])!
+                .Raw(_store.FindMessages(new MessageAddress(_messages[0].MessageId.Value, _messages[0].Party.ToString()))[0])!
                 .Body.Span.SequenceEqual(_wire.Body.Span),
             "the bytes that were recorded"
         );
@@ -69,8 +70,8 @@ public class StoreInsertBenchmarks
             .. Enumerable
                 .Range(0, Messages)
                 .Select(_ => new IncomingMessage(
-                    "BE0123456789",
-                    MessageId.New("load.example.eu").Value,
+                    TraderPartyId.Parse("BE0123456789"),
+                    MessageId.New("load.example.eu"),
                     "IE3F10",
                     new byte[32],
                     now,
@@ -89,7 +90,7 @@ public class StoreInsertBenchmarks
         {
             _bare.Execute(
                 "INSERT INTO ics2_baseline (id, wire, receipt) VALUES (@id, @wire, @receipt)",
-                ("@id", message.MessageId),
+                ("@id", message.MessageId.Value),
                 ("@wire", message.Wire.Body.Stored()),
                 ("@receipt", message.Receipt.Body.Stored())
             );

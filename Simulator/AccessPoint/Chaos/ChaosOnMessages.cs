@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Ics2.AccessPoint.Storing;
-using Ics2.As4;
 using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
@@ -11,34 +10,18 @@ using Ics2.As4.Writing;
 
 namespace Ics2.AccessPoint.Chaos;
 
-/// <summary>What chaos makes of one sending of a message.</summary>
-/// <param name="Number">The application of the rule.</param>
-/// <param name="Wire">What goes over the wire.</param>
-internal sealed record SpoiledSending(long Number, WireMessage Wire)
-{
-    /// <summary>Whether it does not go now; the store knows when.</summary>
-    public bool HeldBack { get; init; }
-
-    /// <summary>Whether what goes is not what was sealed: whatever the trader says to it, the message is not delivered.</summary>
-    public bool Spoiled { get; init; }
-
-    /// <summary>Whether it goes twice at the same time.</summary>
-    public bool Twice { get; init; }
-
-    /// <summary>Whether it goes once more after its receipt.</summary>
-    public bool Again { get; init; }
-}
-
 /// <summary>
 /// Chaos in what customs sends. The outbox stays as it is: a message that was held back or spoiled still waits, and such a sending does not
 /// count among the attempts,
 /// so that everything is delivered when the chaos is over.
 /// </summary>
 internal sealed class ChaosOnMessages(
-    ChaosRules desk,
+    ChaosRules rules,
     SpoiledBytes bytes,
     MessageWriter writer,
-    IStore store,
+    IOutgoingMessages outbox,
+    ICustomsRecords records,
+    IMessageLists messages,
     Profile profile,
     string host,
     TimeProvider clock
@@ -48,29 +31,34 @@ internal sealed class ChaosOnMessages(
     private readonly ConcurrentDictionary<string, long> _spoiled = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(ChaosEffect Effect, string MessageId), bool> _done = new();
     private readonly ConcurrentDictionary<string, (OfferedMessage Message, long Number)> _held = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, ConcurrentQueue<WireMessage>> _repetitions = new(StringComparer.Ordinal);
 
     /// <summary>Whether nothing goes to a party, because the access point is out of order for it.</summary>
-    public bool IsOut(string party) => desk.IsOut(party);
+    public bool IsOut(string party) => rules.IsOut(party);
 
-    /// <summary>How many sendings of a message do not count, because chaos held them back or spoiled them.</summary>
-    public int Uncounted(string messageId) => _uncounted.GetValueOrDefault(messageId);
+    /// <summary>A message without the sendings that do not count, because chaos held them back or spoiled them.</summary>
+    public OfferedMessage Counted(OfferedMessage message) =>
+        _uncounted.TryGetValue(message.Sealed.MessageId.Value, out var uncounted)
+            ? message with
+            {
+                Attempt = message.Attempt - uncounted,
+            }
+            : message;
 
     /// <summary>Decides what becomes of one sending.</summary>
     /// <returns>Null when it goes as it should.</returns>
     public async Task<SpoiledSending?> MeetAsync(OfferedMessage message)
     {
-        var (party, id) = (message.Recipient, message.Sealed.MessageId.Value);
+        var (party, id) = (message.Recipient.ToString(), message.Sealed.MessageId.Value);
         _spoiled.TryRemove(id, out _);
         if (_held.TryGetValue(party, out var waiting) && waiting.Message.Sequence == message.Sequence && _held.TryRemove(party, out _))
         {
-            desk.Tell(waiting.Number, "nothing overtook it in time");
+            rules.Tell(waiting.Number, "nothing overtook it in time");
         }
 
         if (
-            desk.IsOff
-            || store.FindMessages(new MessageAddress(id, party, "out")) is not [var row]
-            || desk.Follow(effect => effect.IsOnMessages() && !IsDone(effect, party, id), party, row.Action, id) is not var (rule, number)
+            rules.IsOff
+            || messages.FindMessages(new MessageAddress(id, party, "out")) is not [var row]
+            || rules.Follow(effect => effect.IsOnMessages() && !IsDone(effect, party, id), party, row.Action, id) is not var (rule, number)
         )
         {
             return null;
@@ -81,18 +69,18 @@ internal sealed class ChaosOnMessages(
             _done[(rule.Do, id)] = true;
         }
 
-        var sending = new SpoiledSending(number, message.Sealed.Wire);
+        var sending = new SpoiledSending(message, number);
         switch (rule.Do)
         {
             case ChaosEffect.TamperedPayload:
-                return Spoil(id, sending with { Wire = bytes.Tampered(sending.Wire) });
+                return Spoil(id, sending.With(bytes.Tampered(sending.Sealed.Wire)));
             case ChaosEffect.LeafOnlySeal:
-                return Spoil(id, sending with { Wire = bytes.LeafOnly(sending.Wire) });
+                return Spoil(id, sending.With(bytes.LeafOnly(sending.Sealed.Wire)));
             case ChaosEffect.LateMessage:
-                return await HoldBackAsync(message, sending, rule, $"late by order of the rule {rule.Name}");
+                return await HoldBackAsync(sending, rule, $"late by order of the rule {rule.Name}");
             case ChaosEffect.Reorder:
                 _held[party] = (message, number);
-                return await HoldBackAsync(message, sending, rule, $"held back by the rule {rule.Name} until the next message has gone");
+                return await HoldBackAsync(sending, rule, $"held back by the rule {rule.Name} until the next message has gone");
             case ChaosEffect.UnknownReference:
                 await CopyAsync(message, row, number);
                 return null;
@@ -107,18 +95,18 @@ internal sealed class ChaosOnMessages(
     public async Task WentAsync(OfferedMessage message)
     {
         if (
-            _held.TryGetValue(message.Recipient, out var waiting)
+            _held.TryGetValue(message.Recipient.ToString(), out var waiting)
             && waiting.Message.Sequence != message.Sequence
-            && _held.TryRemove(message.Recipient, out _)
+            && _held.TryRemove(message.Recipient.ToString(), out _)
         )
         {
-            desk.Tell(waiting.Number, $"overtaken by {message.Sealed.MessageId}");
-            await store.NotDeliveredAsync(waiting.Message.Sequence, $"was overtaken by {message.Sealed.MessageId}", clock.GetUtcNow());
+            rules.Tell(waiting.Number, $"overtaken by {message.Sealed.MessageId}");
+            await outbox.NotDeliveredAsync(waiting.Message.Sequence, $"was overtaken by {message.Sealed.MessageId}", clock.GetUtcNow());
         }
     }
 
     /// <summary>Notes what came of a sending.</summary>
-    public void Tell(SpoiledSending sending, string outcome) => desk.Tell(sending.Number, outcome);
+    public void Tell(SpoiledSending sending, string outcome) => rules.Tell(sending.Number, outcome);
 
     /// <summary>
     /// Whether a receipt is for a sending that was spoiled, which a trader should have refused. It does not make the message delivered.
@@ -130,7 +118,7 @@ internal sealed class ChaosOnMessages(
             return false;
         }
 
-        desk.Tell(number, "the trader acknowledged it");
+        rules.Tell(number, "the trader acknowledged it");
         return true;
     }
 
@@ -139,16 +127,9 @@ internal sealed class ChaosOnMessages(
     {
         if (_spoiled.TryGetValue(messageId, out var number))
         {
-            desk.Tell(number, text);
+            rules.Tell(number, text);
         }
     }
-
-    /// <summary>Has the next pull of a party answered with this.</summary>
-    public void Repeat(string party, WireMessage wire) => _repetitions.GetOrAdd(party, _ => new()).Enqueue(wire);
-
-    /// <summary>What the next pull of a party is answered with instead of the outbox; null when that is to answer.</summary>
-    public WireMessage? Repetition(string party) =>
-        _repetitions.TryGetValue(party, out var queue) && queue.TryDequeue(out var wire) ? wire : null;
 
     // What was already held back, doubled or copied is not a second time; one message at a time is held back for the next; a copy is left
     // alone.
@@ -161,14 +142,14 @@ internal sealed class ChaosOnMessages(
     {
         _spoiled[id] = sending.Number;
         DoNotCount(id);
-        return sending with { Spoiled = true };
+        return sending;
     }
 
-    private async Task<SpoiledSending> HoldBackAsync(OfferedMessage message, SpoiledSending sending, ChaosRule rule, string why)
+    private async Task<SpoiledSending> HoldBackAsync(SpoiledSending sending, ChaosRule rule, string why)
     {
-        DoNotCount(message.Sealed.MessageId.Value);
-        await store.NotDeliveredAsync(message.Sequence, why, clock.GetUtcNow() + rule.Delay);
-        desk.Tell(sending.Number, string.Create(CultureInfo.InvariantCulture, $"held back for at most {rule.Delay.TotalSeconds} s"));
+        DoNotCount(sending.Sealed.MessageId.Value);
+        await outbox.NotDeliveredAsync(sending.Sequence, why, clock.GetUtcNow() + rule.Delay);
+        rules.Tell(sending.Number, string.Create(CultureInfo.InvariantCulture, $"held back for at most {rule.Delay.TotalSeconds} s"));
         return sending with { HeldBack = true };
     }
 
@@ -183,9 +164,9 @@ internal sealed class ChaosOnMessages(
         var (id, unknown, now) = (MessageId.New(host), MessageId.New("another-trader.invalid").Value, clock.GetUtcNow());
         _done[(ChaosEffect.UnknownReference, $"copy {id}")] = true;
         var copy = writer.WriteUserMessage(header with { MessageId = id, RefToMessageId = unknown, Timestamp = now }, payloads.Items);
-        await store.StoreAsync(
+        await records.StoreAsync(
             new Decided(now, [], [], [new NewOutgoing(message.Recipient, row.Action, Priorities.Of(row.Action), unknown, now, copy)])
         );
-        desk.Tell(number, $"its copy {id} refers to {unknown}, which the trader never sent");
+        rules.Tell(number, $"its copy {id} refers to {unknown}, which the trader never sent");
     }
 }

@@ -1,5 +1,4 @@
 using Ics2.AccessPoint.Capturing;
-using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Settings;
 using Ics2.As4;
@@ -14,25 +13,20 @@ namespace Ics2.AccessPoint.Hosting;
 
 /// <summary>The HTTPS endpoint for AS4: one path, POST only, HTTP/1.1 as AS4 products speak it.</summary>
 internal sealed class As4Endpoint(
-    ReceivePipeline pipeline,
+    IAnswering answering,
     MutualTls tls,
     KeyReuse keyReuse,
     ICaptures captures,
     ExchangeLog exchanges,
-    ChaosOnAnswers chaos,
     TimeProvider clock,
     int mostBytes,
     ILogger<As4Endpoint> log
-) : IDisposable
+)
 {
     /// <summary>The path of the real access point (as4-profile d).</summary>
     public const string Path = "/domibus/services/msh";
 
     private const int MaxConnections = 2000;
-    private const int MaxAtOnce = 64;
-
-    // Bounds memory: each message may expand to a hundred megabytes while it is checked.
-    private readonly SemaphoreSlim _places = new(MaxAtOnce);
 
     /// <summary>Bounds what a connection may cost before a message is read (attack cases XML-08, MIM-08, MIM-10, MIM-16).</summary>
     public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options, MutualTls tls, TlsIdentity identity)
@@ -62,8 +56,6 @@ internal sealed class As4Endpoint(
     }
 
     public void Map(WebApplication app) => app.MapPost(Path, ReceiveAsync);
-
-    public void Dispose() => _places.Dispose();
 
     private async Task ReceiveAsync(HttpContext context)
     {
@@ -112,66 +104,11 @@ internal sealed class As4Endpoint(
     private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
         var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow());
-        var met = chaos.Look(exchange);
-        if (met is null || chaos.Refuse(met) is not { } answer)
-        {
-            answer = await ReceiveInTurnAsync(context, exchange);
-            answer = met is null ? answer : await chaos.SpoilAsync(met, exchange, answer);
-        }
-
+        var answer = await answering.AnswerAsync(exchange, context.RequestAborted);
         exchanges.Add(exchange, answer);
         keyReuse.Look(context, exchange.SealedWith);
-        await captures.WriteAsync(
-            exchange.MessageId,
-            new WireMessage(exchange.ContentType ?? "", body),
-            answer.Fate == AnswerFate.Lost ? null : answer
-        );
-        await SendAsync(context, answer);
-    }
-
-    private async Task<Answer> ReceiveInTurnAsync(HttpContext context, Exchange exchange)
-    {
-        await _places.WaitAsync(context.RequestAborted);
-        try
-        {
-            // Not cancelled when the client hangs up: what is complete is processed, and a repetition finds its receipt.
-            return await pipeline.ReceiveAsync(exchange, CancellationToken.None);
-        }
-        finally
-        {
-            _places.Release();
-        }
-    }
-
-    private async Task SendAsync(HttpContext context, Answer answer)
-    {
-        if (answer.After > TimeSpan.Zero)
-        {
-            await Task.Delay(answer.After, clock, context.RequestAborted);
-        }
-
-        if (answer.Fate == AnswerFate.Lost)
-        {
-            context.Abort();
-            return;
-        }
-
-        context.Response.StatusCode = answer.Status;
-        if (answer.Wire is { } wire)
-        {
-            context.Response.ContentType = wire.ContentType;
-            context.Response.ContentLength = wire.Body.Length;
-            await context.Response.Body.WriteAsync(
-                answer.Fate == AnswerFate.BrokenOff ? wire.Body[..(wire.Body.Length / 2)] : wire.Body,
-                context.RequestAborted
-            );
-        }
-
-        if (answer.Fate == AnswerFate.BrokenOff)
-        {
-            await context.Response.Body.FlushAsync(context.RequestAborted);
-            context.Abort();
-        }
+        await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer.Leaves ? answer : null);
+        await answer.SendAsync(context);
     }
 
     private async Task RefuseAsync(HttpContext context, int status, string reason)

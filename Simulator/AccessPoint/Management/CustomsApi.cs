@@ -17,7 +17,7 @@ namespace Ics2.AccessPoint.Management;
 /// The officer's side of the management API: filings with their history, actions, the register of EORIs, the clock, and a fresh start.
 /// </summary>
 internal sealed class CustomsApi(
-    IStore store,
+    ICustomsRecords records,
     OfficerCommands desk,
     TimerWorker timers,
     StandingInstructions instructions,
@@ -39,7 +39,7 @@ internal sealed class CustomsApi(
         app.MapGet(
                 "/filings",
                 (string? lrn, int? limit) =>
-                    Ok(new FilingList(store.Filings(Rows(limit)).Where(filing => lrn is null || filing.Lrn == lrn).Select(FilingView.Of)))
+                    Ok(new FilingList(records.Filings(Rows(limit)).Where(filing => lrn is null || filing.Lrn == lrn).Select(FilingView.Of)))
             )
             .About(
                 tag,
@@ -49,7 +49,7 @@ internal sealed class CustomsApi(
             .Gives<FilingList>();
         app.MapGet(
                 "/filings/{mrn}",
-                (string mrn) => store.Filing(mrn) is { } filing ? Ok(FilingDetail.Of(filing, store.History(filing.Key))) : NoFiling(mrn)
+                (string mrn) => records.Filing(mrn) is { } filing ? Ok(FilingDetail.Of(filing, records.History(filing.Key))) : NoFiling(mrn)
             )
             .About(tag, "A filing with its states, links, requests, timers and everything that happened to it")
             .Gives<FilingDetail>()
@@ -104,7 +104,7 @@ internal sealed class CustomsApi(
 
     private async Task<IResult> ResetAsync()
     {
-        await store.ResetAsync();
+        await records.ResetAsync();
         return Ok(new Done("forgotten: messages and filings; operators stay"));
     }
 
@@ -150,7 +150,7 @@ internal sealed class CustomsApi(
             return wrong!;
         }
 
-        if (store.Filing(mrn) is null)
+        if (records.Filing(mrn) is null)
         {
             return NoFiling(mrn);
         }
@@ -174,7 +174,7 @@ internal sealed class CustomsApi(
             return Bad("in office a customs office of CL141", office);
         }
 
-        return await desk.DoAsync(command) is { } why ? Impossible(why) : Ok(FilingDetail.Of(store.Filing(mrn)!, []));
+        return await desk.DoAsync(command) is { } why ? Impossible(why) : Ok(FilingDetail.Of(records.Filing(mrn)!, []));
     }
 
     private async Task<IResult> RefuseNextAsync(HttpRequest request)

@@ -16,7 +16,7 @@ namespace Ics2.AccessPoint.Management;
 /// cref="CustomsApi"/> and <see cref="ChaosApi"/>.
 /// </summary>
 internal sealed class ManagementApi(
-    IStore store,
+    IMessageLists messages,
     TlsRefusals refusals,
     KeyReuse keyReuse,
     ExchangeLog exchanges,
@@ -87,7 +87,7 @@ internal sealed class ManagementApi(
             .CanBeWrong();
         app.MapGet("/messages/{messageId}", Message)
             .About("messages", "A message by its AS4 id", WhichMessage)
-            .Gives<MessageRow>()
+            .Gives<MessageView>()
             .CanBeWrong()
             .CanBeMissing()
             .CanBeImpossible();
@@ -128,16 +128,16 @@ internal sealed class ManagementApi(
 
     private IResult Messages(string? direction, string? party, int? limit) =>
         IsDirection(direction)
-            ? Ok(new MessageList(store.Messages(new MessageQuery(direction, party, Rows(limit))).Select(WithChaos)))
+            ? Ok(new MessageList(messages.Messages(new MessageQuery(direction, party, Rows(limit))).Select(View)))
             : Bad("direction in or out", direction);
 
     private IResult Message(string messageId, string? party, string? direction) =>
-        Find(new MessageAddress(messageId, party, direction), row => Ok(WithChaos(row)));
+        Find(new MessageAddress(messageId, party, direction), row => Ok(View(row)));
 
     private IResult Find(MessageAddress address, Func<MessageRow, IResult> show) =>
         !IsDirection(address.Direction)
             ? Bad("direction in or out", address.Direction)
-            : store.FindMessages(address) switch
+            : messages.FindMessages(address) switch
             {
                 [] => Missing($"no message has the id {address.MessageId}"),
                 [var row] => show(row),
@@ -149,7 +149,7 @@ internal sealed class ManagementApi(
 
     private static bool IsDirection(string? direction) => direction is null or "in" or "out";
 
-    private MessageRow WithChaos(MessageRow row) => row with { Chaos = chaos.On(row.MessageId) is { Count: > 0 } done ? done : null };
+    private MessageView View(MessageRow row) => MessageView.Of(row, chaos.On(row.MessageId));
 
     // Always as a download: the bytes come from outside and must not become a page of this origin.
     private IResult Raw(string messageId, string? party, string? direction, HttpResponse response) =>
@@ -157,7 +157,7 @@ internal sealed class ManagementApi(
             new MessageAddress(messageId, party, direction),
             row =>
             {
-                if (store.Raw(row) is not { } wire)
+                if (messages.Raw(row) is not { } wire)
                 {
                     return Missing($"no message has the id {messageId}");
                 }
@@ -172,5 +172,5 @@ internal sealed class ManagementApi(
 
     private sealed record ExchangeList(IReadOnlyList<SeenExchange> Exchanges);
 
-    private sealed record MessageList(IEnumerable<MessageRow> Messages);
+    private sealed record MessageList(IEnumerable<MessageView> Messages);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Ics2.AccessPoint.Storing;
 using Ics2.Customs.Model;
 using Ics2.Trust.Certificates;
@@ -39,8 +40,8 @@ internal sealed record OperatorView(
 {
     public static OperatorView Of(Operator entry) =>
         new(
-            entry.PartyId,
-            TraderPartyId.TryParse(entry.PartyId, out var id, out _) ? id.Eori : entry.PartyId,
+            entry.PartyId.ToString(),
+            entry.PartyId.Eori,
             entry.Channel,
             entry.PushUrl,
             entry.Connected,
@@ -50,7 +51,7 @@ internal sealed record OperatorView(
 }
 
 /// <summary>Operator management of the management API (lifecycle 1.2).</summary>
-internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvider clock)
+internal sealed class OperatorsApi(IOperators traders, OutboxSignal outbox, TimeProvider clock)
 {
     private const string Example =
         """JSON as { "channel": "pull" } or { "channel": "push", "pushUrl": "https://..." } or { "aeoSecurity": true }""";
@@ -59,7 +60,7 @@ internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvid
     public void Map(WebApplication app)
     {
         const string tag = "operators";
-        app.MapGet("/operators", () => Ok(new OperatorList(store.Operators().Select(OperatorView.Of))))
+        app.MapGet("/operators", () => Ok(new OperatorList(traders.Operators().Select(OperatorView.Of))))
             .About(tag, "All operators")
             .Gives<OperatorList>();
         app.MapGet(
@@ -83,11 +84,11 @@ internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvid
             .Gives<OperatorView>();
     }
 
-    private bool Known(string partyId, out Operator entry, out IResult wrong)
+    private bool Known(string partyId, [NotNullWhen(true)] out Operator? entry, [NotNullWhen(false)] out IResult? wrong)
     {
-        entry = store.Operator(partyId) ?? Operator.Unknown(partyId);
-        var known = TraderPartyId.TryParse(partyId, out _, out var why);
-        wrong = Bad(why ?? "", partyId);
+        var known = TraderPartyId.TryParse(partyId, out var id, out var why);
+        entry = known ? traders.Operator(id!) ?? Operator.Unknown(id!) : null;
+        wrong = known ? null : Bad(why!, partyId);
         return known;
     }
 
@@ -111,11 +112,11 @@ internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvid
                 return Bad(Example, "no channel");
             }
 
-            before = Operator.Unknown(partyId);
+            before = Operator.Unknown(before.PartyId);
         }
 
         var after = new Operator(
-            partyId,
+            before.PartyId,
             asked.Channel ?? before.Channel,
             asked.PushUrl ?? before.PushUrl,
             asked.Connected ?? before.Connected
@@ -137,7 +138,7 @@ internal sealed class OperatorsApi(IStore store, OutboxSignal outbox, TimeProvid
             return Bad($"in unsubscribed some of {string.Join(", ", OperatorFacts.Optional)}", unknown);
         }
 
-        await store.PutOperatorAsync(after, clock.GetUtcNow());
+        await traders.PutOperatorAsync(after, clock.GetUtcNow());
         outbox.Raise();
         return Ok(OperatorView.Of(after));
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ics2.AccessPoint.Storing;
+using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Outbox;
@@ -8,12 +9,19 @@ namespace Ics2.AccessPoint.Outbox;
 /// Pushes what is due. Each trader has one lane, so its messages go in order of priority and age, and a trader that is down delays nobody
 /// else. Sleeps until something is put into the outbox or an attempt falls due.
 /// </summary>
-internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal signal, TimeProvider clock, ILogger<PushWorker> log)
+internal sealed class PushWorker(
+    IOutgoingMessages outbox,
+    IOperators traders,
+    PushLane lane,
+    OutboxSignal signal,
+    TimeProvider clock,
+    ILogger<PushWorker> log
+)
 {
     // After a failure that is ours.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    private readonly ConcurrentDictionary<string, Task> _lanes = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<TraderPartyId, Task> _lanes = new();
 
     /// <summary>Runs until cancelled; returns when the attempts under way have ended.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -39,16 +47,16 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
             // What is due by now gets a lane or has one, and a lane looks for itself and raises the signal when it closes. What is due
             // later is waited for.
             var now = clock.GetUtcNow();
-            foreach (var trader in store.DuePushes(now))
+            foreach (var trader in outbox.DuePushes(now))
             {
                 Open(trader, cancellationToken);
             }
 
-            return store.NextPushDue(now) - now is { } wait && wait < store.Poll ? wait : store.Poll;
+            return outbox.NextPushDue(now) - now is { } wait && wait < outbox.Poll ? wait : outbox.Poll;
         }
         catch (StoreUnreachableException)
         {
-            return store.Poll; // it says so itself, once
+            return outbox.Poll; // it says so itself, once
         }
         catch (Exception failure)
         {
@@ -71,10 +79,10 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
         await Task.Yield();
         try
         {
-            while (!cancellationToken.IsCancellationRequested && await attempt.NextAsync(trader, cancellationToken))
+            while (!cancellationToken.IsCancellationRequested && await lane.NextAsync(trader, cancellationToken))
             {
                 // The entry may have changed meanwhile: another URL, or pull.
-                trader = store.Operator(trader.PartyId) ?? trader;
+                trader = traders.Operator(trader.PartyId) ?? trader;
                 if (trader is not { Channel: OperatorChannel.Push, Connected: true })
                 {
                     break;
@@ -84,7 +92,7 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
         catch (StoreUnreachableException)
         {
             // It says so itself, once.
-            await Task.Delay(store.Poll, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(outbox.Poll, clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -21,7 +21,8 @@ namespace Ics2.AccessPoint.Processing;
 
 /// <summary>Between transport and customs: opens what was recorded, loads the state, asks the decider, seals the answers.</summary>
 internal sealed class CustomsService(
-    IStore store,
+    ICustomsRecords records,
+    IOperators traders,
     MessageWriter writer,
     SpecPack pack,
     Profile profile,
@@ -48,7 +49,7 @@ internal sealed class CustomsService(
     public TraderMessage Open(WaitingMessage message)
     {
         var read = _validator.ReadAndValidate(BusinessDocument(message.Wire));
-        var key = new FilingKey(message.Party, message.MessageId);
+        var key = new FilingKey(message.Party.ToString(), message.MessageId.Value);
         var receivedAt = ReferenceEquals(clock, customsClock) ? message.ReceivedAt : Now();
         var unique = RandomNumberGenerator.GetString(MrnAlphabet, UniqueLength);
         TraderMessage command = message.Action.StartsWith("IE3F", StringComparison.Ordinal)
@@ -62,10 +63,10 @@ internal sealed class CustomsService(
     public (Decided Decided, string? Refusal) Decide(CustomsCommand command)
     {
         var now = Now();
-        var loaded = store.CustomsState(CustomsKeys.Of(command));
+        var loaded = records.CustomsState(CustomsKeys.Of(command));
         if (CustomsKeys.Further(command, loaded.State) is { Count: > 0 } further)
         {
-            loaded = store.CustomsState(CustomsKeys.Of(command).Concat(further));
+            loaded = records.CustomsState(CustomsKeys.Of(command).Concat(further));
         }
 
         var decision = _customs.Decide(loaded.State with { Operators = Operators() }, command, now);
@@ -81,7 +82,7 @@ internal sealed class CustomsService(
     // The store gives the same list until an entry changes; working it out for every decision would cost more the more traders there are.
     private ImmutableDictionary<string, OperatorFacts> Operators()
     {
-        var entries = store.Operators();
+        var entries = traders.Operators();
         var held = _known;
         if (held?.Of != entries)
         {
@@ -94,14 +95,14 @@ internal sealed class CustomsService(
     // One channel per EORI: the one without a system before the @, else the first.
     private static ImmutableDictionary<string, OperatorFacts> Facts(IReadOnlyList<Operator> entries) =>
         entries
-            .Where(entry => TraderPartyId.TryParse(entry.PartyId, out _, out _))
-            .OrderBy(entry => entry.PartyId.Length)
-            .Select(entry => new OperatorFacts(
-                entry.PartyId[(entry.PartyId.IndexOf('@', StringComparison.Ordinal) + 1)..],
-                entry.PartyId,
-                entry.Connected,
-                entry.AeoSecurity,
-                [.. entry.Unsubscribed]
+            .Select(entry => (Entry: entry, Party: entry.PartyId.ToString()))
+            .OrderBy(known => known.Party.Length)
+            .Select(known => new OperatorFacts(
+                known.Party[(known.Party.IndexOf('@', StringComparison.Ordinal) + 1)..],
+                known.Party,
+                known.Entry.Connected,
+                known.Entry.AeoSecurity,
+                [.. known.Entry.Unsubscribed]
             ))
             .DistinctBy(facts => facts.Eori, StringComparer.Ordinal)
             .ToImmutableDictionary(facts => facts.Eori, StringComparer.Ordinal);
@@ -125,7 +126,8 @@ internal sealed class CustomsService(
     {
         var now = clock.GetUtcNow();
         var action = notice.Document.Id;
-        var pushed = store.Operator(notice.Recipient) is { Channel: OperatorChannel.Push };
+        var recipient = TraderPartyId.Parse(notice.Recipient);
+        var pushed = traders.Operator(recipient) is { Channel: OperatorChannel.Push };
         var header = new UserMessage
         {
             MessageId = MessageId.New(host),
@@ -145,7 +147,7 @@ internal sealed class CustomsService(
             .Prepend(_documents.Write(notice.Document))
             .Select(content => new Payload($"{action}-{Guid.NewGuid():N}@{host}", profile.BusinessMimeType, content));
         return new NewOutgoing(
-            notice.Recipient,
+            recipient,
             action,
             Priorities.Of(action),
             notice.RefToMessageId,

@@ -19,16 +19,18 @@ internal sealed class EoriRegister : ITraderRegister
 
     private static readonly TimeSpan ReadEvery = TimeSpan.FromSeconds(1);
 
-    private readonly IStore _store;
+    private readonly ISettings _settings;
+    private readonly IOperators _traders;
     private readonly OpenTraderRegister _open;
     private readonly ConcurrentDictionary<string, bool> _declared = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
     private long _readAt;
 
-    public EoriRegister(IStore store, SpecPack pack, EoriRegisterOptions options, TimeProvider clock)
+    public EoriRegister(ISettings settings, IOperators traders, SpecPack pack, EoriRegisterOptions options, TimeProvider clock)
     {
-        this._clock = clock;
-        this._store = store;
+        _clock = clock;
+        _settings = settings;
+        _traders = traders;
         _open = new OpenTraderRegister(pack);
         Strict = options.Strict;
         foreach (var (eoris, exists) in new[] { (options.Known, true), (options.Unknown, false) })
@@ -52,7 +54,7 @@ internal sealed class EoriRegister : ITraderRegister
     /// <summary>Declares that an EORI exists, or that it does not.</summary>
     public async Task DeclareAsync(Eori eori, bool exists)
     {
-        await _store.PutSettingAsync(Setting + eori.Value, exists ? "exists" : "unknown");
+        await _settings.PutSettingAsync(Setting + eori.Value, exists ? "exists" : "unknown");
         _declared[eori.Value] = exists;
     }
 
@@ -80,12 +82,15 @@ internal sealed class EoriRegister : ITraderRegister
     private void ReadStored()
     {
         Interlocked.Exchange(ref _readAt, _clock.GetTimestamp());
-        foreach (var (name, value) in _store.Settings(Setting))
+        foreach (var (name, value) in _settings.Settings(Setting))
         {
             _declared[name[Setting.Length..]] = value == "exists";
         }
     }
 
     private bool IsEnrolled(string eori) =>
-        _store.Operators().Any(entry => entry.PartyId == eori || entry.PartyId.EndsWith("@" + eori, StringComparison.Ordinal));
+        _traders
+            .Operators()
+            .Select(entry => entry.PartyId.ToString())
+            .Any(party => party == eori || party.EndsWith("@" + eori, StringComparison.Ordinal));
 }

@@ -10,7 +10,8 @@ namespace Ics2.AccessPoint.Processing;
 /// message is decided exactly once, whatever is killed when; after a restart the store says what is left.
 /// </summary>
 internal sealed class FilingWorker(
-    IStore store,
+    IIncomingMessages messages,
+    ICustomsRecords records,
     CustomsService desk,
     FilingQueue queue,
     OutboxSignal outbox,
@@ -39,7 +40,7 @@ internal sealed class FilingWorker(
         {
             try
             {
-                foreach (var sequence in store.Waiting())
+                foreach (var sequence in messages.Waiting())
                 {
                     queue.Add(sequence);
                 }
@@ -50,10 +51,10 @@ internal sealed class FilingWorker(
             }
             catch (Exception failure)
             {
-                log.LogError(failure, "The waiting messages could not be listed; trying again in {Pause}.", store.Poll);
+                log.LogError(failure, "The waiting messages could not be listed; trying again in {Pause}.", messages.Poll);
             }
 
-            await Task.Delay(store.Poll, clock, cancellationToken);
+            await Task.Delay(messages.Poll, clock, cancellationToken);
         }
     }
 
@@ -87,7 +88,7 @@ internal sealed class FilingWorker(
 
     private async Task ProcessAsync(long sequence)
     {
-        if (await store.TakeUpAsync(sequence) is not { } message)
+        if (await messages.TakeUpAsync(sequence) is not { } message)
         {
             return;
         }
@@ -95,7 +96,7 @@ internal sealed class FilingWorker(
         var command = desk.Open(message);
         for (var tries = 1; ; tries++)
         {
-            var completion = await store.CompleteAsync(sequence, desk.Decide(command).Decided);
+            var completion = await records.CompleteAsync(sequence, desk.Decide(command).Decided);
             if (completion != Completion.Outdated)
             {
                 outbox.Raise();
@@ -113,7 +114,7 @@ internal sealed class FilingWorker(
     {
         try
         {
-            await store.SetAsideAsync(sequence, LogText.OneLine($"{bug.GetType().Name}: {bug.Message}"));
+            await messages.SetAsideAsync(sequence, LogText.OneLine($"{bug.GetType().Name}: {bug.Message}"));
         }
         catch (Exception failure)
         {

@@ -6,7 +6,7 @@ namespace Ics2.AccessPoint.Processing;
 /// <summary>
 /// Does what no message of a trader asks for: due timers, and actions of an officer. State and messages are one transaction.
 /// </summary>
-internal sealed class OfficerCommands(IStore store, CustomsService desk, OutboxSignal outbox)
+internal sealed class OfficerCommands(ICustomsRecords records, CustomsService desk, OutboxSignal outbox)
 {
     private const int MaxTries = 50;
 
@@ -22,7 +22,7 @@ internal sealed class OfficerCommands(IStore store, CustomsService desk, OutboxS
                 return refusal;
             }
 
-            if (await store.StoreAsync(decided) == Completion.Done)
+            if (await records.StoreAsync(decided) == Completion.Done)
             {
                 outbox.Raise();
                 return null;

@@ -7,7 +7,13 @@ using Microsoft.Extensions.Logging;
 namespace Ics2.AccessPoint.Processing;
 
 /// <summary>Expires the timers of customs when they are due. They are stored with the filings, so a restart resumes them.</summary>
-internal sealed class TimerWorker(IStore store, OfficerCommands desk, TimeProvider clock, ILogger<TimerWorker> log)
+internal sealed class TimerWorker(
+    ICustomsRecords records,
+    ISettings settings,
+    OfficerCommands desk,
+    TimeProvider clock,
+    ILogger<TimerWorker> log
+)
 {
     private const string ClockSetting = "clock";
 
@@ -40,7 +46,7 @@ internal sealed class TimerWorker(IStore store, OfficerCommands desk, TimeProvid
     public async Task AdvanceAsync(ManualClock manual, DateTimeOffset target)
     {
         DateTimeOffset? before = null;
-        while (store.NextTimerDue() is { } due && due <= target && due != before)
+        while (records.NextTimerDue() is { } due && due <= target && due != before)
         {
             manual.MoveTo(due);
             await ExpireDueAsync(due);
@@ -48,7 +54,7 @@ internal sealed class TimerWorker(IStore store, OfficerCommands desk, TimeProvid
         }
 
         manual.MoveTo(target);
-        await store.PutSettingAsync(ClockSetting, Text(target));
+        await settings.PutSettingAsync(ClockSetting, Text(target));
     }
 
     // A clock that was moved at another node, or before a restart, is moved here; never back.
@@ -60,7 +66,7 @@ internal sealed class TimerWorker(IStore store, OfficerCommands desk, TimeProvid
         }
 
         if (
-            store.Settings(ClockSetting).TryGetValue(ClockSetting, out var moved)
+            settings.Settings(ClockSetting).TryGetValue(ClockSetting, out var moved)
             && DateTimeOffset.TryParseExact(moved, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
             && instant >= manual.GetUtcNow()
         )
@@ -69,7 +75,7 @@ internal sealed class TimerWorker(IStore store, OfficerCommands desk, TimeProvid
         }
         else
         {
-            await store.PutSettingAsync(ClockSetting, Text(manual.GetUtcNow()));
+            await settings.PutSettingAsync(ClockSetting, Text(manual.GetUtcNow()));
         }
     }
 
@@ -81,7 +87,7 @@ internal sealed class TimerWorker(IStore store, OfficerCommands desk, TimeProvid
         for (var expired = 1; expired > 0; )
         {
             expired = 0;
-            foreach (var timer in await store.DueTimersAsync(now))
+            foreach (var timer in await records.DueTimersAsync(now))
             {
                 // Another node, or a message, may have been first; then the refusal says that nothing is due.
                 if (await desk.DoAsync(new ExpireTimer(timer.Mrn, timer.Kind)) is { } why)

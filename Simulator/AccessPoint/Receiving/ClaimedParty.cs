@@ -10,7 +10,7 @@ namespace Ics2.AccessPoint.Receiving;
 /// receipt
 /// or an error is about. Only the registry's answer makes it true.
 /// </summary>
-internal sealed class ClaimedParty(IStore store, Profile profile)
+internal sealed class ClaimedParty(IOutgoingMessages outbox, Profile profile)
 {
     /// <summary>Reads the claim.</summary>
     /// <param name="exchange">The message, its envelope read.</param>
@@ -26,10 +26,8 @@ internal sealed class ClaimedParty(IStore store, Profile profile)
             case { Signal: PullRequest pull }:
                 return PulledChannel.Owner(pull, profile);
             default:
-                exchange.About ??= exchange.Envelope.Signal?.RefToMessageId is { } id ? store.Sent(id) : null;
-                return TraderPartyId.TryParse(exchange.About?.Recipient, out var recipient, out _)
-                    ? (recipient, null)
-                    : (null, TakeReceipt.Unknown(exchange));
+                exchange.About ??= exchange.Envelope.Signal?.RefToMessageId is { } id ? outbox.Sent(id) : null;
+                return exchange.About is { Recipient: var recipient } ? (recipient, null) : (null, TakeReceipt.Unknown(exchange));
         }
     }
 

@@ -10,31 +10,6 @@ using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Receiving;
 
-/// <summary>What goes back on the HTTP connection.</summary>
-/// <param name="Status">HTTP status.</param>
-/// <param name="Wire">The message; null for an empty body.</param>
-internal sealed record Answer(int Status, WireMessage? Wire)
-{
-    /// <summary>Whether it gets there.</summary>
-    public AnswerFate Fate { get; init; }
-
-    /// <summary>How long it waits.</summary>
-    public TimeSpan After { get; init; }
-}
-
-/// <summary>What becomes of an answer on the connection; anything but the first is chaos by order.</summary>
-internal enum AnswerFate
-{
-    /// <summary>It is sent.</summary>
-    Sent,
-
-    /// <summary>The connection is cut before it.</summary>
-    Lost,
-
-    /// <summary>The connection is cut in the middle of it.</summary>
-    BrokenOff,
-}
-
 /// <summary>One received HTTP body on its way through the steps. Each step reads what earlier ones found and adds its own.</summary>
 internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
 {
@@ -73,7 +48,7 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     public EbmsError? Refusal { get; set; }
 
     /// <summary>Id of the message of customs that answers a pull.</summary>
-    public string? Offered { get; set; }
+    public MessageId? Offered { get; set; }
 
     /// <summary>The message's id where it could be read.</summary>
     public string? MessageId { get; set; }

@@ -51,7 +51,8 @@ internal sealed class ExchangeLog
             ({ Signal: Receipt }, var refusal) => ("receipt", refusal is null ? "none" : "error"),
             (_, var refusal) => ("error", refusal is null ? "none" : "error"),
         };
-        var party = envelope?.UserMessage?.From.Id ?? (envelope?.Signal as PullRequest)?.Mpc?.PartyId ?? exchange.About?.Recipient;
+        var party =
+            envelope?.UserMessage?.From.Id ?? (envelope?.Signal as PullRequest)?.Mpc?.PartyId ?? exchange.About?.Recipient.ToString();
         _last.Enqueue(
             new SeenExchange(
                 exchange.ReceivedAt,
@@ -60,11 +61,10 @@ internal sealed class ExchangeLog
                 exchange.MessageId,
                 envelope?.UserMessage?.Action,
                 envelope?.Signal?.RefToMessageId,
-                answer is not { Fate: AnswerFate.Sent, Wire.ContentType: var type }
-                || !type.StartsWith("multipart/", StringComparison.Ordinal)
+                answer is not { IsWhole: true, Wire.ContentType: var type } || !type.StartsWith("multipart/", StringComparison.Ordinal)
                     ? "none"
                     : answered,
-                exchange.Offered,
+                exchange.Offered?.Value,
                 exchange.Refusal?.Code.Code,
                 exchange.Refusal?.Detail
             )

@@ -14,17 +14,17 @@ using Ics2.Transport;
 namespace Ics2.AccessPoint.Receiving;
 
 /// <summary>Records the message with its receipt in one atomic insert. From here on it is never lost and never processed twice.</summary>
-internal sealed class Record(IStore store, MessageWriter writer, Profile profile, FilingQueue queue) : IReceiveStep
+internal sealed class Record(IIncomingMessages messages, MessageWriter writer, Profile profile, FilingQueue queue) : IReceiveStep
 {
     public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var header = exchange.Envelope.UserMessage!;
         var isTest = header.Service.Value == profile.TestService && header.Action == profile.TestAction;
         var receipt = writer.WriteReceipt(exchange.Envelope).Wire;
-        var recording = await store.RecordAsync(
+        var recording = await messages.RecordAsync(
             new IncomingMessage(
-                exchange.Sender.ToString(),
-                header.MessageId.Value,
+                exchange.Sender,
+                header.MessageId,
                 header.Action,
                 ContentDigest.Of(header, exchange.Payloads),
                 exchange.ReceivedAt,

@@ -1,5 +1,3 @@
-using Ics2.AccessPoint.Chaos;
-using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
 
@@ -8,13 +6,12 @@ namespace Ics2.AccessPoint.Receiving;
 /// <summary>
 /// Records what a trader reports about a message it pulled. The message stays on offer: the trader may mend its side and pull it again.
 /// </summary>
-internal sealed class TakeError(IStore store, ChaosOnMessages chaos) : IReceiveStep
+internal sealed class TakeError(IDelivery delivery) : IReceiveStep
 {
     public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var text = Text((ErrorSignal)exchange.Envelope.Signal!);
-        chaos.Reported(exchange.About!.MessageId.Value, text);
-        await store.NoteAsync(exchange.About.Sequence, text);
+        await delivery.ReportAsync(exchange.About!, text);
         exchange.Answer = new Answer(202, Wire: null);
         return null;
     }

@@ -1,5 +1,3 @@
-using Ics2.AccessPoint.Chaos;
-using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Checking;
 using Ics2.As4.Messages;
@@ -11,7 +9,7 @@ namespace Ics2.AccessPoint.Receiving;
 /// Holds a trader's receipt against what was sent, and records it: only now is the message delivered. A receipt for a message that is
 /// delivered already is welcome: the trader did not see our answer the first time.
 /// </summary>
-internal sealed class TakeReceipt(IStore store, ChaosOnMessages chaos) : IReceiveStep
+internal sealed class TakeReceipt(IDelivery delivery) : IReceiveStep
 {
     public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -24,12 +22,7 @@ internal sealed class TakeReceipt(IStore store, ChaosOnMessages chaos) : IReceiv
         }
 
         exchange.Answer = new Answer(202, Wire: null);
-        if (chaos.AcknowledgesSpoiled(sent.MessageId.Value))
-        {
-            return null; // the trader has something that customs did not seal; the message itself still waits
-        }
-
-        await store.DeliveredAsync(sent.Sequence, exchange.ReceivedAt, new WireMessage(exchange.ContentType!, exchange.Body));
+        await delivery.AcknowledgeAsync(sent, exchange.ReceivedAt, new WireMessage(exchange.ContentType!, exchange.Body));
         return null;
     }
 

@@ -1,4 +1,6 @@
 using Ics2.As4;
+using Ics2.As4.Messages;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Storing;
 
@@ -28,8 +30,8 @@ internal enum IncomingState
 /// <param name="Wire">The bytes as received.</param>
 /// <param name="Receipt">The receipt that goes back if this is the first.</param>
 internal sealed record IncomingMessage(
-    string Party,
-    string MessageId,
+    TraderPartyId Party,
+    MessageId MessageId,
     string Action,
     byte[] Digest,
     DateTimeOffset ReceivedAt,
@@ -56,8 +58,8 @@ internal abstract record Recording
 /// <summary>A recorded message as the filing worker takes it up.</summary>
 internal sealed record WaitingMessage(
     long Sequence,
-    string Party,
-    string MessageId,
+    TraderPartyId Party,
+    MessageId MessageId,
     string Action,
     DateTimeOffset ReceivedAt,
     WireMessage Wire

@@ -1,3 +1,5 @@
+using Ics2.Trust.Certificates;
+
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>How a trader gets messages, chosen at enrolment (ICD 4.1.3).</summary>
@@ -11,11 +13,11 @@ public enum OperatorChannel
 }
 
 /// <summary>What the access point knows about a trader's technical connection.</summary>
-/// <param name="PartyId">Full party id.</param>
+/// <param name="PartyId">The trader, or one of its systems.</param>
 /// <param name="Channel">How it gets messages.</param>
 /// <param name="PushUrl">Where to push; required for push.</param>
 /// <param name="Connected">False while the trader's side is known to be down: nothing is pushed meanwhile.</param>
-public sealed record Operator(string PartyId, OperatorChannel Channel, string? PushUrl, bool Connected)
+public sealed record Operator(TraderPartyId PartyId, OperatorChannel Channel, string? PushUrl, bool Connected)
 {
     /// <summary>Holds an AEOS authorisation (lifecycle 1.2).</summary>
     public bool AeoSecurity { get; init; }
@@ -24,7 +26,7 @@ public sealed record Operator(string PartyId, OperatorChannel Channel, string? P
     public IReadOnlyList<string> Unsubscribed { get; init; } = [];
 
     /// <summary>What holds for a party that nobody has entered: its messages wait to be pulled.</summary>
-    /// <param name="partyId">Full party id.</param>
+    /// <param name="partyId">The trader, or one of its systems.</param>
     /// <returns>The default entry.</returns>
-    public static Operator Unknown(string partyId) => new(partyId, OperatorChannel.Pull, PushUrl: null, Connected: true);
+    public static Operator Unknown(TraderPartyId partyId) => new(partyId, OperatorChannel.Pull, PushUrl: null, Connected: true);
 }

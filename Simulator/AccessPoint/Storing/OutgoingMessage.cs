@@ -1,5 +1,6 @@
 using Ics2.As4;
 using Ics2.As4.Messages;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Storing;
 
@@ -17,14 +18,14 @@ internal enum OutgoingState
 }
 
 /// <summary>A message of customs, sealed, on its way into the outbox.</summary>
-/// <param name="Recipient">Full party id.</param>
+/// <param name="Recipient">The trader.</param>
 /// <param name="Action">For example <c>IE3R01</c>.</param>
 /// <param name="Priority">See <see cref="Priorities"/>.</param>
 /// <param name="RefToMessageId">The message it answers.</param>
 /// <param name="CreatedAt">When it was composed.</param>
 /// <param name="Sealed">Its bytes, sealed once, so that every attempt sends the same.</param>
 internal sealed record NewOutgoing(
-    string Recipient,
+    TraderPartyId Recipient,
     string Action,
     int Priority,
     string? RefToMessageId,
@@ -33,7 +34,7 @@ internal sealed record NewOutgoing(
 );
 
 /// <summary>A message taken from the outbox for one attempt.</summary>
-internal sealed record OfferedMessage(long Sequence, string Recipient, int Attempt, SealedMessage Sealed);
+internal record OfferedMessage(long Sequence, TraderPartyId Recipient, int Attempt, SealedMessage Sealed);
 
 /// <summary>What a receipt or an error about a message is judged against.</summary>
-internal sealed record SentMessage(long Sequence, string Recipient, MessageId MessageId, IReadOnlyList<SealReference> References);
+internal sealed record SentMessage(long Sequence, TraderPartyId Recipient, MessageId MessageId, IReadOnlyList<SealReference> References);

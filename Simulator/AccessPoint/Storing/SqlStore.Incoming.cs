@@ -24,8 +24,8 @@ internal abstract partial class SqlStore
             var inserted = session.Single(
                 _insert,
                 row => new Recording.New(row.GetInt64(0)),
-                ("@party", message.Party),
-                ("@id", message.MessageId),
+                ("@party", message.Party.ToString()),
+                ("@id", message.MessageId.Value),
                 ("@action", message.Action),
                 ("@digest", message.Digest),
                 ("@at", message.ReceivedAt.Stored()),
@@ -43,8 +43,8 @@ internal abstract partial class SqlStore
                         row.GetFieldValue<byte[]>(0).AsSpan().SequenceEqual(message.Digest)
                             ? new Recording.Duplicate(row.Wire(2))
                             : new Recording.Conflict(row.Instant(1)),
-                    ("@party", message.Party),
-                    ("@id", message.MessageId)
+                    ("@party", message.Party.ToString()),
+                    ("@id", message.MessageId.Value)
                 )!;
         });
     }
@@ -77,5 +77,5 @@ internal abstract partial class SqlStore
     protected const string WaitingColumns = "sequence, party, message_id, action, received_at, wire_type, wire";
 
     protected static WaitingMessage ReadWaiting(DbDataReader row) =>
-        new(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.Instant(4), row.Wire(5));
+        new(row.GetInt64(0), Party(row, 1), Id(row, 2), row.GetString(3), row.Instant(4), row.Wire(5));
 }

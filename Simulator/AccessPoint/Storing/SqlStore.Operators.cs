@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Storing;
 
@@ -11,9 +12,9 @@ internal abstract partial class SqlStore
 
     private const string Pushed = "o.channel = 1 AND o.connected = 1";
 
-    public Operator? Operator(string partyId) =>
+    public Operator? Operator(TraderPartyId partyId) =>
         Read(session =>
-            session.Single($"SELECT {OperatorColumns} FROM operator o WHERE o.party = @party", ReadOperator, ("@party", partyId))
+            session.Single($"SELECT {OperatorColumns} FROM operator o WHERE o.party = @party", ReadOperator, ("@party", partyId.ToString()))
         );
 
     // Asked for every decision, and seldom changed; by another node perhaps.
@@ -47,7 +48,7 @@ internal abstract partial class SqlStore
             INSERT INTO operator (party, channel, push_url, connected, aeo_security, unsubscribed) VALUES (@party, @channel, @url, @connected, @aeo, @unsubscribed)
             ON CONFLICT (party) DO UPDATE SET channel = @channel, push_url = @url, connected = @connected, aeo_security = @aeo, unsubscribed = @unsubscribed
             """,
-            ("@party", entry.PartyId),
+            ("@party", entry.PartyId.ToString()),
             ("@channel", (int)entry.Channel),
             ("@url", entry.PushUrl),
             ("@connected", entry.Connected ? 1 : 0),
@@ -58,12 +59,12 @@ internal abstract partial class SqlStore
         return session.Execute(
             "UPDATE outgoing SET state = 0, due_at = @now, attempts = 0 WHERE recipient = @party AND state = 2",
             ("@now", now.Stored()),
-            ("@party", entry.PartyId)
+            ("@party", entry.PartyId.ToString())
         );
     }
 
     private static Operator ReadOperator(DbDataReader row) =>
-        new(row.GetString(0), (OperatorChannel)row.GetInt32(1), row.TextOrNull(2), row.GetInt64(3) != 0)
+        new(Party(row, 0), (OperatorChannel)row.GetInt32(1), row.TextOrNull(2), row.GetInt64(3) != 0)
         {
             AeoSecurity = row.GetInt64(4) != 0,
             Unsubscribed = row.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries),

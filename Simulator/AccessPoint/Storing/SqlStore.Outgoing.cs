@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using Ics2.As4;
 using Ics2.As4.Messages;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Storing;
 
@@ -30,10 +31,12 @@ internal abstract partial class SqlStore
 
     private const string HasDue = "SELECT sequence FROM outgoing WHERE recipient = @recipient AND state = 0 AND due_at <= @now LIMIT 1";
 
-    public async Task<OfferedMessage?> OfferNextAsync(string recipient, DateTimeOffset now, DateTimeOffset until)
+    public async Task<OfferedMessage?> OfferNextAsync(TraderPartyId recipient, DateTimeOffset now, DateTimeOffset until)
     {
         // Most polls find nothing; they need not pass the writer.
-        var due = Read(session => session.Query(HasDue, row => row.GetInt64(0), ("@recipient", recipient), ("@now", now.Stored())));
+        var due = Read(session =>
+            session.Query(HasDue, row => row.GetInt64(0), ("@recipient", recipient.ToString()), ("@now", now.Stored()))
+        );
         return due.Count == 0
             ? null
             : await WriteOneAsync(session =>
@@ -41,11 +44,11 @@ internal abstract partial class SqlStore
                     _offer,
                     row => new OfferedMessage(
                         row.GetInt64(0),
-                        row.GetString(1),
+                        Party(row, 1),
                         row.GetInt32(2),
                         new SealedMessage(Id(row, 3), row.Wire(5), References(row, 4))
                     ),
-                    ("@recipient", recipient),
+                    ("@recipient", recipient.ToString()),
                     ("@node", Node),
                     ("@now", now.Stored()),
                     ("@until", until.Stored())
@@ -80,7 +83,7 @@ internal abstract partial class SqlStore
         Read(session =>
             session.Single(
                 "SELECT sequence, recipient, message_id, seal_references FROM outgoing WHERE message_id = @id",
-                row => new SentMessage(row.GetInt64(0), row.GetString(1), Id(row, 2), References(row, 3)),
+                row => new SentMessage(row.GetInt64(0), Party(row, 1), Id(row, 2), References(row, 3)),
                 ("@id", messageId)
             )
         );
@@ -125,7 +128,7 @@ internal abstract partial class SqlStore
             VALUES (@id, @recipient, @action, @priority, @ref, @at, 0, 0, 0, @references, @type, @wire)
             """,
             ("@id", message.Sealed.MessageId.Value),
-            ("@recipient", message.Recipient),
+            ("@recipient", message.Recipient.ToString()),
             ("@action", message.Action),
             ("@priority", message.Priority),
             ("@ref", message.RefToMessageId),
@@ -137,9 +140,4 @@ internal abstract partial class SqlStore
 
     private static List<SealReference> References(DbDataReader row, int column) =>
         JsonSerializer.Deserialize<List<SealReference>>(row.GetString(column)) ?? [];
-
-    private static MessageId Id(DbDataReader row, int column) =>
-        MessageId.TryParse(row.GetString(column), out var id, out var why)
-            ? id
-            : throw new InvalidOperationException($"A stored message id is damaged: {why}.");
 }

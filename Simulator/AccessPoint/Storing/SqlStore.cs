@@ -1,5 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
+using Ics2.As4.Messages;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Storing;
 
@@ -36,6 +38,12 @@ internal abstract partial class SqlStore(Dialect dialect) : IStore
 
     /// <summary>Whether a change failed because somebody else has stored what must be unique.</summary>
     protected abstract bool IsTaken(DbException failure);
+
+    /// <summary>A trader by the party id in a column.</summary>
+    protected static TraderPartyId Party(DbDataReader row, int column) => TraderPartyId.Parse(row.GetString(column));
+
+    /// <summary>The AS4 id in a column.</summary>
+    protected static MessageId Id(DbDataReader row, int column) => MessageId.Parse(row.GetString(column));
 
     /// <summary>Texts as one parameter, for <see cref="Dialect.Texts"/>.</summary>
     protected static string List(IEnumerable<string> texts) => JsonSerializer.Serialize(texts);

@@ -14,8 +14,8 @@ public enum CheckVerdict
     /// <summary>Refused.</summary>
     Failed,
 
-    /// <summary>Could not be made, because an earlier one failed or something is missing.</summary>
-    Skipped,
+    /// <summary>Could not be made: something is missing, or an earlier one failed. The text says what; it is no verdict on the message.</summary>
+    Inconclusive,
 }
 
 /// <summary>One check of the profile on one message, in the words of a person who has to mend it.</summary>

@@ -38,6 +38,11 @@ public sealed record MessageId
         return id is not null;
     }
 
+    /// <summary>Takes an id that is known to be one.</summary>
+    /// <exception cref="FormatException">It is not; the message says why.</exception>
+    public static MessageId Parse(string text) =>
+        TryParse(text, out var id, out var why) ? id : throw new FormatException($"'{text}' is no message id: {why}.");
+
     /// <inheritdoc/>
     public override string ToString() => Value;
 }

@@ -69,7 +69,7 @@ internal static class InspectText
                 CheckVerdict.Passed => ("green", "pass"),
                 CheckVerdict.Warning => ("yellow", "warn"),
                 CheckVerdict.Failed => ("red", "FAIL"),
-                _ => ("grey", "skip"),
+                _ => ("grey", "????"),
             };
             console.MarkupLine($"[{colour}]{word}[/]  {Escape(check.Id), -26} {Escape(check.Text)} [grey]({Escape(check.Source)})[/]");
             if (check.Verdict is CheckVerdict.Warning or CheckVerdict.Failed)

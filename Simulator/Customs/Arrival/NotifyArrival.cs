@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
-using Ics2.Customs.Registering;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Values;
@@ -9,18 +8,22 @@ using Ics2.Ens.Values;
 namespace Ics2.Customs.Arrival;
 
 /// <summary>Arrival notification, IE3N06, IE3R04 and IE3N07 (lifecycle 7.2, 3.5).</summary>
-internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arrivals, NotifyControl control)
+internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arrivals, NotifyControl control) : IRequestHandler
 {
     private const string Estimated = "/IE3N06/activeBorderTransportMeans/estimatedDateAndTimeOfArrival";
 
+    public IReadOnlyList<string> Actions { get; } = ["IE3N06"];
+
     /// <summary>What only customs can find wrong: other modes (DEC-41), an MRN listed twice, an LRN used before.</summary>
-    public static IEnumerable<ValidationFinding> Check(CustomsState state, TakeRequest request)
+    public IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request) => [.. Findings(state, request)];
+
+    private static IEnumerable<ValidationFinding> Findings(CustomsState state, TakeRequest request)
     {
         var document = request.Document!;
         var content = Content(document);
         if (content.Mode is not ("1" or "4" or "8"))
         {
-            yield return CheckLifeCycle.Finding(
+            yield return CustomsFindings.Of(
                 "14",
                 "DEC-41",
                 "/IE3N06/activeBorderTransportMeans/ModeOfTransport",
@@ -33,23 +36,16 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         var seen = new HashSet<string?>(StringComparer.Ordinal);
         foreach (var related in document.All("relatedMRN/identification").Where(related => !seen.Add(related.Value)))
         {
-            yield return CheckLifeCycle.Finding(
-                "91",
-                "life cycle",
-                related.Path,
-                "The MRN is listed twice.",
-                related.Value,
-                "each MRN once"
-            );
+            yield return CustomsFindings.Of("91", "life cycle", related.Path, "The MRN is listed twice.", related.Value, "each MRN once");
         }
 
-        foreach (var finding in RegisterFiling.DuplicateLrn(state, request, content))
+        foreach (var finding in CustomsFindings.DuplicateLrn(state, request, content))
         {
             yield return finding;
         }
     }
 
-    public void Notify(DecisionBuilder decision, TakeRequest request)
+    public bool Handle(DecisionBuilder decision, TakeRequest request)
     {
         var document = request.Document!;
         var content = Content(document);
@@ -104,6 +100,8 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         {
             decision.Happens(new Flagged(request.Key, decision.Now, unmatched));
         }
+
+        return true;
     }
 
     private void Arrive(DecisionBuilder decision, FilingKey ens, Arrived arrived)
@@ -120,14 +118,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
                 owner,
                 arrived,
                 [],
-                CheckLifeCycle.Finding(
-                    "72",
-                    "life cycle",
-                    arrived.Path,
-                    $"The ENS is in an incorrect state to arrive: {where}.",
-                    null,
-                    null
-                ),
+                CustomsFindings.Of("72", "life cycle", arrived.Path, $"The ENS is in an incorrect state to arrive: {where}.", null, null),
                 toNotifier: true
             );
             return;
@@ -166,7 +157,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
 
             if (member.Key == ens || decision[member.Key].Houses.All(house => house.State >= HouseState.Arrived))
             {
-                StopTimers(decision, member.Key);
+                decision.StopWaiting(member.Key);
             }
         }
 
@@ -189,7 +180,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
             )
             .ToList();
         var held = all.FindAll(one => goods.Holds(one.Member, one.Index));
-        var finding = CheckLifeCycle.Finding("71", "DEC-11", arrived.Path, "Goods under a do-not-load order arrived.", null, null);
+        var finding = CustomsFindings.Of("71", "DEC-11", arrived.Path, "Goods under a do-not-load order arrived.", null, null);
         Incorrect(decision, owner, arrived, Documents(held), finding, toNotifier: true);
         foreach (var house in held.Where(one => one.Member.Key != owner.Key).GroupBy(one => one.Member))
         {
@@ -200,14 +191,6 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
 
         static List<DocumentReference> Documents(IEnumerable<(Filing Member, int Index)> houses) =>
             [.. houses.Select(one => one.Member.Content.Houses[one.Index].Document).OfType<DocumentReference>()];
-    }
-
-    internal static void StopTimers(DecisionBuilder decision, FilingKey key)
-    {
-        foreach (var timer in decision[key].Timers.Where(timer => timer.Kind is TimerKind.TwoHundredDays or TimerKind.Linking))
-        {
-            decision.Happens(new TimerStopped(key, decision.Now, timer.Kind));
-        }
     }
 
     private void Incorrect(

@@ -158,7 +158,7 @@ internal sealed class ActForCustoms(SetResult results, SendReferrals referrals, 
                 decision.Happens(new HousesMoved(member.Key, decision.Now, presented, HouseState.Presented, ens));
             }
 
-            NotifyArrival.StopTimers(decision, member.Key);
+            decision.StopWaiting(member.Key);
         }
 
         return null;

@@ -19,12 +19,9 @@ public sealed class CustomsDecider
     private readonly CustomsOptions _options;
     private readonly EnsWriter _writer;
     private readonly FilingNotices _notices;
-    private readonly DataQuality _quality;
     private readonly RegisterFiling _registerFiling;
     private readonly AmendFiling _amendFiling;
-    private readonly InvalidateFiling _invalidateFiling;
-    private readonly NotifyArrival _notifyArrival;
-    private readonly ConsultFilings _consult;
+    private readonly Dictionary<string, IRequestHandler> _handlers;
     private readonly AnalyseRisk _analyseRisk;
     private readonly ActForCustoms _actForCustoms;
 
@@ -34,22 +31,30 @@ public sealed class CustomsDecider
     /// <exception cref="ArgumentException">A switch makes no sense.</exception>
     public CustomsDecider(SpecPack pack, CustomsOptions? options = null)
     {
-        this._options = options ?? new CustomsOptions();
-        this._options.Validate();
+        _options = options ?? new CustomsOptions();
+        _options.Validate();
         _writer = new EnsWriter(pack, indent: false);
         _notices = new FilingNotices(pack);
-        _quality = new DataQuality(pack);
-        var versions = new AmendmentComparison(pack, this._options.RepresentativeByNumber);
+        var quality = new DataQuality(pack);
+        var versions = new AmendmentComparison(pack, _options.RepresentativeByNumber);
         var risk = new RiskNotices(pack);
         var referrals = new SendReferrals(risk);
         var doNotLoad = new OrderDoNotLoad(risk);
         var arrivals = new ArrivalNotices(pack);
         var control = new NotifyControl(arrivals);
-        _registerFiling = new RegisterFiling(_notices, new CheckLifeCycle(this._options), _quality, versions);
-        _amendFiling = new AmendFiling(_notices, versions);
-        _invalidateFiling = new InvalidateFiling(_notices);
-        _notifyArrival = new NotifyArrival(_notices, arrivals, control);
-        _consult = new ConsultFilings(_notices);
+        _registerFiling = new RegisterFiling(_notices, new CheckLifeCycle(_options), quality, versions);
+        _amendFiling = new AmendFiling(_notices, quality, versions, pack);
+        IRequestHandler[] handlers =
+        [
+            _amendFiling,
+            new InvalidateFiling(_notices),
+            new NotifyArrival(_notices, arrivals, control),
+            new AnswerReferral(),
+            new ConsultFilings(_notices),
+        ];
+        _handlers = handlers
+            .SelectMany(handler => handler.Actions.Select(action => (action, handler)))
+            .ToDictionary(entry => entry.action, entry => entry.handler, StringComparer.Ordinal);
         _analyseRisk = new AnalyseRisk(risk, referrals, doNotLoad);
         _actForCustoms = new ActForCustoms(new SetResult(_analyseRisk, doNotLoad), referrals, control, new ExpireTimers(risk));
     }
@@ -105,60 +110,22 @@ public sealed class CustomsDecider
             return;
         }
 
-        var findings = Findings(decision.State, request);
+        // A profile may let a message pass that the pack does not name; what no other takes was always taken for an amendment.
+        var handler = _handlers.GetValueOrDefault(request.Action, _amendFiling);
+        var findings = Findings(decision.State, request, handler);
         if (findings.Count > 0)
         {
             decision.Send(request.Key.Party, request.Key.MessageId, _notices.Refusal(request.Document, findings, decision.Now));
-            return;
         }
-
-        var changed = true;
-        switch (request.Action)
-        {
-            case "IE3Q04":
-                changed = _invalidateFiling.Invalidate(decision, request);
-                break;
-            case "IE3Q05":
-                _consult.Consult(decision, request);
-                changed = false;
-                break;
-            case "IE3N06":
-                _notifyArrival.Notify(decision, request);
-                break;
-            case "IE3R02" or "IE3R03":
-                AnswerReferral.Answer(decision, request);
-                break;
-            default:
-                changed = _amendFiling.Amend(decision, request);
-                break;
-        }
-
-        if (changed)
+        else if (handler.Handle(decision, request))
         {
             FollowUp(decision);
         }
     }
 
-    private IReadOnlyList<ValidationFinding> Findings(CustomsState state, TakeRequest request)
-    {
-        if (RegisterFiling.IsOtherMessage(request))
-        {
-            return [RegisterFiling.OtherMessage(request)];
-        }
-
-        if (request.Findings.Count > 0 || request.Document is null)
-        {
-            return request.Findings;
-        }
-
-        return request switch
-        {
-            { Instructions.Refuse: { Message: "IE3N99" } order } => [RegisterFiling.Ordered(request, order)],
-            { Action: "IE3Q05" } => ConsultFilings.Check(state, request),
-            { Action: "IE3N06" } => [.. NotifyArrival.Check(state, request)],
-            { Action: "IE3R02" or "IE3R03" } => AnswerReferral.Check(state, request),
-            { Action: ['I', 'E', '3', 'A', ..] } => _quality.Check(request.Document).Findings,
-            _ => [],
-        };
-    }
+    private static IReadOnlyList<ValidationFinding> Findings(CustomsState state, TakeRequest request, IRequestHandler handler) =>
+        CustomsFindings.OtherMessage(request) is { } other ? [other]
+        : request.Findings.Count > 0 || request.Document is null ? request.Findings
+        : request.Instructions.Refuse is { Message: "IE3N99" } order ? [CustomsFindings.Ordered(request, order)]
+        : handler.Check(state, request);
 }

@@ -26,6 +26,15 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
         State = State.After(happened);
     }
 
+    /// <summary>What has arrived waits no longer: neither for the end of its 200 days nor for its houses.</summary>
+    public void StopWaiting(FilingKey key)
+    {
+        foreach (var timer in this[key].Timers.Where(timer => timer.Kind is TimerKind.TwoHundredDays or TimerKind.Linking))
+        {
+            Happens(new TimerStopped(key, Now, timer.Kind));
+        }
+    }
+
     /// <summary>Sends a message, and keeps it with its filing when consultations offer it.</summary>
     public void Send(
         string party,

@@ -32,13 +32,8 @@ internal static class FilingTypes
     /// <summary>PLACI applies by type and is never requested.</summary>
     public static bool IsPreLoading(string type) => PreLoading.Contains(type);
 
-    public static bool IsAir(string type) => type[1] is '2' || type is "F30" or "F31" or "F32" or "F33" or "F42" or "F43" or "F44";
-
     /// <summary>IE3N03 lists the houses without a problem where some house has one (lifecycle 9.6).</summary>
     public static bool ListsHouses(string type) => type is "F20" or "F22" or "F26" or "F27" or "F29" or "F30" or "F33" or "F34";
-
-    /// <summary>Sea and inland waterways, where do-not-load is about containers.</summary>
-    public static bool IsSea(string type) => type[1] is '1';
 
     /// <summary>Sends its own IE3N03 after the full analysis (lifecycle 9.6); F16, F17 and the pre-loading data do not.</summary>
     public static bool HearsOfFullAnalysis(string type) =>

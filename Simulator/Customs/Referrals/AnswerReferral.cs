@@ -1,22 +1,23 @@
 using Ics2.Customs.Model;
-using Ics2.Customs.Registering;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 
 namespace Ics2.Customs.Referrals;
 
 /// <summary>Answers to requests of customs, IE3R02 and IE3R03 (lifecycle 5.5 steps 4 and 5). Accepted ones get no reply.</summary>
-internal static class AnswerReferral
+internal sealed class AnswerReferral : IRequestHandler
 {
+    public IReadOnlyList<string> Actions { get; } = ["IE3R02", "IE3R03"];
+
     /// <summary>What is wrong, for IE3N99 (DEC-15).</summary>
-    public static IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request)
+    public IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request)
     {
         var root = "/" + request.Action;
         if (state.ByMrn(request.Document!.Mrn) is not { IsArrival: false } filing)
         {
             return
             [
-                CheckLifeCycle.Finding(
+                CustomsFindings.Of(
                     "90",
                     "DEC-15",
                     root + "/MRN",
@@ -31,7 +32,7 @@ internal static class AnswerReferral
         {
             return
             [
-                CheckLifeCycle.Finding(
+                CustomsFindings.Of(
                     "96",
                     "DEC-15",
                     root + "/declarant/identificationNumber",
@@ -46,13 +47,15 @@ internal static class AnswerReferral
         return [.. References(request).Select(element => Judge(state, filing, element, type)).OfType<ValidationFinding>()];
     }
 
-    public static void Answer(DecisionBuilder decision, TakeRequest request)
+    public bool Handle(DecisionBuilder decision, TakeRequest request)
     {
         var filing = decision.State.ByMrn(request.Document!.Mrn)!;
         foreach (var reference in References(request).Select(element => element.Value!).Distinct(StringComparer.Ordinal))
         {
             decision.Happens(new ReferralMoved(filing.Key, decision.Now, reference, ReferralState.Answered));
         }
+
+        return true;
     }
 
     private static ValidationFinding? Judge(CustomsState state, Filing filing, EnsElement element, string type)
@@ -61,7 +64,7 @@ internal static class AnswerReferral
         return referral switch
         {
             { State: ReferralState.Open } when referral.Type == type => null,
-            { State: ReferralState.Open } => CheckLifeCycle.Finding(
+            { State: ReferralState.Open } => CustomsFindings.Of(
                 "98",
                 "DEC-15",
                 element.Path,
@@ -69,7 +72,7 @@ internal static class AnswerReferral
                 element.Value,
                 type
             ),
-            not null => CheckLifeCycle.Finding(
+            not null => CustomsFindings.Of(
                 "92",
                 "DEC-15",
                 element.Path,
@@ -77,16 +80,15 @@ internal static class AnswerReferral
                 element.Value,
                 "an open request"
             ),
-            null when state.Filings.Values.Any(other => other.Referrals.Any(one => one.Reference == element.Value)) =>
-                CheckLifeCycle.Finding(
-                    "96",
-                    "DEC-15",
-                    element.Path,
-                    "The request is about another MRN.",
-                    element.Value,
-                    "a request about the MRN of the answer"
-                ),
-            null => CheckLifeCycle.Finding(
+            null when state.Filings.Values.Any(other => other.Referrals.Any(one => one.Reference == element.Value)) => CustomsFindings.Of(
+                "96",
+                "DEC-15",
+                element.Path,
+                "The request is about another MRN.",
+                element.Value,
+                "a request about the MRN of the answer"
+            ),
+            null => CustomsFindings.Of(
                 "98",
                 "DEC-15",
                 element.Path,

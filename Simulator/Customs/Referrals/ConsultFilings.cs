@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
-using Ics2.Customs.Registering;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 
@@ -10,12 +9,14 @@ namespace Ics2.Customs.Referrals;
 /// <summary>
 /// Consultation, IE3Q05 and IE3R08 (lifecycle 7.3). What the requester may not see is as if it were not there (DEC-18, DEC-29).
 /// </summary>
-internal sealed class ConsultFilings(FilingNotices notices)
+internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
+    public IReadOnlyList<string> Actions { get; } = ["IE3Q05"];
+
     /// <summary>A requester uses a reference once (R3003, lifecycle 4.2 B).</summary>
-    public static IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request)
+    public IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request)
     {
         var document = request.Document!;
         var (requester, reference) = (document.Text("requester/identificationNumber"), document.Text("functionalReference"));
@@ -24,7 +25,7 @@ internal sealed class ConsultFilings(FilingNotices notices)
         )
             ?
             [
-                CheckLifeCycle.Finding(
+                CustomsFindings.Of(
                     ErrorCode.NotUnique,
                     "R3003",
                     "/IE3Q05/functionalReference",
@@ -36,7 +37,8 @@ internal sealed class ConsultFilings(FilingNotices notices)
             : [];
     }
 
-    public void Consult(DecisionBuilder decision, TakeRequest request)
+    /// <summary>Answers, or says that nothing is known; either way nothing changes.</summary>
+    public bool Handle(DecisionBuilder decision, TakeRequest request)
     {
         var (document, state) = (request.Document!, decision.State);
         var requester = document.Text("requester/identificationNumber")!;
@@ -47,7 +49,7 @@ internal sealed class ConsultFilings(FilingNotices notices)
                 document.Mrn is not null ? "MRN"
                 : document.Find("transportDocument") is not null ? "transportDocument/documentNumber"
                 : "transportDocumentHouse/documentNumber";
-            var finding = CheckLifeCycle.Finding(
+            var finding = CustomsFindings.Of(
                 "97",
                 "DEC-18",
                 "/IE3Q05/" + path,
@@ -56,7 +58,7 @@ internal sealed class ConsultFilings(FilingNotices notices)
                 null
             );
             decision.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(document, [finding], decision.Now));
-            return;
+            return false;
         }
 
         var reference = document.Text("functionalReference")!;
@@ -78,6 +80,7 @@ internal sealed class ConsultFilings(FilingNotices notices)
                 ]
                 : [];
         decision.Send(request.Key.Party, request.Key.MessageId, answer, about: null, stored);
+        return false;
     }
 
     private static (List<Filing> Filings, List<(string, string, int)> Entities) Find(

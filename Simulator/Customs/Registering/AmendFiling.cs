@@ -1,19 +1,27 @@
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
 using Ics2.Ens.Amending;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
+using Ics2.Ens.Quality;
 
 namespace Ics2.Customs.Registering;
 
 /// <summary>Amendment, IE3Axx: replaces the whole filing, or is refused and changes nothing (lifecycle 6).</summary>
-internal sealed class AmendFiling(FilingNotices notices, AmendmentComparison versions)
+internal sealed class AmendFiling(FilingNotices notices, DataQuality dataQuality, AmendmentComparison versions, SpecPack pack)
+    : IRequestHandler
 {
-    public bool Amend(DecisionBuilder decision, TakeRequest request)
+    public IReadOnlyList<string> Actions { get; } = [.. pack.MessageIds.Where(id => id.StartsWith("IE3A", StringComparison.Ordinal))];
+
+    /// <summary>Data quality, as for a filing; errors of the life cycle are answered with IE3N01.</summary>
+    public IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request) => dataQuality.Check(request.Document!).Findings;
+
+    public bool Handle(DecisionBuilder decision, TakeRequest request)
     {
         var document = request.Document!;
         var filing = decision.State.ByMrn(document.Mrn);
         var content = request.Content with { Lrn = filing?.Lrn, Unamendable = versions.Kept(document) };
-        var findings = Check(filing, request);
+        var findings = LifeCycleErrors(filing, request);
         if (findings.Count > 0)
         {
             decision.Send(request.Key.Party, request.Key.MessageId, notices.LifeCycleError(document, findings, decision.Now), filing?.Key);
@@ -48,28 +56,25 @@ internal sealed class AmendFiling(FilingNotices notices, AmendmentComparison ver
         return true;
     }
 
-    private List<ValidationFinding> Check(Filing? filing, TakeRequest request)
+    private List<ValidationFinding> LifeCycleErrors(Filing? filing, TakeRequest request)
     {
         var root = "/" + request.Action;
         var document = request.Document!;
         if (request.Instructions.Refuse is { Message: "IE3N01" } order)
         {
-            return [RegisterFiling.Ordered(request, order)];
+            return [CustomsFindings.Ordered(request, order)];
         }
 
         if (filing is null || filing.IsArrival)
         {
-            return
-            [
-                CheckLifeCycle.Finding("90", "life cycle", root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01"),
-            ];
+            return [CustomsFindings.Of("90", "life cycle", root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01")];
         }
 
         if (filing.Type[1..] != request.Action[4..])
         {
             return
             [
-                CheckLifeCycle.Finding(
+                CustomsFindings.Of(
                     "104",
                     "life cycle",
                     root + "/SpecificCircumstanceIndicator",
@@ -93,7 +98,7 @@ internal sealed class AmendFiling(FilingNotices notices, AmendmentComparison ver
                 : "presented";
             return
             [
-                CheckLifeCycle.Finding(
+                CustomsFindings.Of(
                     "72",
                     "life cycle",
                     root + "/MRN",
@@ -108,7 +113,7 @@ internal sealed class AmendFiling(FilingNotices notices, AmendmentComparison ver
         if (document.Text("referralRequestReference") is { } reference && filing.Referrals.All(referral => referral.Reference != reference))
         {
             findings.Add(
-                CheckLifeCycle.Finding(
+                CustomsFindings.Of(
                     "98",
                     "life cycle",
                     root + "/referralRequestReference",

@@ -28,7 +28,7 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
             .. content.PreviousMrn is { } previous && content.IsSplit && state.ByMrn(previous) is not { IsAccepted: true }
                 ?
                 [
-                    Finding(
+                    CustomsFindings.Of(
                         "90",
                         "split",
                         path + "/splitConsignment/previousMRN",
@@ -53,16 +53,13 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
             )
         );
 
-    internal static ValidationFinding Finding(string code, string rule, string path, string text, string? found, string? expected) =>
-        new(code, rule, path, Line: null, Column: null, text, found, expected);
-
     private static IEnumerable<ValidationFinding> SupplementOf(CustomsState state, List<Filing> live, FilingContent content, string path)
     {
         var house = content.Houses.FirstOrDefault()?.Document?.Number;
         if (PreLoadingOf(state, content) is not { } preLoading)
         {
             yield return content.PreviousDocument is { } mrn
-                ? Finding(
+                ? CustomsFindings.Of(
                     "90",
                     "life cycle",
                     path + "/previousDocument/identification",
@@ -70,7 +67,7 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
                     mrn,
                     "the MRN of an F23"
                 )
-                : Finding(
+                : CustomsFindings.Of(
                     "80",
                     "life cycle",
                     path + House + "[1]/transportDocumentHouseLevel/documentNumber",
@@ -81,7 +78,7 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
         }
         else if (live.Any(filing => filing.Type == "F25" && filing.Mrn == preLoading.Mrn))
         {
-            yield return Finding(
+            yield return CustomsFindings.Of(
                 "81",
                 "life cycle",
                 path + House + "[1]/transportDocumentMasterLevel/documentNumber",
@@ -107,7 +104,7 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
             [
                 .. same.Take(1)
                     .Select(_ =>
-                        Finding(
+                        CustomsFindings.Of(
                             "81",
                             "life cycle",
                             path + MasterNumber,
@@ -119,7 +116,7 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
                 .. same.Where(filing => filing.Ens == EnsState.Presented)
                     .Take(1)
                     .Select(_ =>
-                        Finding(
+                        CustomsFindings.Of(
                             "92",
                             "life cycle",
                             path,
@@ -136,7 +133,7 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
             .Houses.Select((house, index) => (house, index))
             .Where(pair => IsTaken(pair.house))
             .Select(pair =>
-                Finding(
+                CustomsFindings.Of(
                     "81",
                     "life cycle",
                     $"{path}{House}[{pair.index + 1}]/transportDocumentHouseLevel/documentNumber",
@@ -182,5 +179,5 @@ internal sealed class CheckLifeCycle(CustomsOptions options)
     }
 
     private static ValidationFinding Late(string path, string? found) =>
-        Finding("92", "life cycle", path, "The goods have arrived already.", found, "a filing before the arrival (DEC-45)");
+        CustomsFindings.Of("92", "life cycle", path, "The goods have arrived already.", found, "a filing before the arrival (DEC-45)");
 }

@@ -5,12 +5,17 @@ using Ics2.Ens.Findings;
 namespace Ics2.Customs.Registering;
 
 /// <summary>Invalidation on request, IE3Q04 and IE3R07 (lifecycle 7.1), and after 200 days.</summary>
-internal sealed class InvalidateFiling(FilingNotices notices)
+internal sealed class InvalidateFiling(FilingNotices notices) : IRequestHandler
 {
-    public bool Invalidate(DecisionBuilder decision, TakeRequest request)
+    public IReadOnlyList<string> Actions { get; } = ["IE3Q04"];
+
+    /// <summary>Nothing: whatever is wrong is an error of the life cycle, and answered with IE3N01.</summary>
+    public IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request) => [];
+
+    public bool Handle(DecisionBuilder decision, TakeRequest request)
     {
         var filing = decision.State.ByMrn(request.Document!.Mrn);
-        if (Check(decision, filing, request) is { } finding)
+        if (LifeCycleError(decision, filing, request) is { } finding)
         {
             decision.Send(
                 request.Key.Party,
@@ -40,15 +45,15 @@ internal sealed class InvalidateFiling(FilingNotices notices)
         }
     }
 
-    private static ValidationFinding? Check(DecisionBuilder decision, Filing? filing, TakeRequest request)
+    private static ValidationFinding? LifeCycleError(DecisionBuilder decision, Filing? filing, TakeRequest request)
     {
         const string root = "/IE3Q04";
         var document = request.Document!;
         var content = FilingContent.Read(document);
         return 0 switch
         {
-            _ when request.Instructions.Refuse is { Message: "IE3N01" } order => RegisterFiling.Ordered(request, order),
-            _ when filing is null || filing.IsArrival => CheckLifeCycle.Finding(
+            _ when request.Instructions.Refuse is { Message: "IE3N01" } order => CustomsFindings.Ordered(request, order),
+            _ when filing is null || filing.IsArrival => CustomsFindings.Of(
                 "90",
                 "life cycle",
                 root + "/MRN",
@@ -57,7 +62,7 @@ internal sealed class InvalidateFiling(FilingNotices notices)
                 "the MRN of IE3R01"
             ),
             _ when content.Declarant != filing.Content.Declarant || content.Representative != filing.Content.Representative =>
-                CheckLifeCycle.Finding(
+                CustomsFindings.Of(
                     "96",
                     "life cycle",
                     root + "/declarant/identificationNumber",
@@ -66,7 +71,7 @@ internal sealed class InvalidateFiling(FilingNotices notices)
                     null
                 ),
             _ when document.Text("transportDocument/documentNumber") is { } number && number != filing.Content.MasterDocument?.Number =>
-                CheckLifeCycle.Finding(
+                CustomsFindings.Of(
                     "80",
                     "life cycle",
                     root + "/transportDocument/documentNumber",
@@ -74,7 +79,7 @@ internal sealed class InvalidateFiling(FilingNotices notices)
                     number,
                     filing.Content.MasterDocument?.Number
                 ),
-            _ when !filing.IsAccepted => CheckLifeCycle.Finding(
+            _ when !filing.IsAccepted => CustomsFindings.Of(
                 "72",
                 "life cycle",
                 root + "/MRN",
@@ -82,7 +87,7 @@ internal sealed class InvalidateFiling(FilingNotices notices)
                 document.Mrn,
                 "a live filing"
             ),
-            _ when IsPresented(decision, filing) => CheckLifeCycle.Finding(
+            _ when IsPresented(decision, filing) => CustomsFindings.Of(
                 "72",
                 "life cycle",
                 root + "/MRN",

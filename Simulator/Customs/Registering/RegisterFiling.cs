@@ -23,12 +23,12 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         }
 
         var content = lodge.Content;
-        IReadOnlyList<ValidationFinding> findings = IsOtherMessage(lodge)
-            ? [OtherMessage(lodge)]
-            : [.. lodge.Findings, .. DuplicateLrn(decision.State, lodge, content), .. NoCountry(lodge, content)];
+        IReadOnlyList<ValidationFinding> findings = CustomsFindings.OtherMessage(lodge) is { } other
+            ? [other]
+            : [.. lodge.Findings, .. CustomsFindings.DuplicateLrn(decision.State, lodge, content), .. NoCountry(lodge, content)];
         if (findings.Count == 0 && lodge.Instructions.Refuse is { Message: "IE3N99" } order)
         {
-            findings = [Ordered(lodge, order)];
+            findings = [CustomsFindings.Ordered(lodge, order)];
         }
 
         if (findings.Count > 0)
@@ -40,66 +40,13 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         return Register(decision, lodge, content);
     }
 
-    /// <summary>What somebody ordered to be said about a message.</summary>
-    internal static ValidationFinding Ordered(TraderMessage message, OrderedRefusal order) =>
-        new(
-            order.Code,
-            "playbook",
-            $"/{message.Action}{(order.Element is null ? "" : "/" + order.Element.TrimStart('/'))}",
-            Line: null,
-            Column: null,
-            order.Text,
-            Found: null,
-            Expected: null
-        );
-
-    /// <summary>The message name has to fit the operation of the channel (lifecycle 4.1, step 1).</summary>
-    internal static bool IsOtherMessage(TraderMessage message) => message.Document is { } document && document.Id != message.Action;
-
-    internal static ValidationFinding OtherMessage(TraderMessage message) =>
-        new(
-            ErrorCode.IncorrectValue,
-            "structure",
-            "/" + message.Document!.Id,
-            message.Document.Root.Line,
-            message.Document.Root.Column,
-            "The document is another message than the action of the AS4 header says.",
-            message.Document.Id,
-            message.Action
-        );
-
-    /// <summary>R3003.</summary>
-    internal static IEnumerable<ValidationFinding> DuplicateLrn(CustomsState state, TraderMessage message, FilingContent content)
-    {
-        var taken =
-            content.Lrn is null || content.Declarant is null
-                ? null
-                : state.Filings.Values.FirstOrDefault(other =>
-                    other.IsLive && other.Key != message.Key && other.Lrn == content.Lrn && other.Declarant == content.Declarant
-                );
-        if (taken is not null)
-        {
-            var lrn = message.Document!.Find("LRN");
-            yield return new ValidationFinding(
-                ErrorCode.DuplicateLrn,
-                "R3003",
-                $"/{message.Action}/LRN",
-                lrn?.Line,
-                lrn?.Column,
-                $"The declarant {taken.Declarant} has used this LRN for another filing, MRN {taken.Mrn}.",
-                taken.Lrn,
-                "an LRN that no live filing of the declarant has"
-            );
-        }
-    }
-
     private bool Register(DecisionBuilder decision, LodgeFiling lodge, FilingContent content)
     {
         var (key, now, type) = (lodge.Key, decision.Now, TypeOf(lodge));
         var quality = dataQuality.Check(lodge.Document!).Findings;
         var findings =
             quality.Count > 0 ? quality
-            : lodge.Instructions.Refuse is { } order ? [Ordered(lodge, order)]
+            : lodge.Instructions.Refuse is { } order ? [CustomsFindings.Ordered(lodge, order)]
             : lifeCycle.Filing(decision.State, lodge, content);
 
         // An F25 has no MRN of its own; one that fits no F23 never gets any.

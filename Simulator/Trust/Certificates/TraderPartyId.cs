@@ -34,6 +34,10 @@ public sealed partial record TraderPartyId(string? System, string Eori, string? 
         return why is null;
     }
 
+    /// <summary>Reads a party id that is known to be one.</summary>
+    /// <exception cref="FormatException">It is not; the message says why.</exception>
+    public static TraderPartyId Parse(string text) => TryParse(text, out var id, out var why) ? id : throw new FormatException(why);
+
     /// <summary>The wire form.</summary>
     public override string ToString() => (System is null ? "" : System + "@") + Eori + (MemberState is null ? "" : "@" + MemberState);
 

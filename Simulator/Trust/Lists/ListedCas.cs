@@ -54,9 +54,6 @@ public sealed class ListedCas
             ]
             : [];
 
-    /// <summary>Whether a CA is on some alternate list.</summary>
-    public bool IsNational(X509Certificate2 ca) => _byKey.TryGetValue(Key(ca), out var services) && services.Any(NationalOnly.Contains);
-
     private static string Key(X509Certificate2 ca) =>
         Convert.ToHexString(ca.SubjectName.RawData) + ":" + Convert.ToHexString(ca.PublicKey.ExportSubjectPublicKeyInfo());
 }

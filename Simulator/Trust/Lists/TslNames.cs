@@ -44,9 +44,6 @@ public static class TslNames
     /// <summary>Status of other services in good standing.</summary>
     public const string Recognised = StatusRoot + "recognisedatnationallevel";
 
-    /// <summary>Status of other services that lost it.</summary>
-    public const string Deprecated = StatusRoot + "deprecatedatnationallevel";
-
     /// <summary>Beginning of purposes and qualifiers.</summary>
     public const string SvcInfoExt = "http://uri.etsi.org/TrstSvc/TrustedList/SvcInfoExt/";
 

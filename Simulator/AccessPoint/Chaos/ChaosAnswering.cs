@@ -8,36 +8,40 @@ using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.Transport;
+using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Chaos;
 
-/// <summary>Chaos in what the access point answers. It never touches what is recorded: only what the trader gets to see of it.</summary>
-internal sealed class ChaosOnAnswers(
-    ChaosRules desk,
+/// <summary>Chaos around answering. It never touches what is recorded: only what the trader gets to see of it.</summary>
+internal sealed class ChaosAnswering(
+    IAnswering answering,
+    ChaosRules rules,
     SpoiledBytes bytes,
-    ChaosOnMessages messages,
-    IStore store,
+    PulledAgain pulledAgain,
+    IOutgoingMessages outbox,
+    IOperators traders,
     IAs4Post post,
-    Profile profile
-)
+    Profile profile,
+    TimeProvider clock
+) : IAnswering
 {
     private const string Page =
         "<!DOCTYPE html><html><head><title>Maintenance</title></head><body><h1>We will be back soon</h1></body></html>\n";
 
-    /// <summary>A case that rules may be for.</summary>
-    /// <param name="Party">Whom the request claims to be from; nothing is verified yet.</param>
-    /// <param name="Action">Its action, or what else it is.</param>
-    internal sealed record Case(string? Party, string Action, string? MessageId);
-
-    /// <summary>Looks at a request before anything is done with it.</summary>
-    /// <returns>The case; null when no rule is in, as is normal.</returns>
-    public Case? Look(Exchange exchange)
+    public async Task<Answer> AnswerAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        if (desk.IsOff)
+        if (rules.IsOff)
         {
-            return null;
+            return await answering.AnswerAsync(exchange, cancellationToken);
         }
 
+        var met = Look(exchange);
+        return Refuse(met) ?? Spoil(met, exchange, await answering.AnswerAsync(exchange, cancellationToken));
+    }
+
+    // Looks at a request before anything is done with it.
+    private Case Look(Exchange exchange)
+    {
         if (
             new MultipartReader(profile.Limits).Read(exchange.ContentType, exchange.Body).Value is not { } package
             || new EnvelopeReader(profile.Limits).Read(package).Value is not { } envelope
@@ -52,7 +56,7 @@ internal sealed class ChaosOnAnswers(
             { UserMessage: { } header } => new Case(header.From.Id, header.Action, envelope.MessageId.Value),
             { Signal: PullRequest pull } => new Case(pull.Mpc?.PartyId, ChaosRule.PullRequest, envelope.MessageId.Value),
             { Signal: { } signal } => new Case(
-                signal.RefToMessageId is { } id ? store.Sent(id)?.Recipient : null,
+                signal.RefToMessageId is { } id ? outbox.Sent(id)?.Recipient.ToString() : null,
                 signal is Receipt ? ChaosRule.Receipt : ChaosRule.Error,
                 envelope.MessageId.Value
             ),
@@ -60,31 +64,25 @@ internal sealed class ChaosOnAnswers(
         };
     }
 
-    /// <summary>Refuses a request of which nothing is to be recorded.</summary>
-    /// <returns>What is answered; null to go on.</returns>
-    public Answer? Refuse(Case met)
+    // Refuses a request of which nothing is to be recorded; null to go on.
+    private Answer? Refuse(Case met)
     {
-        if (desk.Follow(ChaosEffects.IsBeforeRecording, met.Party, met.Action, met.MessageId) is not var (rule, number))
+        if (rules.Follow(ChaosEffects.IsBeforeRecording, met.Party, met.Action, met.MessageId) is not var (rule, number))
         {
             return null;
         }
 
         var status = rule.Do == ChaosEffect.Outage ? 503 : rule.Status;
-        desk.Tell(number, string.Create(CultureInfo.InvariantCulture, $"answered HTTP {status}; nothing was recorded"));
+        rules.Tell(number, string.Create(CultureInfo.InvariantCulture, $"answered HTTP {status}; nothing was recorded"));
         return new Answer(status, new WireMessage("text/plain", "The access point is not available.\n"u8.ToArray()));
     }
 
-    /// <summary>Spoils an answer.</summary>
-    /// <param name="met">What is answered.</param>
-    /// <param name="exchange">The same, as it was received.</param>
-    /// <param name="answer">What the answer should be.</param>
-    /// <returns>What it is.</returns>
-    public async Task<Answer> SpoilAsync(Case met, Exchange exchange, Answer answer)
+    private Answer Spoil(Case met, Exchange exchange, Answer answer)
     {
         var receipted =
             met.Action is not (ChaosRule.PullRequest or ChaosRule.Receipt or ChaosRule.Error) && answer is { Status: 200, Wire: not null };
         if (
-            desk.Follow(
+            rules.Follow(
                 effect => !effect.IsBeforeRecording() && !effect.IsOnMessages() && (receipted || !effect.NeedsReceipt()),
                 met.Party,
                 met.Action,
@@ -100,14 +98,14 @@ internal sealed class ChaosOnAnswers(
         switch (rule.Do)
         {
             case ChaosEffect.LoseReceipt:
-                desk.Tell(number, "the answer was not sent");
-                return answer with { Fate = AnswerFate.Lost };
+                rules.Tell(number, "the answer was not sent");
+                return new LostAnswer(answer);
             case ChaosEffect.Reset:
-                desk.Tell(number, "the connection broke off in the middle of the answer");
-                return answer with { Fate = AnswerFate.BrokenOff };
+                rules.Tell(number, "the connection broke off in the middle of the answer");
+                return new BrokenOffAnswer(answer);
             case ChaosEffect.LateReceipt:
-                desk.Tell(number, string.Create(CultureInfo.InvariantCulture, $"the answer waits {rule.Delay.TotalSeconds} s"));
-                return answer with { After = rule.Delay };
+                rules.Tell(number, string.Create(CultureInfo.InvariantCulture, $"the answer waits {rule.Delay.TotalSeconds} s"));
+                return new LateAnswer(answer, rule.Delay, clock);
             case ChaosEffect.UnsignedReceipt:
                 return answer with { Wire = SpoiledBytes.Unsigned(answer.Wire!) };
             case ChaosEffect.ReceiptForAnother:
@@ -115,7 +113,7 @@ internal sealed class ChaosOnAnswers(
             case ChaosEffect.WrongDigests:
                 return answer with { Wire = bytes.ReceiptOfOtherDigests(request) };
             case ChaosEffect.DuplicateReceipt:
-                await SendAgainAsync(exchange.Sender.ToString(), answer.Wire!, number);
+                SendAgain(exchange.Sender, answer.Wire!, number);
                 return answer;
             case ChaosEffect.EmptyBody:
                 return new Answer(200, Wire: null);
@@ -126,25 +124,24 @@ internal sealed class ChaosOnAnswers(
         }
     }
 
-    private Task SendAgainAsync(string party, WireMessage receipt, long number)
+    private void SendAgain(TraderPartyId party, WireMessage receipt, long number)
     {
-        if (store.Operator(party) is not { Channel: OperatorChannel.Push, PushUrl: { } url })
+        if (traders.Operator(party) is not { Channel: OperatorChannel.Push, PushUrl: { } url })
         {
-            messages.Repeat(party, receipt);
-            desk.Tell(number, "the next pull is answered with the receipt again");
-            return Task.CompletedTask;
+            pulledAgain.Add(party.ToString(), receipt);
+            rules.Tell(number, "the next pull is answered with the receipt again");
+            return;
         }
 
         // Beside the answer, not before it: the trader may be busy waiting for that.
         _ = PushAsync(new Uri(url), receipt, number);
-        return Task.CompletedTask;
     }
 
     private async Task PushAsync(Uri url, WireMessage receipt, long number)
     {
         try
         {
-            desk.Tell(
+            rules.Tell(
                 number,
                 await post.PostAsync(url, receipt, CancellationToken.None) switch
                 {
@@ -159,9 +156,15 @@ internal sealed class ChaosOnAnswers(
         }
         catch (ObjectDisposedException stopped)
         {
-            desk.Tell(number, NotAnswered(stopped));
+            rules.Tell(number, NotAnswered(stopped));
         }
 
         static string NotAnswered(Exception cause) => LogText.OneLine($"the receipt was pushed too, and not answered: {cause.Message}");
     }
+
+    /// <summary>A case that rules may be for.</summary>
+    /// <param name="Party">Whom the request claims to be from; nothing is verified yet.</param>
+    /// <param name="Action">Its action, or what else it is.</param>
+    /// <param name="MessageId">Its id.</param>
+    private sealed record Case(string? Party, string Action, string? MessageId);
 }

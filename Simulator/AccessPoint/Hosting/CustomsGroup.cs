@@ -1,0 +1,59 @@
+using Ics2.AccessPoint.Playbooks;
+using Ics2.AccessPoint.Processing;
+
+namespace Ics2.AccessPoint.Hosting;
+
+/// <summary>The customs side: what looks at recorded messages and timers, decides, and has answers put into the outbox.</summary>
+internal sealed class CustomsGroup
+{
+    private readonly Foundation _ground;
+    private readonly FilingWorker _filings;
+
+    public CustomsGroup(Foundation ground)
+    {
+        _ground = ground;
+        var (options, store, clock) = (ground.Options, ground.Store, ground.Options.Clock);
+        Clock = options.CustomsClock ?? clock;
+        Playbook = new PlaybookFile(options.Playbook, ground.Log<PlaybookFile>());
+        Instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, Playbook);
+        Register = new EoriRegister(store, store, options.SpecPack, options.EoriRegister, clock);
+        var service = new CustomsService(
+            store,
+            store,
+            ground.Writer,
+            options.SpecPack,
+            options.Profile,
+            options.HostName,
+            clock,
+            Clock,
+            Instructions,
+            Register,
+            options.Customs
+        );
+        Commands = new OfficerCommands(store, service, ground.Outbox);
+        Timers = new TimerWorker(store, store, Commands, Clock, ground.Log<TimerWorker>());
+        _filings = new FilingWorker(store, store, service, Queue, ground.Outbox, clock, ground.Log<FilingWorker>());
+    }
+
+    /// <summary>The clock of customs, which may be another than that of the transport.</summary>
+    public TimeProvider Clock { get; }
+
+    public FilingQueue Queue { get; } = new();
+
+    public PlaybookFile Playbook { get; }
+
+    public StandingInstructions Instructions { get; }
+
+    public EoriRegister Register { get; }
+
+    public OfficerCommands Commands { get; }
+
+    public TimerWorker Timers { get; }
+
+    /// <summary>Begins to decide.</summary>
+    public void Start()
+    {
+        _ground.Parts.Run(_filings.RunAsync);
+        _ground.Parts.Run(Timers.RunAsync);
+    }
+}

@@ -1,0 +1,49 @@
+using Ics2.AccessPoint.Chaos;
+using Ics2.AccessPoint.Management;
+using Ics2.AccessPoint.Storing;
+using Microsoft.AspNetCore.Builder;
+
+namespace Ics2.AccessPoint.Hosting;
+
+/// <summary>The management API, on a port of its own.</summary>
+internal sealed class ManagementGroup(Foundation ground, WireGroup wire, CustomsGroup customs, ChaosRules chaos)
+{
+    private bool _ready;
+
+    /// <summary>Says from now on that the access point takes messages.</summary>
+    public void TakesMessages() => Volatile.Write(ref _ready, true);
+
+    /// <summary>Opens it.</summary>
+    /// <returns>Its base.</returns>
+    public async Task<Uri> ListenAsync()
+    {
+        var (options, store) = (ground.Options, ground.Store);
+        var app = ground.Parts.Own(() =>
+            WebHost.Build(options.Logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register)
+        );
+        app.Use(StoreAway.AnswerAsync);
+        BearerToken.Require(app, options.ManagementToken);
+        new ManagementApi(store, wire.Refusals, wire.KeyReuse, wire.Exchanges, chaos, options).Map(app, () => IsReady(store));
+        new OperatorsApi(store, ground.Outbox, options.Clock).Map(app);
+        new CustomsApi(
+            store,
+            customs.Commands,
+            customs.Timers,
+            customs.Instructions,
+            customs.Playbook,
+            customs.Register,
+            customs.Clock,
+            options.SpecPack
+        ).Map(app);
+        new ChaosApi(chaos).Map(app);
+        options.ExtendManagement?.Invoke(app);
+        await app.StartAsync();
+        return new UriBuilder("http", options.ManagementHost, WebHost.Port(app)).Uri;
+    }
+
+    private bool IsReady(ICustomsRecords records)
+    {
+        records.NextTimerDue(); // which throws when the store does not answer
+        return Volatile.Read(ref _ready);
+    }
+}

@@ -1,0 +1,83 @@
+using Ics2.AccessPoint.Receiving;
+using Ics2.As4.Checking;
+using Ics2.As4.Compression;
+using Ics2.As4.Envelopes;
+using Ics2.As4.Mime;
+using Ics2.As4.Sealing;
+using Ics2.Trust.Certificates;
+using Ics2.Trust.Chains;
+
+namespace Ics2.AccessPoint.Hosting;
+
+/// <summary>The wire side: what takes messages in over mutual TLS, judges and records them, and answers.</summary>
+internal sealed class WireGroup
+{
+    private readonly Foundation _ground;
+
+    public WireGroup(Foundation ground, CustomsGroup customs, IDelivery delivery)
+    {
+        _ground = ground;
+        Pipeline = new ReceivePipeline(Steps(ground, customs, delivery), ground.Writer, ground.Log<ReceivePipeline>());
+        Answering = ground.Parts.Own(() => new AnswerInTurn(Pipeline));
+        Refusals = new TlsRefusals(ground.Log<TlsRefusals>());
+        KeyReuse = new KeyReuse(ground.Options.Clock, ground.Log<KeyReuse>());
+    }
+
+    public ReceivePipeline Pipeline { get; }
+
+    public IAnswering Answering { get; }
+
+    public TlsRefusals Refusals { get; }
+
+    public KeyReuse KeyReuse { get; }
+
+    public ExchangeLog Exchanges { get; } = new();
+
+    /// <summary>Opens the AS4 endpoint.</summary>
+    /// <returns>Where traders post.</returns>
+    public async Task<Uri> ListenAsync(IAnswering answering)
+    {
+        var options = _ground.Options;
+        var tls = new MutualTls(_ground.Identity, options.TlsAnchors, options.TlsRevocation, Refusals, options.Clock);
+        var endpoint = new As4Endpoint(
+            answering,
+            tls,
+            KeyReuse,
+            _ground.Captures,
+            Exchanges,
+            options.Clock,
+            options.Profile.MaxMessageBytes,
+            _ground.Log<As4Endpoint>()
+        );
+        var app = _ground.Parts.Own(() =>
+            WebHost.Build(options.Logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, _ground.Identity))
+        );
+        endpoint.Map(app);
+        await app.StartAsync();
+        return new UriBuilder("https", options.HostName, WebHost.Port(app), As4Endpoint.Path).Uri;
+    }
+
+    private static ReceiveSteps Steps(Foundation ground, CustomsGroup customs, IDelivery delivery)
+    {
+        var (options, store, profile) = (ground.Options, ground.Store, ground.Options.Profile);
+        var claims = new ClaimedParty(store, profile);
+        var anchors = new ChainChecker(options.SealAnchors);
+        var judge =
+            options.JudgeSeal ?? ((leaf, others, _, at, _) => Task.FromResult(anchors.Check(leaf, others, CertificatePurpose.Seal, at)));
+        return new ReceiveSteps(
+            new ReadMime(new MultipartReader(profile.Limits)),
+            new ReadEnvelope(new EnvelopeReader(profile.Limits)),
+            new MatchProfile(new ProfileMatcher(profile)),
+            new VerifySeal(new SealVerifier(profile.Limits), new SealPolicy(profile)),
+            new CheckChain(judge, claims, profile),
+            new AuthoriseSender(options.Registry, claims, profile),
+            new Decompress(new PayloadReader(profile)),
+            new FollowPlaybook(customs.Playbook, options.SpecPack),
+            new Record(store, ground.Writer, profile, customs.Queue),
+            new AnswerReceipt(),
+            new AnswerPull(store, delivery),
+            new TakeReceipt(delivery),
+            new TakeError(delivery)
+        );
+    }
+}

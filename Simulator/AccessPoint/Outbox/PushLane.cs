@@ -1,0 +1,46 @@
+using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Storing;
+using Microsoft.Extensions.Logging;
+
+namespace Ics2.AccessPoint.Outbox;
+
+/// <summary>The messages of one trader in their order: each is tried, and tried again after a while until its attempts are used up.</summary>
+internal sealed class PushLane(
+    IDelivery delivery,
+    IPushAttempt attempt,
+    IOutgoingMessages outbox,
+    PushPolicy policy,
+    TimeProvider clock,
+    ILogger<PushLane> log
+)
+{
+    /// <summary>Takes the next message that is due for a trader and tries it.</summary>
+    /// <returns>False when none was due.</returns>
+    public async Task<bool> NextAsync(Operator trader, CancellationToken cancellationToken)
+    {
+        if (await delivery.TakeAsync(trader.PartyId, policy.Lease, cancellationToken) is not { } message)
+        {
+            return false;
+        }
+
+        if (await attempt.TryAsync(trader, message, cancellationToken) is { } fault)
+        {
+            await PostponeAsync(message, fault);
+        }
+
+        return true;
+    }
+
+    private async Task PostponeAsync(OfferedMessage message, string fault)
+    {
+        var again = message.Attempt < policy.Attempts;
+        log.LogWarning(
+            "Attempt {Attempt} to push {MessageId} failed, {Next}: {Fault}",
+            message.Attempt,
+            message.Sealed.MessageId,
+            again ? "trying again" : "giving up",
+            fault
+        );
+        await outbox.NotDeliveredAsync(message.Sequence, fault, again ? clock.GetUtcNow() + policy.Interval : null);
+    }
+}

@@ -1,0 +1,19 @@
+using Ics2.As4;
+
+namespace Ics2.AccessPoint.Storing;
+
+/// <summary>The messages of both directions, for whoever looks into the access point.</summary>
+internal interface IMessageLists
+{
+    /// <summary>Messages in both directions, newest first.</summary>
+    IReadOnlyList<MessageRow> Messages(MessageQuery query);
+
+    /// <summary>
+    /// The messages that bear an AS4 id. Usually one; but several traders may have used the same id, and what came in under an id and what
+    /// went out under it are two messages.
+    /// </summary>
+    IReadOnlyList<MessageRow> FindMessages(MessageAddress address);
+
+    /// <summary>The bytes of a message; null when it is gone.</summary>
+    WireMessage? Raw(MessageRow message);
+}
