@@ -2,6 +2,10 @@ using Ics2.As4.Profiles;
 using Ics2.Ens.Values;
 using Ics2.Load.Engine;
 using Ics2.Trader;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Pulling;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Load.Scenarios;
 

@@ -1,5 +1,6 @@
 using Ics2.Load.Engine;
-using Ics2.Trader;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Load.Scenarios;
 

@@ -1,5 +1,5 @@
 using Ics2.Load.Engine;
-using Ics2.Trader;
+using Ics2.Trader.Lodging;
 
 namespace Ics2.Load.Scenarios;
 

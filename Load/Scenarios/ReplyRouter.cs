@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
-using Ics2.Trader;
+using Ics2.Trader.Messages;
 
 namespace Ics2.Load.Scenarios;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ics2.Trader;
+using Ics2.Trader.Settings;
 using Ics2.TrustServices;
 
 namespace Ics2.Simulator;

@@ -3,6 +3,11 @@ using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Ics2.As4;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Receiving;
+using Ics2.Trader.Settings;
+using Ics2.Transport;
+using Ics2.Trust.Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -17,16 +22,17 @@ public sealed class PushReceiver : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly PushEndpoint _endpoint;
+    private readonly IInboxStore _inbox;
     private readonly Action<string> _log;
     private readonly Channel<string> _arrivals = Channel.CreateUnbounded<string>(); // ids only: the messages are on disk
 
     private PushReceiver(TraderFolder folder, TraderOptions options, PushOptions push)
     {
         var profile = options.Profile;
-        var sealer = options.SealerFor(folder);
+        var parts = new TraderComposition(folder, options);
         _log = push.Log;
-        Inbox = options.InboxFor(folder);
-        _endpoint = new PushEndpoint(profile, Receiver.For(folder, options, Inbox, sealer), sealer, push.Log);
+        _inbox = parts.Inbox;
+        _endpoint = new PushEndpoint(profile, parts.Receiver, parts.Sealer, push.Log);
         _app = Build(folder, push, profile.MaxMessageBytes + profile.Limits.EnvelopeBytes);
         var path = new PathString(push.Path ?? folder.Settings.PushUrl?.AbsolutePath ?? "/");
         _app.Run(context => HandleAsync(context, path));
@@ -34,7 +40,7 @@ public sealed class PushReceiver : IAsyncDisposable
     }
 
     /// <summary>What was received so far.</summary>
-    public Inbox Inbox { get; }
+    public IInbox Inbox => _inbox;
 
     /// <summary>Where it listens, as seen from this machine.</summary>
     public Uri Url { get; private set; }
@@ -95,7 +101,7 @@ public sealed class PushReceiver : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _app.DisposeAsync();
-        Inbox.Dispose();
+        _inbox.Dispose();
     }
 
     /// <summary>The next arrival, not yet taken.</summary>
@@ -133,11 +139,11 @@ public sealed class PushReceiver : IAsyncDisposable
     private static HttpsConnectionAdapterOptions Tls(TraderFolder folder, Action<string> log) =>
         new()
         {
-            SslProtocols = TlsPolicy.Protocols,
-            ServerCertificate = folder.Tls.Leaf,
+            SslProtocols = TlsPolicy.Versions,
+            ServerCertificate = folder.Tls.Certificate,
             ServerCertificateChain = folder.Tls.Issuers,
             ClientCertificateMode = ClientCertificateMode.RequireCertificate,
-            OnAuthenticate = (_, ssl) => ssl.CertificateChainPolicy = TlsPolicy.ForServer(folder),
+            OnAuthenticate = (_, ssl) => ssl.CertificateChainPolicy = TlsPolicy.Chain(folder.TlsTrust, CertificatePurpose.TlsClient),
             ClientCertificateValidation = (certificate, chain, errors) =>
             {
                 if (errors != SslPolicyErrors.None)

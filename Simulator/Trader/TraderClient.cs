@@ -1,6 +1,12 @@
 using System.Runtime.CompilerServices;
 using Ics2.As4.Messages;
-using Ics2.Trader.Conduct;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Pulling;
+using Ics2.Trader.Receiving;
+using Ics2.Trader.Settings;
+using Ics2.Trader.Wire;
+using Ics2.Transport;
 
 namespace Ics2.Trader;
 
@@ -11,38 +17,31 @@ namespace Ics2.Trader;
 public sealed class TraderClient : IAsyncDisposable
 {
     private readonly TraderFolder _folder;
-    private readonly ISealer _sealer;
-    private readonly Composer _composer;
-    private readonly As4Post _post;
-    private readonly Lodgement _lodgement;
-    private readonly Lodge _lodge;
-    private readonly Pull? _pull;
+    private readonly As4Post _connection;
+    private readonly ILodging _lodging;
+    private readonly IPulling? _pulling;
 
     /// <summary>Makes a client; connections are opened when needed.</summary>
     /// <param name="folder">Who the trader is; stays the caller's to dispose of.</param>
     /// <param name="options">Null for the normal client.</param>
+    /// <exception cref="TraderFolderException">The folder names a misconduct that there is not.</exception>
     public TraderClient(TraderFolder folder, TraderOptions? options = null)
     {
         options ??= new TraderOptions();
-        var profile = options.Profile;
+        var parts = new TraderComposition(folder, options);
+        var answers = new AnswerReader(options.Profile);
         _folder = folder;
-        var misbehaviour = options.MisbehaviourFor(folder);
-        _sealer = options.SealerFor(folder);
-        _composer = new Composer(profile, folder.Settings.PartyId, options.HostFor(folder.Settings), options.Clock);
-        _post = new As4Post(folder, options);
-        Inbox = options.InboxFor(folder);
-        var answers = new AnswerReader(profile);
-        var receipts = new ReceiptVerifier(new SealJudge(profile, folder.SealTrust, options.Clock));
-        var retry = options.Retry ?? RetryPolicy.Of(profile);
-        _lodgement = new Lodgement(_post, answers, receipts, misbehaviour.Retry(retry), new RetryTurns(), options.Clock);
-        _lodge = misbehaviour.Lodge(SealAndLodgeAsync, retry, options.Clock);
-        _pull = (options.Channel ?? folder.Mpc) is { } channel
-            ? misbehaviour.Pull(new PullExchange(_post, answers, Receiver.For(folder, options, Inbox, _sealer), _sealer, channel).RunAsync)
-            : null;
+        _connection = parts.Connect();
+        var post = parts.PostTo(_connection);
+        _lodging = parts.Lodging(post, answers);
+        _pulling = parts.Pulling(post, answers);
+        Store = parts.Inbox;
     }
 
     /// <summary>What was received so far.</summary>
-    public Inbox Inbox { get; }
+    public IInbox Inbox => Store;
+
+    internal IInboxStore Store { get; }
 
     /// <summary>
     /// Sends a document until customs has it, refuses it, or the attempts are used up. What customs says about its content comes later, as
@@ -52,7 +51,7 @@ public sealed class TraderClient : IAsyncDisposable
     /// <param name="cancellationToken">Stops at once, also between attempts.</param>
     /// <returns>How it ended; failures are values.</returns>
     public Task<LodgeResult> LodgeAsync(Submission submission, CancellationToken cancellationToken = default) =>
-        _lodge(submission, cancellationToken);
+        _lodging.LodgeAsync(submission, cancellationToken);
 
     /// <summary>Sends a document under the action its root element names.</summary>
     /// <param name="xml">The document.</param>
@@ -74,11 +73,7 @@ public sealed class TraderClient : IAsyncDisposable
 
     /// <summary>Tests the way to customs and the seal; nothing is delivered (ICD 4.5.1).</summary>
     /// <returns>As for a lodgement.</returns>
-    public Task<LodgeResult> PingAsync(CancellationToken cancellationToken = default)
-    {
-        var header = _composer.Ping();
-        return _lodgement.RunAsync(_sealer.SealUserMessage(header, []), header.Action, cancellationToken);
-    }
+    public Task<LodgeResult> PingAsync(CancellationToken cancellationToken = default) => _lodging.PingAsync(cancellationToken);
 
     /// <summary>Pulls one message, keeps it, and acknowledges it.</summary>
     /// <param name="cancellationToken">Stops at once; what is in the inbox stays there.</param>
@@ -127,22 +122,15 @@ public sealed class TraderClient : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync()
     {
-        _post.Dispose();
-        Inbox.Dispose();
+        _connection.Dispose();
+        Store.Dispose();
         return ValueTask.CompletedTask;
     }
 
     /// <summary>Pulls one message into the inbox without taking it.</summary>
     internal Task<PullResult> FetchAsync(CancellationToken cancellationToken) =>
-        _pull?.Invoke(cancellationToken)
+        _pulling?.PullAsync(cancellationToken)
         ?? throw new TraderFolderException(
             $"The trader of {_folder.Directory} has no pull channel: its 'channel' is push. Receive with 'ics2 listen', or enrol with --pull."
-        );
-
-    private Task<LodgeResult> SealAndLodgeAsync(Submission submission, CancellationToken cancellationToken) =>
-        _lodgement.RunAsync(
-            _sealer.SealUserMessage(_composer.Business(submission), _composer.Parts(submission)),
-            submission.Action,
-            cancellationToken
         );
 }

@@ -1,6 +1,7 @@
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
-using Ics2.Trader.Conduct;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Wrapping;
 
 namespace Ics2.Trader;
 
@@ -23,8 +24,11 @@ public sealed record TraderOptions
     /// </summary>
     public string? Host { get; init; }
 
-    /// <summary>What this client does wrong on purpose, beside what <c>trader.json</c> says under <c>conduct</c>.</summary>
-    public IReadOnlyList<Misconduct> Conduct { get; init; } = [];
+    /// <summary>
+    /// What stands around the parts of this client, the first innermost: misconduct, beside what <c>trader.json</c> says under
+    /// <c>conduct</c>.
+    /// </summary>
+    public IReadOnlyList<TraderWrapper> Around { get; init; } = [];
 
     /// <summary>The channel to pull; null for the trader's own, which is the only one it may.</summary>
     public Mpc? Channel { get; init; }
@@ -44,15 +48,4 @@ public sealed record TraderOptions
 
     /// <summary>Told of every message this client seals, each one private-key operation; for counting them.</summary>
     public Action Sealed { get; init; } = () => { };
-
-    internal Misbehaviour MisbehaviourFor(TraderFolder folder) =>
-        new([.. folder.Conduct, .. Conduct], folder.Seal, HostFor(folder.Settings));
-
-    internal Inbox InboxFor(TraderFolder folder) => KeepsInbox ? new Inbox(folder.InboxDirectory, Clock) : new MemoryInbox(Clock);
-
-    internal ISealer SealerFor(TraderFolder folder) =>
-        MisbehaviourFor(folder).Seal(new ProfileSealer(Profile, folder.Seal, HostFor(folder.Settings), Clock, Sealed));
-
-    internal string HostFor(TraderSettings settings) =>
-        Host ?? settings.PushUrl?.Host ?? $"{settings.Eori.ToLowerInvariant()}.trader.invalid";
 }

@@ -1,5 +1,9 @@
 using System.Runtime.CompilerServices;
 using Ics2.As4.Messages;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Pulling;
+using Ics2.Trader.Settings;
 using Microsoft.AspNetCore.Connections;
 
 namespace Ics2.Trader;
@@ -80,7 +84,7 @@ public sealed class TraderSession : IAsyncDisposable
     /// <returns>The lodgement and the replies.</returns>
     public async Task<SessionResult> SendAsync(Submission submission, TimeSpan wait, CancellationToken cancellationToken = default)
     {
-        HashSet<string> before = _watches ? [.. _client.Inbox.Files()] : [];
+        HashSet<string> before = _watches ? [.. _client.Store.Known()] : [];
         var lodging = await _client.LodgeAsync(submission, cancellationToken);
         var replies =
             lodging.Accepted && wait > TimeSpan.Zero
@@ -168,7 +172,7 @@ public sealed class TraderSession : IAsyncDisposable
     {
         while (true)
         {
-            foreach (var message in _client.Inbox.NewSince(known))
+            foreach (var message in _client.Store.NewSince(known))
             {
                 yield return message;
             }

@@ -7,8 +7,8 @@ using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
 using Ics2.Simulator;
 using Ics2.StepDefinitions.Clients;
-using Ics2.Trader;
 using Ics2.Trader.Conduct;
+using Ics2.Trader.Settings;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.StepDefinitions;

@@ -1,5 +1,5 @@
-using Ics2.Trader;
 using Ics2.Trader.Conduct;
+using Ics2.Trader.Settings;
 
 namespace Ics2.StepDefinitions;
 

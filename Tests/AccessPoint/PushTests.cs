@@ -4,6 +4,7 @@ using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
+using Ics2.Transport;
 using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -51,11 +52,11 @@ public sealed class PushTests : IAsyncDisposable
         await EnrolAsync(_pki.Trader);
         var message = await PutAsync(_pki.Trader);
         var other = _pki.Trader.Lodge(_pki.Trader.Header(), "<IE3F10/>");
-        Func<TraderEndpoint.Post, PushResponse>[] answers =
+        Func<TraderEndpoint.Post, PostOutcome>[] answers =
         [
             post => Receipt(_pki.Other, post), // sealed by somebody else
             _ => Wire(_pki.Trader.Writer.WriteReceipt(ReceivingBench.Read(other.Wire)).Wire, 200), // of another message (KEY-18)
-            _ => new PushResponse(200, null, default), // empty (AS4-18)
+            _ => new PostOutcome.Answered(200, null, default), // empty (AS4-18)
         ];
         foreach (var answer in answers)
         {
@@ -95,7 +96,9 @@ public sealed class PushTests : IAsyncDisposable
         await EnrolAsync(_pki.Trader);
         var message = await PutAsync(_pki.Trader);
 
-        (await _endpoint.NextAsync(_stop.Token)).Fail(new HttpRequestException("connection refused"));
+        (await _endpoint.NextAsync(_stop.Token)).Answer(
+            new PostOutcome.Unanswered(PostFault.NotConnected, new HttpRequestException("connection refused"))
+        );
 
         await UntilAsync(message, row => row.Note is not null);
         _bench.Sent(message).Note!.ShouldContain("https://localhost:1/");
@@ -142,9 +145,9 @@ public sealed class PushTests : IAsyncDisposable
         await _bench.DisposeAsync();
     }
 
-    private static PushResponse Wire(WireMessage wire, int status) => new(status, wire.ContentType, wire.Body);
+    private static PostOutcome.Answered Wire(WireMessage wire, int status) => new(status, wire.ContentType, wire.Body);
 
-    private static PushResponse Receipt(TraderKit trader, TraderEndpoint.Post post) =>
+    private static PostOutcome.Answered Receipt(TraderKit trader, TraderEndpoint.Post post) =>
         Wire(trader.Writer.WriteReceipt(ReceivingBench.Read(post.Message)).Wire, 200);
 
     private async Task EnrolAsync(TraderKit trader)
@@ -184,20 +187,20 @@ public sealed class PushTests : IAsyncDisposable
     }
 
     /// <summary>A trader's side under the hand of the test.</summary>
-    private sealed class TraderEndpoint : IPushPost
+    private sealed class TraderEndpoint : IAs4Post
     {
         private readonly Channel<Post> _posts = Channel.CreateUnbounded<Post>();
         private readonly TaskCompletionSource _hungUp = new();
 
         public bool IsIdle => _posts.Reader.Count == 0;
 
-        public async Task<PushResponse> PostAsync(Uri url, WireMessage message, CancellationToken cancellationToken)
+        public async Task<PostOutcome> PostAsync(Uri endpoint, WireMessage message, CancellationToken cancellationToken)
         {
             var post = new Post(message);
             await _posts.Writer.WriteAsync(post, cancellationToken);
             return await Task.WhenAny(post.Response, _hungUp.Task) == post.Response
                 ? await post.Response
-                : throw new HttpRequestException("hung up");
+                : new PostOutcome.Unanswered(PostFault.BrokenOff, new HttpRequestException("hung up"));
         }
 
         public ValueTask<Post> NextAsync(CancellationToken cancellationToken) => _posts.Reader.ReadAsync(cancellationToken);
@@ -206,15 +209,13 @@ public sealed class PushTests : IAsyncDisposable
 
         public sealed class Post(WireMessage message)
         {
-            private readonly TaskCompletionSource<PushResponse> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            private readonly TaskCompletionSource<PostOutcome> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
             public WireMessage Message { get; } = message;
 
-            public Task<PushResponse> Response => _response.Task;
+            public Task<PostOutcome> Response => _response.Task;
 
-            public void Answer(PushResponse response) => _response.SetResult(response);
-
-            public void Fail(Exception failure) => _response.SetException(failure);
+            public void Answer(PostOutcome outcome) => _response.SetResult(outcome);
         }
     }
 }

@@ -45,6 +45,8 @@ public sealed class LayerTests(LoadedHouse house)
         [
             "Settings", "Storing, Playbooks", "Processing", "Receiving", "Capturing", "Outbox", "Chaos", "Management", "Hosting",
         ],
+        ["Ics2.Transport"] = [""],
+        ["Ics2.Trader"] = ["Settings, Messages", "Wire", "Lodging, Receiving", "Pulling", "Wrapping", "Conduct", ""],
         ["Ics2.Customs"] = ["Model", "Notices", "Registering", "Linking, Arrival, Referrals", "Risk", "Deciding"],
         ["Ics2.Rehearsal"] = ["Running.Gherkin", "Plans, Requirements", "Running.Results", "Running", "Bridge", "", "Reporting", "Archiving"],
     };

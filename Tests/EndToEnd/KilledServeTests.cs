@@ -9,6 +9,9 @@ using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Cli;
 using Ics2.Trader;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.EndToEnd;
 

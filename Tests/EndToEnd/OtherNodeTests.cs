@@ -1,6 +1,7 @@
 using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;
+using Ics2.Trader.Messages;
 
 namespace Ics2.Tests.EndToEnd;
 

@@ -4,6 +4,8 @@ using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Trust;
 using Ics2.Trader;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Settings;
 using Ics2.Trust.Lists;
 using Ics2.TrustServices;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Reading;
 using Ics2.Trader;
+using Ics2.Trader.Messages;
 
 namespace Ics2.Tests.EndToEnd;
 

@@ -1,6 +1,6 @@
 using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
-using Ics2.Trader;
+using Ics2.Trader.Messages;
 
 namespace Ics2.Tests.Load;
 

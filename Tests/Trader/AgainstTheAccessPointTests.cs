@@ -3,7 +3,12 @@ using System.Text;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Settings;
 using Ics2.As4.Sealing;
+using Ics2.Tests.Support;
 using Ics2.Trader;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Pulling;
+using Ics2.Trader.Settings;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Registry;
 

@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
 using Ics2.As4.Messages;
+using Ics2.Tests.Support;
 using Ics2.Trader;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.Trader;
 

@@ -9,6 +9,8 @@ using Ics2.Simulator;
 using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Trader;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Settings;
 using Xunit;
 
 namespace OwnTests;

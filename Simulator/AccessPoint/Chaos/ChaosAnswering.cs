@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
@@ -8,6 +7,7 @@ using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
+using Ics2.Transport;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Chaos;
@@ -20,7 +20,7 @@ internal sealed class ChaosAnswering(
     PulledAgain pulledAgain,
     IOutgoingMessages outbox,
     IOperators traders,
-    IPushPost post,
+    IAs4Post post,
     Profile profile,
     TimeProvider clock
 ) : IAnswering
@@ -141,17 +141,25 @@ internal sealed class ChaosAnswering(
     {
         try
         {
-            var response = await post.PostAsync(url, receipt, CancellationToken.None);
             rules.Tell(
                 number,
-                string.Create(CultureInfo.InvariantCulture, $"the receipt was pushed too, and answered with HTTP {response.Status}")
+                await post.PostAsync(url, receipt, CancellationToken.None) switch
+                {
+                    PostOutcome.Answered response => string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the receipt was pushed too, and answered with HTTP {response.Status}"
+                    ),
+                    PostOutcome.Unanswered none => NotAnswered(none.Cause),
+                    var other => throw new InvalidOperationException(other.ToString()),
+                }
             );
         }
-        catch (Exception failure)
-            when (failure is HttpRequestException or IOException or InvalidDataException or TimeoutException or ObjectDisposedException)
+        catch (ObjectDisposedException stopped)
         {
-            rules.Tell(number, LogText.OneLine($"the receipt was pushed too, and not answered: {failure.Message}"));
+            rules.Tell(number, NotAnswered(stopped));
         }
+
+        static string NotAnswered(Exception cause) => LogText.OneLine($"the receipt was pushed too, and not answered: {cause.Message}");
     }
 
     /// <summary>A case that rules may be for.</summary>

@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Receiving;
+using Ics2.Transport;
 
 namespace Ics2.AccessPoint.Hosting;
 
@@ -40,7 +41,7 @@ internal sealed class FaultsOnPurpose
 
     public IPushAttempt Around(IPushAttempt attempt) => new ChaosPushAttempt(attempt, _messages);
 
-    public IAnswering Around(IAnswering answering, IPushPost post) =>
+    public IAnswering Around(IAnswering answering, IAs4Post post) =>
         new ChaosAnswering(
             answering,
             Rules,

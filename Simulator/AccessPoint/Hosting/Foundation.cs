@@ -2,6 +2,7 @@ using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Writing;
+using Ics2.Transport;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Hosting;
@@ -18,7 +19,7 @@ internal sealed class Foundation
                 ? PostgresStore.Open(options.DataFolder, shared, Log<PostgresStore>())
                 : SqliteStore.Open(options.DataFolder)
         );
-        Identity = parts.Own(() => new TlsIdentity(options.TlsCertificate, options.TlsIntermediates));
+        Identity = new TlsIdentity(options.TlsCertificate, options.TlsIntermediates);
         Writer = new MessageWriter(options.Profile, options.Seal, options.HostName, options.Clock);
         Captures = options.Captures ? new CaptureFolder(options.DataFolder, options.Clock, Log<CaptureFolder>()) : new NoCaptures();
     }

@@ -1,7 +1,7 @@
 using System.Net.Security;
-using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.AccessPoint.Receiving;
+using Ics2.Transport;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;
 using Ics2.Trust.Revocation;
@@ -12,9 +12,8 @@ using Microsoft.AspNetCore.Http;
 namespace Ics2.AccessPoint.Hosting;
 
 /// <summary>
-/// TLS 1.2 or 1.3 with a client certificate from a CA that was notified to customs (ICD 4.6.1). Which trader it belongs to does not matter
-/// here:
-/// TLS certificates are not registered (as4-profile f).
+/// Takes connections with a client certificate from a CA that was notified to customs (ICD 4.6.1). Which trader it belongs to does not
+/// matter here: TLS certificates are not registered (as4-profile f).
 /// </summary>
 internal sealed class MutualTls(
     TlsIdentity identity,
@@ -24,38 +23,17 @@ internal sealed class MutualTls(
     TimeProvider clock
 )
 {
-    /// <summary>1.2 required, 1.3 allowed, nothing else (ICD 4.6.1): the interface fixes the versions, not the operating system.</summary>
-#pragma warning disable CA5398
-    public static SslProtocols Versions => SslProtocols.Tls12 | SslProtocols.Tls13;
-#pragma warning restore CA5398
-
     private readonly TlsDecider _decider = new(clients, revocation);
-
-    /// <summary>Nothing is fetched from the network while a connection is opened, and the stores of the machine do not count.</summary>
-    public static X509ChainPolicy ChainPolicy(TrustAnchors anchors)
-    {
-        var policy = new X509ChainPolicy
-        {
-            TrustMode = X509ChainTrustMode.CustomRootTrust,
-            RevocationMode = X509RevocationMode.NoCheck,
-            DisableCertificateDownloads = true,
-        };
-        policy.CustomTrustStore.AddRange(anchors.Certificates.ToArray());
-        return policy;
-    }
-
-    /// <summary>What the other side sent beside its own certificate.</summary>
-    public static IReadOnlyList<X509Certificate2> Sent(X509Chain? chain) => chain is null ? [] : [.. chain.ChainPolicy.ExtraStore];
 
     /// <summary>Sets up one connection.</summary>
     public void Configure(ConnectionContext connection, SslServerAuthenticationOptions tls)
     {
         tls.ServerCertificateContext = identity.Context;
-        tls.EnabledSslProtocols = Versions;
+        tls.EnabledSslProtocols = TlsPolicy.Versions;
         tls.ClientCertificateRequired = true;
-        tls.CertificateChainPolicy = ChainPolicy(clients);
+        tls.CertificateChainPolicy = TlsPolicy.Chain(clients, CertificatePurpose.TlsClient);
         tls.RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
-            IsAccepted(connection, certificate as X509Certificate2, Sent(chain));
+            IsAccepted(connection, certificate as X509Certificate2, TlsPolicy.Sent(chain));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Receiving;
+using Ics2.Transport;
 
 namespace Ics2.AccessPoint.Hosting;
 
@@ -18,7 +19,7 @@ internal sealed class OutboxGroup
             options.PushRetryInterval ?? options.Profile.PushRetryInterval,
             Lease: options.Profile.ResponseTimeout * 2
         );
-        var post = ground.Parts.Own(() => new PushPost(ground.Identity, options.TlsAnchors, options.Profile, clock));
+        var post = ground.Parts.Own(() => PushConnection.Open(ground.Identity, options.TlsAnchors, options.Profile, clock));
         var attempt = faults.Around(new PushAttempt(post, pipeline, ground.Captures, store, policy, clock));
         var lane = new PushLane(delivery, attempt, store, policy, clock, ground.Log<PushLane>());
         Post = post;
@@ -26,7 +27,7 @@ internal sealed class OutboxGroup
     }
 
     /// <summary>Posts to traders.</summary>
-    public IPushPost Post { get; }
+    public IAs4Post Post { get; }
 
     /// <summary>Begins to push.</summary>
     public void Start() => _ground.Parts.Run(_worker.RunAsync);

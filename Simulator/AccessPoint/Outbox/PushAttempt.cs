@@ -3,12 +3,13 @@ using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
+using Ics2.Transport;
 
 namespace Ics2.AccessPoint.Outbox;
 
 /// <summary>Pushes over HTTP: the same id and bytes every time, done only with a receipt that holds.</summary>
 internal sealed class PushAttempt(
-    IPushPost post,
+    IAs4Post post,
     ReceivePipeline pipeline,
     ICaptures captures,
     IPolled outbox,
@@ -19,24 +20,21 @@ internal sealed class PushAttempt(
     public async Task<string?> TryAsync(Operator trader, OfferedMessage message, CancellationToken cancellationToken)
     {
         var (id, wire) = (message.Sealed.MessageId.Value, message.Sealed.Wire);
-        PushResponse response;
-        try
-        {
-            response = await post.PostAsync(new Uri(trader.PushUrl!), wire, cancellationToken);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException or InvalidDataException or TimeoutException)
+        var outcome = await post.PostAsync(new Uri(trader.PushUrl!), wire, cancellationToken);
+        if (outcome is PostOutcome.Unanswered { Cause: var failure })
         {
             await captures.WriteAsync(id, wire, answer: null);
             return LogText.OneLine($"{trader.PushUrl} did not answer: {failure.Message} {failure.InnerException?.Message}");
         }
 
+        var response = (PostOutcome.Answered)outcome;
         var answer = new Answer(response.Status, new WireMessage(response.ContentType ?? "", response.Body));
         await captures.WriteAsync(id, wire, answer);
         var fault = await JudgeAsync(message, response, cancellationToken);
         return fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}");
     }
 
-    private async Task<string?> JudgeAsync(OfferedMessage message, PushResponse response, CancellationToken cancellationToken)
+    private async Task<string?> JudgeAsync(OfferedMessage message, PostOutcome.Answered response, CancellationToken cancellationToken)
     {
         if (response.Body.IsEmpty)
         {

@@ -9,6 +9,7 @@ using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Receipts;
 using Ics2.As4.Writing;
+using Ics2.Transport;
 
 namespace Ics2.AccessPoint.Receiving;
 

@@ -24,7 +24,7 @@ internal enum IncomingState
 /// <param name="Party">Full party id of the sender.</param>
 /// <param name="MessageId">Its AS4 message id.</param>
 /// <param name="Action">For example <c>IE3F10</c>.</param>
-/// <param name="Digest">What must be equal in a repetition, see <see cref="ContentDigest"/>.</param>
+/// <param name="Digest">What must be equal in a repetition, see <see cref="Transport.ContentDigest"/>.</param>
 /// <param name="ReceivedAt">When it came.</param>
 /// <param name="State"><see cref="IncomingState.Waiting"/> or <see cref="IncomingState.Test"/>.</param>
 /// <param name="Wire">The bytes as received.</param>

@@ -1,4 +1,4 @@
-using Ics2.Trader;
+using Ics2.Trader.Messages;
 
 namespace Ics2.Cli.Output;
 

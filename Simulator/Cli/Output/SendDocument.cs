@@ -1,5 +1,6 @@
 using Ics2.As4.Messages;
 using Ics2.Trader;
+using Ics2.Trader.Messages;
 
 namespace Ics2.Cli.Output;
 

@@ -1,6 +1,6 @@
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
-using Ics2.Trader;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Output;
 

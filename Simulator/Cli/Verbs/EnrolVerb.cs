@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.Cli.Output;
 using Ics2.Simulator;
-using Ics2.Trader;
+using Ics2.Trader.Settings;
 using Ics2.TrustServices;
 
 namespace Ics2.Cli.Verbs;

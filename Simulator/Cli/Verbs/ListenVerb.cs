@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Ics2.Cli.Output;
 using Ics2.Trader;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
 

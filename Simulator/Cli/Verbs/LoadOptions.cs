@@ -4,7 +4,7 @@ using System.Globalization;
 using Ics2.AccessPoint.Settings;
 using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
-using Ics2.Trader;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
 

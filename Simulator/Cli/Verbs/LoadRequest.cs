@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
-using Ics2.Trader;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ics2.Cli.Output;
 using Ics2.Trader;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
 

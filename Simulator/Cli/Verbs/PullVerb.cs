@@ -1,6 +1,9 @@
 using System.CommandLine;
 using Ics2.Cli.Output;
 using Ics2.Trader;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Pulling;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using Ics2.Cli.Output;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
-using Ics2.Trader;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using Ics2.As4.Messages;
 using Ics2.Cli.Output;
 using Ics2.Trader;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Ics2.Load.Engine;
 using Ics2.Simulator;
-using Ics2.Trader;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
 

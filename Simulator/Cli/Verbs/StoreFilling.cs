@@ -2,7 +2,7 @@ using System.Globalization;
 using Ics2.Load.Engine;
 using Ics2.Load.Filling;
 using Ics2.Load.Scenarios;
-using Ics2.Trader;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
 

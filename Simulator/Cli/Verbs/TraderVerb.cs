@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Ics2.Trader;
+using Ics2.Trader.Conduct;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
 
@@ -20,7 +21,7 @@ internal abstract class TraderVerb : Verb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var trader = TraderFolder.Open(arguments.GetRequiredValue(_trader).FullName);
-        foreach (var misconduct in trader.Conduct)
+        foreach (var misconduct in Misconducts.Of(trader))
         {
             Say($"ics2 {Name}: misconduct on purpose ('conduct' in {TraderFolder.SettingsFile}): {misconduct}");
         }

@@ -2,6 +2,12 @@ using Ics2.As4;
 using Ics2.As4.Checking;
 using Ics2.As4.Messages;
 using Ics2.As4.Sealing;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Pulling;
+using Ics2.Trader.Receiving;
+using Ics2.Trader.Wire;
+using Ics2.Trader.Wrapping;
+using Ics2.Transport;
 
 namespace Ics2.Trader.Conduct;
 
@@ -34,11 +40,10 @@ public enum ConductPlace
 }
 
 /// <summary>
-/// One way a client can be wrong, on purpose. The set is closed: <see cref="Misconducts.All"/>. Each acts through one of the hooks below,
-/// which the
-/// normal client does not have; what is not hooked is as correct as ever, so that exactly one thing is wrong.
+/// One way a client can be wrong, on purpose. The set is closed: <see cref="Misconducts.All"/>. Each wraps one or two parts of the normal
+/// client, which know nothing of it; what is not wrapped is as correct as ever, so that exactly one thing is wrong.
 /// </summary>
-public sealed record Misconduct
+public sealed class Misconduct : TraderWrapper
 {
     internal Misconduct(string name, ConductPlace place, string text)
     {
@@ -74,20 +79,20 @@ public sealed record Misconduct
     /// <summary>Asks another channel than the own one.</summary>
     internal Func<Mpc, Mpc>? Channel { get; init; }
 
-    /// <summary>Wraps the connection.</summary>
-    internal Func<HttpMessageHandler, HttpMessageHandler>? Network { get; init; }
+    /// <summary>Wraps the post.</summary>
+    internal Func<IAs4Post, IAs4Post>? Posting { get; init; }
 
     /// <summary>Leaves the client certificate out of the handshake.</summary>
     internal bool WithoutTlsCertificate { get; init; }
 
     /// <summary>Changes how often the same message is sent.</summary>
-    internal Func<RetryPolicy, RetryPolicy>? Retry { get; init; }
+    internal Func<RetryPolicy, RetryPolicy>? Retrying { get; init; }
 
     /// <summary>Wraps a whole lodgement; gets the retry policy that would have applied.</summary>
-    internal Func<Lodge, RetryPolicy, TimeProvider, Lodge>? Lodging { get; init; }
+    internal Func<ILodging, RetryPolicy, TimeProvider, ILodging>? Lodging { get; init; }
 
     /// <summary>Wraps a pull.</summary>
-    internal Func<Pull, Pull>? Pulling { get; init; }
+    internal Func<IPulling, IPulling>? Pulling { get; init; }
 
     /// <summary>Failed checks of a customs seal that the client does not make.</summary>
     internal Func<Check, Seal, bool>? Overlooks { get; init; }
@@ -97,4 +102,28 @@ public sealed record Misconduct
 
     /// <inheritdoc/>
     public override string ToString() => $"{Name}: {Text}";
+
+    internal override TlsIdentity? Show(TlsIdentity identity) => WithoutTlsCertificate ? null : identity;
+
+    internal override IAs4Post Post(IAs4Post post) => Posting?.Invoke(post) ?? post;
+
+    internal override ISealer Seal(ISealer sealer, SealingIdentity identity) =>
+        (Header, Parts, Message, PullRequest, Channel) is (null, null, null, null, null)
+            ? sealer
+            : new SpoilingSealer(sealer, this, identity);
+
+    internal override RetryPolicy Retry(RetryPolicy policy) => Retrying?.Invoke(policy) ?? policy;
+
+    internal override ILodging Lodge(ILodging lodging, RetryPolicy policy, TimeProvider clock) =>
+        Lodging?.Invoke(lodging, policy, clock) ?? lodging;
+
+    internal override IPulling Pull(IPulling pulling) => Pulling?.Invoke(pulling) ?? pulling;
+
+    internal override ISealJudge Judge(ISealJudge judge) => Overlooks is null ? judge : new LenientJudge(judge, Overlooks);
+
+    internal override IMessageVerifier Verify(IMessageVerifier verifier, string host) =>
+        Objects is null ? verifier : new ObjectingVerifier(verifier, header => Objects(header, host));
+
+    internal override IReceiver Receive(IReceiver receiver, SealingIdentity identity) =>
+        Receipt is null ? receiver : new SpoilingReceiver(receiver, wire => Receipt(wire, identity));
 }

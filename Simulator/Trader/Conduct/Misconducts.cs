@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Trader.Conduct;
 
@@ -7,6 +8,11 @@ public static class Misconducts
 {
     /// <summary>Wrong on sending first, then on receiving and retrying.</summary>
     public static IReadOnlyList<Misconduct> All { get; } = [.. SendingMisconduct.All, .. ReceivingMisconduct.All];
+
+    /// <summary>What <c>trader.json</c> says that the client does wrong; nothing for the normal one.</summary>
+    /// <exception cref="TraderFolderException">It names a misconduct that there is not.</exception>
+    public static IReadOnlyList<Misconduct> Of(TraderFolder folder) =>
+        TryParse(folder.Settings.Conduct, out var conduct, out var why) ? conduct : throw folder.Unusable("conduct", why);
 
     /// <summary>Reads what <c>trader.json</c> says under <c>conduct</c>: one name, or several with commas between them.</summary>
     /// <param name="text">The names; null or blank for a client that nothing is wrong with.</param>

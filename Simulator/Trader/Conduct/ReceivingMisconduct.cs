@@ -41,22 +41,22 @@ public static class ReceivingMisconduct
         new("no-receipt", ConductPlace.Receipt, "keeps the messages of customs and sends no receipt")
         {
             Receipt = (_, _) => new WireMessage("text/plain", ReadOnlyMemory<byte>.Empty),
-            Network = connection => new NothingSent(connection),
+            Posting = post => new SilentPost(post),
         };
 
     /// <summary>Gives up at once.</summary>
     public static Misconduct NoRetry { get; } =
         new("no-retry", ConductPlace.Retry, "gives up when the first attempt brings no receipt")
         {
-            Retry = policy => policy with { Attempts = 1 },
+            Retrying = policy => policy with { Attempts = 1 },
         };
 
     /// <summary>Repeats under a new id, which makes a second filing of it.</summary>
     public static Misconduct NewMessageId { get; } =
         new("new-message-id", ConductPlace.Retry, "sends again under a new MessageId when no receipt came")
         {
-            Retry = policy => policy with { Attempts = 1 },
-            Lodging = NewIdEachTime,
+            Retrying = policy => policy with { Attempts = 1 },
+            Lodging = (lodging, policy, clock) => new NewIdLodging(lodging, policy, clock),
         };
 
     /// <summary>OPS-06. Own messages are told by the host part of their ids, so that it works across runs.</summary>
@@ -78,7 +78,7 @@ public static class ReceivingMisconduct
     public static Misconduct EmptyIsError { get; } =
         new("empty-is-error", ConductPlace.Pull, "takes the empty channel (EBMS:0006) for an error: asks again twice at once, then fails")
         {
-            Pulling = InsistOnAMessage,
+            Pulling = pulling => new InsistentPulling(pulling),
         };
 
     /// <summary>Does not verify what was signed.</summary>
@@ -110,37 +110,4 @@ public static class ReceivingMisconduct
         AcceptsTamperedSeal,
         AcceptsLeafOnly,
     ];
-
-    private static Lodge NewIdEachTime(Lodge once, RetryPolicy policy, TimeProvider clock) =>
-        async (submission, cancellationToken) =>
-        {
-            var trail = new List<Attempt>();
-            while (true)
-            {
-                var result = await once(submission with { MessageId = null }, cancellationToken);
-                trail.AddRange(result.Trail);
-                if (
-                    result.Accepted
-                    || result.Trail[^1].Outcome is AttemptOutcome.Refused or AttemptOutcome.ServerNotTrusted
-                    || trail.Count >= policy.Attempts
-                )
-                {
-                    return result with { Trail = trail };
-                }
-
-                await Task.Delay(policy.Interval, clock, cancellationToken);
-            }
-        };
-
-    private static Pull InsistOnAMessage(Pull pull) =>
-        async cancellationToken =>
-        {
-            var result = await pull(cancellationToken);
-            for (var again = 0; result.Outcome == PullOutcome.Empty && again < 2; again++)
-            {
-                result = await pull(cancellationToken);
-            }
-
-            return result.Outcome == PullOutcome.Empty ? result with { Outcome = PullOutcome.Failed } : result;
-        };
 }

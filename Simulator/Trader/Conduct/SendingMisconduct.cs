@@ -98,7 +98,7 @@ public static class SendingMisconduct
         new("unsealed-pull", ConductPlace.Pull, "pulls without a seal (CON-07)") { PullRequest = (wire, _) => Spoil.WithoutSeal(wire) };
 
     /// <summary>
-    /// CON-06. The channel is that of an EORI with another last digit; a particular one is asked with <see cref="TraderOptions.Channel"/>.
+    /// CON-06. The channel is that of an EORI with another last digit; a particular one is asked with <c>TraderOptions.Channel</c>.
     /// </summary>
     public static Misconduct ForeignChannel { get; } =
         new("foreign-channel", ConductPlace.Pull, "pulls the channel of somebody else (CON-06)") { Channel = Neighbour };
@@ -107,7 +107,7 @@ public static class SendingMisconduct
     public static Misconduct LostAnswer { get; } =
         new("lost-answer", ConductPlace.Connection, "does not hear the first answer of customs (CON-08)")
         {
-            Network = connection => new LossyNetwork(connection),
+            Posting = post => new LossyPost(post),
         };
 
     /// <summary>All of them.</summary>

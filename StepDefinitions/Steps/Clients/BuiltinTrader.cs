@@ -2,6 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 using Ics2.As4.Messages;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
+using Ics2.Trader.Lodging;
+using Ics2.Trader.Messages;
+using Ics2.Trader.Settings;
 
 namespace Ics2.StepDefinitions.Clients;
 
@@ -94,7 +97,7 @@ public sealed class BuiltinTrader : ITraderUnderTest
             folder.Dispose();
         }
 
-        private static TraderOptions Options(Misconduct? conduct) => new() { Retry = Soon, Conduct = conduct is null ? [] : [conduct] };
+        private static TraderOptions Options(Misconduct? conduct) => new() { Retry = Soon, Around = conduct is null ? [] : [conduct] };
 
         private static Told Tell(LodgeResult result) => new(result.MessageId.Value, result.Receipt?.Valid, result.Error);
     }

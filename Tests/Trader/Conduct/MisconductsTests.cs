@@ -1,5 +1,7 @@
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.Trader.Conduct;
 
@@ -32,11 +34,12 @@ public sealed class MisconductsTests
         world.Write(world.Settings with { Conduct = "no-retry" });
         using (var folder = TraderFolder.Open(world.Path))
         {
-            folder.Conduct.ShouldBe([ReceivingMisconduct.NoRetry]);
+            Misconducts.Of(folder).ShouldBe([ReceivingMisconduct.NoRetry]);
         }
 
         world.Write(world.Settings with { Conduct = "no-manners" });
-        var refused = Should.Throw<TraderFolderException>(() => TraderFolder.Open(world.Path));
+        using var unmannered = TraderFolder.Open(world.Path);
+        var refused = Should.Throw<TraderFolderException>(() => new TraderClient(unmannered));
         new[] { "'conduct'", "'no-manners'", "no-retry", "unsealed-message" }.ShouldAllBe(part => refused.Message.Contains(part));
     }
 
@@ -45,6 +48,6 @@ public sealed class MisconductsTests
     {
         using var world = new TraderWorld();
         File.ReadAllText(Path.Combine(world.Path, TraderFolder.SettingsFile)).ShouldNotContain("conduct");
-        world.Folder.Conduct.ShouldBeEmpty();
+        Misconducts.Of(world.Folder).ShouldBeEmpty();
     }
 }

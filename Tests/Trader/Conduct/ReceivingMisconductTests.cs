@@ -7,8 +7,11 @@ using Ics2.As4.Profiles;
 using Ics2.As4.Receipts;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
+using Ics2.Trader.Pulling;
+using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.Trader.Conduct;
 
@@ -57,7 +60,7 @@ public sealed class ReceivingMisconductTests : IDisposable
             world.Folder,
             world.Options with
             {
-                Conduct = [ReceivingMisconduct.NoReceipt],
+                Around = [ReceivingMisconduct.NoReceipt],
             },
             new PushOptions { Port = 0 },
             Ct
@@ -154,7 +157,7 @@ public sealed class ReceivingMisconductTests : IDisposable
         ReceivingMisconduct.All.Count.ShouldBe(11, "write a test for the new one, then count it");
 
     private TraderClient Client(string? name) =>
-        _world.Client(options => options with { Conduct = [.. ReceivingMisconduct.All.Where(misconduct => misconduct.Name == name)] });
+        _world.Client(options => options with { Around = [.. ReceivingMisconduct.All.Where(misconduct => misconduct.Name == name)] });
 
     private async Task<PullResult> PullAsync(string? name)
     {

@@ -6,6 +6,7 @@ using Ics2.As4.Compression;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
 
@@ -136,7 +137,7 @@ public sealed class SendingMisconductTests : IDisposable
 
     private static Misconduct Named(string name) => SendingMisconduct.All.Single(misconduct => misconduct.Name == name);
 
-    private TraderClient Client(string name) => _world.Client(options => options with { Conduct = [Named(name)] });
+    private TraderClient Client(string name) => _world.Client(options => options with { Around = [Named(name)] });
 
     private async Task<UserMessage> HeaderAsync(Misconduct misconduct)
     {
