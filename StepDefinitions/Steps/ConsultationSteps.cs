@@ -92,8 +92,14 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
             "ENS" => "ENS",
             var other => throw new ArgumentException($"Unknown entity '{other}'.", nameof(entity)),
         };
-        return $"{type} "
-            + $"{state switch { "accepted" => "03", "linked" => "05", "complete" => "11", _ => throw new ArgumentException($"Unknown state '{state}'.", nameof(entity)) }}";
+        var code = state switch
+        {
+            "accepted" => "03",
+            "linked" => "05",
+            "complete" => "11",
+            _ => throw new ArgumentException($"Unknown state '{state}'.", nameof(entity)),
+        };
+        return $"{type} {code}";
     }
 
     private static Draft By(string key, Draft question, Lodged filing) =>

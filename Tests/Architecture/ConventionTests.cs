@@ -9,7 +9,7 @@ public sealed partial class ConventionTests
 {
     private const int MaxColumns = 160;
     private static readonly string[] Folders = ["Simulator", "StepDefinitions", "Features", "Load", "Tests", "ci", "samples"];
-    private static readonly string[] Endings = [".cs", ".razor", ".feature", ".sh"];
+    private static readonly string[] Endings = [".cs", ".razor", ".feature"];
 
     // What the framework and its packages name so.
     private static readonly string[] Foreign =

@@ -43,12 +43,30 @@ public sealed class LayerTests(LoadedHouse house)
         ["Ics2.TrustServices"] = [""],
         ["Ics2.AccessPoint"] =
         [
-            "Settings", "Storing, Playbooks", "Processing", "Receiving", "Capturing", "Outbox", "Chaos", "Management", "Hosting",
+            "Settings",
+            "Storing, Playbooks",
+            "Processing",
+            "Receiving",
+            "Capturing",
+            "Outbox",
+            "Chaos",
+            "Management",
+            "Hosting",
         ],
         ["Ics2.Transport"] = [""],
         ["Ics2.Trader"] = ["Settings, Messages", "Wire", "Lodging, Receiving", "Pulling", "Wrapping", "Conduct", ""],
         ["Ics2.Customs"] = ["Model", "Notices", "Registering", "Linking, Arrival, Referrals", "Risk", "Deciding"],
-        ["Ics2.Rehearsal"] = ["Running.Gherkin", "Plans, Requirements", "Running.Results", "Running", "Bridge", "", "Reporting", "Archiving"],
+        ["Ics2.Rehearsal"] =
+        [
+            "Running.Gherkin",
+            "Plans, Requirements",
+            "Running.Results",
+            "Running",
+            "Bridge",
+            "",
+            "Reporting",
+            "Archiving",
+        ],
     };
 
     public static TheoryData<string> Projects => [.. Floors.Keys];

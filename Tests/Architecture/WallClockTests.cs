@@ -21,7 +21,7 @@ public sealed partial class WallClockTests
 
     // Of classes that show a date of theirs to others, for example a clock that several tests share.
     private static readonly Regex DateOfAnother = new(
-        @$"\b({string.Join('|', Files.Where(file => file.Text.Split('\n').Any(IsShown)).Select(file => Path.GetFileNameWithoutExtension(file.Path)))})\.\w*(Now|Noon|Today|Clock)\b",
+        @$"\b({string.Join('|', ShowingADate())})\.\w*(Now|Noon|Today|Clock)\b",
         RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1)
     );
@@ -63,6 +63,9 @@ public sealed partial class WallClockTests
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex FixedDate { get; }
+
+    private static IEnumerable<string> ShowingADate() =>
+        Files.Where(file => file.Text.Split('\n').Any(IsShown)).Select(file => Path.GetFileNameWithoutExtension(file.Path));
 
     private static bool IsShown(string line) => Shown.IsMatch(line) && FixedDate.IsMatch(line);
 

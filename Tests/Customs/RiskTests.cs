@@ -406,10 +406,12 @@ public sealed class RiskTests
         IEnumerable<string> Assess(RiskStage result, string house)
         {
             _bench.Act(new SetRiskResult(mrn, result, [house], []));
-            return _bench.Last.Select(notice =>
-                $"{notice.Document.Id} "
-                + $"{notice.Document.Text("transportDocumentHouse/documentNumber") ?? notice.Document.Text("assessmentComplete/transportDocument/documentNumber")}"
-            );
+            return _bench
+                .Last.Select(notice => notice.Document)
+                .Select(document =>
+                    $"{document.Id} {document.Text("transportDocumentHouse/documentNumber")
+                        ?? document.Text("assessmentComplete/transportDocument/documentNumber")}"
+                );
         }
     }
 

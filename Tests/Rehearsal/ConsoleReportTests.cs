@@ -17,7 +17,7 @@ public sealed class ConsoleReportTests
               Scenario: first
                 Given x
               @CON-02
-              Scenario: second, with a title that is much longer than any window of eighty columns would ever show on one line of its own
+              Scenario: second, with a title that is longer than any window of eighty columns shows on one line
                 Given x
             """
         )
@@ -37,7 +37,7 @@ public sealed class ConsoleReportTests
             .ShouldBe(
                 """
                 PASS         CON-01     first (0.00 s)
-                FAIL         CON-02     second, with a title that is much longer than any window of eighty columns would ever show on one line of its own (0.00 s)
+                FAIL         CON-02     second, with a title that is longer than any window of eighty columns shows on one line (0.00 s)
                              no �[2Jreceipt
                 Not passed: 2 scenarios: 1 passed, 0 warnings, 1 failed, 0 inconclusive, 0 skipped in 1.50 s (seed 5)
 

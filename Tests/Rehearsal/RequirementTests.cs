@@ -48,8 +48,8 @@ public sealed class RequirementTests
     public void What_is_missing_is_named_one_by_one()
     {
         var table = RequirementTable.Read(
-            $"{Header}CON-01\tPing\tit\t\tanswered\tICD\tsource\t\nCON-02\tPush\tit\t\tanswered\tICD\tsource\t\nCON-03\tPortal\tit\t\trefused\tICD\tinferred\tno "
-                + $"portal\nCON-04\tOdd\tit\t\tx\tICD\tpartly\twhy\n"
+            $"{Header}CON-01\tPing\tit\t\tanswered\tICD\tsource\t\nCON-02\tPush\tit\t\tanswered\tICD\tsource\t\n"
+                + "CON-03\tPortal\tit\t\trefused\tICD\tinferred\tno portal\nCON-04\tOdd\tit\t\tx\tICD\tpartly\twhy\n"
         );
         var catalogue = RehearsalBench.Catalogue(
             """

@@ -91,7 +91,8 @@ internal sealed class PostgresStore : SqlStore
                 $"""
                 UPDATE incoming SET claimed_by = @node, claimed_until = {ClaimEnds}
                 WHERE sequence = (
-                    SELECT sequence FROM incoming WHERE sequence = @sequence AND state = 0 AND (claimed_until <= {Clock} OR claimed_by = @node) FOR UPDATE SKIP LOCKED)
+                    SELECT sequence FROM incoming WHERE sequence = @sequence AND state = 0
+                        AND (claimed_until <= {Clock} OR claimed_by = @node) FOR UPDATE SKIP LOCKED)
                 RETURNING {WaitingColumns}
                 """,
                 ReadWaiting,
@@ -110,8 +111,10 @@ internal sealed class PostgresStore : SqlStore
                     session.Query(
                         $"""
                         WITH due AS MATERIALIZED (
-                            SELECT party, message_id, kind FROM customs_timer WHERE due_at <= @now AND claimed_until <= {Clock} ORDER BY due_at LIMIT 50 FOR UPDATE SKIP LOCKED)
-                        UPDATE customs_timer t SET claimed_until = {ClaimEnds} FROM due WHERE t.party = due.party AND t.message_id = due.message_id AND t.kind = due.kind
+                            SELECT party, message_id, kind FROM customs_timer WHERE due_at <= @now AND claimed_until <= {Clock}
+                                ORDER BY due_at LIMIT 50 FOR UPDATE SKIP LOCKED)
+                        UPDATE customs_timer t SET claimed_until = {ClaimEnds} FROM due
+                            WHERE t.party = due.party AND t.message_id = due.message_id AND t.kind = due.kind
                         RETURNING t.mrn, t.kind, t.due_at
                         """,
                         ReadTimer,
@@ -139,7 +142,8 @@ internal sealed class PostgresStore : SqlStore
         session
             .Query(
                 """
-                INSERT INTO customs_key_version (key, version) SELECT value, 0 FROM jsonb_array_elements_text(CAST(@list AS jsonb)) AS texts(value) ORDER BY value
+                INSERT INTO customs_key_version (key, version)
+                    SELECT value, 0 FROM jsonb_array_elements_text(CAST(@list AS jsonb)) AS texts(value) ORDER BY value
                 ON CONFLICT (key) DO UPDATE SET version = customs_key_version.version
                 RETURNING key, version
                 """,

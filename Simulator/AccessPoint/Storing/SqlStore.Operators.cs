@@ -45,7 +45,8 @@ internal abstract partial class SqlStore
     {
         session.Execute(
             """
-            INSERT INTO operator (party, channel, push_url, connected, aeo_security, unsubscribed) VALUES (@party, @channel, @url, @connected, @aeo, @unsubscribed)
+            INSERT INTO operator (party, channel, push_url, connected, aeo_security, unsubscribed)
+            VALUES (@party, @channel, @url, @connected, @aeo, @unsubscribed)
             ON CONFLICT (party) DO UPDATE SET channel = @channel, push_url = @url, connected = @connected, aeo_security = @aeo, unsubscribed = @unsubscribed
             """,
             ("@party", entry.PartyId.ToString()),

@@ -14,7 +14,8 @@ internal abstract partial class SqlStore
     private readonly string _offer = $"""
         UPDATE outgoing SET due_at = @until, offered_by = @node, attempts = attempts + 1
         WHERE sequence = (
-            SELECT sequence FROM outgoing WHERE recipient = @recipient AND state = 0 AND +due_at <= @now ORDER BY priority, sequence LIMIT 1 {dialect.SkipLocked})
+            SELECT sequence FROM outgoing WHERE recipient = @recipient AND state = 0 AND +due_at <= @now
+                ORDER BY priority, sequence LIMIT 1 {dialect.SkipLocked})
         RETURNING sequence, recipient, attempts, message_id, seal_references, wire_type, wire
         """;
 

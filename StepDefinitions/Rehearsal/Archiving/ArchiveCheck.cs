@@ -43,7 +43,11 @@ public sealed class ArchiveCheck
     /// <param name="roots">Roots that the signer's certificate has to lead to; null to look at the signature alone.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
-    public static async Task<ArchiveReport> RunAsync(string file, X509Certificate2Collection? roots, CancellationToken cancellationToken = default)
+    public static async Task<ArchiveReport> RunAsync(
+        string file,
+        X509Certificate2Collection? roots,
+        CancellationToken cancellationToken = default
+    )
     {
         var check = new ArchiveCheck();
         try
