@@ -86,7 +86,7 @@ public sealed class AccessPointHost : IAsyncDisposable
             ? new CaptureFolder(options.DataFolder, clock, logs.CreateLogger<CaptureFolder>())
             : new NoCaptures();
         var filings = new FilingQueue();
-        var playbook = new PlaybookFile(options.Playbook, logs.CreateLogger<PlaybookFile>());
+        var playbook = new PlaybookFile(options.Playbook, options.SpecPack, logs.CreateLogger<PlaybookFile>());
         var chaos = new ChaosRules(clock, logs.CreateLogger<ChaosRules>());
         chaos.Replace(options.Chaos is { } rules ? ChaosPlan.Load(rules) : ChaosPlan.None);
         var spoiled = new SpoiledBytes(options.Seal, writer, profile);

@@ -1,9 +1,8 @@
-using System.Globalization;
-using System.Xml;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
+using Ics2.Contract;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
@@ -113,7 +112,7 @@ internal sealed class CustomsApi(
         using var reader = new StreamReader(request.Body);
         try
         {
-            playbook.Put(Playbook.Read(await reader.ReadToEndAsync(request.HttpContext.RequestAborted), "playbook"));
+            playbook.Put(Playbook.Read(await reader.ReadToEndAsync(request.HttpContext.RequestAborted), "playbook", pack));
             return Ok(new Done("in force"));
         }
         catch (InvalidDataException wrong)
@@ -217,40 +216,13 @@ internal sealed class CustomsApi(
             return Impossible("the clock is real; start with --clock manual to move it");
         }
 
-        if (Duration(asked.By) is not { } by || by < TimeSpan.Zero || by > Furthest)
+        if (!Durations.TryParse(asked.By, out var by) || by > Furthest)
         {
             return Bad("by as 30s, 90m, 2h, 200d or an ISO 8601 duration, at most ten years", asked.By);
         }
 
         await timers.AdvanceAsync(manual, manual.GetUtcNow() + by);
         return Ok(Clock());
-    }
-
-    private static TimeSpan? Duration(string text)
-    {
-        if (text.StartsWith('P'))
-        {
-            try
-            {
-                return XmlConvert.ToTimeSpan(text);
-            }
-            catch (Exception wrong) when (wrong is FormatException or OverflowException)
-            {
-                return null;
-            }
-        }
-
-        return
-            text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? text[^1] switch
-            {
-                's' => TimeSpan.FromSeconds(count),
-                'm' => TimeSpan.FromMinutes(count),
-                'h' => TimeSpan.FromHours(count),
-                'd' when count < 100_000 => TimeSpan.FromDays(count),
-                _ => null,
-            }
-            : null;
     }
 
     private sealed record FilingList(IEnumerable<FilingView> Filings);
