@@ -77,10 +77,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
         try
         {
             var accessPoint = await AccessPointHost.StartAsync(
-                new AccessPointOptions
+                new AccessPointOptions(options)
                 {
-                    DataFolder = options.DataFolder,
-                    Store = options.Store,
                     Seal = seal,
                     TlsCertificate = pki.CustomsTls.Certificate,
                     TlsIntermediates = [.. pki.CustomsTls.Chain.SkipLast(1)],
@@ -90,24 +88,6 @@ public sealed class Ics2Simulator : IAsyncDisposable
                     JudgeSeal = async (leaf, others, state, at, cancellationToken) =>
                         (await trust.Seals.DecideAsync(leaf, others, state, at, cancellationToken)).Chain,
                     Registry = trust.Registry,
-                    As4Port = options.As4Port,
-                    ManagementPort = options.ManagementPort,
-                    ManagementAddress = options.ManagementAddress,
-                    ManagementToken = options.ManagementToken,
-                    Profile = options.Profile,
-                    Clock = options.Clock,
-                    CustomsClock = options.CustomsClock,
-                    Customs = options.Customs,
-                    SpecPack = options.SpecPack,
-                    EoriRegister = options.EoriRegister,
-                    Playbook = options.Playbook,
-                    AssessWhenTold = options.AssessWhenTold,
-                    AssessmentTakes = options.AssessmentTakes,
-                    Chaos = options.Chaos,
-                    PullLease = options.PullLease,
-                    PushAttempts = options.PushAttempts,
-                    PushRetryInterval = options.PushRetryInterval,
-                    Captures = options.Captures,
                     Services = new Dictionary<string, string>(StringComparer.Ordinal)
                     {
                         ["registry"] = trust.Services.Registry.Registry.ToString(),
@@ -115,7 +95,6 @@ public sealed class Ics2Simulator : IAsyncDisposable
                         ["revocation"] = trust.Services.Revocation.Hosts.Values.First().ToString(),
                     },
                     ExtendManagement = enrolment.Map,
-                    Logs = options.Logs,
                 }
             );
             enrolment.Open(accessPoint, options);

@@ -3,7 +3,7 @@ using Ics2.Rehearsal.Archiving;
 using Ics2.Simulator;
 using Ics2.Trust.Preflight;
 
-namespace Ics2.Cli.Verbs;
+namespace Ics2.Cli.Options;
 
 /// <summary>The options of <c>rehearse</c> that pack the report with its evidence, and who signs.</summary>
 internal sealed class ArchiveOptions

@@ -1,22 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using Ics2.Contract;
 
-namespace Ics2.Cli;
+namespace Ics2.Cli.Options;
 
-/// <summary>Durations as people write them: <c>30s</c>, <c>500ms</c>, <c>2m</c>, <c>1h</c>, <c>200d</c>.</summary>
-internal static class Durations
+/// <summary>Options that take a duration.</summary>
+internal static class DurationOption
 {
-    private static readonly (string Unit, TimeSpan Length)[] Units =
-    [
-        ("ms", TimeSpan.FromMilliseconds(1)),
-        ("s", TimeSpan.FromSeconds(1)),
-        ("m", TimeSpan.FromMinutes(1)),
-        ("h", TimeSpan.FromHours(1)),
-        ("d", TimeSpan.FromDays(1)),
-    ];
+    // Longer than any rehearsal or load: a mistake in the unit.
+    private static readonly TimeSpan Max = TimeSpan.FromDays(10_000);
 
-    public static Option<TimeSpan> Option(string name, string description, TimeSpan standard) =>
+    public static Option<TimeSpan> Create(string name, string description, TimeSpan standard) =>
         new(name)
         {
             Description = description,
@@ -27,24 +21,12 @@ internal static class Durations
     private static TimeSpan Parse(ArgumentResult argument)
     {
         var text = argument.Tokens.Count == 1 ? argument.Tokens[0].Value : "";
-        foreach (var (unit, length) in Units)
+        if (Durations.TryParse(text, out var duration, out var why) && duration < Max)
         {
-            if (
-                text.EndsWith(unit, StringComparison.Ordinal)
-                && double.TryParse(
-                    text.AsSpan(0, text.Length - unit.Length),
-                    NumberStyles.AllowDecimalPoint,
-                    CultureInfo.InvariantCulture,
-                    out var number
-                )
-                && number * length.TotalDays < 10_000
-            )
-            {
-                return number * length;
-            }
+            return duration;
         }
 
-        argument.AddError($"'{text}' is not a duration; write a number and ms, s, m, h or d, for example 30s.");
+        argument.AddError(why ?? $"'{text}' is not a duration; write at most {Max.TotalDays:0}d, for example 30s.");
         return default;
     }
 }

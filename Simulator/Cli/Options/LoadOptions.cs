@@ -6,7 +6,7 @@ using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
 using Ics2.Trader;
 
-namespace Ics2.Cli.Verbs;
+namespace Ics2.Cli.Options;
 
 /// <summary>The options of <c>ics2 load</c>.</summary>
 internal sealed class LoadOptions
@@ -29,17 +29,17 @@ internal sealed class LoadOptions
         Description =
             "Clients, each beginning its next exchange when the last has ended: 32, or a plan as 1..64/60s; the default, with 8 per core",
     };
-    private readonly Option<TimeSpan> _duration = Durations.Option(
+    private readonly Option<TimeSpan> _duration = DurationOption.Create(
         "--duration",
         "How long to measure; a plan has its own lengths, soak lasts 10m",
         UsualDuration
     );
-    private readonly Option<TimeSpan> _ramp = Durations.Option(
+    private readonly Option<TimeSpan> _ramp = DurationOption.Create(
         "--ramp",
         "How long to approach the rate or the clients from nothing; does not count",
         TimeSpan.Zero
     );
-    private readonly Option<TimeSpan> _warmUp = Durations.Option(
+    private readonly Option<TimeSpan> _warmUp = DurationOption.Create(
         "--warm-up",
         "How long to run before anything counts",
         TimeSpan.FromSeconds(5)
@@ -95,7 +95,7 @@ internal sealed class LoadOptions
     {
         Description = "What transport sends: ping (the connectivity test) or filing (registered, never answered)",
     };
-    private readonly Option<TimeSpan> _timeout = Durations.Option(
+    private readonly Option<TimeSpan> _timeout = DurationOption.Create(
         "--timeout",
         "How long an exchange may take; soak waits 120s",
         TimeSpan.FromSeconds(30)
@@ -106,7 +106,7 @@ internal sealed class LoadOptions
         least: 1,
         1000
     );
-    private readonly Option<TimeSpan> _killEvery = Durations.Option(
+    private readonly Option<TimeSpan> _killEvery = DurationOption.Create(
         "--kill-every",
         "With soak: kills the private access point that often and starts it again",
         TimeSpan.Zero

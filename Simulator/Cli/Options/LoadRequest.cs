@@ -4,7 +4,7 @@ using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
 using Ics2.Trader;
 
-namespace Ics2.Cli.Verbs;
+namespace Ics2.Cli.Options;
 
 /// <summary>What somebody wants of <c>ics2 load</c>, checked.</summary>
 internal sealed record LoadRequest(string Scenario, LoadPlan Plan, int KeySize, FilingSize Size, IReadOnlyList<Threshold> Thresholds)

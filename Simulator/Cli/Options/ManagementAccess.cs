@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 
-namespace Ics2.Cli;
+namespace Ics2.Cli.Options;
 
 /// <summary>
 /// The token of the management API: made by <c>serve</c> where the API can be reached from elsewhere, shown by the verbs that use it.

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace Ics2.Cli;
+namespace Ics2.Cli.Options;
 
 /// <summary>Options that take a whole number within bounds.</summary>
 internal static class Numbers

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace Ics2.Cli;
+namespace Ics2.Cli.Options;
 
 /// <summary>Options that take an absolute URL.</summary>
 internal static class Urls

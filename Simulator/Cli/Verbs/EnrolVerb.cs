@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Simulator;
 using Ics2.Trader;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Trader;
 

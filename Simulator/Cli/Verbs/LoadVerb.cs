@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Load.Engine;
 using Ics2.Load.Reporting;
