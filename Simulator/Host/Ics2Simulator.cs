@@ -16,6 +16,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
 {
     private readonly TrustSide _trust;
     private readonly SealingIdentity _seal;
+    private readonly ManagementClient _management;
 
     private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, SimulatorOptions options)
     {
@@ -23,7 +24,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
         _seal = seal;
         AccessPoint = accessPoint;
         Enrolment = enrolment;
-        Officer = new CustomsOfficer(accessPoint.Management, options.ManagementToken);
+        _management = new ManagementClient(accessPoint.Management, options.ManagementToken);
+        Officer = new CustomsOfficer(_management);
         DataFolder = options.DataFolder;
         TraderKeys = options.TraderKeys;
     }
@@ -115,7 +117,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
         await AccessPoint.DisposeAsync();
         await _trust.DisposeAsync();
         Enrolment.Dispose();
-        Officer.Dispose();
+        _management.Dispose();
         _seal.Dispose();
     }
 }

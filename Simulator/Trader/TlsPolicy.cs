@@ -4,6 +4,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4;
+using Ics2.Contract.Traders;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.Trader;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 using Microsoft.AspNetCore.Connections;
 
 namespace Ics2.Trader;

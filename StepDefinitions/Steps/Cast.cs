@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;

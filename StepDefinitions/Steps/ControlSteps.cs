@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;
@@ -16,7 +17,7 @@ public sealed class ControlSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
     [Given("^customs has decided to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     [When("^customs decides to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     public Task Decide(Player who, string warning) =>
-        customs.ActAsync(who.Mrn, new { action = "decideControl", warnAeo = warning.Length > 0 }, scenario.CancellationToken);
+        customs.ActAsync(who.Mrn, new ActionRequest("decideControl") { WarnAeo = warning.Length > 0 }, scenario.CancellationToken);
 
     /// <summary>The warning before the arrival.</summary>
     /// <param name="who">Who is warned.</param>

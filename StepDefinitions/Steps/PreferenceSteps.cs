@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 using Ics2.Simulator;
 
@@ -24,18 +25,18 @@ public sealed class PreferenceSteps(ObservedCustoms customs, ScenarioContext sce
     /// <summary>The trader has no technical channel.</summary>
     /// <param name="who">The trader.</param>
     [Given("^(the [a-z ]+?) is not connected$")]
-    public Task NotConnected(Player who) => ChangeAsync(who, new OperatorChange { Connected = false });
+    public Task NotConnected(Player who) => ChangeAsync(who, new OperatorEntry { Connected = false });
 
     /// <summary>The trader is an AEO for security and safety.</summary>
     /// <param name="who">The trader.</param>
     [Given("^(the [a-z ]+?) holds an AEOS authorisation$")]
-    public Task Authorised(Player who) => ChangeAsync(who, new OperatorChange { AeoSecurity = true });
+    public Task Authorised(Player who) => ChangeAsync(who, new OperatorEntry { AeoSecurity = true });
 
     private async Task SubscribeAsync(Player who, Func<IReadOnlyList<string>, IReadOnlyList<string>> change) =>
         await ChangeAsync(
             who,
-            new OperatorChange { Unsubscribed = change(await customs.UnsubscribedAsync(who.PartyId, scenario.CancellationToken)) }
+            new OperatorEntry { Unsubscribed = change(await customs.UnsubscribedAsync(who.PartyId, scenario.CancellationToken)) }
         );
 
-    private Task ChangeAsync(Player who, OperatorChange change) => customs.ChangeAsync(who.PartyId, change, scenario.CancellationToken);
+    private Task ChangeAsync(Player who, OperatorEntry change) => customs.ChangeAsync(who.PartyId, change, scenario.CancellationToken);
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;
@@ -82,7 +83,7 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
     /// <summary>The goods are with national customs already (REJ-18).</summary>
     /// <param name="who">Whose filing it is about.</param>
     [Given("^the goods of (the [a-z ]+) have been presented to customs$")]
-    public Task Presented(Player who) => customs.ActAsync(who.Mrn, new { action = "present" }, scenario.CancellationToken);
+    public Task Presented(Player who) => customs.ActAsync(who.Mrn, new ActionRequest("present"), scenario.CancellationToken);
 
     /// <summary>The EORI of the declarant is taken out of the register (REJ-22).</summary>
     /// <param name="who">The trader.</param>

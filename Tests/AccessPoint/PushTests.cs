@@ -4,6 +4,7 @@ using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;
@@ -156,7 +157,7 @@ public sealed class PushTests : IAsyncDisposable
     private async Task EnrolAsync(TraderKit trader)
     {
         await _bench.Store.PutOperatorAsync(
-            new Operator(trader.PartyId, OperatorChannel.Push, "https://localhost:1/", Connected: true),
+            new Operator(trader.PartyId, ReplyChannel.Push, "https://localhost:1/", Connected: true),
             _bench.Clock.GetUtcNow()
         );
         _signal.Raise();

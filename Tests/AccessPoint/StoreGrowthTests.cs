@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
+using Ics2.Contract.Traders;
 using Ics2.Customs.Model;
 using Ics2.Load.Filling;
 
@@ -71,8 +72,8 @@ public sealed class StoreGrowthTests
     // A filing answered and delivered, which is copied, and a trader who leaves its messages where they are.
     private static async Task PrepareAsync(SqliteStore store, int waiting)
     {
-        await store.PutOperatorAsync(new Operator(Sender, OperatorChannel.Push, "https://localhost/", Connected: true), Noon);
-        await store.PutOperatorAsync(new Operator(Puller, OperatorChannel.Pull, PushUrl: null, Connected: true), Noon);
+        await store.PutOperatorAsync(new Operator(Sender, ReplyChannel.Push, "https://localhost/", Connected: true), Noon);
+        await store.PutOperatorAsync(new Operator(Puller, ReplyChannel.Pull, PushUrl: null, Connected: true), Noon);
         for (var i = 0; i < 2; i++)
         {
             var old = (
@@ -144,7 +145,7 @@ public sealed class StoreGrowthTests
         store.Operator(Sender).ShouldNotBeNull();
         await store.PutSettingAsync("name", "value");
         store.Settings("na").ShouldHaveSingleItem();
-        await store.PutOperatorAsync(new Operator(Sender, OperatorChannel.Push, "https://localhost/", Connected: true), now);
+        await store.PutOperatorAsync(new Operator(Sender, ReplyChannel.Push, "https://localhost/", Connected: true), now);
         store.Operators().ShouldNotBeEmpty();
     }
 

@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Chaos;
+using Ics2.Contract.Traders;
 using Ics2.Trader;
 
 namespace Ics2.Tests.EndToEnd;

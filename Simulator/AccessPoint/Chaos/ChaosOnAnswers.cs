@@ -8,6 +8,7 @@ using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
+using Ics2.Contract.Traders;
 
 namespace Ics2.AccessPoint.Chaos;
 
@@ -129,7 +130,7 @@ internal sealed class ChaosOnAnswers(
 
     private Task SendAgainAsync(string party, WireMessage receipt, long number)
     {
-        if (store.Operator(party) is not { Channel: OperatorChannel.Push, PushUrl: { } url })
+        if (store.Operator(party) is not { Channel: ReplyChannel.Push, PushUrl: { } url })
         {
             messages.Repeat(party, receipt);
             desk.Tell(number, "the next pull is answered with the receipt again");

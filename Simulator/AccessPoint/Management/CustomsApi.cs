@@ -3,6 +3,7 @@ using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.Contract;
+using Ics2.Contract.Management;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
@@ -38,7 +39,11 @@ internal sealed class CustomsApi(
         app.MapGet(
                 "/filings",
                 (string? lrn, int? limit) =>
-                    Ok(new FilingList(store.Filings(Rows(limit)).Where(filing => lrn is null || filing.Lrn == lrn).Select(FilingView.Of)))
+                    Ok(
+                        new FilingList([
+                            .. store.Filings(Rows(limit)).Where(filing => lrn is null || filing.Lrn == lrn).Select(FilingDocuments.Row),
+                        ])
+                    )
             )
             .About(
                 tag,
@@ -48,7 +53,8 @@ internal sealed class CustomsApi(
             .Gives<FilingList>();
         app.MapGet(
                 "/filings/{mrn}",
-                (string mrn) => store.Filing(mrn) is { } filing ? Ok(FilingDetail.Of(filing, store.History(filing.Key))) : NoFiling(mrn)
+                (string mrn) =>
+                    store.Filing(mrn) is { } filing ? Ok(FilingDocuments.Detail(filing, store.History(filing.Key))) : NoFiling(mrn)
             )
             .About(tag, "A filing with its states, links, requests, timers and everything that happened to it")
             .Gives<FilingDetail>()
@@ -117,12 +123,12 @@ internal sealed class CustomsApi(
         }
         catch (InvalidDataException wrong)
         {
-            return Results.Json(new { error = wrong.Message }, Json, statusCode: StatusCodes.Status400BadRequest);
+            return Results.Json(new Fault(wrong.Message), Json, statusCode: StatusCodes.Status400BadRequest);
         }
     }
 
     private RegisterView Register() =>
-        new(register.Strict ? "strict" : "open", register.Declared.Select(entry => new DeclaredEori(entry.Eori, entry.Exists)));
+        new(register.Strict ? "strict" : "open", [.. register.Declared.Select(entry => new DeclaredEori(entry.Eori, entry.Exists))]);
 
     private async Task<IResult> DeclareAsync(string eori, HttpRequest request)
     {
@@ -173,7 +179,7 @@ internal sealed class CustomsApi(
             return Bad("in office a customs office of CL141", office);
         }
 
-        return await desk.DoAsync(command) is { } why ? Impossible(why) : Ok(FilingDetail.Of(store.Filing(mrn)!, []));
+        return await desk.DoAsync(command) is { } why ? Impossible(why) : Ok(FilingDocuments.Detail(store.Filing(mrn)!, []));
     }
 
     private async Task<IResult> RefuseNextAsync(HttpRequest request)
@@ -224,20 +230,4 @@ internal sealed class CustomsApi(
         await timers.AdvanceAsync(manual, manual.GetUtcNow() + by);
         return Ok(Clock());
     }
-
-    private sealed record FilingList(IEnumerable<FilingView> Filings);
-
-    private sealed record ClockView(string Mode, DateTimeOffset Now);
-
-    private sealed record Done(string Status);
-
-    private sealed record RegisterView(string Mode, IEnumerable<DeclaredEori> Declared);
-
-    private sealed record DeclaredEori(string Eori, bool Exists);
-
-    private sealed record EoriDeclaration(bool Exists);
-
-    private sealed record AdvanceRequest(string By);
-
-    private sealed record RefusalRequest(string Message, string Code, string Text, string? Party = null, string? Pointer = null);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ics2.AccessPoint.Storing;
+using Ics2.Contract.Traders;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Outbox;
@@ -75,7 +76,7 @@ internal sealed class PushWorker(IStore store, PushAttempt attempt, OutboxSignal
             {
                 // The entry may have changed meanwhile: another URL, or pull.
                 trader = store.Operator(trader.PartyId) ?? trader;
-                if (trader is not { Channel: OperatorChannel.Push, Connected: true })
+                if (trader is not { Channel: ReplyChannel.Push, Connected: true })
                 {
                     break;
                 }

@@ -9,6 +9,7 @@ using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Writing;
+using Ics2.Contract.Traders;
 using Ics2.Customs.Deciding;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
@@ -125,7 +126,7 @@ internal sealed class CustomsService(
     {
         var now = clock.GetUtcNow();
         var action = notice.Document.Id;
-        var pushed = store.Operator(notice.Recipient) is { Channel: OperatorChannel.Push };
+        var pushed = store.Operator(notice.Recipient) is { Channel: ReplyChannel.Push };
         var header = new UserMessage
         {
             MessageId = MessageId.New(host),

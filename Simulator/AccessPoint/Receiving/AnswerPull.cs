@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 
 namespace Ics2.AccessPoint.Receiving;
 
@@ -12,7 +13,7 @@ internal sealed class AnswerPull(IStore store, ChaosOnMessages chaos, TimeProvid
     public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var party = exchange.Sender.ToString();
-        if (store.Operator(party) is { Channel: OperatorChannel.Push })
+        if (store.Operator(party) is { Channel: ReplyChannel.Push })
         {
             return Pushed(party);
         }

@@ -188,8 +188,4 @@ internal sealed record MessageRow(
     DateTimeOffset? DeliveredAt,
     string? Note,
     long Sequence
-)
-{
-    /// <summary>What chaos did to it; null for nothing.</summary>
-    public IReadOnlyList<Chaos.ChaosEvent>? Chaos { get; init; }
-}
+);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Ics2.AccessPoint.Settings;
+using Ics2.Contract.Traders;
 using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
 using Ics2.Trader;

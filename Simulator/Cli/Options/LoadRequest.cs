@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Ics2.Contract.Traders;
 using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
 using Ics2.Trader;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Security.Cryptography;
 
 namespace Ics2.Cli.Options;
@@ -37,14 +36,6 @@ internal static class ManagementAccess
                 return null;
             },
         };
-
-    /// <summary>A client of the API.</summary>
-    public static HttpClient Connect(Uri management, string? token)
-    {
-        var http = new HttpClient { BaseAddress = management };
-        http.DefaultRequestHeaders.Authorization = string.IsNullOrEmpty(token) ? null : new AuthenticationHeaderValue("Bearer", token);
-        return http;
-    }
 
     /// <summary>
     /// The token for an address: none for loopback, else that of the environment, else that of the data folder, made when it has none yet.

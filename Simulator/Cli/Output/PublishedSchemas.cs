@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ics2.Contract;
+using Ics2.Contract.Traders;
 using Ics2.Load.Reporting;
 using Ics2.Rehearsal.Archiving;
 using Ics2.Rehearsal.Reporting;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
+using Ics2.Contract.Traders;
 using Ics2.Trader;
 
 namespace Ics2.Cli.Verbs;

@@ -180,7 +180,7 @@ internal sealed class RehearseVerb : Verb
             Client = client.Name,
             Seed = arguments.GetValue(_seed) ?? options.Seed,
         };
-        var runner = new ScenarioRunner(BindingRegistry.FromAssemblies(typeof(BindingRegistry).Assembly), options, client, seal);
+        var runner = new ScenarioRunner(BindingRegistry.FromAssemblies(typeof(ClientChoice).Assembly), options, client, seal);
         var json = WantsJson(arguments);
         var result = json
             ? await runner.RunToEndAsync(scenarios, cancellationToken)

@@ -1,3 +1,4 @@
+using Ics2.Contract.Traders;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Tests.Trader;
 using Ics2.Trader;

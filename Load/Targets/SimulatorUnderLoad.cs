@@ -1,23 +1,25 @@
 using System.Globalization;
 using System.Text.Json;
+using Ics2.Contract.Management;
+using Ics2.Contract.Traders;
 using Ics2.Load.Engine;
 using Ics2.Simulator;
 using Ics2.Trader;
 
-namespace Ics2.Cli.Verbs;
+namespace Ics2.Load.Targets;
 
 /// <summary>
 /// An access point under load that is ours: the management APIs of its nodes are known. They tell what the report says about them, and
 /// enrol the traders of the run.
 /// </summary>
-internal sealed class SimulatorUnderLoad : IAsyncDisposable
+public sealed class SimulatorUnderLoad : IAsyncDisposable
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     private readonly DirectoryInfo _folders = Directory.CreateTempSubdirectory("ics2-load-traders-");
     private readonly CancellationTokenSource _end = new();
     private readonly ManagementClient[] _apis;
-    private Node[] _nodes = [];
+    private NodeView[] _nodes = [];
     private Task _looking = Task.CompletedTask;
 
     private SimulatorUnderLoad(IEnumerable<Uri> management, string? token) =>
@@ -27,7 +29,7 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
     /// <param name="management">Their management APIs.</param>
     /// <param name="token">The token of these; null where none is asked for.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="CouldNotRunException">One does not answer, or is no node.</exception>
+    /// <exception cref="TargetException">One does not answer, or is no node.</exception>
     public static async Task<SimulatorUnderLoad> ConnectAsync(
         IReadOnlyList<Uri> management,
         string? token,
@@ -37,9 +39,7 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
         var simulator = new SimulatorUnderLoad(management, token);
         try
         {
-            simulator._nodes = await Task.WhenAll(
-                simulator._apis.Select(api => AskAsync<Node>(api, HttpMethod.Get, "node", body: null, cancellationToken))
-            );
+            simulator._nodes = await Task.WhenAll(simulator._apis.Select(api => AskAsync(api, () => api.NodeAsync(cancellationToken))));
             simulator._looking = simulator.LookAsync();
             return simulator;
         }
@@ -101,22 +101,23 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
                     push,
                     KeySize: keySize
                 );
-                (await AskAsync<EnrolledTrader>(_apis[0], HttpMethod.Post, "enrolments", request, cancellationToken)).WriteTo(folders[i]);
+                (await AskAsync(_apis[0], () => _apis[0].EnrolAsync(request, cancellationToken))).WriteTo(folders[i]);
             }
         );
         return folders;
     }
 
     /// <summary>Tells it where a trader is pushed to.</summary>
+    /// <param name="partyId">The trader.</param>
+    /// <param name="url">Where; https.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public Task AnnouncePushAsync(string partyId, Uri url, CancellationToken cancellationToken) =>
-        AskAsync<JsonElement>(
+        AskAsync(
             _apis[0],
-            HttpMethod.Patch,
-            $"operators/{Uri.EscapeDataString(partyId)}",
-            new { pushUrl = url },
-            cancellationToken
+            () => _apis[0].ChangeOperatorAsync(partyId, new OperatorEntry { PushUrl = url.OriginalString }, cancellationToken)
         );
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
@@ -130,21 +131,15 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
         _folders.Delete(recursive: true);
     }
 
-    private static async Task<T> AskAsync<T>(
-        ManagementClient api,
-        HttpMethod method,
-        string path,
-        object? body,
-        CancellationToken cancellationToken
-    )
+    private static async Task<T> AskAsync<T>(ManagementClient api, Func<Task<T>> ask)
     {
         try
         {
-            return await api.SendAsync<T>(method, path, body, cancellationToken);
+            return await ask();
         }
         catch (Exception wrong) when (wrong is HttpRequestException or InvalidOperationException or JsonException)
         {
-            throw new CouldNotRunException(
+            throw new TargetException(
                 $"No node of this version answers at {api.Address}: {wrong.Message} Name the management API of each node of a running 'ics2 serve' with --management."
             );
         }
@@ -171,13 +166,13 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
         }
     }
 
-    private async Task<Node> LookAsync(ManagementClient api, Node before)
+    private async Task<NodeView> LookAsync(ManagementClient api, NodeView before)
     {
         try
         {
-            using var patience = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
-            patience.CancelAfter(LookEvery);
-            return await api.SendAsync<Node>(HttpMethod.Get, "node", body: null, patience.Token);
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(_end.Token);
+            limit.CancelAfter(LookEvery);
+            return await api.NodeAsync(limit.Token);
         }
         catch (Exception away)
             when (away is HttpRequestException or InvalidOperationException or JsonException or OperationCanceledException)
@@ -185,6 +180,4 @@ internal sealed class SimulatorUnderLoad : IAsyncDisposable
             return before;
         }
     }
-
-    private sealed record Node(string Store, int SealKeySize, string Machine, int ProcessId);
 }

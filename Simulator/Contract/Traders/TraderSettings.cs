@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Serialization;
 
-namespace Ics2.Trader;
+namespace Ics2.Contract.Traders;
 
 /// <summary>How customs hands its messages to this trader, chosen at enrolment (as4-profile, fact 7).</summary>
 public enum ReplyChannel
@@ -50,7 +50,7 @@ public sealed record TraderSettings
     public required string SealTrust { get; init; }
 
     /// <summary>
-    /// What the built-in client does wrong on purpose: names of <see cref="Conduct.Misconducts"/> with commas between them; null for
+    /// What the built-in client does wrong on purpose: names of misconducts with commas between them; null for
     /// nothing.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

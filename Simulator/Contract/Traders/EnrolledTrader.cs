@@ -1,15 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ics2.Trader;
-using Ics2.TrustServices;
 
-namespace Ics2.Simulator;
+namespace Ics2.Contract.Traders;
 
 /// <summary>What an enrolment asks for.</summary>
 /// <param name="PartyId">EORI, or one of the longer forms of as4-profile a3.</param>
 /// <param name="Channel">How the trader gets its messages.</param>
 /// <param name="PushUrl">Where to push; https.</param>
-/// <param name="Flavour">A name of <see cref="EnrolFlavours"/>: what kind of certificates and registration the trader gets, good or wrong
+/// <param name="Flavour">A flavour by its name, as <c>ics2 enrol --explain</c> lists them: what kind of certificates and registration the trader gets, good or wrong
 /// in a chosen way.</param>
 /// <param name="KeySize">RSA bits of the seal: 2048, 3072 or 4096.</param>
 /// <param name="OwnSeal">The vendor's own seal certificate with its chain, PEM or DER, instead of an issued one; its key stays with the
@@ -43,9 +41,4 @@ public sealed record EnrolledTrader(TraderSettings Settings, byte[] Tls, string 
             RespectRequiredConstructorParameters = true,
             Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
         };
-
-    /// <summary>Writes the trader folder.</summary>
-    /// <param name="directory">Where; made when absent.</param>
-    /// <exception cref="IOException">A file cannot be written.</exception>
-    public void WriteTo(string directory) => TraderFolder.Write(directory, Settings, Seal, Tls, TlsTrust, SealTrust);
 }

@@ -1,15 +1,12 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Text.Json;
 using System.Text.Json.Serialization;
-using Ics2.Customs.Model;
 
-namespace Ics2.AccessPoint.Management;
+namespace Ics2.Contract.Management;
 
-/// <summary>What <c>POST /filings/{mrn}/actions</c> takes; which fields matter depends on the action (lifecycle 10.1).</summary>
-internal sealed record ActionRequest(string Action)
+/// <summary>What <c>POST /filings/{mrn}/actions</c> takes: an action of a customs officer. Which fields matter depends on the action (lifecycle 10.1).</summary>
+public sealed record ActionRequest(string Action)
 {
     /// <summary>Every action, as it is called.</summary>
-    public static readonly string[] Actions =
+    public static IReadOnlyList<string> Actions { get; } =
     [
         "expireTimer",
         "relateHouse",
@@ -94,80 +91,10 @@ internal sealed record ActionRequest(string Action)
                     HouseDocument = HouseDocument,
                 },
             ];
-
-    /// <summary>The command for a filing.</summary>
-    public bool TryCommand(string mrn, [NotNullWhen(true)] out AboutFiling? command, [NotNullWhen(false)] out string? expected)
-    {
-        command = null;
-        expected = null;
-        switch (Action)
-        {
-            case "expireTimer" when Named<TimerKind>(Timer) is { } timer:
-                command = new ExpireTimer(mrn, timer, Forced: true);
-                break;
-            case "expireTimer":
-                expected = "timer as one of " + Names<TimerKind>();
-                break;
-            case "relateHouse" when MasterMrn is { } master:
-                command = new RelateHouse(mrn, master, HouseDocument);
-                break;
-            case "relateHouse":
-                expected = "masterMrn";
-                break;
-            case "dismissProposals":
-                command = new DismissProposals(mrn);
-                break;
-            case "startRiskAnalysis":
-                command = new StartRiskAnalysis(mrn);
-                break;
-            case "setRiskResult" when Named<RiskStage>(Result) is { } result:
-                command = new SetRiskResult(mrn, result, [.. Houses], [.. Containers]);
-                break;
-            case "setRiskResult":
-                expected = "result as one of noRisk, riskIdentified, doNotLoad";
-                break;
-            case "sendReferral" when Asked.Count > 0:
-                command = new SendReferral(
-                    mrn,
-                    [.. Asked.Select(one => new OrderedReferral(one.Type, one.Text, one.Pointer, [.. one.Methods], one.HouseDocument))]
-                );
-                break;
-            case "sendReferral":
-                expected = "type as one of RFI, AMD, RFS, or requests with such types";
-                break;
-            case "closeReferral" or "escalateReferral" when Reference is { } reference:
-                command = new CloseReferral(mrn, reference, Escalate: Action == "escalateReferral");
-                break;
-            case "closeReferral" or "escalateReferral":
-                expected = "reference";
-                break;
-            case "clearDoNotLoad":
-                command = new ClearDoNotLoad(mrn);
-                break;
-            case "decideControl":
-                command = new DecideControl(mrn, WarnAeo, Office, Place);
-                break;
-            case "present":
-                command = new PresentGoods(mrn);
-                break;
-            default:
-                expected = "action as one of " + string.Join(", ", Actions);
-                break;
-        }
-
-        return command is not null;
-    }
-
-    private static T? Named<T>(string? text)
-        where T : struct, Enum =>
-        text is not null && !char.IsAsciiDigit(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) ? value : null;
-
-    private static string Names<T>()
-        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
 }
 
 /// <summary>One request of several in <c>sendReferral</c>.</summary>
-internal sealed record ReferralRequest(string Type)
+public sealed record ReferralRequest(string Type)
 {
     /// <summary>The question.</summary>
     public string? Text { get; init; }

@@ -1,18 +1,20 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Ics2.Contract;
 
-namespace Ics2.Cli.Verbs;
+namespace Ics2.Load.Targets;
 
 /// <summary>
 /// An <c>ics2 serve</c> of its own for a load run, as a process of its own: neither end has the other's garbage collector and threads,
 /// memory and processor time
 /// of each are seen apart, and it can be killed.
 /// </summary>
-internal sealed class PrivateCustoms : IAsyncDisposable
+public sealed class PrivateCustoms : IAsyncDisposable
 {
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(120);
 
+    private readonly ServeCommand _command;
     private readonly DirectoryInfo _folder;
     private readonly bool _isTemporary;
     private readonly string? _store;
@@ -22,8 +24,8 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     private Uri? _as4,
         _management;
 
-    private PrivateCustoms(DirectoryInfo folder, bool isTemporary, string? store, int keySize) =>
-        (_folder, _isTemporary, _store, _keySize) = (folder, isTemporary, store, keySize);
+    private PrivateCustoms(ServeCommand command, DirectoryInfo folder, bool isTemporary, string? store, int keySize) =>
+        (_command, _folder, _isTemporary, _store, _keySize) = (command, folder, isTemporary, store, keySize);
 
     /// <summary>Its management API.</summary>
     public Uri Management => _management!;
@@ -32,19 +34,21 @@ internal sealed class PrivateCustoms : IAsyncDisposable
     public string Folder => _folder.FullName;
 
     /// <summary>Starts it and waits until it is ready.</summary>
+    /// <param name="command">What to start.</param>
     /// <param name="data">Where to keep its data; null for a temporary folder.</param>
     /// <param name="store">A PostgreSQL database; null for SQLite in its data.</param>
     /// <param name="keySize">RSA bits of its seal, where that has to be made.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="CouldNotRunException">It did not get ready.</exception>
+    /// <exception cref="TargetException">It did not get ready.</exception>
     public static async Task<PrivateCustoms> StartAsync(
+        ServeCommand command,
         DirectoryInfo? data,
         string? store,
         int keySize,
         CancellationToken cancellationToken
     )
     {
-        var customs = new PrivateCustoms(data ?? Directory.CreateTempSubdirectory("ics2-load-"), data is null, store, keySize);
+        var customs = new PrivateCustoms(command, data ?? Directory.CreateTempSubdirectory("ics2-load-"), data is null, store, keySize);
         try
         {
             customs._folder.Create();
@@ -100,6 +104,7 @@ internal sealed class PrivateCustoms : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await EndAsync();
@@ -125,41 +130,32 @@ internal sealed class PrivateCustoms : IAsyncDisposable
         {
             if (process.HasExited || TimeProvider.System.GetElapsedTime(begun) > StartTimeout)
             {
-                throw new CouldNotRunException($"The private access point did not get ready: {string.Join(" / ", Said())}");
+                throw new TargetException($"The private access point did not get ready: {string.Join(" / ", Said())}");
             }
 
             await Task.Delay(50, cancellationToken);
         }
 
-        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(ready, cancellationToken));
-        _as4 = new Uri(document.RootElement.GetProperty("as4").GetString()!);
-        _management = new Uri(document.RootElement.GetProperty("management").GetString()!);
+        var document = JsonSerializer.Deserialize<ReadyDocument>(
+            await File.ReadAllTextAsync(ready, cancellationToken),
+            JsonSerializerOptions.Web
+        )!;
+        (_as4, _management) = (document.As4, document.Management);
     }
 
     private ProcessStartInfo Command(string ready)
     {
-        // The running program again: an apphost as it is, otherwise dotnet with our assembly.
-        var self =
-            Environment.ProcessPath
-            ?? throw new CouldNotRunException(
-                "The platform does not tell which program this is, so no private access point can be started; run 'ics2 serve' and give --trader."
-            );
-        var start = new ProcessStartInfo(self)
+        var start = new ProcessStartInfo(_command.Program)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        if (Path.GetFileNameWithoutExtension(self) == "dotnet")
-        {
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ics2.dll"));
-        }
-
         string Port(Uri? url) => (url?.Port ?? 0).ToString(CultureInfo.InvariantCulture);
         string[] arguments =
         [
-            "serve",
+            .. _command.Arguments,
             "--data",
             _folder.FullName,
             "--port",

@@ -1,15 +1,16 @@
 using System.Globalization;
+using Ics2.Contract.Traders;
 using Ics2.Load.Engine;
 using Ics2.Load.Filling;
 using Ics2.Load.Scenarios;
 using Ics2.Trader;
 
-namespace Ics2.Cli.Verbs;
+namespace Ics2.Load.Targets;
 
 /// <summary>
 /// Fills the store of a private access point: it answers some filings, then the rows of these are copied while it stands still.
 /// </summary>
-internal static class StoreFilling
+public static class StoreFilling
 {
     private const int Patterns = 128,
         Traders = 16;
@@ -23,7 +24,7 @@ internal static class StoreFilling
     /// <param name="keySize">RSA bits of the seals of the traders.</param>
     /// <param name="say">Told how it goes.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="CouldNotRunException">It did not answer, or what it holds is of no use any more.</exception>
+    /// <exception cref="TargetException">It did not answer, or what it holds is of no use any more.</exception>
     public static async Task FillAsync(
         PrivateCustoms customs,
         SimulatorUnderLoad simulator,
@@ -51,7 +52,7 @@ internal static class StoreFilling
 
         if (stored.FirstTimer() is { } due && due - TimeProvider.System.GetUtcNow() < TimersRest)
         {
-            throw new CouldNotRunException(
+            throw new TargetException(
                 $"Filings in {customs.Folder} have timers that are due at {due:u}, and customs would be busy with them meanwhile. Delete the folder, and it is filled anew."
             );
         }
@@ -80,9 +81,7 @@ internal static class StoreFilling
                 var outcome = await scenario.RunAsync(new Exchange(number, clock.GetTimestamp(), clock), cancellationToken);
                 if (outcome.Failure is { } failure)
                 {
-                    throw new CouldNotRunException(
-                        $"The private access point did not answer a filing to fill its store with: {failure.Text}"
-                    );
+                    throw new TargetException($"The private access point did not answer a filing to fill its store with: {failure.Text}");
                 }
             }
         );

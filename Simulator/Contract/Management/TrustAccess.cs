@@ -1,4 +1,4 @@
-namespace Ics2.Simulator;
+namespace Ics2.Contract.Management;
 
 /// <summary>
 /// What <c>GET /trust</c> of the management API tells <c>ics2 preflight</c>: where lists, revocation and registry are, and whom to believe.

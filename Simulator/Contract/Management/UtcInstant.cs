@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Ics2.AccessPoint.Management;
+namespace Ics2.Contract.Management;
 
 /// <summary>Instants as cli-json.md writes them: ISO 8601 in UTC, with <c>Z</c>.</summary>
 internal sealed class UtcInstant : JsonConverter<DateTimeOffset>
