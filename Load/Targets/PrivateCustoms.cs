@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -121,7 +122,7 @@ public sealed class PrivateCustoms : IAsyncDisposable
         var process = new Process { StartInfo = Command(ready) };
         process.ErrorDataReceived += (_, line) => Keep(line.Data);
         process.OutputDataReceived += (_, line) => Keep(line.Data);
-        process.Start();
+        Start(process);
         process.BeginErrorReadLine();
         process.BeginOutputReadLine();
         _process = process;
@@ -141,6 +142,19 @@ public sealed class PrivateCustoms : IAsyncDisposable
             JsonSerializerOptions.Web
         )!;
         (_as4, _management) = (document.As4, document.Management);
+    }
+
+    private static void Start(Process process)
+    {
+        try
+        {
+            process.Start();
+        }
+        catch (Win32Exception missing)
+        {
+            process.Dispose();
+            throw new TargetException($"The private access point cannot be started with {process.StartInfo.FileName}: {missing.Message}");
+        }
     }
 
     private ProcessStartInfo Command(string ready)

@@ -33,7 +33,8 @@ internal sealed class OtherSimulator(Uri management) : IDisposable
         {
             throw new ArgumentException(
                 $"The simulator at {_api.Address}, which enrols for this one, refused: {refused.Answer}",
-                nameof(request)
+                nameof(request),
+                refused
             );
         }
         catch (HttpRequestException unanswered)

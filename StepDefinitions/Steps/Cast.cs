@@ -6,7 +6,6 @@ using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
-using Ics2.Simulator;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;

@@ -1,5 +1,4 @@
 using Ics2.Contract.Traders;
-using Ics2.Trader;
 using Ics2.Trader.Conduct;
 
 namespace Ics2.StepDefinitions;

@@ -1,6 +1,5 @@
 using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
-using Ics2.Simulator;
 
 namespace Ics2.StepDefinitions;
 

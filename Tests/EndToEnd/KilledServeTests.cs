@@ -6,7 +6,6 @@ using Ics2.Contract.Traders;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
-using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Cli;
 using Ics2.Trader;

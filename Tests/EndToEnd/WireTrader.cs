@@ -14,7 +14,6 @@ using Ics2.Contract.Traders;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
-using Ics2.Simulator;
 using Ics2.Tests.As4.Attacks;
 using Ics2.Trader;
 using Party = Ics2.As4.Messages.Party;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Contract.Management;
-using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;

@@ -1,8 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
 namespace Ics2.Contract.Management;
 
 /// <summary>What <c>POST /filings/{mrn}/actions</c> takes: an action of a customs officer. Which fields matter depends on the action (lifecycle 10.1).</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "The document calls it pointer, as the messages do.")]
 public sealed record ActionRequest(string Action)
 {
     /// <summary>Every action, as it is called.</summary>
@@ -94,6 +96,7 @@ public sealed record ActionRequest(string Action)
 }
 
 /// <summary>One request of several in <c>sendReferral</c>.</summary>
+[SuppressMessage("Naming", "CA1720", Justification = "The document calls it pointer, as the messages do.")]
 public sealed record ReferralRequest(string Type)
 {
     /// <summary>The question.</summary>

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Ics2.Contract.Management;
 
 /// <summary>Why something was refused, or cannot be done now.</summary>
@@ -37,4 +39,5 @@ public sealed record EoriDeclaration(bool Exists);
 /// <param name="Text">What is said.</param>
 /// <param name="Party">Whose; null for anybody's.</param>
 /// <param name="Pointer">The element it is about.</param>
+[SuppressMessage("Naming", "CA1720", Justification = "The document calls it pointer, as the messages do.")]
 public sealed record RefusalRequest(string Message, string Code, string Text, string? Party = null, string? Pointer = null);

@@ -1,18 +1,22 @@
 using System.Globalization;
 
-namespace Ics2.Load.Reporting;
+namespace Ics2.Reporting;
 
 /// <summary>An axis of a plot.</summary>
 /// <param name="Place">Where a value lies: 0 is the beginning of the axis, 1 its end.</param>
 /// <param name="Ticks">The labelled values.</param>
-internal sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Value, string Label)> Ticks)
+public sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Value, string Label)> Ticks)
 {
     private const int Wanted = 5;
 
     // Where a percentile curve is labelled.
     private static readonly double[] Percentiles = [0, 50, 75, 90, 99, 99.9, 99.99, 99.999];
 
+    private static readonly int[] Fine = [1, 2, 5];
+    private static readonly int[] Coarse = [1];
+
     /// <summary>From zero to a little above the greatest value.</summary>
+    /// <param name="values">What is shown.</param>
     public static Axis FromZero(IReadOnlyCollection<double> values)
     {
         var most = values.Count == 0 || values.Max() <= 0 ? 1 : values.Max();
@@ -25,6 +29,7 @@ internal sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Va
     }
 
     /// <summary>By powers of ten, labelled at 1, 2 and 5 of each.</summary>
+    /// <param name="values">What is shown; what is not above zero lies at the beginning.</param>
     public static Axis Logarithmic(IReadOnlyCollection<double> values)
     {
         var positive = values.Where(value => value > 0).DefaultIfEmpty(1).ToList();
@@ -33,7 +38,7 @@ internal sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Va
         var fine = to - from <= 2;
         var ticks = Enumerable
             .Range((int)from, (int)(to - from) + 1)
-            .SelectMany(power => (fine ? new[] { 1, 2, 5 } : [1]).Select(i => i * Math.Pow(10, power)))
+            .SelectMany(power => (fine ? Fine : Coarse).Select(i => i * Math.Pow(10, power)))
             .Where(value => value <= Math.Pow(10, to) * 1.0001);
         return new Axis(
             value => value <= 0 ? 0 : (Math.Log10(value) - from) / (to - from),
@@ -42,6 +47,7 @@ internal sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Va
     }
 
     /// <summary>Seconds, as seconds, minutes or hours.</summary>
+    /// <param name="seconds">The end.</param>
     public static Axis Time(double seconds)
     {
         seconds = Math.Max(seconds, 1);
@@ -54,6 +60,7 @@ internal sealed record Axis(Func<double, double> Place, IReadOnlyList<(double Va
     }
 
     /// <summary>Percentiles, stretched towards 100: each label a tenth of what is left.</summary>
+    /// <param name="last">The last percentile.</param>
     public static Axis Percentile(double last)
     {
         static double Stretch(double percentile) => -Math.Log10(1 - (Math.Min(percentile, 99.9999) / 100));

@@ -1,41 +1,14 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 
-namespace Ics2.Load.Reporting;
-
-/// <summary>How a series is drawn.</summary>
-internal enum SeriesStyle
-{
-    /// <summary>A line; gaps where there is no value.</summary>
-    Line,
-
-    /// <summary>A line over a filled area.</summary>
-    Area,
-
-    /// <summary>Bars.</summary>
-    Bars,
-
-    /// <summary>A dashed line.</summary>
-    Dashes,
-}
-
-/// <summary>A series of a plot.</summary>
-/// <param name="Name">For the legend.</param>
-/// <param name="Colour">The class that gives the colour.</param>
-/// <param name="Style">How it is drawn.</param>
-/// <param name="Points">The points; null where there is no value.</param>
-internal sealed record Series(string Name, string Colour, SeriesStyle Style, IReadOnlyList<(double X, double? Y)> Points)
-{
-    public bool HasValues => Points.Any(point => point.Y is not null);
-}
+namespace Ics2.Reporting;
 
 /// <summary>A plot as inline SVG: colours come from the style sheet, so that it follows light, dark and paper.</summary>
 /// <param name="title">What is shown.</param>
 /// <param name="unit">Unit of the upright axis.</param>
 /// <param name="x">The level axis.</param>
 /// <param name="series">What is drawn, the hindmost first.</param>
-internal sealed class SvgPlot(string title, string unit, Axis x, IReadOnlyList<Series> series)
+public sealed class SvgPlot(string title, string unit, Axis x, IReadOnlyList<Series> series)
 {
     private const double Width = 760;
     private const double Height = 270;
@@ -156,5 +129,5 @@ internal sealed class SvgPlot(string title, string unit, Axis x, IReadOnlyList<S
 
     private void Write(FormattableString text) => _svg.Append(text.ToString(CultureInfo.InvariantCulture));
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
+    private static string Text(string text) => HtmlText.Of(text);
 }
