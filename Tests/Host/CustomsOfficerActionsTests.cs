@@ -79,7 +79,7 @@ public sealed class CustomsOfficerActionsTests
     private string Said()
     {
         _customs.Mrn.ShouldBe(Mrn);
-        ActionRequest.Actions.ShouldContain(_customs.Action!.Action);
+        ActionRequest.Actions.Contains(_customs.Action!.Action, StringComparer.Ordinal).ShouldBeTrue();
         return _customs.Action.Action;
     }
 
