@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Ics2.Contract;
 
 namespace Ics2.Load.Engine;
 
@@ -160,7 +161,7 @@ public sealed record LoadPlan(LoadShape Shape, IReadOnlyList<LoadStage> Stages, 
     {
         stage = null;
         var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash < 0 || !Duration.TryParse(text[(slash + 1)..], out var length) || length <= TimeSpan.Zero)
+        if (slash < 0 || !Durations.TryParse(text[(slash + 1)..], out var length) || length <= TimeSpan.Zero)
         {
             return false;
         }

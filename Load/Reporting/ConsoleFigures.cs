@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.Load.Engine;
+using Ics2.Reporting;
 using Spectre.Console;
 
 namespace Ics2.Load.Reporting;
@@ -71,7 +72,7 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
 
         foreach (var step in run.Steps.Where(_ => run.Steps.Count > 1))
         {
-            Line("  " + Printable(step.Name), $"p50 {step.Latency.P50:0.0}  p99 {step.Latency.P99:0.0} ms");
+            Line("  " + Shown(step.Name), $"p50 {step.Latency.P50:0.0}  p99 {step.Latency.P99:0.0} ms");
         }
 
         Line(
@@ -105,7 +106,7 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
 
         foreach (var error in run.Errors)
         {
-            Line("error", $"{error.Count} × {Printable(error.Kind)}: {Printable(error.Example)}", Color.Red);
+            Line("error", $"{error.Count} × {Shown(error.Kind)}: {Shown(error.Example)}", Color.Red);
         }
 
         foreach (var note in Notes.Of(result))
@@ -123,7 +124,7 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
         }
     }
 
-    private static string Printable(string text) => Notes.OneLine(text, 400);
+    private static string Shown(string text) => Printable.Line(text, 400);
 
     // Past the renderer, which would break a line at the width of a window that a file does not have.
     private void Line(FormattableString text) => console.Profile.Out.Writer.Write(text.ToString(CultureInfo.InvariantCulture) + "\n");

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using Ics2.Load.Engine;
+using Ics2.Reporting;
 
 namespace Ics2.Load.Reporting;
 
@@ -106,7 +106,7 @@ internal sealed class HtmlReport
         Table(
             "Errors",
             ["Count", "Kind", "The first of them"],
-            run.Errors.Select(error => new[] { Show(error.Count), error.Kind, Notes.OneLine(error.Example, 400) })
+            run.Errors.Select(error => new[] { Show(error.Count), error.Kind, Printable.Line(error.Example, 400) })
         );
         LatencyTable(
             "Kinds of exchange",
@@ -247,11 +247,11 @@ internal sealed class HtmlReport
 
     private static string Ms(double value) => value.ToString(value < 100 ? "0.00" : "0", CultureInfo.InvariantCulture);
 
-    private static string Text(string text) => HtmlEncoder.Default.Encode(Notes.OneLine(text, LongestText));
+    private static string Text(string text) => HtmlText.Of(Printable.Line(text, LongestText));
 
     private static string Css()
     {
         using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream("report.css")!);
-        return reader.ReadToEnd();
+        return StyleSheet.Page + StyleSheet.Plots + reader.ReadToEnd();
     }
 }

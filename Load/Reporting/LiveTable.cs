@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.Load.Engine;
+using Ics2.Reporting;
 using Spectre.Console;
 
 namespace Ics2.Load.Reporting;
@@ -41,7 +42,7 @@ internal static class LiveTable
         Row("Failed", Text($"{now.Failed}"), now.Failed > 0 ? Color.Red : Color.Grey);
         foreach (var error in now.Errors.Take(MaxErrors))
         {
-            Row("", Text($"{error.Count} × {Notes.OneLine(error.Kind, LongestKind)}"), Color.Red);
+            Row("", Text($"{error.Count} × {Printable.Line(error.Kind, LongestKind)}"), Color.Red);
         }
 
         Row(

@@ -1,4 +1,5 @@
 using Ics2.Load.Engine;
+using Ics2.Reporting;
 
 namespace Ics2.Load.Reporting;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ics2.Load.Engine;
+using Ics2.Reporting;
 
 namespace Ics2.Load.Reporting;
 
@@ -102,7 +103,7 @@ internal static class MarkdownReport
 
     // Examples quote what a server sent.
     private static string Cell(string text) =>
-        Notes.OneLine(text, 300).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+        Printable.Line(text, 300).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 }
 
 /// <summary>What a reader should know about the figures.</summary>
@@ -144,12 +145,5 @@ internal static class Notes
         {
             yield return "Closed loop: a slow server is asked less often, so these latencies are friendlier than what traders would see. Use --rate for latency.";
         }
-    }
-
-    /// <summary>Text that came from outside, on one line, without control characters, cut.</summary>
-    public static string OneLine(string text, int most)
-    {
-        var line = string.Concat(text.Take(most).Select(c => char.IsControl(c) ? ' ' : c));
-        return text.Length > most ? line + "…" : line;
     }
 }

@@ -1,4 +1,5 @@
 using Ics2.As4.Profiles;
+using Ics2.Contract.Traders;
 using Ics2.Ens.Values;
 using Ics2.Load.Engine;
 using Ics2.Trader;

@@ -1,43 +1,27 @@
-using System.Text.Json;
-using Ics2.Customs.Model;
+using Ics2.Contract.Management;
 
 namespace Ics2.Simulator;
 
 /// <summary>
-/// Customs at will: acts on filings (lifecycle 10.1), sets what operators want, moves the clock. All of it goes over the management API, so
-/// whatever is done here can be done with curl, and works alike on a simulator in another process. What customs refuses is an exception
+/// Customs at will: acts on filings (lifecycle 10.1), sets what operators want, moves the clock. All of it goes through the management API,
+/// so whatever is done here can be done with curl, and works alike on a simulator in another process. What customs refuses is an exception
 /// that says why, and has changed nothing.
 /// </summary>
-public sealed class CustomsOfficer : IDisposable
+/// <param name="customs">The management API.</param>
+public sealed class CustomsOfficer(ICustomsManagement customs)
 {
-    private readonly ManagementClient _api;
-
-    /// <summary>Connects to a simulator.</summary>
-    /// <param name="management">Base of its management API.</param>
-    /// <param name="token">The token of that API; null where it asks for none.</param>
-    public CustomsOfficer(Uri management, string? token = null) => _api = new ManagementClient(management, token);
-
-    /// <summary>The connection, for whoever looks at customs through the same API.</summary>
-    internal ManagementClient Api => _api;
+    /// <summary>The API itself, for whoever looks at customs and for whatever has no word of its own here.</summary>
+    public ICustomsManagement Api => customs;
 
     /// <summary>A filing as customs sees it.</summary>
     /// <exception cref="InvalidOperationException">There is none.</exception>
-    public Task<FilingOnFile> FilingAsync(string mrn, CancellationToken cancellationToken = default) =>
-        _api.SendAsync<FilingOnFile>(HttpMethod.Get, $"filings/{Uri.EscapeDataString(mrn)}", body: null, cancellationToken);
+    public Task<FilingDetail> FilingAsync(string mrn, CancellationToken cancellationToken = default) =>
+        customs.FilingAsync(mrn, cancellationToken);
 
     /// <summary>The newest filing, accepted or refused, with an LRN.</summary>
     /// <returns>Its MRN; null when there is no such filing (yet), or it was refused before it got one.</returns>
     public async Task<string?> FindMrnAsync(string lrn, CancellationToken cancellationToken = default) =>
-        (
-            await _api.SendAsync<FilingList>(
-                HttpMethod.Get,
-                $"filings?limit=1000&lrn={Uri.EscapeDataString(lrn)}",
-                body: null,
-                cancellationToken
-            )
-        )
-            .Filings.Select(filing => filing.Mrn)
-            .FirstOrDefault();
+        (await customs.FilingsAsync(lrn, limit: 1000, cancellationToken)).Select(filing => filing.Mrn).FirstOrDefault();
 
     /// <summary>Asks for information: IE3Q02, and IE3N04 to the carrier.</summary>
     /// <param name="mrn">The filing.</param>
@@ -49,18 +33,7 @@ public sealed class CustomsOfficer : IDisposable
         string text,
         string? houseDocument = null,
         CancellationToken cancellationToken = default
-    ) =>
-        AskAsync(
-            mrn,
-            new
-            {
-                action = "sendReferral",
-                type = "RFI",
-                text,
-                houseDocument,
-            },
-            cancellationToken
-        );
+    ) => AskAsync(mrn, new ReferralRequest("RFI") { Text = text, HouseDocument = houseDocument }, cancellationToken);
 
     /// <summary>Asks to amend: IE3Q02, and IE3N04 to the carrier.</summary>
     /// <param name="mrn">The filing.</param>
@@ -72,18 +45,7 @@ public sealed class CustomsOfficer : IDisposable
         string text,
         string? path = null,
         CancellationToken cancellationToken = default
-    ) =>
-        AskAsync(
-            mrn,
-            new
-            {
-                action = "sendReferral",
-                type = "AMD",
-                text,
-                pointer = path,
-            },
-            cancellationToken
-        );
+    ) => AskAsync(mrn, new ReferralRequest("AMD") { Text = text, Pointer = path }, cancellationToken);
 
     /// <summary>Asks to screen, before loading in the air only: IE3Q03, and IE3N05 to the carrier.</summary>
     /// <param name="mrn">The filing.</param>
@@ -95,18 +57,7 @@ public sealed class CustomsOfficer : IDisposable
         IReadOnlyList<string> methods,
         string? houseDocument = null,
         CancellationToken cancellationToken = default
-    ) =>
-        AskAsync(
-            mrn,
-            new
-            {
-                action = "sendReferral",
-                type = "RFS",
-                methods,
-                houseDocument,
-            },
-            cancellationToken
-        );
+    ) => AskAsync(mrn, new ReferralRequest("RFS") { Methods = methods, HouseDocument = houseDocument }, cancellationToken);
 
     /// <summary>Asks several things in one message.</summary>
     /// <param name="mrn">The filing.</param>
@@ -114,31 +65,20 @@ public sealed class CustomsOfficer : IDisposable
     /// <returns>The references, in order.</returns>
     public async Task<IReadOnlyList<string>> AskAsync(
         string mrn,
-        IReadOnlyList<OrderedReferral> questions,
+        IReadOnlyList<ReferralRequest> questions,
         CancellationToken cancellationToken = default
-    )
-    {
-        var requests = questions.Select(one => new
-        {
-            one.Type,
-            one.Text,
-            Pointer = one.Element,
-            Methods = one.Methods ?? [],
-            one.HouseDocument,
-        });
-        return
+    ) =>
         [
-            .. (await ActAsync(mrn, new { action = "sendReferral", requests }, cancellationToken))
+            .. (await ActAsync(mrn, new ActionRequest("sendReferral") { Requests = questions }, cancellationToken))
                 .Referrals.TakeLast(questions.Count)
                 .Select(referral => referral.Reference),
         ];
-    }
 
     /// <summary>Closes a request, answered or not.</summary>
     /// <param name="mrn">The filing.</param>
     /// <param name="reference">The request.</param>
     public Task CloseReferralAsync(string mrn, string reference, CancellationToken cancellationToken = default) =>
-        ActAsync(mrn, new { action = "closeReferral", reference }, cancellationToken);
+        ActAsync(mrn, new ActionRequest("closeReferral") { Reference = reference }, cancellationToken);
 
     /// <summary>Ends the risk analysis under way: IE3N03.</summary>
     /// <param name="mrn">The filing.</param>
@@ -150,17 +90,7 @@ public sealed class CustomsOfficer : IDisposable
         RiskStage result = RiskStage.NoRisk,
         IReadOnlyList<string>? houses = null,
         CancellationToken cancellationToken = default
-    ) =>
-        ActAsync(
-            mrn,
-            new
-            {
-                action = "setRiskResult",
-                result,
-                houses = houses ?? [],
-            },
-            cancellationToken
-        );
+    ) => ActAsync(mrn, new ActionRequest("setRiskResult") { Result = result.Word(), Houses = houses ?? [] }, cancellationToken);
 
     /// <summary>Orders not to load: IE3Q01 to filer and carrier; what is not held gets its IE3N03.</summary>
     /// <param name="mrn">The filing.</param>
@@ -174,12 +104,11 @@ public sealed class CustomsOfficer : IDisposable
     ) =>
         ActAsync(
             mrn,
-            new
+            new ActionRequest("setRiskResult")
             {
-                action = "setRiskResult",
-                result = RiskStage.DoNotLoad,
-                containers = containers ?? [],
-                houses = houses ?? [],
+                Result = RiskStage.DoNotLoad.Word(),
+                Containers = containers ?? [],
+                Houses = houses ?? [],
             },
             cancellationToken
         );
@@ -187,7 +116,7 @@ public sealed class CustomsOfficer : IDisposable
     /// <summary>Lifts do-not-load orders (DEC-23).</summary>
     /// <param name="mrn">The filing.</param>
     public Task LiftDoNotLoadAsync(string mrn, CancellationToken cancellationToken = default) =>
-        ActAsync(mrn, new { action = "clearDoNotLoad" }, cancellationToken);
+        ActAsync(mrn, new ActionRequest("clearDoNotLoad"), cancellationToken);
 
     /// <summary>Decides a control: IE3N08 on arrival, and IE3N09 at once to AEOS holders if they are warned.</summary>
     /// <param name="mrn">The master or full filing.</param>
@@ -203,12 +132,11 @@ public sealed class CustomsOfficer : IDisposable
     ) =>
         ActAsync(
             mrn,
-            new
+            new ActionRequest("decideControl")
             {
-                action = "decideControl",
-                warnAeo,
-                office,
-                place,
+                WarnAeo = warnAeo,
+                Office = office,
+                Place = place,
             },
             cancellationToken
         );
@@ -216,47 +144,38 @@ public sealed class CustomsOfficer : IDisposable
     /// <summary>Has the goods presented in the national system.</summary>
     /// <param name="mrn">The filing.</param>
     public Task PresentAsync(string mrn, CancellationToken cancellationToken = default) =>
-        ActAsync(mrn, new { action = "present" }, cancellationToken);
+        ActAsync(mrn, new ActionRequest("present"), cancellationToken);
 
     /// <summary>Relates a house to a master that its data do not link.</summary>
     /// <param name="mrn">The house filing.</param>
     /// <param name="masterMrn">The master filing.</param>
     /// <param name="houseDocument">One house; null for all of the filing.</param>
     public Task RelateAsync(string mrn, string masterMrn, string? houseDocument = null, CancellationToken cancellationToken = default) =>
-        ActAsync(
-            mrn,
-            new
-            {
-                action = "relateHouse",
-                masterMrn,
-                houseDocument,
-            },
-            cancellationToken
-        );
+        ActAsync(mrn, new ActionRequest("relateHouse") { MasterMrn = masterMrn, HouseDocument = houseDocument }, cancellationToken);
 
     /// <summary>Relates none of the houses that were proposed: the filers hear that the ENS is incomplete.</summary>
     /// <param name="mrn">The master filing.</param>
     public Task DismissProposalsAsync(string mrn, CancellationToken cancellationToken = default) =>
-        ActAsync(mrn, new { action = "dismissProposals" }, cancellationToken);
+        ActAsync(mrn, new ActionRequest("dismissProposals"), cancellationToken);
 
     /// <summary>Lets the analysis begin on an incomplete ENS.</summary>
     /// <param name="mrn">The master filing.</param>
     public Task StartAnalysisAsync(string mrn, CancellationToken cancellationToken = default) =>
-        ActAsync(mrn, new { action = "startRiskAnalysis" }, cancellationToken);
+        ActAsync(mrn, new ActionRequest("startRiskAnalysis"), cancellationToken);
 
     /// <summary>Expires a timer, due or not.</summary>
     /// <param name="mrn">The filing.</param>
     /// <param name="timer">Which.</param>
     public Task ExpireAsync(string mrn, TimerKind timer, CancellationToken cancellationToken = default) =>
-        ActAsync(mrn, new { action = "expireTimer", timer }, cancellationToken);
+        ActAsync(mrn, new ActionRequest("expireTimer") { Timer = timer.Word() }, cancellationToken);
 
-    /// <summary>Any action, as <c>POST /filings/{mrn}/actions</c> takes it.</summary>
+    /// <summary>Any action.</summary>
     /// <param name="mrn">The filing.</param>
-    /// <param name="action">For example <c>new { action = "present" }</c>.</param>
+    /// <param name="action">The action, for example <c>new ActionRequest("present")</c>.</param>
     /// <returns>The filing afterwards, without its history.</returns>
     /// <exception cref="InvalidOperationException">Customs cannot do that now; the message says why. Nothing has changed.</exception>
-    public Task<FilingOnFile> ActAsync(string mrn, object action, CancellationToken cancellationToken = default) =>
-        _api.SendAsync<FilingOnFile>(HttpMethod.Post, $"filings/{Uri.EscapeDataString(mrn)}/actions", action, cancellationToken);
+    public Task<FilingDetail> ActAsync(string mrn, ActionRequest action, CancellationToken cancellationToken = default) =>
+        customs.ActAsync(mrn, action, cancellationToken);
 
     /// <summary>Refuses the next message, whatever it says.</summary>
     /// <param name="message"><c>IE3N99</c> or <c>IE3N01</c>.</param>
@@ -269,66 +188,34 @@ public sealed class CustomsOfficer : IDisposable
         string text,
         string? partyId = null,
         CancellationToken cancellationToken = default
-    ) =>
-        _api.SendAsync<JsonElement>(
-            HttpMethod.Post,
-            "refusals",
-            new
-            {
-                message,
-                code,
-                text,
-                party = partyId,
-            },
-            cancellationToken
-        );
+    ) => customs.RefuseNextAsync(new RefusalRequest(message, code, text, partyId), cancellationToken);
 
     /// <summary>Changes what customs has on file about an operator; what is null stays.</summary>
     /// <param name="partyId">The operator.</param>
     /// <param name="change">What changes.</param>
-    public Task ChangeOperatorAsync(string partyId, OperatorChange change, CancellationToken cancellationToken = default) =>
-        _api.SendAsync<JsonElement>(HttpMethod.Patch, $"operators/{Uri.EscapeDataString(partyId)}", change, cancellationToken);
+    public Task ChangeOperatorAsync(string partyId, OperatorEntry change, CancellationToken cancellationToken = default) =>
+        customs.ChangeOperatorAsync(partyId, change, cancellationToken);
 
     /// <summary>The time of customs.</summary>
     public async Task<DateTimeOffset> NowAsync(CancellationToken cancellationToken = default) =>
-        (await _api.SendAsync<ClockOnFile>(HttpMethod.Get, "clock", body: null, cancellationToken)).Now;
+        (await customs.ClockAsync(cancellationToken)).Now;
 
     /// <summary>Moves the clock of customs, if it is manual; everything that falls due has happened when this returns.</summary>
     /// <param name="by">How far, at most ten years.</param>
     /// <returns>The time afterwards.</returns>
     /// <exception cref="InvalidOperationException">The clock is real.</exception>
     public async Task<DateTimeOffset> AdvanceAsync(TimeSpan by, CancellationToken cancellationToken = default) =>
-        (
-            await _api.SendAsync<ClockOnFile>(
-                HttpMethod.Post,
-                "clock/advance",
-                new { by = System.Xml.XmlConvert.ToString(by) },
-                cancellationToken
-            )
-        ).Now;
+        (await customs.AdvanceClockAsync(by, cancellationToken)).Now;
 
     /// <summary>Puts another playbook in force.</summary>
     /// <param name="yaml">The playbook.</param>
     /// <exception cref="InvalidOperationException">It makes no sense; the message names the lines.</exception>
-    public async Task FollowPlaybookAsync(string yaml, CancellationToken cancellationToken = default)
-    {
-        using var content = new StringContent(yaml, System.Text.Encoding.UTF8, "application/yaml");
-        using var response = await _api.SendAsync(HttpMethod.Put, "playbook", content, cancellationToken);
-    }
+    public Task FollowPlaybookAsync(string yaml, CancellationToken cancellationToken = default) =>
+        customs.PutPlaybookAsync(yaml, cancellationToken);
 
     /// <summary>Forgets all messages and filings; operators stay.</summary>
-    public Task ResetAsync(CancellationToken cancellationToken = default) =>
-        _api.SendAsync<JsonElement>(HttpMethod.Post, "reset", new { }, cancellationToken);
+    public Task ResetAsync(CancellationToken cancellationToken = default) => customs.ResetAsync(cancellationToken);
 
-    /// <inheritdoc/>
-    public void Dispose() => _api.Dispose();
-
-    private async Task<string> AskAsync(string mrn, object action, CancellationToken cancellationToken) =>
-        (await ActAsync(mrn, action, cancellationToken)).Referrals[^1].Reference;
-
-    private sealed record ClockOnFile(DateTimeOffset Now);
-
-    private sealed record FilingList(IReadOnlyList<FilingRow> Filings);
-
-    private sealed record FilingRow(string? Mrn);
+    private async Task<string> AskAsync(string mrn, ReferralRequest question, CancellationToken cancellationToken) =>
+        (await AskAsync(mrn, [question], cancellationToken))[0];
 }

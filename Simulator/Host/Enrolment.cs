@@ -6,8 +6,11 @@ using Ics2.AccessPoint.Management;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
+using Ics2.Contract.Management;
+using Ics2.Contract.Traders;
 using Ics2.Trader.Settings;
 using Ics2.Trust.Certificates;
+using Ics2.Trust.Lists;
 using Ics2.Trust.Preflight;
 using Ics2.TrustServices;
 using Microsoft.AspNetCore.Builder;
@@ -156,7 +159,7 @@ public sealed class Enrolment : IDisposable
             .MapGet(
                 "/trusted-lists",
                 async (CancellationToken cancellationToken) =>
-                    Results.Json(new ListsView((await _trust.ListsAsync(cancellationToken)).Select(ListView.Of)), EnrolledTrader.Json)
+                    Results.Json(new ListsView([.. (await _trust.ListsAsync(cancellationToken)).Select(View)]), EnrolledTrader.Json)
             )
             .About("enrolment", "How each trusted list fares that customs goes by")
             .Gives<ListsView>();
@@ -182,7 +185,7 @@ public sealed class Enrolment : IDisposable
         }
         catch (Exception wrong) when (wrong is ArgumentException or JsonException or InvalidOperationException)
         {
-            return Results.Json(new { error = wrong.Message }, EnrolledTrader.Json, statusCode: StatusCodes.Status400BadRequest);
+            return Results.Json(new Fault(wrong.Message), EnrolledTrader.Json, statusCode: StatusCodes.Status400BadRequest);
         }
     }
 
@@ -192,10 +195,9 @@ public sealed class Enrolment : IDisposable
     /// <param name="pushUrl">Where to push; https.</param>
     /// <exception cref="InvalidOperationException">The management API refused.</exception>
     public Task SetChannelAsync(string partyId, ReplyChannel channel, Uri? pushUrl, CancellationToken cancellationToken = default) =>
-        _management!.SendAsync<JsonElement>(
-            HttpMethod.Patch,
-            $"operators/{Uri.EscapeDataString(partyId)}",
-            new { channel, pushUrl },
+        _management!.ChangeOperatorAsync(
+            partyId,
+            new OperatorEntry { Channel = channel, PushUrl = pushUrl?.OriginalString },
             cancellationToken
         );
 
@@ -208,6 +210,19 @@ public sealed class Enrolment : IDisposable
         await _trust.AcceptSealCaAsync(memberState, ca.RawData, cancellationToken);
         return seal.Leaf;
     }
+
+    private static ListView View(ListState state) =>
+        new(
+            state.Location,
+            state.Territory,
+            state.List?.Version,
+            state.List?.Sequence,
+            state.List?.NextUpdate,
+            state.List?.Services.Count,
+            state.List?.Notes,
+            state.LoadedAt,
+            state.Problem
+        );
 
     private static CertificateFile ReadCertificates(byte[] file, string what) =>
         CertificateFile.TryRead(file, password: null, out var certificates, out var why)

@@ -16,6 +16,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
 {
     private readonly TrustSide _trust;
     private readonly SealingIdentity _seal;
+    private readonly ManagementClient _management;
 
     private Ics2Simulator(TrustSide trust, SealingIdentity seal, AccessPointHost accessPoint, Enrolment enrolment, SimulatorOptions options)
     {
@@ -23,7 +24,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
         _seal = seal;
         AccessPoint = accessPoint;
         Enrolment = enrolment;
-        Officer = new CustomsOfficer(accessPoint.Management, options.ManagementToken);
+        _management = new ManagementClient(accessPoint.Management, options.ManagementToken);
+        Officer = new CustomsOfficer(_management);
         DataFolder = options.DataFolder;
         TraderKeys = options.TraderKeys;
     }
@@ -77,10 +79,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
         try
         {
             var accessPoint = await AccessPointHost.StartAsync(
-                new AccessPointOptions
+                new AccessPointOptions(options)
                 {
-                    DataFolder = options.DataFolder,
-                    Store = options.Store,
                     Seal = seal,
                     TlsCertificate = pki.CustomsTls.Certificate,
                     TlsIntermediates = [.. pki.CustomsTls.Chain.SkipLast(1)],
@@ -90,24 +90,6 @@ public sealed class Ics2Simulator : IAsyncDisposable
                     JudgeSeal = async (leaf, others, state, at, cancellationToken) =>
                         (await trust.Seals.DecideAsync(leaf, others, state, at, cancellationToken)).Chain,
                     Registry = trust.Registry,
-                    As4Port = options.As4Port,
-                    ManagementPort = options.ManagementPort,
-                    ManagementAddress = options.ManagementAddress,
-                    ManagementToken = options.ManagementToken,
-                    Profile = options.Profile,
-                    Clock = options.Clock,
-                    CustomsClock = options.CustomsClock,
-                    Customs = options.Customs,
-                    SpecPack = options.SpecPack,
-                    EoriRegister = options.EoriRegister,
-                    Playbook = options.Playbook,
-                    AssessWhenTold = options.AssessWhenTold,
-                    AssessmentTakes = options.AssessmentTakes,
-                    Chaos = options.Chaos,
-                    PullLease = options.PullLease,
-                    PushAttempts = options.PushAttempts,
-                    PushRetryInterval = options.PushRetryInterval,
-                    Captures = options.Captures,
                     Services = new Dictionary<string, string>(StringComparer.Ordinal)
                     {
                         ["registry"] = trust.Services.Registry.Registry.ToString(),
@@ -115,7 +97,6 @@ public sealed class Ics2Simulator : IAsyncDisposable
                         ["revocation"] = trust.Services.Revocation.Hosts.Values.First().ToString(),
                     },
                     ExtendManagement = enrolment.Map,
-                    Logs = options.Logs,
                 }
             );
             enrolment.Open(accessPoint, options);
@@ -136,7 +117,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
         await AccessPoint.DisposeAsync();
         await _trust.DisposeAsync();
         Enrolment.Dispose();
-        Officer.Dispose();
+        _management.Dispose();
         _seal.Dispose();
     }
 }

@@ -1,5 +1,6 @@
-using System.Net.Http.Json;
 using System.Text.Json;
+using Ics2.Contract.Management;
+using Ics2.Contract.Traders;
 
 namespace Ics2.Simulator;
 
@@ -9,15 +10,15 @@ namespace Ics2.Simulator;
 /// <param name="management">Base of the API.</param>
 internal sealed class OtherSimulator(Uri management) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = management, Timeout = TimeSpan.FromSeconds(30) };
+    private readonly ManagementClient _api = new(management, requestTimeout: TimeSpan.FromSeconds(30));
 
     /// <summary>Where its services are and whom it believes.</summary>
     /// <exception cref="InvalidOperationException">It does not answer, or is no simulator.</exception>
-    public Task<TrustAccess> TrustAsync() => GetAsync<TrustAccess>("trust");
+    public Task<TrustAccess> TrustAsync() => AskAsync("trust", api => api.TrustAsync());
 
     /// <summary>The files of its test PKI, keys included, by name.</summary>
     /// <exception cref="InvalidOperationException">It does not answer, or is no simulator.</exception>
-    public Task<Dictionary<string, string>> CertificatesAsync() => GetAsync<Dictionary<string, string>>("trust/certificates");
+    public Task<Dictionary<string, string>> CertificatesAsync() => AskAsync("trust/certificates", api => api.CertificatesAsync());
 
     /// <summary>Enrols a trader there: its PKI issues, its registry registers.</summary>
     /// <exception cref="ArgumentException">It refused.</exception>
@@ -26,43 +27,44 @@ internal sealed class OtherSimulator(Uri management) : IDisposable
     {
         try
         {
-            using var response = await _http.PostAsJsonAsync(
-                new Uri("enrolments", UriKind.Relative),
-                request,
-                EnrolledTrader.Json,
-                cancellationToken
+            return await _api.EnrolAsync(request, cancellationToken);
+        }
+        catch (ManagementRefusedException refused)
+        {
+            throw new ArgumentException(
+                $"The simulator at {_api.Address}, which enrols for this one, refused: {refused.Answer}",
+                nameof(request),
+                refused
             );
-            return response.IsSuccessStatusCode
-                ? (await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, cancellationToken))!
-                : throw new ArgumentException(
-                    $"The simulator at {_http.BaseAddress}, which enrols for this one, refused: {await response.Content.ReadAsStringAsync(cancellationToken)}",
-                    nameof(request)
-                );
         }
         catch (HttpRequestException unanswered)
         {
             throw new InvalidOperationException(
-                $"The simulator at {_http.BaseAddress}, which enrols for this one, does not answer: {unanswered.Message}",
+                $"The simulator at {_api.Address}, which enrols for this one, does not answer: {unanswered.Message}",
                 unanswered
             );
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose() => _api.Dispose();
 
-    private async Task<T> GetAsync<T>(string path)
-        where T : class
+    private async Task<T> AskAsync<T>(string path, Func<ManagementClient, Task<T>> ask)
     {
         try
         {
-            return await _http.GetFromJsonAsync<T>(new Uri(path, UriKind.Relative), EnrolledTrader.Json) ?? throw new JsonException("null");
+            return await ask(_api);
         }
         catch (Exception unanswered)
-            when (unanswered is HttpRequestException or JsonException or OperationCanceledException or NotSupportedException)
+            when (unanswered
+                    is HttpRequestException
+                        or ManagementRefusedException
+                        or JsonException
+                        or OperationCanceledException
+                        or NotSupportedException
+            )
         {
             throw new InvalidOperationException(
-                $"No simulator of this version answers at {_http.BaseAddress}{path}: {unanswered.Message} Start the one that holds "
-                    + $"the certificates with 'ics2 serve', and name its management API with --trust-from.",
+                $"No simulator of this version answers at {_api.Address}{path}: {unanswered.Message} Start the one that holds the certificates with 'ics2 serve', and name its management API with --trust-from.",
                 unanswered
             );
         }

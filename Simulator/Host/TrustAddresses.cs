@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Contract.Management;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;

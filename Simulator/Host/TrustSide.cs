@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.As4.Profiles;
+using Ics2.Contract.Management;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;

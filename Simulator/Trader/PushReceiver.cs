@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Ics2.As4;
+using Ics2.Contract.Traders;
 using Ics2.Trader.Messages;
 using Ics2.Trader.Receiving;
 using Ics2.Trader.Settings;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 using Ics2.Trader.Lodging;
 using Ics2.Trader.Messages;
 using Ics2.Trader.Pulling;

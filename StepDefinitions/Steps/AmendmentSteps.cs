@@ -129,12 +129,6 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
             _ => 2,
         };
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
-        verdicts.Check(
-            "customs has as many amendments",
-            filing.GetProperty("amendments").GetInt32() == expected,
-            expected,
-            filing.GetProperty("amendments").GetInt32(),
-            "lifecycle 6.2"
-        );
+        verdicts.Check("customs has as many amendments", filing.Amendments == expected, expected, filing.Amendments, "lifecycle 6.2");
     }
 }

@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Ens.Values;
 using Ics2.Rehearsal.Running;
 
@@ -220,13 +221,12 @@ public sealed class ArrivalSteps(
     private async Task CheckAsync(string mrn, string state)
     {
         var filing = await customs.FilingAsync(mrn, scenario.CancellationToken);
-        var ens = filing.GetProperty("ens").GetString();
         var actual =
-            ens != "arrived" ? "not arrived"
-            : filing.GetProperty("partlyArrived").GetBoolean() ? "arrived in part"
+            filing.Ens != EnsState.Arrived ? "not arrived"
+            : filing.PartlyArrived ? "arrived in part"
             : "arrived";
         verdicts.Check($"the ENS has {state}", actual == state, state, actual, "lifecycle 3.3 row 13");
-        var runs = filing.GetProperty("timers").EnumerateArray().Any(timer => timer.GetProperty("kind").GetString() == "twoHundredDays");
+        var runs = filing.Timers.Any(timer => timer.Kind == TimerKind.TwoHundredDays);
         verdicts.Check(
             "the 200 days run as long as it has not arrived",
             runs == (state == "not arrived"),

@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Chaos;
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 using Ics2.StepDefinitions.Clients;
 
@@ -19,18 +20,9 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
     public async Task OneOfEachClass()
     {
         var mrn = cast.Trader.Filing.Mrn ?? throw new InvalidOperationException("The filing has no MRN yet.");
-        await customs.ActAsync(mrn, new { action = "decideControl", warnAeo = true }, Ct);
-        await customs.ActAsync(
-            mrn,
-            new
-            {
-                action = "sendReferral",
-                type = "RFI",
-                text = "Please describe the goods.",
-            },
-            Ct
-        );
-        await customs.ActAsync(mrn, new { action = "setRiskResult", result = "noRisk" }, Ct);
+        await customs.ActAsync(mrn, new ActionRequest("decideControl") { WarnAeo = true }, Ct);
+        await customs.ActAsync(mrn, new ActionRequest("sendReferral") { Type = "RFI", Text = "Please describe the goods." }, Ct);
+        await customs.ActAsync(mrn, new ActionRequest("setRiskResult") { Result = RiskStage.NoRisk.Word() }, Ct);
     }
 
     [Then("^(the [a-z ]+?) gets (IE3\\w\\d\\d) before (IE3\\w\\d\\d) before (IE3\\w\\d\\d)$")]
@@ -134,7 +126,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
     public async Task PushedAgain(string message)
     {
         var since = TimeProvider.System.GetTimestamp();
-        SeenMessage? kept;
+        MessageView? kept;
         do
         {
             await Task.Delay(Pause, Ct);

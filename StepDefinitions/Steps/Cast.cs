@@ -1,12 +1,13 @@
 using System.Globalization;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
-using Ics2.Simulator;
 using Ics2.StepDefinitions.Clients;
+using Ics2.Trader;
 using Ics2.Trader.Conduct;
 using Ics2.Trader.Settings;
 using Ics2.Trust.Certificates;

@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;
@@ -31,7 +32,7 @@ public sealed class ConnectionSteps(Cast cast, ObservedCustoms customs, Verdicts
     }
 
     // A handshake tells no party id: one without a certificate is taken for this trader's when nothing of its came through.
-    private async Task CheckRefusedAsync(Func<SeenRefusal, bool> fits, string expected)
+    private async Task CheckRefusedAsync(Func<TlsRefusal, bool> fits, string expected)
     {
         var refusals = await customs.TlsRefusalsAsync(scenario.CancellationToken);
         verdicts.Check(

@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;
@@ -12,7 +13,7 @@ public sealed class ControlSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
     [Given("^customs has decided to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     [When("^customs decides to control the goods of (the [a-z ]+?)( and to warn of it|)$")]
     public Task Decide(Player who, string warning) =>
-        customs.ActAsync(who.Mrn, new { action = "decideControl", warnAeo = warning.Length > 0 }, scenario.CancellationToken);
+        customs.ActAsync(who.Mrn, new ActionRequest("decideControl") { WarnAeo = warning.Length > 0 }, scenario.CancellationToken);
 
     [Then("^(the [a-z ]+?) receives IE3N09 about the goods of (the [a-z ]+)$")]
     public async Task Warned(Player who, Player filer)

@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;
@@ -24,7 +25,7 @@ public sealed class CustomsSteps(Cast cast, ObservedCustoms customs, RehearsedSc
     private Task AssessAsync(Player who, string result) =>
         customs.ActAsync(
             who.Mrn,
-            new { action = "setRiskResult", result = result == "no risk" ? "noRisk" : "riskIdentified" },
+            new ActionRequest("setRiskResult") { Result = (result == "no risk" ? RiskStage.NoRisk : RiskStage.RiskIdentified).Word() },
             scenario.CancellationToken
         );
 }

@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;
@@ -29,20 +30,12 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
         _others = [.. all.Except(_held, StringComparer.Ordinal)];
         return customs.ActAsync(
             _mrn,
-            what == "one house"
-                ? new
-                {
-                    action = "setRiskResult",
-                    result = "doNotLoad",
-                    houses = _held,
-                }
-                : (object)
-                    new
-                    {
-                        action = "setRiskResult",
-                        result = "doNotLoad",
-                        containers = _held,
-                    },
+            new ActionRequest("setRiskResult")
+            {
+                Result = RiskStage.DoNotLoad.Word(),
+                Houses = what == "one house" ? _held : [],
+                Containers = what == "one house" ? [] : _held,
+            },
             scenario.CancellationToken
         );
     }

@@ -1,3 +1,4 @@
+using Ics2.Contract.Traders;
 using Ics2.Trader.Conduct;
 using Ics2.Trader.Settings;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Ics2.As4.Messages;
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;
@@ -27,19 +28,12 @@ public sealed class InterventionSteps(
         customs.ActAsync(
             who.Mrn,
             what == "for information"
-                ? new
+                ? new ActionRequest("sendReferral") { Type = "RFI", Text = "Please describe the goods and who uses them." }
+                : new ActionRequest("sendReferral")
                 {
-                    action = "sendReferral",
-                    type = "RFI",
-                    text = "Please describe the goods and who uses them.",
-                    pointer = (string?)null,
-                }
-                : new
-                {
-                    action = "sendReferral",
-                    type = "AMD",
-                    text = "The description of the goods is too general.",
-                    pointer = (string?)AmendmentSteps.Description,
+                    Type = "AMD",
+                    Text = "The description of the goods is too general.",
+                    Pointer = AmendmentSteps.Description,
                 },
             scenario.CancellationToken
         );
@@ -161,9 +155,9 @@ public sealed class InterventionSteps(
     {
         await mailbox.SettleAsync(who);
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
-        var open = filing.GetProperty("referrals").EnumerateArray().Count(one => one.GetProperty("state").GetString() == "open");
+        var open = filing.Referrals.Count(one => one.State == ReferralState.Open);
         verdicts.Check("one request is open", open == 1, 1, open, "lifecycle 3.7");
-        var risk = filing.GetProperty("risk").GetString();
+        var risk = filing.Risk.Word();
         verdicts.Check("the analysis goes on", risk == "ready", "ready", risk, "lifecycle 3.3 row 11");
     }
 
@@ -212,12 +206,7 @@ public sealed class InterventionSteps(
     private async Task CheckStateAsync(Player who, string reference, string expected)
     {
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
-        var state = filing
-            .GetProperty("referrals")
-            .EnumerateArray()
-            .Where(one => one.GetProperty("reference").GetString() == reference)
-            .Select(one => one.GetProperty("state").GetString())
-            .SingleOrDefault();
+        var state = filing.Referrals.Where(one => one.Reference == reference).Select(one => one.State.Word()).SingleOrDefault();
         verdicts.Check($"the request {reference} is {expected}", state == expected, expected, state ?? "unknown", "lifecycle 3.7");
     }
 }

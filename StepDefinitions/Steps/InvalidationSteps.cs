@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;
@@ -59,13 +60,7 @@ public sealed class InvalidationSteps(
     public async Task State(Player who, string state)
     {
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
-        verdicts.Check(
-            $"the filing is {state}",
-            filing.GetProperty("state").GetString() == state,
-            state,
-            filing.GetProperty("state").GetString(),
-            "lifecycle 3.2"
-        );
+        verdicts.Check($"the filing is {state}", filing.State.Word() == state, state, filing.State.Word(), "lifecycle 3.2");
     }
 
     [When("^(the [a-z ]+?) files the same again$")]

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;
@@ -13,25 +13,20 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
     [Given("^the time for linking the master of (the [a-z ]+) has run out$")]
     [When("^the time for linking the master of (the [a-z ]+) runs out$")]
     public Task LinkingTimeOver(Player who) =>
-        customs.ActAsync(who.Mrn, new { action = "expireTimer", timer = "linking" }, scenario.CancellationToken);
+        customs.ActAsync(who.Mrn, new ActionRequest("expireTimer") { Timer = TimerKind.Linking.Word() }, scenario.CancellationToken);
 
     [Given("^the ENS of (the [a-z ]+) is (complete|pending completeness|considered complete)$")]
     [Then("^the ENS of (the [a-z ]+) is (complete|pending completeness|considered complete)$")]
     public async Task EnsIs(Player who, string state)
     {
-        var actual = (await FilingAsync(who)).GetProperty("ens").GetString();
+        var actual = (await FilingAsync(who)).Ens.Word();
         verdicts.Check("the ENS is in the right state", actual == Camel(state), Camel(state), actual, "lifecycle 3.3");
     }
 
     [Then("^the filing of (the [a-z ]+) is (linked|pending linking)$")]
     public async Task HousesAre(Player who, string state)
     {
-        var actual = (await FilingAsync(who))
-            .GetProperty("houses")
-            .EnumerateArray()
-            .Select(house => house.GetProperty("state").GetString())
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var actual = (await FilingAsync(who)).Houses.Select(house => house.State.Word()).Distinct(StringComparer.Ordinal).ToList();
         verdicts.Check(
             "every house of the filing is in the right state",
             actual is [var only] && only == Camel(state),
@@ -45,12 +40,7 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
     [Then("^the weights in the ENS of (the [a-z ]+) (agree|differ)$")]
     public async Task WeightsFit(Player who, string fit)
     {
-        var differ = (await FilingAsync(who))
-            .GetProperty("flags")
-            .EnumerateArray()
-            .Where(flag => flag.GetProperty("kind").GetString() == "weight")
-            .Select(flag => flag.GetProperty("text").GetString())
-            .ToList();
+        var differ = (await FilingAsync(who)).Flags.Where(flag => flag.Kind == "weight").Select(flag => flag.Text).ToList();
         verdicts.Check(
             "customs has flagged a difference in weight, and only a real one",
             differ.Count > 0 == (fit == "differ"),
@@ -96,5 +86,5 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
     private static string Camel(string state) =>
         string.Concat(state.Split(' ').Select((word, index) => index == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..]));
 
-    private Task<JsonElement> FilingAsync(Player who) => customs.FilingAsync(who.Mrn, scenario.CancellationToken);
+    private Task<FilingDetail> FilingAsync(Player who) => customs.FilingAsync(who.Mrn, scenario.CancellationToken);
 }

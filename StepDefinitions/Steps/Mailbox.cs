@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Ens.Messages;
 using Ics2.Rehearsal.Running;
 
@@ -22,7 +23,7 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
     /// <returns>The message. When another one refuses what the trader sent, or none comes, the step ends as failed.</returns>
     public async Task<CustomsMessage> ReceiveAsync(Player player, string action, IReadOnlyList<string>? refersTo = null)
     {
-        SeenMessage? wanted = null;
+        MessageView? wanted = null;
         var untaken = await DeliverAsync(
             player,
             messages =>
@@ -57,7 +58,7 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
         List<string> others = [];
         while (true)
         {
-            SeenMessage? next = null;
+            MessageView? next = null;
             var untaken = await DeliverAsync(
                 player,
                 messages =>
@@ -87,7 +88,7 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
     /// <summary>Waits until customs has decided about everything the trader sent and all its messages are delivered.</summary>
     /// <param name="player">The trader.</param>
     /// <returns>Those that the scenario has not spoken of.</returns>
-    public Task<IReadOnlyList<SeenMessage>> SettleAsync(Player player) =>
+    public Task<IReadOnlyList<MessageView>> SettleAsync(Player player) =>
         DeliverAsync(player, messages => messages.All(message => message.State == "delivered"));
 
     /// <summary>Code and place of every error in an IE3N99 or IE3N01.</summary>
@@ -101,10 +102,10 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
         );
 
     /// <summary>The messages by name, or <c>nothing</c>.</summary>
-    public static string Names(IReadOnlyList<SeenMessage> messages) =>
+    public static string Names(IReadOnlyList<MessageView> messages) =>
         messages.Count == 0 ? "nothing" : string.Join(", ", messages.Select(message => message.Action));
 
-    private async Task<CustomsMessage> TakeAsync(Player player, SeenMessage wanted)
+    private async Task<CustomsMessage> TakeAsync(Player player, MessageView wanted)
     {
         verdicts.Require(
             $"{wanted.Action} is delivered: the receipt is sealed, covers the empty Body and repeats the digests",
@@ -119,7 +120,7 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
     }
 
     // Until the condition holds for what is untaken, and customs has nothing of the trader's left to look at; or until patience ends.
-    private async Task<IReadOnlyList<SeenMessage>> DeliverAsync(Player player, Func<IReadOnlyList<SeenMessage>, bool> enough)
+    private async Task<IReadOnlyList<MessageView>> DeliverAsync(Player player, Func<IReadOnlyList<MessageView>, bool> enough)
     {
         var since = TimeProvider.System.GetTimestamp();
         while (true)

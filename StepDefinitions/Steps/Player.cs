@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.StepDefinitions.Clients;
 
 namespace Ics2.StepDefinitions;

@@ -1,5 +1,5 @@
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
-using Ics2.Simulator;
 
 namespace Ics2.StepDefinitions;
 
@@ -17,16 +17,16 @@ public sealed class PreferenceSteps(ObservedCustoms customs, RehearsedScenario s
     public Task Wants(Player who, string message) => SubscribeAsync(who, unwanted => [.. unwanted.Where(other => other != message)]);
 
     [Given("^(the [a-z ]+?) is not connected$")]
-    public Task NotConnected(Player who) => ChangeAsync(who, new OperatorChange { Connected = false });
+    public Task NotConnected(Player who) => ChangeAsync(who, new OperatorEntry { Connected = false });
 
     [Given("^(the [a-z ]+?) holds an AEOS authorisation$")]
-    public Task Authorised(Player who) => ChangeAsync(who, new OperatorChange { AeoSecurity = true });
+    public Task Authorised(Player who) => ChangeAsync(who, new OperatorEntry { AeoSecurity = true });
 
     private async Task SubscribeAsync(Player who, Func<IReadOnlyList<string>, IReadOnlyList<string>> change) =>
         await ChangeAsync(
             who,
-            new OperatorChange { Unsubscribed = change(await customs.UnsubscribedAsync(who.PartyId, scenario.CancellationToken)) }
+            new OperatorEntry { Unsubscribed = change(await customs.UnsubscribedAsync(who.PartyId, scenario.CancellationToken)) }
         );
 
-    private Task ChangeAsync(Player who, OperatorChange change) => customs.ChangeAsync(who.PartyId, change, scenario.CancellationToken);
+    private Task ChangeAsync(Player who, OperatorEntry change) => customs.ChangeAsync(who.PartyId, change, scenario.CancellationToken);
 }

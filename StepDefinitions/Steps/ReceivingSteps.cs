@@ -1,5 +1,6 @@
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
+using Ics2.Contract.Management;
 using Ics2.Ens.Values;
 using Ics2.Rehearsal.Running;
 using Ics2.Trader.Conduct;
@@ -205,7 +206,7 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
     [Then("^customs has the filing once$")]
     public Task DeliveredOnce() => CheckRecordedAsync(_ => true, 1, "the repetition was recognised", "as4-profile d3, duplicates");
 
-    private async Task CheckRecordedAsync(Func<SeenMessage, bool> counted, int expected, string text, string? source)
+    private async Task CheckRecordedAsync(Func<MessageView, bool> counted, int expected, string text, string? source)
     {
         var recorded = (await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken)).Count(message =>
             !message.IsOut && counted(message)

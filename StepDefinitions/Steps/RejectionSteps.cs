@@ -1,4 +1,5 @@
 using System.Text;
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;
@@ -62,7 +63,7 @@ public sealed class RejectionSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
 
     // The goods are with national customs already (REJ-18).
     [Given("^the goods of (the [a-z ]+) have been presented to customs$")]
-    public Task Presented(Player who) => customs.ActAsync(who.Mrn, new { action = "present" }, scenario.CancellationToken);
+    public Task Presented(Player who) => customs.ActAsync(who.Mrn, new ActionRequest("present"), scenario.CancellationToken);
 
     // The EORI of the declarant is taken out of the register (REJ-22).
     [Given("^the EORI of (the [a-z ]+) has expired meanwhile$")]

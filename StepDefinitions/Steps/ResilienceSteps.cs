@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Chaos;
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running;
 
 namespace Ics2.StepDefinitions;

@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Profiles;
+using Ics2.Contract.Traders;
 using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -93,10 +94,10 @@ public abstract class OutboxOrderTests : IAsyncDisposable
         Store.DuePushes(Now).ShouldBeEmpty();
         Store.NextPushDue(Now).ShouldBeNull();
 
-        await Store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/", Connected: false), Now);
+        await Store.PutOperatorAsync(new Operator(Party, ReplyChannel.Push, "https://localhost/", Connected: false), Now);
         Store.DuePushes(Now).ShouldBeEmpty();
 
-        await Store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/", Connected: true), Now);
+        await Store.PutOperatorAsync(new Operator(Party, ReplyChannel.Push, "https://localhost/", Connected: true), Now);
         Store.DuePushes(Now).ShouldHaveSingleItem().PartyId.ShouldBe(Party);
         await Store.OfferNextAsync(Party, Now, LeaseEnd);
         Store.DuePushes(Now).ShouldBeEmpty();
@@ -111,7 +112,7 @@ public abstract class OutboxOrderTests : IAsyncDisposable
         await Store.NotDeliveredAsync(offered.Sequence, "no answer", nextAttempt: null);
         Store.FindMessages(new MessageAddress("m@x", PartyText)).ShouldHaveSingleItem().State.ShouldBe("failed");
 
-        await Store.PutOperatorAsync(new Operator(Party, OperatorChannel.Push, "https://localhost/other", Connected: true), Now);
+        await Store.PutOperatorAsync(new Operator(Party, ReplyChannel.Push, "https://localhost/other", Connected: true), Now);
 
         (await Store.OfferNextAsync(Party, Now, LeaseEnd)).ShouldNotBeNull().Attempt.ShouldBe(1);
     }

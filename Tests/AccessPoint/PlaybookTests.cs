@@ -8,6 +8,8 @@ namespace Ics2.Tests.AccessPoint;
 
 public sealed class PlaybookTests : IDisposable
 {
+    private static readonly SpecPack Pack = SpecPack.Embedded();
+
     private readonly TempFolder _folder = new();
 
     [Theory]
@@ -34,8 +36,8 @@ public sealed class PlaybookTests : IDisposable
         Rule("EBMS-1").Fault.ShouldBe(new TransportFault(WireFault.EbmsError, 1));
         Rule("LOST-1").Fault.ShouldBe(new TransportFault(WireFault.NoReceipt, 1));
 
-        var explained = Playbook.Load("default").Explain();
-        foreach (var rule in Playbook.Load("default").Rules)
+        var explained = Playbook.Load("default", Pack).Explain();
+        foreach (var rule in Playbook.Load("default", Pack).Rules)
         {
             explained.ShouldContain($"lrn {rule.Name}-*"); // every prefix is called as its rule
             rule.About.ShouldNotBeNullOrEmpty();
@@ -92,7 +94,7 @@ public sealed class PlaybookTests : IDisposable
         var file = Path.Combine(_folder.Path, "wrong.yaml");
         File.WriteAllText(file, yaml);
 
-        var why = Should.Throw<InvalidDataException>(() => Playbook.Load(file)).Message;
+        var why = Should.Throw<InvalidDataException>(() => Playbook.Load(file, Pack)).Message;
 
         why.ShouldContain(line);
         why.ShouldContain(what);
@@ -103,7 +105,7 @@ public sealed class PlaybookTests : IDisposable
     {
         var file = Path.Combine(_folder.Path, "rules.yaml");
         Write("rules:\n  - name: a\n    when: { text: '*weapon*' }\n    then: [control]", 1);
-        var playbook = new PlaybookFile(file, NullLogger<PlaybookFile>.Instance);
+        var playbook = new PlaybookFile(file, Pack, NullLogger<PlaybookFile>.Instance);
         playbook.Current.Rules[0].Name.ShouldBe("a");
         Write("rules:\n  - name: b\n    when: { message: IE3F10 }\n    then: [control]", 2);
         playbook.Current.Rules[0].Name.ShouldBe("b");
@@ -146,7 +148,7 @@ public sealed class PlaybookTests : IDisposable
             .Set(m + "consignmentHouseLevel/goodsItem/commodity/commodityCode/harmonizedSystemSubHeadingCode", "847130")
             .Build();
 
-        var rule = Playbook.Read($"rules:\n  - name: a\n    when: {when}\n    then: [control]", "test").Rules[0];
+        var rule = Playbook.Read($"rules:\n  - name: a\n    when: {when}\n    then: [control]", "test", Pack).Rules[0];
 
         rule.Fits("IE3F10", document).ShouldBe(fits);
         (rule.MayFit("IE3F10", new EnsWriter(SpecPack.Embedded()).Write(document)) || !fits).ShouldBeTrue(
@@ -155,9 +157,47 @@ public sealed class PlaybookTests : IDisposable
     }
 
     [Fact]
+    public void The_pack_in_force_judges_the_codes_and_not_the_embedded_one()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "codelists"));
+        File.WriteAllText(Path.Combine(_folder.Path, "pack.txt"), "version Test pack 3\nnamespace urn:test:3\n");
+        File.WriteAllText(
+            Path.Combine(_folder.Path, "codelists", "CL723.txt"),
+            "name Functional Error Codes\nversion 3\n\n12 Incorrect (code) value\n999 New in this pack\n"
+        );
+        var other = SpecPack.Load(_folder.Path);
+
+        Refusing("999", other).Apply(Instructions.None).Refuse!.Code.ShouldBe("999");
+        Should.Throw<InvalidDataException>(() => Refusing("999", Pack)).Message.ShouldContain("line 5");
+        Refusing("92", Pack).Apply(Instructions.None).Refuse!.Code.ShouldBe("92");
+        Should.Throw<InvalidDataException>(() => Refusing("92", other)).Message.ShouldContain("line 5");
+
+        static PlaybookRule Refusing(string code, SpecPack pack) =>
+            Playbook
+                .Read(
+                    $"rules:\n  - name: a\n    when: {{ lrn: X* }}\n    then:\n      - refuse: {{ message: IE3N99, code: {code}, text: t }}",
+                    "test",
+                    pack
+                )
+                .Rules[0];
+    }
+
+    [Theory]
+    [InlineData("500ms", 0.5)]
+    [InlineData("90m", 5400)]
+    [InlineData("1.5h", 5400)]
+    [InlineData("1d", 86400)]
+    public void A_delay_is_a_duration_as_everywhere(string written, double seconds) =>
+        Playbook
+            .Read($"rules:\n  - name: a\n    when: {{ lrn: X* }}\n    then: [delay: {written}]", "test", Pack)
+            .Rules[0]
+            .Apply(Instructions.None)
+            .Delay.ShouldBe(TimeSpan.FromSeconds(seconds));
+
+    [Fact]
     public void The_example_has_every_condition_and_every_measure()
     {
-        var rules = Playbook.Load(Repository.PathOf("fixtures", "playbooks", "example.yaml")).Rules;
+        var rules = Playbook.Load(Repository.PathOf("fixtures", "playbooks", "example.yaml"), Pack).Rules;
 
         rules
             .SelectMany(rule => rule.When)
@@ -170,7 +210,7 @@ public sealed class PlaybookTests : IDisposable
             .Distinct(StringComparer.Ordinal)
             .ToList();
         var wrong = Should
-            .Throw<InvalidDataException>(() => Playbook.Read("rules:\n  - name: a\n    when: { lrn: X }\n    then: [dance]", "test"))
+            .Throw<InvalidDataException>(() => Playbook.Read("rules:\n  - name: a\n    when: { lrn: X }\n    then: [dance]", "test", Pack))
             .Message;
         measures.ShouldAllBe(measure => wrong.Contains(measure));
         wrong[(wrong.IndexOf("one of", StringComparison.Ordinal) + 7)..wrong.IndexOf(", found", StringComparison.Ordinal)]
@@ -199,7 +239,7 @@ public sealed class PlaybookTests : IDisposable
                   - refuse: { message: IE3N01, code: 92, pointer: LRN, text: No. }
                   - transport-fault: { do: http-error, status: 502, times: 2 }
             """;
-        var rule = Playbook.Read(yaml, "test").Rules[0];
+        var rule = Playbook.Read(yaml, "test", Pack).Rules[0];
         var ordered = rule.Apply(Instructions.None);
 
         ordered
@@ -215,12 +255,12 @@ public sealed class PlaybookTests : IDisposable
 
     private static PlaybookRule Rule(string lrn) =>
         Playbook
-            .Load("default")
+            .Load("default", Pack)
             .Rules.First(rule => rule.Fits("IE3F10", new MessageComposer(SpecPack.Embedded()).Compose("IE3F10").Set("LRN", lrn).Build()));
 
     private static Instructions Ordered(string lrn) =>
         Playbook
-            .Load("default")
+            .Load("default", Pack)
             .For(
                 new LodgeFiling(
                     new FilingKey("x", "y"),

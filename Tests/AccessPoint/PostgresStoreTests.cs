@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
+using Ics2.Contract.Traders;
 using Ics2.Customs.Model;
 using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -186,13 +187,13 @@ public sealed class PostgresStoreTests(PostgresFixture postgres) : StoreTests
         other.Operators().ShouldBeEmpty();
 
         await one.PutOperatorAsync(
-            new Operator(TraderPartyId.Parse("BE0123456789"), OperatorChannel.Pull, PushUrl: null, Connected: true),
+            new Operator(TraderPartyId.Parse("BE0123456789"), ReplyChannel.Pull, PushUrl: null, Connected: true),
             TimeProvider.System.GetUtcNow()
         );
         other.Operators().ShouldHaveSingleItem().Connected.ShouldBeTrue();
 
         await one.PutOperatorAsync(
-            new Operator(TraderPartyId.Parse("BE0123456789"), OperatorChannel.Pull, PushUrl: null, Connected: false),
+            new Operator(TraderPartyId.Parse("BE0123456789"), ReplyChannel.Pull, PushUrl: null, Connected: false),
             TimeProvider.System.GetUtcNow()
         );
         other.Operators().ShouldHaveSingleItem().Connected.ShouldBeFalse();

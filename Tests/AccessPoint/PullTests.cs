@@ -2,6 +2,7 @@ using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.Tests.AccessPoint;
@@ -66,7 +67,7 @@ public sealed class PullTests(PkiFixture pki) : IAsyncDisposable
     {
         await _bench.PutAsync(pki.Trader);
         await _bench.Store.PutOperatorAsync(
-            new Operator(TraderPartyId.Parse(pki.Trader.PartyId), OperatorChannel.Push, "https://localhost/", Connected: true),
+            new Operator(TraderPartyId.Parse(pki.Trader.PartyId), ReplyChannel.Push, "https://localhost/", Connected: true),
             _bench.Clock.GetUtcNow()
         );
 

@@ -4,6 +4,7 @@ using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 using Ics2.Transport;
 using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -153,7 +154,7 @@ public sealed class PushTests : IAsyncDisposable
     private async Task EnrolAsync(TraderKit trader)
     {
         await _bench.Store.PutOperatorAsync(
-            new Operator(TraderPartyId.Parse(trader.PartyId), OperatorChannel.Push, "https://localhost:1/", Connected: true),
+            new Operator(TraderPartyId.Parse(trader.PartyId), ReplyChannel.Push, "https://localhost:1/", Connected: true),
             _bench.Clock.GetUtcNow()
         );
         _signal.Raise();

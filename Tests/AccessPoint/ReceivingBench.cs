@@ -115,7 +115,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
             ),
             new AuthoriseSender(Registry, new ClaimedParty(Store, Profile), Profile),
             new Decompress(new PayloadReader(Profile)),
-            new FollowPlaybook(new PlaybookFile(path: null, NullLogger<PlaybookFile>.Instance), SpecPack.Embedded()),
+            new FollowPlaybook(new PlaybookFile(path: null, SpecPack.Embedded(), NullLogger<PlaybookFile>.Instance), SpecPack.Embedded()),
             new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),
             new AnswerReceipt(),
             new AnswerPull(Store, Delivery),

@@ -103,7 +103,7 @@ public sealed class ResumptionTests(PkiFixture pki) : IDisposable
         var instructions = new StandingInstructions(
             assessWhenTold: true,
             TimeSpan.Zero,
-            new PlaybookFile(path: null, NullLogger<PlaybookFile>.Instance)
+            new PlaybookFile(path: null, SpecPack.Embedded(), NullLogger<PlaybookFile>.Instance)
         );
         var desk = new CustomsService(
             bench.Store,

@@ -30,9 +30,8 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
         Func<AccessPointOptions, AccessPointOptions>? change = null
     )
     {
-        var options = new AccessPointOptions
+        var options = new AccessPointOptions(new AccessPointSettings(folder))
         {
-            DataFolder = folder,
             Seal = pki.CustomsSeal,
             TlsCertificate = pki.Pki.CustomsTls.Certificate,
             TlsAnchors = pki.TlsAnchors,

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
+using Ics2.Contract.Traders;
 using Ics2.Customs.Model;
 using Ics2.Load.Filling;
 using Ics2.Trust.Certificates;
@@ -77,10 +78,10 @@ public sealed class StoreGrowthTests
     private static async Task PrepareAsync(SqliteStore store, int waiting)
     {
         await store.PutOperatorAsync(
-            new Operator(TraderPartyId.Parse(Sender), OperatorChannel.Push, "https://localhost/", Connected: true),
+            new Operator(TraderPartyId.Parse(Sender), ReplyChannel.Push, "https://localhost/", Connected: true),
             Noon
         );
-        await store.PutOperatorAsync(new Operator(TraderPartyId.Parse(Puller), OperatorChannel.Pull, PushUrl: null, Connected: true), Noon);
+        await store.PutOperatorAsync(new Operator(TraderPartyId.Parse(Puller), ReplyChannel.Pull, PushUrl: null, Connected: true), Noon);
         for (var i = 0; i < 2; i++)
         {
             var old = (
@@ -156,7 +157,7 @@ public sealed class StoreGrowthTests
         await store.PutSettingAsync("name", "value");
         store.Settings("na").ShouldHaveSingleItem();
         await store.PutOperatorAsync(
-            new Operator(TraderPartyId.Parse(Sender), OperatorChannel.Push, "https://localhost/", Connected: true),
+            new Operator(TraderPartyId.Parse(Sender), ReplyChannel.Push, "https://localhost/", Connected: true),
             now
         );
         store.Operators().ShouldNotBeEmpty();

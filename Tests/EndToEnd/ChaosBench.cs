@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.AccessPoint.Chaos;
 using Ics2.As4.Profiles;
+using Ics2.Contract.Management;
+using Ics2.Contract.Traders;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;

@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Settings;
-using Ics2.Customs.Model;
+using Ics2.Contract.Management;
+using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 
@@ -48,7 +49,7 @@ public sealed class CustomsOfficerTests(PkiFixture pki) : IAsyncLifetime
         (await Officer.AdvanceAsync(TimeSpan.FromDays(200), Ct)).ShouldBe(before.AddDays(200));
         (await Officer.FilingAsync(mrn, Ct)).State.ShouldBe(FilingState.Invalidated);
 
-        await Officer.ChangeOperatorAsync(_trader.PartyId, new OperatorChange { Unsubscribed = ["N03"], AeoSecurity = true }, Ct);
+        await Officer.ChangeOperatorAsync(_trader.PartyId, new OperatorEntry { Unsubscribed = ["N03"], AeoSecurity = true }, Ct);
         await Officer.FollowPlaybookAsync("rules:\n  - name: all\n    when: { message: IE3F10 }\n    then: [assess: at-once]\n", Ct);
         await FileAsync("F-3");
         (await Officer.FindMrnAsync("F-4", Ct)).ShouldBeNull();

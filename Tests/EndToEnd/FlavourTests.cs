@@ -1,8 +1,8 @@
 using System.Globalization;
+using Ics2.Contract.Traders;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
-using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;

@@ -1,3 +1,4 @@
+using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;

@@ -1,5 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Trust;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 

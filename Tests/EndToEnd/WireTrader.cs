@@ -10,11 +10,12 @@ using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
+using Ics2.Contract.Traders;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
-using Ics2.Simulator;
 using Ics2.Tests.As4.Attacks;
+using Ics2.Trader;
 using Ics2.Trader.Settings;
 using Party = Ics2.As4.Messages.Party;
 

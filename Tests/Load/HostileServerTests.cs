@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
+using Ics2.Contract.Traders;
 using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
 using Ics2.Tests.AccessPoint;

@@ -1,5 +1,6 @@
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
+using Ics2.Contract.Traders;
 using Ics2.Trader;
 using Ics2.Trader.Lodging;
 using Ics2.Trader.Settings;

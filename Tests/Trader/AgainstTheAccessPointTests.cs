@@ -30,9 +30,8 @@ public sealed class AgainstTheAccessPointTests : IAsyncLifetime
     {
         var pki = TraderPki.Instance.Pki;
         _customs = await AccessPointHost.StartAsync(
-            new AccessPointOptions
+            new AccessPointOptions(new AccessPointSettings(_data.FullName))
             {
-                DataFolder = _data.FullName,
                 Seal = _seal,
                 TlsCertificate = pki.CustomsTls.Certificate,
                 TlsAnchors = TrustAnchors.FromPem(pki.TlsAnchorsPem),

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Messages;

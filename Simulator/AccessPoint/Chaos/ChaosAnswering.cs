@@ -7,6 +7,7 @@ using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
+using Ics2.Contract.Traders;
 using Ics2.Transport;
 using Ics2.Trust.Certificates;
 
@@ -126,7 +127,7 @@ internal sealed class ChaosAnswering(
 
     private void SendAgain(TraderPartyId party, WireMessage receipt, long number)
     {
-        if (traders.Operator(party) is not { Channel: OperatorChannel.Push, PushUrl: { } url })
+        if (traders.Operator(party) is not { Channel: ReplyChannel.Push, PushUrl: { } url })
         {
             pulledAgain.Add(party.ToString(), receipt);
             rules.Tell(number, "the next pull is answered with the receipt again");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.AccessPoint.Settings;
+using Ics2.Contract;
 using YamlDotNet.RepresentationModel;
 
 namespace Ics2.AccessPoint.Chaos;
@@ -69,7 +70,7 @@ internal sealed class ChaosReader
             return null;
         }
 
-        var period = StrictYaml.Duration(_yaml.Text(node, "for"));
+        TimeSpan? period = Durations.TryParse(_yaml.Text(node, "for"), out var limit) ? limit : null;
         if (period is null && StrictYaml.Child(node, "for") is { } endless)
         {
             _yaml.Fault(endless, "expected for as 30s, 10m or 1h", endless.ToString());
@@ -118,7 +119,7 @@ internal sealed class ChaosReader
             return rule;
         }
 
-        if (effect.TakesTime() && StrictYaml.Duration(measure) is { } delay)
+        if (effect.TakesTime() && Durations.TryParse(measure, out var delay))
         {
             return rule with { Delay = delay };
         }

@@ -1,28 +1,9 @@
 using System.Globalization;
 using Ics2.As4;
+using Ics2.Contract.Management;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Chaos;
-
-/// <summary>One application of a rule, for whoever judges what came of it.</summary>
-/// <param name="Number">Counts the applications.</param>
-/// <param name="At">When.</param>
-/// <param name="Rule">Name of the rule.</param>
-/// <param name="Do">What was done, for example <c>lose-receipt</c>.</param>
-/// <param name="Party">To whom; null when a message could not be read.</param>
-/// <param name="Action">Of the message.</param>
-/// <param name="MessageId">The message of the trader that was answered, or the message of customs.</param>
-/// <param name="Outcome">What came of it, as far as the access point saw.</param>
-public sealed record ChaosEvent(
-    long Number,
-    DateTimeOffset At,
-    string Rule,
-    string Do,
-    string? Party,
-    string Action,
-    string? MessageId,
-    string? Outcome
-);
 
 /// <summary>A rule in force.</summary>
 /// <param name="Since">Since when.</param>

@@ -14,7 +14,7 @@ internal sealed class CustomsGroup
         _ground = ground;
         var (options, store, clock) = (ground.Options, ground.Store, ground.Options.Clock);
         Clock = options.CustomsClock ?? clock;
-        Playbook = new PlaybookFile(options.Playbook, ground.Log<PlaybookFile>());
+        Playbook = new PlaybookFile(options.Playbook, options.SpecPack, ground.Log<PlaybookFile>());
         Instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, Playbook);
         Register = new EoriRegister(store, store, options.SpecPack, options.EoriRegister, clock);
         var service = new CustomsService(

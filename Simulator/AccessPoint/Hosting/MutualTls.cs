@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.AccessPoint.Receiving;
+using Ics2.Contract.Management;
 using Ics2.Transport;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;

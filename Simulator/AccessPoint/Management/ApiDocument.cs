@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.OpenApi;
@@ -51,7 +52,7 @@ public static class ApiDocument
 
     internal static void Register(IServiceCollection services) =>
         services
-            .ConfigureHttpJsonOptions(options => ManagementApi.Configure(options.SerializerOptions))
+            .ConfigureHttpJsonOptions(options => ManagementJson.Configure(options.SerializerOptions))
             .AddOpenApi(options => options.AddDocumentTransformer(IntroduceAsync).AddOperationTransformer(DescribeBodyAsync));
 
     internal static void Map(IEndpointRouteBuilder routes) => routes.MapOpenApi("/openapi.json");
@@ -97,6 +98,4 @@ public static class ApiDocument
     }
 
     private sealed record Body(Type Type, string ContentType);
-
-    private sealed record Fault(string Error);
 }

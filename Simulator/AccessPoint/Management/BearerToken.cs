@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Ics2.Contract.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -41,11 +42,9 @@ internal static class BearerToken
         response.StatusCode = StatusCodes.Status401Unauthorized;
         response.Headers.WWWAuthenticate = "Bearer";
         return response.WriteAsJsonAsync(
-            new
-            {
-                error = "expected the header 'Authorization: Bearer TOKEN' with the token of the management API, which 'ics2 "
-                    + "serve' keeps in management-token of its data folder",
-            },
+            new Fault(
+                "expected the header 'Authorization: Bearer TOKEN' with the token of the management API, which 'ics2 serve' keeps in management-token of its data folder"
+            ),
             ManagementApi.Json
         );
     }

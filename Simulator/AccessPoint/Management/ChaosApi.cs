@@ -1,5 +1,6 @@
 using System.Text;
 using Ics2.AccessPoint.Chaos;
+using Ics2.Contract.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using static Ics2.AccessPoint.Management.ManagementApi;
@@ -53,40 +54,27 @@ internal sealed class ChaosApi(ChaosRules desk)
         }
         catch (InvalidDataException wrong)
         {
-            return Results.Json(new { error = wrong.Message }, Json, statusCode: StatusCodes.Status400BadRequest);
+            return Results.Json(new Fault(wrong.Message), Json, statusCode: StatusCodes.Status400BadRequest);
         }
     }
 
     private ChaosView View() =>
         new(
             desk.Seed,
-            desk.Rules.Select(entry => new RuleView(
-                entry.Rule.Name,
-                entry.Rule.About,
-                entry.Rule.Party,
-                entry.Rule.Action,
-                entry.Rule.Often.Text,
-                entry.Rule.Do.Name(),
-                entry.Rule.Do.TakesTime() ? entry.Rule.Delay : null,
-                entry.Rule.For,
-                entry.Since,
-                entry.Over
-            )),
+            [
+                .. desk.Rules.Select(entry => new ChaosRuleView(
+                    entry.Rule.Name,
+                    entry.Rule.About,
+                    entry.Rule.Party,
+                    entry.Rule.Action,
+                    entry.Rule.Often.Text,
+                    entry.Rule.Do.Name(),
+                    entry.Rule.Do.TakesTime() ? entry.Rule.Delay : null,
+                    entry.Rule.For,
+                    entry.Since,
+                    entry.Over
+                )),
+            ],
             desk.Applied
         );
-
-    private sealed record ChaosView(int Seed, IEnumerable<RuleView> Rules, IReadOnlyList<ChaosEvent> Applied);
-
-    private sealed record RuleView(
-        string Name,
-        string? About,
-        string? Party,
-        string? Action,
-        string Often,
-        string Do,
-        TimeSpan? Delay,
-        TimeSpan? For,
-        DateTimeOffset Since,
-        bool Over
-    );
 }

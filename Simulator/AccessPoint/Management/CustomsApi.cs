@@ -1,9 +1,9 @@
-using System.Globalization;
-using System.Xml;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
+using Ics2.Contract;
+using Ics2.Contract.Management;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
@@ -39,7 +39,11 @@ internal sealed class CustomsApi(
         app.MapGet(
                 "/filings",
                 (string? lrn, int? limit) =>
-                    Ok(new FilingList(records.Filings(Rows(limit)).Where(filing => lrn is null || filing.Lrn == lrn).Select(FilingView.Of)))
+                    Ok(
+                        new FilingList([
+                            .. records.Filings(Rows(limit)).Where(filing => lrn is null || filing.Lrn == lrn).Select(FilingDocuments.Row),
+                        ])
+                    )
             )
             .About(
                 tag,
@@ -49,7 +53,8 @@ internal sealed class CustomsApi(
             .Gives<FilingList>();
         app.MapGet(
                 "/filings/{mrn}",
-                (string mrn) => records.Filing(mrn) is { } filing ? Ok(FilingDetail.Of(filing, records.History(filing.Key))) : NoFiling(mrn)
+                (string mrn) =>
+                    records.Filing(mrn) is { } filing ? Ok(FilingDocuments.Detail(filing, records.History(filing.Key))) : NoFiling(mrn)
             )
             .About(tag, "A filing with its states, links, requests, timers and everything that happened to it")
             .Gives<FilingDetail>()
@@ -113,17 +118,17 @@ internal sealed class CustomsApi(
         using var reader = new StreamReader(request.Body);
         try
         {
-            playbook.Put(Playbook.Read(await reader.ReadToEndAsync(request.HttpContext.RequestAborted), "playbook"));
+            playbook.Put(Playbook.Read(await reader.ReadToEndAsync(request.HttpContext.RequestAborted), "playbook", pack));
             return Ok(new Done("in force"));
         }
         catch (InvalidDataException wrong)
         {
-            return Results.Json(new { error = wrong.Message }, Json, statusCode: StatusCodes.Status400BadRequest);
+            return Results.Json(new Fault(wrong.Message), Json, statusCode: StatusCodes.Status400BadRequest);
         }
     }
 
     private RegisterView Register() =>
-        new(register.Strict ? "strict" : "open", register.Declared.Select(entry => new DeclaredEori(entry.Eori, entry.Exists)));
+        new(register.Strict ? "strict" : "open", [.. register.Declared.Select(entry => new DeclaredEori(entry.Eori, entry.Exists))]);
 
     private async Task<IResult> DeclareAsync(string eori, HttpRequest request)
     {
@@ -174,7 +179,7 @@ internal sealed class CustomsApi(
             return Bad("in office a customs office of CL141", office);
         }
 
-        return await desk.DoAsync(command) is { } why ? Impossible(why) : Ok(FilingDetail.Of(records.Filing(mrn)!, []));
+        return await desk.DoAsync(command) is { } why ? Impossible(why) : Ok(FilingDocuments.Detail(records.Filing(mrn)!, []));
     }
 
     private async Task<IResult> RefuseNextAsync(HttpRequest request)
@@ -217,7 +222,7 @@ internal sealed class CustomsApi(
             return Impossible("the clock is real; start with --clock manual to move it");
         }
 
-        if (Duration(asked.By) is not { } by || by < TimeSpan.Zero || by > Furthest)
+        if (!Durations.TryParse(asked.By, out var by) || by > Furthest)
         {
             return Bad("by as 30s, 90m, 2h, 200d or an ISO 8601 duration, at most ten years", asked.By);
         }
@@ -225,47 +230,4 @@ internal sealed class CustomsApi(
         await timers.AdvanceAsync(manual, manual.GetUtcNow() + by);
         return Ok(Clock());
     }
-
-    private static TimeSpan? Duration(string text)
-    {
-        if (text.StartsWith('P'))
-        {
-            try
-            {
-                return XmlConvert.ToTimeSpan(text);
-            }
-            catch (Exception wrong) when (wrong is FormatException or OverflowException)
-            {
-                return null;
-            }
-        }
-
-        return
-            text.Length > 1 && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-            ? text[^1] switch
-            {
-                's' => TimeSpan.FromSeconds(count),
-                'm' => TimeSpan.FromMinutes(count),
-                'h' => TimeSpan.FromHours(count),
-                'd' when count < 100_000 => TimeSpan.FromDays(count),
-                _ => null,
-            }
-            : null;
-    }
-
-    private sealed record FilingList(IEnumerable<FilingView> Filings);
-
-    private sealed record ClockView(string Mode, DateTimeOffset Now);
-
-    private sealed record Done(string Status);
-
-    private sealed record RegisterView(string Mode, IEnumerable<DeclaredEori> Declared);
-
-    private sealed record DeclaredEori(string Eori, bool Exists);
-
-    private sealed record EoriDeclaration(bool Exists);
-
-    private sealed record AdvanceRequest(string By);
-
-    private sealed record RefusalRequest(string Message, string Code, string Text, string? Party = null, string? Pointer = null);
 }

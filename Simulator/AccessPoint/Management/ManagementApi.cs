@@ -1,10 +1,11 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
+using Ics2.Contract.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -29,20 +30,7 @@ internal sealed class ManagementApi(
     private const string WhichMessage =
         "party and direction (in or out) tell messages apart when several traders used the same id, or what came in has the id of what went out.";
 
-    internal static readonly JsonSerializerOptions Json = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
-
-    /// <summary>How the API writes and reads JSON: strictly, instants with <c>Z</c>, enumerations by name.</summary>
-    internal static JsonSerializerOptions Configure(JsonSerializerOptions options)
-    {
-        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
-        options.NumberHandling = JsonNumberHandling.Strict;
-        options.RespectNullableAnnotations = true;
-        options.RespectRequiredConstructorParameters = true;
-        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        options.Converters.Add(new UtcInstant());
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
-        return options;
-    }
+    internal static readonly JsonSerializerOptions Json = ManagementJson.Strict;
 
     /// <summary>Bounds on what a caller may send.</summary>
     public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options)
@@ -63,7 +51,7 @@ internal sealed class ManagementApi(
             )
             .About("health", "The access point takes messages")
             .Produces(StatusCodes.Status503ServiceUnavailable);
-        app.MapGet("/node", () => Ok(NodeView.Of(options))).About("health", "What this node is: store, seal, process").Gives<NodeView>();
+        app.MapGet("/node", () => Ok(Node())).About("health", "What this node is: store, seal, process").Gives<NodeView>();
         app.MapGet("/services", () => Ok(options.Services))
             .About("health", "URLs of registry and trust services")
             .Gives<IReadOnlyDictionary<string, string>>();
@@ -102,10 +90,10 @@ internal sealed class ManagementApi(
     internal static IResult Ok<T>(T value) => Results.Json(value, Json);
 
     internal static IResult Bad(string expected, string? found) =>
-        Results.Json(new { error = $"expected {expected}, found '{found}'" }, Json, statusCode: StatusCodes.Status400BadRequest);
+        Results.Json(new Fault($"expected {expected}, found '{found}'"), Json, statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>Why something that was well said cannot be done now.</summary>
-    internal static IResult Impossible(string why) => Results.Json(new { error = why }, Json, statusCode: StatusCodes.Status409Conflict);
+    internal static IResult Impossible(string why) => Results.Json(new Fault(why), Json, statusCode: StatusCodes.Status409Conflict);
 
     /// <summary>The body of a request, or the refusal of one that makes no sense.</summary>
     internal static async Task<(T? Value, IResult? Wrong)> ReadAsync<T>(HttpRequest request, string expected)
@@ -122,13 +110,13 @@ internal sealed class ManagementApi(
         }
     }
 
-    internal static IResult Missing(string what) => Results.Json(new { error = what }, Json, statusCode: StatusCodes.Status404NotFound);
+    internal static IResult Missing(string what) => Results.Json(new Fault(what), Json, statusCode: StatusCodes.Status404NotFound);
 
     internal static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MaxRows);
 
     private IResult Messages(string? direction, string? party, int? limit) =>
         IsDirection(direction)
-            ? Ok(new MessageList(messages.Messages(new MessageQuery(direction, party, Rows(limit))).Select(View)))
+            ? Ok(new MessageList([.. messages.Messages(new MessageQuery(direction, party, Rows(limit))).Select(View)]))
             : Bad("direction in or out", direction);
 
     private IResult Message(string messageId, string? party, string? direction) =>
@@ -149,7 +137,29 @@ internal sealed class ManagementApi(
 
     private static bool IsDirection(string? direction) => direction is null or "in" or "out";
 
-    private MessageView View(MessageRow row) => MessageView.Of(row, chaos.On(row.MessageId));
+    private MessageView View(MessageRow row) =>
+        new(
+            row.Direction,
+            row.Party,
+            row.Action,
+            row.MessageId,
+            row.RefToMessageId,
+            row.State,
+            row.At,
+            row.Attempts,
+            row.DeliveredAt,
+            row.Note,
+            row.Sequence
+        )
+        {
+            Chaos = chaos.On(row.MessageId) is { Count: > 0 } done ? done : null,
+        };
+
+    private NodeView Node()
+    {
+        using var key = options.Seal.Leaf.GetRSAPublicKey()!;
+        return new NodeView(options.Store is null ? "sqlite" : "postgresql", key.KeySize, Environment.MachineName, Environment.ProcessId);
+    }
 
     // Always as a download: the bytes come from outside and must not become a page of this origin.
     private IResult Raw(string messageId, string? party, string? direction, HttpResponse response) =>
@@ -167,10 +177,4 @@ internal sealed class ManagementApi(
                 return Results.Bytes(wire.Body, "application/octet-stream", "message.as4");
             }
         );
-
-    private sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals, IReadOnlyList<KeyReuseWarning> KeyReuse);
-
-    private sealed record ExchangeList(IReadOnlyList<SeenExchange> Exchanges);
-
-    private sealed record MessageList(IEnumerable<MessageView> Messages);
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Ics2.AccessPoint.Storing;
+using Ics2.Contract.Management;
+using Ics2.Contract.Traders;
 using Ics2.Customs.Model;
 using Ics2.Trust.Certificates;
 using Microsoft.AspNetCore.Builder;
@@ -7,48 +9,6 @@ using Microsoft.AspNetCore.Http;
 using static Ics2.AccessPoint.Management.ManagementApi;
 
 namespace Ics2.AccessPoint.Management;
-
-/// <summary>What <c>PUT /operators/{partyId}</c> takes, and <c>PATCH</c> some of.</summary>
-internal sealed record OperatorEntry
-{
-    /// <summary>How the trader gets messages.</summary>
-    public OperatorChannel? Channel { get; init; }
-
-    /// <summary>Where to push; https.</summary>
-    public string? PushUrl { get; init; }
-
-    /// <summary>Whether its side is up: otherwise nothing is pushed, and no copies and no IE3N11 are made for it (lifecycle 1.3).</summary>
-    public bool? Connected { get; init; }
-
-    /// <summary>Holds an AEOS authorisation, so it may be warned of controls (IE3N09).</summary>
-    public bool? AeoSecurity { get; init; }
-
-    /// <summary>Messages it does not want: R01 (as carrier), N02, N03, N04, N05, N07, N09. By default it wants all (DEC-1).</summary>
-    public IReadOnlyList<string>? Unsubscribed { get; init; }
-}
-
-/// <summary>An operator as the API shows it.</summary>
-internal sealed record OperatorView(
-    string PartyId,
-    string Eori,
-    OperatorChannel Channel,
-    string? PushUrl,
-    bool Connected,
-    bool AeoSecurity,
-    IReadOnlyList<string> Unsubscribed
-)
-{
-    public static OperatorView Of(Operator entry) =>
-        new(
-            entry.PartyId.ToString(),
-            entry.PartyId.Eori,
-            entry.Channel,
-            entry.PushUrl,
-            entry.Connected,
-            entry.AeoSecurity,
-            entry.Unsubscribed
-        );
-}
 
 /// <summary>Operator management of the management API (lifecycle 1.2).</summary>
 internal sealed class OperatorsApi(IOperators traders, OutboxSignal outbox, TimeProvider clock)
@@ -60,13 +20,10 @@ internal sealed class OperatorsApi(IOperators traders, OutboxSignal outbox, Time
     public void Map(WebApplication app)
     {
         const string tag = "operators";
-        app.MapGet("/operators", () => Ok(new OperatorList(traders.Operators().Select(OperatorView.Of))))
+        app.MapGet("/operators", () => Ok(new OperatorList([.. traders.Operators().Select(View)])))
             .About(tag, "All operators")
             .Gives<OperatorList>();
-        app.MapGet(
-                "/operators/{partyId}",
-                (string partyId) => Known(partyId, out var entry, out var wrong) ? Ok(OperatorView.Of(entry)) : wrong
-            )
+        app.MapGet("/operators/{partyId}", (string partyId) => Known(partyId, out var entry, out var wrong) ? Ok(View(entry)) : wrong)
             .About(tag, "An operator by its party id; the default entry for one that nobody entered")
             .Gives<OperatorView>()
             .CanBeWrong();
@@ -126,7 +83,7 @@ internal sealed class OperatorsApi(IOperators traders, OutboxSignal outbox, Time
             Unsubscribed = asked.Unsubscribed ?? before.Unsubscribed,
         };
         if (
-            after.Channel == OperatorChannel.Push
+            after.Channel == ReplyChannel.Push
             && !(Uri.TryCreate(after.PushUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps)
         )
         {
@@ -140,8 +97,17 @@ internal sealed class OperatorsApi(IOperators traders, OutboxSignal outbox, Time
 
         await traders.PutOperatorAsync(after, clock.GetUtcNow());
         outbox.Raise();
-        return Ok(OperatorView.Of(after));
+        return Ok(View(after));
     }
 
-    private sealed record OperatorList(IEnumerable<OperatorView> Operators);
+    private static OperatorView View(Operator entry) =>
+        new(
+            entry.PartyId.ToString(),
+            entry.PartyId.Eori,
+            entry.Channel,
+            entry.PushUrl,
+            entry.Connected,
+            entry.AeoSecurity,
+            entry.Unsubscribed
+        );
 }

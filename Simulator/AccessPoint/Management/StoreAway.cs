@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Storing;
+using Ics2.Contract.Management;
 using Microsoft.AspNetCore.Http;
 
 namespace Ics2.AccessPoint.Management;
@@ -18,7 +19,7 @@ internal static class StoreAway
         catch (StoreUnreachableException away) when (!context.Response.HasStarted)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-            await context.Response.WriteAsJsonAsync(new { error = away.Message }, ManagementApi.Json, context.RequestAborted);
+            await context.Response.WriteAsJsonAsync(new Fault(away.Message), ManagementApi.Json, context.RequestAborted);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Ics2.AccessPoint.Storing;
+using Ics2.Contract.Traders;
 using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging;
 
@@ -83,7 +84,7 @@ internal sealed class PushWorker(
             {
                 // The entry may have changed meanwhile: another URL, or pull.
                 trader = traders.Operator(trader.PartyId) ?? trader;
-                if (trader is not { Channel: OperatorChannel.Push, Connected: true })
+                if (trader is not { Channel: ReplyChannel.Push, Connected: true })
                 {
                     break;
                 }

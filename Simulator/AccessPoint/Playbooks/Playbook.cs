@@ -1,4 +1,5 @@
 using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
 
 namespace Ics2.AccessPoint.Playbooks;
 
@@ -15,28 +16,30 @@ public sealed record Playbook(IReadOnlyList<PlaybookRule> Rules, string Text)
 
     /// <summary>Reads a playbook.</summary>
     /// <param name="file">A file, or <c>default</c> for the one that comes with the simulator.</param>
+    /// <param name="pack">The messages and codes in force.</param>
     /// <returns>The playbook.</returns>
     /// <exception cref="InvalidDataException">It makes no sense; the message names the file, every faulty line, and what was expected
     /// there.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static Playbook Load(string file)
+    public static Playbook Load(string file, SpecPack pack)
     {
         if (file != DefaultName)
         {
-            return PlaybookReader.Read(File.ReadAllText(file), file);
+            return PlaybookReader.Read(File.ReadAllText(file), file, pack);
         }
 
         using var embedded = new StreamReader(typeof(Playbook).Assembly.GetManifestResourceStream("default-playbook.yaml")!);
-        return PlaybookReader.Read(embedded.ReadToEnd(), DefaultName);
+        return PlaybookReader.Read(embedded.ReadToEnd(), DefaultName, pack);
     }
 
     /// <summary>Reads the text of a playbook.</summary>
     /// <param name="text">YAML.</param>
     /// <param name="name">What faults call it.</param>
+    /// <param name="pack">The messages and codes in force.</param>
     /// <returns>The playbook.</returns>
     /// <exception cref="InvalidDataException">It makes no sense; the message names every faulty line, and what was expected
     /// there.</exception>
-    public static Playbook Read(string text, string name) => PlaybookReader.Read(text, name);
+    public static Playbook Read(string text, string name, SpecPack pack) => PlaybookReader.Read(text, name, pack);
 
     /// <summary>What to do with a message.</summary>
     /// <param name="standing">What holds for all messages.</param>

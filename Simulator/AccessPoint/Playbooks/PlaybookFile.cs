@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Playbooks;
@@ -9,15 +10,16 @@ namespace Ics2.AccessPoint.Playbooks;
 internal sealed class PlaybookFile
 {
     private readonly string? _path;
+    private readonly SpecPack _pack;
     private readonly ILogger _log;
     private readonly Lock _reading = new();
     private Playbook _current;
     private DateTime _stamp;
 
-    public PlaybookFile(string? path, ILogger<PlaybookFile> log)
+    public PlaybookFile(string? path, SpecPack pack, ILogger<PlaybookFile> log)
     {
-        (this._path, this._log) = (path, log);
-        _current = path is null ? Playbook.Empty : Playbook.Load(path);
+        (_path, _pack, _log) = (path, pack, log);
+        _current = path is null ? Playbook.Empty : Playbook.Load(path, pack);
         _stamp = Stamp();
     }
 
@@ -54,7 +56,7 @@ internal sealed class PlaybookFile
     {
         try
         {
-            _current = Playbook.Load(_path!);
+            _current = Playbook.Load(_path!, _pack);
         }
         catch (Exception wrong) when (wrong is InvalidDataException or IOException or UnauthorizedAccessException)
         {

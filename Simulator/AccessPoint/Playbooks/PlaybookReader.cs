@@ -1,21 +1,26 @@
 using System.Globalization;
 using Ics2.AccessPoint.Settings;
+using Ics2.Contract;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using YamlDotNet.RepresentationModel;
 
 namespace Ics2.AccessPoint.Playbooks;
 
-/// <summary>Reads a playbook strictly: every fault is reported with its line, none is passed over.</summary>
+/// <summary>
+/// Reads a playbook strictly: every fault is reported with its line, none is passed over. What it orders customs to say is judged by the
+/// pack in force, whose codes may be others than those of the embedded one.
+/// </summary>
 internal sealed class PlaybookReader
 {
     private readonly StrictYaml _yaml;
+    private readonly SpecPack _pack;
 
-    private PlaybookReader(string file) => _yaml = new StrictYaml(file);
+    private PlaybookReader(string file, SpecPack pack) => (_yaml, _pack) = (new StrictYaml(file), pack);
 
-    public static Playbook Read(string text, string file)
+    public static Playbook Read(string text, string file, SpecPack pack)
     {
-        var reader = new PlaybookReader(file);
+        var reader = new PlaybookReader(file, pack);
         return reader._yaml.Done(new Playbook(reader.ReadRules(text), text));
     }
 
@@ -50,7 +55,7 @@ internal sealed class PlaybookReader
             _yaml.Fault(rule, $"expected a name, and in when at least one of {string.Join(", ", PlaybookRule.Conditions)}", name);
         }
 
-        var measures = new Measures(_yaml);
+        var measures = new Measures(_yaml, _pack);
         if (StrictYaml.Child(rule, "then") is YamlSequenceNode { Children.Count: > 0 } then)
         {
             foreach (var step in then.Children)
@@ -67,7 +72,7 @@ internal sealed class PlaybookReader
     }
 
     /// <summary>The measures of one rule.</summary>
-    private sealed class Measures(StrictYaml yaml)
+    private sealed class Measures(StrictYaml yaml, SpecPack pack)
     {
         public static readonly string[] Names =
         [
@@ -115,7 +120,7 @@ internal sealed class PlaybookReader
                     {
                         AssessWhenTold = when.Value == "when-told",
                     },
-                "delay" when value is YamlScalarNode { Value: { } text } && StrictYaml.Duration(text) is { } delay => instructions =>
+                "delay" when value is YamlScalarNode { Value: { } text } && Durations.TryParse(text, out var delay) => instructions =>
                     instructions with
                     {
                         Delay = delay,
@@ -143,7 +148,7 @@ internal sealed class PlaybookReader
                 yaml.Fault(
                     step,
                     name is not null && Names.Contains(name)
-                        ? $"expected another value for {name}"
+                        ? $"expected another value for {name}{(name == "delay" ? ", for example 30s" : "")}"
                         : $"expected one of {string.Join(", ", Names)}",
                     value?.ToString() ?? name
                 );
@@ -212,6 +217,6 @@ internal sealed class PlaybookReader
             return text is null || (number >= least && number <= most);
         }
 
-        private static bool IsCode(string list, string code) => SpecPack.Embedded().CodeList(list)?.Allows(code) == true;
+        private bool IsCode(string list, string code) => pack.CodeList(list)?.Allows(code) == true;
     }
 }

@@ -9,6 +9,7 @@ using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Writing;
+using Ics2.Contract.Traders;
 using Ics2.Customs.Deciding;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
@@ -127,7 +128,7 @@ internal sealed class CustomsService(
         var now = clock.GetUtcNow();
         var action = notice.Document.Id;
         var recipient = TraderPartyId.Parse(notice.Recipient);
-        var pushed = traders.Operator(recipient) is { Channel: OperatorChannel.Push };
+        var pushed = traders.Operator(recipient) is { Channel: ReplyChannel.Push };
         var header = new UserMessage
         {
             MessageId = MessageId.New(host),

@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Receiving;
@@ -10,7 +11,7 @@ internal sealed class AnswerPull(IOperators traders, IDelivery delivery) : IRece
     public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var party = exchange.Sender;
-        if (traders.Operator(party) is { Channel: OperatorChannel.Push })
+        if (traders.Operator(party) is { Channel: ReplyChannel.Push })
         {
             return Pushed(party);
         }

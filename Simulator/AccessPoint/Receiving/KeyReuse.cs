@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4;
+using Ics2.Contract.Management;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;
 using Microsoft.AspNetCore.Connections.Features;
@@ -8,24 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Receiving;
-
-/// <summary>
-/// A key that does two jobs. Nothing is refused for it, but the real customs may, and whoever steals the one has the other.
-/// </summary>
-/// <param name="At">When it was seen first.</param>
-/// <param name="RemoteEndPoint">From where.</param>
-/// <param name="TlsSubject">Subject of the TLS certificate.</param>
-/// <param name="SealSubject">Subject of the seal certificate; null when only the connection was looked at.</param>
-/// <param name="Text">What is wrong.</param>
-/// <param name="Remedy">How to mend it.</param>
-internal sealed record KeyReuseWarning(
-    DateTimeOffset At,
-    string? RemoteEndPoint,
-    string TlsSubject,
-    string? SealSubject,
-    string Text,
-    string Remedy
-);
 
 /// <summary>
 /// Notices who seals with the key of the TLS connection, or connects with a certificate made for sealing (ICD table 10). Each pair is

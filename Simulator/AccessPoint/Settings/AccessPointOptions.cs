@@ -1,16 +1,9 @@
-using System.Net;
 using System.Security.Cryptography.X509Certificates;
-using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
-using Ics2.Customs.Model;
-using Ics2.Ens.Catalogue;
-using Ics2.Ens.Values;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.AccessPoint.Settings;
 
@@ -28,14 +21,16 @@ public delegate Task<ChainDecision> JudgeSeal(
     CancellationToken cancellationToken
 );
 
-/// <summary>What the simulated access point needs to run. Certificates stay the property of whoever made them.</summary>
-public sealed record AccessPointOptions
+/// <summary>
+/// What the simulated access point needs to run: what it was told, and whom it works with. Certificates stay the property of whoever made
+/// them.
+/// </summary>
+public sealed record AccessPointOptions : AccessPointSettings
 {
-    /// <summary>Folder for <c>accesspoint.db</c> and the captures; made when absent.</summary>
-    public required string DataFolder { get; init; }
-
-    /// <summary>A PostgreSQL database that several access points share as one; null for a SQLite file in the data folder.</summary>
-    public PostgresAddress? Store { get; init; }
+    /// <summary>Begins with what was said for the whole customs side.</summary>
+    /// <param name="settings">The settings.</param>
+    public AccessPointOptions(AccessPointSettings settings)
+        : base(settings) { }
 
     /// <summary>The certificate that seals what customs sends, with its chain.</summary>
     public required SealingIdentity Seal { get; init; }
@@ -61,152 +56,18 @@ public sealed record AccessPointOptions
     /// <summary>UUM&amp;DS.</summary>
     public required ISenderRegistry Registry { get; init; }
 
-    /// <summary>Address of the AS4 listener.</summary>
-    public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
-
-    /// <summary>Port for AS4; 0 takes a free one.</summary>
-    public int As4Port { get; init; }
-
-    /// <summary>
-    /// Address of the management API; null for loopback, whatever <see cref="BindAddress"/> is. Another than loopback needs a <see
-    /// cref="ManagementToken"/>.
-    /// </summary>
-    public IPAddress? ManagementAddress { get; init; }
-
-    /// <summary>
-    /// What every caller of the management API has to show in <c>Authorization: Bearer</c>, at least 16 characters without spaces; null to
-    /// ask nobody, on loopback only.
-    /// </summary>
-    public string? ManagementToken { get; init; }
-
-    /// <summary>Port of the management API; 0 takes a free one.</summary>
-    public int ManagementPort { get; init; }
-
-    /// <summary>Host name in the URLs that are handed out, and in the ids of messages.</summary>
-    public string HostName { get; init; } = "localhost";
-
-    /// <summary>AS4 parameters.</summary>
-    public Profile Profile { get; init; } = Profile.Ics2HtiV2;
-
-    /// <summary>The messages.</summary>
-    public SpecPack SpecPack { get; init; } = SpecPack.Embedded();
-
-    /// <summary>Which EORIs exist.</summary>
-    public EoriRegisterOptions EoriRegister { get; init; } = new();
-
-    /// <summary>The clock of everything.</summary>
-    public TimeProvider Clock { get; init; } = TimeProvider.System;
-
-    /// <summary>
-    /// The clock of customs, if it is another than that of the transport: a <see cref="ManualClock"/> that a test moves. Null for <see
-    /// cref="Clock"/>.
-    /// </summary>
-    public TimeProvider? CustomsClock { get; init; }
-
-    /// <summary>Switches of customs.</summary>
-    public CustomsOptions Customs { get; init; } = new();
-
-    /// <summary>
-    /// What customs does to which message: a YAML file, <c>default</c> for the one that comes with the simulator, or null for none.
-    /// </summary>
-    public string? Playbook { get; init; }
-
-    /// <summary>What goes wrong on purpose: a YAML file; null for nothing.</summary>
-    public string? Chaos { get; init; }
-
-    /// <summary>
-    /// Leaves every risk assessment to an explicit action of customs; otherwise IE3N03 follows at once where nothing else is ordered.
-    /// </summary>
-    public bool AssessWhenTold { get; init; }
-
-    /// <summary>
-    /// How long a risk analysis takes where the playbook says nothing else, so that IE3N03, of a higher class, does not overtake the IE3R01
-    /// of its filing.
-    /// </summary>
-    public TimeSpan AssessmentTakes { get; init; }
-
-    /// <summary>Time between two tries of a push; null for the profile's.</summary>
-    public TimeSpan? PushRetryInterval { get; init; }
-
-    /// <summary>How often a push is tried; null for the profile's.</summary>
-    public int? PushAttempts { get; init; }
-
-    /// <summary>How long a pulled message is offered to no other pull while its receipt is awaited.</summary>
-    public TimeSpan PullLease { get; init; } = TimeSpan.FromSeconds(60);
-
-    /// <summary>How long a client may take for the head of its request.</summary>
-    public TimeSpan RequestHeadersTimeout { get; init; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>
-    /// How long a client may stay below the least rate of a body; more than one second, which is how often Kestrel looks.
-    /// </summary>
-    public TimeSpan RequestBodyTimeout { get; init; } = TimeSpan.FromSeconds(5);
-
-    /// <summary>Whether exchanges are written to <c>captures</c>.</summary>
-    public bool Captures { get; init; } = true;
-
     /// <summary>URLs shown by <c>GET /services</c>: registry, trusted lists, revocation, issuing.</summary>
     public IReadOnlyDictionary<string, string> Services { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Adds routes to the management API, for whoever hosts the access point; null for none.</summary>
     public Action<IEndpointRouteBuilder>? ExtendManagement { get; init; }
 
-    /// <summary>Where logs go.</summary>
-    public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
-
-    /// <summary>Where the management API listens.</summary>
-    internal IPAddress ManagementBinding => ManagementAddress ?? (IPAddress.IsLoopback(BindAddress) ? BindAddress : IPAddress.Loopback);
-
-    /// <summary>The host in its URL: the address itself, or where it is every address of the machine, the name.</summary>
-    internal string ManagementHost =>
-        ManagementBinding.Equals(IPAddress.Any) || ManagementBinding.Equals(IPAddress.IPv6Any) ? HostName : ManagementBinding.ToString();
-
-    /// <summary>Checks the values.</summary>
-    /// <exception cref="ArgumentException">One makes no sense; the message says which, and what would.</exception>
-    internal void Validate()
+    /// <inheritdoc/>
+    internal override void Validate()
     {
-        Require(!string.IsNullOrWhiteSpace(DataFolder), nameof(DataFolder), "a folder", DataFolder);
         Require(TlsCertificate.HasPrivateKey, nameof(TlsCertificate), "a certificate with its private key", TlsCertificate.Subject);
         Require(TlsAnchors.Certificates.Count > 0, nameof(TlsAnchors), "at least one CA", "none");
         Require(SealAnchors.Certificates.Count > 0, nameof(SealAnchors), "at least one CA", "none");
-        Require(As4Port is >= 0 and <= 65535, nameof(As4Port), "0 to 65535", As4Port);
-        Require(ManagementPort is >= 0 and <= 65535, nameof(ManagementPort), "0 to 65535", ManagementPort);
-        Require(
-            ManagementToken is not null || IPAddress.IsLoopback(ManagementBinding),
-            nameof(ManagementToken),
-            "a token for a management API that is not on loopback only",
-            "none"
-        );
-        Require(
-            ManagementToken is null
-                || (ManagementToken.Length >= 16 && ManagementToken.All(char.IsAscii) && !ManagementToken.Any(char.IsWhiteSpace)),
-            nameof(ManagementToken),
-            "at least 16 ASCII characters without spaces",
-            "other"
-        );
-        Require(As4Port == 0 || As4Port != ManagementPort, nameof(ManagementPort), "another port than that of AS4", ManagementPort);
-        Require(Uri.CheckHostName(HostName) != UriHostNameType.Unknown, nameof(HostName), "a host name", HostName);
-        Require(
-            PushRetryInterval is null || PushRetryInterval > TimeSpan.Zero,
-            nameof(PushRetryInterval),
-            "more than nothing",
-            PushRetryInterval
-        );
-        Require(PushAttempts is null or > 0, nameof(PushAttempts), "at least 1", PushAttempts);
-        Require(RequestHeadersTimeout > TimeSpan.Zero, nameof(RequestHeadersTimeout), "more than nothing", RequestHeadersTimeout);
-        Require(RequestBodyTimeout > TimeSpan.FromSeconds(1), nameof(RequestBodyTimeout), "more than one second", RequestBodyTimeout);
-        Require(PullLease > TimeSpan.Zero, nameof(PullLease), "more than nothing", PullLease);
-        foreach (var eori in EoriRegister.Known.Concat(EoriRegister.Unknown))
-        {
-            Require(Eori.TryParse(eori, out _, out _), nameof(EoriRegister), "EORIs", eori);
-        }
-    }
-
-    private static void Require(bool fine, string name, string expected, object? found)
-    {
-        if (!fine)
-        {
-            throw new ArgumentException($"Expected {expected}, found '{found}'.", name);
-        }
+        base.Validate();
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -94,20 +93,6 @@ internal sealed class StrictYaml(string file)
     /// <summary>Gives what was read, when nothing is wrong with it.</summary>
     /// <exception cref="InvalidDataException">Something is; the message names every faulty line, and what was expected there.</exception>
     public T Done<T>(T read) => _faults.Count == 0 ? read : throw new InvalidDataException(string.Join('\n', _faults));
-
-    /// <summary>A duration as 30s, 10m or 2h; null when it is none.</summary>
-    public static TimeSpan? Duration(string? text) =>
-        text?.Length > 1
-        && int.TryParse(text.AsSpan(0, text.Length - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var count)
-        && count < 1_000_000
-            ? text[^1] switch
-            {
-                's' => TimeSpan.FromSeconds(count),
-                'm' => TimeSpan.FromMinutes(count),
-                'h' => TimeSpan.FromHours(count),
-                _ => null,
-            }
-            : null;
 
     // A pair inside [ ] is a mapping without a place of its own.
     private static long Line(YamlNode node) =>

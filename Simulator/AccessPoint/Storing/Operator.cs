@@ -1,23 +1,14 @@
+using Ics2.Contract.Traders;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Storing;
-
-/// <summary>How a trader gets messages, chosen at enrolment (ICD 4.1.3).</summary>
-public enum OperatorChannel
-{
-    /// <summary>The trader pulls from its own channel.</summary>
-    Pull,
-
-    /// <summary>Customs pushes to the trader's endpoint.</summary>
-    Push,
-}
 
 /// <summary>What the access point knows about a trader's technical connection.</summary>
 /// <param name="PartyId">The trader, or one of its systems.</param>
 /// <param name="Channel">How it gets messages.</param>
 /// <param name="PushUrl">Where to push; required for push.</param>
 /// <param name="Connected">False while the trader's side is known to be down: nothing is pushed meanwhile.</param>
-public sealed record Operator(TraderPartyId PartyId, OperatorChannel Channel, string? PushUrl, bool Connected)
+public sealed record Operator(TraderPartyId PartyId, ReplyChannel Channel, string? PushUrl, bool Connected)
 {
     /// <summary>Holds an AEOS authorisation (lifecycle 1.2).</summary>
     public bool AeoSecurity { get; init; }
@@ -28,5 +19,5 @@ public sealed record Operator(TraderPartyId PartyId, OperatorChannel Channel, st
     /// <summary>What holds for a party that nobody has entered: its messages wait to be pulled.</summary>
     /// <param name="partyId">The trader, or one of its systems.</param>
     /// <returns>The default entry.</returns>
-    public static Operator Unknown(TraderPartyId partyId) => new(partyId, OperatorChannel.Pull, PushUrl: null, Connected: true);
+    public static Operator Unknown(TraderPartyId partyId) => new(partyId, ReplyChannel.Pull, PushUrl: null, Connected: true);
 }

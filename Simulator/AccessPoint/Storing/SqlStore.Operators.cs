@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Ics2.Contract.Traders;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.AccessPoint.Storing;
@@ -65,7 +66,7 @@ internal abstract partial class SqlStore
     }
 
     private static Operator ReadOperator(DbDataReader row) =>
-        new(Party(row, 0), (OperatorChannel)row.GetInt32(1), row.TextOrNull(2), row.GetInt64(3) != 0)
+        new(Party(row, 0), (ReplyChannel)row.GetInt32(1), row.TextOrNull(2), row.GetInt64(3) != 0)
         {
             AeoSecurity = row.GetInt64(4) != 0,
             Unsubscribed = row.GetString(5).Split(' ', StringSplitOptions.RemoveEmptyEntries),

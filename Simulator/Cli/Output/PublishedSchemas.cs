@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Ics2.Cli.Verbs;
+using Ics2.Contract;
+using Ics2.Contract.Traders;
 using Ics2.Load.Reporting;
 using Ics2.Rehearsal.Archiving;
 using Ics2.Rehearsal.Reporting;
@@ -14,7 +15,7 @@ internal static class PublishedSchemas
 {
     private static readonly Published[] All =
     [
-        new("ready", "The ready file of ics2 serve", typeof(ServeVerb.ReadyDocument)),
+        new("ready", "The ready file of ics2 serve", typeof(ReadyDocument)),
         new("trader", "trader.json of a trader folder", typeof(TraderSettings)),
         new("enrol", "ics2 enrol --json", typeof(EnrolDocument)),
         new("send", "ics2 send --json", typeof(SendDocument)),

@@ -1,8 +1,10 @@
 using System.CommandLine;
-using System.Net.Http.Json;
-using System.Text.Json;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
+using Ics2.Contract.Management;
+using Ics2.Contract.Traders;
 using Ics2.Simulator;
+using Ics2.Trader;
 using Ics2.Trader.Settings;
 using Ics2.TrustServices;
 
@@ -162,42 +164,20 @@ internal sealed class EnrolVerb : Verb
         CancellationToken cancellationToken
     )
     {
-        using var http = ManagementAccess.Connect(management, token);
-        using var response = await PostAsync(http, request, cancellationToken);
-        if (!response.IsSuccessStatusCode)
-        {
-            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new CouldNotRunException($"{management} refused the enrolment: {ErrorOf(answer)}");
-        }
-
-        return await response.Content.ReadFromJsonAsync<EnrolledTrader>(EnrolledTrader.Json, cancellationToken)
-            ?? throw new CouldNotRunException($"{management} gave an empty answer");
-    }
-
-    private static async Task<HttpResponseMessage> PostAsync(HttpClient http, EnrolmentRequest request, CancellationToken cancellationToken)
-    {
+        using var api = new ManagementClient(management, token);
         try
         {
-            return await http.PostAsJsonAsync(new Uri("enrolments", UriKind.Relative), request, EnrolledTrader.Json, cancellationToken);
+            return await api.EnrolAsync(request, cancellationToken);
+        }
+        catch (ManagementRefusedException refused)
+        {
+            throw new CouldNotRunException($"{management} refused the enrolment: {refused.Reason}");
         }
         catch (HttpRequestException unanswered)
         {
             throw new CouldNotRunException(
-                $"No simulator answers at {http.BaseAddress}: {unanswered.Message}. Start one with 'ics2 serve', or name its management API with --management."
+                $"No simulator answers at {api.Address}: {unanswered.Message}. Start one with 'ics2 serve', or name its management API with --management."
             );
-        }
-    }
-
-    private static string ErrorOf(string answer)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(answer);
-            return document.RootElement.TryGetProperty("error", out var error) ? error.GetString() ?? answer : answer;
-        }
-        catch (JsonException)
-        {
-            return answer;
         }
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Text.Json;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
+using Ics2.Contract.Traders;
 using Ics2.Trader;
 using Ics2.Trader.Settings;
 

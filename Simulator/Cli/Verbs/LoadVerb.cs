@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Security.Cryptography;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Load.Engine;
 using Ics2.Load.Reporting;
 using Ics2.Load.Scenarios;
+using Ics2.Load.Targets;
 
 namespace Ics2.Cli.Verbs;
 
@@ -105,7 +107,7 @@ internal sealed class LoadVerb : Verb
     private static async Task<PrivateCustoms> PrepareAsync(LoadRequest wanted, CancellationToken cancellationToken)
     {
         Say($"starting a private access point (RSA-{wanted.KeySize}) in a process of its own");
-        return await PrivateCustoms.StartAsync(wanted.Data, wanted.Store, wanted.KeySize, cancellationToken);
+        return await PrivateCustoms.StartAsync(OwnCommand.Serve(), wanted.Data, wanted.Store, wanted.KeySize, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<string>> EnrolAsync(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Schemas;

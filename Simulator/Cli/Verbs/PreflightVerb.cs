@@ -1,8 +1,9 @@
 using System.CommandLine;
-using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
+using Ics2.Contract.Management;
 using Ics2.Simulator;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;
@@ -138,12 +139,12 @@ internal sealed class PreflightVerb : Verb
 
     private static async Task<TrustAccess?> AskSimulatorAsync(Uri management, string? token, CancellationToken cancellationToken)
     {
-        using var http = ManagementAccess.Connect(management, token);
+        using var api = new ManagementClient(management, token);
         try
         {
-            return await http.GetFromJsonAsync<TrustAccess>(new Uri(management, "trust"), EnrolledTrader.Json, cancellationToken);
+            return await api.TrustAsync(cancellationToken);
         }
-        catch (HttpRequestException)
+        catch (Exception none) when (none is HttpRequestException or ManagementRefusedException)
         {
             return null;
         }

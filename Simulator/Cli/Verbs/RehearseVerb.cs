@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Ens.Catalogue;
 using Ics2.Rehearsal;
@@ -42,7 +43,7 @@ internal sealed class RehearseVerb : Verb
         Description = "Who is judged: builtin, exec:CMD or http:URL (see StepDefinitions/Steps/Clients/README.md)",
         DefaultValueFactory = _ => "builtin",
     };
-    private readonly Option<TimeSpan> _clientTime = Durations.Option(
+    private readonly Option<TimeSpan> _clientTime = DurationOption.Create(
         "--client-time",
         "Longest that one command or call of the client may take",
         TimeSpan.FromSeconds(30)

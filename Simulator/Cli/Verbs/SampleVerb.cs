@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Security.Cryptography;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ics2.As4.Messages;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Trader;
 using Ics2.Trader.Messages;
@@ -13,7 +14,7 @@ internal sealed class SendVerb : TraderVerb
     private static readonly string[] Refusals = ["IE3N99", "IE3N01"];
 
     private readonly Argument<FileInfo> _file = new("file") { Description = "The document, for example an IE3F10" };
-    private readonly Option<TimeSpan> _wait = Durations.Option(
+    private readonly Option<TimeSpan> _wait = DurationOption.Create(
         "--wait",
         "How long to wait for the answer, counted from the receipt; 0s for not at all",
         TimeSpan.FromSeconds(30)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Ics2.As4;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Schemas;
@@ -91,23 +92,4 @@ internal sealed class ValidateVerb : Verb
 
     // Findings quote the file, which may hold control sequences for the terminal.
     private static string Shown(string text) => Markup.Escape(LogText.OneLine(text));
-}
-
-/// <summary>The option that replaces the embedded specification.</summary>
-internal static class SpecPackOption
-{
-    public static Option<DirectoryInfo?> Create() =>
-        new("--spec-pack") { Description = "Folder of a specification pack to use instead of the embedded one" };
-
-    public static SpecPack Read(DirectoryInfo? folder)
-    {
-        try
-        {
-            return folder is null ? SpecPack.Embedded() : SpecPack.Load(folder.FullName);
-        }
-        catch (SpecPackException unusable)
-        {
-            throw new CouldNotRunException(unusable.Message);
-        }
-    }
 }

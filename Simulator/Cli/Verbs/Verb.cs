@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Ics2.Cli.Output;
+using Ics2.Load.Targets;
+using Ics2.Trader;
 using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;
@@ -40,6 +42,7 @@ internal abstract class Verb : Command
         catch (Exception expected)
             when (expected
                     is CouldNotRunException
+                        or TargetException
                         or TraderFolderException
                         or IOException
                         or UnauthorizedAccessException

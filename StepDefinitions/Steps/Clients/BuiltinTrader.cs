@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Ics2.As4.Messages;
+using Ics2.Contract.Traders;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
 using Ics2.Trader.Lodging;

@@ -7,6 +7,7 @@ using Ics2.As4.Profiles;
 using Ics2.As4.Receipts;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
+using Ics2.Contract.Traders;
 using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.Net;
+using System.Security.Cryptography;
+
+namespace Ics2.Cli.Options;
+
+/// <summary>
+/// The token of the management API: made by <c>serve</c> where the API can be reached from elsewhere, shown by the verbs that use it.
+/// </summary>
+internal static class ManagementAccess
+{
+    private const string Variable = "ICS2_MANAGEMENT_TOKEN";
+
+    /// <summary>The option of verbs that use the API.</summary>
+    public static Option<string?> Token() =>
+        new("--management-token")
+        {
+            Description = $"Token of the management API, if it is not on loopback; by default that in the environment variable {Variable}",
+            DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable),
+        };
+
+    /// <summary>The option of <c>serve</c>.</summary>
+    public static Option<IPAddress?> Address() =>
+        new("--management-address")
+        {
+            Description =
+                $"IP address of the management API; another than loopback asks every caller for the token in {Variable}, or else in "
+                + $"management-token of the data folder",
+            CustomParser = argument =>
+            {
+                if (IPAddress.TryParse(argument.Tokens[0].Value, out var address))
+                {
+                    return address;
+                }
+
+                argument.AddError($"'{argument.Tokens[0].Value}' is no IP address; 0.0.0.0 is all of this machine.");
+                return null;
+            },
+        };
+
+    /// <summary>
+    /// The token for an address: none for loopback, else that of the environment, else that of the data folder, made when it has none yet.
+    /// </summary>
+    public static string? TokenFor(IPAddress? address, string dataFolder)
+    {
+        if (address is null || IPAddress.IsLoopback(address))
+        {
+            return null;
+        }
+
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        {
+            return given;
+        }
+
+        var file = FileOf(dataFolder);
+        if (!File.Exists(file))
+        {
+            Directory.CreateDirectory(dataFolder);
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var writer = new StreamWriter(file, options);
+            writer.Write(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
+        }
+
+        return File.ReadAllText(file).Trim();
+    }
+
+    /// <summary>Where <c>serve</c> keeps the token it made.</summary>
+    public static string FileOf(string dataFolder) => Path.Combine(dataFolder, "management-token");
+}

@@ -1,0 +1,243 @@
+using System.CommandLine;
+using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Ics2.AccessPoint.Settings;
+using Ics2.As4.Profiles;
+using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Values;
+using Ics2.Simulator;
+using Microsoft.Extensions.Logging;
+
+namespace Ics2.Cli.Options;
+
+/// <summary>The options of <c>ics2 serve</c>.</summary>
+internal sealed class ServeOptions
+{
+    private static readonly JsonSerializerOptions Switches = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+    };
+    private static readonly TimeSpan UsualAssessment = TimeSpan.FromSeconds(3);
+
+    private readonly Option<DirectoryInfo> _data = new("--data")
+    {
+        Description = "Folder that keeps certificates, registrations, messages and captures",
+        DefaultValueFactory = _ => new DirectoryInfo("data"),
+    };
+    private readonly Option<int> _port = Numbers.Port("--port", "Port for AS4 over TLS; 0 takes a free one", 8445);
+    private readonly Option<int> _managementPort = Numbers.Port(
+        "--management-port",
+        "Port of the management API; 0 takes a free one",
+        8446
+    );
+    private readonly Option<IPAddress?> _managementAddress = ManagementAccess.Address();
+    private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists")
+    {
+        Description = "Folder with other trusted lists, for instance the real EU ones: eu-lotl.xml, lotl-signers.pem, DE.xml ...",
+    };
+    private readonly Option<ErrorWording> _wording = new("--wording")
+    {
+        Description = "Whose words errors use: Icd (A001, EBMS:0101) or Domibus (A0001, EBMS:0102)",
+    };
+    private readonly Option<string> _clock = new("--clock")
+    {
+        Description = "real, or manual: customs' clock stands still until POST /clock/advance moves it",
+        DefaultValueFactory = _ => "real",
+    };
+    private readonly Option<string> _playbook = new("--playbook")
+    {
+        Description = "What customs does to which filing: a YAML file, or default, which goes by the beginning of the LRN",
+        DefaultValueFactory = _ => "default",
+    };
+    private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
+    private readonly Option<string> _register = new("--eori-register")
+    {
+        Description =
+            "Which EORIs exist (R3005): open, every well-formed one of a Member State and XI; or strict, those enrolled or named with --known-eori",
+        DefaultValueFactory = _ => "open",
+    };
+    private readonly Option<string[]> _known = Eoris("--known-eori", "EORIs that exist besides");
+    private readonly Option<string[]> _unknown = Eoris(
+        "--unknown-eori",
+        "EORIs that do not exist; PUT /eori-register/EORI of the management API says so while it runs"
+    );
+    private readonly Option<FileInfo?> _chaos = new("--chaos")
+    {
+        Description = "What goes wrong on purpose, by rule: a YAML file; PUT /chaos changes it while running",
+    };
+    private readonly Option<FileInfo?> _customs = new("--customs")
+    {
+        Description = "JSON file with switches of customs where the specification leaves a choice: see fixtures/customs.json",
+    };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
+    private readonly Option<bool> _noCaptures = new("--no-captures")
+    {
+        Description = "Keeps no file per exchange under captures, for load",
+    };
+    private readonly Option<int> _sealKey = new("--seal-key")
+    {
+        Description = "RSA bits of customs' own seal: 2048, 3072 or 4096; counts when the data folder is made",
+        DefaultValueFactory = _ => 2048,
+    };
+    private readonly Option<bool> _untilInputEnds = new("--until-input-ends")
+    {
+        Description =
+            "Ends when standard input does, for a program that starts its own access point: it ends with that program, however that ends",
+    };
+    private readonly Option<PostgresAddress?> _store = new("--store")
+    {
+        Description =
+            "PostgreSQL database that several nodes share as one access point, postgresql://user:password@host:port/database; without it a SQLite file in the data folder",
+        CustomParser = Address,
+    };
+    private readonly Option<Uri?> _trustFrom = Urls.Option(
+        "--trust-from",
+        "Management API of another simulator whose certificates and trust services this node uses; enrolments are passed on to it"
+    );
+    private readonly Option<Uri?> _endpoint = Urls.Option(
+        "--endpoint",
+        "Where enrolled traders are told to post, when a load balancer stands in front",
+        httpsOnly: true
+    );
+    private readonly Option<FileInfo?> _readyFile = new("--ready-file")
+    {
+        Description = "Written when everything answers: JSON with all URLs and the process id",
+    };
+
+    public void AddTo(Command verb)
+    {
+        _clock.AcceptOnlyFromAmong("real", "manual");
+        _register.AcceptOnlyFromAmong("open", "strict");
+        _sealKey.AcceptOnlyFromAmong("2048", "3072", "4096");
+        Option[] all =
+        [
+            _data,
+            _port,
+            _managementPort,
+            _managementAddress,
+            _lists,
+            _wording,
+            _clock,
+            _playbook,
+            _chaos,
+            _customs,
+            _explain,
+            _pack,
+            _register,
+            _known,
+            _unknown,
+            _noCaptures,
+            _untilInputEnds,
+            _sealKey,
+            _store,
+            _trustFrom,
+            _endpoint,
+            _readyFile,
+        ];
+        foreach (var option in all)
+        {
+            verb.Add(option);
+        }
+    }
+
+    /// <summary>Whether the playbook is to be explained, and nothing started.</summary>
+    public bool WantsExplanation(ParseResult arguments) => arguments.GetValue(_explain);
+
+    /// <summary>The playbook: a file or a name.</summary>
+    public string Playbook(ParseResult arguments) => arguments.GetRequiredValue(_playbook);
+
+    /// <summary>The messages and codes in force.</summary>
+    /// <exception cref="CouldNotRunException">The pack makes no sense.</exception>
+    public SpecPack Pack(ParseResult arguments) => SpecPackOption.Read(arguments.GetValue(_pack));
+
+    /// <summary>Written when everything answers; null for none.</summary>
+    public string? ReadyFile(ParseResult arguments) => arguments.GetValue(_readyFile)?.FullName;
+
+    /// <summary>Whether the end of standard input is the end.</summary>
+    public bool UntilInputEnds(ParseResult arguments) => arguments.GetValue(_untilInputEnds);
+
+    /// <summary>What the simulator is told.</summary>
+    /// <exception cref="CouldNotRunException">A file that was named makes no sense.</exception>
+    public async Task<SimulatorOptions> ReadAsync(ParseResult arguments, ILoggerFactory logs, CancellationToken cancellationToken)
+    {
+        var data = arguments.GetRequiredValue(_data).FullName;
+        var manual = arguments.GetValue(_clock) == "manual";
+        var address = arguments.GetValue(_managementAddress);
+        return new SimulatorOptions(data)
+        {
+            As4Port = arguments.GetValue(_port),
+            ManagementPort = arguments.GetValue(_managementPort),
+            ManagementAddress = address,
+            ManagementToken = ManagementAccess.TokenFor(address, data),
+            Store = arguments.GetValue(_store),
+            TrustFrom = arguments.GetValue(_trustFrom),
+            Endpoint = arguments.GetValue(_endpoint),
+            ListsFolder = arguments.GetValue(_lists)?.FullName,
+            Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
+            SpecPack = Pack(arguments),
+            EoriRegister = new EoriRegisterOptions
+            {
+                Strict = arguments.GetValue(_register) == "strict",
+                Known = arguments.GetValue(_known) ?? [],
+                Unknown = arguments.GetValue(_unknown) ?? [],
+            },
+            Logs = logs,
+            AssessWhenTold = false,
+            AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
+            Playbook = Playbook(arguments),
+            Chaos = arguments.GetValue(_chaos)?.FullName,
+            Customs = await ReadCustomsAsync(arguments.GetValue(_customs), cancellationToken),
+            Captures = !arguments.GetValue(_noCaptures),
+            SealKeySize = arguments.GetValue(_sealKey),
+            CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
+        };
+    }
+
+    private static PostgresAddress? Address(System.CommandLine.Parsing.ArgumentResult given)
+    {
+        if (PostgresAddress.TryParse(given.Tokens[0].Value, out var address, out var why))
+        {
+            return address;
+        }
+
+        given.AddError($"--store: {why}");
+        return null;
+    }
+
+    private static Option<string[]> Eoris(string name, string description)
+    {
+        var option = new Option<string[]>(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+        option.Validators.Add(given =>
+        {
+            foreach (var token in given.Tokens)
+            {
+                if (!Eori.TryParse(token.Value, out _, out var why))
+                {
+                    given.AddError($"{name}: {why}");
+                }
+            }
+        });
+        return option;
+    }
+
+    private static async Task<CustomsOptions> ReadCustomsAsync(FileInfo? file, CancellationToken cancellationToken)
+    {
+        if (file is null)
+        {
+            return new CustomsOptions();
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<CustomsOptions>(await File.ReadAllTextAsync(file.FullName, cancellationToken), Switches)
+                ?? throw new JsonException("expected an object, found null");
+        }
+        catch (JsonException wrong)
+        {
+            throw new CouldNotRunException($"{file}: {wrong.Message} Expected switches as in fixtures/customs.json.");
+        }
+    }
+}
