@@ -32,6 +32,7 @@ public sealed class RehearsalFixture : IAsyncLifetime
         _options = new RunOptions
         {
             EvidenceFolder = ReportFolder.EvidenceIn(_folder),
+            Formatters = ReportFolder.FormattersIn(_folder),
             SpecPack = SpecPack.Embedded().Version,
             Client = client.Name,
             Requirements = RequirementTable.Embedded().Cover(catalogue.Scenarios),

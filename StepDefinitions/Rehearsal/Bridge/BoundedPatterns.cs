@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using CucumberExpressions;
-using Ics2.Rehearsal.Running;
 using Reqnroll.Bindings;
 
 namespace Ics2.Rehearsal.Bridge;

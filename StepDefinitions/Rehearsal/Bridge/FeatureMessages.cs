@@ -1,4 +1,3 @@
-using Ics2.Rehearsal.Running;
 using Io.Cucumber.Messages.Types;
 using Reqnroll.Formatters.RuntimeSupport;
 using Feature = Ics2.Rehearsal.Running.Gherkin.Feature;

@@ -1,6 +1,5 @@
 using System.Collections.Specialized;
 using System.Globalization;
-using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Io.Cucumber.Messages.Types;
 using Reqnroll;

@@ -1,5 +1,4 @@
 using System.Runtime.ExceptionServices;
-using Ics2.Rehearsal.Running;
 using Reqnroll.Bindings;
 using Reqnroll.BoDi;
 using Reqnroll.Plugins;

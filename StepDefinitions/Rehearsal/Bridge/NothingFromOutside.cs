@@ -1,4 +1,3 @@
-using Ics2.Rehearsal.Running;
 using Reqnroll.Analytics;
 using Reqnroll.Configuration;
 using Reqnroll.Plugins;

@@ -42,17 +42,22 @@ internal sealed class ReqnrollRun
 
     public async Task<ScenarioResult> RunAsync(Scenario scenario, CancellationToken cancellationToken)
     {
-        // Before the time of the scenario begins: hooks before the feature have their own.
-        var worker = _fault is null ? await _workers.TakeAsync(_features.GetOrAdd(scenario.Feature, GeneratedCode.Info)) : null;
-        using var time = new ScenarioTime(_options, cancellationToken);
-        var course = new ScenarioCourse(scenario, RehearsedScenario.From(scenario, _options, time.LimitOrStop), _options, time);
-        if ((_fault ?? FaultOf(worker!.FeatureContext)) is { } fault)
+        if (_fault is not null)
         {
-            course.LeaveOut(fault);
+            return LeftOut(scenario, _fault);
         }
 
-        var free = course.Over || await new ScenarioExecution(scenario, worker!, course, _options).RunAsync();
-        if (free && worker is not null)
+        // Before the time of the scenario begins: hooks before the feature have their own.
+        var worker = await _workers.TakeAsync(_features.GetOrAdd(scenario.Feature, GeneratedCode.Info));
+        if (worker.FeatureContext.BeforeFeatureHookError is { } fault)
+        {
+            _workers.GiveBack(worker);
+            return LeftOut(scenario, Bounded.Describe(fault));
+        }
+
+        using var time = new ScenarioTime(_options, cancellationToken);
+        var course = new ScenarioCourse(scenario, RehearsedScenario.From(scenario, _options, time.LimitOrStop), _options, time);
+        if (await new ScenarioExecution(scenario, worker, course, _options).RunAsync())
         {
             _workers.GiveBack(worker);
         }
@@ -95,7 +100,13 @@ internal sealed class ReqnrollRun
 
     private void Note(string after, Exception fault) => _problems.Enqueue($"After {after}: {Bounded.Describe(fault)}");
 
-    private static string? FaultOf(FeatureContext feature) => feature.BeforeFeatureHookError is { } fault ? Bounded.Describe(fault) : null;
+    private ScenarioResult LeftOut(Scenario scenario, string fault)
+    {
+        using var time = new ScenarioTime(_options, CancellationToken.None);
+        var course = new ScenarioCourse(scenario, RehearsedScenario.From(scenario, _options, time.LimitOrStop), _options, time);
+        course.LeaveOut(fault);
+        return course.Result();
+    }
 
     private static async Task<Exception?> FaultOf(Func<Task> work)
     {

@@ -1,4 +1,3 @@
-using Ics2.Rehearsal.Running;
 using Reqnroll;
 using Reqnroll.BoDi;
 using Reqnroll.Configuration;

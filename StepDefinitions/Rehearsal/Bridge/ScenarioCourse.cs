@@ -26,8 +26,7 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
 
     public ScenarioTime Time => time;
 
-    /// <summary>Whether it has come to an end early; steps that follow are not reached.</summary>
-    public bool Over => _results.Exists(result => result.Status is not (StepStatus.Passed or StepStatus.Warned));
+    private bool Over => _results.Exists(result => result.Status is not (StepStatus.Passed or StepStatus.Warned));
 
     public void Begin(ScenarioStep step)
     {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ics2.Rehearsal.Running;
 using Reqnroll;
 using Reqnroll.Bindings;
 using Reqnroll.Bindings.Reflection;

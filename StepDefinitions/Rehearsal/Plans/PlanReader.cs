@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -13,16 +12,16 @@ internal sealed class PlanReader
 
     private static readonly string[] Keys = ["name", "title", "tags", "scenarios"];
 
-    private readonly List<string> faults = [];
-    private readonly string file;
+    private readonly List<string> _faults = [];
+    private readonly string _file;
 
-    private PlanReader(string file) => this.file = file;
+    private PlanReader(string file) => _file = file;
 
     public static RehearsalPlan Read(string text, string file, Predicate<string> knows)
     {
         var reader = new PlanReader(file);
         var plan = reader.Parse(text) is { } root ? reader.Plan(root, knows) : null;
-        return plan is not null && reader.faults.Count == 0 ? plan : throw new InvalidDataException(string.Join('\n', reader.faults));
+        return plan is not null && reader._faults.Count == 0 ? plan : throw new InvalidDataException(string.Join('\n', reader._faults));
     }
 
     private YamlMappingNode? Parse(string text)
@@ -78,12 +77,12 @@ internal sealed class PlanReader
             }
         }
 
-        if (tags is null && ids.Count == 0 && faults.Count == 0)
+        if (tags is null && ids.Count == 0 && _faults.Count == 0)
         {
             Fault(1, "the plan chooses nothing: give scenarios, a list of ids, or tags, such as '@connectivity and not @push'");
         }
 
-        var name = Text(root, "name")?.Value ?? Path.GetFileNameWithoutExtension(file);
+        var name = Text(root, "name")?.Value ?? Path.GetFileNameWithoutExtension(_file);
         return new RehearsalPlan(name, Text(root, "title")?.Value ?? name, tags, ids);
     }
 
@@ -115,5 +114,5 @@ internal sealed class PlanReader
     private static YamlNode? Child(YamlMappingNode root, string key) =>
         root.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
 
-    private void Fault(long line, string text) => faults.Add(string.Create(CultureInfo.InvariantCulture, $"{file}, line {line}: {text}"));
+    private void Fault(long line, string text) => _faults.Add(string.Create(CultureInfo.InvariantCulture, $"{_file}, line {line}: {text}"));
 }

@@ -1,4 +1,3 @@
-using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 
 namespace Ics2.Rehearsal.Plans;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 using Spectre.Console;
@@ -15,10 +14,10 @@ namespace Ics2.Rehearsal.Reporting;
 /// <param name="slowest">Whether to name the slowest scenarios at the end.</param>
 public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
 {
-    private readonly List<Scenario> running = [];
-    private readonly Dictionary<Scenario, ScenarioResult> results = [];
-    private IReadOnlyList<Scenario> planned = [];
-    private int told;
+    private readonly List<Scenario> _running = [];
+    private readonly Dictionary<Scenario, ScenarioResult> _results = [];
+    private IReadOnlyList<Scenario> _planned = [];
+    private int _told;
 
     /// <summary>Follows a run to its end.</summary>
     /// <param name="events">What happens.</param>
@@ -70,14 +69,14 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
             switch (happened)
             {
                 case RunStarted started:
-                    planned = started.Scenarios;
+                    _planned = started.Scenarios;
                     break;
                 case ScenarioStarted started:
-                    running.Add(started.Scenario);
+                    _running.Add(started.Scenario);
                     break;
                 case ScenarioFinished finished:
-                    running.Remove(finished.Result.Scenario);
-                    results[finished.Result.Scenario] = finished.Result;
+                    _running.Remove(finished.Result.Scenario);
+                    _results[finished.Result.Scenario] = finished.Result;
                     break;
                 case RunFinished finished:
                     result = finished.Result;
@@ -93,7 +92,7 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
     // Scenarios end in any order; a scenario is told when all before it are, so that two runs read the same.
     private void TellInOrder()
     {
-        for (; told < planned.Count && results.TryGetValue(planned[told], out var result); told++)
+        for (; _told < _planned.Count && _results.TryGetValue(_planned[_told], out var result); _told++)
         {
             Tell(result);
         }
@@ -148,9 +147,9 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
             "Inconclusive",
             "Skipped"
         );
-        foreach (var area in planned.GroupBy(scenario => scenario.Area, StringComparer.Ordinal))
+        foreach (var area in _planned.GroupBy(scenario => scenario.Area, StringComparer.Ordinal))
         {
-            var done = area.Select(scenario => results.GetValueOrDefault(scenario)).OfType<ScenarioResult>().ToArray();
+            var done = area.Select(scenario => _results.GetValueOrDefault(scenario)).OfType<ScenarioResult>().ToArray();
             var count = RunSummary.Of(done);
             table.AddRow(
                 new Text(Printable.Line(area.Key)),
@@ -164,7 +163,7 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
         }
 
         return new Rows(
-            running
+            _running
                 .Select(scenario => (IRenderable)new Text($"  … {Printable.Line(scenario.ToString())}", new Style(Color.Grey)))
                 .Prepend(table)
         );

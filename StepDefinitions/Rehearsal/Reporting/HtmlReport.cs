@@ -24,15 +24,15 @@ public sealed class HtmlReport
             + "too.",
     ];
 
-    private readonly RunResult run;
-    private readonly HtmlWriter html;
-    private readonly HtmlScenario scenarios;
+    private readonly RunResult _run;
+    private readonly HtmlWriter _html;
+    private readonly HtmlScenario _scenarios;
 
     private HtmlReport(RunResult run, TextWriter output, string reportFolder)
     {
-        this.run = run;
-        html = new HtmlWriter(output);
-        scenarios = new HtmlScenario(html, Path.GetRelativePath(reportFolder, run.EvidenceFolder).Replace('\\', '/'));
+        _run = run;
+        _html = new HtmlWriter(output);
+        _scenarios = new HtmlScenario(_html, Path.GetRelativePath(reportFolder, run.EvidenceFolder).Replace('\\', '/'));
     }
 
     /// <summary>Writes the report.</summary>
@@ -43,39 +43,39 @@ public sealed class HtmlReport
 
     private void Write()
     {
-        html.Raw(
+        _html.Raw(
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         );
-        html.Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-        html.Leaf("title", $"ICS2 rehearsal {Printable.Instant(run.Started)}");
-        html.Raw($"<style>\n{Css()}</style>\n</head>\n<body>\n");
-        using (html.Element("main"))
+        _html.Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+        _html.Leaf("title", $"ICS2 rehearsal {Printable.Instant(_run.Started)}");
+        _html.Raw($"<style>\n{Css()}</style>\n</head>\n<body>\n");
+        using (_html.Element("main"))
         {
             Head();
-            new HtmlMatrix(html, run).Write();
+            new HtmlMatrix(_html, _run).Write();
             Findings();
             Areas();
             Slowest();
-            new HtmlRequirements(html, run).Write();
+            new HtmlRequirements(_html, _run).Write();
             Foot();
         }
 
-        html.Raw("</body>\n</html>\n");
+        _html.Raw("</body>\n</html>\n");
     }
 
     private void Head()
     {
-        html.Leaf("h1", "ICS2 Release 3: rehearsal report");
-        html.Leaf("p", "Scenarios run against a simulated EU access point. Not an official conformance test.", "about");
-        html.Leaf("p", run.Succeeded ? "Passed" : "Not passed", run.Succeeded ? "outcome pass" : "outcome fail");
-        html.Leaf("p", Printable.Counts(run) + ".");
-        using (html.Element("div", "bar", ("aria-hidden", "true")))
+        _html.Leaf("h1", "ICS2 Release 3: rehearsal report");
+        _html.Leaf("p", "Scenarios run against a simulated EU access point. Not an official conformance test.", "about");
+        _html.Leaf("p", _run.Succeeded ? "Passed" : "Not passed", _run.Succeeded ? "outcome pass" : "outcome fail");
+        _html.Leaf("p", Printable.Counts(_run) + ".");
+        using (_html.Element("div", "bar", ("aria-hidden", "true")))
         {
             foreach (var (verdict, _) in HtmlMatrix.Columns)
             {
-                if (HtmlMatrix.Count(run.Scenarios, verdict) is var count and > 0)
+                if (HtmlMatrix.Count(_run.Scenarios, verdict) is var count and > 0)
                 {
-                    html.Leaf(
+                    _html.Leaf(
                         "span",
                         null,
                         Printable.Word(verdict),
@@ -85,31 +85,31 @@ public sealed class HtmlReport
             }
         }
 
-        using (html.Element("dl", "facts"))
+        using (_html.Element("dl", "facts"))
         {
-            Fact("Client under test", run.Client);
-            Fact("Plan", run.Plan);
-            Fact("Message version", run.SpecPack);
-            Fact("Started (UTC)", run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
-            Fact("Duration", $"{Printable.Seconds(run.Duration)} s");
+            Fact("Client under test", _run.Client);
+            Fact("Plan", _run.Plan);
+            Fact("Message version", _run.SpecPack);
+            Fact("Started (UTC)", _run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+            Fact("Duration", $"{Printable.Seconds(_run.Duration)} s");
             Fact(
                 "Requirements",
-                run.Requirements.Count == 0
+                _run.Requirements.Count == 0
                     ? null
                     : string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{run.Requirements.Count(covered => run.VerdictOf(covered) is not null)} of {run.Requirements.Count} judged"
+                        $"{_run.Requirements.Count(covered => _run.VerdictOf(covered) is not null)} of {_run.Requirements.Count} judged"
                     )
             );
-            Fact("Seed", run.Seed.ToString(CultureInfo.InvariantCulture));
+            Fact("Seed", _run.Seed.ToString(CultureInfo.InvariantCulture));
             Fact("Made by", $"ics2 {typeof(HtmlReport).Assembly.GetName().Version?.ToString(3)}");
         }
 
-        using (html.Element("nav"))
+        using (_html.Element("nav"))
         {
-            foreach (var part in Parts.Where(part => part != "Requirements" || run.Requirements.Count > 0))
+            foreach (var part in Parts.Where(part => part != "Requirements" || _run.Requirements.Count > 0))
             {
-                html.Leaf("a", part, attributes: ("href", $"#{part.ToLowerInvariant()}"));
+                _html.Leaf("a", part, attributes: ("href", $"#{part.ToLowerInvariant()}"));
             }
         }
     }
@@ -118,54 +118,54 @@ public sealed class HtmlReport
     {
         if (value is not null)
         {
-            using (html.Element("div"))
+            using (_html.Element("div"))
             {
-                html.Leaf("dt", name);
-                html.Leaf("dd", value);
+                _html.Leaf("dt", name);
+                _html.Leaf("dd", value);
             }
         }
     }
 
     private void Findings()
     {
-        html.Leaf("h2", "Findings", attributes: ("id", "findings"));
-        foreach (var problem in run.Problems)
+        _html.Leaf("h2", "Findings", attributes: ("id", "findings"));
+        foreach (var problem in _run.Problems)
         {
-            html.Leaf("p", $"Problem of the harness: {problem}", "reason inconclusive");
+            _html.Leaf("p", $"Problem of the harness: {problem}", "reason inconclusive");
         }
 
-        foreach (var failure in run.UnexpectedPasses)
+        foreach (var failure in _run.UnexpectedPasses)
         {
-            html.Leaf("p", $"Unexpected pass: {Printable.UnexpectedPass(failure)}", "reason fail");
+            _html.Leaf("p", $"Unexpected pass: {Printable.UnexpectedPass(failure)}", "reason fail");
         }
 
-        var findings = run.Findings;
+        var findings = _run.Findings;
         if (findings.Count == 0)
         {
-            html.Leaf("p", run.Scenarios.Count == 0 ? "No scenario was run." : "None: every scenario passed.");
+            _html.Leaf("p", _run.Scenarios.Count == 0 ? "No scenario was run." : "None: every scenario passed.");
             return;
         }
 
-        using (html.Element("table"))
+        using (_html.Element("table"))
         {
-            html.Header("Verdict", "Scenario", "Reason");
-            using (html.Element("tbody"))
+            _html.Header("Verdict", "Scenario", "Reason");
+            using (_html.Element("tbody"))
             {
                 foreach (var result in findings)
                 {
-                    using (html.Element("tr"))
+                    using (_html.Element("tr"))
                     {
-                        using (html.Element("td"))
+                        using (_html.Element("td"))
                         {
-                            html.Leaf("span", Printable.Word(result.Verdict), $"verdict {Printable.Word(result.Verdict)}");
+                            _html.Leaf("span", Printable.Word(result.Verdict), $"verdict {Printable.Word(result.Verdict)}");
                         }
 
-                        using (html.Element("td"))
+                        using (_html.Element("td"))
                         {
-                            html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));
+                            _html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));
                         }
 
-                        html.Leaf("td", Printable.Reason(result));
+                        _html.Leaf("td", Printable.Reason(result));
                     }
                 }
             }
@@ -174,33 +174,33 @@ public sealed class HtmlReport
 
     private void Areas()
     {
-        html.Leaf("h2", "Scenarios", attributes: ("id", "scenarios"));
-        foreach (var feature in run.Scenarios.GroupBy(result => result.Scenario.Feature))
+        _html.Leaf("h2", "Scenarios", attributes: ("id", "scenarios"));
+        foreach (var feature in _run.Scenarios.GroupBy(result => result.Scenario.Feature))
         {
-            html.Leaf("h3", $"{feature.Key.Area}: {feature.Key.Name}");
+            _html.Leaf("h3", $"{feature.Key.Area}: {feature.Key.Name}");
             foreach (var result in feature)
             {
-                scenarios.Write(result, run.Seed);
+                _scenarios.Write(result, _run.Seed);
             }
         }
     }
 
     private void Slowest()
     {
-        html.Leaf("h2", "Slowest scenarios", attributes: ("id", "slowest"));
-        using (html.Element("table", "slowest"))
+        _html.Leaf("h2", "Slowest scenarios", attributes: ("id", "slowest"));
+        using (_html.Element("table", "slowest"))
         {
-            html.Header("Seconds", "Scenario");
-            using (html.Element("tbody"))
+            _html.Header("Seconds", "Scenario");
+            using (_html.Element("tbody"))
             {
-                foreach (var result in run.Slowest)
+                foreach (var result in _run.Slowest)
                 {
-                    using (html.Element("tr"))
+                    using (_html.Element("tr"))
                     {
-                        html.Leaf("td", Printable.Seconds(result.Duration), "number");
-                        using (html.Element("td"))
+                        _html.Leaf("td", Printable.Seconds(result.Duration), "number");
+                        using (_html.Element("td"))
                         {
-                            html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));
+                            _html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));
                         }
                     }
                 }
@@ -210,11 +210,11 @@ public sealed class HtmlReport
 
     private void Foot()
     {
-        using (html.Element("footer"))
+        using (_html.Element("footer"))
         {
             foreach (var meaning in Meanings)
             {
-                html.Leaf("p", meaning);
+                _html.Leaf("p", meaning);
             }
         }
     }

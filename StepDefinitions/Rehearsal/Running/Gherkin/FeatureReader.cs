@@ -41,7 +41,7 @@ internal sealed partial class FeatureReader
         return null;
     }
 
-    private List<Scenario> Scenarios(Feature feature, FeatureIds ids)
+    private static List<Scenario> Scenarios(Feature feature, FeatureIds ids)
     {
         var keywords = StepsOf(feature.Document).ToDictionary(step => step.Id, StringComparer.Ordinal);
         var origins = ScenarioOrigin.Of(feature.Document);

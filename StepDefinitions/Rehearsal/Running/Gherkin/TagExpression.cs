@@ -10,9 +10,9 @@ public sealed partial class TagExpression
 {
     private const int LongestText = 1000;
 
-    private readonly Func<IReadOnlySet<string>, bool> holds;
+    private readonly Func<IReadOnlySet<string>, bool> _holds;
 
-    private TagExpression(string text, Func<IReadOnlySet<string>, bool> holds) => (Text, this.holds) = (text, holds);
+    private TagExpression(string text, Func<IReadOnlySet<string>, bool> holds) => (Text, _holds) = (text, holds);
 
     /// <summary>The expression as written.</summary>
     public string Text { get; }
@@ -46,7 +46,7 @@ public sealed partial class TagExpression
 
     /// <summary>Whether the expression holds for a scenario.</summary>
     /// <param name="tags">The scenario's tags, without at signs.</param>
-    public bool Holds(IEnumerable<string> tags) => holds(tags.ToHashSet(StringComparer.OrdinalIgnoreCase));
+    public bool Holds(IEnumerable<string> tags) => _holds(tags.ToHashSet(StringComparer.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public override string ToString() => Text;
@@ -56,13 +56,13 @@ public sealed partial class TagExpression
 
     private sealed class Reader((int Index, string Value)[] tokens)
     {
-        private int next;
+        private int _next;
 
         public string? Fault { get; private set; }
 
         public string? Rest() =>
-            next < tokens.Length
-                ? $"'{tokens[next].Value}' at character {tokens[next].Index + 1} follows where 'and', 'or' or the end was expected."
+            _next < tokens.Length
+                ? $"'{tokens[_next].Value}' at character {tokens[_next].Index + 1} follows where 'and', 'or' or the end was expected."
                 : null;
 
         public Func<IReadOnlySet<string>, bool> Either()
@@ -108,25 +108,25 @@ public sealed partial class TagExpression
                 return inner;
             }
 
-            var word = next < tokens.Length ? tokens[next].Value : ")";
+            var word = _next < tokens.Length ? tokens[_next].Value : ")";
             if (word is ")" || IsWord(word, "and") || IsWord(word, "or"))
             {
                 Fault ??= $"a tag is missing {Place()}.";
                 return _ => false;
             }
 
-            next++;
+            _next++;
             var tag = word.TrimStart('@');
             return tags => tags.Contains(tag);
         }
 
         private string Place() =>
-            next < tokens.Length ? $"at character {tokens[next].Index + 1}, before '{tokens[next].Value}'" : "at the end";
+            _next < tokens.Length ? $"at character {tokens[_next].Index + 1}, before '{tokens[_next].Value}'" : "at the end";
 
         private bool Takes(string word)
         {
-            var takes = Fault is null && next < tokens.Length && IsWord(tokens[next].Value, word);
-            next += takes ? 1 : 0;
+            var takes = Fault is null && _next < tokens.Length && IsWord(tokens[_next].Value, word);
+            _next += takes ? 1 : 0;
             return takes;
         }
 
