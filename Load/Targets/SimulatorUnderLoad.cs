@@ -5,7 +5,6 @@ using Ics2.Contract.Traders;
 using Ics2.Load.Engine;
 using Ics2.Simulator;
 using Ics2.Trader;
-using Ics2.Trader.Settings;
 
 namespace Ics2.Load.Targets;
 

@@ -3,7 +3,6 @@ using Ics2.Contract.Traders;
 using Ics2.Load.Engine;
 using Ics2.Load.Filling;
 using Ics2.Load.Scenarios;
-using Ics2.Trader.Settings;
 
 namespace Ics2.Load.Targets;
 

@@ -8,7 +8,6 @@ using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.Contract.Management;
 using Ics2.Contract.Traders;
-using Ics2.Trader.Settings;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Preflight;

@@ -1,7 +1,5 @@
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
-using Ics2.Contract.Traders;
-using Ics2.Trader.Conduct;
 using Ics2.Trader.Lodging;
 using Ics2.Trader.Wrapping;
 

@@ -9,7 +9,6 @@ using Ics2.Rehearsal.Running.Results;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
-using Ics2.Trader.Settings;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.StepDefinitions;

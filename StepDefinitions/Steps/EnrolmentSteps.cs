@@ -1,6 +1,5 @@
 using Ics2.Contract.Traders;
 using Ics2.Trader.Conduct;
-using Ics2.Trader.Settings;
 
 namespace Ics2.StepDefinitions;
 

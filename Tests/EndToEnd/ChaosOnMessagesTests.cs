@@ -1,9 +1,7 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.Contract.Traders;
-using Ics2.Trader;
 using Ics2.Trader.Messages;
 using Ics2.Trader.Pulling;
-using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.EndToEnd;
 

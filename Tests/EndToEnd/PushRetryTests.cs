@@ -8,7 +8,6 @@ using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
 using Ics2.Trader;
-using Ics2.Trader.Settings;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ics2.Tests.EndToEnd;

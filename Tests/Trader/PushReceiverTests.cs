@@ -14,7 +14,6 @@ using Ics2.Contract.Traders;
 using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Messages;
-using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.Trader;
 

@@ -5,7 +5,6 @@ using Ics2.Contract.Traders;
 using Ics2.Load.Reporting;
 using Ics2.Rehearsal.Archiving;
 using Ics2.Rehearsal.Reporting;
-using Ics2.Trader.Settings;
 using Ics2.Trust.Preflight;
 
 namespace Ics2.Cli.Output;

@@ -5,7 +5,6 @@ using Ics2.Contract.Management;
 using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Trader;
-using Ics2.Trader.Settings;
 using Ics2.TrustServices;
 
 namespace Ics2.Cli.Verbs;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Ics2.Cli.Output;
 using Ics2.Load.Targets;
-using Ics2.Trader;
 using Ics2.Trader.Settings;
 
 namespace Ics2.Cli.Verbs;

@@ -2,7 +2,6 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4;
 using Ics2.Contract.Traders;
-using Ics2.Trader.Settings;
 using Ics2.Transport;
 
 namespace Ics2.Trader.Wire;

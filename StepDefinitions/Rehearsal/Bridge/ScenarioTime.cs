@@ -15,11 +15,11 @@ internal sealed class ScenarioTime : IDisposable
     private readonly CancellationTokenSource _lastResort;
     private bool _closes;
 
-    public ScenarioTime(RunOptions options, CancellationToken stop)
+    public ScenarioTime(RunOptions options, CancellationToken cancellationToken)
     {
-        (_options, _stop) = (options, stop);
+        (_options, _stop) = (options, cancellationToken);
         _limit = new CancellationTokenSource(options.ScenarioTimeLimit, options.Time);
-        _limitOrStop = CancellationTokenSource.CreateLinkedTokenSource(_limit.Token, stop);
+        _limitOrStop = CancellationTokenSource.CreateLinkedTokenSource(_limit.Token, cancellationToken);
         _closing = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.Time);
         _lastResort = new CancellationTokenSource(Timeout.InfiniteTimeSpan, options.Time);
         _limitOrStop.Token.Register(() => _lastResort.CancelAfter(options.SetUpTimeLimit));

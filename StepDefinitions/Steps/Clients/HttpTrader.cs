@@ -2,7 +2,6 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.As4.Messages;
 using Ics2.Contract.Traders;
-using Ics2.Trader;
 using Ics2.Trader.Conduct;
 using Ics2.Trader.Settings;
 

@@ -12,7 +12,6 @@ using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
 using Ics2.Trader.Pulling;
-using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.Trader.Conduct;
 

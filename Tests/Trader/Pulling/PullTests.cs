@@ -9,7 +9,6 @@ using Ics2.As4.Receipts;
 using Ics2.As4.Sealing;
 using Ics2.Contract.Traders;
 using Ics2.Tests.Support;
-using Ics2.Trader;
 using Ics2.Trader.Messages;
 using Ics2.Trader.Pulling;
 using Ics2.Trader.Settings;
