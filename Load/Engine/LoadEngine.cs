@@ -29,7 +29,7 @@ public sealed record EngineOptions
 /// <param name="plan">When, and how often.</param>
 /// <param name="options">How to behave.</param>
 /// <param name="clock">Measures and waits.</param>
-public sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOptions options, TimeProvider clock)
+internal sealed class LoadEngine(ILoadScenario scenario, LoadPlan plan, EngineOptions options, TimeProvider clock)
 {
     private static readonly double[] SliceWidths = [0.25, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1800, 3600];
 

@@ -9,7 +9,7 @@ namespace Ics2.Load.Filling;
 /// references, in every table and column. Seals of the copies do not verify, and their compressed documents are those of the pattern;
 /// nobody looks at either again.
 /// </summary>
-public sealed class StoredMessages : IDisposable
+internal sealed class StoredMessages : IDisposable
 {
     private const int PerCommit = 1000;
 

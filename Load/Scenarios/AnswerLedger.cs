@@ -7,7 +7,7 @@ namespace Ics2.Load.Scenarios;
 /// kills shows that every
 /// acknowledged filing is answered exactly once.
 /// </summary>
-public sealed class AnswerLedger
+internal sealed class AnswerLedger
 {
     private const long MaxNumbers = 1L << 32;
 

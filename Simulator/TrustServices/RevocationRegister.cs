@@ -10,7 +10,7 @@ namespace Ics2.TrustServices;
 /// <param name="Serial">Serial number, capital hexadecimal.</param>
 /// <param name="At">Since when.</param>
 /// <param name="Reason">Why; <see cref="X509RevocationReason.CertificateHold"/> can be lifted.</param>
-public sealed record RevokedCertificate(string Authority, string Serial, DateTimeOffset At, X509RevocationReason Reason);
+internal sealed record RevokedCertificate(string Authority, string Serial, DateTimeOffset At, X509RevocationReason Reason);
 
 /// <summary>What the CAs have revoked, kept in a JSON file beside them.</summary>
 internal sealed class RevocationRegister

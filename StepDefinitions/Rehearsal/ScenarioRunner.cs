@@ -11,19 +11,19 @@ public abstract record RunEvent;
 
 /// <summary>The run begins with these scenarios.</summary>
 /// <param name="Scenarios">The scenarios, in the order of the catalogue.</param>
-public sealed record RunStarted(IReadOnlyList<Scenario> Scenarios) : RunEvent;
+internal sealed record RunStarted(IReadOnlyList<Scenario> Scenarios) : RunEvent;
 
 /// <summary>A scenario begins.</summary>
 /// <param name="Scenario">The scenario.</param>
-public sealed record ScenarioStarted(Scenario Scenario) : RunEvent;
+internal sealed record ScenarioStarted(Scenario Scenario) : RunEvent;
 
 /// <summary>A scenario has ended.</summary>
 /// <param name="Result">What became of it.</param>
-public sealed record ScenarioFinished(ScenarioResult Result) : RunEvent;
+internal sealed record ScenarioFinished(ScenarioResult Result) : RunEvent;
 
 /// <summary>The run has ended; always the last event.</summary>
 /// <param name="Result">What became of it.</param>
-public sealed record RunFinished(RunResult Result) : RunEvent;
+internal sealed record RunFinished(RunResult Result) : RunEvent;
 
 /// <summary>Runs scenarios in parallel and tells what happens while it happens.</summary>
 /// <param name="stepClasses">Where steps and hooks are looked for.</param>

@@ -8,7 +8,7 @@ namespace Ics2.AccessPoint.Storing;
 /// <param name="Channel">How it gets messages.</param>
 /// <param name="PushUrl">Where to push; required for push.</param>
 /// <param name="Connected">False while the trader's side is known to be down: nothing is pushed meanwhile.</param>
-public sealed record Operator(TraderPartyId PartyId, ReplyChannel Channel, string? PushUrl, bool Connected)
+internal sealed record Operator(TraderPartyId PartyId, ReplyChannel Channel, string? PushUrl, bool Connected)
 {
     /// <summary>Holds an AEOS authorisation (lifecycle 1.2).</summary>
     public bool AeoSecurity { get; init; }

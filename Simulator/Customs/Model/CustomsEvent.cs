@@ -14,7 +14,7 @@ public abstract record CustomsEvent(FilingKey Key, DateTimeOffset At);
 /// <param name="Declarant">Its declarant, as far as readable.</param>
 /// <param name="ReceivedAt">When its message came.</param>
 /// <param name="Codes">Codes of CL723, one per finding.</param>
-public sealed record FilingRefused(
+internal sealed record FilingRefused(
     FilingKey Key,
     DateTimeOffset At,
     string Type,
@@ -29,7 +29,7 @@ public sealed record FilingRefused(
 /// <param name="At">When.</param>
 /// <param name="Declarant">Its declarant, or the person notifying.</param>
 /// <param name="ReceivedAt">When its message came.</param>
-public sealed record FilingRegistered(
+internal sealed record FilingRegistered(
     FilingKey Key,
     DateTimeOffset At,
     string Type,
@@ -50,50 +50,50 @@ public sealed record FilingRegistered(
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Codes">Codes of CL723, one per finding.</param>
-public sealed record FilingRejected(FilingKey Key, DateTimeOffset At, IReadOnlyList<string> Codes) : CustomsEvent(Key, At);
+internal sealed record FilingRejected(FilingKey Key, DateTimeOffset At, IReadOnlyList<string> Codes) : CustomsEvent(Key, At);
 
 /// <summary>The filing passed every check (lifecycle 3.2, row 5).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
-public sealed record FilingAccepted(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At);
+internal sealed record FilingAccepted(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At);
 
 /// <summary>An amendment replaced the content (lifecycle 3.2, row 6).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Content">What it says now.</param>
-public sealed record FilingAmended(FilingKey Key, DateTimeOffset At, FilingContent Content) : CustomsEvent(Key, At);
+internal sealed record FilingAmended(FilingKey Key, DateTimeOffset At, FilingContent Content) : CustomsEvent(Key, At);
 
 /// <summary>The filing was invalidated (lifecycle 3.2, rows 7 and 8).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Expired">By 200 days, not on request.</param>
-public sealed record FilingInvalidated(FilingKey Key, DateTimeOffset At, bool Expired) : CustomsEvent(Key, At);
+internal sealed record FilingInvalidated(FilingKey Key, DateTimeOffset At, bool Expired) : CustomsEvent(Key, At);
 
 /// <summary>A timer runs.</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Kind">Which timer.</param>
 /// <param name="Due">When it expires.</param>
-public sealed record TimerStarted(FilingKey Key, DateTimeOffset At, TimerKind Kind, DateTimeOffset Due) : CustomsEvent(Key, At);
+internal sealed record TimerStarted(FilingKey Key, DateTimeOffset At, TimerKind Kind, DateTimeOffset Due) : CustomsEvent(Key, At);
 
 /// <summary>A timer was stopped before it expired.</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Kind">Which timer.</param>
-public sealed record TimerStopped(FilingKey Key, DateTimeOffset At, TimerKind Kind) : CustomsEvent(Key, At);
+internal sealed record TimerStopped(FilingKey Key, DateTimeOffset At, TimerKind Kind) : CustomsEvent(Key, At);
 
 /// <summary>A timer expired.</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Kind">Which timer.</param>
-public sealed record TimerExpired(FilingKey Key, DateTimeOffset At, TimerKind Kind) : CustomsEvent(Key, At);
+internal sealed record TimerExpired(FilingKey Key, DateTimeOffset At, TimerKind Kind) : CustomsEvent(Key, At);
 
 /// <summary>The ENS built on the filing changed its state (lifecycle 3.3).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="To">The new state.</param>
 /// <param name="Partly">Arrived as a part of a split shipment: 'partially arrived', which has no code of its own (DEC-10).</param>
-public sealed record EnsMoved(FilingKey Key, DateTimeOffset At, EnsState To, bool Partly = false) : CustomsEvent(Key, At);
+internal sealed record EnsMoved(FilingKey Key, DateTimeOffset At, EnsState To, bool Partly = false) : CustomsEvent(Key, At);
 
 /// <summary>House consignments changed their state together (lifecycle 3.4); a filing may have 99999.</summary>
 /// <param name="Key">Their filing.</param>
@@ -101,7 +101,7 @@ public sealed record EnsMoved(FilingKey Key, DateTimeOffset At, EnsState To, boo
 /// <param name="Houses">Their indices.</param>
 /// <param name="To">The new state.</param>
 /// <param name="Ens">The filing its ENS is built on.</param>
-public sealed record HousesMoved(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses, HouseState To, FilingKey? Ens)
+internal sealed record HousesMoved(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses, HouseState To, FilingKey? Ens)
     : CustomsEvent(Key, At);
 
 /// <summary>An officer related a house to a master (lifecycle 5.3 step 2).</summary>
@@ -109,25 +109,25 @@ public sealed record HousesMoved(FilingKey Key, DateTimeOffset At, ImmutableArra
 /// <param name="At">When.</param>
 /// <param name="House">Its index.</param>
 /// <param name="Master">The master filing.</param>
-public sealed record HouseRelated(FilingKey Key, DateTimeOffset At, int House, FilingKey Master) : CustomsEvent(Key, At);
+internal sealed record HouseRelated(FilingKey Key, DateTimeOffset At, int House, FilingKey Master) : CustomsEvent(Key, At);
 
 /// <summary>The full risk analysis went on (lifecycle 3.3, rows 8 to 11).</summary>
 /// <param name="Key">The filing the ENS is built on.</param>
 /// <param name="At">When.</param>
 /// <param name="To">Where it stands now.</param>
-public sealed record RiskMoved(FilingKey Key, DateTimeOffset At, RiskStage To) : CustomsEvent(Key, At);
+internal sealed record RiskMoved(FilingKey Key, DateTimeOffset At, RiskStage To) : CustomsEvent(Key, At);
 
 /// <summary>The full analysis found a risk in these houses of the filing, and in no others.</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Houses">Their indices.</param>
-public sealed record RisksFound(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses) : CustomsEvent(Key, At);
+internal sealed record RisksFound(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses) : CustomsEvent(Key, At);
 
 /// <summary>The pre-loading risk analysis of some houses ended (lifecycle 3.4, row 6).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Houses">Their indices.</param>
-public sealed record PreLoadingAssessed(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses) : CustomsEvent(Key, At);
+internal sealed record PreLoadingAssessed(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses) : CustomsEvent(Key, At);
 
 /// <summary>
 /// Customs noticed something that the trader is not told: data that do not fit together, or an arrival that matches nothing (lifecycle 4.1
@@ -136,54 +136,54 @@ public sealed record PreLoadingAssessed(FilingKey Key, DateTimeOffset At, Immuta
 /// <param name="Key">Which filing, that the ENS is built on, or which arrival.</param>
 /// <param name="At">When.</param>
 /// <param name="Flags">What; all of it, none when it was mended.</param>
-public sealed record Flagged(FilingKey Key, DateTimeOffset At, ImmutableArray<Flag> Flags) : CustomsEvent(Key, At);
+internal sealed record Flagged(FilingKey Key, DateTimeOffset At, ImmutableArray<Flag> Flags) : CustomsEvent(Key, At);
 
 /// <summary>Unlinked houses were found that may belong to an incomplete ENS (lifecycle 5.3 step 2).</summary>
 /// <param name="Key">The filing the ENS is built on.</param>
 /// <param name="At">When.</param>
 /// <param name="Proposals">Which; none when they were dismissed.</param>
-public sealed record HousesProposed(FilingKey Key, DateTimeOffset At, ImmutableArray<Proposal> Proposals) : CustomsEvent(Key, At);
+internal sealed record HousesProposed(FilingKey Key, DateTimeOffset At, ImmutableArray<Proposal> Proposals) : CustomsEvent(Key, At);
 
 /// <summary>Something must not be loaded (lifecycle 5.6).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Houses">Indices of houses.</param>
 /// <param name="Containers">Container numbers.</param>
-public sealed record DoNotLoadIssued(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses, ImmutableArray<string> Containers)
+internal sealed record DoNotLoadIssued(FilingKey Key, DateTimeOffset At, ImmutableArray<int> Houses, ImmutableArray<string> Containers)
     : CustomsEvent(Key, At);
 
 /// <summary>Customs lifted the orders (DEC-23).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
-public sealed record DoNotLoadCleared(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At);
+internal sealed record DoNotLoadCleared(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At);
 
 /// <summary>A request of customs went out (lifecycle 3.7).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Referral">The request.</param>
-public sealed record ReferralSent(FilingKey Key, DateTimeOffset At, Referral Referral) : CustomsEvent(Key, At);
+internal sealed record ReferralSent(FilingKey Key, DateTimeOffset At, Referral Referral) : CustomsEvent(Key, At);
 
 /// <summary>A request of customs changed its state.</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
 /// <param name="Reference">Which request.</param>
 /// <param name="To">The new state.</param>
-public sealed record ReferralMoved(FilingKey Key, DateTimeOffset At, string Reference, ReferralState To) : CustomsEvent(Key, At);
+internal sealed record ReferralMoved(FilingKey Key, DateTimeOffset At, string Reference, ReferralState To) : CustomsEvent(Key, At);
 
 /// <summary>A control was decided or notified (lifecycle 5.8).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
-public sealed record ControlDecided(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At);
+internal sealed record ControlDecided(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At);
 
 /// <summary>A consultation was answered, so its reference is used (R3003).</summary>
 /// <param name="Key">The consultation.</param>
 /// <param name="At">When.</param>
 /// <param name="Requester">EORI of who asked.</param>
 /// <param name="Reference">The functional reference.</param>
-public sealed record ConsultationAnswered(FilingKey Key, DateTimeOffset At, string Requester, string Reference) : CustomsEvent(Key, At);
+internal sealed record ConsultationAnswered(FilingKey Key, DateTimeOffset At, string Requester, string Reference) : CustomsEvent(Key, At);
 
 /// <summary>A message was sent that consultations offer (lifecycle 7.3 step 4).</summary>
 /// <param name="Key">Which filing it is about.</param>
 /// <param name="At">When.</param>
 /// <param name="Notification">The message.</param>
-public sealed record NotificationSent(FilingKey Key, DateTimeOffset At, StoredNotification Notification) : CustomsEvent(Key, At);
+internal sealed record NotificationSent(FilingKey Key, DateTimeOffset At, StoredNotification Notification) : CustomsEvent(Key, At);

@@ -7,7 +7,7 @@ using Ics2.Trust.Certificates;
 namespace Ics2.Trust.Lists;
 
 /// <summary>Reads and verifies a trusted list of ETSI TS 119 612, version 5 or 6.</summary>
-public static class TrustedListReader
+internal static class TrustedListReader
 {
     /// <summary>Bytes; the largest lists of Member States have some eight million.</summary>
     public const int LargestList = 32 * 1024 * 1024;

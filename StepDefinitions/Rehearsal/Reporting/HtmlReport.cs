@@ -7,7 +7,7 @@ namespace Ics2.Rehearsal.Reporting;
 /// <summary>
 /// The report for people: one file without any outside resource, readable on paper, evidence linked and not inlined.
 /// </summary>
-public sealed class HtmlReport
+internal sealed class HtmlReport
 {
     private static readonly string[] Parts = ["Areas", "Roles", "Findings", "Scenarios", "Slowest", "Requirements"];
 

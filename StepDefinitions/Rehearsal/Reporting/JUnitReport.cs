@@ -8,7 +8,7 @@ namespace Ics2.Rehearsal.Reporting;
 /// <summary>
 /// JUnit XML, as CI servers read it: one suite per feature; a failure for "fail", an error for "inconclusive", a warning in the output.
 /// </summary>
-public static class JUnitReport
+internal static class JUnitReport
 {
     /// <summary>Makes the document.</summary>
     /// <param name="run">The result.</param>

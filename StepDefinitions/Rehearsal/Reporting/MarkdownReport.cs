@@ -6,7 +6,7 @@ using Ics2.Reporting;
 namespace Ics2.Rehearsal.Reporting;
 
 /// <summary>A short summary for the job page of a CI server.</summary>
-public static class MarkdownReport
+internal static class MarkdownReport
 {
     /// <summary>Writes the summary.</summary>
     /// <param name="run">The result.</param>
