@@ -14,11 +14,11 @@ public sealed class ArchiveTests : IAsyncLifetime
 
     private static readonly IssuedCertificate Seal = SharedPki.Instance.Seal(SealFlavour.Qualified);
 
-    private readonly string folder = Directory.CreateTempSubdirectory("ics2-archive-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("ics2-archive-").FullName;
 
-    private string File => Path.Combine(folder, "run.zip");
+    private string File => Path.Combine(_folder, "run.zip");
 
-    private string Report => Path.Combine(folder, "report");
+    private string Report => Path.Combine(_folder, "report");
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
@@ -32,7 +32,7 @@ public sealed class ArchiveTests : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 

@@ -1,6 +1,5 @@
 using Ics2.Rehearsal;
 using Ics2.Rehearsal.Reporting;
-using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 using Spectre.Console;

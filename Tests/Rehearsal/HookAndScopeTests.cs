@@ -283,15 +283,15 @@ public class HookAndScopeTests
 
     public sealed class Basket : IDisposable
     {
-        private readonly Journal journal;
+        private readonly Journal _journal;
 
         public Basket(Journal journal, IShop shop)
         {
-            this.journal = journal;
+            _journal = journal;
             journal.Write($"basket made in the {shop.Name} shop");
         }
 
-        public void Dispose() => journal.Write("basket disposed");
+        public void Dispose() => _journal.Write("basket disposed");
     }
 
     [Binding]

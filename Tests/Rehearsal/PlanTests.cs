@@ -1,7 +1,6 @@
 using Ics2.Rehearsal;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Requirements;
-using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 
 namespace Ics2.Tests.Rehearsal;

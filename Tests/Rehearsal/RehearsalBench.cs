@@ -9,22 +9,22 @@ namespace Ics2.Tests.Rehearsal;
 /// <summary>What the test steps write down; handed to the runner as a service, so that each test has its own.</summary>
 public sealed class Journal
 {
-    private readonly ConcurrentQueue<string> entries = [];
+    private readonly ConcurrentQueue<string> _entries = [];
 
-    public IReadOnlyList<string> Entries => [.. entries];
+    public IReadOnlyList<string> Entries => [.. _entries];
 
-    public void Write(string entry) => entries.Enqueue(entry);
+    public void Write(string entry) => _entries.Enqueue(entry);
 }
 
 /// <summary>Runs features given as text in a folder of their own.</summary>
 internal sealed class RehearsalBench : IDisposable
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ics2-runner-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("ics2-runner-").FullName;
 
     public RehearsalBench() =>
         Options = new RunOptions
         {
-            EvidenceFolder = folder,
+            EvidenceFolder = _folder,
             Seed = 7,
             ScenarioTimeLimit = TimeSpan.FromSeconds(30),
         };
@@ -44,5 +44,5 @@ internal sealed class RehearsalBench : IDisposable
     public async Task<ScenarioResult> RunOneAsync(string steps, params Type[] bindings) =>
         (await RunAsync($"Feature: One\n\n  @ONE-01\n  Scenario: The only one\n{steps}", bindings)).Scenarios.ShouldHaveSingleItem();
 
-    public void Dispose() => Directory.Delete(folder, recursive: true);
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -8,19 +8,19 @@ namespace Ics2.Tests.Rehearsal;
 
 public sealed partial class ReportTests : IAsyncLifetime
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("ics2-report-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("ics2-report-").FullName;
 
     private RunResult Run { get; set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Run = await ReportedRun.RunAsync(folder);
-        await ReportFolder.WriteAsync(Run, folder);
+        Run = await ReportedRun.RunAsync(_folder);
+        await ReportFolder.WriteAsync(Run, _folder);
     }
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(folder, recursive: true);
+        Directory.Delete(_folder, recursive: true);
         return ValueTask.CompletedTask;
     }
 
@@ -46,7 +46,7 @@ public sealed partial class ReportTests : IAsyncLifetime
         tampered["verdict"]!.GetValue<string>().ShouldBe("pass");
         tampered["reason"].ShouldBeNull();
         tampered["evidence"]!.GetValue<string>().ShouldBe("evidence/SEC-04");
-        Directory.Exists(Path.Combine(folder, "evidence", "SEC-04")).ShouldBeTrue();
+        Directory.Exists(Path.Combine(_folder, "evidence", "SEC-04")).ShouldBeTrue();
         tampered["steps"]!.AsArray()[2]!["checks"]!.AsArray()[1]!
             .ToJsonString()
             .ShouldBe(
@@ -162,7 +162,7 @@ public sealed partial class ReportTests : IAsyncLifetime
         links.Where(link => link[0] == '#').ShouldAllBe(link => ids.Contains(link.Substring(1)));
         var files = links.Where(link => link[0] != '#').ToArray();
         files.Length.ShouldBe(2);
-        files.ShouldAllBe(link => File.Exists(Path.Combine(folder, Uri.UnescapeDataString(link))));
+        files.ShouldAllBe(link => File.Exists(Path.Combine(_folder, Uri.UnescapeDataString(link))));
         details["s-SEC-04"].Attribute("open").ShouldBeNull();
         details["s-SEC-05"].Attribute("open").ShouldNotBeNull();
         details["s-CON-06"].Descendants("pre").Last().Value.ShouldContain("WhenSomethingNewHappensTimes(");
@@ -188,7 +188,7 @@ public sealed partial class ReportTests : IAsyncLifetime
             (int)element.Attribute("skipped")!
         );
 
-    private string Text(string file) => File.ReadAllText(Path.Combine(folder, file));
+    private string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
     [GeneratedRegex(@"(?<!\\)\|", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex UnescapedPipe();

@@ -1,5 +1,4 @@
 using Ics2.Rehearsal;
-using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 
 namespace Ics2.Tests.Rehearsal;

@@ -216,31 +216,31 @@ public sealed class TimeAndParallelTests
     /// <summary>Lets nobody on before so many have come, which only happens when they run at the same time.</summary>
     public sealed class Meeting(int count) : IDisposable
     {
-        private readonly CountdownEvent missing = new(count);
+        private readonly CountdownEvent _missing = new(count);
 
         public Task ComeAsync() =>
             Task.Run(() =>
             {
-                if (!missing.IsSet)
+                if (!_missing.IsSet)
                 {
-                    missing.Signal();
+                    _missing.Signal();
                 }
 
-                missing.Wait(TimeSpan.FromSeconds(20)).ShouldBeTrue("the scenarios do not run at the same time");
+                _missing.Wait(TimeSpan.FromSeconds(20)).ShouldBeTrue("the scenarios do not run at the same time");
             });
 
-        public void Dispose() => missing.Dispose();
+        public void Dispose() => _missing.Dispose();
     }
 
     [Binding]
     public sealed class MeetingSteps(Meeting meeting)
     {
-        private int remembered;
+        private int _remembered;
 
         [Given(@"^(\d+) is remembered$")]
         public async Task Remember(int number)
         {
-            remembered = number;
+            _remembered = number;
             if (number <= 4)
             {
                 await meeting.ComeAsync();
@@ -248,6 +248,6 @@ public sealed class TimeAndParallelTests
         }
 
         [Then(@"^(\d+) is still there$")]
-        public void StillThere(int number) => remembered.ShouldBe(number);
+        public void StillThere(int number) => _remembered.ShouldBe(number);
     }
 }
