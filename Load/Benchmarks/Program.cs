@@ -16,7 +16,8 @@ return args switch
     ["validation"] => Validation(),
     ["trust"] => await TrustAsync(),
     _ => Refuse(
-        "usage: dotnet run -c Release --project Load/Benchmarks -- [sealing [2048|3072|4096 [SECONDS]] | validation | trust | options of BenchmarkDotNet, such as --filter '*Seal*' --job short]"
+        "usage: dotnet run -c Release --project Load/Benchmarks -- [sealing [2048|3072|4096 [SECONDS]] | validation | trust | "
+            + "options of BenchmarkDotNet, such as --filter '*Seal*' --job short]"
     ),
 };
 
@@ -40,7 +41,8 @@ int Benchmarks()
     )
     {
         Console.WriteLine(
-            $"SKIPPED: the store on PostgreSQL, since {Database.Variable} holds no address of an empty database (postgresql://user:password@host:port/database)."
+            $"SKIPPED: the store on PostgreSQL, since {Database.Variable} holds no address of an empty database "
+                + $"(postgresql://user:password@host:port/database)."
         );
     }
 

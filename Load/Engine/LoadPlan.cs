@@ -74,7 +74,8 @@ public sealed record LoadPlan(LoadShape Shape, IReadOnlyList<LoadStage> Stages, 
                 if (!TryStage(part, out var stage))
                 {
                     why =
-                        $"'{part}' is no stretch of a plan; write a number, or VALUE/TIME and FROM..TO/TIME separated by commas, for example 50..500/30s,500/60s.";
+                        $"'{part}' is no stretch of a plan; write a number, or VALUE/TIME and FROM..TO/TIME separated by commas, "
+                        + $"for example 50..500/30s,500/60s.";
                     return false;
                 }
 

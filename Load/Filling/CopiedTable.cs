@@ -25,7 +25,8 @@ internal sealed class CopiedTable : IDisposable
         _read.CommandText =
             $"SELECT {string.Join(", ", Columns)} FROM {name} WHERE {rows}{(all.Contains(Sequence, StringComparer.Ordinal) ? " ORDER BY sequence" : "")}";
         _write.CommandText =
-            $"INSERT INTO {name} ({string.Join(", ", Columns)}) VALUES ({string.Join(", ", Columns.Select(column => "@" + column))}){(isShared ? " ON CONFLICT DO NOTHING" : "")}";
+            $"INSERT INTO {name} ({string.Join(", ", Columns)}) VALUES "
+            + $"({string.Join(", ", Columns.Select(column => "@" + column))}){(isShared ? " ON CONFLICT DO NOTHING" : "")}";
 #pragma warning restore CA2100
         foreach (var column in Columns)
         {

@@ -69,7 +69,8 @@ public sealed class StoredMessages : IDisposable
         Execute(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"PRAGMA journal_mode = DELETE; PRAGMA user_version = {-version}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -131072;"
+                $"PRAGMA journal_mode = DELETE; PRAGMA user_version = {-version}; PRAGMA journal_mode = OFF; PRAGMA synchronous = "
+                    + $"OFF; PRAGMA cache_size = -131072;"
             )
         );
         var held = Count();

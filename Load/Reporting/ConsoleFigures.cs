@@ -51,7 +51,8 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
         // As wide as a narrow window, while all goes well.
         var failed = now.Failed > 0 ? $", {now.Failed} failed" : "";
         Line(
-            $"{now.Elapsed.TotalSeconds, 5:0} s {LiveTable.Phase(now), -8} {last.Completed / now.SliceWidth.TotalSeconds, 6:0.0}/s p50 {last.P50, 6:0.0} p99 {last.P99, 7:0.0} ms {now.InFlight, 4} under way {now.Completed, 7} done{failed}"
+            $"{now.Elapsed.TotalSeconds, 5:0} s {LiveTable.Phase(now), -8} {last.Completed / now.SliceWidth.TotalSeconds, 6:0.0}/s p50 {
+                last.P50, 6:0.0} p99 {last.P99, 7:0.0} ms {now.InFlight, 4} under way {now.Completed, 7} done{failed}"
         );
     }
 
@@ -60,7 +61,8 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
     {
         var (run, limit) = (result.Run, result.Limit);
         Line(
-            $"{result.Scenario}, RSA-{result.Options.KeySize}: {run.Completed} exchanges in {run.Measured.TotalSeconds:0.#} s, {run.ThroughputPerSecond:0.0}/s, {run.Failed} failed"
+            $"{result.Scenario}, RSA-{result.Options.KeySize}: {run.Completed} exchanges in {run.Measured.TotalSeconds:0.#} s, {
+                run.ThroughputPerSecond:0.0}/s, {run.Failed} failed"
         );
         if (run.Latency is { } latency)
         {
@@ -77,7 +79,8 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
 
         Line(
             $"RSA-{limit.Trader.KeySize}",
-            $"{limit.Trader.PrivateOneCore:0} private/s on one core, {limit.Trader.PrivateAllCores:0} on all {result.Machine.Cores}; {limit.Trader.PublicAllCores:0} public/s"
+            $"{limit.Trader.PrivateOneCore:0} private/s on one core, {limit.Trader.PrivateAllCores:0} on all {
+                result.Machine.Cores}; {limit.Trader.PublicAllCores:0} public/s"
         );
         if (run.Completed > 0)
         {
@@ -87,7 +90,8 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
             );
             Line(
                 "limit",
-                $"{result.TraderOperations + result.CustomsOperations:0.00} private operations per exchange allow {result.Ceiling:0.0}/s; reached {result.Share * 100:0.0} %"
+                $"{result.TraderOperations + result.CustomsOperations:0.00} private operations per exchange allow {
+                    result.Ceiling:0.0}/s; reached {result.Share * 100:0.0} %"
             );
         }
 
@@ -100,7 +104,8 @@ public sealed class ConsoleFigures(IAnsiConsole console, TimeProvider clock)
         {
             Line(
                 "answers",
-                $"{answers.Acknowledged} acknowledged, {answers.Answered} answered, {answers.Unanswered} unanswered, {answers.Duplicates} twice, {answers.Late} late"
+                $"{answers.Acknowledged} acknowledged, {answers.Answered} answered, {answers.Unanswered} unanswered, {
+                    answers.Duplicates} twice, {answers.Late} late"
             );
         }
 

@@ -46,12 +46,10 @@ internal sealed class HtmlReport
         }
 
         Tables();
-        Raw(
-            $"<footer>Latency counts from the intended start of an exchange, so waiting for a slow server counts. Exchanges begun in the warm-up ({run.Plan.WarmUp.TotalSeconds:0.#} s, shaded) do not count. "
-        );
-        Raw(
-            $"The ceiling is what RSA alone allows: private operations per second on all cores, measured right before and after the load, over the private operations counted per exchange.</footer>\n"
-        );
+        Raw($"<footer>Latency counts from the intended start of an exchange, so waiting for a slow server counts. Exchanges begun ");
+        Raw($"in the warm-up ({run.Plan.WarmUp.TotalSeconds:0.#} s, shaded) do not count. ");
+        Raw($"The ceiling is what RSA alone allows: private operations per second on all cores, measured right before and after the ");
+        Raw($"load, over the private operations counted per exchange.</footer>\n");
         Raw($"</main></body></html>\n");
         return _html.ToString();
     }
@@ -136,7 +134,8 @@ internal sealed class HtmlReport
                 [
                     "Private operations per exchange",
                     Invariant(
-                        $"{_result.TraderOperations + _result.CustomsOperations:0.00} ({_result.TraderOperations:0.00} traders, {_result.CustomsOperations:0.00} customs)"
+                        $"{_result.TraderOperations + _result.CustomsOperations:0.00} ({_result.TraderOperations:0.00} traders, {
+                            _result.CustomsOperations:0.00} customs)"
                     ),
                 ],
                 ["Ceiling", $"{Show(_result.Ceiling)}/s"],

@@ -18,11 +18,13 @@ internal static class CsvReport
             var vitals = slice.Vitals;
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"{slice.At:0.##},{(slice.Counts ? 1 : 0)},{slice.Completed},{slice.Failed},{slice.P50:0.###},{slice.P99:0.###},{slice.Max:0.###},{slice.InFlight},"
+                $"{slice.At:0.##},{(slice.Counts ? 1 : 0)},{slice.Completed},{slice.Failed},{
+                    slice.P50:0.###},{slice.P99:0.###},{slice.Max:0.###},{slice.InFlight},"
             );
             csv.Append(
                 CultureInfo.InvariantCulture,
-                $"{vitals?.ClientMb:0.#},{vitals?.ServerMb:0.#},{vitals?.ClientCores:0.##},{vitals?.ServerCores:0.##},{vitals?.MachineCores:0.##},{vitals?.PoolDelayMs:0.##},{vitals?.CompilingCores:0.##}\n"
+                $"{vitals?.ClientMb:0.#},{vitals?.ServerMb:0.#},{vitals?.ClientCores:0.##},{vitals?.ServerCores:0.##},{
+                    vitals?.MachineCores:0.##},{vitals?.PoolDelayMs:0.##},{vitals?.CompilingCores:0.##}\n"
             );
         }
 
@@ -44,7 +46,9 @@ internal static class MarkdownReport
         );
         Line($"");
         Line(
-            $"{run.Plan}; warm-up of {run.Plan.WarmUp.TotalSeconds:0.#} s not counted. Under load: {Cell(result.Options.System.Name)}; nodes: {(result.Options.System.Nodes is { } nodes ? nodes : "unknown")}; store: {Cell(result.Options.System.Store)}."
+            $"{run.Plan}; warm-up of {run.Plan.WarmUp.TotalSeconds:0.#} s not counted. Under load: {
+                Cell(result.Options.System.Name)}; nodes: {(result.Options.System.Nodes is { } nodes ? nodes : "unknown")}; store: {
+                Cell(result.Options.System.Store)}."
         );
         Line($"");
         Line($"| Figure | Value |");
@@ -75,12 +79,14 @@ internal static class MarkdownReport
         if (result.Answers is { } answers)
         {
             Line(
-                $"| Acknowledged, answered, unanswered, twice, late | {answers.Acknowledged}, {answers.Answered}, {answers.Unanswered}, {answers.Duplicates}, {answers.Late} |"
+                $"| Acknowledged, answered, unanswered, twice, late | {answers.Acknowledged}, {answers.Answered}, {
+                    answers.Unanswered}, {answers.Duplicates}, {answers.Late} |"
             );
         }
 
         Line(
-            $"| Machine | {Cell(result.Machine.Processor ?? "unknown processor")}, {result.Machine.Cores} cores, {Cell(result.Machine.System)}, {result.Machine.Runtime} |"
+            $"| Machine | {Cell(result.Machine.Processor ?? "unknown processor")}, {result.Machine.Cores} cores, {
+                Cell(result.Machine.System)}, {result.Machine.Runtime} |"
         );
         Line($"");
         foreach (var threshold in result.Thresholds)
@@ -143,7 +149,8 @@ internal static class Notes
 
         if (result.Run.Plan.Shape == LoadShape.Closed)
         {
-            yield return "Closed loop: a slow server is asked less often, so these latencies are friendlier than what traders would see. Use --rate for latency.";
+            yield return "Closed loop: a slow server is asked less often, so these latencies are friendlier than what traders "
+                + "would see. Use --rate for latency.";
         }
     }
 }

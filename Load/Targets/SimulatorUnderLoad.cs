@@ -139,7 +139,8 @@ public sealed class SimulatorUnderLoad : IAsyncDisposable
         catch (Exception wrong) when (wrong is HttpRequestException or InvalidOperationException or JsonException)
         {
             throw new TargetException(
-                $"No node of this version answers at {api.Address}: {wrong.Message} Name the management API of each node of a running 'ics2 serve' with --management."
+                $"No node of this version answers at {api.Address}: {wrong.Message} Name the management API of each node of a "
+                    + $"running 'ics2 serve' with --management."
             );
         }
     }

@@ -52,7 +52,8 @@ public static class StoreFilling
         if (stored.FirstTimer() is { } due && due - TimeProvider.System.GetUtcNow() < TimersRest)
         {
             throw new TargetException(
-                $"Filings in {customs.Folder} have timers that are due at {due:u}, and customs would be busy with them meanwhile. Delete the folder, and it is filled anew."
+                $"Filings in {customs.Folder} have timers that are due at {due:u}, and customs would be busy with them meanwhile. "
+                    + $"Delete the folder, and it is filled anew."
             );
         }
 

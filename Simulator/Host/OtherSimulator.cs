@@ -64,7 +64,8 @@ internal sealed class OtherSimulator(Uri management) : IDisposable
             )
         {
             throw new InvalidOperationException(
-                $"No simulator of this version answers at {_api.Address}{path}: {unanswered.Message} Start the one that holds the certificates with 'ics2 serve', and name its management API with --trust-from.",
+                $"No simulator of this version answers at {_api.Address}{path}: {unanswered.Message} Start the one that holds the "
+                    + $"certificates with 'ics2 serve', and name its management API with --trust-from.",
                 unanswered
             );
         }

@@ -8,7 +8,8 @@ public sealed record SimulatorOptions : AccessPointSettings
 {
     /// <summary>
     /// Begins with what suits a test: the playbook that comes with the simulator, and every risk assessment left to an explicit action of
-    /// customs, so that a scenario gets the messages it speaks of and no IE3N03 besides; <c>ics2 serve</c> assesses at once, as customs does.
+    /// customs, so that a scenario gets the messages it speaks of and no IE3N03 besides; <c>ics2 serve</c> assesses at once, as customs
+    /// does.
     /// </summary>
     /// <param name="dataFolder">Keeps everything: certificates, registrations, messages, captures. Made when absent.</param>
     public SimulatorOptions(string dataFolder)
@@ -29,7 +30,8 @@ public sealed record SimulatorOptions : AccessPointSettings
     public string? CertificatesFrom { get; init; }
 
     /// <summary>
-    /// Keys that the traders enrolled here share, because making two for each takes most of a rehearsal; null gives every trader keys of its
+    /// Keys that the traders enrolled here share, because making two for each takes most of a rehearsal; null gives every trader keys of
+    /// its
     /// own, as outside. Not for a simulator that others may reach.
     /// </summary>
     public TraderKeys? TraderKeys { get; init; }

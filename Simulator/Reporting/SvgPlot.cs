@@ -47,16 +47,14 @@ public sealed class SvgPlot(string title, string unit, Axis x, IReadOnlyList<Ser
 
         foreach (var (value, label) in y.Ticks)
         {
-            Write(
-                $"<path class=\"grid\" d=\"M{Left} {Y(y, value)}H{Width - Right}\"/><text class=\"y\" x=\"{Left - 7}\" y=\"{Y(y, value) + 4.5}\">{Text(label)}</text>"
-            );
+            Write($"<path class=\"grid\" d=\"M{Left} {Y(y, value)}H{Width - Right}\"/><text class=\"y\" x=\"{Left - 7}\" ");
+            Write($"y=\"{Y(y, value) + 4.5}\">{Text(label)}</text>");
         }
 
         foreach (var (value, label) in x.Ticks)
         {
-            Write(
-                $"<path class=\"tick\" d=\"M{X(value)} {Height - Bottom}v4\"/><text class=\"x\" x=\"{X(value)}\" y=\"{Height - Bottom + 20}\">{Text(label)}</text>"
-            );
+            Write($"<path class=\"tick\" d=\"M{X(value)} {Height - Bottom}v4\"/><text class=\"x\" x=\"{X(value)}\" ");
+            Write($"y=\"{Height - Bottom + 20}\">{Text(label)}</text>");
         }
 
         shown.ForEach(one => Draw(one, y));

@@ -28,11 +28,13 @@ public sealed record RunFinished(RunResult Result) : RunEvent;
 /// <summary>Runs scenarios in parallel and tells what happens while it happens.</summary>
 /// <param name="stepClasses">Where steps and hooks are looked for.</param>
 /// <param name="options">How it goes.</param>
-/// <param name="services">Objects that step classes may ask for, by class or interface, such as the client under test; they are not disposed here.</param>
+/// <param name="services">Objects that step classes may ask for, by class or interface, such as the client under test; they are not
+/// disposed here.</param>
 public sealed class ScenarioRunner(StepClasses stepClasses, RunOptions options, params IEnumerable<object> services)
 {
     /// <summary>
-    /// Runs scenarios. Whatever they do, and also when the run is stopped, the last event is a <see cref="RunFinished"/> with a result for each.
+    /// Runs scenarios. Whatever they do, and also when the run is stopped, the last event is a <see cref="RunFinished"/> with a result for
+    /// each.
     /// </summary>
     /// <param name="scenarios">The scenarios.</param>
     /// <param name="cancellationToken">Stops the run: scenarios under way become inconclusive, those not begun are skipped.</param>

@@ -8,7 +8,8 @@ using Ics2.Rehearsal.Running.Results;
 namespace Ics2.Rehearsal;
 
 /// <summary>
-/// One run, for callers that decide themselves when which scenario runs, such as a test framework; <see cref="ScenarioRunner"/> is the easy way.
+/// One run, for callers that decide themselves when which scenario runs, such as a test framework; <see cref="ScenarioRunner"/> is the easy
+/// way.
 /// Scenarios may run at the same time. Close it to run the hooks after the run and to end what it made.
 /// </summary>
 public sealed class TestRun : IAsyncDisposable

@@ -2,7 +2,9 @@ using Ics2.Simulator;
 
 namespace Ics2.StepDefinitions;
 
-/// <summary>A simulator on free ports and in a temporary folder, started and stopped by hooks. What was never started is never stopped.</summary>
+/// <summary>
+/// A simulator on free ports and in a temporary folder, started and stopped by hooks. What was never started is never stopped.
+/// </summary>
 public abstract class StartedCustoms : IDisposable
 {
     // The profile's minute between two pushes would be the time of a scenario.

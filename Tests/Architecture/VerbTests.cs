@@ -1,6 +1,8 @@
 namespace Ics2.Tests.Architecture;
 
-/// <summary>Whoever serves, enrols, checks certificates or puts load on needs no scenarios: those verbs know nothing of the rehearsal.</summary>
+/// <summary>
+/// Whoever serves, enrols, checks certificates or puts load on needs no scenarios: those verbs know nothing of the rehearsal.
+/// </summary>
 public sealed class VerbTests
 {
     [Theory]

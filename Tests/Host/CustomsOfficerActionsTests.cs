@@ -110,7 +110,8 @@ public sealed class CustomsOfficerActionsTests
         private static FilingDetail Filing =>
             JsonSerializer.Deserialize<FilingDetail>(
                 """
-                { "type": "F10", "party": "BE0123456789", "state": "accepted", "flags": [], "proposals": [], "houses": [], "heldContainers": [], "timers": [], "history": [],
+                { "type": "F10", "party": "BE0123456789", "state": "accepted", "flags": [], "proposals": [], "houses": [], 
+                  "heldContainers": [], "timers": [], "history": [],
                   "referrals": [{ "reference": "R-1", "type": "RFI" }, { "reference": "R-2", "type": "RFI" }, { "reference": "R-3", "type": "AMD" }] }
                 """,
                 ManagementJson.Tolerant

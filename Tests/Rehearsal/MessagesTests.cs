@@ -26,7 +26,8 @@ public sealed class MessagesTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// The types of Cucumber.Messages are made from the published schema: an unknown, missing or null property, or a word that no enumeration has, is
+    /// The types of Cucumber.Messages are made from the published schema: an unknown, missing or null property, or a word that no
+    /// enumeration has, is
     /// refused.
     /// </summary>
     [Fact]

@@ -18,7 +18,9 @@ using Reqnroll.Plugins;
 
 namespace Ics2.Tests.Rehearsal;
 
-/// <summary>What Reqnroll would do of itself and may not do here: send usage data, and run code that lies in the working directory.</summary>
+/// <summary>
+/// What Reqnroll would do of itself and may not do here: send usage data, and run code that lies in the working directory.
+/// </summary>
 public sealed partial class NothingFromOutsideTests : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-outside-");

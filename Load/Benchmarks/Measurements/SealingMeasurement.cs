@@ -81,7 +81,9 @@ public sealed record SealingMeasurement(int KeySize, int DocumentBytes, IReadOnl
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"  seal / RSA sign {Figures[1].PerSecond / Figures[0].PerSecond:P1}, verify / RSA verify {Figures[3].PerSecond / Figures[2].PerSecond:P1}, envelope and seal / SignedXml {Figures[4].PerSecond / Figures[5].PerSecond:0.0} times"
+                $"  seal / RSA sign {Figures[1].PerSecond / Figures[0].PerSecond:P1}, verify / RSA verify "
+                    + $"{Figures[3].PerSecond / Figures[2].PerSecond:P1}, envelope and seal / SignedXml "
+                    + $"{Figures[4].PerSecond / Figures[5].PerSecond:0.0} times"
             )
         );
     }

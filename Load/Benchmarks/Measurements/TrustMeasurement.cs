@@ -143,7 +143,9 @@ public sealed class TrustMeasurement(TimeProvider clock)
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"list of {anchors.ServiceCount} services, {bytes.Length / 1e6:0.0} MB: verified and read in {read.TotalSeconds:0.00} s, CAs ready after {ready.TotalSeconds:0.00} s, {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:0} MB kept"
+                $"list of {anchors.ServiceCount} services, {bytes.Length / 1e6:0.0} MB: verified and read in "
+                    + $"{read.TotalSeconds:0.00} s, CAs ready after {ready.TotalSeconds:0.00} s, "
+                    + $"{(GC.GetTotalMemory(forceFullCollection: true) - before) / 1e6:0} MB kept"
             )
         );
         cas.ForEach(ca => ca.Dispose());

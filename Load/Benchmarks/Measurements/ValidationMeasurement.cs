@@ -77,7 +77,8 @@ public sealed class ValidationMeasurement(TimeProvider clock)
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {name, -18} {count / seconds, 10:0.0} messages and {count / seconds * message.Length / 1e6, 6:0.0} MB per CPU second, {perMessage / 1024.0, 10:0.0} KB allocated per message"
+                $"  {name, -18} {count / seconds, 10:0.0} messages and {count / seconds * message.Length / 1e6, 6:0.0} MB per CPU "
+                    + $"second, {perMessage / 1024.0, 10:0.0} KB allocated per message"
             )
         );
     }

@@ -58,7 +58,8 @@ internal sealed class ChaosDelivery(
     }
 
     /// <summary>
-    /// Leaves a message in the outbox whose bytes were spoiled: the trader has something that customs did not seal, and should have refused it.
+    /// Leaves a message in the outbox whose bytes were spoiled: the trader has something that customs did not seal, and should have refused
+    /// it.
     /// </summary>
     public Task AcknowledgeAsync(SentMessage message, DateTimeOffset at, WireMessage receipt) =>
         chaos.AcknowledgesSpoiled(message.MessageId.Value) ? Task.CompletedTask : delivery.AcknowledgeAsync(message, at, receipt);

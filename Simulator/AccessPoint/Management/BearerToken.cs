@@ -43,7 +43,8 @@ internal static class BearerToken
         response.Headers.WWWAuthenticate = "Bearer";
         return response.WriteAsJsonAsync(
             new Fault(
-                "expected the header 'Authorization: Bearer TOKEN' with the token of the management API, which 'ics2 serve' keeps in management-token of its data folder"
+                "expected the header 'Authorization: Bearer TOKEN' with the token of the management API, which 'ics2 serve' keeps "
+                    + "in management-token of its data folder"
             ),
             ManagementApi.Json
         );

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Outbox;
 
-/// <summary>The messages of one trader in their order: each is tried, and tried again after a while until its attempts are used up.</summary>
+/// <summary>
+/// The messages of one trader in their order: each is tried, and tried again after a while until its attempts are used up.
+/// </summary>
 internal sealed class PushLane(
     IDelivery delivery,
     IPushAttempt attempt,

@@ -13,7 +13,8 @@ internal sealed record PulledMessage(WireMessage Wire, OfferedMessage? Message);
 internal interface IDelivery
 {
     /// <summary>
-    /// The next message of a trader's channel, for a pull; null when none waits. No other pull gets it until its lease ends (as4-profile d2).
+    /// The next message of a trader's channel, for a pull; null when none waits. No other pull gets it until its lease ends (as4-profile
+    /// d2).
     /// </summary>
     Task<PulledMessage?> PullAsync(TraderPartyId party);
 

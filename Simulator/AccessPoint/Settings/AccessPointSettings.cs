@@ -12,7 +12,8 @@ namespace Ics2.AccessPoint.Settings;
 /// What the customs side can be told, by <c>ics2 serve</c> or by a program that starts it: each switch is one property here, for the access
 /// point and for the whole simulator alike.
 /// </summary>
-/// <param name="DataFolder">Keeps messages and captures, and of a simulator certificates and registrations besides; made when absent.</param>
+/// <param name="DataFolder">Keeps messages and captures, and of a simulator certificates and registrations besides; made when
+/// absent.</param>
 public record AccessPointSettings(string DataFolder)
 {
     /// <summary>A PostgreSQL database that several access points share as one; null for a SQLite file in the data folder.</summary>

@@ -14,7 +14,9 @@ public enum CheckVerdict
     /// <summary>Refused.</summary>
     Failed,
 
-    /// <summary>Could not be made: something is missing, or an earlier one failed. The text says what; it is no verdict on the message.</summary>
+    /// <summary>
+    /// Could not be made: something is missing, or an earlier one failed. The text says what; it is no verdict on the message.
+    /// </summary>
     Inconclusive,
 }
 

@@ -9,7 +9,7 @@ namespace Ics2.Cli.Options;
 /// </summary>
 internal static class ManagementAccess
 {
-    private const string Variable = "ICS2_MANAGEMENT_TOKEN";
+    internal const string Variable = "ICS2_MANAGEMENT_TOKEN";
 
     /// <summary>The option of verbs that use the API.</summary>
     public static Option<string?> Token() =>

@@ -90,7 +90,8 @@ internal sealed class ServeOptions
     private readonly Option<PostgresAddress?> _store = new("--store")
     {
         Description =
-            "PostgreSQL database that several nodes share as one access point, postgresql://user:password@host:port/database; without it a SQLite file in the data folder",
+            "PostgreSQL database that several nodes share as one access point, postgresql://user:password@host:port/database; "
+            + "without it a SQLite file in the data folder",
         CustomParser = Address,
     };
     private readonly Option<Uri?> _trustFrom = Urls.Option(

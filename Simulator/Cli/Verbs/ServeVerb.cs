@@ -74,9 +74,9 @@ internal sealed class ServeVerb : Verb
     private static void SayWhere(ReadyDocument ready, SimulatorOptions options)
     {
         Say($"  AS4         {ready.As4}");
-        Say(
-            $"  management  {ready.Management}{(options.ManagementToken is null ? "" : ", for whoever shows the token of ICS2_MANAGEMENT_TOKEN, or else of " + ManagementAccess.FileOf(options.DataFolder))}"
-        );
+        var token =
+            $", for whoever shows the token of {ManagementAccess.Variable}, or else of {ManagementAccess.FileOf(options.DataFolder)}";
+        Say($"  management  {ready.Management}{(options.ManagementToken is null ? "" : token)}");
         Say($"  registry    {ready.Registry}");
         Say($"  lists       {ready.TrustedLists}");
         Say($"  revocation  {ready.Revocation}");

@@ -3,7 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace Ics2.Contract.Management;
 
-/// <summary>What <c>POST /filings/{mrn}/actions</c> takes: an action of a customs officer. Which fields matter depends on the action (lifecycle 10.1).</summary>
+/// <summary>
+/// What <c>POST /filings/{mrn}/actions</c> takes: an action of a customs officer. Which fields matter depends on the action (lifecycle
+/// 10.1).
+/// </summary>
 [SuppressMessage("Naming", "CA1720", Justification = "The document calls it pointer, as the messages do.")]
 public sealed record ActionRequest(string Action)
 {

@@ -4,7 +4,9 @@ using Reqnroll.Bindings;
 
 namespace Ics2.Rehearsal.Bridge;
 
-/// <summary>Gives each pattern a time to judge a text. Reqnroll's own have none, and one that backtracks for ever would take its processor with it.</summary>
+/// <summary>
+/// Gives each pattern a time to judge a text. Reqnroll's own have none, and one that backtracks for ever would take its processor with it.
+/// </summary>
 internal sealed class BoundedPatterns : BindingRegistry
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);

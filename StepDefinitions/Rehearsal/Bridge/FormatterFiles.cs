@@ -4,7 +4,8 @@ using Reqnroll.Formatters.Configuration;
 namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>
-/// Switches Reqnroll's formatters on by the files that a run is to write, and by nothing else: neither <c>reqnroll.json</c> nor the environment.
+/// Switches Reqnroll's formatters on by the files that a run is to write, and by nothing else: neither <c>reqnroll.json</c> nor the
+/// environment.
 /// </summary>
 internal sealed class FormatterFiles(RunOptions options) : IFormattersConfigurationProvider
 {

@@ -8,7 +8,9 @@ using Scenario = Ics2.Rehearsal.Running.Gherkin.Scenario;
 
 namespace Ics2.Rehearsal.Bridge;
 
-/// <summary>What the code that Reqnroll generates from a feature file would say to its runtime; here it is said for a feature that was only read.</summary>
+/// <summary>
+/// What the code that Reqnroll generates from a feature file would say to its runtime; here it is said for a feature that was only read.
+/// </summary>
 internal static class GeneratedCode
 {
     public static FeatureInfo Info(Feature feature) =>

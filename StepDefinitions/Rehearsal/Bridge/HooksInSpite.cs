@@ -6,7 +6,8 @@ using Reqnroll.Plugins;
 namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>
-/// Remembers what a hook after a step, scenario, feature or run threw until all hooks of its kind have run. Reqnroll would leave out the rest of
+/// Remembers what a hook after a step, scenario, feature or run threw until all hooks of its kind have run. Reqnroll would leave out the
+/// rest of
 /// them, and what they were to clean up would stay.
 /// </summary>
 internal sealed class HooksInSpite : IRuntimePluginTestExecutionLifecycleEventEmitter

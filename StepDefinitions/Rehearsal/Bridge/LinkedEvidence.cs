@@ -7,7 +7,8 @@ using Reqnroll.Formatters.PayloadProcessing.Cucumber;
 namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>
-/// Names the files of the evidence in the Cucumber messages. Reqnroll would put all their bytes inside, and the reports made of them would be too
+/// Names the files of the evidence in the Cucumber messages. Reqnroll would put all their bytes inside, and the reports made of them would
+/// be too
 /// big to open.
 /// </summary>
 internal sealed class LinkedEvidence(RunOptions options) : CucumberMessageFactory

@@ -5,7 +5,8 @@ using Reqnroll.Plugins;
 namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>
-/// Keeps a rehearsal to itself. Left alone, Reqnroll would send usage data when a run begins, run the code of any <c>*.ReqnrollPlugin.dll</c> in
+/// Keeps a rehearsal to itself. Left alone, Reqnroll would send usage data when a run begins, run the code of any
+/// <c>*.ReqnrollPlugin.dll</c> in
 /// the working directory, and follow a <c>reqnroll.json</c> that happens to lie there.
 /// </summary>
 internal sealed class NothingFromOutside : IAnalyticsRuntimeTelemetryService, IRuntimePluginLocator, IRuntimeConfigurationProvider

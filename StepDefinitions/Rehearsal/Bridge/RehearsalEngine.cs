@@ -12,7 +12,9 @@ using Reqnroll.UnitTestProvider;
 
 namespace Ics2.Rehearsal.Bridge;
 
-/// <summary>Reqnroll's engine of one worker, which also tells the scenario's course what became of steps and hooks that never came to be called.</summary>
+/// <summary>
+/// Reqnroll's engine of one worker, which also tells the scenario's course what became of steps and hooks that never came to be called.
+/// </summary>
 internal sealed class RehearsalEngine : TestExecutionEngine
 {
     private readonly HooksInSpite _hooks;

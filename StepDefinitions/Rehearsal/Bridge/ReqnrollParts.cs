@@ -57,7 +57,8 @@ internal sealed class ReqnrollParts(StepClasses stepClasses, RunOptions options,
         testThreadContainer.RegisterTypeAs<SilentTracer, ITestTracer>();
     }
 
-    // Each scenario registers its own; made on demand around a run or a feature they would be nobody's, and what is said to them would be lost.
+    // Each scenario registers its own; made on demand around a run or a feature they would be nobody's, and what is said to them would be
+    // lost.
     private static void ForScenariosOnly<T>(ObjectContainer container)
         where T : class =>
         container.RegisterFactoryAs<T>(() =>

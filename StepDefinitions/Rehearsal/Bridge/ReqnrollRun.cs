@@ -7,7 +7,9 @@ using Reqnroll.Infrastructure;
 
 namespace Ics2.Rehearsal.Bridge;
 
-/// <summary>Reqnroll's runtime for one run, in a container of its own: what generated code and an adapter of a test framework would do with it.</summary>
+/// <summary>
+/// Reqnroll's runtime for one run, in a container of its own: what generated code and an adapter of a test framework would do with it.
+/// </summary>
 internal sealed class ReqnrollRun
 {
     private readonly RunOptions _options;

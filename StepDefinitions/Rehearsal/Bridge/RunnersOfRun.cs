@@ -6,7 +6,9 @@ using Reqnroll.Tracing;
 
 namespace Ics2.Rehearsal.Bridge;
 
-/// <summary>Makes the test runners of a run. Unlike what Reqnroll does for a test assembly, it lives as long as its run, not as long as the process.</summary>
+/// <summary>
+/// Makes the test runners of a run. Unlike what Reqnroll does for a test assembly, it lives as long as its run, not as long as the process.
+/// </summary>
 internal sealed class RunnersOfRun(
     IObjectContainer container,
     IContainerBuilder builder,

@@ -38,7 +38,9 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     public StepResult JudgeStep(Exception? thrown, TimeSpan duration) =>
         _judged = Judge(_step!, thrown, StepStatus.Failed) with { Duration = duration };
 
-    /// <summary>A hook has come to an end. It is told only when it has something to say; what it throws is no fault of the client.</summary>
+    /// <summary>
+    /// A hook has come to an end. It is told only when it has something to say; what it throws is no fault of the client.
+    /// </summary>
     public StepResult JudgeHook(IHookBinding hook, Exception? thrown, TimeSpan duration)
     {
         var result = JudgeAround(HookFaultException.KindOf(hook), HookFaultException.NameOf(hook), thrown, duration);
@@ -59,7 +61,8 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     public void Fail(string what, Exception thrown) => JudgeAround("Hook", what, thrown, TimeSpan.Zero);
 
     /// <summary>
-    /// Reqnroll is done with the step, whose method may never have run. An undefined or ambiguous step is told also where it is not reached, so that
+    /// Reqnroll is done with the step, whose method may never have run. An undefined or ambiguous step is told also where it is not
+    /// reached, so that
     /// one run shows them all.
     /// </summary>
     public void Finish(IScenarioStepContext context, Func<StepInstance, string> suggestionFor)

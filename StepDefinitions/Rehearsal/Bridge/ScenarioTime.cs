@@ -29,7 +29,8 @@ internal sealed class ScenarioTime : IDisposable
     public CancellationToken LimitOrStop => _limitOrStop.Token;
 
     /// <summary>
-    /// Cancelled when the scenario hangs where its own time does not reach, such as in the constructor of a hook's argument or when its objects are
+    /// Cancelled when the scenario hangs where its own time does not reach, such as in the constructor of a hook's argument or when its
+    /// objects are
     /// ended: a while after its time is over, or after its last hook.
     /// </summary>
     public CancellationToken LastResort => _lastResort.Token;

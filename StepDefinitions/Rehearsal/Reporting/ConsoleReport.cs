@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
+using Ics2.Reporting;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 
@@ -42,7 +43,7 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
 
         foreach (var failure in result.UnexpectedPasses)
         {
-            Line("Unexpected pass:", Color.Red, Printable.UnexpectedPass(failure));
+            Line("Unexpected pass:", Color.Red, Wording.UnexpectedPass(failure));
         }
 
         foreach (var problem in result.Problems)
@@ -55,7 +56,7 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
             result.Succeeded ? Color.Green : Color.Red,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{Printable.Counts(result)} in {Printable.Seconds(result.Duration)} s (seed {result.Seed})"
+                $"{Wording.Counts(result)} in {Wording.Seconds(result.Duration)} s (seed {result.Seed})"
             )
         );
         return result;
@@ -103,23 +104,23 @@ public sealed class ConsoleReport(IAnsiConsole console, bool slowest = false)
         Line("Slowest:", Color.Default, null);
         foreach (var scenario in result.Slowest)
         {
-            Line($"{Printable.Seconds(scenario.Duration), 10} s", Color.Default, scenario.Scenario.ToString());
+            Line($"{Wording.Seconds(scenario.Duration), 10} s", Color.Default, scenario.Scenario.ToString());
         }
     }
 
     private void Tell(ScenarioResult result)
     {
         Line(
-            $"{Printable.Word(result.Verdict).ToUpperInvariant(), -12}",
+            $"{Wording.Word(result.Verdict).ToUpperInvariant(), -12}",
             ColorOf(result.Verdict),
-            $"{result.Scenario.Id, -10} {result.Scenario.Title} ({Printable.Seconds(result.Duration)} s)"
+            $"{result.Scenario.Id, -10} {result.Scenario.Title} ({Wording.Seconds(result.Duration)} s)"
         );
         if (result.Verdict == Verdict.Pass)
         {
             return;
         }
 
-        Line("            ", Color.Default, Printable.Reason(result));
+        Line("            ", Color.Default, Wording.Reason(result));
         foreach (var suggestion in result.Steps.Select(step => step.Suggestion).OfType<string>())
         {
             foreach (var line in suggestion.Split('\n'))

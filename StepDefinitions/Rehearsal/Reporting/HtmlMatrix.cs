@@ -107,9 +107,9 @@ internal sealed class HtmlMatrix(HtmlWriter html, RunResult run)
                 html.Leaf(
                     "a",
                     result.Scenario.Id,
-                    Printable.Word(result.Verdict),
+                    Wording.Word(result.Verdict),
                     ("href", $"#{HtmlScenario.Anchor(result)}"),
-                    ("title", $"{Printable.Word(result.Verdict)}: {result.Scenario.Title}")
+                    ("title", $"{Wording.Word(result.Verdict)}: {result.Scenario.Title}")
                 );
             }
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.Rehearsal.Running.Results;
+using Ics2.Reporting;
 
 namespace Ics2.Rehearsal.Reporting;
 
@@ -47,8 +48,8 @@ public sealed class HtmlReport
             "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         );
         _html.Raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
-        _html.Leaf("title", $"ICS2 rehearsal {Printable.Instant(_run.Started)}");
-        _html.Raw($"<style>\n{Css()}</style>\n</head>\n<body>\n");
+        _html.Leaf("title", $"ICS2 rehearsal {Wording.Instant(_run.Started)}");
+        _html.Raw($"<style>\n{StyleSheet.Page}{Css()}</style>\n</head>\n<body>\n");
         using (_html.Element("main"))
         {
             Head();
@@ -68,7 +69,7 @@ public sealed class HtmlReport
         _html.Leaf("h1", "ICS2 Release 3: rehearsal report");
         _html.Leaf("p", "Scenarios run against a simulated EU access point. Not an official conformance test.", "about");
         _html.Leaf("p", _run.Succeeded ? "Passed" : "Not passed", _run.Succeeded ? "outcome pass" : "outcome fail");
-        _html.Leaf("p", Printable.Counts(_run) + ".");
+        _html.Leaf("p", Wording.Counts(_run) + ".");
         using (_html.Element("div", "bar", ("aria-hidden", "true")))
         {
             foreach (var (verdict, _) in HtmlMatrix.Columns)
@@ -78,7 +79,7 @@ public sealed class HtmlReport
                     _html.Leaf(
                         "span",
                         null,
-                        Printable.Word(verdict),
+                        Wording.Word(verdict),
                         ("style", string.Create(CultureInfo.InvariantCulture, $"flex-grow: {count}"))
                     );
                 }
@@ -91,7 +92,7 @@ public sealed class HtmlReport
             Fact("Plan", _run.Plan);
             Fact("Message version", _run.SpecPack);
             Fact("Started (UTC)", _run.Started.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
-            Fact("Duration", $"{Printable.Seconds(_run.Duration)} s");
+            Fact("Duration", $"{Wording.Seconds(_run.Duration)} s");
             Fact(
                 "Requirements",
                 _run.Requirements.Count == 0
@@ -136,7 +137,7 @@ public sealed class HtmlReport
 
         foreach (var failure in _run.UnexpectedPasses)
         {
-            _html.Leaf("p", $"Unexpected pass: {Printable.UnexpectedPass(failure)}", "reason fail");
+            _html.Leaf("p", $"Unexpected pass: {Wording.UnexpectedPass(failure)}", "reason fail");
         }
 
         var findings = _run.Findings;
@@ -157,7 +158,7 @@ public sealed class HtmlReport
                     {
                         using (_html.Element("td"))
                         {
-                            _html.Leaf("span", Printable.Word(result.Verdict), $"verdict {Printable.Word(result.Verdict)}");
+                            _html.Leaf("span", Wording.Word(result.Verdict), $"verdict {Wording.Word(result.Verdict)}");
                         }
 
                         using (_html.Element("td"))
@@ -165,7 +166,7 @@ public sealed class HtmlReport
                             _html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));
                         }
 
-                        _html.Leaf("td", Printable.Reason(result));
+                        _html.Leaf("td", Wording.Reason(result));
                     }
                 }
             }
@@ -197,7 +198,7 @@ public sealed class HtmlReport
                 {
                     using (_html.Element("tr"))
                     {
-                        _html.Leaf("td", Printable.Seconds(result.Duration), "number");
+                        _html.Leaf("td", Wording.Seconds(result.Duration), "number");
                         using (_html.Element("td"))
                         {
                             _html.Leaf("a", result.Scenario.ToString(), attributes: ("href", $"#{HtmlScenario.Anchor(result)}"));

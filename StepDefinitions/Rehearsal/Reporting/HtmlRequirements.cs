@@ -61,7 +61,7 @@ internal sealed class HtmlRequirements(HtmlWriter html, RunResult run)
             }
 
             html.Leaf("td", requirement.Source);
-            html.Leaf("td", Printable.Word(requirement.Level));
+            html.Leaf("td", Wording.Word(requirement.Level));
             using (html.Element("td"))
             {
                 Scenarios(covered);
@@ -69,7 +69,7 @@ internal sealed class HtmlRequirements(HtmlWriter html, RunResult run)
 
             using (html.Element("td"))
             {
-                var word = run.VerdictOf(covered) is { } verdict ? Printable.Word(verdict) : null;
+                var word = run.VerdictOf(covered) is { } verdict ? Wording.Word(verdict) : null;
                 html.Leaf("span", word ?? (covered.NotRun is null ? "not chosen" : "not run"), $"verdict {word ?? "not-reached"}");
             }
         }

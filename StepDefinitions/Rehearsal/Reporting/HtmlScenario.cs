@@ -13,7 +13,7 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
     public void Write(ScenarioResult result, int seed)
     {
         var scenario = result.Scenario;
-        var word = Printable.Word(result.Verdict);
+        var word = Wording.Word(result.Verdict);
         using (html.Element("details", word, ("id", Anchor(result)), ("open", result.Verdict == Verdict.Pass ? null : "open")))
         {
             using (html.Element("summary"))
@@ -21,7 +21,7 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
                 html.Leaf("span", word, $"verdict {word}");
                 html.Leaf("span", scenario.Id, "id");
                 html.Leaf("span", scenario.Title, "title");
-                html.Leaf("span", $"{Printable.Seconds(result.Duration)} s", "seconds");
+                html.Leaf("span", $"{Wording.Seconds(result.Duration)} s", "seconds");
             }
 
             using (html.Element("div", "body"))
@@ -42,7 +42,7 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
                         CultureInfo.InvariantCulture,
                         $"{scenario.Feature.Uri}, line {scenario.Line}. Tags: "
                             + $"{string.Join(' ', scenario.Tags.Select(tag => $"@{tag}"))}. Started "
-                            + $"{Printable.Instant(result.Started)}. Repeat with: ics2 rehearse --scenario {scenario.Id} --seed "
+                            + $"{Wording.Instant(result.Started)}. Repeat with: ics2 rehearse --scenario {scenario.Id} --seed "
                             + $"{seed}"
                     ),
                     "about"
@@ -63,7 +63,7 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
 
     private void Step(StepResult step)
     {
-        var word = Printable.Word(step.Status);
+        var word = Wording.Word(step.Status);
         using (html.Element("li"))
         {
             using (html.Element("div", "step"))
@@ -75,7 +75,7 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
                     html.Text($" {step.Text}");
                 }
 
-                html.Leaf("span", step.Status == StepStatus.NotReached ? "" : $"{Printable.Seconds(step.Duration)} s", "seconds");
+                html.Leaf("span", step.Status == StepStatus.NotReached ? "" : $"{Wording.Seconds(step.Duration)} s", "seconds");
             }
 
             using (html.Element("div", "under"))
@@ -135,7 +135,7 @@ internal sealed class HtmlScenario(HtmlWriter html, string evidenceFolder)
                         html.Leaf("td", check.Source);
                         using (html.Element("td"))
                         {
-                            html.Leaf("span", Printable.Word(check.Verdict), $"verdict {Printable.Word(check.Verdict)}");
+                            html.Leaf("span", Wording.Word(check.Verdict), $"verdict {Wording.Word(check.Verdict)}");
                         }
                     }
                 }

@@ -1,5 +1,4 @@
-using System.Text.Encodings.Web;
-using System.Text.Unicode;
+using Ics2.Reporting;
 
 namespace Ics2.Rehearsal.Reporting;
 
@@ -9,8 +8,6 @@ namespace Ics2.Rehearsal.Reporting;
 /// </summary>
 internal sealed class HtmlWriter(TextWriter output)
 {
-    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
-
     /// <summary>Opens an element, closed when the result is disposed.</summary>
     public Opened Element(string name, string? cssClass = null, params IEnumerable<(string Name, string? Value)> attributes)
     {
@@ -19,7 +16,7 @@ internal sealed class HtmlWriter(TextWriter output)
         {
             if (value is not null)
             {
-                output.Write($" {attribute}=\"{Encoder.Encode(Printable.Line(value))}\"");
+                output.Write($" {attribute}=\"{HtmlText.Of(Printable.Line(value))}\"");
             }
         }
 
@@ -37,7 +34,7 @@ internal sealed class HtmlWriter(TextWriter output)
     }
 
     /// <summary>Text, escaped and rid of what cannot be shown.</summary>
-    public void Text(string? text) => output.Write(Encoder.Encode(Printable.Of(text)));
+    public void Text(string? text) => output.Write(HtmlText.Of(text));
 
     /// <summary>Our own fixed text, as it is.</summary>
     public void Raw(string html) => output.Write(html);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Ics2.Rehearsal.Running.Results;
+using Ics2.Reporting;
 
 namespace Ics2.Rehearsal.Reporting;
 
@@ -32,7 +33,7 @@ public static class JUnitReport
         XElement[] passes =
         [
             .. run.UnexpectedPasses.Select(failure =>
-                OfRun($"Expected failure {failure.Id}", Outcome("failure", Verdict.Fail, Printable.UnexpectedPass(failure), failure.Reason))
+                OfRun($"Expected failure {failure.Id}", Outcome("failure", Verdict.Fail, Wording.UnexpectedPass(failure), failure.Reason))
             ),
         ];
         if (problems.Length + passes.Length > 0)
@@ -61,7 +62,7 @@ public static class JUnitReport
                         Inconclusive = red.Inconclusive + problems.Length,
                     }
                 ),
-                new XAttribute("time", Printable.Seconds(run.Duration)),
+                new XAttribute("time", Wording.Seconds(run.Duration)),
                 suites
             )
         );
@@ -72,8 +73,8 @@ public static class JUnitReport
             "testsuite",
             new XAttribute("name", Printable.Line(name)),
             Counts(summary),
-            new XAttribute("time", Printable.Seconds(duration)),
-            new XAttribute("timestamp", Printable.Instant(run.Started)),
+            new XAttribute("time", Wording.Seconds(duration)),
+            new XAttribute("timestamp", Wording.Instant(run.Started)),
             new XElement(
                 "properties",
                 Property("seed", run.Seed.ToString(CultureInfo.InvariantCulture)),
@@ -91,14 +92,14 @@ public static class JUnitReport
                 Printable.Line($"{result.Scenario.Area}.{Path.GetFileNameWithoutExtension(result.Scenario.Feature.Uri)}")
             ),
             new XAttribute("name", Printable.Line(result.Scenario.ToString())),
-            new XAttribute("time", Printable.Seconds(result.Duration)),
+            new XAttribute("time", Wording.Seconds(result.Duration)),
             new XAttribute("file", result.Scenario.Feature.Uri),
             new XAttribute("line", result.Scenario.Line),
             result.Verdict switch
             {
                 _ when result.FailedAsExpected => new XElement(
                     "skipped",
-                    new XAttribute("message", Printable.Line(Printable.Reason(result)))
+                    new XAttribute("message", Printable.Line(Wording.Reason(result)))
                 ),
                 Verdict.Fail => Outcome("failure", result.Verdict, result.Reason, Steps(result)),
                 Verdict.Inconclusive => Outcome("error", result.Verdict, result.Reason, Steps(result)),
@@ -122,7 +123,7 @@ public static class JUnitReport
         RunSummary.Of([.. results.Select(result => result.FailedAsExpected ? result with { Verdict = Verdict.Skipped } : result)]);
 
     private static XElement Outcome(string kind, Verdict verdict, string? reason, string text) =>
-        new(kind, new XAttribute("message", Printable.Line(reason)), new XAttribute("type", Printable.Word(verdict)), Printable.Of(text));
+        new(kind, new XAttribute("message", Printable.Line(reason)), new XAttribute("type", Wording.Word(verdict)), Printable.Of(text));
 
     private static string Steps(ScenarioResult result) =>
         string.Join(
@@ -131,10 +132,10 @@ public static class JUnitReport
             {
                 var checks = step
                     .Checks.Where(check => check.Verdict != Verdict.Pass)
-                    .Select(check => $"\n    {Printable.Word(check.Verdict)}: {check.Describe()}");
+                    .Select(check => $"\n    {Wording.Word(check.Verdict)}: {check.Describe()}");
                 var reason = step.Reason is null || step.Checks.Count > 0 ? "" : $"\n    {step.Reason}";
                 var suggestion = step.Suggestion is null ? "" : $"\n{step.Suggestion}";
-                return $"{Printable.Word(step.Status)}: {step.Keyword} {step.Text}{reason}{string.Concat(checks)}{suggestion}";
+                return $"{Wording.Word(step.Status)}: {step.Keyword} {step.Text}{reason}{string.Concat(checks)}{suggestion}";
             })
         );
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Ics2.Rehearsal.Running.Results;
+using Ics2.Reporting;
 
 namespace Ics2.Rehearsal.Reporting;
 
@@ -14,7 +15,7 @@ public static class MarkdownReport
         var text = new StringBuilder();
         Line($"# ICS2 rehearsal: {(run.Succeeded ? "passed" : "not passed")}");
         Line();
-        Line($"{Printable.Counts(run)} in {Printable.Seconds(run.Duration)} s.");
+        Line($"{Wording.Counts(run)} in {Wording.Seconds(run.Duration)} s.");
         Line();
         Line(
             string.Join(
@@ -25,7 +26,7 @@ public static class MarkdownReport
                     run.Plan is null ? null : $"plan {Cell(run.Plan)}",
                     run.SpecPack is null ? null : $"messages {Cell(run.SpecPack)}",
                     string.Create(CultureInfo.InvariantCulture, $"seed {run.Seed}"),
-                    $"started {Printable.Instant(run.Started)}",
+                    $"started {Wording.Instant(run.Started)}",
                 }.OfType<string>()
             )
         );
@@ -47,14 +48,14 @@ public static class MarkdownReport
             Line("| --- | --- | --- |");
             foreach (var scenario in findings)
             {
-                Line($"| {Printable.Word(scenario.Verdict)} | {Cell(scenario.Scenario.ToString())} | {Cell(Printable.Reason(scenario))} |");
+                Line($"| {Wording.Word(scenario.Verdict)} | {Cell(scenario.Scenario.ToString())} | {Cell(Wording.Reason(scenario))} |");
             }
         }
 
         foreach (var failure in run.UnexpectedPasses)
         {
             Line();
-            Line($"**Unexpected pass:** {Cell(Printable.UnexpectedPass(failure))}");
+            Line($"**Unexpected pass:** {Cell(Wording.UnexpectedPass(failure))}");
         }
 
         if (run.Requirements.Where(covered => covered.NotRun is not null).ToList() is { Count: > 0 } missing)

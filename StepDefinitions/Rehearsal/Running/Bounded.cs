@@ -6,7 +6,8 @@ namespace Ics2.Rehearsal.Running;
 internal static class Bounded
 {
     /// <summary>
-    /// Runs the work on the thread pool, where it may block. Once the limit is cancelled it gets the grace to come to an end, then it is left behind.
+    /// Runs the work on the thread pool, where it may block. Once the limit is cancelled it gets the grace to come to an end, then it is
+    /// left behind.
     /// </summary>
     /// <returns>What it threw; null when it ended well; a <see cref="TimeoutException"/> when it was left behind.</returns>
     public static async Task<Exception?> RunAsync(Func<Task> work, RunOptions options, CancellationToken cancellationToken)

@@ -6,7 +6,8 @@ using Reqnroll.BoDi;
 namespace Ics2.Rehearsal.Running;
 
 /// <summary>
-/// What a step may know about the scenario it runs in; ask for it in a constructor. Reqnroll's own <c>ScenarioContext</c> can be had as well.
+/// What a step may know about the scenario it runs in; ask for it in a constructor. Reqnroll's own <c>ScenarioContext</c> can be had as
+/// well.
 /// </summary>
 public sealed class RehearsedScenario
 {
@@ -40,7 +41,8 @@ public sealed class RehearsedScenario
         };
 
     /// <summary>
-    /// Registers one, and where steps write down checks and evidence, for a scenario that runs on Reqnroll alone. There a check that does not hold
+    /// Registers one, and where steps write down checks and evidence, for a scenario that runs on Reqnroll alone. There a check that does
+    /// not hold
     /// throws at once.
     /// </summary>
     /// <param name="container">The container of the scenario.</param>

@@ -24,7 +24,8 @@ public sealed class ManagementJsonTests
                 ManagementJson.Strict
             )
             .ShouldBe(
-                """{"type":"F10","lrn":"LRN-1","declarant":"BE0123456789","state":"registered","party":"sys1@BE0123456789","messageId":"one@trader.example","receivedAt":"2026-01-02T03:04:05.000Z"}"""
+                """{"type":"F10","lrn":"LRN-1","declarant":"BE0123456789","state":"registered","party":"sys1@BE012345678"""
+                    + """9","messageId":"one@trader.example","receivedAt":"2026-01-02T03:04:05.000Z"}"""
             );
 
     [Theory]
@@ -39,7 +40,8 @@ public sealed class ManagementJsonTests
     {
         var entry = JsonSerializer
             .Deserialize<OperatorView>(
-                """{ "partyId": "BE0123456789", "eori": "BE0123456789", "channel": "push", "pushUrl": "https://localhost/", "connected": true, "aeoSecurity": false, "unsubscribed": ["N03"], "colour": "blue" }""",
+                """{ "partyId": "BE0123456789", "eori": "BE0123456789", "channel": "push", "pushUrl": "https://localhos"""
+                    + """t/", "connected": true, "aeoSecurity": false, "unsubscribed": ["N03"], "colour": "blue" }""",
                 ManagementJson.Tolerant
             )
             .ShouldNotBeNull();
@@ -56,7 +58,8 @@ public sealed class ManagementJsonTests
                 ManagementJson.Strict
             )
             .ShouldBe(
-                """{"direction":"out","party":"BE0123456789","action":"IE3R01","messageId":"a@b","state":"waiting","at":"0001-01-01T00:00:00.000Z","attempts":0,"sequence":7}"""
+                """{"direction":"out","party":"BE0123456789","action":"IE3R01","messageId":"a@b","state":"waitin"""
+                    + """g","at":"0001-01-01T00:00:00.000Z","attempts":0,"sequence":7}"""
             );
 
     [Fact]

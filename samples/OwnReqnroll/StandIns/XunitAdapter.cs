@@ -10,7 +10,9 @@ using Xunit;
 
 namespace OwnReqnroll.StandIns;
 
-/// <summary>Stands in for the plugin of <c>Reqnroll.xunit.v3</c>: tells Reqnroll how a test says that it is pending or to be skipped.</summary>
+/// <summary>
+/// Stands in for the plugin of <c>Reqnroll.xunit.v3</c>: tells Reqnroll how a test says that it is pending or to be skipped.
+/// </summary>
 public sealed class XunitAdapter : IRuntimePlugin, IUnitTestRuntimeProvider
 {
     public void Initialize(
@@ -31,7 +33,9 @@ public sealed class XunitAdapter : IRuntimePlugin, IUnitTestRuntimeProvider
     public ScenarioExecutionStatus? DetectExecutionStatus(Exception exception) => null;
 }
 
-/// <summary>Stands in for the code that the generator adds to the project: begins the run before the first test and ends it after the last.</summary>
+/// <summary>
+/// Stands in for the code that the generator adds to the project: begins the run before the first test and ends it after the last.
+/// </summary>
 public sealed class ReqnrollRun : IAsyncLifetime
 {
     public async ValueTask InitializeAsync() => await TestRunnerManager.OnTestRunStartAsync(typeof(ReqnrollRun).Assembly);

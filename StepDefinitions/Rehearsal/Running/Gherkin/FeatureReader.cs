@@ -69,7 +69,9 @@ internal sealed partial class FeatureReader
         });
     }
 
-    /// <summary>The id among tags; the last one counts: tags of Examples come after those of the outline, and those after the feature's.</summary>
+    /// <summary>
+    /// The id among tags; the last one counts: tags of Examples come after those of the outline, and those after the feature's.
+    /// </summary>
     public static string? IdIn(IEnumerable<string> tags) => tags.LastOrDefault(tag => IdTag().IsMatch(tag))?.TrimStart('@');
 
     private static string CatalogueId(Feature feature, Pickle pickle, ScenarioOrigin origin) =>

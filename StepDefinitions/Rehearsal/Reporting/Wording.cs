@@ -1,54 +1,13 @@
 using System.Globalization;
-using System.Text;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running.Results;
 
 namespace Ics2.Rehearsal.Reporting;
 
-/// <summary>
-/// Text fit to be shown. Reasons and values quote what the client under test sent, so they may hold anything: characters that XML forbids,
-/// escape sequences for the terminal, megabytes.
-/// </summary>
-internal static class Printable
+/// <summary>The words and figures that all reports share.</summary>
+internal static class Wording
 {
-    private const int Longest = 4000;
-
-    /// <summary>The text with control characters and lone surrogates replaced, and cut when it is very long.</summary>
-    public static string Of(string? text)
-    {
-        if (text is null)
-        {
-            return "";
-        }
-
-        var shown = new StringBuilder(Math.Min(text.Length, Longest));
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (shown.Length >= Longest)
-            {
-                return shown.Append(CultureInfo.InvariantCulture, $"… ({text.Length} characters)").ToString();
-            }
-
-            // EnumerateRunes already gives U+FFFD for a lone surrogate. U+FFFE and U+FFFF are not allowed in XML either.
-            var keep =
-                rune.Value is '\n' or '\t'
-                || (
-                    !Rune.IsControl(rune) && rune.Value is not (0xFFFE or 0xFFFF) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format
-                );
-            shown.Append(
-                keep ? rune.ToString()
-                : rune.Value == '\r' ? ""
-                : "\uFFFD"
-            );
-        }
-
-        return shown.ToString();
-    }
-
-    /// <summary>The text on one line.</summary>
-    public static string Line(string? text) => Of(text).Replace('\n', ' ').Replace('\t', ' ');
-
     /// <summary>Seconds with two decimals, the same everywhere.</summary>
     public static string Seconds(TimeSpan duration) => duration.TotalSeconds.ToString("0.00", CultureInfo.InvariantCulture);
 
