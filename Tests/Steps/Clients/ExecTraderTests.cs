@@ -1,7 +1,6 @@
 using Ics2.Contract.Traders;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Tests.Support;
-using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.Steps.Clients;
 
