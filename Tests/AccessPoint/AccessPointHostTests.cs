@@ -10,6 +10,7 @@ using Ics2.Ens.Messages;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Validation;
 using Ics2.Ens.Values;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.AccessPoint;
 
@@ -118,7 +119,7 @@ public sealed class AccessPointHostTests(PkiFixture pki) : IDisposable
     public async Task Without_a_client_certificate_of_the_right_CA_there_is_no_connection_and_the_reason_is_kept__TLS_01()
     {
         await using var host = await RunningHost.StartAsync(pki, _folder.Path);
-        using var foreign = Ics2.Tests.Trust.Made.SelfSigned("CN=Foreign", TimeProvider.System.GetUtcNow());
+        using var foreign = Ics2.Tests.Support.Made.SelfSigned("CN=Foreign", TimeProvider.System.GetUtcNow());
         using var without = host.Client(certificate: null);
         using var with = host.Client(foreign);
 

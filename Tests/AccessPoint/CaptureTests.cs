@@ -2,6 +2,7 @@ using System.Text;
 using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Receiving;
 using Ics2.As4;
+using Ics2.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

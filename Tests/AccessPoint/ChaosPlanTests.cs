@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Ics2.AccessPoint.Chaos;
+using Ics2.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 

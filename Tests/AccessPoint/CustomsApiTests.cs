@@ -1,5 +1,6 @@
 using System.Net;
 using Ics2.AccessPoint.Settings;
+using Ics2.Tests.Support;
 using Microsoft.AspNetCore.Routing;
 
 namespace Ics2.Tests.AccessPoint;

@@ -4,6 +4,7 @@ using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
+using Ics2.Tests.Support;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.Tests.AccessPoint;

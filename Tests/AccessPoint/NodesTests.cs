@@ -2,6 +2,7 @@ using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4.Messages;
+using Ics2.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;

@@ -2,6 +2,7 @@ using Ics2.AccessPoint.Playbooks;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Writing;
+using Ics2.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;

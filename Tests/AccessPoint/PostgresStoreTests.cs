@@ -2,6 +2,7 @@ using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.Contract.Traders;
 using Ics2.Customs.Model;
+using Ics2.Tests.Support;
 using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging.Abstractions;
 

@@ -3,7 +3,6 @@ using Ics2.AccessPoint.Outbox;
 using Ics2.As4;
 using Ics2.As4.Profiles;
 using Ics2.Tests.Support;
-using Ics2.Tests.Trust;
 using Ics2.Transport;
 using Microsoft.AspNetCore.Http;
 

@@ -5,6 +5,7 @@ using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.Contract.Traders;
+using Ics2.Tests.Support;
 using Ics2.Transport;
 using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -3,6 +3,7 @@ using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Receipts;
+using Ics2.Tests.Support;
 using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 

@@ -12,6 +12,7 @@ using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
 using Ics2.Ens.Catalogue;
+using Ics2.Tests.Support;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Chains;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -4,6 +4,7 @@ using Ics2.AccessPoint.Storing;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
+using Ics2.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Ics2.Tests.AccessPoint;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.AccessPoint.Storing;
+using Ics2.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 

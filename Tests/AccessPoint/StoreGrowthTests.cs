@@ -5,6 +5,7 @@ using Ics2.As4;
 using Ics2.Contract.Traders;
 using Ics2.Customs.Model;
 using Ics2.Load.Filling;
+using Ics2.Tests.Support;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.Tests.AccessPoint;

@@ -3,6 +3,7 @@ using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.Customs.Model;
+using Ics2.Tests.Support;
 using Ics2.Trust.Certificates;
 
 namespace Ics2.Tests.AccessPoint;

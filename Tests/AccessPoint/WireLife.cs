@@ -5,6 +5,7 @@ using Ics2.Ens.Catalogue;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Reading;
 using Ics2.Ens.Writing;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.AccessPoint;
 

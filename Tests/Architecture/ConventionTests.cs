@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Architecture;
 

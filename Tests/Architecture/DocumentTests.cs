@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Architecture;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Architecture;
 

@@ -3,6 +3,7 @@ using CsCheck;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Xml;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.As4;
 

@@ -6,6 +6,7 @@ using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Receipts;
 using Ics2.As4.Sealing;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.As4;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Ics2.Tests.AccessPoint;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Cli;
 

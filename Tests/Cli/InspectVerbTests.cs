@@ -7,8 +7,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Ics2.As4.Inspection;
 using Ics2.As4.Names;
-using Ics2.Tests.As4;
-using Ics2.Tests.EndToEnd;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Cli;
 

@@ -2,8 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Xml;
 using System.Xml.Schema;
-using Ics2.Tests.AccessPoint;
-using Ics2.Tests.Ens;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Cli;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
-using Ics2.Tests.Trust;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Cli;
 

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Cli;
 

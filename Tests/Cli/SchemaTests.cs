@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
-using static Ics2.Tests.Cli.PublishedSchemas;
+using Ics2.Tests.Support;
+using static Ics2.Tests.Support.PublishedSchemas;
 
 namespace Ics2.Tests.Cli;
 

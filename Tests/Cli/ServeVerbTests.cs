@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
-using Ics2.Tests.AccessPoint;
-using Ics2.Tests.EndToEnd;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Cli;
 

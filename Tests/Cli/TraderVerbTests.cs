@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Reading;
-using Ics2.Tests.Ens;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Cli;
 

@@ -1,3 +1,5 @@
+using Ics2.Tests.Support;
+
 namespace Ics2.Tests.Cli;
 
 /// <summary>What the command line says about itself, and to those who mistype.</summary>

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
-using Ics2.Tests.Ens;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Customs;
 

@@ -7,7 +7,7 @@ using Ics2.Ens.Reading;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
 using Ics2.Ens.Writing;
-using Ics2.Tests.Ens;
+using Ics2.Tests.Support;
 using static Ics2.Tests.Customs.CustomsBench;
 
 namespace Ics2.Tests.Customs;

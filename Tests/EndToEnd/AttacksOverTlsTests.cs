@@ -2,7 +2,7 @@ using System.Net;
 using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
-using Ics2.Tests.As4.Attacks;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.EndToEnd;
 

@@ -3,6 +3,7 @@ using Ics2.Contract.Management;
 using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Tests.AccessPoint;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.EndToEnd;
 

@@ -3,7 +3,7 @@ using Ics2.Contract.Traders;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
-using Ics2.Tests.AccessPoint;
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
 using Ics2.Trader.Lodging;

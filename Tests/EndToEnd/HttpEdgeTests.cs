@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Ics2.As4;
 using Ics2.As4.Profiles;
-using Ics2.Tests.As4.Attacks;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.EndToEnd;
 

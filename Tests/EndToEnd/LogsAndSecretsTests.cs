@@ -2,8 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ics2.As4.Messages;
-using Ics2.Tests.As4;
-using Ics2.Tests.As4.Attacks;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.EndToEnd;
 

@@ -1,6 +1,6 @@
 using Ics2.Contract.Traders;
 using Ics2.Simulator;
-using Ics2.Tests.AccessPoint;
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Messages;
 

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Xml.Linq;
 using Ics2.As4.Messages;
-using Ics2.Tests.As4.Attacks;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.EndToEnd;
 

@@ -6,7 +6,7 @@ using Ics2.As4;
 using Ics2.As4.Profiles;
 using Ics2.Contract.Traders;
 using Ics2.Simulator;
-using Ics2.Tests.AccessPoint;
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Microsoft.Extensions.Time.Testing;
 

@@ -2,6 +2,7 @@ using Ics2.As4;
 using Ics2.As4.Checking;
 using Ics2.As4.Messages;
 using Ics2.As4.Receipts;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.EndToEnd;
 

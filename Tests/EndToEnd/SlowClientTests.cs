@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ics2.Tests.AccessPoint;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.EndToEnd;
 

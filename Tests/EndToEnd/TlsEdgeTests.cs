@@ -1,7 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ics2.Tests.Trust;
+using Ics2.Tests.Support;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;
 

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Reading;
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Messages;
 

@@ -14,7 +14,7 @@ using Ics2.Contract.Traders;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
-using Ics2.Tests.As4.Attacks;
+using Ics2.Tests.Support;
 using Ics2.Trader;
 using Ics2.Trader.Settings;
 using Party = Ics2.As4.Messages.Party;

@@ -2,7 +2,8 @@ using Ics2.Ens.Amending;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Writing;
-using static Ics2.Tests.Ens.EnsTestData;
+using Ics2.Tests.Support;
+using static Ics2.Tests.Support.EnsTestData;
 
 namespace Ics2.Tests.Ens;
 

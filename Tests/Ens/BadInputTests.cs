@@ -3,7 +3,8 @@ using System.Text;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Reading;
 using Ics2.Ens.Validation;
-using static Ics2.Tests.Ens.EnsTestData;
+using Ics2.Tests.Support;
+using static Ics2.Tests.Support.EnsTestData;
 
 namespace Ics2.Tests.Ens;
 

@@ -1,7 +1,7 @@
 using Ics2.Ens.Reading;
 using Ics2.Ens.Validation;
 using Ics2.Ens.Writing;
-using static Ics2.Tests.Ens.EnsTestData;
+using static Ics2.Tests.Support.EnsTestData;
 
 namespace Ics2.Tests.Ens;
 

@@ -1,7 +1,8 @@
 using Ics2.Ens.Messages;
 using Ics2.Ens.Quality;
 using Ics2.Ens.Writing;
-using static Ics2.Tests.Ens.EnsTestData;
+using Ics2.Tests.Support;
+using static Ics2.Tests.Support.EnsTestData;
 
 namespace Ics2.Tests.Ens;
 

@@ -6,7 +6,8 @@ using Ics2.Ens.Samples;
 using Ics2.Ens.Validation;
 using Ics2.Ens.Writing;
 using Ics2.Tests.Ens.Rules;
-using static Ics2.Tests.Ens.EnsTestData;
+using Ics2.Tests.Support;
+using static Ics2.Tests.Support.EnsTestData;
 
 namespace Ics2.Tests.Ens;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Samples;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Ens;
 

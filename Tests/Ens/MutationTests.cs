@@ -1,6 +1,6 @@
 using System.Text;
 using Ics2.Ens.Validation;
-using static Ics2.Tests.Ens.EnsTestData;
+using static Ics2.Tests.Support.EnsTestData;
 
 namespace Ics2.Tests.Ens;
 

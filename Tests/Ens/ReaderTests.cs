@@ -3,7 +3,7 @@ using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Reading;
 using Ics2.Ens.Writing;
-using static Ics2.Tests.Ens.EnsTestData;
+using static Ics2.Tests.Support.EnsTestData;
 
 namespace Ics2.Tests.Ens;
 

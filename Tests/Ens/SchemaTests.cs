@@ -3,7 +3,7 @@ using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Schemas;
 using Ics2.Ens.Validation;
-using static Ics2.Tests.Ens.EnsTestData;
+using static Ics2.Tests.Support.EnsTestData;
 
 namespace Ics2.Tests.Ens;
 

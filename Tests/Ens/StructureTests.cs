@@ -1,5 +1,6 @@
 using Ics2.Ens.Catalogue;
-using static Ics2.Tests.Ens.EnsTestData;
+using Ics2.Tests.Support;
+using static Ics2.Tests.Support.EnsTestData;
 
 namespace Ics2.Tests.Ens;
 

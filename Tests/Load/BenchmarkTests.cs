@@ -1,7 +1,7 @@
 using System.Reflection;
 using BenchmarkDotNet.Running;
 using Ics2.Load.Benchmarks;
-using Ics2.Tests.AccessPoint;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Load;
 

@@ -4,7 +4,7 @@ using Ics2.As4.Profiles;
 using Ics2.Contract.Traders;
 using Ics2.Load.Engine;
 using Ics2.Load.Scenarios;
-using Ics2.Tests.AccessPoint;
+using Ics2.Tests.Support;
 using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.Load;

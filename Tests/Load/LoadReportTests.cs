@@ -2,8 +2,7 @@ using System.Text.Json.Nodes;
 using System.Xml.Linq;
 using Ics2.Load.Engine;
 using Ics2.Load.Reporting;
-using Ics2.Tests.AccessPoint;
-using Ics2.Tests.Cli;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Load;
 

@@ -1,6 +1,5 @@
-using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Cli;
-using Ics2.Tests.EndToEnd;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Load;
 

@@ -3,9 +3,7 @@ using Ics2.Customs.Deciding;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
-using Ics2.Tests.AccessPoint;
-using Ics2.Tests.Cli;
-using Ics2.Tests.EndToEnd;
+using Ics2.Tests.Support;
 using Microsoft.Data.Sqlite;
 
 namespace Ics2.Tests.Load;

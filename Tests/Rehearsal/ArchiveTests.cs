@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ics2.Rehearsal.Archiving;
-using Ics2.Tests.TrustServices;
+using Ics2.Tests.Support;
 using Ics2.TrustServices;
 
 namespace Ics2.Tests.Rehearsal;

@@ -3,7 +3,7 @@ using Ics2.Rehearsal;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
-using Ics2.Tests.Cli;
+using Ics2.Tests.Support;
 using Reqnroll;
 
 namespace Ics2.Tests.Rehearsal;

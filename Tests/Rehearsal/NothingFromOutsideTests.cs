@@ -11,7 +11,7 @@ using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
-using Ics2.Tests.Cli;
+using Ics2.Tests.Support;
 using Reqnroll.Analytics;
 using Reqnroll.Infrastructure;
 using Reqnroll.Plugins;

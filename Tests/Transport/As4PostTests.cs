@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using Ics2.As4;
-using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Support;
 using Ics2.Transport;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Support;
 using Ics2.Transport;
 using Ics2.Trust.Certificates;

@@ -1,7 +1,7 @@
 using System.Formats.Asn1;
 using System.Text;
 using CsCheck;
-using Ics2.Tests.TrustServices;
+using Ics2.Tests.Support;
 using Ics2.Trust.Preflight;
 
 namespace Ics2.Tests.Trust;

@@ -1,5 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
-using Ics2.Tests.TrustServices;
+using Ics2.Tests.Support;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Chains;
 using Ics2.Trust.Deciding;

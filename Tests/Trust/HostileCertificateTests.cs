@@ -3,7 +3,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using CsCheck;
-using Ics2.Tests.TrustServices;
+using Ics2.Tests.Support;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Chains;
 using Ics2.Trust.Deciding;

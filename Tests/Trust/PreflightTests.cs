@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Ics2.Tests.TrustServices;
+using Ics2.Tests.Support;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;

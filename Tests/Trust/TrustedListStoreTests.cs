@@ -1,4 +1,4 @@
-using Ics2.Tests.TrustServices;
+using Ics2.Tests.Support;
 using Ics2.Trust.Lists;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;

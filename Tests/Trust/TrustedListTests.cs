@@ -1,5 +1,5 @@
 using System.Text;
-using Ics2.Tests.TrustServices;
+using Ics2.Tests.Support;
 using Ics2.Trust.Lists;
 
 namespace Ics2.Tests.Trust;

@@ -1,4 +1,4 @@
-using Ics2.Tests.Trust;
+using Ics2.Tests.Support;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;

@@ -3,6 +3,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Tests.Support;
 using Ics2.TrustServices;
 
 namespace Ics2.Tests.TrustServices;

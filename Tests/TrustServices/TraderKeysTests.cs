@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.Tests.Support;
 using Ics2.TrustServices;
 
 namespace Ics2.Tests.TrustServices;

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Ics2.Tests.Support;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;
 using Ics2.Trust.Registry;

@@ -1,4 +1,5 @@
 using Ics2.As4.Inspection;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.As4.Attacks;
 

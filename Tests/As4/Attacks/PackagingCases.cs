@@ -6,7 +6,8 @@ using Ics2.As4;
 using Ics2.As4.Compression;
 using Ics2.As4.Mime;
 using Ics2.As4.Names;
-using static Ics2.Tests.As4.Attacks.Attacker;
+using Ics2.Tests.Support;
+using static Ics2.Tests.Support.Attacker;
 
 namespace Ics2.Tests.As4.Attacks;
 

@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Text;
 using System.Xml.Linq;
 using Ics2.As4;
-using static Ics2.Tests.As4.Attacks.Attacker;
+using Ics2.Tests.Support;
+using static Ics2.Tests.Support.Attacker;
 
 namespace Ics2.Tests.As4.Attacks;
 

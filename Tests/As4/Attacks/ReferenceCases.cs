@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Ics2.As4.Names;
-using static Ics2.Tests.As4.Attacks.Attacker;
+using Ics2.Tests.Support;
+using static Ics2.Tests.Support.Attacker;
 
 namespace Ics2.Tests.As4.Attacks;
 

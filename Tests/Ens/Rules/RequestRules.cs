@@ -1,3 +1,5 @@
+using Ics2.Tests.Support;
+
 namespace Ics2.Tests.Ens.Rules;
 
 /// <summary>Arrivals, invalidations, consultations, and the messages customs writes itself.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Validation;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Ens.Rules;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.Load.Targets;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Load.Targets;
 

@@ -6,6 +6,7 @@ using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Steps.Clients;
 

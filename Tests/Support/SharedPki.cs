@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using Ics2.TrustServices;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Ics2.Tests.TrustServices;
+namespace Ics2.Tests.Support;
 
 /// <summary>One test PKI for all tests that only issue from it, because making keys takes time. Its clock stands still.</summary>
 public sealed class SharedPki

@@ -3,11 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Ics2.Contract.Traders;
 using Ics2.Simulator;
-using Ics2.Tests.AccessPoint;
+using Ics2.Tests.EndToEnd;
 
-[assembly: AssemblyFixture(typeof(Ics2.Tests.EndToEnd.SharedCustoms))]
+[assembly: AssemblyFixture(typeof(Ics2.Tests.Support.SharedCustoms))]
 
-namespace Ics2.Tests.EndToEnd;
+namespace Ics2.Tests.Support;
 
 /// <summary>
 /// One whole simulator on loopback, with real TLS, for every end-to-end test: what one test does to it, all others have to bear, and it has

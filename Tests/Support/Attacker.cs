@@ -11,7 +11,7 @@ using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
 using Ics2.As4.Xml;
 
-namespace Ics2.Tests.As4.Attacks;
+namespace Ics2.Tests.Support;
 
 /// <summary>
 /// The tools of an attacker: valid filings of a victim to take apart and put together again, and a seal of their own to sign whatever

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Ics2.Tests.AccessPoint;
-using Ics2.Tests.EndToEnd;
 
-namespace Ics2.Tests.Cli;
+namespace Ics2.Tests.Support;
 
 /// <summary>One <c>ics2 serve</c> and one trader enrolled at it with <c>ics2 enrol</c>, for all tests of the command line.</summary>
 public sealed class RunningServe(PkiFixture pki) : IAsyncLifetime

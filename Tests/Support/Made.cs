@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Ics2.Tests.Trust;
+namespace Ics2.Tests.Support;
 
 /// <summary>Certificates of odd shapes, made beside the test PKI.</summary>
 internal static class Made

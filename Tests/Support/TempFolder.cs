@@ -1,4 +1,4 @@
-namespace Ics2.Tests.AccessPoint;
+namespace Ics2.Tests.Support;
 
 /// <summary>A folder of its own for one test.</summary>
 internal sealed class TempFolder : IDisposable

@@ -3,7 +3,7 @@ using Ics2.Trust.Registry;
 using Ics2.Trust.Revocation;
 using Ics2.TrustServices;
 
-namespace Ics2.Tests.TrustServices;
+namespace Ics2.Tests.Support;
 
 /// <summary>The trust services on a free port, for one test class.</summary>
 public sealed class RunningServices : IAsyncLifetime

@@ -5,7 +5,7 @@ using Ics2.Ens.Reading;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Validation;
 
-namespace Ics2.Tests.Ens;
+namespace Ics2.Tests.Support;
 
 /// <summary>What the tests of this folder share: the embedded pack, a fixed clock, and samples as text to break.</summary>
 internal static class EnsTestData

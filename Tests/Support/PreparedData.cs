@@ -1,6 +1,4 @@
-using Ics2.Tests.AccessPoint;
-
-namespace Ics2.Tests.EndToEnd;
+namespace Ics2.Tests.Support;
 
 /// <summary>
 /// A data folder with a test PKI in it that was made before: making its keys is what takes time at a first start. Gone when disposed of.

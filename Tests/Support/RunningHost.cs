@@ -7,8 +7,9 @@ using System.Text.Json;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Settings;
 using Ics2.As4;
+using Ics2.Tests.AccessPoint;
 
-namespace Ics2.Tests.AccessPoint;
+namespace Ics2.Tests.Support;
 
 /// <summary>A whole access point on free ports, and ways to speak to it as a trader does.</summary>
 internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsyncDisposable

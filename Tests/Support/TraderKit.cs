@@ -9,9 +9,9 @@ using Ics2.Trust.Certificates;
 using Ics2.Trust.Registry;
 using Ics2.TrustServices;
 
-[assembly: AssemblyFixture(typeof(Ics2.Tests.AccessPoint.PkiFixture))]
+[assembly: AssemblyFixture(typeof(Ics2.Tests.Support.PkiFixture))]
 
-namespace Ics2.Tests.AccessPoint;
+namespace Ics2.Tests.Support;
 
 /// <summary>CAs, customs' own certificates and two traders, made once for all tests that ask for them: keys take seconds.</summary>
 public sealed class PkiFixture : IDisposable

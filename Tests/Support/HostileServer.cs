@@ -5,7 +5,7 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Ics2.Tests.Load;
+namespace Ics2.Tests.Support;
 
 /// <summary>What the hostile server does with a request.</summary>
 public enum Hostility

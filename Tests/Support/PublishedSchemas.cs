@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using NJsonSchema;
 
-namespace Ics2.Tests.Cli;
+namespace Ics2.Tests.Support;
 
 /// <summary>
 /// The schemas that <c>ics2 schema</c> prints, and documents held against them strictly: no property without a place in the schema.

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 
-namespace Ics2.Tests.Cli;
+namespace Ics2.Tests.Support;
 
 /// <summary>How a run of <c>ics2</c> ended.</summary>
 internal sealed record Ran(int ExitCode, string Output, string Errors)

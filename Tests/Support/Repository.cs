@@ -1,4 +1,4 @@
-namespace Ics2.Tests;
+namespace Ics2.Tests.Support;
 
 /// <summary>The source tree that the tests run in, for fixtures, samples and scripts.</summary>
 internal static class Repository

@@ -10,7 +10,7 @@ using Ics2.As4.Sealing;
 using Ics2.As4.Writing;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Ics2.Tests.As4;
+namespace Ics2.Tests.Support;
 
 /// <summary>A root and a seal certificate of the test's own, and messages sealed with it.</summary>
 public sealed class TestSeal : IDisposable

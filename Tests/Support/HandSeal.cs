@@ -8,9 +8,8 @@ using Ics2.As4;
 using Ics2.As4.Mime;
 using Ics2.As4.Names;
 using Ics2.As4.Profiles;
-using Ics2.Tests.As4.Attacks;
 
-namespace Ics2.Tests.EndToEnd;
+namespace Ics2.Tests.Support;
 
 /// <summary>
 /// Seals a message by hand: another token form, algorithm or choice of references, over a SignedInfo that the platform's own canonicaliser

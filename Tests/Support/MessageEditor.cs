@@ -1,7 +1,7 @@
 using System.Xml.Linq;
 using Ics2.Ens.Catalogue;
 
-namespace Ics2.Tests.Ens;
+namespace Ics2.Tests.Support;
 
 /// <summary>Changes a message as text: paths are relative to the root, <c>name[2]</c> is the second of its name.</summary>
 internal sealed class MessageEditor(string xml, SpecPack pack)

@@ -3,9 +3,9 @@ using System.Globalization;
 using Ics2.AccessPoint.Settings;
 using Npgsql;
 
-[assembly: AssemblyFixture(typeof(Ics2.Tests.AccessPoint.PostgresFixture))]
+[assembly: AssemblyFixture(typeof(Ics2.Tests.Support.PostgresFixture))]
 
-namespace Ics2.Tests.AccessPoint;
+namespace Ics2.Tests.Support;
 
 /// <summary>
 /// A PostgreSQL for tests, each with a database of its own: the server of <c>ICS2_TEST_POSTGRES</c> (an address whose user may create

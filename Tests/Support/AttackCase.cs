@@ -1,6 +1,7 @@
 using Ics2.As4;
+using Ics2.Tests.As4.Attacks;
 
-namespace Ics2.Tests.As4.Attacks;
+namespace Ics2.Tests.Support;
 
 /// <summary>One attack of <c>attack-cases.md</c>.</summary>
 /// <param name="Id">Its id there, with a letter where one case has several forms.</param>

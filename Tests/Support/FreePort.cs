@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Ics2.Tests;
+namespace Ics2.Tests.Support;
 
 /// <summary>A port for a program that has to be told one beforehand.</summary>
 internal static class FreePort
