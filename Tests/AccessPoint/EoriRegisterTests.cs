@@ -38,9 +38,11 @@ public sealed class EoriRegisterTests(PkiFixture pki) : IDisposable
                 register.Exists(Eori.Parse("BE0123456789")).ShouldBeFalse();
                 await enrol("BE0123456789");
                 await enrol("system2@DE222");
+                await enrol("FR333@BE");
                 register.Exists(Eori.Parse("BE0123456789")).ShouldBeTrue();
                 register.Exists(Eori.Parse("DE222")).ShouldBeTrue();
                 register.Exists(Eori.Parse("DE22")).ShouldBeFalse();
+                register.Exists(Eori.Parse("FR333")).ShouldBeTrue("the Member State behind it is where the seal is registered");
                 register.Exists(Eori.Parse("NL1")).ShouldBeTrue();
             }
         );

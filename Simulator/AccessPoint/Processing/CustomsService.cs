@@ -96,14 +96,13 @@ internal sealed class CustomsService(
     // One channel per EORI: the one without a system before the @, else the first.
     private static ImmutableDictionary<string, OperatorFacts> Facts(IReadOnlyList<Operator> entries) =>
         entries
-            .Select(entry => (Entry: entry, Party: entry.PartyId.ToString()))
-            .OrderBy(known => known.Party.Length)
-            .Select(known => new OperatorFacts(
-                known.Party[(known.Party.IndexOf('@', StringComparison.Ordinal) + 1)..],
-                known.Party,
-                known.Entry.Connected,
-                known.Entry.AeoSecurity,
-                [.. known.Entry.Unsubscribed]
+            .OrderBy(entry => entry.PartyId.ToString().Length)
+            .Select(entry => new OperatorFacts(
+                entry.PartyId.Eori,
+                entry.PartyId.ToString(),
+                entry.Connected,
+                entry.AeoSecurity,
+                [.. entry.Unsubscribed]
             ))
             .DistinctBy(facts => facts.Eori, StringComparer.Ordinal)
             .ToImmutableDictionary(facts => facts.Eori, StringComparer.Ordinal);

@@ -88,9 +88,5 @@ internal sealed class EoriRegister : ITraderRegister
         }
     }
 
-    private bool IsEnrolled(string eori) =>
-        _traders
-            .Operators()
-            .Select(entry => entry.PartyId.ToString())
-            .Any(party => party == eori || party.EndsWith("@" + eori, StringComparison.Ordinal));
+    private bool IsEnrolled(string eori) => _traders.Operators().Any(entry => entry.PartyId.Eori == eori);
 }

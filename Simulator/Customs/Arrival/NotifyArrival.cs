@@ -57,7 +57,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
                 decision.Now,
                 FilingTypes.Arrival,
                 content.Lrn!,
-                content.Declarant ?? DecisionBuilder.EoriOf(request.Key.Party),
+                content.Declarant ?? request.Key.Eori,
                 request.ReceivedAt,
                 mrn
             )

@@ -38,7 +38,7 @@ internal sealed class NotifyControl(ArrivalNotices notices)
         }
 
         Decided(decision, filing.Key);
-        if (action.WarnAeo && decision.Operator(DecisionBuilder.EoriOf(filing.Key.Party)) is { AeoSecurity: true })
+        if (action.WarnAeo && decision.Operator(filing.Key.Eori) is { AeoSecurity: true })
         {
             var office = action.Office ?? filing.Content.Office!;
             var warning = notices.Control(

@@ -52,7 +52,7 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
                     about,
                     Now,
                     new StoredNotification(
-                        EoriOf(party),
+                        FilingKey.EoriOf(party),
                         System.Text.Encoding.UTF8.GetString(writer.Write(document)),
                         Now,
                         HousesIn(document)
@@ -65,7 +65,7 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
     /// <summary>Sends to the person filing, if it wants the message.</summary>
     public void Tell(Filing filing, string? subscription, EnsMessage document)
     {
-        if (subscription is null || Operator(EoriOf(filing.Key.Party)) is not { } known || known.Wants(subscription))
+        if (subscription is null || Operator(filing.Key.Eori) is not { } known || known.Wants(subscription))
         {
             Send(filing.Key.Party, null, document, filing.Key);
         }
@@ -76,7 +76,7 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
     /// </summary>
     public OperatorFacts? CarrierToTell(Filing filing, string? subscription) =>
         Operator(filing.Content.Carrier) is { Connected: true } carrier
-        && carrier.Eori != EoriOf(filing.Key.Party)
+        && carrier.Eori != filing.Key.Eori
         && (subscription is null || carrier.Wants(subscription))
             ? carrier
             : null;
@@ -116,8 +116,6 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
     /// </summary>
     public static FilingKey? OwnerOf(Filing filing) =>
         FilingTypes.CarriesEns(filing.Type) ? filing.Key : filing.Houses.Select(house => house.Ens).OfType<FilingKey>().FirstOrDefault();
-
-    public static string EoriOf(string party) => party[(party.IndexOf('@', StringComparison.Ordinal) + 1)..];
 
     /// <summary>The accepted filings that make up the ENS built on a filing, that one first.</summary>
     public IReadOnlyList<Filing> Members(FilingKey ens) =>

@@ -5,7 +5,18 @@ namespace Ics2.Customs.Model;
 /// <summary>What tells filings apart before and after they have an MRN: who sent the message, and the message's id.</summary>
 /// <param name="Party">Full party id of the system that sent it; replies go there (lifecycle 1.3, ICD 4.4.1).</param>
 /// <param name="MessageId">AS4 id of the message that carried it.</param>
-public sealed record FilingKey(string Party, string MessageId);
+public sealed record FilingKey(string Party, string MessageId)
+{
+    /// <summary>EORI of the person filing.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public string Eori => EoriOf(Party);
+
+    /// <summary>
+    /// The EORI in a party id, <c>system@EORI@MS</c>, where system and Member State may be missing. An EORI has more than two characters, so a
+    /// last part of two is the Member State (as4-profile a3).
+    /// </summary>
+    internal static string EoriOf(string party) => party.Split('@') is [.., var eori, { Length: 2 }] ? eori : party.Split('@')[^1];
+}
 
 /// <summary>Where a house consignment stands; at the same index as its content.</summary>
 public sealed record House
