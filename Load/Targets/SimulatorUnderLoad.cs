@@ -108,7 +108,6 @@ public sealed class SimulatorUnderLoad : IAsyncDisposable
     /// <summary>Tells it where a trader is pushed to.</summary>
     /// <param name="partyId">The trader.</param>
     /// <param name="url">Where; https.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     public Task AnnouncePushAsync(string partyId, Uri url, CancellationToken cancellationToken) =>
         AskAsync(
             _apis[0],

@@ -44,7 +44,6 @@ public static class Durations
     }
 
     /// <summary>The duration as a program writes it, which reads as the very same.</summary>
-    /// <param name="duration">The duration.</param>
     /// <returns>ISO 8601.</returns>
     public static string Write(TimeSpan duration) => XmlConvert.ToString(duration);
 

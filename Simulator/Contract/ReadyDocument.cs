@@ -4,7 +4,5 @@ namespace Ics2.Contract;
 /// <param name="As4">The AS4 endpoint.</param>
 /// <param name="Management">Base of the management API.</param>
 /// <param name="Registry">Base of the UUM&amp;DS registry.</param>
-/// <param name="TrustedLists">The list of trusted lists.</param>
 /// <param name="Revocation">Base of CRLs and OCSP.</param>
-/// <param name="ProcessId">The process.</param>
 public sealed record ReadyDocument(Uri As4, Uri Management, Uri Registry, Uri TrustedLists, Uri Revocation, int ProcessId);

@@ -7,8 +7,6 @@ internal interface IAs4Post
 {
     /// <summary>Posts once.</summary>
     /// <param name="endpoint">Where to.</param>
-    /// <param name="message">What.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The answer, of whatever status, or why there is none.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     Task<PostOutcome> PostAsync(Uri endpoint, WireMessage message, CancellationToken cancellationToken);

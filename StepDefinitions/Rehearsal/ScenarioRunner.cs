@@ -14,7 +14,6 @@ public abstract record RunEvent;
 internal sealed record RunStarted(IReadOnlyList<Scenario> Scenarios) : RunEvent;
 
 /// <summary>A scenario begins.</summary>
-/// <param name="Scenario">The scenario.</param>
 internal sealed record ScenarioStarted(Scenario Scenario) : RunEvent;
 
 /// <summary>A scenario has ended.</summary>
@@ -36,7 +35,6 @@ public sealed class ScenarioRunner(StepClasses stepClasses, RunOptions options, 
     /// Runs scenarios. Whatever they do, and also when the run is stopped, the last event is a <see cref="RunFinished"/> with a result for
     /// each.
     /// </summary>
-    /// <param name="scenarios">The scenarios.</param>
     /// <param name="cancellationToken">Stops the run: scenarios under way become inconclusive, those not begun are skipped.</param>
     public async IAsyncEnumerable<RunEvent> RunAsync(
         IReadOnlyList<Scenario> scenarios,
@@ -61,7 +59,6 @@ public sealed class ScenarioRunner(StepClasses stepClasses, RunOptions options, 
     }
 
     /// <summary>Runs scenarios and waits for the end.</summary>
-    /// <param name="scenarios">The scenarios.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     public async Task<RunResult> RunToEndAsync(IReadOnlyList<Scenario> scenarios, CancellationToken cancellationToken = default)
     {

@@ -43,7 +43,6 @@ public sealed class TestRun : IAsyncDisposable
     }
 
     /// <summary>Runs one of the planned scenarios.</summary>
-    /// <param name="scenario">The scenario.</param>
     /// <param name="cancellationToken">Stops it: a scenario under way becomes inconclusive, one not begun is skipped.</param>
     /// <returns>What became of it; nothing that a step does is thrown.</returns>
     public async Task<ScenarioResult> RunAsync(Scenario scenario, CancellationToken cancellationToken)

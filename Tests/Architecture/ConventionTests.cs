@@ -27,6 +27,8 @@ public sealed partial class ConventionTests
         "NormalizationForm",
     ];
 
+    private static readonly HashSet<string> Fillers = new(["the", "a", "an", "it", "of", "thi", "that"], StringComparer.OrdinalIgnoreCase);
+
     private static IEnumerable<string> Sources =>
         Folders
             .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*", SearchOption.AllDirectories))
@@ -67,6 +69,21 @@ public sealed partial class ConventionTests
             .ShouldBeEmpty();
 
     [Fact]
+    public void What_is_said_of_a_parameter_is_more_than_its_name() =>
+        Sources
+            .SelectMany(file => Parameter.Matches(File.ReadAllText(Repository.PathOf(file))).Select(match => (File: file, Match: match)))
+            .Where(said => Repeats(said.Match.Groups["name"].Value, said.Match.Groups["text"].Value))
+            .Select(said => $"{said.File}: {said.Match.Value}")
+            .ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("settings", "The settings.", true)]
+    [InlineData("MessageId", "Its message id.", true)]
+    [InlineData("party", "Full party id.", false)]
+    public void The_name_again_with_an_article_says_nothing(string name, string text, bool repeats) =>
+        Repeats(name, text).ShouldBe(repeats);
+
+    [Fact]
     public void Names_are_spelt_the_British_way() =>
         Sources
             .Where(file =>
@@ -75,6 +92,18 @@ public sealed partial class ConventionTests
             .SelectMany(file => Declared.Matches(File.ReadAllText(Repository.PathOf(file))).Select(match => match.Groups["name"].Value))
             .Where(name => American.IsMatch(name) && !Foreign.Any(word => name.Contains(word, StringComparison.Ordinal)))
             .ShouldBeEmpty();
+
+    private static bool Repeats(string name, string text)
+    {
+        var known = Word.Matches(name).Select(word => word.Value.TrimEnd('s')).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        return Word.Matches(text).Select(word => word.Value.TrimEnd('s')).Where(word => !Fillers.Contains(word)).All(known.Contains);
+    }
+
+    [GeneratedRegex(@"<param name=""(?<name>\w+)"">(?<text>[^<]*)</param>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    private static partial Regex Parameter { get; }
+
+    [GeneratedRegex("[A-Z]?[a-z]+|[A-Z]+(?![a-z])", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Word { get; }
 
     [GeneratedRegex(
         @"\b(?:class|record|struct|enum|interface)\s+(?<name>\w+)",

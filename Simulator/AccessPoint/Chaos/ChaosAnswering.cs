@@ -166,6 +166,5 @@ internal sealed class ChaosAnswering(
     /// <summary>A case that rules may be for.</summary>
     /// <param name="Party">Whom the request claims to be from; nothing is verified yet.</param>
     /// <param name="Action">Its action, or what else it is.</param>
-    /// <param name="MessageId">Its id.</param>
     private sealed record Case(string? Party, string Action, string? MessageId);
 }

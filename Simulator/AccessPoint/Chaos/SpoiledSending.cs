@@ -7,7 +7,6 @@ namespace Ics2.AccessPoint.Chaos;
 internal sealed record SpoiledSending : OfferedMessage
 {
     /// <summary>Begins with the message as it should go.</summary>
-    /// <param name="message">The message.</param>
     /// <param name="number">The application of the rule.</param>
     public SpoiledSending(OfferedMessage message, long number)
         : base(message) => Number = number;

@@ -5,7 +5,6 @@ using Ics2.Trust.Certificates;
 namespace Ics2.AccessPoint.Receiving;
 
 /// <summary>Delivers what the outbox has.</summary>
-/// <param name="outbox">The outbox.</param>
 /// <param name="clock">The time.</param>
 /// <param name="pullLease">How long a pulled message is offered to no other pull.</param>
 internal sealed class Delivery(IOutgoingMessages outbox, TimeProvider clock, TimeSpan pullLease) : IDelivery

@@ -28,7 +28,6 @@ public delegate Task<ChainDecision> JudgeSeal(
 public sealed record AccessPointOptions : AccessPointSettings
 {
     /// <summary>Begins with what was said for the whole customs side.</summary>
-    /// <param name="settings">The settings.</param>
     public AccessPointOptions(AccessPointSettings settings)
         : base(settings) { }
 

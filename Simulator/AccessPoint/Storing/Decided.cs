@@ -19,7 +19,6 @@ internal sealed record Decided(
 }
 
 /// <summary>The state that bears on a command, and what it must still be when the decision is stored.</summary>
-/// <param name="State">The state.</param>
 /// <param name="Versions">Versions of all keys that were looked at.</param>
 internal sealed record LoadedState(CustomsState State, IReadOnlyDictionary<string, long> Versions);
 

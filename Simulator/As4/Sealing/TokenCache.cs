@@ -27,7 +27,6 @@ internal sealed class TokenCache
     /// <summary>Finds or decodes a token.</summary>
     /// <param name="binaryToken">The element whose text the token is; null when the certificate is named some other way, which is not
     /// remembered.</param>
-    /// <param name="decode">Decodes it.</param>
     public Decoded Get(Element? binaryToken, Func<Token> decode)
     {
         if (binaryToken is null)

@@ -4,8 +4,6 @@ namespace Ics2.Contract.Management;
 
 /// <summary>A filing or arrival notification with everything that happened to it (<c>GET /filings/{mrn}</c>).</summary>
 /// <param name="Type">For example <c>F12</c>.</param>
-/// <param name="Mrn">Its MRN.</param>
-/// <param name="Lrn">Its LRN.</param>
 /// <param name="Declarant">EORI of the declarant.</param>
 /// <param name="Party">Party id of the system that sent it.</param>
 /// <param name="State">Of the filing.</param>
@@ -17,7 +15,6 @@ namespace Ics2.Contract.Management;
 /// <param name="Flags">What customs noticed and the trader is not told: data that do not fit together (LNK-11), an arrival that matches
 /// nothing.</param>
 /// <param name="Proposals">Houses found by other data, which an officer may relate.</param>
-/// <param name="Houses">Its houses.</param>
 /// <param name="HeldContainers">Containers that must not be loaded.</param>
 /// <param name="Referrals">Requests of customs, in order.</param>
 /// <param name="Timers">What is due when.</param>
@@ -45,7 +42,6 @@ public sealed record FilingDetail(
 
 /// <summary>A house of a filing.</summary>
 /// <param name="Document">House document.</param>
-/// <param name="State">Its state.</param>
 /// <param name="DoNotLoad">Under an order.</param>
 /// <param name="AtRisk">The full analysis found a risk in it.</param>
 /// <param name="LinkedTo">Message id of the filing its ENS is built on.</param>
@@ -58,7 +54,6 @@ public sealed record Flag(string Kind, string Text);
 
 /// <summary>A house that may belong to an ENS.</summary>
 /// <param name="Mrn">MRN of its filing.</param>
-/// <param name="HouseDocument">Its house document.</param>
 /// <param name="Why">What both have: a container number or shipping marks.</param>
 public sealed record Proposal(string Mrn, string? HouseDocument, string Why);
 
@@ -77,6 +72,5 @@ public sealed record DueTimer(TimerKind Kind, DateTimeOffset Due);
 
 /// <summary>One thing that happened.</summary>
 /// <param name="At">When.</param>
-/// <param name="Event">What.</param>
 /// <param name="Data">With which details.</param>
 public sealed record HistoryView(DateTimeOffset At, string Event, JsonElement Data);

@@ -9,14 +9,12 @@ namespace Ics2.Contract.Management;
 public interface ICustomsManagement
 {
     /// <summary>What this node is.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<NodeView> NodeAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Messages in both directions, newest first.</summary>
     /// <param name="direction"><c>in</c> or <c>out</c>; null for both.</param>
     /// <param name="party">The trader; null for all.</param>
     /// <param name="limit">1 to 1000; null for 100.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<MessageView>> MessagesAsync(
         string? direction = null,
         string? party = null,
@@ -25,14 +23,11 @@ public interface ICustomsManagement
     );
 
     /// <summary>The bytes of a message as on the wire.</summary>
-    /// <param name="message">The message.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<RawMessage> RawAsync(MessageView message, CancellationToken cancellationToken = default);
 
     /// <summary>What was posted to the AS4 endpoint and how it was answered, oldest first.</summary>
     /// <param name="party">The trader; null for all.</param>
     /// <param name="limit">1 to 1000; null for 100.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<SeenExchange>> ExchangesAsync(
         string? party = null,
         int? limit = null,
@@ -40,95 +35,70 @@ public interface ICustomsManagement
     );
 
     /// <summary>The last TLS handshakes that were refused, and keys that do two jobs.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>How each trusted list fares that customs goes by.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<ListView>> TrustedListsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Filings and arrival notifications, newest first.</summary>
     /// <param name="lrn">Only those with this LRN, among the last.</param>
     /// <param name="limit">1 to 1000; null for 100.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<FilingView>> FilingsAsync(string? lrn = null, int? limit = null, CancellationToken cancellationToken = default);
 
     /// <summary>A filing with its history.</summary>
-    /// <param name="mrn">Its MRN.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<FilingDetail> FilingAsync(string mrn, CancellationToken cancellationToken = default);
 
     /// <summary>Acts on a filing as an officer does (lifecycle 10.1).</summary>
-    /// <param name="mrn">Its MRN.</param>
-    /// <param name="action">The action.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The filing afterwards, without its history.</returns>
     Task<FilingDetail> ActAsync(string mrn, ActionRequest action, CancellationToken cancellationToken = default);
 
     /// <summary>Refuses the next message, whatever it says.</summary>
     /// <param name="refusal">Whose, and with what.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task RefuseNextAsync(RefusalRequest refusal, CancellationToken cancellationToken = default);
 
     /// <summary>All operators.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<IReadOnlyList<OperatorView>> OperatorsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>An operator; the default entry for one that nobody entered.</summary>
-    /// <param name="partyId">Its party id.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<OperatorView> OperatorAsync(string partyId, CancellationToken cancellationToken = default);
 
     /// <summary>Changes what customs has on file about an operator; what is null stays.</summary>
-    /// <param name="partyId">Its party id.</param>
     /// <param name="change">What changes.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<OperatorView> ChangeOperatorAsync(string partyId, OperatorEntry change, CancellationToken cancellationToken = default);
 
     /// <summary>Enrols a trader.</summary>
     /// <param name="request">Who, and how it gets its messages.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Which EORIs exist.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<RegisterView> EoriRegisterAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Declares whether an EORI exists from now on (R3005).</summary>
-    /// <param name="eori">The EORI.</param>
     /// <param name="exists">Whether it does.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<RegisterView> DeclareEoriAsync(string eori, bool exists, CancellationToken cancellationToken = default);
 
     /// <summary>The playbook in force.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>YAML.</returns>
     Task<string> PlaybookAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Puts another playbook in force.</summary>
     /// <param name="yaml">The playbook.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task PutPlaybookAsync(string yaml, CancellationToken cancellationToken = default);
 
     /// <summary>What goes wrong on purpose, and what came of it.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<ChaosView> ChaosAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Replaces all rules of chaos; what was held back by those before is delivered.</summary>
     /// <param name="yaml">The rules as <c>serve --chaos</c> takes them; <c>rules: []</c> ends it.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<ChaosView> PutChaosAsync(string yaml, CancellationToken cancellationToken = default);
 
     /// <summary>Customs' clock.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<ClockView> ClockAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Moves a manual clock; everything that falls due has happened when this returns.</summary>
     /// <param name="by">How far, at most ten years.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     Task<ClockView> AdvanceClockAsync(TimeSpan by, CancellationToken cancellationToken = default);
 
     /// <summary>Forgets all messages and filings; operators stay.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
     Task ResetAsync(CancellationToken cancellationToken = default);
 }

@@ -6,7 +6,6 @@ public sealed record ListsView(IReadOnlyList<ListView> Lists);
 
 /// <summary>How one trusted list fares.</summary>
 /// <param name="Location">Where it is.</param>
-/// <param name="Territory">Whose it is.</param>
 /// <param name="Version">Version of the format (ETSI TS 119 612); null while it could not be used.</param>
 /// <param name="Sequence">Its sequence number.</param>
 /// <param name="NextUpdate">Until when it counts.</param>

@@ -18,7 +18,6 @@ public static class ManagementJson
         };
 
     /// <summary>Makes options those of the API.</summary>
-    /// <param name="options">The options.</param>
     /// <returns>The same options.</returns>
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -33,6 +32,5 @@ public static class ManagementJson
     }
 
     /// <summary>The word that a document has for a value, for example <c>pendingCompleteness</c>.</summary>
-    /// <param name="value">The value.</param>
     public static string Word(this Enum value) => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
 }

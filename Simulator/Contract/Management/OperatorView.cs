@@ -8,7 +8,6 @@ public sealed record OperatorList(IReadOnlyList<OperatorView> Operators);
 
 /// <summary>What customs has on file about an operator (lifecycle 1.2).</summary>
 /// <param name="PartyId">Full party id.</param>
-/// <param name="Eori">The EORI in it.</param>
 /// <param name="Channel">How it gets messages.</param>
 /// <param name="PushUrl">Where they are pushed to.</param>
 /// <param name="Connected">Whether its side is up.</param>

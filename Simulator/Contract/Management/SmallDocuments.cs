@@ -7,7 +7,6 @@ namespace Ics2.Contract.Management;
 public sealed record Fault(string Error);
 
 /// <summary>That something was done.</summary>
-/// <param name="Status">What.</param>
 public sealed record Done(string Status);
 
 /// <summary>Customs' clock (<c>GET /clock</c>).</summary>
@@ -25,7 +24,6 @@ public sealed record AdvanceRequest(string By);
 public sealed record RegisterView(string Mode, IReadOnlyList<DeclaredEori> Declared);
 
 /// <summary>What was said of an EORI.</summary>
-/// <param name="Eori">The EORI.</param>
 /// <param name="Exists">Whether it exists.</param>
 public sealed record DeclaredEori(string Eori, bool Exists);
 

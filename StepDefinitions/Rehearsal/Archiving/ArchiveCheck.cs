@@ -41,7 +41,6 @@ public sealed class ArchiveCheck
     /// <summary>Checks an archive.</summary>
     /// <param name="file">The ZIP file.</param>
     /// <param name="roots">Roots that the signer's certificate has to lead to; null to look at the signature alone.</param>
-    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static async Task<ArchiveReport> RunAsync(
         string file,

@@ -29,7 +29,6 @@ public static class ExpectedFailures
             : Read(File.ReadAllText(path), path, knows);
 
     /// <summary>Reads the text of a file.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="file">Its name, for the faults.</param>
     /// <param name="knows">Whether there is a scenario of that id.</param>
     /// <exception cref="InvalidDataException">It is wrong; every fault is listed with its line.</exception>

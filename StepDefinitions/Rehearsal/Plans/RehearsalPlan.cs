@@ -4,7 +4,6 @@ namespace Ics2.Rehearsal.Plans;
 
 /// <summary>A set of scenarios that belong together, such as those a sea carrier has to pass.</summary>
 /// <param name="Name">For example <c>sea-carrier</c>.</param>
-/// <param name="Title">What it is for.</param>
 /// <param name="Tags">Scenarios for which this holds belong to it; null for none by tag.</param>
 /// <param name="Ids">Scenarios with one of these ids belong to it; the id of an outline means all its rows.</param>
 public sealed record RehearsalPlan(string Name, string Title, TagExpression? Tags, IReadOnlyList<string> Ids)
@@ -48,6 +47,5 @@ public sealed record RehearsalPlan(string Name, string Title, TagExpression? Tag
     }
 
     /// <summary>Whether a scenario belongs to the plan.</summary>
-    /// <param name="scenario">The scenario.</param>
     public bool Holds(Scenario scenario) => Ids.Any(scenario.Carries) || Tags?.Holds(scenario.Tags) is true;
 }

@@ -84,9 +84,6 @@ public sealed record RehearsalDocument(
 
 /// <summary>One scenario in the document.</summary>
 /// <param name="Id">The id, such as <c>CON-01</c>.</param>
-/// <param name="Title">The title.</param>
-/// <param name="Area">The area.</param>
-/// <param name="Verdict">The verdict.</param>
 /// <param name="Reason">Why, unless it passed.</param>
 /// <param name="Seconds">How long it took.</param>
 /// <param name="Evidence">The folder with its evidence files; absent when there are none.</param>
@@ -94,7 +91,6 @@ public sealed record RehearsalDocument(
 /// <param name="Line">The line it stands at.</param>
 /// <param name="Tags">Its tags, without the at sign.</param>
 /// <param name="Seed">Its own seed.</param>
-/// <param name="Steps">Its steps.</param>
 /// <param name="EvidenceFiles">The names of its evidence files.</param>
 /// <param name="Timeline">The messages seen.</param>
 /// <param name="ExpectedFailure">Why it was expected to fail; absent when it was not.</param>
@@ -192,7 +188,6 @@ public sealed record ExpectedFailureDocument(string Id, string Reason, ExpectedF
 }
 
 /// <summary>One requirement in the document.</summary>
-/// <param name="Id">The id.</param>
 /// <param name="Title">What it is about.</param>
 /// <param name="Expected">What has to happen.</param>
 /// <param name="Source">Where that is written.</param>

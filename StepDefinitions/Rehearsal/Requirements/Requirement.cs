@@ -36,7 +36,6 @@ public sealed record Requirement(
 );
 
 /// <summary>A requirement and the scenarios that show it.</summary>
-/// <param name="Requirement">The requirement.</param>
 /// <param name="TestedBy">Ids of its scenarios, several for an outline; empty when there is none.</param>
 public sealed record RequirementCoverage(Requirement Requirement, IReadOnlyList<string> TestedBy)
 {

@@ -68,7 +68,6 @@ public sealed partial class RequirementTable
             : null;
 
     /// <summary>Joins the requirements with the scenarios.</summary>
-    /// <param name="scenarios">The scenarios.</param>
     public IReadOnlyList<RequirementCoverage> Cover(IEnumerable<Scenario> scenarios)
     {
         var shown = scenarios.ToLookup(scenario => Find(scenario.CatalogueId)?.Id, scenario => scenario.Id, StringComparer.Ordinal);
@@ -78,7 +77,6 @@ public sealed partial class RequirementTable
     /// <summary>
     /// What is missing between requirements and scenarios, one line each; nothing when every requirement is shown or says why not.
     /// </summary>
-    /// <param name="scenarios">The scenarios.</param>
     public IReadOnlyList<string> Gaps(IReadOnlyList<Scenario> scenarios) =>
         [
             .. Cover(scenarios)

@@ -8,7 +8,6 @@ namespace Ics2.Rehearsal.Running;
 /// <summary>
 /// What a scenario leaves behind for whoever doubts the verdict: files, and a timeline of the messages seen. Ask for it in a constructor.
 /// </summary>
-/// <param name="scenario">The scenario.</param>
 public sealed partial class Evidence(RehearsedScenario scenario)
 {
     private const int LongestName = 100;

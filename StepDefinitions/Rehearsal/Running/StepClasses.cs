@@ -11,7 +11,6 @@ public sealed class StepClasses
     internal IReadOnlyList<Type> Types { get; }
 
     /// <summary>Those of whole assemblies, as <c>bindingAssemblies</c> in <c>reqnroll.json</c> takes them.</summary>
-    /// <param name="assemblies">The assemblies.</param>
     public static StepClasses FromAssemblies(params IEnumerable<Assembly> assemblies) =>
         new(assemblies.SelectMany(assembly => assembly.GetTypes()).Where(type => type.IsDefined(typeof(BindingAttribute), inherit: true)));
 

@@ -76,7 +76,6 @@ public sealed class Verdicts
     }
 
     /// <summary>Records something that is acceptable but not as the specification words it.</summary>
-    /// <param name="text">What it is.</param>
     /// <param name="expected">What should be there.</param>
     /// <param name="actual">What is there.</param>
     /// <param name="source">Where the expectation comes from.</param>
@@ -121,7 +120,6 @@ public sealed class Verdicts
 }
 
 /// <summary>A step ends its scenario on purpose.</summary>
-/// <param name="status">As what.</param>
 /// <param name="reason">Why.</param>
 public class ScenarioEndedException(StepStatus status, string reason) : Exception(reason)
 {

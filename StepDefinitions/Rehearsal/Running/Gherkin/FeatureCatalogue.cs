@@ -36,7 +36,6 @@ public sealed class FeatureCatalogue
         );
 
     /// <summary>Reads every .feature file of a folder and of those below it.</summary>
-    /// <param name="folder">The folder.</param>
     /// <exception cref="FeatureSyntaxException">A file cannot be read.</exception>
     /// <exception cref="IOException">The folder or a file cannot be opened.</exception>
     public static FeatureCatalogue FromFolder(string folder) =>

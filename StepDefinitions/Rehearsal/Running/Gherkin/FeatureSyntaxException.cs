@@ -1,7 +1,6 @@
 namespace Ics2.Rehearsal.Running.Gherkin;
 
 /// <summary>A .feature file that cannot be read. The message holds one line per fault: file, line, column, what is wrong.</summary>
-/// <param name="faults">The faults.</param>
 public sealed class FeatureSyntaxException(IReadOnlyList<string> faults) : Exception(string.Join(Environment.NewLine, faults))
 {
     /// <summary>One line per fault.</summary>

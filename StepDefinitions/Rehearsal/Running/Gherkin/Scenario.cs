@@ -65,7 +65,6 @@ public sealed class Scenario
     public long Line { get; }
 
     /// <summary>Whether it is meant by an id: its own, or that of the outline it is a row of. Capitals do not matter.</summary>
-    /// <param name="id">The id.</param>
     public bool Carries(string id) =>
         string.Equals(Id, id, StringComparison.OrdinalIgnoreCase) || string.Equals(CatalogueId, id, StringComparison.OrdinalIgnoreCase);
 

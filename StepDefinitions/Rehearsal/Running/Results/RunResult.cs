@@ -99,7 +99,6 @@ public sealed record RunResult
 public sealed record RunSummary(int Total, int Passed, int Warnings, int Failed, int Inconclusive, int Skipped)
 {
     /// <summary>Counts results.</summary>
-    /// <param name="results">The results.</param>
     public static RunSummary Of(IReadOnlyCollection<ScenarioResult> results)
     {
         int Count(Verdict verdict) => results.Count(result => result.Verdict == verdict);
