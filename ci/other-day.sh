@@ -13,6 +13,12 @@ if [ -z "$library" ] && command -v apt-get > /dev/null; then
 fi
 [ -n "$library" ] || { echo "SKIPPED: libfaketime is not installed"; exit 77; }
 
-# Waiting goes by the monotonic clock, which stays true. PostgreSQL does not start under a moved clock; its tests take a server that runs already.
+# Waiting goes by the monotonic clock, which stays true. Under the library itself, whatever the date, PostgreSQL does not start and Python's
+# waits end early; what runs them in a process of its own is left out.
+left_out=("*PostgresStoreTests" "*NodesTests" "*ForeignClientTests")
+echo "left out, since libfaketime breaks PostgreSQL and Python: ${left_out[*]}"
+exclude=()
+for class in "${left_out[@]}"; do exclude+=(-class- "$class"); done
 dotnet build Tests --nologo -v q -clp:NoSummary || exit 1
-LD_PRELOAD=$library FAKETIME=$offset FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0 NO_COLOR=1 dotnet Tests/bin/Debug/net10.0/Ics2.Tests.dll "$@"
+LD_PRELOAD=$library FAKETIME=$offset FAKETIME_DONT_FAKE_MONOTONIC=1 FAKETIME_FORCE_MONOTONIC_FIX=0 NO_COLOR=1 \
+  dotnet Tests/bin/Debug/net10.0/Ics2.Tests.dll "${exclude[@]}" "$@"
