@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Runs the tests under another date, to show that none depends on today's: ci/other-day.sh [+400d | -200d | any offset of faketime(1)] [options of the test program]
+# Runs the tests under another date, to show that none depends on today's:
+#   ci/other-day.sh [+400d | -200d | any offset of faketime(1)] [options of the test program]
 # Needs Debian's faketime (installed here where apt-get is at hand); without it the script says so and ends with 77.
 set -uo pipefail
 cd "$(dirname "$0")/.."

@@ -96,8 +96,7 @@ public sealed record LoadResult
 
     /// <summary>
     /// Processor time of both ends per exchange in the measured time, milliseconds; 0 when nobody looked. With <see cref="ProcessorShare"/>
-    /// it says how good the
-    /// implementation is, even on a machine that others use too.
+    /// it says how good the implementation is, even on a machine that others use too.
     /// </summary>
     public double ProcessorMs
     {

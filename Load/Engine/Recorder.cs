@@ -2,8 +2,7 @@ namespace Ics2.Load.Engine;
 
 /// <summary>
 /// Counts. Memory does not grow with the number of exchanges: histograms, a slice of time at a fixed width, and a bounded number of names.
-/// One lock; it is
-/// held for a microsecond.
+/// One lock; it is held for a microsecond.
 /// </summary>
 internal sealed class Recorder(LoadPlan plan, TimeSpan sliceWidth)
 {

@@ -32,8 +32,7 @@ public sealed record RsaRates(
 
 /// <summary>
 /// The limit that no implementation can pass: an exchange needs so many private operations, and the machine does so many per second.
-/// Measured in the same run,
-/// right before and right after the load, with the same keys sizes and the same library.
+/// Measured in the same run, right before and right after the load, with the same keys sizes and the same library.
 /// </summary>
 /// <param name="Trader">Rates of the traders' key size: the mean of before and after.</param>
 /// <param name="Customs">Rates of the key size of customs.</param>

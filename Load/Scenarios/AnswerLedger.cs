@@ -4,8 +4,7 @@ namespace Ics2.Load.Scenarios;
 
 /// <summary>
 /// Which exchange has a receipt and which an answer: two bits each, a quarter of a megabyte for a million. That is how a long run with
-/// kills shows that every
-/// acknowledged filing is answered exactly once.
+/// kills shows that every acknowledged filing is answered exactly once.
 /// </summary>
 internal sealed class AnswerLedger
 {

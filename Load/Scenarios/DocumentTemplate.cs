@@ -8,8 +8,7 @@ namespace Ics2.Load.Scenarios;
 
 /// <summary>
 /// A filing made once, of which copies with their own LRN and their own transport document numbers cost a copy of the bytes: customs takes
-/// a transport document
-/// once only (lifecycle, DEC-19), and composing thousands of filings a second would measure the composer.
+/// a transport document once only (lifecycle, DEC-19), and composing thousands of filings a second would measure the composer.
 /// </summary>
 internal sealed class DocumentTemplate
 {

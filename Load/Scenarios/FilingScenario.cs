@@ -4,8 +4,7 @@ namespace Ics2.Load.Scenarios;
 
 /// <summary>
 /// An F10 lodged, its receipt, IE3R01 received and acknowledged: four private operations by push, five and the empty pulls by pull. The LRN
-/// begins with WAIT-,
-/// so that the simulator's playbook leaves the risk assessment out and IE3R01 is all that comes.
+/// begins with WAIT-, so that the simulator's playbook leaves the risk assessment out and IE3R01 is all that comes.
 /// </summary>
 public sealed class FilingScenario : ILoadScenario
 {

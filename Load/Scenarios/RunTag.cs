@@ -4,8 +4,7 @@ namespace Ics2.Load.Scenarios;
 
 /// <summary>
 /// Marks what belongs to a run: references and document numbers are made of it and of the number of the exchange, so that no two runs ever
-/// meet, and a reply
-/// tells which exchange it answers.
+/// meet, and a reply tells which exchange it answers.
 /// </summary>
 /// <param name="started">When the run began.</param>
 public sealed class RunTag(DateTimeOffset started)

@@ -8,8 +8,7 @@ namespace Ics2.Load.Targets;
 
 /// <summary>
 /// An <c>ics2 serve</c> of its own for a load run, as a process of its own: neither end has the other's garbage collector and threads,
-/// memory and processor time
-/// of each are seen apart, and it can be killed.
+/// memory and processor time of each are seen apart, and it can be killed.
 /// </summary>
 public sealed class PrivateCustoms : IAsyncDisposable
 {

@@ -31,8 +31,7 @@ public sealed record SimulatorOptions : AccessPointSettings
 
     /// <summary>
     /// Keys that the traders enrolled here share, because making two for each takes most of a rehearsal; null gives every trader keys of
-    /// its
-    /// own, as outside. Not for a simulator that others may reach.
+    /// its own, as outside. Not for a simulator that others may reach.
     /// </summary>
     public TraderKeys? TraderKeys { get; init; }
 

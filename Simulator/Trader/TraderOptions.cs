@@ -38,8 +38,7 @@ public sealed record TraderOptions
 
     /// <summary>
     /// Whether received messages are kept on disk before they are acknowledged. Without it the inbox is the last few thousand messages in
-    /// memory, gone with
-    /// the process: for load tests, which are about customs' disk and not about the trader's.
+    /// memory, gone with the process: for load tests, which are about customs' disk and not about the trader's.
     /// </summary>
     public bool KeepsInbox { get; init; } = true;
 

@@ -11,8 +11,7 @@ internal sealed record CertificateAuthority(string Name, X509Certificate2 Certif
 {
     /// <summary>
     /// Where certificates say that CRLs and OCSP responders are. The name belongs to nobody (RFC 6761), because the port of the service may
-    /// differ
-    /// at each start; whoever checks maps it to the service (<see cref="Trust.Revocation.RevocationOptions.Hosts"/>).
+    /// differ at each start; whoever checks maps it to the service (<see cref="Trust.Revocation.RevocationOptions.Hosts"/>).
     /// </summary>
     public const string RevocationBase = "http://" + RevocationHost + "/";
 

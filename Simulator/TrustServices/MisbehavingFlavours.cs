@@ -2,8 +2,7 @@ namespace Ics2.TrustServices;
 
 /// <summary>
 /// Traders that are enrolled properly and then do something wrong on the wire, in as many ways as the built-in client knows; a flavour is
-/// named as its
-/// conduct. What shows only when customs misbehaves too, or is no fault, is accepted.
+/// named as its conduct. What shows only when customs misbehaves too, or is no fault, is accepted.
 /// </summary>
 internal static class MisbehavingFlavours
 {

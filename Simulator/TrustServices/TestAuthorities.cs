@@ -4,8 +4,7 @@ namespace Ics2.TrustServices;
 
 /// <summary>
 /// The CAs and list signers of the test PKI. RSA where traders meet it (root 3072 bits, others 2048); P-256 for the CAs that exist to be
-/// refused
-/// or to be rare, so that a first start stays short.
+/// refused or to be rare, so that a first start stays short.
 /// </summary>
 internal sealed class TestAuthorities
 {

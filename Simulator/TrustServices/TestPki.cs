@@ -5,8 +5,7 @@ namespace Ics2.TrustServices;
 
 /// <summary>
 /// The PKI that stands for that of the real world: CAs for seals and for TLS, good and bad, and the signers of the trusted lists. Made at
-/// first
-/// start in a folder, opened again afterwards.
+/// first start in a folder, opened again afterwards.
 /// </summary>
 public sealed class TestPki
 {

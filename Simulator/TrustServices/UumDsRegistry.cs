@@ -7,8 +7,7 @@ namespace Ics2.TrustServices;
 
 /// <summary>
 /// The UUM&amp;DS registry: which EORI may seal with which certificate (as4-profile f, ICD 4.6.3). Registrations are kept in a JSON file,
-/// so that a
-/// restart keeps them. <see cref="UumDsEndpoints"/> puts it on HTTP.
+/// so that a restart keeps them. <see cref="UumDsEndpoints"/> puts it on HTTP.
 /// </summary>
 public sealed class UumDsRegistry
 {

@@ -8,8 +8,7 @@ namespace Ics2.StepDefinitions;
 /// <summary>
 /// A message on the trader's desk: a valid sample that a scenario changes before it is lodged. Paths are names below the root, such as
 /// <c>consignmentMasterLevel/carrier/identificationNumber</c>, or <c>goodsItem[2]/goodsItemNumber</c> for the second of several; a
-/// date-time is
-/// one value without its wrapper.
+/// date-time is one value without its wrapper.
 /// </summary>
 public sealed class Draft
 {

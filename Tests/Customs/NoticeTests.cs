@@ -14,8 +14,7 @@ namespace Ics2.Tests.Customs;
 
 /// <summary>
 /// Whatever happens to a complete filing, customs says it with a valid message (lifecycle 9): the bench validates each one. The stories are
-/// the
-/// domain events; every message to the trader comes out of at least one of them.
+/// the domain events; every message to the trader comes out of at least one of them.
 /// </summary>
 public sealed class NoticeTests
 {

@@ -13,8 +13,7 @@ namespace Ics2.Tests.EndToEnd;
 
 /// <summary>
 /// <c>serve --trusted-lists</c>: customs goes by a folder of list files, as it would by the real EU ones, and a vendor's own seal passes or
-/// not by
-/// what they say. One list of each version, and three that cannot be used.
+/// not by what they say. One list of each version, and three that cannot be used.
 /// </summary>
 public sealed class OwnListsTests(PkiFixture pki) : IAsyncLifetime
 {

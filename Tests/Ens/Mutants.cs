@@ -19,8 +19,7 @@ internal sealed record Mutant(string Name, string Xml, string? Code, string? Pat
 
 /// <summary>
 /// Breaks samples in every way the tables can judge: each row that occurs in a few samples is removed, doubled, emptied, made too long,
-/// given
-/// a wrong type and a wrong code, moved, and renamed.
+/// given a wrong type and a wrong code, moved, and renamed.
 /// </summary>
 internal static class Mutants
 {

@@ -9,8 +9,7 @@ namespace Ics2.Tests.Support;
 
 /// <summary>
 /// A PostgreSQL for tests, each with a database of its own: the server of <c>ICS2_TEST_POSTGRES</c> (an address whose user may create
-/// databases), otherwise a
-/// private one from the installed binaries; where there is neither, tests that ask for it are skipped and say so.
+/// databases), otherwise a private one from the installed binaries; where there is neither, tests that ask for it are skipped and say so.
 /// </summary>
 public sealed class PostgresFixture : IDisposable
 {

@@ -11,8 +11,7 @@ namespace Ics2.Tests.Support;
 
 /// <summary>
 /// One whole simulator on loopback, with real TLS, for every end-to-end test: what one test does to it, all others have to bear, and it has
-/// to
-/// answer them at the same time. Each test enrols traders of its own.
+/// to answer them at the same time. Each test enrols traders of its own.
 /// </summary>
 public sealed class SharedCustoms : IAsyncDisposable
 {

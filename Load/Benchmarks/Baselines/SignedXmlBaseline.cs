@@ -10,8 +10,7 @@ namespace Ics2.Load.Benchmarks;
 
 /// <summary>
 /// What a verification costs with <see cref="SignedXml"/>: the same envelope, signed again over the same two elements with the same
-/// transforms, and the digest of the
-/// attachment taken beside, since <see cref="SignedXml"/> knows no <c>cid:</c>.
+/// transforms, and the digest of the attachment taken beside, since <see cref="SignedXml"/> knows no <c>cid:</c>.
 /// </summary>
 internal sealed class SignedXmlBaseline
 {

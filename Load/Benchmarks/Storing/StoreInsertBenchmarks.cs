@@ -9,8 +9,7 @@ namespace Ics2.Load.Benchmarks;
 
 /// <summary>
 /// Recording a received F10 with its receipt, durably: by one writer after another commit, and by several at once, who share commits.
-/// Beside it a bare insert of the same
-/// bytes by one connection, each in a transaction of its own.
+/// Beside it a bare insert of the same bytes by one connection, each in a transaction of its own.
 /// </summary>
 [MemoryDiagnoser]
 public class StoreInsertBenchmarks

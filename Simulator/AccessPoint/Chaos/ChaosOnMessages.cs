@@ -12,8 +12,7 @@ namespace Ics2.AccessPoint.Chaos;
 
 /// <summary>
 /// Chaos in what customs sends. The outbox stays as it is: a message that was held back or spoiled still waits, and such a sending does not
-/// count among the attempts,
-/// so that everything is delivered when the chaos is over.
+/// count among the attempts, so that everything is delivered when the chaos is over.
 /// </summary>
 internal sealed class ChaosOnMessages(
     ChaosRules rules,

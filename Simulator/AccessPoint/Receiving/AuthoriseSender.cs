@@ -8,8 +8,7 @@ namespace Ics2.AccessPoint.Receiving;
 
 /// <summary>
 /// Run-time check 2: whether UUM&amp;DS knows the sealing certificate for the party that speaks: the sender of a user message, the owner of
-/// a
-/// pulled channel, or the recipient of the message that a receipt or an error is about (as4-profile f).
+/// a pulled channel, or the recipient of the message that a receipt or an error is about (as4-profile f).
 /// </summary>
 internal sealed class AuthoriseSender(ISenderRegistry registry, ClaimedParty claims, Profile profile) : IReceiveStep
 {

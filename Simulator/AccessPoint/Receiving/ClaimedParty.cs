@@ -7,8 +7,7 @@ namespace Ics2.AccessPoint.Receiving;
 
 /// <summary>
 /// Whom a message claims to be from: the sender of a user message, the owner of a pulled channel, or the recipient of the message that a
-/// receipt
-/// or an error is about. Only the registry's answer makes it true.
+/// receipt or an error is about. Only the registry's answer makes it true.
 /// </summary>
 internal sealed class ClaimedParty(IOutgoingMessages outbox, Profile profile)
 {

@@ -6,8 +6,7 @@ namespace Ics2.AccessPoint.Storing;
 
 /// <summary>
 /// The tables, for both databases. Instants are Unix milliseconds, UTC; big columns stand last, so that lists do not read them. What is
-/// claimed or offered
-/// names the node that has it, for several nodes on one PostgreSQL.
+/// claimed or offered names the node that has it, for several nodes on one PostgreSQL.
 /// </summary>
 internal static class Schema
 {

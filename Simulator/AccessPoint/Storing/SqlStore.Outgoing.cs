@@ -9,8 +9,7 @@ namespace Ics2.AccessPoint.Storing;
 internal abstract partial class SqlStore
 {
     // due_at says from when a message may be offered: it holds the lease of a running attempt as well as the wait after a failed one. The
-    // sign keeps its index
-    // out of this: sorting all that waits for a trader who seldom pulls, to take one, would cost more the more waits.
+    // sign keeps its index out of this: sorting all that waits for a trader who seldom pulls, to take one, would cost more the more waits.
     private readonly string _offer = $"""
         UPDATE outgoing SET due_at = @until, offered_by = @node, attempts = attempts + 1
         WHERE sequence = (

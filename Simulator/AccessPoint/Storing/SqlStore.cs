@@ -7,8 +7,7 @@ namespace Ics2.AccessPoint.Storing;
 
 /// <summary>
 /// The store in SQL, all that SQLite and PostgreSQL have in common. What differs is how reads and changes reach the database, what guards a
-/// change
-/// against others at the same moment, and the few words of <see cref="Dialect"/>.
+/// change against others at the same moment, and the few words of <see cref="Dialect"/>.
 /// </summary>
 internal abstract partial class SqlStore(Dialect dialect) : IStore
 {

@@ -8,8 +8,7 @@ namespace Ics2.Contract.Traders;
 /// <param name="Channel">How the trader gets its messages.</param>
 /// <param name="PushUrl">Where to push; https.</param>
 /// <param name="Flavour">A flavour by its name, as <c>ics2 enrol --explain</c> lists them: what kind of certificates and registration the
-/// trader gets, good or wrong
-/// in a chosen way.</param>
+/// trader gets, good or wrong in a chosen way.</param>
 /// <param name="KeySize">RSA bits of the seal: 2048, 3072 or 4096.</param>
 /// <param name="OwnSeal">The vendor's own seal certificate with its chain, PEM or DER, instead of an issued one; its key stays with the
 /// vendor.</param>

@@ -108,8 +108,7 @@ public static class CustomsKeys
         ];
 
     // Filings look for arrivals of their journey, and arrivals for filings: so filings of one ship do not wait for each other. The time of
-    // both
-    // may differ (DEC-28), so a journey is found under its day, and looked for on the days around it.
+    // both may differ (DEC-28), so a journey is found under its day, and looked for on the days around it.
     private static IEnumerable<string> Voyage(string kind, FilingContent content, int days) =>
         content is { Vessel: { } vessel, EstimatedArrival: { } arrival }
             ? Enumerable

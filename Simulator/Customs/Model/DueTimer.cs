@@ -14,8 +14,7 @@ public enum TimerKind
 
     /// <summary>
     /// The instructed delay before the assessment is over. It stands for the timers of the responsible and the involved Member States
-    /// (lifecycle 5.2.3),
-    /// whose length is not specified and which end with their answers.
+    /// (lifecycle 5.2.3), whose length is not specified and which end with their answers.
     /// </summary>
     Assessment,
 }

@@ -2,8 +2,7 @@ namespace Ics2.Customs.Model;
 
 /// <summary>
 /// How long the full risk analysis may take (lifecycle 5.2.3). The case distinctions are those of Articles 105 to 109 of Delegated
-/// Regulation (EU)
-/// 2015/2446, read from what a filing says: where the goods are loaded, in what, and how long the journey takes.
+/// Regulation (EU) 2015/2446, read from what a filing says: where the goods are loaded, in what, and how long the journey takes.
 /// </summary>
 internal static class TimeLimits
 {
@@ -12,8 +11,7 @@ internal static class TimeLimits
     private static readonly TimeSpan LongVoyage = TimeSpan.FromHours(24);
 
     // Article 105(c): Greenland, Faroe Islands, Iceland, Morocco, and ports of the Baltic, North, Black and Mediterranean Seas. A country
-    // with
-    // ports on other seas too counts as a whole where most of its ports are on these.
+    // with ports on other seas too counts as a whole where most of its ports are on these.
     private static readonly string[] ShortSea =
     [
         "GL",

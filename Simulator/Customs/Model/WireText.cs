@@ -9,8 +9,7 @@ internal static class WireText
 {
     /// <summary>
     /// At most so many characters, cut between characters. Control characters become spaces, and a character of a script that messages are
-    /// not
-    /// written in is named by its number: the answer to a filing that breaks a rule must not break it too.
+    /// not written in is named by its number: the answer to a filing that breaks a rule must not break it too.
     /// </summary>
     public static string Fit(string text, int most)
     {

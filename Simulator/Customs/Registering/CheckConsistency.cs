@@ -6,8 +6,7 @@ namespace Ics2.Customs.Registering;
 
 /// <summary>
 /// Compares the filings of an ENS with each other (lifecycle 4.1 step 12, 5.2 step 4): weights, packages, actors, documents, and what was
-/// said
-/// before loading with what is said before arrival. The trader is not told; an officer sees the flags. What is silent is not compared.
+/// said before loading with what is said before arrival. The trader is not told; an officer sees the flags. What is silent is not compared.
 /// </summary>
 internal static class CheckConsistency
 {

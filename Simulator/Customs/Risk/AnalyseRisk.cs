@@ -32,8 +32,7 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
 
     /// <summary>
     /// A deep-sea master with containers, whose houses are awaited: its analysis begins without them, because the 24 hours run, and is
-    /// repeated when
-    /// they are there. It can end in a do-not-load order, and says nothing else before (DEC-21).
+    /// repeated when they are there. It can end in a do-not-load order, and says nothing else before (DEC-21).
     /// </summary>
     public static bool IsAlone(Filing filing) =>
         filing.Ens == EnsState.PendingCompleteness

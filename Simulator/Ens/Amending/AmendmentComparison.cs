@@ -12,8 +12,7 @@ namespace Ics2.Ens.Amending;
 /// <summary>
 /// Compares an amendment with the filing it replaces (R3024, lifecycle 6): what cannot be amended is code 104, new goods items and house
 /// consignments are code 101. Items are matched by number, houses by their document, or by position where they have none; the last ones may
-/// be
-/// left out (DEC-24). Of a filing only what is compared has to be kept.
+/// be left out (DEC-24). Of a filing only what is compared has to be kept.
 /// </summary>
 /// <param name="pack">The messages.</param>
 /// <param name="representativeByNumber">Of the representative only presence and EORI are compared, instead of the whole class

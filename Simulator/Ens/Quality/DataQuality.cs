@@ -8,8 +8,7 @@ namespace Ics2.Ens.Quality;
 
 /// <summary>
 /// The common repository's look at the data of a filing or amendment (lifecycle 4.1 steps 6 to 8): texts are cleansed, a mandatory text of
-/// stop
-/// words only is refused, and what cleansing changed is checked again. Every finding has code 100.
+/// stop words only is refused, and what cleansing changed is checked again. Every finding has code 100.
 /// </summary>
 /// <param name="pack">The specification, with its lists of stop words.</param>
 public sealed class DataQuality(SpecPack pack)

@@ -13,8 +13,7 @@ internal sealed class RuleAttribute(string id) : Attribute
 
 /// <summary>
 /// A rule (R) or condition (C) of the specification. The tables say which rows it belongs to; for each of them it is judged at the end of
-/// the
-/// class that holds everything it looks at, so that a message can be checked while it is being read.
+/// the class that holds everything it looks at, so that a message can be checked while it is being read.
 /// </summary>
 internal abstract class Rule
 {

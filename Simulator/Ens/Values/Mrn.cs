@@ -55,8 +55,7 @@ public sealed record Mrn
 
     /// <summary>
     /// The check digit of the first 17 characters, ISO 6346 style: letters count 10 to 38 without multiples of 11, position i weighs 2^i,
-    /// the
-    /// sum modulo 11, and 10 becomes 0 (lifecycle 8, inferred).
+    /// the sum modulo 11, and 10 becomes 0 (lifecycle 8, inferred).
     /// </summary>
     public static char CheckDigit(ReadOnlySpan<char> first17) => Iso6346.CheckDigit(first17);
 

@@ -11,8 +11,7 @@ namespace Ics2.Trader.Conduct;
 
 /// <summary>
 /// A message of our own, taken apart to be spoilt. The writer puts eb:Messaging, Body and SignedInfo on the wire in canonical form, so text
-/// that is
-/// edited with care can be hashed and signed as it stands.
+/// that is edited with care can be hashed and signed as it stands.
 /// </summary>
 /// <param name="Parts">The attachments.</param>
 internal sealed partial record OpenedWire(string Envelope, IReadOnlyList<MimePart> Parts)

@@ -53,8 +53,7 @@ public sealed record Attempt(AttemptOutcome Outcome, string Text)
 /// <param name="Trail">Every post, in order.</param>
 /// <param name="Error">
 /// Null when a valid receipt came. Otherwise what customs said, or what the trader itself raises: EBMS:0301 no receipt (the message may
-/// have arrived),
-/// EBMS:0302 invalid receipt, EBMS:0005 never connected (it did not arrive).
+/// have arrived), EBMS:0302 invalid receipt, EBMS:0005 never connected (it did not arrive).
 /// </param>
 public sealed record LodgeResult(MessageId MessageId, string Action, IReadOnlyList<Attempt> Trail, EbmsError? Error)
 {

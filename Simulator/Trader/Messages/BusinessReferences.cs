@@ -6,8 +6,7 @@ namespace Ics2.Trader.Messages;
 
 /// <summary>
 /// What the start of a business document says: its message id, and the references that tie an answer to a filing. Only as many elements as
-/// needed are
-/// read and nothing is validated: a trader must be able to send, and to receive, documents that are not right.
+/// needed are read and nothing is validated: a trader must be able to send, and to receive, documents that are not right.
 /// </summary>
 /// <param name="Root">Local name of the root element, which is the message id, for example <c>IE3F10</c>.</param>
 /// <param name="Lrn">The trader's own reference, be it called <c>LRN</c> or <c>functionalReference</c>.</param>

@@ -6,8 +6,7 @@ namespace Ics2.Trust.Chains;
 
 /// <summary>
 /// The chain a token holds, followed from the leaf upwards by name and signature, using nothing but the token: what is missing there must
-/// not be
-/// filled from our own store, or the trader learns only in production that the path was incomplete (ICD 4.6.2).
+/// not be filled from our own store, or the trader learns only in production that the path was incomplete (ICD 4.6.2).
 /// </summary>
 /// <param name="Certificates">Leaf first.</param>
 /// <param name="Alien">What the token holds beside the chain.</param>

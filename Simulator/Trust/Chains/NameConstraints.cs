@@ -6,8 +6,7 @@ namespace Ics2.Trust.Chains;
 
 /// <summary>
 /// Name constraints of a CA (RFC 5280, 4.2.1.10; attack case KEY-11): DNS and directory names are compared, names of other kinds that the
-/// CA
-/// restricts are refused, because they cannot be judged.
+/// CA restricts are refused, because they cannot be judged.
 /// </summary>
 internal static class NameConstraints
 {

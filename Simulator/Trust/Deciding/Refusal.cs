@@ -21,8 +21,7 @@ public sealed record Refusal(string Code, string Detail)
 
     /// <summary>
     /// How a refused certificate is worded. A chain that ends elsewhere than in an accepted CA is EBMS:0101 by the ICD, and EBMS:0103 by
-    /// Domibus
-    /// with the DSS extension (as4-profile e).
+    /// Domibus with the DSS extension (as4-profile e).
     /// </summary>
     public static Refusal Of(ChainDecision decision, RefusalWording wording)
     {

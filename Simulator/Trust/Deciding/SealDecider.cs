@@ -9,8 +9,7 @@ namespace Ics2.Trust.Deciding;
 
 /// <summary>
 /// Run-time check 1 of as4-profile (f) in full: whole chain, CA on the EU lists or on the alternate list of the registering Member State,
-/// status at
-/// the date, type, revocation. <see cref="ISenderRegistry"/> is check 2.
+/// status at the date, type, revocation. <see cref="ISenderRegistry"/> is check 2.
 /// </summary>
 public sealed class SealDecider(
     TrustedListStore lists,

@@ -9,8 +9,7 @@ public sealed record SealAcceptance
 {
     /// <summary>
     /// Refuse qualified certificates that say they are for something else (web sites, signatures of persons). The ICD asks for a
-    /// certificate for
-    /// electronic seals but states no rule about QcStatements (as4-profile f), so this can be switched off.
+    /// certificate for electronic seals but states no rule about QcStatements (as4-profile f), so this can be switched off.
     /// </summary>
     public bool RefuseOtherTypes { get; init; } = true;
 

@@ -9,8 +9,7 @@ namespace Ics2.Trust.Deciding;
 
 /// <summary>
 /// Accepted decisions, used again while nothing they rest on can have changed: same certificates, same lists, date within every validity,
-/// and
-/// revocation asked recently. Refusals are worked out anew each time.
+/// and revocation asked recently. Refusals are worked out anew each time.
 /// </summary>
 internal sealed class SealDecisionCache(TimeSpan keepFor, TimeProvider network)
 {

@@ -9,8 +9,7 @@ public sealed record ListOptions(string ListOfLists, IReadOnlyList<X509Certifica
 {
     /// <summary>
     /// Location of the national customs' alternate lists, with <c>{0}</c> for the Member State; null when there are none. A list is loaded
-    /// when the
-    /// first certificate registered in that state comes.
+    /// when the first certificate registered in that state comes.
     /// </summary>
     public string? AlternateLists { get; init; }
 

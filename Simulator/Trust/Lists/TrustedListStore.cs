@@ -7,8 +7,7 @@ namespace Ics2.Trust.Lists;
 
 /// <summary>
 /// Loads the list of lists and the national lists it points to, keeps them, loads them again when they are old, and keeps the last good one
-/// of each
-/// when that fails. Decisions take the picture as it is; nobody waits for a list server but at the very first.
+/// of each when that fails. Decisions take the picture as it is; nobody waits for a list server but at the very first.
 /// </summary>
 /// <param name="options">Which lists.</param>
 /// <param name="source">Where their bytes come from.</param>

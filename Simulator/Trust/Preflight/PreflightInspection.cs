@@ -18,8 +18,7 @@ public sealed record PreflightSubject(TraderPartyId Party, CertificateFile Seal,
 
 /// <summary>
 /// Checks the two certificates of go-live requirement by requirement, before anything is sent (as4-profile f). Works against any lists the
-/// store was
-/// given, the simulator's or files on disk.
+/// store was given, the simulator's or files on disk.
 /// </summary>
 /// <param name="lists">The trusted lists.</param>
 /// <param name="revocation">Asks responders.</param>

@@ -8,8 +8,7 @@ namespace Ics2.Rehearsal.Archiving;
 
 /// <summary>
 /// Puts a report folder into one ZIP file that shows later whether anything in it was changed: a manifest with the SHA-256 of every file,
-/// in the
-/// form that <c>sha256sum -c</c> reads, and a detached CMS signature over that manifest, which <c>ics2 verify-archive</c> and
+/// in the form that <c>sha256sum -c</c> reads, and a detached CMS signature over that manifest, which <c>ics2 verify-archive</c> and
 /// <c>openssl cms -verify</c> check.
 /// </summary>
 /// <param name="signer">Certificate with its private key.</param>

@@ -7,8 +7,7 @@ namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>
 /// Remembers what a hook after a step, scenario, feature or run threw until all hooks of its kind have run. Reqnroll would leave out the
-/// rest of
-/// them, and what they were to clean up would stay.
+/// rest of them, and what they were to clean up would stay.
 /// </summary>
 internal sealed class HooksInSpite : IRuntimePluginTestExecutionLifecycleEventEmitter
 {

@@ -8,8 +8,7 @@ namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>
 /// Names the files of the evidence in the Cucumber messages. Reqnroll would put all their bytes inside, and the reports made of them would
-/// be too
-/// big to open.
+/// be too big to open.
 /// </summary>
 internal sealed class LinkedEvidence(RunOptions options) : CucumberMessageFactory
 {

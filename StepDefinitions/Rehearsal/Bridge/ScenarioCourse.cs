@@ -62,8 +62,7 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
 
     /// <summary>
     /// Reqnroll is done with the step, whose method may never have run. An undefined or ambiguous step is told also where it is not
-    /// reached, so that
-    /// one run shows them all.
+    /// reached, so that one run shows them all.
     /// </summary>
     public void Finish(IScenarioStepContext context, Func<StepInstance, string> suggestionFor)
     {

@@ -30,8 +30,7 @@ internal sealed class ScenarioTime : IDisposable
 
     /// <summary>
     /// Cancelled when the scenario hangs where its own time does not reach, such as in the constructor of a hook's argument or when its
-    /// objects are
-    /// ended: a while after its time is over, or after its last hook.
+    /// objects are ended: a while after its time is over, or after its last hook.
     /// </summary>
     public CancellationToken LastResort => _lastResort.Token;
 

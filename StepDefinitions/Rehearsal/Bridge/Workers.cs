@@ -5,8 +5,7 @@ namespace Ics2.Rehearsal.Bridge;
 
 /// <summary>
 /// The workers of a run, each with a test runner of Reqnroll's. One stays in a feature as long as scenarios of it come; hooks around
-/// features run
-/// once in each worker that was in it.
+/// features run once in each worker that was in it.
 /// </summary>
 internal sealed class Workers(ITestRunnerManager runners, Action<string, Exception> problem)
 {

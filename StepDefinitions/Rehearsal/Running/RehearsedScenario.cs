@@ -42,8 +42,7 @@ public sealed class RehearsedScenario
 
     /// <summary>
     /// Registers one, and where steps write down checks and evidence, for a scenario that runs on Reqnroll alone. There a check that does
-    /// not hold
-    /// throws at once.
+    /// not hold throws at once.
     /// </summary>
     /// <param name="container">The container of the scenario.</param>
     /// <param name="scenario">What Reqnroll knows about it.</param>

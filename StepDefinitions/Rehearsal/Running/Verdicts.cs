@@ -7,8 +7,7 @@ namespace Ics2.Rehearsal.Running;
 
 /// <summary>
 /// Where steps write down what they checked; ask for it in a constructor. A check that does not hold lets the step go on, so that the
-/// report
-/// shows all that is wrong, and ends the scenario after the step.
+/// report shows all that is wrong, and ends the scenario after the step.
 /// </summary>
 [SuppressMessage(
     "Performance",

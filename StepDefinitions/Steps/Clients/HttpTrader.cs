@@ -9,8 +9,7 @@ namespace Ics2.StepDefinitions.Clients;
 
 /// <summary>
 /// A vendor's client behind a webhook. It gets <c>POST start</c>, <c>ping</c>, <c>send</c>, <c>pull</c> and <c>stop</c> below the URL, each
-/// with
-/// a JSON body, and answers when it has done it (Clients/README.md). What it says decides nothing.
+/// with a JSON body, and answers when it has done it (Clients/README.md). What it says decides nothing.
 /// </summary>
 public sealed class HttpTrader : ITraderUnderTest, IDisposable
 {

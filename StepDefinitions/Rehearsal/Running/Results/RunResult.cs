@@ -45,8 +45,7 @@ public sealed record RunResult
 
     /// <summary>
     /// Nothing failed and nothing stayed open but what was expected to: passes, warnings and skipped scenarios only, no problem of the
-    /// harness,
-    /// and no expected failure that passes, so that the list of them tells the truth.
+    /// harness, and no expected failure that passes, so that the list of them tells the truth.
     /// </summary>
     public bool Succeeded =>
         Problems.Count == 0
