@@ -79,7 +79,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
             .ToList();
         foreach (var party in parties)
         {
-            decision.Send(party.Party, null, notices.ArrivalRegistration(arrival, party.Eori)); // one message each (DEC-40)
+            decision.Send(party.Party, request.Key.MessageId, notices.ArrivalRegistration(arrival, party.Eori)); // one message each (DEC-40)
         }
 
         foreach (var (ens, path) in matched.DistinctBy(match => match.Ens))
@@ -204,10 +204,10 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
     {
         if (toNotifier)
         {
-            decision.Send(arrived.Notification.Key.Party, null, Notice(new Addressee(Notifier: true)));
+            decision.Send(arrived.Notification.Key.Party, arrived.Notification.Key.MessageId, Notice(new Addressee(Notifier: true)));
             foreach (var party in arrived.Parties)
             {
-                decision.Send(party.Party, null, Notice(new Addressee(NotifyParty: party.Eori)));
+                decision.Send(party.Party, arrived.Notification.Key.MessageId, Notice(new Addressee(NotifyParty: party.Eori)));
             }
         }
 

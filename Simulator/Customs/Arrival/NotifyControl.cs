@@ -13,15 +13,15 @@ internal sealed class NotifyControl(ArrivalNotices notices)
     {
         Decided(decision, ens);
         var filing = decision[ens];
-        decision.Send(arrival.Key.Party, null, Notice(new Addressee(Notifier: true)), ens);
+        decision.Send(arrival.Key.Party, arrival.Key.MessageId, Notice(new Addressee(Notifier: true)), ens);
         foreach (var party in parties)
         {
-            decision.Send(party.Party, null, Notice(new Addressee(NotifyParty: party.Eori)), ens);
+            decision.Send(party.Party, arrival.Key.MessageId, Notice(new Addressee(NotifyParty: party.Eori)), ens);
         }
 
         if (NotifyArrival.TellsFiler(decision, arrival) && filing.Key.Party != arrival.Key.Party)
         {
-            decision.Send(filing.Key.Party, null, Notice(new Addressee(Filer: true)), ens);
+            decision.Send(filing.Key.Party, filing.Key.MessageId, Notice(new Addressee(Filer: true)), ens);
         }
 
         EnsMessage Notice(Addressee addressee) =>
@@ -52,7 +52,7 @@ internal sealed class NotifyControl(ArrivalNotices notices)
             decision.Tell(filing, "N09", warning);
             if (decision.CarrierToTell(filing, "N09") is { AeoSecurity: true } carrier)
             {
-                decision.Send(carrier.Party, null, warning, filing.Key);
+                decision.Send(carrier.Party, filing.Key.MessageId, warning, filing.Key);
             }
         }
 

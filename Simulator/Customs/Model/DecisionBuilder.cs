@@ -36,9 +36,15 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
     }
 
     /// <summary>Sends a message, and keeps it with its filing when consultations offer it.</summary>
+    /// <param name="party">Full party id of the recipient.</param>
+    /// <param name="refTo">The message of a trader that the recipient's one answers or goes back to. A notice goes back to the message that
+    /// lodged the filing, also at a recipient who never sent it (F-1 of field.md, business-process 8 rule 4).</param>
+    /// <param name="document">The message.</param>
+    /// <param name="about">The filing it is about; null when consultations do not offer it.</param>
+    /// <param name="attachments">What travels along.</param>
     public void Send(
         string party,
-        string? refTo,
+        string refTo,
         EnsMessage document,
         FilingKey? about = null,
         ImmutableArray<string> attachments = default
@@ -67,7 +73,7 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
     {
         if (subscription is null || Operator(filing.Key.Eori) is not { } known || known.Wants(subscription))
         {
-            Send(filing.Key.Party, null, document, filing.Key);
+            Send(filing.Key.Party, filing.Key.MessageId, document, filing.Key);
         }
     }
 

@@ -90,7 +90,7 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         decision.Send(key.Party, key.MessageId, registration);
         if (decision.CarrierToTell(filing, "R01") is { } carrier)
         {
-            decision.Send(carrier.Party, null, registration);
+            decision.Send(carrier.Party, key.MessageId, registration);
         }
 
         return true;

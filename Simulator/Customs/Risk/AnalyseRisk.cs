@@ -233,7 +233,7 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
         decision.Tell(filing, "N03", assessment);
         if (decision.CarrierToTell(filing, "N03") is { } carrier)
         {
-            decision.Send(carrier.Party, null, assessment, filing.Key);
+            decision.Send(carrier.Party, filing.Key.MessageId, assessment, filing.Key);
         }
     }
 }

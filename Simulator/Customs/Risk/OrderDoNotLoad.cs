@@ -57,7 +57,7 @@ internal sealed class OrderDoNotLoad(RiskNotices notices)
         decision.Tell(filing, subscription: null, order);
         if (decision.CarrierToTell(filing, subscription: null) is { } carrier)
         {
-            decision.Send(carrier.Party, null, order, filing.Key);
+            decision.Send(carrier.Party, filing.Key.MessageId, order, filing.Key);
         }
     }
 }
