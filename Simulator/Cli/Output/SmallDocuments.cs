@@ -28,7 +28,10 @@ internal sealed record SampleDocument(string Message, string SpecPack, int Seed,
 /// <summary>The <c>validate</c> document of cli-json.</summary>
 internal sealed record ValidateDocument(IReadOnlyList<ValidateDocument.FilePart> Files)
 {
-    internal sealed record FilePart(string File, string? Message, string SpecPack, IReadOnlyList<ValidationFinding> Findings);
+    internal sealed record FilePart(string File, string? Message, string SpecPack, IReadOnlyList<ValidationFinding> Findings)
+    {
+        public IReadOnlyList<ValidationFinding> Hints { get; init; } = [];
+    }
 }
 
 /// <summary>The <c>messages</c> document of cli-json; <c>rows</c> for one message only.</summary>

@@ -3,6 +3,7 @@ using Ics2.As4;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Ens.Catalogue;
+using Ics2.Ens.Findings;
 using Ics2.Ens.Schemas;
 using Ics2.Ens.Validation;
 using Spectre.Console;
@@ -44,7 +45,7 @@ internal sealed class ValidateVerb : Verb
             var findings = schemas is null
                 ? result.Findings
                 : [.. schemas.Validate(bytes), .. result.Findings.Where(finding => !finding.IsStructural)];
-            files.Add(new ValidateDocument.FilePart(file.ToString(), result.Message?.Id, pack.Version, findings));
+            files.Add(new ValidateDocument.FilePart(file.ToString(), result.Message?.Id, pack.Version, findings) { Hints = result.Hints });
         }
 
         if (WantsJson(arguments))
@@ -75,11 +76,13 @@ internal sealed class ValidateVerb : Verb
     {
         var verdict =
             file.Findings.Count == 0 ? "[green]valid[/]" : $"[red]{file.Findings.Count} finding{(file.Findings.Count == 1 ? "" : "s")}[/]";
+        verdict += file.Hints.Count == 0 ? "" : $", [yellow]{file.Hints.Count} hint{(file.Hints.Count == 1 ? "" : "s")}[/]";
         console.MarkupLine($"{Markup.Escape(file.File)}  {file.Message ?? "no message"}  {verdict}");
-        foreach (var finding in file.Findings)
+        foreach (var finding in file.Findings.Concat(file.Hints))
         {
             var place = finding.Line is { } line ? $"line {line}:{finding.Column}" : "";
-            console.MarkupLine($"  [red]{finding.Code}[/] {Markup.Escape(finding.Rule), -9}  {place}  {Shown(finding.Path ?? "")}");
+            var code = finding.Severity == FindingSeverity.Hint ? "[yellow]hint[/]" : $"[red]{finding.Code}[/]";
+            console.MarkupLine($"  {code} {Markup.Escape(finding.Rule), -9}  {place}  {Shown(finding.Path ?? "")}");
             console.MarkupLine($"      {Shown(finding.Text)}");
             if (finding.Found is not null || finding.Expected is not null)
             {

@@ -10,16 +10,23 @@ internal sealed class FindingSink(int limit)
     private const int ShownLength = 200;
 
     private readonly List<ValidationFinding> _findings = [];
+    private readonly List<ValidationFinding> _hints = [];
 
     public bool IsFull => _findings.Count >= limit;
 
     /// <summary>The findings in the order of the text; what was found together stays together.</summary>
-    public IReadOnlyList<ValidationFinding> InOrder() =>
-        _findings.Count < 2 ? _findings : [.. _findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column)];
+    public IReadOnlyList<ValidationFinding> InOrder() => InOrder(_findings);
+
+    /// <summary>What does not refuse, in the order of the text.</summary>
+    public IReadOnlyList<ValidationFinding> HintsInOrder() => InOrder(_hints);
 
     /// <summary>Something is wrong with an element that is there.</summary>
     public void At(EnsElement element, string code, string rule, string text, string? expected, string? found = null) =>
         Add(code, rule, element.Path, element, text, found ?? element.Value, expected);
+
+    /// <summary>Something about an element is worth saying, but customs accepts it.</summary>
+    public void Hint(EnsElement element, string code, string rule, string text, string? expected, string? found = null) =>
+        Add(code, rule, element.Path, element, text, found ?? element.Value, expected, FindingSeverity.Hint);
 
     /// <summary>Something is missing inside an element; the path names what is missing (lifecycle 4.2 A).</summary>
     /// <param name="parent">The element it should stand in.</param>
@@ -47,7 +54,19 @@ internal sealed class FindingSink(int limit)
 
     private static string? Short(string? text) => text is { Length: > ShownLength } ? text[..ShownLength] + "..." : text;
 
-    private void Add(string code, string rule, string path, EnsElement where, string text, string? found, string? expected) =>
+    private static List<ValidationFinding> InOrder(List<ValidationFinding> findings) =>
+        findings.Count < 2 ? findings : [.. findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column)];
+
+    private void Add(
+        string code,
+        string rule,
+        string path,
+        EnsElement where,
+        string text,
+        string? found,
+        string? expected,
+        FindingSeverity severity = FindingSeverity.Error
+    ) =>
         Put(
             new ValidationFinding(
                 code,
@@ -59,13 +78,17 @@ internal sealed class FindingSink(int limit)
                 Short(found),
                 expected
             )
+            {
+                Severity = severity,
+            }
         );
 
     private void Put(ValidationFinding finding)
     {
-        if (!IsFull)
+        var list = finding.Severity == FindingSeverity.Hint ? _hints : _findings;
+        if (list.Count < limit)
         {
-            _findings.Add(finding);
+            list.Add(finding);
         }
     }
 }

@@ -1,7 +1,20 @@
 namespace Ics2.Ens.Findings;
 
-/// <summary>One thing that customs would refuse, as cli-json.md prints it and IE3N99 carries it (lifecycle 4.2).</summary>
-/// <param name="Code">The functional error code of CL723.</param>
+/// <summary>What a finding leads to.</summary>
+public enum FindingSeverity
+{
+    /// <summary>Customs refuses.</summary>
+    Error,
+
+    /// <summary>Customs accepts; it is worth a look (field.md: what is below high trust, late filings).</summary>
+    Hint,
+}
+
+/// <summary>
+/// One thing that customs would refuse, as cli-json.md prints it and IE3N99 carries it (lifecycle 4.2), or a hint. Hints never refuse and
+/// never stand in an IE3N99: whoever validates hands them out in a list of their own.
+/// </summary>
+/// <param name="Code">The functional error code of CL723; of a hint the code it would have as a refusal, empty when there is none.</param>
 /// <param name="Rule">The rule or condition (R3014, C3034), the code list (CL718), <c>structure</c>, <c>alphabet</c> or
 /// <c>quality</c>.</param>
 /// <param name="Path">Where, with 1-based indices (DEC-17); null when the text could not be read as XML.</param>
@@ -21,6 +34,9 @@ public sealed record ValidationFinding(
     string? Expected
 )
 {
+    /// <summary>Does it refuse, or only say something?</summary>
+    public FindingSeverity Severity { get; init; }
+
     /// <summary>
     /// True when the table or a code list is broken, not a rule, the alphabet or the quality; a schema can tell these too.
     /// </summary>

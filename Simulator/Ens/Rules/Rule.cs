@@ -76,6 +76,10 @@ internal readonly record struct RuleCase(EnsElement Class, RuleBinding Binding, 
     public void Report(EnsElement element, string code, string text, string? expected, string? found = null) =>
         Findings.At(element, code, Binding.Rule.Id, text, expected, found);
 
+    /// <summary>Says something that does not refuse; the code is the one it would have as a refusal.</summary>
+    public void Hint(EnsElement element, string code, string text, string? expected, string? found = null) =>
+        Findings.Hint(element, code, Binding.Rule.Id, text, expected, found);
+
     public void ReportMissing(EnsElement owner, ElementDefinition row, string text) =>
         Findings.Missing(owner, row, 0, Binding.Rule.Id, text);
 }
