@@ -34,8 +34,9 @@ internal static class LifeJudge
             // F-1 of field.md: whoever gets it, a notice goes back to the message that lodged the filing or the arrival.
             var lodged = state.Filings.Keys.SingleOrDefault(key => key.MessageId == notice.RefToMessageId);
             lodged.ShouldNotBeNull($"{notice.Document.Id} refers to {notice.RefToMessageId}");
-            (notice.Document.Mrn is null || state.Filings[lodged].Type is "N06" || state.Filings[lodged].Mrn == notice.Document.Mrn)
-                .ShouldBeTrue($"{notice.Document.Id} refers to {notice.RefToMessageId}");
+            (
+                notice.Document.Mrn is null || state.Filings[lodged].Type is "N06" || state.Filings[lodged].Mrn == notice.Document.Mrn
+            ).ShouldBeTrue($"{notice.Document.Id} refers to {notice.RefToMessageId}");
         }
     }
 

@@ -46,8 +46,8 @@ public sealed class SpecPackTests
             .SelectMany(row => row.Rules)
             .Distinct(StringComparer.Ordinal);
 
-        used.Where(id => !Pack.Rules.ContainsKey(id)).ShouldBeEmpty();
-        Pack.Rules.Count.ShouldBe(69);
+        used.Where(id => !Pack.Checks.ContainsKey(id)).ShouldBeEmpty();
+        Pack.Checks.Values.Count(check => check.IsRule).ShouldBe(69);
     }
 
     [Theory]

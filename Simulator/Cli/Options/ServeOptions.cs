@@ -15,11 +15,6 @@ namespace Ics2.Cli.Options;
 /// <summary>The options of <c>ics2 serve</c>.</summary>
 internal sealed class ServeOptions
 {
-    private static readonly JsonSerializerOptions Switches = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-    };
     private static readonly TimeSpan UsualAssessment = TimeSpan.FromSeconds(3);
 
     private readonly Option<DirectoryInfo> _data = new("--data")
@@ -68,10 +63,7 @@ internal sealed class ServeOptions
     {
         Description = "What goes wrong on purpose, by rule: a YAML file; PUT /chaos changes it while running",
     };
-    private readonly Option<FileInfo?> _customs = new("--customs")
-    {
-        Description = "JSON file with switches of customs where the specification leaves a choice: see fixtures/customs.json",
-    };
+    private readonly Option<FileInfo?> _customs = CustomsOption.Create();
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<bool> _noCaptures = new("--no-captures")
     {
@@ -190,7 +182,7 @@ internal sealed class ServeOptions
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = Playbook(arguments),
             Chaos = arguments.GetValue(_chaos)?.FullName,
-            Customs = await ReadCustomsAsync(arguments.GetValue(_customs), cancellationToken),
+            Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), cancellationToken),
             Captures = !arguments.GetValue(_noCaptures),
             SealKeySize = arguments.GetValue(_sealKey),
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
@@ -222,23 +214,5 @@ internal sealed class ServeOptions
             }
         });
         return option;
-    }
-
-    private static async Task<CustomsOptions> ReadCustomsAsync(FileInfo? file, CancellationToken cancellationToken)
-    {
-        if (file is null)
-        {
-            return new CustomsOptions();
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<CustomsOptions>(await File.ReadAllTextAsync(file.FullName, cancellationToken), Switches)
-                ?? throw new JsonException("expected an object, found null");
-        }
-        catch (JsonException wrong)
-        {
-            throw new CouldNotRunException($"{file}: {wrong.Message} Expected switches as in fixtures/customs.json.");
-        }
     }
 }

@@ -53,6 +53,8 @@ internal sealed class RehearseVerb : Verb
         Description =
             "Adds what Reqnroll's html formatter writes to the folder of the report, as reqnroll.html; messages.ndjson is always there",
     }.AcceptOnlyFromAmong(ReportFolder.Formatters);
+    private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
+    private readonly Option<FileInfo?> _customs = CustomsOption.Create();
     private readonly Option<bool> _slowest = new("--slowest")
     {
         Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does",
@@ -79,6 +81,8 @@ internal sealed class RehearseVerb : Verb
         Add(_client);
         Add(_clientTime);
         Add(_formatter);
+        Add(_pack);
+        Add(_customs);
         Add(_slowest);
         Add(_list);
     }
@@ -101,10 +105,15 @@ internal sealed class RehearseVerb : Verb
                 return ExitCodes.Fine;
             }
 
+            var settings = new RehearsalSettings
+            {
+                SpecPack = SpecPackOption.Read(arguments.GetValue(_pack)),
+                Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), cancellationToken),
+            };
             var options = new RunOptions
             {
                 EvidenceFolder = "", // set when the folder of the report is known
-                SpecPack = SpecPack.Embedded().Version,
+                SpecPack = settings.SpecPack.Version,
                 Plan = selection.Plan?.Name,
                 Requirements = requirements.Cover(catalogue.Scenarios),
                 ExpectedFailures = arguments.GetValue(_expected) is { } file
@@ -120,9 +129,12 @@ internal sealed class RehearseVerb : Verb
             {
                 return await RehearseAsync(
                     arguments,
-                    client,
+                    [client, settings],
                     scenarios,
-                    options,
+                    options with
+                    {
+                        Client = client.Name,
+                    },
                     slowest: arguments.GetValue(_slowest) || scenarios.Count == catalogue.Scenarios.Count,
                     cancellationToken
                 );
@@ -166,7 +178,7 @@ internal sealed class RehearseVerb : Verb
 
     private async Task<int> RehearseAsync(
         ParseResult arguments,
-        ITraderUnderTest client,
+        object[] services,
         IReadOnlyList<Scenario> scenarios,
         RunOptions options,
         bool slowest,
@@ -186,10 +198,9 @@ internal sealed class RehearseVerb : Verb
         {
             EvidenceFolder = ReportFolder.EvidenceIn(folder),
             Formatters = ReportFolder.FormattersIn(folder, arguments.GetValue(_formatter) ?? []),
-            Client = client.Name,
             Seed = arguments.GetValue(_seed) ?? options.Seed,
         };
-        var runner = new ScenarioRunner(StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly), options, client, seal);
+        var runner = new ScenarioRunner(StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly), options, [.. services, seal]);
         var json = WantsJson(arguments);
         var result = json
             ? await runner.RunToEndAsync(scenarios, cancellationToken)

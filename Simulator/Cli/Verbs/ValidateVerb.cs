@@ -84,6 +84,14 @@ internal sealed class ValidateVerb : Verb
             var code = finding.Severity == FindingSeverity.Hint ? "[yellow]hint[/]" : $"[red]{finding.Code}[/]";
             console.MarkupLine($"  {code} {Markup.Escape(finding.Rule), -9}  {place}  {Shown(finding.Path ?? "")}");
             console.MarkupLine($"      {Shown(finding.Text)}");
+            if (finding is { Severity: FindingSeverity.Error, Trust: not TrustLevel.Official })
+            {
+                var also = finding.Also is { Count: > 0 } ? $"; customs may also say {string.Join(" or ", finding.Also)}" : "";
+                console.MarkupLine(
+                    $"      [grey]code {finding.Code}: {(finding.Trust == TrustLevel.Field ? "seen in the field" : "inferred")}{also}[/]"
+                );
+            }
+
             if (finding.Found is not null || finding.Expected is not null)
             {
                 console.MarkupLine(

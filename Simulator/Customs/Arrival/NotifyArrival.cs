@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Values;
@@ -8,7 +9,8 @@ using Ics2.Ens.Values;
 namespace Ics2.Customs.Arrival;
 
 /// <summary>Arrival notification, IE3N06, IE3R04 and IE3N07 (lifecycle 7.2, 3.5).</summary>
-internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arrivals, NotifyControl control) : IRequestHandler
+internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arrivals, NotifyControl control, CustomsChecks checks)
+    : IRequestHandler
 {
     private const string Estimated = "/IE3N06/activeBorderTransportMeans/estimatedDateAndTimeOfArrival";
 
@@ -17,15 +19,15 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
     /// <summary>What only customs can find wrong: other modes (DEC-41), an MRN listed twice, an LRN used before.</summary>
     public IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request) => [.. Findings(state, request)];
 
-    private static IEnumerable<ValidationFinding> Findings(CustomsState state, TakeRequest request)
+    private IEnumerable<ValidationFinding> Findings(CustomsState state, TakeRequest request)
     {
         var document = request.Document!;
         var content = Content(document);
         if (content.Mode is not ("1" or "4" or "8"))
         {
-            yield return CustomsFindings.Of(
-                "14",
-                "DEC-41",
+            yield return checks.Of(
+                "ARR01",
+                Breach.NotHere,
                 "/IE3N06/activeBorderTransportMeans/ModeOfTransport",
                 "Arrivals are notified for sea, air and inland waterways only.",
                 content.Mode,
@@ -36,10 +38,10 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         var seen = new HashSet<string?>(StringComparer.Ordinal);
         foreach (var related in document.All("relatedMRN/identification").Where(related => !seen.Add(related.Value)))
         {
-            yield return CustomsFindings.Of("91", "life cycle", related.Path, "The MRN is listed twice.", related.Value, "each MRN once");
+            yield return checks.Of("ARR02", Breach.Repeated, related.Path, "The MRN is listed twice.", related.Value, "each MRN once");
         }
 
-        foreach (var finding in CustomsFindings.DuplicateLrn(state, request, content))
+        foreach (var finding in checks.LrnUsedBefore(state, request, content))
         {
             yield return finding;
         }
@@ -118,7 +120,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
                 owner,
                 arrived,
                 [],
-                CustomsFindings.Of("72", "life cycle", arrived.Path, $"The ENS is in an incorrect state to arrive: {where}.", null, null),
+                checks.Of("ARR03", Breach.Value, arrived.Path, $"The ENS is in an incorrect state to arrive: {where}.", null, null),
                 toNotifier: true
             );
             return;
@@ -180,7 +182,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
             )
             .ToList();
         var held = all.FindAll(one => goods.Holds(one.Member, one.Index));
-        var finding = CustomsFindings.Of("71", "DEC-11", arrived.Path, "Goods under a do-not-load order arrived.", null, null);
+        var finding = checks.Of("ARR04", Breach.Value, arrived.Path, "Goods under a do-not-load order arrived.", null, null);
         Incorrect(decision, owner, arrived, Documents(held), finding, toNotifier: true);
         foreach (var house in held.Where(one => one.Member.Key != owner.Key).GroupBy(one => one.Member))
         {

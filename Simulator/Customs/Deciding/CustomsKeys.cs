@@ -54,14 +54,13 @@ public static class CustomsKeys
             .. filing.Houses.Select(house => house.RelatedByHand).OfType<FilingKey>().Select(ByHand),
             .. Links(filing.Content),
         ];
-        IEnumerable<string> live = filing.IsLive
-            ? [Lrn(filing.Declarant, filing.Lrn), .. Voyage(filing.IsArrival ? "A" : "V", filing.Content, days: 0)]
-            : [];
+        IEnumerable<string> lrn = filing.TakesLrn ? [Lrn(filing.Declarant, filing.Lrn)] : [];
+        IEnumerable<string> live = filing.IsLive ? [.. Voyage(filing.IsArrival ? "A" : "V", filing.Content, days: 0)] : [];
         var unlinked = filing
             .Houses.Select((house, index) => (house, index))
             .Where(pair => pair.house.State == HouseState.PendingLinking)
             .SelectMany(pair => SearchHouses.Traces(filing.Content.Houses[pair.index]));
-        return always.Concat(live).Concat(unlinked).Distinct(StringComparer.Ordinal);
+        return always.Concat(lrn).Concat(live).Concat(unlinked).Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Whether linking follows this key.</summary>

@@ -18,7 +18,10 @@ public sealed record CustomsOptions
     /// <summary>Tells the person filing of IE3N07 and IE3N08 in air traffic too (DEC-3).</summary>
     public bool TellFilerInAir { get; init; }
 
-    /// <summary>How long the number of a transport document stays taken; null for as long as its filing lives (DEC-19).</summary>
+    /// <summary>
+    /// How long the number of a transport document stays taken; null for what F-9 of field.md says: a master document and the house document of
+    /// F43 for a year, a house document with its UCR of F30, F32 and F34 for three months, others for as long as their filing lives (DEC-19).
+    /// </summary>
     public TimeSpan? DocumentsTakenFor { get; init; }
 
     /// <summary>By how much the time of an arrival notification may differ from that of the filing, at most a day (DEC-28).</summary>

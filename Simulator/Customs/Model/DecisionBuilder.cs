@@ -42,13 +42,7 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
     /// <param name="document">The message.</param>
     /// <param name="about">The filing it is about; null when consultations do not offer it.</param>
     /// <param name="attachments">What travels along.</param>
-    public void Send(
-        string party,
-        string refTo,
-        EnsMessage document,
-        FilingKey? about = null,
-        ImmutableArray<string> attachments = default
-    )
+    public void Send(string party, string refTo, EnsMessage document, FilingKey? about = null, ImmutableArray<string> attachments = default)
     {
         _notices.Add(new Notice(party, refTo, document) { Attachments = attachments.IsDefault ? [] : attachments });
         if (about is not null && State.Filings.ContainsKey(about) && Offered.Contains(document.Id[3..]))

@@ -139,7 +139,12 @@ public sealed record Filing
     /// <summary>What was sent about it, for consultations (lifecycle 7.3 step 4).</summary>
     public ImmutableArray<StoredNotification> Notifications { get; init; } = [];
 
-    /// <summary>Neither refused nor invalidated: its LRN is taken (R3003, DEC-19).</summary>
+    /// <summary>
+    /// Whether its declarant cannot use its LRN again: that of a refused filing is free, that of an invalidated one is not (F-9 of field.md).
+    /// </summary>
+    internal bool TakesLrn => State is FilingState.Registered or FilingState.Accepted or FilingState.Invalidated;
+
+    /// <summary>Neither refused nor invalidated.</summary>
     public bool IsLive => State is FilingState.Registered or FilingState.Accepted;
 
     /// <summary>An accepted ENS filing.</summary>

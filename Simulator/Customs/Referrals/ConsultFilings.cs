@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 
@@ -9,7 +10,7 @@ namespace Ics2.Customs.Referrals;
 /// <summary>
 /// Consultation, IE3Q05 and IE3R08 (lifecycle 7.3). What the requester may not see is as if it were not there (DEC-18, DEC-29).
 /// </summary>
-internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
+internal sealed class ConsultFilings(FilingNotices notices, CustomsChecks checks) : IRequestHandler
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -25,9 +26,9 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
         )
             ?
             [
-                CustomsFindings.Of(
-                    ErrorCode.NotUnique,
-                    "R3003",
+                checks.Of(
+                    "CNS01",
+                    Breach.Repeated,
                     "/IE3Q05/functionalReference",
                     $"{requester} has used this reference for another consultation.",
                     reference,
@@ -49,15 +50,15 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
                 document.Mrn is not null ? "MRN"
                 : document.Find("transportDocument") is not null ? "transportDocument/documentNumber"
                 : "transportDocumentHouse/documentNumber";
-            var finding = CustomsFindings.Of(
-                "97",
-                "DEC-18",
+            var finding = checks.Of(
+                "CNS02",
+                Breach.Value,
                 "/IE3Q05/" + path,
                 "Nothing that the requester may see has this key.",
                 document.Text(path),
                 null
             );
-            decision.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(document, [finding], decision.Now));
+            decision.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(request.Action, document, [finding], decision.Now));
             return false;
         }
 

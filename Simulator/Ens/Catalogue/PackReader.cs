@@ -35,7 +35,7 @@ internal sealed class PackReader(IPackFiles files)
             Required(header, "namespace"),
             messages,
             codeLists,
-            ReadRules(),
+            new CheckReader(files).ReadAll(),
             QualityLists.Read(files)
         );
     }
@@ -49,23 +49,6 @@ internal sealed class PackReader(IPackFiles files)
             .Select(line => line.Text.Split(' ', 2))
             .Where(pair => pair.Length == 2)
             .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-
-    private List<RuleDescription> ReadRules()
-    {
-        var rules = new List<RuleDescription>();
-        foreach (var line in PackLine.ReadAll(files, "rules.txt"))
-        {
-            var cells = line.Text.Split(' ', 3);
-            if (cells.Length != 3)
-            {
-                throw line.Error("expected a rule id, its error codes (or -) and what it asks");
-            }
-
-            rules.Add(new RuleDescription(cells[0], cells[1] is "-" ? [] : cells[1].Split(','), cells[2]));
-        }
-
-        return rules;
-    }
 }
 
 /// <summary>A line of a pack file, with where it stands. Empty lines and lines that start with # are left out.</summary>

@@ -18,7 +18,7 @@ public sealed class SpecPack
         string xmlNamespace,
         IReadOnlyDictionary<string, Lazy<MessageDefinition>> messages,
         IReadOnlyDictionary<string, CodeList> codeLists,
-        IReadOnlyList<RuleDescription> rules,
+        IReadOnlyDictionary<string, CheckDescription> checks,
         QualityLists quality
     )
     {
@@ -27,7 +27,7 @@ public sealed class SpecPack
         Namespace = xmlNamespace;
         _messages = messages.ToFrozenDictionary(StringComparer.Ordinal);
         _codeLists = codeLists.ToFrozenDictionary(StringComparer.Ordinal);
-        Rules = rules.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);
+        Checks = checks.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The version of the messages that the product speaks, the one place that says it: <c>ICS2 R3 messages 2.02</c>.</summary>
@@ -46,8 +46,8 @@ public sealed class SpecPack
     /// <summary>All code lists, in the order of their ids.</summary>
     public IEnumerable<CodeList> CodeLists => _codeLists.Values.OrderBy(list => list.Id, StringComparer.Ordinal);
 
-    /// <summary>The index of rules and conditions, by id.</summary>
-    public IReadOnlyDictionary<string, RuleDescription> Rules { get; }
+    /// <summary>What customs checks, by id: the rules and conditions of the tables, and what no table names.</summary>
+    public IReadOnlyDictionary<string, CheckDescription> Checks { get; }
 
     /// <summary>What counts as text of no use.</summary>
     public QualityLists Quality { get; }
@@ -81,15 +81,33 @@ public sealed class SpecPack
     /// <summary>The code list with this id, or null.</summary>
     public CodeList? CodeList(string id) => _codeLists.GetValueOrDefault(id);
 
+    /// <summary>What customs answers when a check is broken. Code lists share the check <c>codes</c> unless one has a line of its own.</summary>
+    /// <param name="check">Id of a check or of a code list.</param>
+    /// <param name="breach">In which way it is broken.</param>
+    /// <exception cref="ArgumentException">The pack does not know the check, or that way of breaking it: a programming error.</exception>
+    public (Verdict Verdict, TrustLevel Trust) VerdictOn(string check, Breach breach)
+    {
+        if (Describe(check) is { } description)
+        {
+            foreach (var verdict in description.Verdicts)
+            {
+                if (verdict.Breach == breach)
+                {
+                    return (verdict, description.Trust);
+                }
+            }
+        }
+
+        throw new ArgumentException($"{Version} has no code for '{breach}' of {check}.", nameof(check));
+    }
+
+    /// <summary>What the pack says of a check or of a code list; null when it knows none of that id.</summary>
+    public CheckDescription? Describe(string check) =>
+        Checks.GetValueOrDefault(check) ?? (_codeLists.ContainsKey(check) ? Checks["codes"] : null);
+
     /// <inheritdoc/>
     public override string ToString() => Version;
 }
-
-/// <summary>One entry of the rule index.</summary>
-/// <param name="Id">R or C and four digits.</param>
-/// <param name="Codes">The functional error codes (CL723) it can lead to; empty for rules that only advise.</param>
-/// <param name="Text">What it asks, in the product's own words.</param>
-public sealed record RuleDescription(string Id, IReadOnlyList<string> Codes, string Text);
 
 /// <summary>A spec pack that cannot be understood.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1032", Justification = "Always thrown with the file and the line.")]

@@ -5,7 +5,7 @@ using Ics2.Ens.Messages;
 namespace Ics2.Ens.Findings;
 
 /// <summary>Collects findings, up to a limit: IE3N99 has room for 99999 errors, and a hostile message must not fill the memory.</summary>
-internal sealed class FindingSink(int limit)
+internal sealed class FindingSink(SpecPack pack, int limit)
 {
     private const int ShownLength = 200;
 
@@ -21,12 +21,12 @@ internal sealed class FindingSink(int limit)
     public IReadOnlyList<ValidationFinding> HintsInOrder() => InOrder(_hints);
 
     /// <summary>Something is wrong with an element that is there.</summary>
-    public void At(EnsElement element, string code, string rule, string text, string? expected, string? found = null) =>
-        Add(code, rule, element.Path, element, text, found ?? element.Value, expected);
+    public void At(EnsElement element, Breach breach, string rule, string text, string? expected, string? found = null) =>
+        Add(breach, rule, element.Path, element, text, found ?? element.Value, expected);
 
     /// <summary>Something about an element is worth saying, but customs accepts it.</summary>
-    public void Hint(EnsElement element, string code, string rule, string text, string? expected, string? found = null) =>
-        Add(code, rule, element.Path, element, text, found ?? element.Value, expected, FindingSeverity.Hint);
+    public void Hint(EnsElement element, Breach breach, string rule, string text, string? expected, string? found = null) =>
+        Add(breach, rule, element.Path, element, text, found ?? element.Value, expected, FindingSeverity.Hint);
 
     /// <summary>Something is missing inside an element; the path names what is missing (lifecycle 4.2 A).</summary>
     /// <param name="parent">The element it should stand in.</param>
@@ -38,7 +38,7 @@ internal sealed class FindingSink(int limit)
     {
         var index = missing.Repeats ? string.Create(CultureInfo.InvariantCulture, $"[{present + 1}]") : "";
         Add(
-            ErrorCode.Missing,
+            Breach.Missing,
             rule,
             $"{parent.Path}/{missing.Tag}{index}",
             parent,
@@ -50,7 +50,7 @@ internal sealed class FindingSink(int limit)
 
     /// <summary>Something about the text as a whole.</summary>
     public void Unreadable(string text, int? line, int? column, string? expected, string? found = null, string rule = "structure") =>
-        Put(new ValidationFinding(ErrorCode.IncorrectValue, rule, null, line, column, text, Short(found), expected));
+        Put(ValidationFinding.Of(pack, rule, Breach.Value, null, line, column, text, Short(found), expected));
 
     private static string? Short(string? text) => text is { Length: > ShownLength } ? text[..ShownLength] + "..." : text;
 
@@ -58,7 +58,7 @@ internal sealed class FindingSink(int limit)
         findings.Count < 2 ? findings : [.. findings.OrderBy(finding => finding.Line).ThenBy(finding => finding.Column)];
 
     private void Add(
-        string code,
+        Breach breach,
         string rule,
         string path,
         EnsElement where,
@@ -68,16 +68,17 @@ internal sealed class FindingSink(int limit)
         FindingSeverity severity = FindingSeverity.Error
     ) =>
         Put(
-            new ValidationFinding(
-                code,
+            ValidationFinding.Of(
+                pack,
                 rule,
+                breach,
                 path,
                 where.Line == 0 ? null : where.Line,
                 where.Line == 0 ? null : where.Column,
                 text,
                 Short(found),
                 expected
-            )
+            ) with
             {
                 Severity = severity,
             }

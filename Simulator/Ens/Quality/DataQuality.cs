@@ -21,7 +21,7 @@ public sealed class DataQuality(SpecPack pack)
     /// <param name="message">A message that the trader interface has accepted.</param>
     public QualityResult Check(EnsMessage message)
     {
-        var findings = new FindingSink(new EnsLimits().MaxFindings);
+        var findings = new FindingSink(pack, new EnsLimits().MaxFindings);
         if (IsClean(message.Root, findings))
         {
             return new QualityResult(message, findings.InOrder()); // what the trader interface found still stands
@@ -29,13 +29,16 @@ public sealed class DataQuality(SpecPack pack)
 
         var cleansed = new EnsMessage(message.Definition, Cleansed(message.Root, null)!);
         var poor = findings.InOrder();
+        var (verdict, trust) = pack.VerdictOn("quality", Breach.Value);
         var broken = _validator
             .Validate(_writer.Write(cleansed))
             .Where(finding => poor.All(known => !string.Equals(known.Path, finding.Path, StringComparison.Ordinal)))
             .Select(finding =>
                 finding with
                 {
-                    Code = ErrorCode.DataQuality,
+                    Code = verdict.Code,
+                    Also = verdict.Also.Count == 0 ? null : verdict.Also,
+                    Trust = trust,
                     Text = $"After cleansing: {finding.Text}",
                     Line = null,
                     Column = null,
@@ -53,7 +56,7 @@ public sealed class DataQuality(SpecPack pack)
         {
             if (SaysNothing(element, text))
             {
-                findings.At(element, ErrorCode.DataQuality, "quality", $"The text '{text}' says nothing.", "a meaningful text");
+                findings.At(element, Breach.Value, "quality", $"The text '{text}' says nothing.", "a meaningful text");
             }
             else
             {

@@ -23,7 +23,7 @@ public sealed class EnsReader(SpecPack pack, EnsLimits? limits = null)
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public ReadResult Read(Stream message)
     {
-        var findings = new FindingSink(_limits.MaxFindings);
+        var findings = new FindingSink(pack, _limits.MaxFindings);
         var read = new MessageWalk(pack, _limits, new TreeBuilder(), findings).Read(message);
         return new ReadResult(read, findings.InOrder());
     }

@@ -118,7 +118,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                     {
                         findings.At(
                             _open.Innermost.Element,
-                            ErrorCode.NotSupportedHere,
+                            Breach.Unused,
                             "structure",
                             $"Elements are nested deeper than {limits.MaxDepth}; reading stopped.",
                             null
@@ -141,7 +141,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                 or XmlNodeType.ProcessingInstruction when _open.Count > 0 && _open.Innermost.Row is { IsClass: false }:
                     findings.At(
                         _open.Innermost.Element,
-                        ErrorCode.NotSupportedHere,
+                        Breach.Unused,
                         "structure",
                         "A value holds a comment or a processing instruction. Write the text alone.",
                         "text only"
@@ -169,7 +169,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         {
             findings.At(
                 root,
-                ErrorCode.NotSupportedHere,
+                Breach.Unused,
                 "structure",
                 $"<{root.Name}> is no ICS2 message.",
                 $"the id of a message of {pack.Version}, such as IE3F10",
@@ -182,7 +182,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
             _namespace = reader.NamespaceURI;
             findings.At(
                 root,
-                ErrorCode.NotSupportedHere,
+                Breach.Unused,
                 "structure",
                 $"The message is in the wrong namespace. Write <{root.Name} xmlns=\"{pack.Namespace}\">.",
                 pack.Namespace,
@@ -273,7 +273,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
             {
                 findings.At(
                     element,
-                    ErrorCode.NotSupportedHere,
+                    Breach.Unused,
                     "structure",
                     $"ICS2 messages have no attributes; remove {reader.Name}.",
                     "no attributes",

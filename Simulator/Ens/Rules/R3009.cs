@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -16,7 +17,7 @@ internal sealed class R3009 : Rule
         {
             at.Report(
                 element,
-                ErrorCode.MeansOfTransportNumber,
+                Breach.Value,
                 "The identification of type 10 is no IMO ship number.",
                 "IMO, six digits and their check digit, as IMO9074729"
             );

@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -14,12 +15,7 @@ internal sealed class R3010 : Rule
             && !ShipNumber.IsEni(number)
         )
         {
-            at.Report(
-                element,
-                ErrorCode.MeansOfTransportNumber,
-                "The identification of type 80 is no European vessel number.",
-                "eight digits"
-            );
+            at.Report(element, Breach.Value, "The identification of type 80 is no European vessel number.", "eight digits");
         }
     }
 }

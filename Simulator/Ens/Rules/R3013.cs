@@ -20,13 +20,7 @@ internal sealed class R3013 : Rule
             && !found.Equals(country, StringComparison.Ordinal)
         )
         {
-            at.Report(
-                route[0],
-                ErrorCode.IncorrectValue,
-                $"The route begins in {found}, but the place of loading is in {country}.",
-                country,
-                found
-            );
+            at.Report(route[0], Breach.Value, $"The route begins in {found}, but the place of loading is in {country}.", country, found);
         }
     }
 }

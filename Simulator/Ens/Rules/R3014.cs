@@ -20,13 +20,7 @@ internal sealed class R3014 : Rule
             && !found.Equals(country, StringComparison.Ordinal)
         )
         {
-            at.Report(
-                route[^1],
-                ErrorCode.IncorrectValue,
-                $"The route ends in {found}, but the place of unloading is in {country}.",
-                country,
-                found
-            );
+            at.Report(route[^1], Breach.Value, $"The route ends in {found}, but the place of unloading is in {country}.", country, found);
         }
     }
 }

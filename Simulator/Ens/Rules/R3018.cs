@@ -21,19 +21,13 @@ internal sealed class R3018 : Rule
         var first = route.Find(entry => surroundings.IsUnion(entry.Text("country")));
         if (first is null)
         {
-            at.Report(
-                route[^1],
-                ErrorCode.IncorrectValue,
-                "No country on the route is in the Union.",
-                office[..2],
-                route[^1].Text("country")
-            );
+            at.Report(route[^1], Breach.Value, "No country on the route is in the Union.", office[..2], route[^1].Text("country"));
         }
         else if (!office.StartsWith(first.Text("country")!, StringComparison.Ordinal))
         {
             at.Report(
                 first,
-                ErrorCode.IncorrectValue,
+                Breach.Value,
                 $"The route enters the Union in {first.Text("country")}, but the office of first entry is {office}.",
                 office[..2],
                 first.Text("country")

@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -10,7 +11,7 @@ internal sealed class R3020 : Rule
     {
         if (at.First is { Value: { Length: > 0 } code } element && !IsCus(code))
         {
-            at.Report(element, ErrorCode.IncorrectValue, "The CUS code has not the form 9999999-9.", "9999999-9");
+            at.Report(element, Breach.Value, "The CUS code has not the form 9999999-9.", "9999999-9");
         }
     }
 

@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -12,7 +13,7 @@ internal sealed class R3021 : Rule
         {
             at.Report(
                 element,
-                ErrorCode.IncorrectValue,
+                Breach.Value,
                 "The container number has not the form of ISO 6346.",
                 "four capital letters and seven digits, as MSCU1234566"
             );

@@ -27,7 +27,7 @@ internal sealed class R3022 : Rule
             {
                 at.Report(
                     route[0],
-                    ErrorCode.IncorrectValue,
+                    Breach.Value,
                     $"The route does not contain {country}, where <{place}> is.",
                     country,
                     string.Join(" ", route.Select(entry => entry.Text("country")))

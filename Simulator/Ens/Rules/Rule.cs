@@ -73,12 +73,12 @@ internal readonly record struct RuleCase(EnsElement Class, RuleBinding Binding, 
     /// <summary>The first element of the row, or null.</summary>
     public EnsElement? First => Binding.Path.Length == 0 ? Class : Class.Find(Binding.Path);
 
-    public void Report(EnsElement element, string code, string text, string? expected, string? found = null) =>
-        Findings.At(element, code, Binding.Rule.Id, text, expected, found);
+    public void Report(EnsElement element, Breach breach, string text, string? expected, string? found = null) =>
+        Findings.At(element, breach, Binding.Rule.Id, text, expected, found);
 
-    /// <summary>Says something that does not refuse; the code is the one it would have as a refusal.</summary>
-    public void Hint(EnsElement element, string code, string text, string? expected, string? found = null) =>
-        Findings.Hint(element, code, Binding.Rule.Id, text, expected, found);
+    /// <summary>Says something that does not refuse.</summary>
+    public void Hint(EnsElement element, Breach breach, string text, string? expected, string? found = null) =>
+        Findings.Hint(element, breach, Binding.Rule.Id, text, expected, found);
 
     public void ReportMissing(EnsElement owner, ElementDefinition row, string text) =>
         Findings.Missing(owner, row, 0, Binding.Rule.Id, text);

@@ -40,7 +40,7 @@ public sealed class EnsValidator(SpecPack pack, ITraderRegister? register = null
 
     private ReadResult Run(Stream message, bool keepTree)
     {
-        var findings = new FindingSink(_limits.MaxFindings);
+        var findings = new FindingSink(pack, _limits.MaxFindings);
         var run = new ValidationRun(pack, _rules, _register, findings, keepTree);
         var read = new MessageWalk(pack, _limits, run, findings).Read(message);
         return new ReadResult(keepTree ? read : null, findings.InOrder()) { Hints = findings.HintsInOrder() };

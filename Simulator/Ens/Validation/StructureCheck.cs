@@ -23,17 +23,17 @@ internal sealed class StructureCheck(FindingSink findings)
 
         if (row < 0)
         {
-            findings.At(child, ErrorCode.NotSupportedHere, Rule, WhyUnknown(parent, child), Allowed(table), child.Name);
+            findings.At(child, Breach.Unused, Rule, WhyUnknown(parent, child), Allowed(table), child.Name);
             return;
         }
 
         var definition = table.ChildList[row];
         if (child.Occurrence == definition.MaxOccurs + 1)
         {
-            var code = definition.MaxOccurs == 1 ? ErrorCode.Duplicate : ErrorCode.TooManyRepetitions;
+            var breach = definition.MaxOccurs == 1 ? Breach.Repeated : Breach.TooMany;
             findings.At(
                 child,
-                code,
+                breach,
                 Rule,
                 $"<{child.Name}> occurs too often; {definition.MaxOccurs} at most.",
                 Times(definition),
@@ -45,7 +45,7 @@ internal sealed class StructureCheck(FindingSink findings)
             var later = table.ChildList[parent.Reached].Tag;
             findings.At(
                 child,
-                ErrorCode.NotSupportedHere,
+                Breach.Unused,
                 Rule,
                 $"<{child.Name}> stands in the wrong place; it belongs before <{later}>.",
                 $"<{child.Name}> before <{later}>",
@@ -88,7 +88,7 @@ internal sealed class StructureCheck(FindingSink findings)
         {
             findings.At(
                 leaf,
-                ErrorCode.Missing,
+                Breach.Missing,
                 Rule,
                 "The instant must be wrapped in a <DateTime> element.",
                 $"<{row.Tag}><DateTime>2026-11-23T10:00:00Z</DateTime></{row.Tag}>",
@@ -110,42 +110,35 @@ internal sealed class StructureCheck(FindingSink findings)
 
         if (row.Codes is { } codes && !string.IsNullOrEmpty(leaf.Value) && !codes.Allows(leaf.Value))
         {
-            findings.At(leaf, ErrorCode.IncorrectValue, codes.Id, $"'{leaf.Value}' is not on the list of {codes.Name}.", codes.Explain());
+            findings.At(leaf, Breach.Value, codes.Id, $"'{leaf.Value}' is not on the list of {codes.Name}.", codes.Explain());
         }
     }
 
     private void ReportStrayText(OpenElement element, string allowed, string stray) =>
-        findings.At(
-            element.Element,
-            ErrorCode.NotSupportedHere,
-            Rule,
-            $"<{element.Element.Name}> holds elements, not text.",
-            allowed,
-            stray
-        );
+        findings.At(element.Element, Breach.Unused, Rule, $"<{element.Element.Name}> holds elements, not text.", allowed, stray);
 
     private void Report(EnsElement leaf, ValueFormat format, FormatFaults faults)
     {
-        Report(FormatFaults.TooShort, ErrorCode.TooShort, "The value is too short.");
-        Report(FormatFaults.TooLong, ErrorCode.TooLong, "The value is too long.");
+        Report(FormatFaults.TooShort, Breach.TooShort, "The value is too short.");
+        Report(FormatFaults.TooLong, Breach.TooLong, "The value is too long.");
         Report(
             FormatFaults.WrongCharacters,
-            ErrorCode.WrongCharacters,
+            Breach.Characters,
             format.Kind == ValueKind.Letters ? "The value may hold letters only." : "The value may hold digits only."
         );
         Report(
             FormatFaults.BadDecimal,
-            ErrorCode.DecimalNotation,
+            Breach.Decimals,
             $"The value is no decimal number with a point and up to {format.Decimals} decimals."
         );
-        Report(FormatFaults.MissingLeadingDigit, ErrorCode.MissingLeadingDigit, "A digit is missing before the decimal point.");
-        Report(FormatFaults.BadDate, ErrorCode.IncorrectValue, "The value is no instant.");
+        Report(FormatFaults.MissingLeadingDigit, Breach.LeadingDigit, "A digit is missing before the decimal point.");
+        Report(FormatFaults.BadDate, Breach.Value, "The value is no instant.");
 
-        void Report(FormatFaults fault, string code, string text)
+        void Report(FormatFaults broken, Breach breach, string text)
         {
-            if (faults.HasFlag(fault))
+            if (faults.HasFlag(broken))
             {
-                findings.At(leaf, code, Rule, text, Explain(format));
+                findings.At(leaf, breach, Rule, text, Explain(format));
             }
         }
     }

@@ -71,7 +71,7 @@ internal static class TransportRules
             "R3035",
             "IE3F10",
             edit => edit.Remove(Means + "/actualDateAndTimeOfDeparture").Remove(Means + "/estimatedDateAndTimeOfDeparture"),
-            "13",
+            "12",
             "/IE3F10/activeBorderTransportMeans"
         ),
         new(

@@ -1,31 +1,38 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Customs.Model;
 
-/// <summary>What customs finds in a message beyond what the tables and rules of the messages say.</summary>
-internal static class CustomsFindings
+/// <summary>
+/// What customs finds in a message beyond what the tables and rules of the messages say; the pack says which code each check leads to.
+/// </summary>
+/// <param name="pack">The specification.</param>
+internal sealed class CustomsChecks(SpecPack pack)
 {
     /// <summary>Something that follows from what customs knows, and so from no place in the text.</summary>
-    public static ValidationFinding Of(string code, string rule, string path, string text, string? found, string? expected) =>
-        new(code, rule, path, Line: null, Column: null, text, found, expected);
+    public ValidationFinding Of(string check, Breach breach, string path, string text, string? found, string? expected) =>
+        ValidationFinding.Of(pack, check, breach, path, line: null, column: null, text, found, expected);
 
     /// <summary>What somebody ordered to be said about a message.</summary>
     public static ValidationFinding Ordered(TraderMessage message, OrderedRefusal order) =>
-        Of(
+        new(
             order.Code,
             "playbook",
             $"/{message.Action}{(order.Element is null ? "" : "/" + order.Element.TrimStart('/'))}",
+            Line: null,
+            Column: null,
             order.Text,
-            found: null,
-            expected: null
+            Found: null,
+            Expected: null
         );
 
     /// <summary>The message name has to fit the operation of the channel (lifecycle 4.1, step 1); null when it does.</summary>
-    public static ValidationFinding? OtherMessage(TraderMessage message) =>
+    public ValidationFinding? OtherMessage(TraderMessage message) =>
         message.Document is { } document && document.Id != message.Action
-            ? new ValidationFinding(
-                ErrorCode.IncorrectValue,
+            ? ValidationFinding.Of(
+                pack,
                 "structure",
+                Breach.Value,
                 "/" + document.Id,
                 document.Root.Line,
                 document.Root.Column,
@@ -35,27 +42,28 @@ internal static class CustomsFindings
             )
             : null;
 
-    /// <summary>A declarant uses an LRN for one live filing (R3003).</summary>
-    public static IEnumerable<ValidationFinding> DuplicateLrn(CustomsState state, TraderMessage message, FilingContent content)
+    /// <summary>A declarant uses an LRN for one filing (R3003), unless that was refused (F-9).</summary>
+    public IEnumerable<ValidationFinding> LrnUsedBefore(CustomsState state, TraderMessage message, FilingContent content)
     {
         var taken =
             content.Lrn is null || content.Declarant is null
                 ? null
                 : state.Filings.Values.FirstOrDefault(other =>
-                    other.IsLive && other.Key != message.Key && other.Lrn == content.Lrn && other.Declarant == content.Declarant
+                    other.TakesLrn && other.Key != message.Key && other.Lrn == content.Lrn && other.Declarant == content.Declarant
                 );
         if (taken is not null)
         {
             var lrn = message.Document!.Find("LRN");
-            yield return new ValidationFinding(
-                ErrorCode.DuplicateLrn,
+            yield return ValidationFinding.Of(
+                pack,
                 "R3003",
+                Breach.Reused,
                 $"/{message.Action}/LRN",
                 lrn?.Line,
                 lrn?.Column,
                 $"The declarant {taken.Declarant} has used this LRN for another filing, MRN {taken.Mrn}.",
                 taken.Lrn,
-                "an LRN that no live filing of the declarant has"
+                "an LRN that no filing of the declarant has, but for refused ones"
             );
         }
     }
