@@ -114,7 +114,7 @@ internal static class LifeJudge
                 && filing.Ens < EnsState.Arrived
                 && (filing.Type is not "F23" || !filing.PreLoadingDone),
             DoNotLoadCleared => filing.HeldContainers.Length > 0 || filing.Houses.Any(house => house.DoNotLoad),
-            ControlDecided => accepted && !filing.ControlDecided,
+            ControlDecided control => accepted && (!filing.ControlDecided || (control.Office ?? control.Place) is not null),
             TimerStarted timer => filing.State is FilingState.Registered or FilingState.Accepted && timer.Due >= happened.At,
             TimerStopped timer => filing.Timers.Any(one => one.Kind == timer.Kind),
             TimerExpired timer => filing.Timers.Any(one => one.Kind == timer.Kind && one.Due <= happened.At),
@@ -139,8 +139,14 @@ internal static class LifeJudge
             // an F25 names the carrier of its F23
             && state.Filings.Values.Any(one => one.Mrn is not null && one.Mrn == notice.Document.Mrn && one.Content.Carrier == eori);
         var arrival = command as TakeRequest;
-        var notifier = arrival?.Key.Party == notice.Recipient;
-        var party = facts.Connected && arrival?.Document?.All("notifyParty/identificationNumber").Any(one => one.Value == eori) == true;
+        var arrived = state.ByMrn(filing?.ArrivedWith); // a control decided at the port (F-5)
+        var notifier = arrival?.Key.Party == notice.Recipient || arrived?.Key.Party == notice.Recipient;
+        var party =
+            facts.Connected
+            && (
+                arrival?.Document?.All("notifyParty/identificationNumber").Any(one => one.Value == eori) == true
+                || arrived?.Content.NotifyParties.Contains(eori) == true
+            );
         var named = before
             .Filings.Values.Concat(state.Filings.Values)
             .Any(one =>

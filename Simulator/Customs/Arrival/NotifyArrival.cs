@@ -9,14 +9,21 @@ using Ics2.Ens.Values;
 namespace Ics2.Customs.Arrival;
 
 /// <summary>Arrival notification, IE3N06, IE3R04 and IE3N07 (lifecycle 7.2, 3.5).</summary>
-internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arrivals, NotifyControl control, CustomsChecks checks)
-    : IRequestHandler
+internal sealed class NotifyArrival(
+    FilingNotices notices,
+    ArrivalNotices arrivals,
+    NotifyControl control,
+    CustomsChecks checks,
+    CustomsOptions options
+) : IRequestHandler
 {
+    private static readonly Flag Unmatched = new("arrival", "It matches no ENS.");
+
     private const string Estimated = "/IE3N06/activeBorderTransportMeans/estimatedDateAndTimeOfArrival";
 
     public IReadOnlyList<string> Actions { get; } = ["IE3N06"];
 
-    /// <summary>What only customs can find wrong: other modes (DEC-41), an MRN listed twice, an LRN used before.</summary>
+    /// <summary>What only customs can find wrong: other modes (DEC-41), an MRN listed twice, an LRN used before, a useless repetition.</summary>
     public IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request) => [.. Findings(state, request)];
 
     private IEnumerable<ValidationFinding> Findings(CustomsState state, TakeRequest request)
@@ -45,6 +52,26 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         {
             yield return finding;
         }
+
+        // F-17 of field.md: what matches an ENS is told apart by the state of that.
+        var before = state.Filings.Values.FirstOrDefault(other =>
+            other is { IsArrival: true, IsLive: true }
+            && other.Flags.Contains(Unmatched)
+            && other.Key != request.Key
+            && other.Content.IsSameJourney(content, TimeSpan.Zero)
+            && other.Content.Office == content.Office
+        );
+        if (before is not null && !Match(state, document, content, options.ArrivalTolerance).Any())
+        {
+            yield return checks.Of(
+                "ARR05",
+                Breach.Repeated,
+                document.Find("activeBorderTransportMeans")!.Path,
+                $"This arrival is registered already, MRN {before.Mrn}, and no filing belongs to it.",
+                content.Vessel,
+                "one notification for each ship or flight, time and office"
+            );
+        }
     }
 
     public bool Handle(DecisionBuilder decision, TakeRequest request)
@@ -52,7 +79,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         var document = request.Document!;
         var content = Content(document);
         var mrn = new MrnGenerator((_, _) => request.UniquePart).Arrival(content.Country!, decision.Now).Value;
-        var matched = Match(decision.State, document, content, decision.Options.ArrivalTolerance).ToList();
+        var matched = Match(decision.State, document, content, options.ArrivalTolerance).ToList();
         decision.Happens(
             new FilingRegistered(
                 request.Key,
@@ -69,24 +96,14 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         );
         var arrival = decision[request.Key];
         decision.Send(request.Key.Party, request.Key.MessageId, notices.ArrivalRegistration(arrival, notifyParty: null));
-        var parties = document
-            .All("notifyParty/identificationNumber")
-            .Select(party => party.Value)
-            .OfType<string>()
-            .Where(eori => eori != content.Declarant)
-            .Distinct(StringComparer.Ordinal)
-            .Select(decision.Operator)
-            .Where(party => party is { Connected: true })
-            .OfType<OperatorFacts>()
-            .ToList();
-        foreach (var party in parties)
+        foreach (var party in decision.PartiesToTell(arrival))
         {
             decision.Send(party.Party, request.Key.MessageId, notices.ArrivalRegistration(arrival, party.Eori)); // one message each (DEC-40)
         }
 
         foreach (var (ens, path) in matched.DistinctBy(match => match.Ens))
         {
-            Arrive(decision, ens, new Arrived(arrival, parties, path));
+            Arrive(decision, ens, new Arrived(arrival, path));
         }
 
         // Nobody is told (DEC-12).
@@ -96,7 +113,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
                 .All("relatedMRN/identification")
                 .Where(related => decision.State.ByMrn(related.Value) is not { IsArrival: false })
                 .Select(related => new Flag("arrival", $"No filing has the related MRN {related.Value}.")),
-            .. matched.Count == 0 ? [new Flag("arrival", "It matches no ENS.")] : Array.Empty<Flag>(),
+            .. matched.Count == 0 ? [Unmatched] : Array.Empty<Flag>(),
         ];
         if (unmatched.Length > 0)
         {
@@ -141,7 +158,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
                     filing.IsAccepted && filing.Content.PreviousMrn == owner.Mrn && filing.Content.MasterDocument?.Number == document.Number
                 )
             );
-        decision.Happens(new EnsMoved(ens, decision.Now, EnsState.Arrived, split));
+        decision.Happens(new EnsMoved(ens, decision.Now, EnsState.Arrived, split) { Arrival = arrived.Notification.Mrn });
         foreach (var member in members)
         {
             ImmutableArray<int> arrives =
@@ -165,7 +182,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
 
         if (owner.ControlDecided || members.Any(member => member.Instructions.Control))
         {
-            control.OnArrival(decision, ens, arrived.Notification, arrived.Parties);
+            control.OnArrival(decision, ens, arrived.Notification);
         }
     }
 
@@ -207,7 +224,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         if (toNotifier)
         {
             decision.Send(arrived.Notification.Key.Party, arrived.Notification.Key.MessageId, Notice(new Addressee(Notifier: true)));
-            foreach (var party in arrived.Parties)
+            foreach (var party in decision.PartiesToTell(arrived.Notification))
             {
                 decision.Send(party.Party, arrived.Notification.Key.MessageId, Notice(new Addressee(NotifyParty: party.Eori)));
             }
@@ -231,6 +248,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         {
             Declarant = document.Text("personNotifyingTheArrival/identificationNumber"),
             Office = document.Text("actualCustomsOfficeOfFirstEntry/referenceNumber"),
+            NotifyParties = [.. document.All("notifyParty/identificationNumber").Select(party => party.Value).OfType<string>()],
         };
 
     // Lifecycle 7.2 step 3; documents restrict flight and time, and match alone where those do not (DEC-27).
@@ -272,8 +290,8 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
             _ => filing.Houses.Select(house => house.Ens).OfType<FilingKey>().Distinct(),
         };
 
-    /// <summary>An arrival notification, who hears of it besides its author, and where it says that an ENS arrived.</summary>
-    private sealed record Arrived(Filing Notification, List<OperatorFacts> Parties, string Path);
+    /// <summary>An arrival notification, and where it says that an ENS arrived.</summary>
+    private sealed record Arrived(Filing Notification, string Path);
 
     /// <summary>
     /// What of an ENS is under do-not-load orders: houses, and houses in containers that are; nothing where that does not matter.

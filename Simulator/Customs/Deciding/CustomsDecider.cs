@@ -24,6 +24,7 @@ public sealed class CustomsDecider
     private readonly AmendFiling _amendFiling;
     private readonly Dictionary<string, IRequestHandler> _handlers;
     private readonly AnalyseRisk _analyseRisk;
+    private readonly NotifyControl _control;
     private readonly ActForCustoms _actForCustoms;
 
     /// <summary>Makes customs.</summary>
@@ -43,14 +44,14 @@ public sealed class CustomsDecider
         var referrals = new SendReferrals(risk);
         var doNotLoad = new OrderDoNotLoad(risk);
         var arrivals = new ArrivalNotices(pack);
-        var control = new NotifyControl(arrivals);
+        _control = new NotifyControl(arrivals);
         _registerFiling = new RegisterFiling(_notices, new CheckLifeCycle(_options, _checks), quality, versions, _checks);
         _amendFiling = new AmendFiling(_notices, quality, versions, _checks, pack);
         IRequestHandler[] handlers =
         [
             _amendFiling,
             new InvalidateFiling(_notices, _checks),
-            new NotifyArrival(_notices, arrivals, control, _checks),
+            new NotifyArrival(_notices, arrivals, _control, _checks, _options),
             new AnswerReferral(_checks),
             new ConsultFilings(_notices, _checks),
         ];
@@ -58,7 +59,7 @@ public sealed class CustomsDecider
             .SelectMany(handler => handler.Actions.Select(action => (action, handler)))
             .ToDictionary(entry => entry.action, entry => entry.handler, StringComparer.Ordinal);
         _analyseRisk = new AnalyseRisk(risk, referrals, doNotLoad);
-        _actForCustoms = new ActForCustoms(new SetResult(_analyseRisk, doNotLoad), referrals, control, new ExpireTimers(risk));
+        _actForCustoms = new ActForCustoms(new SetResult(_analyseRisk, doNotLoad), referrals, _control, new ExpireTimers(risk));
     }
 
     /// <summary>Decides.</summary>
@@ -103,6 +104,7 @@ public sealed class CustomsDecider
         LinkFilings.Run(decision);
         CheckConsistency.Run(decision);
         _analyseRisk.Run(decision);
+        _control.Run(decision);
     }
 
     private void Take(DecisionBuilder decision, TakeRequest request)

@@ -81,6 +81,15 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
             ? carrier
             : null;
 
+    /// <summary>The notify parties of an arrival that are connected, but for its author.</summary>
+    public IEnumerable<OperatorFacts> PartiesToTell(Filing arrival) =>
+        arrival
+            .Content.NotifyParties.Where(eori => eori != arrival.Content.Declarant)
+            .Distinct(StringComparer.Ordinal)
+            .Select(Operator)
+            .Where(party => party is { Connected: true })
+            .OfType<OperatorFacts>();
+
     /// <summary>The responsible Member State: of the office, or the one addressed; of the master once linked (DEC-37).</summary>
     public string Responsible(Filing filing) =>
         filing.Content.Office is null

@@ -46,6 +46,12 @@ internal sealed class AmendFiling(
             decision.Happens(new RiskMoved(owner, now, RiskStage.None));
         }
 
+        // What has arrived is analysed anew all the same (F-17 of field.md).
+        foreach (var owner in owners.Append(key).Where(owner => decision[owner].Ens == EnsState.Arrived))
+        {
+            decision.Happens(new RiskMoved(owner, now, RiskStage.Ready));
+        }
+
         var reference = document.Text("referralRequestReference");
         var hasReference = document.Definition.Root.Find("referralRequestReference") is not null;
         foreach (
