@@ -31,6 +31,8 @@ internal sealed record ValidateDocument(IReadOnlyList<ValidateDocument.FilePart>
     internal sealed record FilePart(string File, string? Message, string SpecPack, IReadOnlyList<ValidationFinding> Findings)
     {
         public IReadOnlyList<ValidationFinding> Hints { get; init; } = [];
+
+        public IReadOnlyList<ValidationNote> Notes { get; init; } = [];
     }
 }
 

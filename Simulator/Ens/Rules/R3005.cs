@@ -22,5 +22,17 @@ internal sealed class R3005 : Rule
         {
             at.Report(element, ErrorCode.IncorrectValue, $"The EORI {eori} is not registered.", "a registered EORI");
         }
+        else
+        {
+            if (at.Around.Pack.EoriForms.Misfit(eori.Value) is { } trust)
+            {
+                at.Doubt(element, ErrorCode.IncorrectValue, $"EORIs of {eori.Country} have another form (trust {trust}).", "the form of its country");
+            }
+
+            if (at.Around.Register is OpenTraderRegister)
+            {
+                at.Findings.Notes.Add("EORI", "EORI: no register was asked; checked by form and country only", eori.Value);
+            }
+        }
     }
 }

@@ -21,5 +21,15 @@ internal sealed class R3010 : Rule
                 "eight digits"
             );
         }
+        else if (
+            at.First is { Value: { Length: > 0 } named } vessel
+            && at.Class.Text("typeOfIdentification") is "80"
+            && named[0] == '9'
+            && !ShipNumber.IsImo($"IMO{named.AsSpan(1)}")
+        )
+        {
+            // A sea-river ship has 9 and its IMO number (formats.md 2).
+            at.Doubt(vessel, ErrorCode.MeansOfTransportNumber, "Behind the 9 of a sea-river ship stands no IMO number.", "9 and the IMO number");
+        }
     }
 }
