@@ -34,7 +34,8 @@ public sealed record ValidationFinding(
     string? Expected
 )
 {
-    /// <summary>Does it refuse, or only say something?</summary>
+    /// <summary>Does it refuse, or only say something? Written for hints alone.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public FindingSeverity Severity { get; init; }
 
     /// <summary>

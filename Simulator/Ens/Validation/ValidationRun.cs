@@ -38,6 +38,7 @@ internal sealed class ValidationRun(
             case { IsClass: true } row:
                 _structure.CloseClass(element);
                 IdentifierCheck.CheckClass(element.Element, findings);
+                PlaceFunctionCheck.Check(pack, element.Element, findings);
                 Judge(row, element.Element);
                 break;
             case { } row:
