@@ -36,6 +36,12 @@ internal sealed record ValidateDocument(IReadOnlyList<ValidateDocument.FilePart>
     }
 }
 
+/// <summary>The <c>reference import</c> document.</summary>
+internal sealed record ReferenceDocument(IReadOnlyList<ReferenceDocument.ListPart> Lists)
+{
+    internal sealed record ListPart(string Id, string Source, int Codes, string File);
+}
+
 /// <summary>The <c>messages</c> document of cli-json; <c>rows</c> for one message only.</summary>
 internal sealed record MessagesDocument(
     string SpecPack,

@@ -101,6 +101,11 @@ internal sealed class ReferenceFolderFiles : IPackFiles
         {
             throw new SpecPackException($"The folder {directory} holds no reference list; expected files as CL244.tsv or stopwords.tsv.");
         }
+
+        foreach (var name in _own)
+        {
+            ForeignText.Open(Path.Combine(directory, name), name).Dispose(); // told before anything is read
+        }
     }
 
     /// <summary>The lists of the folder, as the pack names them.</summary>

@@ -57,7 +57,7 @@ public sealed record QualityLists(FrozenDictionary<string, StopWordKind> Element
                     stripped = cells[1];
                     break;
                 default:
-                    throw line.Error("expected element or strip, and what it is about");
+                    throw line.Error("expected element or strip, and what it is about; stop words stand in reference/stopwords.tsv");
             }
         }
 

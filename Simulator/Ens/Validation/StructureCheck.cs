@@ -109,8 +109,8 @@ internal sealed class StructureCheck(FindingSink findings, DateOnly day)
             Report(leaf, row.Format, faults);
         }
 
-        // One bad value is one finding: what has not even the format is not looked up besides.
-        if (row.Codes is { } codes && faults == FormatFaults.None && leaf.Value is { Length: > 0 } value)
+        // One bad CUS code is one finding: of its length, else of its form (R3020), else of the list.
+        if (row.Codes is { } codes && leaf.Value is { Length: > 0 } value && !(faults != FormatFaults.None && CusCode.HasRule(row)))
         {
             CheckCode(leaf, codes, value);
         }
