@@ -91,7 +91,7 @@ internal static class Mistakes
             NoDeparture => draft.Remove(Means + "/actualDateAndTimeOfDeparture").Remove(Means + "/estimatedDateAndTimeOfDeparture"),
             RouteBeginsElsewhere => draft.Set(Route + "[1]/country", Countries(draft)[0] == "US" ? "BR" : "US"),
             RouteEndsElsewhere => draft.Set(Route + "[3]/country", "MT"),
-            OfficeElsewhere => draft.Set(Office, IsOf(draft, "NL") ? "DE004851" : "NL000510"),
+            OfficeElsewhere => draft.Set(Office, IsOf(draft, "NL") ? "DE004851" : "NL000396"),
             UnknownDeclarant => draft.Set("declarant/identificationNumber", "GB123456789000"),
             RepresentsItself => draft.Set("representative/identificationNumber", draft.Text("declarant/identificationNumber")!),
             SameHouseTwice => draft.Repeat(House),

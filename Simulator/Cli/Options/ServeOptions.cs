@@ -48,6 +48,7 @@ internal sealed class ServeOptions
         DefaultValueFactory = _ => "default",
     };
     private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
+    private readonly Option<DirectoryInfo?> _reference = SpecPackOption.CreateReference();
     private readonly Option<string> _register = new("--eori-register")
     {
         Description =
@@ -119,6 +120,7 @@ internal sealed class ServeOptions
             _customs,
             _explain,
             _pack,
+            _reference,
             _register,
             _known,
             _unknown,
@@ -144,7 +146,7 @@ internal sealed class ServeOptions
 
     /// <summary>The messages and codes in force.</summary>
     /// <exception cref="CouldNotRunException">The pack makes no sense.</exception>
-    public SpecPack Pack(ParseResult arguments) => SpecPackOption.Read(arguments.GetValue(_pack));
+    public SpecPack Pack(ParseResult arguments) => SpecPackOption.Read(arguments.GetValue(_pack), arguments.GetValue(_reference));
 
     /// <summary>Written when everything answers; null for none.</summary>
     public string? ReadyFile(ParseResult arguments) => arguments.GetValue(_readyFile)?.FullName;

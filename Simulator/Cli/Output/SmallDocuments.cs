@@ -31,7 +31,15 @@ internal sealed record ValidateDocument(IReadOnlyList<ValidateDocument.FilePart>
     internal sealed record FilePart(string File, string? Message, string SpecPack, IReadOnlyList<ValidationFinding> Findings)
     {
         public IReadOnlyList<ValidationFinding> Hints { get; init; } = [];
+
+        public IReadOnlyList<ValidationNote> Notes { get; init; } = [];
     }
+}
+
+/// <summary>The <c>reference import</c> document.</summary>
+internal sealed record ReferenceDocument(IReadOnlyList<ReferenceDocument.ListPart> Lists)
+{
+    internal sealed record ListPart(string Id, string Source, int Codes, string File);
 }
 
 /// <summary>The <c>messages</c> document of cli-json; <c>rows</c> for one message only.</summary>

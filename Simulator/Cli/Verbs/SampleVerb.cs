@@ -26,6 +26,7 @@ internal sealed class SampleVerb : Verb
         CustomParser = ParseLrn,
     };
     private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
+    private readonly Option<DirectoryInfo?> _reference = SpecPackOption.CreateReference();
     private readonly Option<FileInfo?> _out = new("--out") { Description = "File to write; by default standard output" };
 
     public SampleVerb()
@@ -38,13 +39,14 @@ internal sealed class SampleVerb : Verb
         Add(_items);
         Add(_lrn);
         Add(_pack);
+        Add(_reference);
         Add(_out);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var message = arguments.GetRequiredValue(_message).ToUpperInvariant();
-        var pack = SpecPackOption.Read(arguments.GetValue(_pack));
+        var pack = SpecPackOption.Read(arguments.GetValue(_pack), arguments.GetValue(_reference));
         if (!pack.Messages.Any(definition => definition.Id == message))
         {
             throw new CouldNotRunException(

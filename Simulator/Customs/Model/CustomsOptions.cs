@@ -48,6 +48,17 @@ public sealed record CustomsOptions
     /// </summary>
     public bool ProposalsWait { get; init; }
 
+    /// <summary>
+    /// Countries besides the Member States and Northern Ireland that a filing may enter by: CH and NO belong to the security area
+    /// (field.md F-4).
+    /// </summary>
+    public IReadOnlyList<string> EntryCountries { get; init; } = [];
+
+    /// <summary>
+    /// Refuses identifiers of doubtful form: national forms of EORIs (field.md F-7), check digits of containers, waybills and items.
+    /// </summary>
+    public bool StrictForms { get; init; }
+
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One makes no sense.</exception>
     internal void Validate()

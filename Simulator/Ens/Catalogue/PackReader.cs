@@ -4,6 +4,10 @@ namespace Ics2.Ens.Catalogue;
 internal sealed class PackReader(IPackFiles files)
 {
     internal const string HeaderFile = "pack.txt";
+    internal const string ReferenceFolder = "reference/";
+    internal const string StopWords = ReferenceFolder + "stopwords.tsv";
+
+    private const string NorthernIreland = ReferenceFolder + "northern-ireland.tsv";
 
     public SpecPack Read()
     {
@@ -30,14 +34,34 @@ internal sealed class PackReader(IPackFiles files)
             );
         }
 
+        CheckReference(codeLists);
+        var entryCountries = header.GetValueOrDefault("entryCountries", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new SpecPack(
-            Required(header, "version"),
-            Required(header, "namespace"),
+            new SpecPackHeader(Required(header, "version"), Required(header, "namespace"), entryCountries),
             messages,
             codeLists,
             new CheckReader(files).ReadAll(),
-            QualityLists.Read(files)
+            QualityLists.Read(files),
+            EoriForms.Read(files),
+            new Lazy<ReferenceList>(() => ReferenceListReader.Read(files, NorthernIreland))
         );
+    }
+
+    // A newer list under a name that no list has would be left out without a word.
+    private void CheckReference(Dictionary<string, CodeList> codeLists)
+    {
+        if (
+            files is ReferenceFolderFiles folder
+            && folder.Own.FirstOrDefault(file =>
+                file is not NorthernIreland and not StopWords && !codeLists.ContainsKey(Path.GetFileNameWithoutExtension(file))
+            )
+                is { } stray
+        )
+        {
+            throw new SpecPackException(
+                $"{Path.GetFileName(stray)}: the pack has no list of that name; expected CL244.tsv, CL141.tsv and so on, or stopwords.tsv."
+            );
+        }
     }
 
     private static string Required(Dictionary<string, string> header, string name) =>
@@ -59,12 +83,13 @@ internal sealed record PackLine(string File, int Number, string Text)
     public static List<PackLine> ReadAll(IPackFiles files, string name)
     {
         using var reader = files.Open(name) ?? throw new SpecPackException($"The spec pack has no file {name}.");
+        var text = new BoundedLines(reader, name);
         var lines = new List<PackLine>();
-        for (var number = 1; reader.ReadLine() is { } text; number++)
+        while (text.TryNext(out var line))
         {
-            if (text.Length > 0 && text[0] != '#')
+            if (line.Length > 0 && line[0] != '#')
             {
-                lines.Add(new PackLine(name, number, text));
+                lines.Add(new PackLine(name, text.Number, line.ToString()));
             }
         }
 

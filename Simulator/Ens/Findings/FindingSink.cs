@@ -5,12 +5,15 @@ using Ics2.Ens.Messages;
 namespace Ics2.Ens.Findings;
 
 /// <summary>Collects findings, up to a limit: IE3N99 has room for 99999 errors, and a hostile message must not fill the memory.</summary>
-internal sealed class FindingSink(SpecPack pack, int limit)
+internal sealed class FindingSink(SpecPack pack, int limit, bool strict = false)
 {
     private const int ShownLength = 200;
 
     private readonly List<ValidationFinding> _findings = [];
     private readonly List<ValidationFinding> _hints = [];
+
+    /// <summary>What was checked by shape only.</summary>
+    public NoteSink Notes { get; } = new();
 
     public bool IsFull => _findings.Count >= limit;
 
@@ -27,6 +30,18 @@ internal sealed class FindingSink(SpecPack pack, int limit)
     /// <summary>Something about an element is worth saying, but customs accepts it.</summary>
     public void Hint(EnsElement element, Breach breach, string rule, string text, string? expected, string? found = null) =>
         Add(breach, rule, element.Path, element, text, found ?? element.Value, expected, FindingSeverity.Hint);
+
+    /// <summary>The form of an identifier is doubtful: a hint, or in strict mode a finding.</summary>
+    public void Doubt(EnsElement element, Breach breach, string rule, string text, string? expected) =>
+        Add(breach, rule, element.Path, element, text, element.Value, expected, strict ? FindingSeverity.Error : FindingSeverity.Hint);
+
+    /// <summary>A code that no schema knows to be wrong: of a long list, or right elsewhere.</summary>
+    public void OnlyHere(EnsElement element, string list, string text, string? expected, string? found = null) =>
+        Add(Breach.Value, list, element.Path, element, text, found ?? element.Value, expected, toldBySchema: false);
+
+    /// <summary>The form of a code is wrong, which a rule says in place of the list.</summary>
+    public void Form(EnsElement element, string rule, string text, string? expected) =>
+        Add(Breach.Value, rule, element.Path, element, text, element.Value, expected, toldBySchema: true);
 
     /// <summary>Something is missing inside an element; the path names what is missing (lifecycle 4.2 A).</summary>
     /// <param name="parent">The element it should stand in.</param>
@@ -65,7 +80,8 @@ internal sealed class FindingSink(SpecPack pack, int limit)
         string text,
         string? found,
         string? expected,
-        FindingSeverity severity = FindingSeverity.Error
+        FindingSeverity severity = FindingSeverity.Error,
+        bool? toldBySchema = null
     ) =>
         Put(
             ValidationFinding.Of(
@@ -81,6 +97,7 @@ internal sealed class FindingSink(SpecPack pack, int limit)
             ) with
             {
                 Severity = severity,
+                ToldBySchema = toldBySchema,
             }
         );
 

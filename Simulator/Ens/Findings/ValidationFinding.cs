@@ -81,10 +81,14 @@ public sealed record ValidationFinding(
     public TrustLevel Trust { get; init; }
 
     /// <summary>
-    /// True when the table or a code list is broken, not a rule, the alphabet or the quality; a schema can tell these too.
+    /// True when the table or a code list is broken, not a rule, the alphabet or the quality; a schema can tell these too. Long lists and
+    /// roles of their codes are more than a schema holds.
     /// </summary>
     [JsonIgnore]
-    public bool IsStructural => Rule is "structure" || Rule.StartsWith("CL", StringComparison.Ordinal);
+    public bool IsStructural => ToldBySchema ?? (Rule is "structure" || Rule.StartsWith("CL", StringComparison.Ordinal));
+
+    /// <summary>Says for a single finding whether a schema can tell it; null for what the rule implies.</summary>
+    internal bool? ToldBySchema { get; init; }
 }
 
 /// <summary>Writes words of the house as programs read them.</summary>

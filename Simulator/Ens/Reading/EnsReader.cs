@@ -54,6 +54,9 @@ public sealed record ReadResult(EnsMessage? Message, IReadOnlyList<ValidationFin
 {
     /// <summary>What customs accepts but is worth a look; only a validator gives any.</summary>
     public IReadOnlyList<ValidationFinding> Hints { get; init; } = [];
+
+    /// <summary>What was checked by shape only; only a validator gives any.</summary>
+    public IReadOnlyList<ValidationNote> Notes { get; init; } = [];
 }
 
 /// <summary>Bytes in memory as a stream, without a copy where that is possible.</summary>

@@ -23,5 +23,17 @@ internal sealed class R3005 : Rule
         {
             at.Report(element, Breach.Value, $"The EORI {eori} is not registered.", "a registered EORI");
         }
+        else
+        {
+            if (at.Around.Pack.EoriForms.Misfit(eori.Value) is { } trust)
+            {
+                at.Doubt(element, Breach.Value, $"EORIs of {eori.Country} have another form (trust {trust}).", "the form of its country");
+            }
+
+            if (at.Around.Register is OpenTraderRegister)
+            {
+                at.Findings.Notes.Add("EORI", "EORI: no register was asked; checked by form and country only", eori.Value);
+            }
+        }
     }
 }

@@ -22,5 +22,13 @@ internal sealed class R3009 : Rule
                 "IMO, six digits and their check digit, as IMO9074729"
             );
         }
+        else if (
+            at.First is { Value: { Length: > 0 } named } ship
+            && at.Class.Text("typeOfIdentification") is "10"
+            && named.StartsWith("IMO0", StringComparison.Ordinal)
+        )
+        {
+            at.Doubt(ship, Breach.Value, "No ship has an IMO number that begins with 0.", "IMO1000000 or above");
+        }
     }
 }

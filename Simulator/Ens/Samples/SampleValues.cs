@@ -69,7 +69,7 @@ internal sealed class SampleValues(SampleStory story)
             "descriptionOfGoods" => goods.Description,
             "harmonizedSystemSubHeadingCode" => goods.Subheading,
             "combinedNomenclatureCode" => goods.Nomenclature,
-            "cusCode" => "0015126-2",
+            "cusCode" => "0010001-6",
             "UNNumber" => goods.UnNumber ?? "3077",
             "typeOfPackages" => goods.Package,
             "numberOfPackages" => Number(story.PackagesOf(leaf)),

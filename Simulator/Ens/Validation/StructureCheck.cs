@@ -3,13 +3,14 @@ using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Reading;
+using Ics2.Ens.Rules;
 
 namespace Ics2.Ens.Validation;
 
 /// <summary>
 /// Compares one element with its row: order, cardinality, format, code list (lifecycle 4.2 A). Every finding says what the table allows.
 /// </summary>
-internal sealed class StructureCheck(FindingSink findings)
+internal sealed class StructureCheck(FindingSink findings, DateOnly day)
 {
     private const string Rule = "structure";
 
@@ -108,9 +109,42 @@ internal sealed class StructureCheck(FindingSink findings)
             Report(leaf, row.Format, faults);
         }
 
-        if (row.Codes is { } codes && !string.IsNullOrEmpty(leaf.Value) && !codes.Allows(leaf.Value))
+        // One bad CUS code is one finding: of its length, else of its form (R3020), else of the list.
+        if (row.Codes is { } codes && leaf.Value is { Length: > 0 } value && !(faults != FormatFaults.None && CusCode.HasRule(row)))
         {
-            findings.At(leaf, Breach.Value, codes.Id, $"'{leaf.Value}' is not on the list of {codes.Name}.", codes.Explain());
+            CheckCode(leaf, codes, value);
+        }
+    }
+
+    private void CheckCode(EnsElement leaf, CodeList codes, string value)
+    {
+        switch (codes.Standing(value, day))
+        {
+            case CodeStanding.ByShape:
+                findings.Notes.Add(codes.Id, $"{codes.Name}: the list is not complete; checked by shape only", value);
+                break;
+            case CodeStanding.NotInForce:
+                findings.OnlyHere(
+                    leaf,
+                    codes.Id,
+                    $"'{value}' is on the list of {codes.Name}, but not in force on {day:yyyy-MM-dd}.",
+                    codes.Explain()
+                );
+                break;
+            case CodeStanding.Unknown when CusCode.HasRule(leaf.Definition!) && CusCode.HasForm(value) && !CusCode.HasCheckDigit(value):
+                findings.OnlyHere(
+                    leaf,
+                    codes.Id,
+                    $"'{value}' is not on the list of {codes.Name}; its check digit does not fit.",
+                    codes.Explain()
+                );
+                break;
+            case CodeStanding.Unknown when codes.FitsSchema(value):
+                findings.OnlyHere(leaf, codes.Id, $"'{value}' is not on the list of {codes.Name} ({codes.Version}).", codes.Explain());
+                break;
+            case CodeStanding.Unknown when !CusCode.HasRule(leaf.Definition!):
+                findings.At(leaf, Breach.Value, codes.Id, $"'{value}' is not on the list of {codes.Name}.", codes.Explain());
+                break;
         }
     }
 
