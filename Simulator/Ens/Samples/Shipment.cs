@@ -7,6 +7,7 @@ namespace Ics2.Ens.Samples;
 internal sealed class Shipment
 {
     private const int HousesPerGroup = 16; // that share a container
+    private const int MaxItemsOfSharedContainer = 2;
     private const decimal FullContainer = 21_000;
     private const decimal ShareOfContainer = 1_200;
     private const decimal ReceptacleItems = 2.4m;
@@ -41,15 +42,15 @@ internal sealed class Shipment
     /// <summary>What companies of a house deal in.</summary>
     public string TradeOf(int house)
     {
-        // A consolidation is of one trade, each parcel of its own.
-        var random = Draws.For(_seed, "trade", _journey.Trade == Trade.Cargo ? 0 : house);
+        // A consolidation is of one trade, each postal item of its own.
+        var random = Draws.For(_seed, "trade", _journey.Trade == Trade.Post ? house : 0);
         return random.Pick([.. _journey.Goods.Select(goods => goods.Trade)]);
     }
 
     /// <summary>The containers of a house: a place in a shared one, or its own.</summary>
     public IReadOnlyList<Container> ContainersOf(int house)
     {
-        if (_sharesContainers && _items <= HousesPerGroup)
+        if (_sharesContainers && _items <= MaxItemsOfSharedContainer)
         {
             return [ContainerAt((house - 1) / HousesPerGroup, shared: 0)];
         }
@@ -123,7 +124,7 @@ internal sealed class Shipment
     {
         var trade = TradeOf(house);
         var kinds = _journey.Goods.Where(goods => goods.Trade == trade).ToList();
-        var kind = Draws.For(_seed, "kind", _journey.Trade == Trade.Cargo ? 0 : house, item).Pick(kinds);
+        var kind = Draws.For(_seed, "kind", _journey.Trade == Trade.Post ? house : 0, item).Pick(kinds);
         var random = Draws.For(_seed, "lot", house, item);
         if (_journey.IsBulk)
         {
