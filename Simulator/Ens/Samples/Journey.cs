@@ -28,6 +28,7 @@ internal sealed class Journey
         var isBound = _entry.Onward.Count > 0 && (!_entry.At.HasLocationCode || random.Next(3) == 0);
         To = isBound ? random.Pick(_entry.Onward) : _entry.At;
         Route = Countries([_lane.From.Country, .. _lane.Via, Entry.Country, To.Country]);
+        Goods = [.. GoodsOf(By).Where(goods => goods.Fits(By, From.Country))];
         Means = MeansOfTransport.Of(this, _lane, random);
     }
 
@@ -72,7 +73,7 @@ internal sealed class Journey
     public bool IsWater => Mode is BorderMode.Sea or BorderMode.InlandWaterway;
 
     /// <summary>Goods that travel so from there.</summary>
-    public IEnumerable<Goods> Goods => GoodsOf(By).Where(goods => goods.Fits(By, From.Country));
+    public IReadOnlyList<Goods> Goods { get; }
 
     private char ByWhat() =>
         (Trade, Mode) switch

@@ -44,7 +44,7 @@ internal sealed class Shipment
     {
         // A consolidation is of one trade, each postal item of its own.
         var random = Draws.For(_seed, "trade", _journey.Trade == Trade.Post ? house : 0);
-        return random.Pick([.. _journey.Goods.Select(goods => goods.Trade)]);
+        return random.Pick(_journey.Goods).Trade;
     }
 
     /// <summary>The containers of a house: a place in a shared one, or its own.</summary>
