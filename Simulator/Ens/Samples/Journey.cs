@@ -97,13 +97,7 @@ internal sealed class Journey
             BorderMode.Rail => world.Rail,
             _ => world.Road,
         };
-        return
-        [
-            .. lanes.Where(lane =>
-                GoodsOf(by).Any(goods => goods.Fits(by, lane.From.Country))
-                && (Trade != Trade.Post || world.SendingOffices.ContainsKey(lane.From.Country))
-            ),
-        ];
+        return [.. lanes.Where(lane => lane.Carries.Contains(by, StringComparison.Ordinal))];
     }
 
     private static IReadOnlyList<Goods> GoodsOf(char by) => by == 'B' ? World.Get().Bulk : World.Get().Goods;

@@ -14,6 +14,9 @@ internal sealed record Lane(Place From, IReadOnlyList<string> Via, IReadOnlyList
     /// <summary>Who flies there; null on other ways.</summary>
     public Airline? Airline { get; init; }
 
+    /// <summary>What travels so from where it begins: letters of goods.txt.</summary>
+    public string Carries { get; init; } = "";
+
     /// <summary>Number plates of its lorries, or what the numbers of its wagons begin with.</summary>
     public string Marks { get; init; } = "";
 }

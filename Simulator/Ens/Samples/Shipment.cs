@@ -14,6 +14,8 @@ internal sealed class Shipment
     private const int ItemsPerReceptacle = 8;
 
     private readonly Dictionary<(int House, int Item), Lot> _lots = [];
+    private readonly Dictionary<int, IReadOnlyList<Container>> _containers = [];
+    private readonly Dictionary<int, IReadOnlyList<string>> _wagons = [];
     private readonly Journey _journey;
     private readonly int _seed;
     private readonly int _items;
@@ -50,24 +52,37 @@ internal sealed class Shipment
     /// <summary>The containers of a house: a place in a shared one, or its own.</summary>
     public IReadOnlyList<Container> ContainersOf(int house)
     {
-        if (_sharesContainers && _items <= MaxItemsOfSharedContainer)
+        if (!_containers.TryGetValue(house, out var containers))
         {
-            return [ContainerAt((house - 1) / HousesPerGroup, shared: 0)];
+            _containers[house] = containers = MakeContainers(house);
         }
 
-        var mass = Enumerable.Range(1, _items).Sum(item => LotOf(house, item).Mass);
-        return [.. Enumerable.Range(1, 1 + (int)(mass / FullContainer)).Select(number => ContainerAt(house, number))];
+        return containers;
     }
 
     /// <summary>All containers of the first houses, each once.</summary>
-    public IReadOnlyList<Container> ContainersOfAll(int houses) =>
-        [.. Enumerable.Range(1, houses).SelectMany(ContainersOf).DistinctBy(container => container.Number)];
+    public IReadOnlyList<Container> ContainersOfAll(int houses)
+    {
+        const int All = 0;
+        if (!_containers.TryGetValue(All, out var containers))
+        {
+            var each = Enumerable.Range(1, houses).SelectMany(ContainersOf).DistinctBy(container => container.Number, StringComparer.Ordinal);
+            _containers[All] = containers = [.. each];
+        }
+
+        return containers;
+    }
 
     /// <summary>The wagons that carry a house.</summary>
     public IReadOnlyList<string> WagonsOf(int house)
     {
-        var random = Draws.For(_seed, "wagons", house);
-        return [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Identifiers.Wagon(_journey.Marks, random))];
+        if (!_wagons.TryGetValue(house, out var wagons))
+        {
+            var random = Draws.For(_seed, "wagons", house);
+            _wagons[house] = wagons = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => Identifiers.Wagon(_journey.Marks, random))];
+        }
+
+        return wagons;
     }
 
     /// <summary>The number of a house's document, without what its issuer puts before it.</summary>
@@ -109,12 +124,22 @@ internal sealed class Shipment
         );
     }
 
-    private Container ContainerAt(int group, int shared)
+    private List<Container> MakeContainers(int house)
     {
-        var random = Draws.For(_seed, "container", group, shared);
-        var number = Identifiers.Container(random);
+        if (_sharesContainers && _items <= MaxItemsOfSharedContainer)
+        {
+            return [ContainerAt((house - 1) / HousesPerGroup, number: 0)];
+        }
+
+        var mass = Enumerable.Range(1, _items).Sum(item => LotOf(house, item).Mass);
+        return [.. Enumerable.Range(1, 1 + (int)(mass / FullContainer)).Select(number => ContainerAt(house, number))];
+    }
+
+    private Container ContainerAt(int group, int number)
+    {
+        var random = Draws.For(_seed, "container", group, number);
         return new Container(
-            number,
+            Identifiers.Container(random),
             random.Pick(["45", "45", "44"]),
             [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Fill("SL#######"))]
         );

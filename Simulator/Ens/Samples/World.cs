@@ -14,11 +14,12 @@ internal sealed class World
     {
         _places = WorldTables.Read("places.txt")["places"].Select(ReadPlace).ToDictionary(place => place.Code, StringComparer.Ordinal);
         var lanes = new LaneTables(_places);
-        (Sea, Inland, Air, Express, Road, Rail) = (lanes.Sea, lanes.Inland, lanes.Air, lanes.Express, lanes.Road, lanes.Rail);
         (SendingOffices, ReceivingOffices) = (lanes.SendingOffices, lanes.ReceivingOffices);
         var goods = WorldTables.Read("goods.txt");
         Goods = [.. goods["goods"].Select(ReadGoods)];
         Bulk = [.. goods["bulk"].Select(ReadGoods)];
+        (Sea, Inland, Air) = (Laden(lanes.Sea), Laden(lanes.Inland), Laden(lanes.Air));
+        (Express, Road, Rail) = (Laden(lanes.Express), Laden(lanes.Road), Laden(lanes.Rail));
         Companies = _parties["companies"].ToLookup(cells => cells[0], cells => cells[1], StringComparer.Ordinal);
         People = _parties["people"].ToLookup(cells => cells[0], cells => cells[1], StringComparer.Ordinal);
         Suffixes = Map("suffix");
@@ -69,6 +70,16 @@ internal sealed class World
 
     private Dictionary<string, string> Map(string section) =>
         _parties[section].ToDictionary(cells => cells[0], cells => cells[1], StringComparer.Ordinal);
+
+    private List<Lane> Laden(IEnumerable<Lane> lanes) =>
+        [
+            .. lanes.Select(lane =>
+            {
+                var from = lane.From.Country;
+                var letters = Goods.Concat(Bulk).Where(goods => goods.From.Contains(from, StringComparer.Ordinal)).SelectMany(goods => goods.By);
+                return lane with { Carries = string.Concat(letters.Distinct().Where(letter => letter != 'P' || SendingOffices.ContainsKey(from))) };
+            }),
+        ];
 
     private static Place ReadPlace(string[] cells) => new(cells[0], cells[1], cells[2], cells[3], cells.ElementAtOrDefault(4));
 

@@ -10,6 +10,7 @@ namespace Ics2.Tests.Ens.Samples;
 public sealed class BelievabilityTests
 {
     private const int Samples = 10_000;
+    private const int SeedsOfPairs = 50;
 
     [Fact]
     public void Ten_thousand_samples_are_valid_and_believed()
@@ -41,17 +42,20 @@ public sealed class BelievabilityTests
 
         Parallel.For(
             0,
-            Shipments.Pairs.Length * 60,
-            number =>
+            Shipments.Pairs.Length * SeedsOfPairs,
+            () => new EnsValidator(EnsTestData.Pack),
+            (number, _, validator) =>
             {
                 var ((upper, lower, with), seed) = (Shipments.Pairs[number % Shipments.Pairs.Length], number / Shipments.Pairs.Length + 1);
                 var papers = Shipments.Pair(upper, lower, with, seed);
                 var remarks = Officer
                     .Compare(Paper.Read(papers[0]), [.. papers.Skip(1).Select(Paper.Read)])
                     .Select(remark => remark.ToString())
-                    .Concat(papers.SelectMany(paper => Shipments.Remarks(paper, new EnsValidator(EnsTestData.Pack))));
+                    .Concat(papers.SelectMany(paper => Shipments.Remarks(paper, validator)));
                 Note(doubted, $"{upper} with {lower} seed {seed}", remarks, papers[0]);
-            }
+                return validator;
+            },
+            _ => { }
         );
 
         Say(doubted);
