@@ -3,7 +3,7 @@ using Ics2.Ens.Samples;
 using Ics2.Ens.Validation;
 using Ics2.Ens.Values;
 
-namespace Ics2.Tests.Ens;
+namespace Ics2.Tests.Ens.Samples;
 
 public sealed class SampleTests
 {
