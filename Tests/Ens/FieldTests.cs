@@ -166,7 +166,7 @@ public sealed class FieldTests
 
         (result.Findings.Count > 0).ShouldBe(isRefused);
         (result.Hints.Count > 0).ShouldBe(isHinted);
-        result.Hints.ShouldAllBe(hint => hint.Severity == FindingSeverity.Hint && hint.Code == "12");
+        result.Hints.ShouldAllBe(hint => hint.Severity == FindingSeverity.Hint && hint.Code == "100");
     }
 
     [Fact]
