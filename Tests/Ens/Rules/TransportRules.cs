@@ -78,7 +78,8 @@ internal static class TransportRules
             "R3053",
             "IE3F10",
             edit =>
-                edit.Put(Means, Date("actualDateAndTimeOfDeparture", "2026-11-01"))
+                edit.Remove(Means + "/estimatedDateAndTimeOfDeparture")
+                    .Put(Means, Date("actualDateAndTimeOfDeparture", "2026-11-01"))
                     .Put(Means, Date("estimatedDateAndTimeOfArrival", "2026-11-01"))
         ),
         new(
