@@ -121,7 +121,7 @@ public sealed class EoriRegisterTests(PkiFixture pki) : IDisposable
                 RunningHost.StartAsync(
                     pki,
                     _folder.Path,
-                    options => options with { EoriRegister = new EoriRegisterOptions { Unknown = ["BE-1"] } }
+                    options => options with { EoriRegister = new EoriRegisterOptions { Unknown = ["BE_1"] } }
                 )
             )
         ).Message.ShouldContain("BE-1");

@@ -85,7 +85,10 @@ public sealed class FieldTests
         var verdict = Judge("false-pass.xml");
 
         verdict.Findings.Select(finding => finding.Rule).ShouldBe(["CL141"]);
-        verdict.Hints.Select(hint => hint.Rule).Distinct(StringComparer.Ordinal).ShouldBe(["R3009", "R3005", "R3021", "CL244"], ignoreOrder: true);
+        verdict
+            .Hints.Select(hint => hint.Rule)
+            .Distinct(StringComparer.Ordinal)
+            .ShouldBe(["R3009", "R3005", "R3021", "CL244"], ignoreOrder: true);
         verdict.Hints.ShouldAllBe(hint => hint.Severity == FindingSeverity.Hint);
     }
 
@@ -103,7 +106,7 @@ public sealed class FieldTests
 
         verdict.Findings.ShouldBeEmpty();
         verdict.Notes.Single(note => note.List is "CL013").Values.ShouldBe(["Z123"]);
-        verdict.Notes.Select(note => note.List).ShouldContain("EORI");
+        verdict.Notes.ShouldContain(note => note.List == "EORI");
     }
 
     [Fact]
@@ -172,10 +175,13 @@ public sealed class FieldTests
         var words = Pack.Quality.StopWords;
 
         words.Count(word => word.Kind == StopWordKind.Goods).ShouldBeGreaterThan(150);
-        words.Where(word => word.Kind == StopWordKind.Party).Select(word => word.Term).ShouldBe(["N/A", "PRIVATE", "UNKNOWN"], ignoreOrder: true);
-        words.Single(word => word.Term is "GENERAL CARGO" && word.Kind == StopWordKind.Goods).ShouldBe(
-            new StopWord("GENERAL CARGO", StopWordKind.Goods, "high", new DateOnly(2025, 9, 1))
-        );
+        words
+            .Where(word => word.Kind == StopWordKind.Party)
+            .Select(word => word.Term)
+            .ShouldBe(["N/A", "PRIVATE", "UNKNOWN"], ignoreOrder: true);
+        words
+            .Single(word => word.Term is "GENERAL CARGO" && word.Kind == StopWordKind.Goods)
+            .ShouldBe(new StopWord("GENERAL CARGO", StopWordKind.Goods, "high", new DateOnly(2025, 9, 1)));
     }
 
     [Theory]

@@ -48,10 +48,11 @@ public sealed class ReferenceListTests : IDisposable
 
         var pack = Load();
 
-        pack.CodeList("CL244")!.Codes.ShouldBe(
-            new Dictionary<string, string> { ["NLRTM"] = "Rotterdam", ["NLZZ9"] = "Nieuwe Haven" },
-            ignoreOrder: true
-        );
+        pack.CodeList("CL244")!
+            .Codes.ShouldBe(
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["NLRTM"] = "Rotterdam", ["NLZZ9"] = "Nieuwe Haven" },
+                ignoreOrder: true
+            );
         pack.CodeList("CL244")!.Flags("NLZZ9").ShouldBe("13");
         pack.CodeList("CL141")!.Count.ShouldBe(4_196);
     }
@@ -173,7 +174,11 @@ public sealed class ReferenceListTests : IDisposable
             """
         );
 
-        foreach (var list in ReferenceImport.Read(Path.Combine(_folder.Path, "UnLocodeExtended.json")).Concat(ReferenceImport.Read(Path.Combine(_folder.Path, "all.json"))))
+        foreach (
+            var list in ReferenceImport
+                .Read(Path.Combine(_folder.Path, "UnLocodeExtended.json"))
+                .Concat(ReferenceImport.Read(Path.Combine(_folder.Path, "all.json")))
+        )
         {
             Write(list.Id + ".tsv", list.Write("test"));
         }
@@ -202,7 +207,10 @@ public sealed class ReferenceListTests : IDisposable
 
     private static string WithCurrency(string currency) =>
         new MessageEditor(Sample("IE3F43"), Pack)
-            .Put("consignmentMasterLevel/consignmentHouseLevel/goodsItem[1]", $"<postalValue><value>10</value><currency>{currency}</currency></postalValue>")
+            .Put(
+                "consignmentMasterLevel/consignmentHouseLevel/goodsItem[1]",
+                $"<postalValue><value>10</value><currency>{currency}</currency></postalValue>"
+            )
             .ToString();
 
     private SpecPack Load() => SpecPack.Load(new SpecPackSources { Reference = _folder.Path });

@@ -82,9 +82,7 @@ public sealed class SpecPackTests
     [Fact]
     public void Lists_that_are_not_complete_are_marked_as_subsets()
     {
-        Pack.CodeLists.Where(list => list.IsSubset)
-            .Select(list => list.Id)
-            .ShouldBe(["CL013", "CL703", "CL752"]);
+        Pack.CodeLists.Where(list => list.IsSubset).Select(list => list.Id).ShouldBe(["CL013", "CL703", "CL752"]);
     }
 
     [Fact]

@@ -41,10 +41,7 @@ internal sealed class CustomsService(
     private readonly MultipartReader _multipart = new(profile.Limits);
     private readonly EnvelopeReader _envelopes = new(profile.Limits);
     private readonly PayloadReader _payloads = new(profile);
-    private readonly EnsValidator _validator = new(
-        pack,
-        new ValidationOptions { Register = register, Strict = options.StrictForms }
-    );
+    private readonly EnsValidator _validator = new(pack, new ValidationOptions { Register = register, Strict = options.StrictForms });
     private readonly EnsWriter _documents = new(pack);
     private readonly CustomsDecider _customs = new(pack, options);
     private KnownOperators? _known;

@@ -36,7 +36,9 @@ internal sealed class ReferenceVerb : Command
             var lists = arguments.GetRequiredValue(_files).SelectMany(Read).ToList();
             if (lists.GroupBy(list => list.Id, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1) is { } twice)
             {
-                throw new CouldNotRunException($"{twice.Key} comes from {string.Join(" and ", twice.Select(list => list.Source))}; give one.");
+                throw new CouldNotRunException(
+                    $"{twice.Key} comes from {string.Join(" and ", twice.Select(list => list.Source))}; give one."
+                );
             }
 
             // Nothing is written before all was understood.
@@ -45,7 +47,11 @@ internal sealed class ReferenceVerb : Command
             foreach (var list in lists)
             {
                 var path = Path.Combine(folder.FullName, list.Id + ".tsv");
-                await File.WriteAllTextAsync(path, list.Write($"CS/RD2 {list.Source}, converted by ics2 reference import"), cancellationToken);
+                await File.WriteAllTextAsync(
+                    path,
+                    list.Write($"CS/RD2 {list.Source}, converted by ics2 reference import"),
+                    cancellationToken
+                );
                 written.Add(new ReferenceDocument.ListPart(list.Id, list.Source, list.Entries.Count, path));
             }
 

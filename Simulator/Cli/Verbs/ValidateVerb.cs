@@ -53,7 +53,9 @@ internal sealed class ValidateVerb : Verb
         {
             var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
             var result = validator.ReadAndValidate(bytes);
-            var poor = result.Message is { Definition: { IsFiling: true } or { IsAmendment: true } } message ? quality.Check(message) : null;
+            var poor = result.Message is { Definition: { IsFiling: true } or { IsAmendment: true } } message
+                ? quality.Check(message)
+                : null;
             var findings = schemas is null
                 ? result.Findings
                 : [.. schemas.Validate(bytes), .. result.Findings.Where(finding => !finding.IsStructural)];

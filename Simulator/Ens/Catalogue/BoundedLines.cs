@@ -81,6 +81,8 @@ internal sealed class BoundedLines(TextReader reader, string file)
         _read += _length;
         return _read <= MaxCharacters
             ? _length > 0
-            : throw Error(string.Create(CultureInfo.InvariantCulture, $"the file has more than {MaxCharacters} characters; reading stopped"));
+            : throw Error(
+                string.Create(CultureInfo.InvariantCulture, $"the file has more than {MaxCharacters} characters; reading stopped")
+            );
     }
 }

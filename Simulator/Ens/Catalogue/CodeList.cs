@@ -65,10 +65,12 @@ public sealed class CodeList
     internal string? ShapePattern => _otherwise?.Pattern ?? (IsSpelledOut ? null : _shape?.Pattern ?? ".*");
 
     /// <summary>True when a message may hold the value on some day.</summary>
-    public bool Allows(ReadOnlySpan<char> value) => Names(value) || HasPrefix(value) || (_otherwise is not null && _otherwise.Matches(value));
+    public bool Allows(ReadOnlySpan<char> value) =>
+        Names(value) || HasPrefix(value) || (_otherwise is not null && _otherwise.Matches(value));
 
     /// <summary>True when the list names the value; false when only its shape lets it pass.</summary>
-    public bool Names(ReadOnlySpan<char> value) => _ownCodes.Contains(value) || (_reference is not null && _reference.Value.Find(value) >= 0);
+    public bool Names(ReadOnlySpan<char> value) =>
+        _ownCodes.Contains(value) || (_reference is not null && _reference.Value.Find(value) >= 0);
 
     /// <summary>What the list says of a value on a day, with one look.</summary>
     internal CodeStanding Standing(ReadOnlySpan<char> value, DateOnly day)

@@ -9,7 +9,8 @@ internal sealed class EoriForms
 {
     private readonly FrozenDictionary<string, (string Trust, CodeShape[] Shapes)> _forms;
 
-    private EoriForms(Dictionary<string, (string Trust, CodeShape[] Shapes)> forms) => _forms = forms.ToFrozenDictionary(StringComparer.Ordinal);
+    private EoriForms(Dictionary<string, (string Trust, CodeShape[] Shapes)> forms) =>
+        _forms = forms.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static EoriForms Read(IPackFiles files)
     {
@@ -32,5 +33,7 @@ internal sealed class EoriForms
 
     /// <summary>How sure it is that the number has not the form of its country; null when it has, or none is known.</summary>
     public string? Misfit(string eori) =>
-        _forms.TryGetValue(eori[..2], out var form) && !Array.Exists(form.Shapes, shape => shape.Matches(eori.AsSpan(2))) ? form.Trust : null;
+        _forms.TryGetValue(eori[..2], out var form) && !Array.Exists(form.Shapes, shape => shape.Matches(eori.AsSpan(2)))
+            ? form.Trust
+            : null;
 }

@@ -21,14 +21,15 @@ internal sealed class EmbeddedPackFiles : IPackFiles
 
     private readonly Lazy<string[]> _reference = new(ListReference);
 
-    public TextReader? Open(string name) => name.StartsWith(PackReader.ReferenceFolder, StringComparison.Ordinal) ? OpenReference(name) : OpenResource(name);
+    public TextReader? Open(string name) =>
+        name.StartsWith(PackReader.ReferenceFolder, StringComparison.Ordinal) ? OpenReference(name) : OpenResource(name);
 
     public IEnumerable<string> List(string folder) =>
         folder is "reference"
             ? _reference.Value
             : from resource in typeof(EmbeddedPackFiles).Assembly.GetManifestResourceNames()
-              where resource.StartsWith(Prefix + folder + "/", StringComparison.Ordinal)
-              select resource[Prefix.Length..];
+            where resource.StartsWith(Prefix + folder + "/", StringComparison.Ordinal)
+            select resource[Prefix.Length..];
 
     private static StreamReader? OpenResource(string name) =>
         typeof(EmbeddedPackFiles).Assembly.GetManifestResourceStream(Prefix + name) is { } stream ? new StreamReader(stream) : null;
@@ -89,6 +90,7 @@ internal sealed class ReferenceFolderFiles : IPackFiles
     private readonly IPackFiles _below;
     private readonly string[] _own;
 
+    /// <summary>Lays the lists of a folder over a pack.</summary>
     /// <exception cref="SpecPackException">There is no such folder, or it holds no list.</exception>
     public ReferenceFolderFiles(string directory, IPackFiles below)
     {
@@ -112,8 +114,12 @@ internal sealed class ReferenceFolderFiles : IPackFiles
     public IEnumerable<string> Own => _own.Select(name => PackReader.ReferenceFolder + name);
 
     public TextReader? Open(string name) =>
-        name.StartsWith(PackReader.ReferenceFolder, StringComparison.Ordinal) && Array.IndexOf(_own, name[PackReader.ReferenceFolder.Length..]) >= 0
-            ? ForeignText.Open(Path.Combine(_directory, name[PackReader.ReferenceFolder.Length..]), name[PackReader.ReferenceFolder.Length..])
+        name.StartsWith(PackReader.ReferenceFolder, StringComparison.Ordinal)
+        && Array.IndexOf(_own, name[PackReader.ReferenceFolder.Length..]) >= 0
+            ? ForeignText.Open(
+                Path.Combine(_directory, name[PackReader.ReferenceFolder.Length..]),
+                name[PackReader.ReferenceFolder.Length..]
+            )
             : _below.Open(name);
 
     public IEnumerable<string> List(string folder) =>
@@ -125,6 +131,7 @@ internal static class ForeignText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Opens a file for reading within bounds.</summary>
     /// <exception cref="SpecPackException">The file cannot be opened, or is too long.</exception>
     public static StreamReader Open(string path, string name)
     {
@@ -133,7 +140,9 @@ internal static class ForeignText
             var length = new FileInfo(path).Length;
             return length <= BoundedLines.MaxCharacters
                 ? new StreamReader(path, StrictUtf8, detectEncodingFromByteOrderMarks: false)
-                : throw new SpecPackException($"{name}, line 1: the file has {length} bytes; no more than {BoundedLines.MaxCharacters} are read.");
+                : throw new SpecPackException(
+                    $"{name}, line 1: the file has {length} bytes; no more than {BoundedLines.MaxCharacters} are read."
+                );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

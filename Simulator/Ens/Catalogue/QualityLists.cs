@@ -103,7 +103,9 @@ public sealed record QualityLists(FrozenDictionary<string, StopWordKind> Element
     {
         if (cells is not [{ Length: > 0 } term, var kind, "high" or "medium" or "low" or "own", ..] || Kind(kind) is not { } known)
         {
-            throw lines.Error("expected a term, its kind (goods, party or any) and its trust (high, medium, low or own), separated by tabs");
+            throw lines.Error(
+                "expected a term, its kind (goods, party or any) and its trust (high, medium, low or own), separated by tabs"
+            );
         }
 
         DateOnly? from = null;

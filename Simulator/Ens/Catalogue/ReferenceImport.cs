@@ -43,7 +43,10 @@ public static class ReferenceImport
         if (length > BoundedLines.MaxCharacters)
         {
             throw new SpecPackException(
-                string.Create(CultureInfo.InvariantCulture, $"{file}: the file has {length} bytes; {BoundedLines.MaxCharacters} at most are read.")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{file}: the file has {length} bytes; {BoundedLines.MaxCharacters} at most are read."
+                )
             );
         }
 
@@ -111,7 +114,9 @@ public static class ReferenceImport
             }
         }
 
-        return entries.Count > 0 ? new ImportedList(id, name, [.. entries.Values]) : throw new SpecPackException($"{file}: {name} has no entries.");
+        return entries.Count > 0
+            ? new ImportedList(id, name, [.. entries.Values])
+            : throw new SpecPackException($"{file}: {name} has no entries.");
     }
 
     private static string? Code(JsonElement item)

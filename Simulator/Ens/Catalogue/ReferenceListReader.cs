@@ -85,9 +85,7 @@ internal sealed class ReferenceListReader
             Array.IndexOf(names, "to"),
             Array.IndexOf(names, "name")
         );
-        return _columns.Code >= 0
-            ? true
-            : throw _lines.Error("expected the names of the columns, separated by tabs, among them 'code'");
+        return _columns.Code >= 0 ? true : throw _lines.Error("expected the names of the columns, separated by tabs, among them 'code'");
     }
 
     private void Take(ReadOnlySpan<char> line)
@@ -203,7 +201,9 @@ internal sealed class ReferenceListReader
 
     private static ReadOnlySpan<char> Code(string text, Entry entry) => text.AsSpan(entry.Start, entry.Length);
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Entry(int Start, byte Length, ushort Flags, DateOnly From, DateOnly To, int Line);
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Columns(int Code, int Flags, int From, int To, int Name);
 }

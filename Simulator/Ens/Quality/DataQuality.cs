@@ -105,7 +105,8 @@ public sealed class DataQuality(SpecPack pack)
         return copy;
     }
 
-    private string? TextOf(EnsElement element) => element.Value is { } text && pack.Quality.Elements.ContainsKey(element.Name) ? text : null;
+    private string? TextOf(EnsElement element) =>
+        element.Value is { } text && pack.Quality.Elements.ContainsKey(element.Name) ? text : null;
 
     private StopWordKind KindOf(EnsElement element) => pack.Quality.Elements[element.Name];
 

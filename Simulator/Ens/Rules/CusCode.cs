@@ -6,7 +6,8 @@ namespace Ics2.Ens.Rules;
 internal static class CusCode
 {
     /// <summary>Does the rule about the form apply to a row? Then its list need not say the same.</summary>
-    public static bool HasRule(ElementDefinition row) => row.Codes is { Id: "CL719" } && row.Rules.Contains("R3020", StringComparer.Ordinal);
+    public static bool HasRule(ElementDefinition row) =>
+        row.Codes is { Id: "CL719" } && row.Rules.Contains("R3020", StringComparer.Ordinal);
 
     public static bool HasForm(ReadOnlySpan<char> code) =>
         code.Length == 9 && code[7] == '-' && !code[..7].ContainsAnyExceptInRange('0', '9') && char.IsAsciiDigit(code[8]);

@@ -26,7 +26,12 @@ internal sealed class R3005 : Rule
         {
             if (at.Around.Pack.EoriForms.Misfit(eori.Value) is { } trust)
             {
-                at.Doubt(element, ErrorCode.IncorrectValue, $"EORIs of {eori.Country} have another form (trust {trust}).", "the form of its country");
+                at.Doubt(
+                    element,
+                    ErrorCode.IncorrectValue,
+                    $"EORIs of {eori.Country} have another form (trust {trust}).",
+                    "the form of its country"
+                );
             }
 
             if (at.Around.Register is OpenTraderRegister)

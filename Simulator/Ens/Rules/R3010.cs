@@ -29,7 +29,12 @@ internal sealed class R3010 : Rule
         )
         {
             // A sea-river ship has 9 and its IMO number (formats.md 2).
-            at.Doubt(vessel, ErrorCode.MeansOfTransportNumber, "Behind the 9 of a sea-river ship stands no IMO number.", "9 and the IMO number");
+            at.Doubt(
+                vessel,
+                ErrorCode.MeansOfTransportNumber,
+                "Behind the 9 of a sea-river ship stands no IMO number.",
+                "9 and the IMO number"
+            );
         }
     }
 }

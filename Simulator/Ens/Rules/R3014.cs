@@ -13,12 +13,7 @@ internal sealed class R3014 : Rule
     {
         var route = Route.Of(at.Class, at.Binding.Path);
         var country = at.Around.CountryOf(at.Class.Find("consignmentMasterLevel/placeOfUnloading"));
-        if (
-            route.Count > 0
-            && country is not null
-            && route[^1].Text("country") is { } found
-            && !country.Is(found)
-        )
+        if (route.Count > 0 && country is not null && route[^1].Text("country") is { } found && !country.Is(found))
         {
             at.Report(
                 route[^1],

@@ -25,8 +25,7 @@ internal sealed record PlaceCountry(string Code, bool IsNorthernIreland)
     private const string NorthernIreland = "XI";
 
     /// <summary>Is the place in the country?</summary>
-    public bool Is(string? country) =>
-        Code.Equals(country, StringComparison.Ordinal) || (IsNorthernIreland && country is NorthernIreland);
+    public bool Is(string? country) => Code.Equals(country, StringComparison.Ordinal) || (IsNorthernIreland && country is NorthernIreland);
 
     /// <summary>Is the place where a filing enters?</summary>
     public bool IsUnion(RuleSurroundings around) => IsNorthernIreland || around.IsUnion(Code);

@@ -15,7 +15,11 @@ internal static class IdentifierCheck
     /// <summary>A leaf ends.</summary>
     public static void Check(EnsElement leaf, FindingSink findings)
     {
-        if (leaf.Name is "receptacleIdentificationNumber" && leaf.Value is { Length: > 0 } receptacle && !CheckDigits.IsReceptacle(receptacle))
+        if (
+            leaf.Name is "receptacleIdentificationNumber"
+            && leaf.Value is { Length: > 0 } receptacle
+            && !CheckDigits.IsReceptacle(receptacle)
+        )
         {
             findings.Doubt(
                 leaf,

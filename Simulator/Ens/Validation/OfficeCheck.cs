@@ -23,7 +23,12 @@ internal static class OfficeCheck
         var country = office[..2];
         if (!pack.IsEntryCountry(country))
         {
-            findings.OnlyHere(leaf, Offices, $"The office {office} is in {country}, where no ENS is filed.", "an office of a Member State or of Northern Ireland (XI)");
+            findings.OnlyHere(
+                leaf,
+                Offices,
+                $"The office {office} is in {country}, where no ENS is filed.",
+                "an office of a Member State or of Northern Ireland (XI)"
+            );
         }
         else if (
             leaf.Parent!.Name.EndsWith("ustomsOfficeOfFirstEntry", StringComparison.Ordinal)
@@ -33,7 +38,13 @@ internal static class OfficeCheck
         )
         {
             var found = $"{office} with {offices.Flags(office)}";
-            findings.OnlyHere(leaf, Offices, $"The office {office} has not the role of an office of entry ({Entry}).", $"an office with the role {Entry}", found);
+            findings.OnlyHere(
+                leaf,
+                Offices,
+                $"The office {office} has not the role of an office of entry ({Entry}).",
+                $"an office with the role {Entry}",
+                found
+            );
         }
     }
 }

@@ -124,10 +124,20 @@ internal sealed class StructureCheck(FindingSink findings, DateOnly day)
                 findings.Notes.Add(codes.Id, $"{codes.Name}: the list is not complete; checked by shape only", value);
                 break;
             case CodeStanding.NotInForce:
-                findings.OnlyHere(leaf, codes.Id, $"'{value}' is on the list of {codes.Name}, but not in force on {day:yyyy-MM-dd}.", codes.Explain());
+                findings.OnlyHere(
+                    leaf,
+                    codes.Id,
+                    $"'{value}' is on the list of {codes.Name}, but not in force on {day:yyyy-MM-dd}.",
+                    codes.Explain()
+                );
                 break;
             case CodeStanding.Unknown when CusCode.HasRule(leaf.Definition!) && CusCode.HasForm(value) && !CusCode.HasCheckDigit(value):
-                findings.OnlyHere(leaf, codes.Id, $"'{value}' is not on the list of {codes.Name}; its check digit does not fit.", codes.Explain());
+                findings.OnlyHere(
+                    leaf,
+                    codes.Id,
+                    $"'{value}' is not on the list of {codes.Name}; its check digit does not fit.",
+                    codes.Explain()
+                );
                 break;
             case CodeStanding.Unknown when codes.FitsSchema(value):
                 findings.OnlyHere(leaf, codes.Id, $"'{value}' is not on the list of {codes.Name} ({codes.Version}).", codes.Explain());
