@@ -124,7 +124,7 @@ public sealed class EoriRegisterTests(PkiFixture pki) : IDisposable
                     options => options with { EoriRegister = new EoriRegisterOptions { Unknown = ["BE_1"] } }
                 )
             )
-        ).Message.ShouldContain("BE-1");
+        ).Message.ShouldContain("BE_1");
 
     public void Dispose() => _folder.Dispose();
 
