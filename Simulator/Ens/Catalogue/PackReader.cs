@@ -22,6 +22,11 @@ internal sealed class PackReader(IPackFiles files)
                 throw line.Error("expected id, short name, in or out, mode and name, separated by tabs");
             }
 
+            if (messages.ContainsKey(cells[0]))
+            {
+                throw line.Error($"{cells[0]} stands in the catalogue already");
+            }
+
             messages[cells[0]] = new Lazy<MessageDefinition>(() =>
                 new MessageDefinition(
                     cells[0],
@@ -67,22 +72,35 @@ internal sealed class PackReader(IPackFiles files)
     private static string Required(Dictionary<string, string> header, string name) =>
         header.TryGetValue(name, out var value) ? value : throw new SpecPackException($"{HeaderFile}: the line '{name} ...' is missing.");
 
-    private Dictionary<string, string> Pairs(string file) =>
-        PackLine
-            .ReadAll(files, file)
-            .Select(line => line.Text.Split(' ', 2))
-            .Where(pair => pair.Length == 2)
-            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+    private Dictionary<string, string> Pairs(string file)
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in PackLine.ReadAll(files, file))
+        {
+            if (line.Text.Split(' ', 2) is [var name, var value] && !pairs.TryAdd(name, value))
+            {
+                throw line.Error($"'{name}' is said already");
+            }
+        }
+
+        return pairs;
+    }
 
     private List<RuleDescription> ReadRules()
     {
         var rules = new List<RuleDescription>();
+        var known = new HashSet<string>(StringComparer.Ordinal);
         foreach (var line in PackLine.ReadAll(files, "rules.txt"))
         {
             var cells = line.Text.Split(' ', 3);
             if (cells.Length != 3)
             {
                 throw line.Error("expected a rule id, its error codes (or -) and what it asks");
+            }
+
+            if (!known.Add(cells[0]))
+            {
+                throw line.Error($"the rule {cells[0]} stands in the index already");
             }
 
             rules.Add(new RuleDescription(cells[0], cells[1] is "-" ? [] : cells[1].Split(','), cells[2]));
