@@ -138,14 +138,18 @@ public sealed class SpecPackTests
         folder.Write("rules.txt", "");
         File.WriteAllBytes(Path.Combine(folder.Path, "rules.txt"), [.. "R3002 13 Stra\u00DFe"u8[..14], 0xDF, (byte)'e']);
 
-        Should.Throw<SpecPackException>(() => SpecPack.Load(folder.Path)).Message.ShouldBe("rules.txt, line 1: the file is not UTF-8 from here on.");
+        Should
+            .Throw<SpecPackException>(() => SpecPack.Load(folder.Path))
+            .Message.ShouldBe("rules.txt, line 1: the file is not UTF-8 from here on.");
 
         using (var file = File.Create(Path.Combine(folder.Path, "rules.txt")))
         {
             file.SetLength(1L << 30);
         }
 
-        Should.Throw<SpecPackException>(() => SpecPack.Load(folder.Path)).Message.ShouldStartWith("rules.txt, line 1: the file has 1073741824 bytes");
+        Should
+            .Throw<SpecPackException>(() => SpecPack.Load(folder.Path))
+            .Message.ShouldStartWith("rules.txt, line 1: the file has 1073741824 bytes");
     }
 
     [Fact]

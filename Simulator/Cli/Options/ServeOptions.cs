@@ -169,6 +169,7 @@ internal sealed class ServeOptions
         var data = arguments.GetRequiredValue(_data).FullName;
         var manual = arguments.GetValue(_clock) == "manual";
         var address = arguments.GetValue(_managementAddress);
+        var pack = Pack(arguments);
         return new SimulatorOptions(data)
         {
             As4Port = arguments.GetValue(_port),
@@ -180,7 +181,7 @@ internal sealed class ServeOptions
             Endpoint = arguments.GetValue(_endpoint),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
-            SpecPack = Pack(arguments),
+            SpecPack = pack,
             EoriRegister = new EoriRegisterOptions
             {
                 Strict = arguments.GetValue(_register) == "strict",
@@ -192,7 +193,7 @@ internal sealed class ServeOptions
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = Playbook(arguments),
             Chaos = arguments.GetValue(_chaos)?.FullName,
-            Customs = await ReadCustomsAsync(arguments.GetValue(_customs), cancellationToken),
+            Customs = await ReadCustomsAsync(arguments.GetValue(_customs), pack, cancellationToken),
             Captures = !arguments.GetValue(_noCaptures),
             SealKeySize = arguments.GetValue(_sealKey),
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
@@ -226,7 +227,7 @@ internal sealed class ServeOptions
         return option;
     }
 
-    private static async Task<CustomsOptions> ReadCustomsAsync(FileInfo? file, CancellationToken cancellationToken)
+    private static async Task<CustomsOptions> ReadCustomsAsync(FileInfo? file, SpecPack pack, CancellationToken cancellationToken)
     {
         if (file is null)
         {
@@ -235,8 +236,15 @@ internal sealed class ServeOptions
 
         try
         {
-            return JsonSerializer.Deserialize<CustomsOptions>(await File.ReadAllTextAsync(file.FullName, cancellationToken), Switches)
+            var switches =
+                JsonSerializer.Deserialize<CustomsOptions>(await File.ReadAllTextAsync(file.FullName, cancellationToken), Switches)
                 ?? throw new JsonException("expected an object, found null");
+            _ = pack.WithEntryCountries(switches.EntryCountries ?? throw new JsonException("entryCountries: expected a list, found null."));
+            return switches;
+        }
+        catch (SpecPackException wrong)
+        {
+            throw new CouldNotRunException($"{file}: {wrong.Message}");
         }
         catch (JsonException wrong)
         {

@@ -35,7 +35,8 @@ internal sealed class ReferenceListBuilder(BoundedLines lines)
             return;
         }
 
-        _flag = _flagNumbers.Count < ushort.MaxValue ? (ushort)_flagNumbers.Count : throw lines.Error("the list has too many different flags");
+        _flag =
+            _flagNumbers.Count < ushort.MaxValue ? (ushort)_flagNumbers.Count : throw lines.Error("the list has too many different flags");
         _flagNumbers[text.ToString()] = _flag;
     }
 

@@ -85,9 +85,7 @@ internal sealed class ReferenceListReader
             Array.IndexOf(names, "to"),
             Array.IndexOf(names, "name")
         );
-        return _columns.Code >= 0
-            ? false
-            : throw _lines.Error("expected the names of the columns, separated by tabs, among them 'code'");
+        return _columns.Code >= 0 ? false : throw _lines.Error("expected the names of the columns, separated by tabs, among them 'code'");
     }
 
     // The embedded lists are read at the start of a process, before the runtime has optimised anything: hence plain loops, and the attribute.
