@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Settings;
+using Ics2.Ens.Catalogue;
 using Ics2.Simulator;
 using Ics2.TrustServices;
 
@@ -18,7 +19,7 @@ public static class RehearsalHooks
     [BeforeTestRun]
     public static async Task StartCustoms(IObjectContainer container, SharedCustoms shared, RunSeal kept)
     {
-        var customs = await shared.StartAsync(options => options with { TraderKeys = new TraderKeys() });
+        var customs = await shared.StartAsync(options => options with { TraderKeys = new TraderKeys(), SpecPack = PackOf(container) });
         container.RegisterInstanceAs(customs);
         kept.Seal = customs.Simulator.Seal;
     }
@@ -36,6 +37,7 @@ public static class RehearsalHooks
                 options with
                 {
                     CustomsClock = clock,
+                    SpecPack = PackOf(container),
                     CertificatesFrom = simulator.DataFolder,
                     TraderKeys = simulator.TraderKeys,
                 }
@@ -52,4 +54,8 @@ public static class RehearsalHooks
     /// <param name="shared">What was started.</param>
     [AfterTestRun(Order = int.MaxValue)]
     public static Task StopCustoms(SharedCustoms shared) => shared.StopAsync();
+
+    // Whoever runs the scenarios may hand over newer reference lists.
+    private static SpecPack PackOf(IObjectContainer container) =>
+        container.IsRegistered<SpecPack>() ? container.Resolve<SpecPack>() : SpecPack.Embedded();
 }

@@ -57,6 +57,7 @@ internal sealed class RehearseVerb : Verb
     {
         Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does",
     };
+    private readonly Option<DirectoryInfo?> _reference = SpecPackOption.CreateReference();
     private readonly Option<bool> _list = new("--list")
     {
         Description = "Lists scenarios, plans and what cannot be rehearsed, and runs nothing",
@@ -76,6 +77,7 @@ internal sealed class RehearseVerb : Verb
         Add(_report);
         _archive.AddTo(this);
         Add(_seed);
+        Add(_reference);
         Add(_client);
         Add(_clientTime);
         Add(_formatter);
@@ -174,6 +176,7 @@ internal sealed class RehearseVerb : Verb
     )
     {
         var seal = new RunSeal();
+        var pack = SpecPackOption.Read(folder: null, arguments.GetValue(_reference));
         var signer = _archive.Signer(arguments);
         var temporary = arguments.GetValue(_report) is null ? Directory.CreateTempSubdirectory("ics2-report-") : null;
         var folder = arguments.GetValue(_report)?.FullName ?? temporary!.FullName;
@@ -189,7 +192,7 @@ internal sealed class RehearseVerb : Verb
             Client = client.Name,
             Seed = arguments.GetValue(_seed) ?? options.Seed,
         };
-        var runner = new ScenarioRunner(StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly), options, client, seal);
+        var runner = new ScenarioRunner(StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly), options, client, seal, pack);
         var json = WantsJson(arguments);
         var result = json
             ? await runner.RunToEndAsync(scenarios, cancellationToken)
