@@ -106,7 +106,7 @@ public sealed class FieldTests
 
         verdict.Findings.ShouldBeEmpty();
         verdict.Notes.Single(note => note.List is "CL013").Values.ShouldBe(["Z123"]);
-        verdict.Notes.Select(note => note.List).ShouldContain("EORI");
+        verdict.Notes.ShouldContain(note => note.List == "EORI");
     }
 
     [Fact]

@@ -49,7 +49,10 @@ public sealed class ReferenceListTests : IDisposable
         var pack = Load();
 
         pack.CodeList("CL244")!
-            .Codes.ShouldBe(new Dictionary<string, string> { ["NLRTM"] = "Rotterdam", ["NLZZ9"] = "Nieuwe Haven" }, ignoreOrder: true);
+            .Codes.ShouldBe(
+                new Dictionary<string, string>(StringComparer.Ordinal) { ["NLRTM"] = "Rotterdam", ["NLZZ9"] = "Nieuwe Haven" },
+                ignoreOrder: true
+            );
         pack.CodeList("CL244")!.Flags("NLZZ9").ShouldBe("13");
         pack.CodeList("CL141")!.Count.ShouldBe(4_196);
     }

@@ -110,6 +110,14 @@ public sealed class SpecPackTests
     [InlineData("messages/IE3Q05.txt", "dataRequest 1..1 M n1\n    deep 1..1 M n1", "indentation")]
     [InlineData("messages/IE3Q05.txt", "empty 1..1 M", "neither a format nor rows")]
     [InlineData("messages/IE3Q05.txt", "dataRequest 1..1 M q9", "no format")]
+    [InlineData("codelists/CL027.txt", "name Flag\n0 no\n1 yes\n0 no", "line 4: the code 0 stands in the list already")]
+    [InlineData("codelists/CL027.txt", "name Flag\notherwise [0-", "line 2: expected a shape")]
+    [InlineData("codelists/CL027.txt", "name Flag\notherwise <CL027>9", "begins with a code of its own")]
+    [InlineData("rules.txt", "R3002 13 One.\nR3002 12 Two.", "line 2: the rule R3002 stands in the index already")]
+    [InlineData("catalogue.txt", "IE3Q05\tQ\tin\tall\tQuery\nIE3Q05\tQ\tin\tall\tQuery", "line 2: IE3Q05 stands in the catalogue already")]
+    [InlineData("quality.txt", "stop GOODS", "line 1: expected element or strip")]
+    [InlineData("eori.txt", "DE high [9", "line 1: '[9' is no shape")]
+    [InlineData("reference/CL244.tsv", "code\nNLRTM\nNLRTM", "line 3: the code 'NLRTM' stands in line 2 already")]
     public void A_pack_that_cannot_be_understood_says_where(string file, string text, string why)
     {
         using var folder = new TemporaryFolder();
@@ -120,6 +128,28 @@ public sealed class SpecPackTests
 
         exception.Message.ShouldContain(file);
         exception.Message.ShouldContain(why);
+    }
+
+    [Fact]
+    public void A_pack_in_another_encoding_or_of_a_gigabyte_says_where()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("pack.txt", "version Test pack\nnamespace urn:test\n");
+        folder.Write("rules.txt", "");
+        File.WriteAllBytes(Path.Combine(folder.Path, "rules.txt"), [.. "R3002 13 Stra\u00DFe"u8[..14], 0xDF, (byte)'e']);
+
+        Should
+            .Throw<SpecPackException>(() => SpecPack.Load(folder.Path))
+            .Message.ShouldBe("rules.txt, line 1: the file is not UTF-8 from here on.");
+
+        using (var file = File.Create(Path.Combine(folder.Path, "rules.txt")))
+        {
+            file.SetLength(1L << 30);
+        }
+
+        Should
+            .Throw<SpecPackException>(() => SpecPack.Load(folder.Path))
+            .Message.ShouldStartWith("rules.txt, line 1: the file has 1073741824 bytes");
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
 
 namespace Ics2.Cli.Options;
 
@@ -21,7 +22,7 @@ internal static class CustomsOption
         };
 
     /// <exception cref="CouldNotRunException">The file cannot be understood.</exception>
-    public static async Task<CustomsOptions> ReadAsync(FileInfo? file, CancellationToken cancellationToken)
+    public static async Task<CustomsOptions> ReadAsync(FileInfo? file, SpecPack pack, CancellationToken cancellationToken)
     {
         if (file is null)
         {
@@ -30,8 +31,15 @@ internal static class CustomsOption
 
         try
         {
-            return JsonSerializer.Deserialize<CustomsOptions>(await File.ReadAllTextAsync(file.FullName, cancellationToken), Switches)
+            var switches =
+                JsonSerializer.Deserialize<CustomsOptions>(await File.ReadAllTextAsync(file.FullName, cancellationToken), Switches)
                 ?? throw new JsonException("expected an object, found null");
+            _ = pack.WithEntryCountries(switches.EntryCountries ?? throw new JsonException("entryCountries: expected a list, found null."));
+            return switches;
+        }
+        catch (SpecPackException wrong)
+        {
+            throw new CouldNotRunException($"{file}: {wrong.Message}");
         }
         catch (JsonException wrong)
         {

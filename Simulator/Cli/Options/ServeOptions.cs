@@ -161,6 +161,7 @@ internal sealed class ServeOptions
         var data = arguments.GetRequiredValue(_data).FullName;
         var manual = arguments.GetValue(_clock) == "manual";
         var address = arguments.GetValue(_managementAddress);
+        var pack = Pack(arguments);
         return new SimulatorOptions(data)
         {
             As4Port = arguments.GetValue(_port),
@@ -172,7 +173,7 @@ internal sealed class ServeOptions
             Endpoint = arguments.GetValue(_endpoint),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
-            SpecPack = Pack(arguments),
+            SpecPack = pack,
             EoriRegister = new EoriRegisterOptions
             {
                 Strict = arguments.GetValue(_register) == "strict",
@@ -184,7 +185,7 @@ internal sealed class ServeOptions
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = Playbook(arguments),
             Chaos = arguments.GetValue(_chaos)?.FullName,
-            Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), cancellationToken),
+            Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), pack, cancellationToken),
             Captures = !arguments.GetValue(_noCaptures),
             SealKeySize = arguments.GetValue(_sealKey),
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,

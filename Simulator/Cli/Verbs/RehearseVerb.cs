@@ -59,6 +59,7 @@ internal sealed class RehearseVerb : Verb
     {
         Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does",
     };
+    private readonly Option<DirectoryInfo?> _reference = SpecPackOption.CreateReference();
     private readonly Option<bool> _list = new("--list")
     {
         Description = "Lists scenarios, plans and what cannot be rehearsed, and runs nothing",
@@ -78,6 +79,7 @@ internal sealed class RehearseVerb : Verb
         Add(_report);
         _archive.AddTo(this);
         Add(_seed);
+        Add(_reference);
         Add(_client);
         Add(_clientTime);
         Add(_formatter);
@@ -105,10 +107,11 @@ internal sealed class RehearseVerb : Verb
                 return ExitCodes.Fine;
             }
 
+            var pack = SpecPackOption.Read(arguments.GetValue(_pack), arguments.GetValue(_reference));
             var settings = new RehearsalSettings
             {
-                SpecPack = SpecPackOption.Read(arguments.GetValue(_pack)),
-                Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), cancellationToken),
+                SpecPack = pack,
+                Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), pack, cancellationToken),
             };
             var options = new RunOptions
             {

@@ -8,6 +8,7 @@ namespace Ics2.Ens.Catalogue;
 internal sealed class CodeListReader(IPackFiles files)
 {
     private readonly Dictionary<string, CodeList> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _beingRead = new(StringComparer.Ordinal);
     private readonly HashSet<string> _references = files.List("reference").ToHashSet(StringComparer.Ordinal);
 
     public Dictionary<string, CodeList> ReadAll()
@@ -25,6 +26,11 @@ internal sealed class CodeListReader(IPackFiles files)
         if (_read.TryGetValue(id, out var known))
         {
             return known;
+        }
+
+        if (!_beingRead.Add(id))
+        {
+            throw new SpecPackException($"codelists/{id}.txt: the shape of its values begins with a code of its own.");
         }
 
         var header = new CodeListHeader(id, id, "", IsSubset: false, null, null);
@@ -60,11 +66,11 @@ internal sealed class CodeListReader(IPackFiles files)
     private CodeShape ReadShape(PackLine line, string text)
     {
         var end = text.IndexOf('>', StringComparison.Ordinal);
-        if (text.StartsWith('<') && end > 0)
+        if (text.Length == 0 || (text.StartsWith('<') && end < 0) || !CodeShape.IsShape(text[(text.StartsWith('<') ? end + 1 : 0)..]))
         {
-            return new CodeShape(text, Read(text[1..end]));
+            throw line.Error("expected a shape: A, 9, X, [0-3], * at the end, or characters as they are");
         }
 
-        return text.Length > 0 ? new CodeShape(text, null) : throw line.Error($"'{line.Text}' needs a shape");
+        return text.StartsWith('<') ? new CodeShape(text, Read(text[1..end])) : new CodeShape(text, null);
     }
 }

@@ -23,6 +23,11 @@ internal sealed class EoriForms
                 throw line.Error("expected a country, the trust (high, medium or low) and the shapes of its EORIs");
             }
 
+            if (cells.Skip(2).FirstOrDefault(shape => !CodeShape.IsShape(shape)) is { } wrong)
+            {
+                throw line.Error($"'{wrong}' is no shape");
+            }
+
             _ = forms.TryAdd(country, (cells[1], [.. cells.Skip(2).Select(shape => new CodeShape(shape, null))]))
                 ? true
                 : throw line.Error($"{country} stands in the list already");

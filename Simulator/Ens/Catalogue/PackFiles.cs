@@ -90,6 +90,7 @@ internal sealed class ReferenceFolderFiles : IPackFiles
     private readonly IPackFiles _below;
     private readonly string[] _own;
 
+    /// <summary>Lays the lists of a folder over a pack.</summary>
     /// <exception cref="SpecPackException">There is no such folder, or it holds no list.</exception>
     public ReferenceFolderFiles(string directory, IPackFiles below)
     {
@@ -130,6 +131,7 @@ internal static class ForeignText
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>Opens a file for reading within bounds.</summary>
     /// <exception cref="SpecPackException">The file cannot be opened, or is too long.</exception>
     public static StreamReader Open(string path, string name)
     {

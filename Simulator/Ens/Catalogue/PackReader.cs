@@ -22,6 +22,11 @@ internal sealed class PackReader(IPackFiles files)
                 throw line.Error("expected id, short name, in or out, mode and name, separated by tabs");
             }
 
+            if (messages.ContainsKey(cells[0]))
+            {
+                throw line.Error($"{cells[0]} stands in the catalogue already");
+            }
+
             messages[cells[0]] = new Lazy<MessageDefinition>(() =>
                 new MessageDefinition(
                     cells[0],
@@ -67,12 +72,19 @@ internal sealed class PackReader(IPackFiles files)
     private static string Required(Dictionary<string, string> header, string name) =>
         header.TryGetValue(name, out var value) ? value : throw new SpecPackException($"{HeaderFile}: the line '{name} ...' is missing.");
 
-    private Dictionary<string, string> Pairs(string file) =>
-        PackLine
-            .ReadAll(files, file)
-            .Select(line => line.Text.Split(' ', 2))
-            .Where(pair => pair.Length == 2)
-            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
+    private Dictionary<string, string> Pairs(string file)
+    {
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in PackLine.ReadAll(files, file))
+        {
+            if (line.Text.Split(' ', 2) is [var name, var value] && !pairs.TryAdd(name, value))
+            {
+                throw line.Error($"'{name}' is said already");
+            }
+        }
+
+        return pairs;
+    }
 }
 
 /// <summary>A line of a pack file, with where it stands. Empty lines and lines that start with # are left out.</summary>

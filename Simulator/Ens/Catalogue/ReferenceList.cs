@@ -13,7 +13,7 @@ internal sealed class ReferenceList
     private readonly ushort[]? _flags;
     private readonly string[] _flagTexts;
     private readonly (DateOnly From, DateOnly To)[]? _validity;
-    private readonly string?[] _interned;
+    private string?[]? _interned;
 
     public ReferenceList(byte[] codes, int width, ushort[]? flags, string[] flagTexts, (DateOnly From, DateOnly To)[]? validity)
     {
@@ -22,10 +22,10 @@ internal sealed class ReferenceList
         _flags = flags;
         _flagTexts = flagTexts;
         _validity = validity;
-        _interned = new string?[codes.Length / width];
+        Count = codes.Length / width;
     }
 
-    public int Count => _interned.Length;
+    public int Count { get; }
 
     /// <summary>True when the list says something about each code: roles, functions.</summary>
     public bool HasFlags => _flags is not null;
@@ -71,7 +71,7 @@ internal sealed class ReferenceList
 
     /// <summary>The code itself, one instance for all who ask.</summary>
     public string CodeAt(int index) =>
-        _interned[index] ??= Encoding.ASCII.GetString(_codes.AsSpan(index * _width, _width).TrimEnd((byte)0));
+        (_interned ??= new string?[Count])[index] ??= Encoding.ASCII.GetString(_codes.AsSpan(index * _width, _width).TrimEnd((byte)0));
 
     /// <summary>What the list says about the code: roles with commas, digits of functions; empty when nothing.</summary>
     public string FlagsAt(int index) => _flags is null ? "" : _flagTexts[_flags[index]];

@@ -1,6 +1,5 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
-using System.Text;
+using System.Runtime.CompilerServices;
 
 namespace Ics2.Ens.Catalogue;
 
@@ -11,21 +10,16 @@ namespace Ics2.Ens.Catalogue;
 /// </summary>
 internal sealed class ReferenceListReader
 {
-    private const int MaxWidth = 35;
-
     private static readonly string[] FlagColumns = ["flags", "roles", "functions", "group", "lists"];
 
     private readonly BoundedLines _lines;
-    private readonly List<Entry> _entries = [];
-    private readonly StringBuilder _codes = new();
-    private readonly Dictionary<string, ushort> _flagNumbers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ushort>.AlternateLookup<ReadOnlySpan<char>> _flagLookup;
+    private readonly ReferenceListBuilder _list;
     private Columns _columns = new(-1, -1, -1, -1, -1);
 
     private ReferenceListReader(TextReader reader, string file)
     {
         _lines = new BoundedLines(reader, file);
-        _flagLookup = _flagNumbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        _list = new ReferenceListBuilder(_lines);
     }
 
     /// <summary>Reads the codes; names are left out.</summary>
@@ -48,7 +42,7 @@ internal sealed class ReferenceListReader
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         while (_lines.TryNext(out var line))
         {
-            if (!IsHeader(line) && line.Length > 0 && line[0] != '#' && _columns.Name >= 0)
+            if (IsEntry(line) && _columns.Name >= 0)
             {
                 names[Cell(line, _columns.Code).ToString()] = Cell(line, _columns.Name).ToString();
             }
@@ -61,20 +55,26 @@ internal sealed class ReferenceListReader
     {
         while (_lines.TryNext(out var line))
         {
-            if (!line.IsWhiteSpace() && line[0] != '#' && !IsHeader(line))
+            if (IsEntry(line))
             {
                 Take(line);
             }
         }
 
-        return _entries.Count > 0 ? Sorted() : throw _lines.Error("the list has no codes");
+        return _list.Count > 0 ? _list.Build() : throw _lines.Error("the list has no codes");
     }
 
-    private bool IsHeader(ReadOnlySpan<char> line)
+    /// <summary>False for remarks, empty lines, and for the line with the names of the columns, which are kept.</summary>
+    private bool IsEntry(ReadOnlySpan<char> line)
     {
-        if (_columns.Code >= 0 || line.Length == 0 || line[0] == '#')
+        if (line.IsWhiteSpace() || line[0] == '#')
         {
             return false;
+        }
+
+        if (_columns.Code >= 0)
+        {
+            return true;
         }
 
         string[] names = line.ToString().Split('\t');
@@ -85,54 +85,47 @@ internal sealed class ReferenceListReader
             Array.IndexOf(names, "to"),
             Array.IndexOf(names, "name")
         );
-        return _columns.Code >= 0 ? true : throw _lines.Error("expected the names of the columns, separated by tabs, among them 'code'");
+        return _columns.Code >= 0 ? false : throw _lines.Error("expected the names of the columns, separated by tabs, among them 'code'");
     }
 
+    // The embedded lists are read at the start of a process, before the runtime has optimised anything: hence plain loops, and the attribute.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Take(ReadOnlySpan<char> line)
     {
         var cell = Cell(line, _columns.Code);
-        var flags = FlagNumber(_columns.Flags < 0 ? default : Cell(line, _columns.Flags));
-        var from = Day(line, _columns.From, DateOnly.MinValue);
-        var to = Day(line, _columns.To, DateOnly.MaxValue);
+        if (_columns.Flags >= 0)
+        {
+            _list.Flags(Cell(line, _columns.Flags));
+        }
+
+        if (_columns.From >= 0 || _columns.To >= 0)
+        {
+            _list.InForce(Day(line, _columns.From, DateOnly.MinValue), Day(line, _columns.To, DateOnly.MaxValue));
+        }
+
         var colon = cell.IndexOf(':');
         if (colon < 0)
         {
-            Add("", cell, flags, from, to);
+            _list.Add(default, cell);
             return;
         }
 
-        foreach (var part in cell[(colon + 1)..].Split(' '))
+        var beginning = cell[..colon];
+        for (var start = colon + 1; start < cell.Length; )
         {
-            var ending = cell[(colon + 1)..][part];
-            if (!ending.IsEmpty)
+            var end = start;
+            while (end < cell.Length && cell[end] != ' ')
             {
-                Add(cell[..colon], ending, flags, from, to);
+                end++;
             }
+
+            if (end > start)
+            {
+                _list.Add(beginning, cell[start..end]);
+            }
+
+            start = end + 1;
         }
-    }
-
-    private void Add(ReadOnlySpan<char> beginning, ReadOnlySpan<char> ending, ushort flags, DateOnly from, DateOnly to)
-    {
-        var length = beginning.Length + ending.Length;
-        if (length is 0 or > MaxWidth || ending.ContainsAnyExceptInRange('!', '~') || beginning.ContainsAnyExceptInRange('!', '~'))
-        {
-            throw _lines.Error($"'{beginning}{ending}' is no code; expected 1 to {MaxWidth} ASCII characters without spaces");
-        }
-
-        _entries.Add(new Entry(_codes.Length, (byte)length, flags, from, to, _lines.Number));
-        _codes.Append(beginning).Append(ending);
-    }
-
-    private ushort FlagNumber(ReadOnlySpan<char> text)
-    {
-        if (_flagLookup.TryGetValue(text, out var number))
-        {
-            return number;
-        }
-
-        return _flagNumbers.Count < ushort.MaxValue
-            ? _flagNumbers[text.ToString()] = (ushort)_flagNumbers.Count
-            : throw _lines.Error("the list has too many different flags");
     }
 
     private DateOnly Day(ReadOnlySpan<char> line, int column, DateOnly otherwise)
@@ -150,58 +143,20 @@ internal sealed class ReferenceListReader
 
     private static ReadOnlySpan<char> Cell(ReadOnlySpan<char> line, int column)
     {
-        foreach (var cell in line.Split('\t'))
+        while (column-- > 0)
         {
-            if (column-- == 0)
+            var tab = line.IndexOf('\t');
+            if (tab < 0)
             {
-                return line[cell].Trim();
+                return default;
             }
+
+            line = line[(tab + 1)..];
         }
 
-        return default;
+        var end = line.IndexOf('\t');
+        return (end < 0 ? line : line[..end]).Trim(' ');
     }
 
-    private ReferenceList Sorted()
-    {
-        var width = _entries.Max(entry => entry.Length);
-        var text = _codes.ToString();
-        var entries = CollectionsMarshal.AsSpan(_entries);
-        entries.Sort((one, other) => Code(text, one).SequenceCompareTo(Code(text, other)));
-        var codes = new byte[entries.Length * width];
-        var flags = _columns.Flags < 0 ? null : new ushort[entries.Length];
-        var validity = _columns.From < 0 && _columns.To < 0 ? null : new (DateOnly, DateOnly)[entries.Length];
-        for (var i = 0; i < entries.Length; i++)
-        {
-            var code = Code(text, entries[i]);
-            if (i > 0 && code.SequenceEqual(Code(text, entries[i - 1])))
-            {
-                throw Twice(code, entries[i - 1].Line, entries[i].Line);
-            }
-
-            Encoding.ASCII.GetBytes(code, codes.AsSpan(i * width, width));
-            if (flags is not null)
-            {
-                flags[i] = entries[i].Flags;
-            }
-
-            if (validity is not null)
-            {
-                validity[i] = (entries[i].From, entries[i].To);
-            }
-        }
-
-        return new ReferenceList(codes, width, flags, [.. _flagNumbers.OrderBy(flag => flag.Value).Select(flag => flag.Key)], validity);
-    }
-
-    private SpecPackException Twice(ReadOnlySpan<char> code, int one, int other) =>
-        _lines.ErrorAt(
-            Math.Max(one, other),
-            string.Create(CultureInfo.InvariantCulture, $"the code '{code}' stands in line {Math.Min(one, other)} already")
-        );
-
-    private static ReadOnlySpan<char> Code(string text, Entry entry) => text.AsSpan(entry.Start, entry.Length);
-
-    private readonly record struct Entry(int Start, byte Length, ushort Flags, DateOnly From, DateOnly To, int Line);
-
-    private readonly record struct Columns(int Code, int Flags, int From, int To, int Name);
+    private sealed record Columns(int Code, int Flags, int From, int To, int Name);
 }
