@@ -50,7 +50,12 @@ internal static partial class CheckMail
         int[] weights = [8, 6, 4, 2, 3, 5, 9, 7];
         var sum = weights.Select((weight, i) => weight * (number[i + 2] - '0')).Sum();
         var check = 11 - (sum % 11);
-        return number[10] - '0' == (check == 10 ? 0 : check == 11 ? 5 : check);
+        return number[10] - '0'
+            == (
+                check == 10 ? 0
+                : check == 11 ? 5
+                : check
+            );
     }
 
     [GeneratedRegex("^[CEHLRUV][A-Z][0-9]{9}[A-Z]{2}$")]

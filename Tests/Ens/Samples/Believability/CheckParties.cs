@@ -42,7 +42,9 @@ internal static partial class CheckParties
             Doubt.SelfRepresented,
             $"{declarant} represents or awaits itself"
         );
-        foreach (var party in paper.Root.Descendants("address").Select(address => address.Parent!).Where(one => one.Element("name") is not null))
+        foreach (
+            var party in paper.Root.Descendants("address").Select(address => address.Parent!).Where(one => one.Element("name") is not null)
+        )
         {
             Reachable(party, remarks);
         }
@@ -70,7 +72,9 @@ internal static partial class CheckParties
         {
             var (type, identifier) = (Paper.Text(communication, "type"), Paper.Text(communication, "identifier")!);
             remarks.Unless(
-                type != "TE" || !Facts.Telephones.TryGetValue(country, out var prefix) || identifier.StartsWith(prefix + " ", StringComparison.Ordinal),
+                type != "TE"
+                    || !Facts.Telephones.TryGetValue(country, out var prefix)
+                    || identifier.StartsWith(prefix + " ", StringComparison.Ordinal),
                 Doubt.Telephone,
                 $"{party.Name} in {country} under {identifier}"
             );
