@@ -38,7 +38,7 @@ internal static partial class CheckParties
         var representative = paper.Text("representative/identificationNumber");
         var next = paper.Root.Descendants("supplementaryDeclarant").Select(one => Paper.Text(one, "identificationNumber"));
         remarks.Unless(
-            declarant is null || (declarant != representative && !next.Contains(declarant)),
+            declarant is null || (declarant != representative && !next.Contains(declarant, StringComparer.Ordinal)),
             Doubt.SelfRepresented,
             $"{declarant} represents or awaits itself"
         );
@@ -83,6 +83,6 @@ internal static partial class CheckParties
     }
 
     // A domain that nobody can own (RFC 2606), so no sample ever writes to somebody.
-    [GeneratedRegex("^[a-z.]+@[a-z]+\\.example$")]
+    [GeneratedRegex("^[a-z.]+@[a-z]+\\.example$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 }

@@ -10,7 +10,7 @@ internal static partial class Facts
 {
     /// <summary>What follows the country in an EORI: the forms of Member States (reference/formats.md section 1).</summary>
     public static readonly Dictionary<string, Regex> Eori = Forms(
-        new()
+        new(StringComparer.Ordinal)
         {
             ["AT"] = "EOS[0-9]{10}|U[0-9]{8}",
             ["BE"] = "[01][0-9]{9}",
@@ -44,7 +44,7 @@ internal static partial class Facts
     );
 
     public static readonly Dictionary<string, Regex> PostCodes = Forms(
-        new()
+        new(StringComparer.Ordinal)
         {
             ["BE"] = "[0-9]{4}",
             ["BG"] = "[0-9]{4}",
@@ -186,7 +186,11 @@ internal static partial class Facts
     );
 
     private static Dictionary<string, Regex> Forms(Dictionary<string, string> forms) =>
-        forms.ToDictionary(pair => pair.Key, pair => new Regex($"^(?:{pair.Value})$"), StringComparer.Ordinal);
+        forms.ToDictionary(
+            pair => pair.Key,
+            pair => new Regex($"^(?:{pair.Value})$", RegexOptions.NonBacktracking),
+            StringComparer.Ordinal
+        );
 
     private static Dictionary<string, string> Table(string text) =>
         text.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -194,5 +198,6 @@ internal static partial class Facts
             .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 }
 
+/// <summary>An airline as its waybills, flights and aircraft show it.</summary>
 /// <param name="FliesFromAnywhere">An operator with a network of its own, whose flights need not touch its home.</param>
 internal sealed record AirlineFacts(string Prefix, string Home, string Marks, bool FliesFromAnywhere = false);
