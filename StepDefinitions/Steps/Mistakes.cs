@@ -86,7 +86,7 @@ internal static class Mistakes
             NoPostcode => draft.Remove("declarant/address/postCode"),
             ArrivesBeforeDeparture => draft.Set(
                 Means + "/estimatedDateAndTimeOfArrival",
-                DayBefore(draft.Text(Means + "/actualDateAndTimeOfDeparture")!)
+                DayBefore((draft.Text(Means + "/actualDateAndTimeOfDeparture") ?? draft.Text(Means + "/estimatedDateAndTimeOfDeparture"))!)
             ),
             NoDeparture => draft.Remove(Means + "/actualDateAndTimeOfDeparture").Remove(Means + "/estimatedDateAndTimeOfDeparture"),
             RouteBeginsElsewhere => draft.Set(Route + "[1]/country", Countries(draft)[0] == "US" ? "BR" : "US"),

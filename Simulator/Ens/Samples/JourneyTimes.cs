@@ -11,6 +11,7 @@ internal sealed record JourneyTimes(DateTimeOffset Departure, DateTimeOffset Arr
     private static readonly TimeSpan ShortFlight = TimeSpan.FromHours(4);
     private static readonly TimeSpan Slack = TimeSpan.FromMinutes(30);
 
+    /// <summary>Lays a journey around the moment of a message.</summary>
     /// <param name="now">When the message is issued.</param>
     /// <param name="hasDeparted">The message can only tell an actual departure.</param>
     public static JourneyTimes Around(Journey journey, Moment moment, bool hasDeparted, DateTimeOffset now, int seed)

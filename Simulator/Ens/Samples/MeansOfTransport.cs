@@ -54,14 +54,7 @@ internal sealed record MeansOfTransport(
     private static MeansOfTransport Barge(Journey journey, Random random)
     {
         var (flag, number) = random.Pick(Barges);
-        return new(
-            random.Fill(number),
-            "80",
-            journey.IsContainerised ? "803" : "815",
-            flag,
-            random.Fill("###D"),
-            random.Digits(9)
-        );
+        return new(random.Fill(number), "80", journey.IsContainerised ? "803" : "815", flag, random.Fill("###D"), random.Digits(9));
     }
 
     private static string ShipType(Journey journey) =>

@@ -15,7 +15,9 @@ internal sealed class SampleChoices(SampleStory story)
             "messageElementPath" => "/IE3F10/consignmentMasterLevel/placeOfLoading/address/country",
             "code" => "10600",
             "containerSupplierType" => "2",
-            "methodOfPayment" => story.Journey.Trade == Trade.Cargo ? story.Random.Pick(["D", "H", "Z"]) : story.Random.Pick(["B", "H", "Y"]),
+            "methodOfPayment" => story.Journey.Trade == Trade.Cargo
+                ? story.Random.Pick(["D", "H", "Z"])
+                : story.Random.Pick(["B", "H", "Y"]),
             "role" when leaf.Definition!.Codes is { Id: "CL704" } => story.Random.Pick(["CS", "FW", "MF", "WH"]),
             "method" => leaf.Parent!.Occurrence % 2 == 1 ? "XRY" : "EDD",
             "type" when leaf.Definition!.Codes is { Id: "CL707" } => leaf.Parent!.Occurrence % 2 == 1 ? "TE" : "EM",

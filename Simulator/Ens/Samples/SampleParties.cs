@@ -90,11 +90,9 @@ internal sealed class SampleParties(SampleStory story)
         };
 
     // A consolidation goes from forwarder to forwarder, mail from operator to operator; a single consignment from trader to trader.
-    private bool HasMasterParties =>
-        Journey.Trade == Trade.Post || story.Message.Root.Find("consignmentMasterLevel/goodsItem") is not null;
+    private bool HasMasterParties => Journey.Trade == Trade.Post || story.Message.Root.Find("consignmentMasterLevel/goodsItem") is not null;
 
-    private Party MasterConsignor =>
-        Known("master consignor", 0, random => (Name(HouseFilers, Journey.From, random), Journey.From));
+    private Party MasterConsignor => Known("master consignor", 0, random => (Name(HouseFilers, Journey.From, random), Journey.From));
 
     private Party MasterConsignee => HouseFiler;
 
@@ -151,8 +149,7 @@ internal sealed class SampleParties(SampleStory story)
     // Of a kind whose name and document prefix belong together.
     private string[] Names(string kind, string part) => Draws.For(Options.Seed, part + " name").Pick(_world.Names(kind));
 
-    private string WithForm(string name, Place place) =>
-        _world.Suffixes.TryGetValue(place.Country, out var form) ? $"{name} {form}" : name;
+    private string WithForm(string name, Place place) => _world.Suffixes.TryGetValue(place.Country, out var form) ? $"{name} {form}" : name;
 
     private Party Known(string part, int house, Func<Random, (string Name, Place Place)> make, Eori? eori = null)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Values;

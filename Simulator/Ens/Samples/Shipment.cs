@@ -66,7 +66,10 @@ internal sealed class Shipment
         const int All = 0;
         if (!_containers.TryGetValue(All, out var containers))
         {
-            var each = Enumerable.Range(1, houses).SelectMany(ContainersOf).DistinctBy(container => container.Number, StringComparer.Ordinal);
+            var each = Enumerable
+                .Range(1, houses)
+                .SelectMany(ContainersOf)
+                .DistinctBy(container => container.Number, StringComparer.Ordinal);
             _containers[All] = containers = [.. each];
         }
 

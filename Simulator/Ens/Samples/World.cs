@@ -76,8 +76,14 @@ internal sealed class World
             .. lanes.Select(lane =>
             {
                 var from = lane.From.Country;
-                var letters = Goods.Concat(Bulk).Where(goods => goods.From.Contains(from, StringComparer.Ordinal)).SelectMany(goods => goods.By);
-                return lane with { Carries = string.Concat(letters.Distinct().Where(letter => letter != 'P' || SendingOffices.ContainsKey(from))) };
+                var letters = Goods
+                    .Concat(Bulk)
+                    .Where(goods => goods.From.Contains(from, StringComparer.Ordinal))
+                    .SelectMany(goods => goods.By);
+                return lane with
+                {
+                    Carries = string.Concat(letters.Distinct().Where(letter => letter != 'P' || SendingOffices.ContainsKey(from))),
+                };
             }),
         ];
 

@@ -86,7 +86,8 @@ internal static class TransportRules
             "R3053",
             "IE3F10",
             edit =>
-                edit.Put(Means, Date("actualDateAndTimeOfDeparture", "2026-11-02"))
+                edit.Remove(Means + "/estimatedDateAndTimeOfDeparture")
+                    .Put(Means, Date("actualDateAndTimeOfDeparture", "2026-11-02"))
                     .Put(Means, Date("estimatedDateAndTimeOfArrival", "2026-11-01")),
             "103",
             "/IE3F10/activeBorderTransportMeans/estimatedDateAndTimeOfArrival"

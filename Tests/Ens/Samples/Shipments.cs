@@ -55,7 +55,9 @@ internal static class Shipments
         return
         [
             Write(upper, options),
-            .. Enumerable.Range(1, times).Select(house => Write(lower, options with { House = house, Houses = times > 1 ? 1 : options.Houses })),
+            .. Enumerable
+                .Range(1, times)
+                .Select(house => Write(lower, options with { House = house, Houses = times > 1 ? 1 : options.Houses })),
         ];
     }
 

@@ -41,7 +41,8 @@ internal static class CheckDates
         var holds = paper.Mode switch
         {
             "1" when Facts.ShortSea.Contains(from) => left >= TimeSpan.FromHours(2),
-            "1" when paper.Root.Descendants("containerIndicator").Any(one => one.Value == "1") => departure - issued >= TimeSpan.FromHours(24),
+            "1" when paper.Root.Descendants("containerIndicator").Any(one => one.Value == "1") => departure - issued
+                >= TimeSpan.FromHours(24),
             "1" => left >= TimeSpan.FromHours(4),
             "2" => left >= TimeSpan.FromHours(time < TimeSpan.FromHours(2) ? 1 : 2),
             "3" => left >= TimeSpan.FromHours(1),

@@ -83,7 +83,8 @@ internal static class CheckGoods
             var isPerson = Paper.Text(who, "typeOfPerson") == "1";
             remarks.Unless(isPerson == !Facts.Trades.Any(trade => IsOf(trade.Word, name)), Doubt.Person, $"{party} {name}");
             remarks.Unless(
-                isPerson || Facts.Trades.Any(trade => IsOf(trade.Word, name) && trade.Chapters.Contains(code[..2], StringComparison.Ordinal)),
+                isPerson
+                    || Facts.Trades.Any(trade => IsOf(trade.Word, name) && trade.Chapters.Contains(code[..2], StringComparison.Ordinal)),
                 Doubt.Company,
                 $"{party} {name} trades in {code}"
             );

@@ -50,12 +50,21 @@ internal static partial class CheckMail
         int[] weights = [8, 6, 4, 2, 3, 5, 9, 7];
         var sum = weights.Select((weight, i) => weight * (number[i + 2] - '0')).Sum();
         var check = 11 - (sum % 11);
-        return number[10] - '0' == (check == 10 ? 0 : check == 11 ? 5 : check);
+        return number[10] - '0'
+            == (
+                check == 10 ? 0
+                : check == 11 ? 5
+                : check
+            );
     }
 
-    [GeneratedRegex("^[CEHLRUV][A-Z][0-9]{9}[A-Z]{2}$")]
+    [GeneratedRegex("^[CEHLRUV][A-Z][0-9]{9}[A-Z]{2}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Item();
 
-    [GeneratedRegex("^(?<from>[A-Z]{2})[A-Z]{4}(?<to>[A-Z]{2})[A-Z]{4}(?<category>[ABCD])[A-Z]{2}(?<year>[0-9])[0-9]{7}[01][01][0-9]{4}$")]
+    [GeneratedRegex(
+        "^(?<from>[A-Z]{2})[A-Z]{4}(?<to>[A-Z]{2})[A-Z]{4}(?<category>[ABCD])[A-Z]{2}(?<year>[0-9])[0-9]{7}[01][01][0-9]{4}$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Receptacle();
 }

@@ -19,7 +19,9 @@ internal static partial class CheckNumbers
             remarks.Unless(IsContainer(container.Value), Doubt.Container, $"container {container.Value}");
         }
 
-        foreach (var wagon in paper.Root.Descendants("passiveBorderTransportMeans").Where(one => Paper.Text(one, "typeOfIdentification") == "20"))
+        foreach (
+            var wagon in paper.Root.Descendants("passiveBorderTransportMeans").Where(one => Paper.Text(one, "typeOfIdentification") == "20")
+        )
         {
             var number = Paper.Text(wagon, "identificationNumber")!;
             remarks.Unless(IsWagon(number), Doubt.Wagon, $"wagon {number}");
@@ -62,7 +64,10 @@ internal static partial class CheckNumbers
                 Doubt.Registration,
                 $"{number} flies as {flight}"
             );
-            var (from, to) = (Paper.CountryOf(paper.Root.Descendants("placeOfLoading").FirstOrDefault()), Paper.CountryOf(paper.Root.Descendants("placeOfUnloading").FirstOrDefault()));
+            var (from, to) = (
+                Paper.CountryOf(paper.Root.Descendants("placeOfLoading").FirstOrDefault()),
+                Paper.CountryOf(paper.Root.Descendants("placeOfUnloading").FirstOrDefault())
+            );
             remarks.Unless(
                 from is null || airline.Home == from || airline.Home == to || airline.FliesFromAnywhere,
                 Doubt.Hub,
@@ -87,7 +92,9 @@ internal static partial class CheckNumbers
         remarks.Unless(IsWaybill(number), Doubt.Waybill, $"waybill {number}");
         var flight = paper.Text("activeBorderTransportMeans/conveyanceReferenceNumber");
         remarks.Unless(
-            flight is null || !Facts.Airlines.TryGetValue(flight[..2], out var airline) || number.StartsWith(airline.Prefix, StringComparison.Ordinal),
+            flight is null
+                || !Facts.Airlines.TryGetValue(flight[..2], out var airline)
+                || number.StartsWith(airline.Prefix, StringComparison.Ordinal),
             Doubt.Waybill,
             $"waybill {number} on {flight}"
         );
@@ -153,21 +160,26 @@ internal static partial class CheckNumbers
 
     private static bool IsWaybill(string number) =>
         Waybill().Match(number) is { Success: true } match
-        && Facts.Airlines.Values.Any(airline => airline.Prefix == match.Groups[1].Value)
-        && int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) % 7 == int.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture);
+        && Facts.Airlines.Values.Any(airline => airline.Prefix == match.Groups["prefix"].Value)
+        && int.Parse(match.Groups["serial"].Value, CultureInfo.InvariantCulture) % 7
+            == int.Parse(match.Groups["check"].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^IMO(9[1-9]|8[0-9]|7[0-9]|10|11)[0-9]{5}$")]
+    [GeneratedRegex("^IMO(9[1-9]|8[0-9]|7[0-9]|10|11)[0-9]{5}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Imo();
 
-    [GeneratedRegex("^0[0-9]{7}$|^[1-3][0-9]{7}$")]
+    [GeneratedRegex("^0[0-9]{7}$|^[1-3][0-9]{7}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Eni();
 
-    [GeneratedRegex("^[A-Z0-9]{2}[0-9]{3,4}$")]
+    [GeneratedRegex("^[A-Z0-9]{2}[0-9]{3,4}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Flight();
 
-    [GeneratedRegex("^[A-Z]{3}U[0-9]{7}$")]
+    [GeneratedRegex("^[A-Z]{3}U[0-9]{7}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Iso6346();
 
-    [GeneratedRegex("^([0-9]{3})-([0-9]{7})([0-6])$")]
+    [GeneratedRegex(
+        "^(?<prefix>[0-9]{3})-(?<serial>[0-9]{7})(?<check>[0-6])$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Waybill();
 }

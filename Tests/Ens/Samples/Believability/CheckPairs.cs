@@ -22,7 +22,11 @@ internal static class CheckPairs
         var master = Number(upper.Root, "transportDocumentMasterLevel");
         foreach (var number in houses.Select(house => Number(house, "transportDocumentMasterLevel")))
         {
-            remarks.Unless(master is null || number is null || master == number, Doubt.PairMaster, $"master {master}, house under {number}");
+            remarks.Unless(
+                master is null || number is null || master == number,
+                Doubt.PairMaster,
+                $"master {master}, house under {number}"
+            );
         }
 
         Filers(upper, lower, remarks);
@@ -54,7 +58,11 @@ internal static class CheckPairs
         var awaited = upper.Root.Descendants("supplementaryDeclarant").Select(one => Paper.Text(one, "identificationNumber")).ToList();
         foreach (var filer in lower.Select(paper => paper.Text("declarant/identificationNumber")))
         {
-            remarks.Unless(awaited.Count == 0 || awaited.Contains(filer), Doubt.PairFiler, $"awaits {string.Join(' ', awaited)}, filed by {filer}");
+            remarks.Unless(
+                awaited.Count == 0 || awaited.Contains(filer),
+                Doubt.PairFiler,
+                $"awaits {string.Join(' ', awaited)}, filed by {filer}"
+            );
         }
     }
 
@@ -90,11 +98,19 @@ internal static class CheckPairs
             foreach (var path in SaidOfHouse)
             {
                 var (said, again) = (Values(twin, path), Values(house, path));
-                remarks.Unless(said.Length == 0 || again.Length == 0 || said == again, Doubt.PairHouse, $"{path} of {number}: {said}, then {again}");
+                remarks.Unless(
+                    said.Length == 0 || again.Length == 0 || said == again,
+                    Doubt.PairHouse,
+                    $"{path} of {number}: {said}, then {again}"
+                );
             }
 
             var (consignee, buyer) = (Paper.Text(twin, "consignee/name"), Paper.Text(house, "goodsShipment/buyer/name"));
-            remarks.Unless(consignee is null || buyer is null || consignee == buyer, Doubt.PairHouse, $"for {consignee}, bought by {buyer}");
+            remarks.Unless(
+                consignee is null || buyer is null || consignee == buyer,
+                Doubt.PairHouse,
+                $"for {consignee}, bought by {buyer}"
+            );
         }
     }
 

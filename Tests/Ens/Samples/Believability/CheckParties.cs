@@ -38,11 +38,13 @@ internal static partial class CheckParties
         var representative = paper.Text("representative/identificationNumber");
         var next = paper.Root.Descendants("supplementaryDeclarant").Select(one => Paper.Text(one, "identificationNumber"));
         remarks.Unless(
-            declarant is null || (declarant != representative && !next.Contains(declarant)),
+            declarant is null || (declarant != representative && !next.Contains(declarant, StringComparer.Ordinal)),
             Doubt.SelfRepresented,
             $"{declarant} represents or awaits itself"
         );
-        foreach (var party in paper.Root.Descendants("address").Select(address => address.Parent!).Where(one => one.Element("name") is not null))
+        foreach (
+            var party in paper.Root.Descendants("address").Select(address => address.Parent!).Where(one => one.Element("name") is not null)
+        )
         {
             Reachable(party, remarks);
         }
@@ -70,7 +72,9 @@ internal static partial class CheckParties
         {
             var (type, identifier) = (Paper.Text(communication, "type"), Paper.Text(communication, "identifier")!);
             remarks.Unless(
-                type != "TE" || !Facts.Telephones.TryGetValue(country, out var prefix) || identifier.StartsWith(prefix + " ", StringComparison.Ordinal),
+                type != "TE"
+                    || !Facts.Telephones.TryGetValue(country, out var prefix)
+                    || identifier.StartsWith(prefix + " ", StringComparison.Ordinal),
                 Doubt.Telephone,
                 $"{party.Name} in {country} under {identifier}"
             );
@@ -79,6 +83,6 @@ internal static partial class CheckParties
     }
 
     // A domain that nobody can own (RFC 2606), so no sample ever writes to somebody.
-    [GeneratedRegex("^[a-z.]+@[a-z]+\\.example$")]
+    [GeneratedRegex("^[a-z.]+@[a-z]+\\.example$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 }

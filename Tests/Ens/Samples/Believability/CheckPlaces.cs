@@ -9,7 +9,9 @@ internal static class CheckPlaces
         {
             remarks.Unless(Facts.Places.ContainsKey(place), Doubt.LocationCode, $"place {place}");
             remarks.Unless(
-                paper.Mode is null || !Facts.Places.TryGetValue(place, out var modes) || modes.Contains(paper.Mode, StringComparison.Ordinal),
+                paper.Mode is null
+                    || !Facts.Places.TryGetValue(place, out var modes)
+                    || modes.Contains(paper.Mode, StringComparison.Ordinal),
                 Doubt.LocationCode,
                 $"place {place} by mode {paper.Mode}"
             );
@@ -35,10 +37,16 @@ internal static class CheckPlaces
             }
         }
 
-        foreach (var office in paper.Root.Descendants().Where(one => one.Name.LocalName is "customsOfficeOfFirstEntry" or "actualCustomsOfficeOfFirstEntry").Select(one => one.Value))
+        foreach (
+            var office in paper
+                .Root.Descendants()
+                .Where(one => one.Name.LocalName is "customsOfficeOfFirstEntry" or "actualCustomsOfficeOfFirstEntry")
+                .Select(one => one.Value)
+        )
         {
             remarks.Unless(
-                Facts.Offices.TryGetValue(office, out var deals) && (paper.Mode is null || deals.Contains(paper.Mode, StringComparison.Ordinal)),
+                Facts.Offices.TryGetValue(office, out var deals)
+                    && (paper.Mode is null || deals.Contains(paper.Mode, StringComparison.Ordinal)),
                 Doubt.Office,
                 $"office {office} for mode {paper.Mode}"
             );

@@ -25,7 +25,11 @@ internal static class CheckSums
         foreach (var equipment in paper.Root.Descendants("transportEquipment").Where(one => one.Element("numberOfSeals") is not null))
         {
             var seals = Paper.Sum(equipment, "numberOfSeals");
-            remarks.Unless(seals == equipment.Elements("seal").Count(), Doubt.Seals, $"{seals} seals said, {equipment.Elements("seal").Count()} named");
+            remarks.Unless(
+                seals == equipment.Elements("seal").Count(),
+                Doubt.Seals,
+                $"{seals} seals said, {equipment.Elements("seal").Count()} named"
+            );
         }
 
         foreach (var total in paper.Root.Descendants("totalAmountInvoiced"))

@@ -9,66 +9,70 @@ namespace Ics2.Tests.Ens.Samples.Believability;
 internal static partial class Facts
 {
     /// <summary>What follows the country in an EORI: the forms of Member States (reference/formats.md section 1).</summary>
-    public static readonly Dictionary<string, Regex> Eori = Forms(new()
-    {
-        ["AT"] = "EOS[0-9]{10}|U[0-9]{8}",
-        ["BE"] = "[01][0-9]{9}",
-        ["BG"] = "[0-9]{9,13}",
-        ["CY"] = "[0-9]{8}[A-Z]",
-        ["CZ"] = "[0-9]{8,10}",
-        ["DE"] = "[0-9]{7}|[0-9]{15}",
-        ["DK"] = "[0-9]{8}",
-        ["EE"] = "[0-9]{8}|[0-9]{11}",
-        ["ES"] = "[A-Z0-9][0-9]{7}[A-Z0-9]",
-        ["FI"] = "[0-9]{7}-[0-9]",
-        ["FR"] = "[0-9]{14}",
-        ["GR"] = "[0-9]{9}",
-        ["HR"] = "[0-9]{11}",
-        ["HU"] = "[0-9]{10}",
-        ["IE"] = "[0-9]{7}[A-Z]{1,2}",
-        ["IT"] = "[0-9]{11}|[A-Z0-9]{15}",
-        ["LT"] = "[0-9]{7,12}",
-        ["LU"] = "[0-9]{8}",
-        ["LV"] = "[0-9]{11}",
-        ["MT"] = "[0-9]{8}",
-        ["NL"] = "[0-9]{9}",
-        ["PL"] = "[0-9]{10}00000|[0-9]{14}Z",
-        ["PT"] = "[0-9]{9}",
-        ["RO"] = "[0-9]{2,13}",
-        ["SE"] = "[0-9]{10}",
-        ["SI"] = "[0-9]{8}",
-        ["SK"] = "[0-9]{8,10}",
-        ["XI"] = "[0-9]{12}|[0-9]{15}",
-    });
+    public static readonly Dictionary<string, Regex> Eori = Forms(
+        new(StringComparer.Ordinal)
+        {
+            ["AT"] = "EOS[0-9]{10}|U[0-9]{8}",
+            ["BE"] = "[01][0-9]{9}",
+            ["BG"] = "[0-9]{9,13}",
+            ["CY"] = "[0-9]{8}[A-Z]",
+            ["CZ"] = "[0-9]{8,10}",
+            ["DE"] = "[0-9]{7}|[0-9]{15}",
+            ["DK"] = "[0-9]{8}",
+            ["EE"] = "[0-9]{8}|[0-9]{11}",
+            ["ES"] = "[A-Z0-9][0-9]{7}[A-Z0-9]",
+            ["FI"] = "[0-9]{7}-[0-9]",
+            ["FR"] = "[0-9]{14}",
+            ["GR"] = "[0-9]{9}",
+            ["HR"] = "[0-9]{11}",
+            ["HU"] = "[0-9]{10}",
+            ["IE"] = "[0-9]{7}[A-Z]{1,2}",
+            ["IT"] = "[0-9]{11}|[A-Z0-9]{15}",
+            ["LT"] = "[0-9]{7,12}",
+            ["LU"] = "[0-9]{8}",
+            ["LV"] = "[0-9]{11}",
+            ["MT"] = "[0-9]{8}",
+            ["NL"] = "[0-9]{9}",
+            ["PL"] = "[0-9]{10}00000|[0-9]{14}Z",
+            ["PT"] = "[0-9]{9}",
+            ["RO"] = "[0-9]{2,13}",
+            ["SE"] = "[0-9]{10}",
+            ["SI"] = "[0-9]{8}",
+            ["SK"] = "[0-9]{8,10}",
+            ["XI"] = "[0-9]{12}|[0-9]{15}",
+        }
+    );
 
-    public static readonly Dictionary<string, Regex> PostCodes = Forms(new()
-    {
-        ["BE"] = "[0-9]{4}",
-        ["BG"] = "[0-9]{4}",
-        ["DE"] = "[0-9]{5}",
-        ["ES"] = "[0-9]{5}",
-        ["FR"] = "[0-9]{5}",
-        ["GR"] = "[0-9]{3} [0-9]{2}",
-        ["HR"] = "[0-9]{5}",
-        ["HU"] = "[0-9]{4}",
-        ["IE"] = "[A-Z][0-9]{2} [A-Z0-9]{4}",
-        ["IT"] = "[0-9]{5}",
-        ["LU"] = "[0-9]{4}",
-        ["NL"] = "[1-9][0-9]{3} [A-Z]{2}",
-        ["PL"] = "[0-9]{2}-[0-9]{3}",
-        ["PT"] = "[0-9]{4}-[0-9]{3}",
-        ["RO"] = "[0-9]{6}",
-        ["SE"] = "[0-9]{3} [0-9]{2}",
-        ["SI"] = "[0-9]{4}",
-        ["CN"] = "[0-9]{6}",
-        ["GB"] = "[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}",
-        ["IN"] = "[0-9]{6}",
-        ["JP"] = "[0-9]{3}-[0-9]{4}",
-        ["KR"] = "[0-9]{5}",
-        ["SG"] = "[0-9]{6}",
-        ["TR"] = "[0-9]{5}",
-        ["US"] = "[0-9]{5}",
-    });
+    public static readonly Dictionary<string, Regex> PostCodes = Forms(
+        new(StringComparer.Ordinal)
+        {
+            ["BE"] = "[0-9]{4}",
+            ["BG"] = "[0-9]{4}",
+            ["DE"] = "[0-9]{5}",
+            ["ES"] = "[0-9]{5}",
+            ["FR"] = "[0-9]{5}",
+            ["GR"] = "[0-9]{3} [0-9]{2}",
+            ["HR"] = "[0-9]{5}",
+            ["HU"] = "[0-9]{4}",
+            ["IE"] = "[A-Z][0-9]{2} [A-Z0-9]{4}",
+            ["IT"] = "[0-9]{5}",
+            ["LU"] = "[0-9]{4}",
+            ["NL"] = "[1-9][0-9]{3} [A-Z]{2}",
+            ["PL"] = "[0-9]{2}-[0-9]{3}",
+            ["PT"] = "[0-9]{4}-[0-9]{3}",
+            ["RO"] = "[0-9]{6}",
+            ["SE"] = "[0-9]{3} [0-9]{2}",
+            ["SI"] = "[0-9]{4}",
+            ["CN"] = "[0-9]{6}",
+            ["GB"] = "[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][A-Z]{2}",
+            ["IN"] = "[0-9]{6}",
+            ["JP"] = "[0-9]{3}-[0-9]{4}",
+            ["KR"] = "[0-9]{5}",
+            ["SG"] = "[0-9]{6}",
+            ["TR"] = "[0-9]{5}",
+            ["US"] = "[0-9]{5}",
+        }
+    );
 
     public static readonly Dictionary<string, string> Telephones = new(StringComparer.Ordinal)
     {
@@ -124,7 +128,25 @@ internal static partial class Facts
     };
 
     /// <summary>Article 105 (c): ports of the Mediterranean, the Black Sea, the North Sea, the Baltic, Iceland and all of Morocco.</summary>
-    public static readonly HashSet<string?> ShortSea = ["AL", "DZ", "EG", "FO", "GB", "GE", "GL", "IL", "IS", "LB", "LY", "MA", "ME", "TN", "TR", "UA"];
+    public static readonly HashSet<string?> ShortSea =
+    [
+        "AL",
+        "DZ",
+        "EG",
+        "FO",
+        "GB",
+        "GE",
+        "GL",
+        "IL",
+        "IS",
+        "LB",
+        "LY",
+        "MA",
+        "ME",
+        "TN",
+        "TR",
+        "UA",
+    ];
 
     public static readonly HashSet<string> LodgedBeforeLoading = ["F20", "F23", "F24", "F25", "F26", "F28", "F32", "F43", "F44"];
 
@@ -164,7 +186,11 @@ internal static partial class Facts
     );
 
     private static Dictionary<string, Regex> Forms(Dictionary<string, string> forms) =>
-        forms.ToDictionary(pair => pair.Key, pair => new Regex($"^(?:{pair.Value})$"), StringComparer.Ordinal);
+        forms.ToDictionary(
+            pair => pair.Key,
+            pair => new Regex($"^(?:{pair.Value})$", RegexOptions.NonBacktracking),
+            StringComparer.Ordinal
+        );
 
     private static Dictionary<string, string> Table(string text) =>
         text.Split([';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -172,5 +198,6 @@ internal static partial class Facts
             .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 }
 
+/// <summary>An airline as its waybills, flights and aircraft show it.</summary>
 /// <param name="FliesFromAnywhere">An operator with a network of its own, whose flights need not touch its home.</param>
 internal sealed record AirlineFacts(string Prefix, string Home, string Marks, bool FliesFromAnywhere = false);
