@@ -113,7 +113,7 @@ public sealed class SpecPackTests
     [InlineData("codelists/CL027.txt", "name Flag\n0 no\n1 yes\n0 no", "line 4: the code 0 stands in the list already")]
     [InlineData("codelists/CL027.txt", "name Flag\notherwise [0-", "line 2: expected a shape")]
     [InlineData("codelists/CL027.txt", "name Flag\notherwise <CL027>9", "begins with a code of its own")]
-    [InlineData("rules.txt", "R3002 13 One.\nR3002 12 Two.", "line 2: the rule R3002 stands in the index already")]
+    [InlineData("checks.txt", "R3002\tmissing=12\tfield\tOne.\nR3002\tmissing=13\tfield\tTwo.", "line 2: R3002 is described twice")]
     [InlineData("catalogue.txt", "IE3Q05\tQ\tin\tall\tQuery\nIE3Q05\tQ\tin\tall\tQuery", "line 2: IE3Q05 stands in the catalogue already")]
     [InlineData("quality.txt", "stop GOODS", "line 1: expected element or strip")]
     [InlineData("eori.txt", "DE high [9", "line 1: '[9' is no shape")]
@@ -135,21 +135,21 @@ public sealed class SpecPackTests
     {
         using var folder = new TemporaryFolder();
         folder.Write("pack.txt", "version Test pack\nnamespace urn:test\n");
-        folder.Write("rules.txt", "");
-        File.WriteAllBytes(Path.Combine(folder.Path, "rules.txt"), [.. "R3002 13 Stra\u00DFe"u8[..14], 0xDF, (byte)'e']);
+        folder.Write("checks.txt", "");
+        File.WriteAllBytes(Path.Combine(folder.Path, "checks.txt"), [.. "R3002 13 Stra\u00DFe"u8[..14], 0xDF, (byte)'e']);
 
         Should
             .Throw<SpecPackException>(() => SpecPack.Load(folder.Path))
-            .Message.ShouldBe("rules.txt, line 1: the file is not UTF-8 from here on.");
+            .Message.ShouldBe("checks.txt, line 1: the file is not UTF-8 from here on.");
 
-        using (var file = File.Create(Path.Combine(folder.Path, "rules.txt")))
+        using (var file = File.Create(Path.Combine(folder.Path, "checks.txt")))
         {
             file.SetLength(1L << 30);
         }
 
         Should
             .Throw<SpecPackException>(() => SpecPack.Load(folder.Path))
-            .Message.ShouldStartWith("rules.txt, line 1: the file has 1073741824 bytes");
+            .Message.ShouldStartWith("checks.txt, line 1: the file has 1073741824 bytes");
     }
 
     [Fact]
