@@ -46,7 +46,11 @@ internal sealed class ValidationRun(
                 _structure.CloseLeaf(element, text);
                 PositionCheck.Check(_surroundings!.Message, element.Element, findings);
                 IdentifierCheck.Check(element.Element, findings);
-                OfficeCheck.Check(pack, element.Element, findings);
+                if (_surroundings!.Message.Direction == MessageDirection.ToCustoms)
+                {
+                    OfficeCheck.Check(pack, element.Element, findings); // customs' refusal repeats the office that it refuses
+                }
+
                 AlphabetCheck.Check(element.Element, findings);
                 break;
         }
