@@ -17,7 +17,7 @@ internal sealed class SampleVerb : Verb
     private readonly Option<int?> _seed = new("--seed")
     {
         Description =
-            "Every seed tells another story, the same one in all filings that belong together; by default a new one, because customs takes a transport document once",
+            "Every seed tells another story, one in all filings that belong together; by default a new one: customs takes a document once",
     };
     private readonly Option<int> _houses = Numbers.Count("--houses", "House consignments, where the message has them", least: 0, 1);
     private readonly Option<int> _items = Numbers.Count("--items", "Goods items per consignment", least: 1, 2);
