@@ -72,7 +72,7 @@ internal sealed class WireGroup
             new CheckChain(judge, claims, profile),
             new AuthoriseSender(options.Registry, claims, profile),
             new Decompress(new PayloadReader(profile)),
-            new FollowPlaybook(customs.Playbook, options.SpecPack),
+            new FollowPlaybook(customs.Playbook, options.SpecPacks, profile),
             new Record(store, ground.Writer, profile, customs.Queue),
             new AnswerReceipt(),
             new AnswerPull(store, delivery),

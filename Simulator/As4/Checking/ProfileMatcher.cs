@@ -149,9 +149,10 @@ public sealed class ProfileMatcher(Profile profile)
             "header.agreement",
             "ICD 4.2.3.1, 5.7",
             "the agreement names the interface version",
-            message.Agreement?.Value == profile.Agreement,
+            message.Agreement?.Value is { } agreement
+                && profile.OtherAgreements.Append(profile.Agreement).Contains(agreement, StringComparer.Ordinal),
             EbmsErrorCode.ValueNotRecognized,
-            profile.Agreement,
+            string.Join(" or ", profile.OtherAgreements.Prepend(profile.Agreement)),
             message.Agreement?.Value ?? "absent",
             "V1.0 was Release 1; Releases 2 and 3 use V2.0"
         );

@@ -103,6 +103,9 @@ public sealed record Filing
     /// <summary>What customs noticed in that ENS, or in an arrival.</summary>
     public ImmutableArray<Flag> Flags { get; init; } = [];
 
+    /// <summary>Version of the messages it was lodged in; null for the usual one.</summary>
+    public string? SpecPack { get; init; }
+
     /// <summary>MRN of the arrival notification that the ENS arrived with, the last one of a split shipment.</summary>
     public string? ArrivedWith { get; init; }
 

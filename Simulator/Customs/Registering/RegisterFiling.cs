@@ -72,6 +72,7 @@ internal sealed class RegisterFiling(
             {
                 Content = content with { Unamendable = versions.Kept(lodge.Document!) },
                 Instructions = lodge.Instructions,
+                SpecPack = lodge.SpecPack,
                 Hints = LodgingDeadline.Late(type, content, lodge.ReceivedAt) is { } late ? [late] : [],
             }
         );
