@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
 using Ics2.Rehearsal.Running;
 
@@ -66,7 +67,7 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
                 "transport document" => draft.Set("consignmentMasterLevel/transportDocumentMasterLevel/documentNumber", "BL-OTHER-1"),
                 "office of first entry" => draft.Set(
                     "customsOfficeOfFirstEntry/referenceNumber",
-                    draft.Text("customsOfficeOfFirstEntry/referenceNumber")![..2] + "000009"
+                    OtherOfficeOfEntry(draft.Text("customsOfficeOfFirstEntry/referenceNumber")!)
                 ),
                 _ => draft
                     .Set("activeBorderTransportMeans/ModeOfTransport", "8")
@@ -74,6 +75,15 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
                     .Set("activeBorderTransportMeans/identificationNumber", "02345678"),
             }
         );
+    }
+
+    // Of the same country, and with the role of entry, so that nothing else is wrong about it.
+    private static string OtherOfficeOfEntry(string office)
+    {
+        var offices = SpecPack.Embedded().CodeList("CL141")!;
+        return offices
+            .Codes.Keys.Order(StringComparer.Ordinal)
+            .First(other => other != office && other.StartsWith(office[..2], StringComparison.Ordinal) && offices.HasRole(other, "ENT"));
     }
 
     [When("^(the [a-z ]+?) amends under an MRN that customs never gave$")]

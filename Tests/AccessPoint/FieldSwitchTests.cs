@@ -29,11 +29,7 @@ public sealed class FieldSwitchTests(PkiFixture pki) : IDisposable
         await using var host = await RunningHost.StartAsync(
             pki,
             _folder.Path,
-            options =>
-                options with
-                {
-                    Customs = options.Customs with { EntryCountries = isSwitchedOn ? ["CH", "NO"] : [] },
-                }
+            options => options with { Customs = options.Customs with { EntryCountries = isSwitchedOn ? ["CH", "NO"] : [] } }
         );
 
         (await AnswerAsync(host, "IE3F20", Case("f20ch.xml"))).Id.ShouldBe(answer);
