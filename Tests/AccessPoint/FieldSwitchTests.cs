@@ -1,4 +1,3 @@
-using Ics2.As4.Messages;
 using Ics2.Ens.Messages;
 using Ics2.Tests.Support;
 
