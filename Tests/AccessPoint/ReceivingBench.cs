@@ -53,6 +53,15 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     public ReceivePipeline Pipeline { get; }
 
+    /// <summary>What the pipeline asks about certificates, for an inspector to ask as well.</summary>
+    public SenderTrust Trust =>
+        new(
+            Profile,
+            (leaf, others, _, at, _) =>
+                Task.FromResult(new ChainChecker(_pki.SealAnchors).Check(leaf, others, CertificatePurpose.Seal, at)),
+            Registry
+        );
+
     public Task<Answer> PostAsync(SealedMessage message) => PostAsync(message.Wire.ContentType, message.Wire.Body);
 
     public async Task<Answer> PostAsync(string? contentType, ReadOnlyMemory<byte> body)
@@ -108,13 +117,8 @@ internal sealed class ReceivingBench : IAsyncDisposable
             new ReadEnvelope(new EnvelopeReader(Profile.Limits)),
             new MatchProfile(new ProfileMatcher(Profile)),
             new VerifySeal(new SealVerifier(Profile.Limits), new SealPolicy(Profile)),
-            new CheckChain(
-                (leaf, others, _, at, _) =>
-                    Task.FromResult(new ChainChecker(_pki.SealAnchors).Check(leaf, others, CertificatePurpose.Seal, at)),
-                new ClaimedParty(Store, Profile),
-                Profile
-            ),
-            new AuthoriseSender(Registry, new ClaimedParty(Store, Profile), Profile),
+            new CheckChain(Trust, new ClaimedParty(Store, Profile)),
+            new AuthoriseSender(Trust, new ClaimedParty(Store, Profile)),
             new Decompress(new PayloadReader(Profile)),
             new FollowPlaybook(new PlaybookFile(path: null, SpecPack.Embedded(), NullLogger<PlaybookFile>.Instance), SpecPack.Embedded()),
             new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),

@@ -8,12 +8,8 @@ internal sealed class ReadMime(MultipartReader reader) : IReceiveStep
 {
     public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
-        if (!reader.Read(exchange.ContentType, exchange.Body).TryGet(out var package, out var error))
-        {
-            return new(error);
-        }
-
-        exchange.Package = package;
-        return default;
+        var (package, faults) = reader.ReadAsFarAsPossible(exchange.ContentType, exchange.Body, exchange.ContentEncoding);
+        exchange.PackageIfRead = package;
+        return new(faults.Count > 0 ? faults[0] : null);
     }
 }

@@ -1,5 +1,6 @@
 using Ics2.As4.Checking;
 using Ics2.As4.Messages;
+using Ics2.As4.Names;
 
 namespace Ics2.As4.Receipts;
 
@@ -24,27 +25,67 @@ public static class ReceiptCheck
             receipt.RefToMessageId == sent.Value,
             EbmsErrorCode.InvalidReceipt,
             sent.Value,
-            receipt.RefToMessageId ?? "none"
+            receipt.RefToMessageId ?? "none",
+            "The receipt names another message than the one that was sent.",
+            "copy the MessageId of the acknowledged message into RefToMessageId"
         );
-        if (
-            !checks.Require(
-                "receipt.non-repudiation",
-                Source,
-                "the receipt holds non-repudiation information",
-                receipt.References is { Count: > 0 },
-                EbmsErrorCode.InvalidReceipt,
-                "ebbp:NonRepudiationInformation with references",
-                receipt.References is null ? "none" : "no reference"
-            )
-        )
+        if (!HasInformation(checks, receipt))
         {
             return checks.Items;
         }
 
+        CompareReferences(checks, references, receipt);
+        return checks.Items;
+    }
+
+    /// <summary>Judges a receipt when what was sent is not known.</summary>
+    /// <returns>The checks; a failure is EBMS:0302, and what takes the sent message is inconclusive.</returns>
+    public static IReadOnlyList<Check> Alone(Receipt receipt)
+    {
+        var checks = new CheckList();
+        if (HasInformation(checks, receipt))
+        {
+            checks.NotChecked(
+                "receipt.reference",
+                Source,
+                "the receipt repeats the references of the message that it acknowledges",
+                $"the message {receipt.RefToMessageId} is not known here"
+            );
+        }
+
+        return checks.Items;
+    }
+
+    private static bool HasInformation(CheckList checks, Receipt receipt)
+    {
+        var instead = receipt.Instead is { } other ? $"{other} instead" : null;
+        return checks.Require(
+            "receipt.non-repudiation",
+            Source,
+            "the receipt holds non-repudiation information",
+            receipt.References is { Count: > 0 },
+            EbmsErrorCode.InvalidReceipt,
+            $"{{{Ns.Ebbp}}}NonRepudiationInformation with the references of the acknowledged message",
+            receipt.References is null ? instead ?? "none" : "it holds no reference",
+            receipt.References is not null ? "The non-repudiation information of the receipt holds no reference."
+                : instead is null ? "The receipt holds no non-repudiation information."
+                : $"The receipt holds no non-repudiation information of the right namespace, but {instead}.",
+            "switch non-repudiation of receipt on (PMode[1].Security.SendReceipt.NonRepudiation = true)"
+        );
+    }
+
+    private static void CompareReferences(CheckList checks, IReadOnlyList<SealReference> references, Receipt receipt)
+    {
         var stated = receipt.References!.ToLookup(reference => reference.Uri, StringComparer.Ordinal);
         foreach (var reference in references)
         {
             var found = stated[reference.Uri].ToList();
+            var shown = found switch
+            {
+                [] => "no such reference",
+                [var other] => $"digest {other.Digest}",
+                _ => "the reference several times",
+            };
             checks.Require(
                 "receipt.reference",
                 Source,
@@ -52,12 +93,9 @@ public static class ReceiptCheck
                 found is [var one] && one.Digest == reference.Digest,
                 EbmsErrorCode.InvalidReceipt,
                 $"digest {reference.Digest}",
-                found switch
-                {
-                    [] => "no such reference",
-                    [var other] => $"digest {other.Digest}",
-                    _ => "the reference several times",
-                }
+                shown,
+                $"The receipt does not repeat the reference {reference.Uri} as it was sent: {shown}.",
+                "copy every ds:Reference of the received signature into the receipt, unchanged"
             );
         }
 
@@ -70,8 +108,9 @@ public static class ReceiptCheck
             surplus is null,
             EbmsErrorCode.InvalidReceipt,
             "none",
-            surplus?.Uri ?? "none"
+            surplus?.Uri ?? "none",
+            $"The receipt repeats the reference {surplus?.Uri}, which was not sent.",
+            "copy the references of the received signature into the receipt, and nothing else"
         );
-        return checks.Items;
     }
 }
