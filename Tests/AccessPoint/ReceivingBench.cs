@@ -64,6 +64,12 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     public Task<Answer> PostAsync(SealedMessage message) => PostAsync(message.Wire.ContentType, message.Wire.Body);
 
+    public async Task<Answer> PostAsync(WireMessage message) =>
+        await Pipeline.ReceiveAsync(
+            new Exchange(message.ContentType, message.Body, Clock.GetUtcNow()) { ContentEncoding = message.ContentEncoding },
+            TestContext.Current.CancellationToken
+        );
+
     public async Task<Answer> PostAsync(string? contentType, ReadOnlyMemory<byte> body)
     {
         var exchange = new Exchange(contentType, body, Clock.GetUtcNow());
@@ -113,7 +119,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     private ReceiveSteps Steps() =>
         new(
-            new ReadMime(new MultipartReader(Profile.Limits)),
+            new ReadMime(new PackageReader(Profile.Limits)),
             new ReadEnvelope(new EnvelopeReader(Profile.Limits)),
             new MatchProfile(new ProfileMatcher(Profile)),
             new VerifySeal(new SealVerifier(Profile.Limits), new SealPolicy(Profile)),

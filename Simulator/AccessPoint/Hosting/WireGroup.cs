@@ -3,7 +3,6 @@ using Ics2.AccessPoint.Settings;
 using Ics2.As4.Checking;
 using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
-using Ics2.As4.Mime;
 using Ics2.As4.Sealing;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Chains;
@@ -67,7 +66,7 @@ internal sealed class WireGroup
             options.JudgeSeal ?? ((leaf, others, _, at, _) => Task.FromResult(anchors.Check(leaf, others, CertificatePurpose.Seal, at)));
         var trust = new SenderTrust(profile, judge, options.Registry);
         return new ReceiveSteps(
-            new ReadMime(new MultipartReader(profile.Limits)),
+            new ReadMime(new PackageReader(profile.Limits)),
             new ReadEnvelope(new EnvelopeReader(profile.Limits)),
             new MatchProfile(new ProfileMatcher(profile)),
             new VerifySeal(new SealVerifier(profile.Limits), new SealPolicy(profile)),

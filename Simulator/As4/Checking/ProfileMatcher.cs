@@ -58,6 +58,7 @@ public sealed class ProfileMatcher(Profile profile)
                     "The receipt has no RefToMessageId, so it acknowledges nothing.",
                     "copy the MessageId of the message that is acknowledged into RefToMessageId"
                 );
+                NonRepudiationCheck.Holds(checks, receipt);
                 break;
 
             default:

@@ -23,6 +23,9 @@ public sealed class PayloadReader(Profile profile)
                 return new EbmsError(EbmsErrorCode.ExternalPayloadError, $"The part {info.Href} is not in the message.")
                 {
                     CheckId = "payload.present",
+                    Expected = "a MIME part for every eb:PartInfo",
+                    Found = "none",
+                    Remedy = "make the Content-ID of the part and the href of eb:PartInfo equal",
                     Source = "as4-profile e",
                 };
             }
@@ -34,7 +37,7 @@ public sealed class PayloadReader(Profile profile)
                     payloads.Count == 0 ? profile.Limits with { ExpandedBytes = profile.MaxBusinessDocumentBytes } : profile.Limits;
                 if (!Gzip.TryExpand(part.Content, limits, out content, out var why))
                 {
-                    return new EbmsError(EbmsErrorCode.DecompressionFailure, $"The part {info.Href} cannot be expanded.")
+                    return new EbmsError(EbmsErrorCode.DecompressionFailure, $"The part {info.Href} cannot be expanded: {why}.")
                     {
                         CheckId = "payload.gzip",
                         Expected = $"one complete gzip member of at most {limits.ExpandedBytes} bytes expanded",

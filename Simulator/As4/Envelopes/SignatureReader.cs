@@ -1,3 +1,4 @@
+using System.Buffers;
 using Ics2.As4.Messages;
 using Ics2.As4.Names;
 using Ics2.As4.Profiles;
@@ -30,6 +31,10 @@ internal sealed record SignatureParts(
 /// </summary>
 internal static class SignatureReader
 {
+    private static readonly SearchValues<char> Base64 = SearchValues.Create(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="
+    );
+
     /// <summary>Finds the WS-Security header for this receiver.</summary>
     /// <param name="fault">Why there is none to use; null when it simply is absent.</param>
     /// <returns>The header block, or null.</returns>
@@ -78,10 +83,11 @@ internal static class SignatureReader
 
         var children = signedInfo.Children;
         fault ??= SignedInfoFault(children, limits);
-        var value = signature.Child(Ns.Ds, "SignatureValue") is { } written ? StrictBase64.Decode(written.Text) : null;
+        var written = StrictBase64.Compact(signature.Child(Ns.Ds, "SignatureValue")?.Text ?? "");
+        var value = StrictBase64.Decode(written);
         if (value is not { Length: > 0 })
         {
-            fault ??= "ds:SignatureValue is not base64 (DIF-17)";
+            fault ??= Base64Fault(written);
             value = null;
         }
 
@@ -105,6 +111,16 @@ internal static class SignatureReader
                     )),
             ]
         );
+    }
+
+    private static string Base64Fault(string written)
+    {
+        var odd = written.AsSpan().IndexOfAnyExcept(Base64);
+        return odd >= 0 ? $"ds:SignatureValue is not base64: character {odd + 1} is '{written[odd]}' (DIF-17)"
+            : written.Length % 4 != 0
+                ? $"ds:SignatureValue is not base64: its {written.Length} characters are no multiple of four, so it was cut short (DIF-17)"
+            : written.Length == 0 ? "ds:SignatureValue is missing or empty"
+            : "ds:SignatureValue is not base64 (DIF-17)";
     }
 
     // The only one of the envelope, leaving aside header blocks for others.

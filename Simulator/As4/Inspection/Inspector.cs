@@ -19,7 +19,7 @@ namespace Ics2.As4.Inspection;
 /// <param name="trust">Who knows the accepted CAs and the registry; null when nobody does, and the checks say so.</param>
 public sealed class Inspector(Profile profile, IReadOnlyList<X509Certificate2>? known = null, ITrustChecks? trust = null)
 {
-    private readonly MultipartReader _mime = new(profile.Limits);
+    private readonly PackageReader _packages = new(profile.Limits);
     private readonly EnvelopeReader _envelopes = new(profile.Limits);
     private readonly ProfileMatcher _matcher = new(profile);
     private readonly SealVerifier _verifier = new(profile.Limits, known);
@@ -37,7 +37,7 @@ public sealed class Inspector(Profile profile, IReadOnlyList<X509Certificate2>? 
         CancellationToken cancellationToken = default
     )
     {
-        var (package, faults) = ReadMime(message);
+        var (package, faults) = _packages.Read(message.ContentType, message.Body, message.ContentEncoding);
         List<Check> checks = [.. faults.Select(Failed)];
         if (faults.Count == 0)
         {
@@ -99,17 +99,6 @@ public sealed class Inspector(Profile profile, IReadOnlyList<X509Certificate2>? 
             Parts = Parts(package, envelope.UserMessage, payloads),
             Payloads = payloads?.Items ?? [],
         };
-    }
-
-    // A body that was encoded as a whole is refused, and expanded to explain the rest of it.
-    private Reading<MimePackage> ReadMime(WireMessage message)
-    {
-        var read = _mime.ReadAsFarAsPossible(message.ContentType, message.Body, message.ContentEncoding);
-        return read.Value is null
-            && message.ContentEncoding is not null
-            && Gzip.TryExpand(message.Body, profile.Limits, out var expanded, out _)
-            ? new(_mime.ReadAsFarAsPossible(message.ContentType, expanded).Value, [read.Faults[0]])
-            : read;
     }
 
     // A capture does not say when it was received; it was sent a moment before.

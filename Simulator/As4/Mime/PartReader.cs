@@ -48,7 +48,7 @@ internal sealed class PartReader(ReadLimits limits)
                     MultipartReader.Damaged(
                         "mime.parts",
                         "The message has too many parts.",
-                        $"at most {limits.Parts}",
+                        $"{limits.Parts} at most",
                         "more",
                         "send one document with its attachments per message"
                     )
@@ -86,7 +86,7 @@ internal sealed class PartReader(ReadLimits limits)
                 MultipartReader.Damaged(
                     "mime.part-header",
                     "The header of a part is too long or does not end.",
-                    $"at most {limits.PartHeaderBytes} bytes, then an empty line",
+                    $"{limits.PartHeaderBytes} bytes at most, then an empty line",
                     headerBytes < 0 ? "no empty line" : $"{headerBytes} bytes",
                     "end the header of each part with an empty line"
                 )
@@ -100,7 +100,7 @@ internal sealed class PartReader(ReadLimits limits)
                 MultipartReader.Damaged(
                     "mime.part-header",
                     "The header of a part cannot be used.",
-                    $"at most {PartHeader.MaxFields} fields, each once, as Name: value",
+                    $"{PartHeader.MaxFields} fields at most, each once, as Name: value",
                     oddLine.Length > 100 ? oddLine[..100] : oddLine,
                     "write every header field of a part once"
                 )

@@ -1,6 +1,5 @@
 using Ics2.As4.Checking;
 using Ics2.As4.Messages;
-using Ics2.As4.Names;
 
 namespace Ics2.As4.Receipts;
 
@@ -29,49 +28,26 @@ public static class ReceiptCheck
             "The receipt names another message than the one that was sent.",
             "copy the MessageId of the acknowledged message into RefToMessageId"
         );
-        if (!HasInformation(checks, receipt))
+        if (NonRepudiationCheck.Holds(checks, receipt))
         {
-            return checks.Items;
+            CompareReferences(checks, references, receipt);
         }
 
-        CompareReferences(checks, references, receipt);
         return checks.Items;
     }
 
-    /// <summary>Judges a receipt when what was sent is not known.</summary>
-    /// <returns>The checks; a failure is EBMS:0302, and what takes the sent message is inconclusive.</returns>
+    /// <summary>Says of a receipt what cannot be checked when what was sent is not known.</summary>
+    /// <returns>One inconclusive check.</returns>
     public static IReadOnlyList<Check> Alone(Receipt receipt)
     {
         var checks = new CheckList();
-        if (HasInformation(checks, receipt))
-        {
-            checks.NotChecked(
-                "receipt.reference",
-                Source,
-                "the receipt repeats the references of the message that it acknowledges",
-                $"the message {receipt.RefToMessageId} is not known here"
-            );
-        }
-
-        return checks.Items;
-    }
-
-    private static bool HasInformation(CheckList checks, Receipt receipt)
-    {
-        var instead = receipt.Instead is { } other ? $"{other} instead" : null;
-        return checks.Require(
-            "receipt.non-repudiation",
+        checks.NotChecked(
+            "receipt.reference",
             Source,
-            "the receipt holds non-repudiation information",
-            receipt.References is { Count: > 0 },
-            EbmsErrorCode.InvalidReceipt,
-            $"{{{Ns.Ebbp}}}NonRepudiationInformation with the references of the acknowledged message",
-            receipt.References is null ? instead ?? "none" : "it holds no reference",
-            receipt.References is not null ? "The non-repudiation information of the receipt holds no reference."
-                : instead is null ? "The receipt holds no non-repudiation information."
-                : $"The receipt holds no non-repudiation information of the right namespace, but {instead}.",
-            "switch non-repudiation of receipt on (PMode[1].Security.SendReceipt.NonRepudiation = true)"
+            "the receipt repeats the references of the message that it acknowledges",
+            $"the message {receipt.RefToMessageId} is not known here"
         );
+        return checks.Items;
     }
 
     private static void CompareReferences(CheckList checks, IReadOnlyList<SealReference> references, Receipt receipt)
