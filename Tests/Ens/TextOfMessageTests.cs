@@ -19,8 +19,16 @@ public sealed class TextOfMessageTests
             ["JSON"] = (_ => "\n{ \"IE3F10\": {} }"u8.ToArray(), "is JSON", 1),
             ["UTF-16"] = (xml => [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(xml)], "is UTF-16", 1),
             ["UTF-16 without a mark"] = (xml => Encoding.Unicode.GetBytes(xml), "is UTF-16", 1),
-            ["Latin-1"] = (xml => Encoding.Latin1.GetBytes(xml.Replace("<LRN>", "\n\n<!-- é -->\n<LRN>", StringComparison.Ordinal)), "not UTF-8", 0),
-            ["DOCTYPE"] = (xml => Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?>\n<!DOCTYPE IE3F10>\n" + WithoutDeclaration(xml)), "DOCTYPE is not allowed", 2),
+            ["Latin-1"] = (
+                xml => Encoding.Latin1.GetBytes(xml.Replace("<LRN>", "\n\n<!-- é -->\n<LRN>", StringComparison.Ordinal)),
+                "not UTF-8",
+                0
+            ),
+            ["DOCTYPE"] = (
+                xml => Encoding.UTF8.GetBytes("<?xml version=\"1.0\"?>\n<!DOCTYPE IE3F10>\n" + WithoutDeclaration(xml)),
+                "DOCTYPE is not allowed",
+                2
+            ),
             ["byte order mark"] = (xml => [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(xml)], "byte order mark", 1),
             ["MIME"] = (xml => Encoding.UTF8.GetBytes("--boundary\r\n\r\n" + xml), "is a MIME message", 1),
             ["nothing"] = (_ => [], "is empty", 1),
@@ -46,7 +54,11 @@ public sealed class TextOfMessageTests
     public void Children_in_another_namespace_are_one_finding_and_are_read_as_they_were_meant(string other, string named)
     {
         var xml = Sample("IE3F10")
-            .Replace($"<IE3F10 xmlns=\"{Pack.Namespace}\">", $"<m:IE3F10 xmlns:m=\"{Pack.Namespace}\" xmlns=\"{other}\">", StringComparison.Ordinal)
+            .Replace(
+                $"<IE3F10 xmlns=\"{Pack.Namespace}\">",
+                $"<m:IE3F10 xmlns:m=\"{Pack.Namespace}\" xmlns=\"{other}\">",
+                StringComparison.Ordinal
+            )
             .Replace("</IE3F10>", "</m:IE3F10>", StringComparison.Ordinal);
 
         var finding = new EnsValidator(Pack).Validate(Encoding.UTF8.GetBytes(xml)).ShouldHaveSingleItem();
@@ -57,7 +69,8 @@ public sealed class TextOfMessageTests
         finding.Line.ShouldNotBeNull();
     }
 
-    private static string WithoutDeclaration(string xml) => xml[(xml.IndexOf("?>", StringComparison.Ordinal) is var end and > 0 ? end + 2 : 0)..];
+    private static string WithoutDeclaration(string xml) =>
+        xml[(xml.IndexOf("?>", StringComparison.Ordinal) is var end and > 0 ? end + 2 : 0)..];
 
     private static int LineOf(byte[] bytes, byte odd) => bytes.AsSpan(0, Array.IndexOf(bytes, odd)).Count((byte)'\n') + 1;
 }

@@ -121,10 +121,11 @@ internal static class Product
             + $"<ds:SignatureMethod Algorithm=\"{settings.SignatureMethod}\"></ds:SignatureMethod>{string.Concat(references)}</ds:SignedInfo>";
         var value = settings.SignatureValue(Sign(settings, Canonical(signedInfo, settings.Canonicalisation)));
         var token = settings.Token ?? PkiPath.Encode([settings.Seal, .. settings.Chain]);
-        var carried = settings.KeyReference is null || settings.TokenText is not null
-            ? $"<wsse:BinarySecurityToken {Wsu} wsu:Id=\"tok\" EncodingType=\"{Algorithms.Base64Encoding}\" ValueType=\"{settings.TokenType}\">"
-                + $"{settings.TokenText ?? Convert.ToBase64String(token)}</wsse:BinarySecurityToken>"
-            : "";
+        var carried =
+            settings.KeyReference is null || settings.TokenText is not null
+                ? $"<wsse:BinarySecurityToken {Wsu} wsu:Id=\"tok\" EncodingType=\"{Algorithms.Base64Encoding}\" ValueType=\"{settings.TokenType}\">"
+                    + $"{settings.TokenText ?? Convert.ToBase64String(token)}</wsse:BinarySecurityToken>"
+                : "";
         var reference = settings.KeyReference ?? $"<wsse:Reference URI=\"#tok\" ValueType=\"{settings.ReferenceType}\"/>";
         return $"<wsse:Security xmlns:wsse=\"{Ns.Wsse}\" {settings.SecurityAttributes}>{settings.SecurityBefore}{carried}"
             + $"<ds:Signature xmlns:ds=\"{Ns.Ds}\">{signedInfo}<ds:SignatureValue>{Convert.ToBase64String(value)}</ds:SignatureValue>"
@@ -146,7 +147,9 @@ internal static class Product
                 return rsa.SignData(
                     signedInfo,
                     hash,
-                    settings.SignatureMethod.EndsWith("MGF1", StringComparison.Ordinal) ? RSASignaturePadding.Pss : RSASignaturePadding.Pkcs1
+                    settings.SignatureMethod.EndsWith("MGF1", StringComparison.Ordinal)
+                        ? RSASignaturePadding.Pss
+                        : RSASignaturePadding.Pkcs1
                 );
             case ECDsa elliptic:
                 return elliptic.SignData(signedInfo, hash, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);

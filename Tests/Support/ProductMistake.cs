@@ -13,7 +13,14 @@ internal sealed record ProductMistake(string Id, Func<ProductSettings, ProductSe
     public string Remedy { get; init; } = "";
 
     public static IReadOnlyList<ProductMistake> All { get; } =
-    [.. HeaderMistakes.All, .. PayloadMistakes.All, .. SealMistakes.All, .. TokenMistakes.All, .. PackagingMistakes.All, .. SignalMistakes.All];
+    [
+        .. HeaderMistakes.All,
+        .. PayloadMistakes.All,
+        .. SealMistakes.All,
+        .. TokenMistakes.All,
+        .. PackagingMistakes.All,
+        .. SignalMistakes.All,
+    ];
 
     public override string ToString() => Id;
 }

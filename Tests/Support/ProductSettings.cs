@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
-using Ics2.As4.Messages;
 using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 

@@ -110,7 +110,11 @@ internal sealed class As4Endpoint(
         var answer = await answering.AnswerAsync(exchange, context.RequestAborted);
         exchanges.Add(exchange, answer);
         keyReuse.Look(context, exchange.SealedWith);
-        await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body) { ContentEncoding = exchange.ContentEncoding }, answer.Leaves ? answer : null);
+        await captures.WriteAsync(
+            exchange.MessageId,
+            new WireMessage(exchange.ContentType ?? "", body) { ContentEncoding = exchange.ContentEncoding },
+            answer.Leaves ? answer : null
+        );
         await answer.SendAsync(context);
     }
 

@@ -31,16 +31,16 @@ internal sealed class ReceiveSteps(
 
     /// <summary>The stages that are checked of a kind of message, in the order that is said once, and what is done with it then.</summary>
     public IEnumerable<IReceiveStep> For(Envelope envelope) =>
-    [
-        .. ReceiveOrder.Of(envelope).Select(Step),
-        .. envelope.Signal switch
-        {
-            null => _followPlaybookAndRecord,
-            PullRequest => [answerPull],
-            As4.Messages.Receipt => [],
-            _ => (IReceiveStep[])[takeError],
-        },
-    ];
+        [
+            .. ReceiveOrder.Of(envelope).Select(Step),
+            .. envelope.Signal switch
+            {
+                null => _followPlaybookAndRecord,
+                PullRequest => [answerPull],
+                As4.Messages.Receipt => [],
+                _ => (IReceiveStep[])[takeError],
+            },
+        ];
 
     private IReceiveStep Step(ReceiveStage stage) =>
         stage switch

@@ -85,13 +85,7 @@ public sealed class SenderTrust(Profile profile, JudgeSeal? judge, ISenderRegist
 
         if (registry is null)
         {
-            return NotChecked(
-                SenderId,
-                SenderSource,
-                question,
-                "no registry is given",
-                "give --management URL of a running simulator"
-            );
+            return NotChecked(SenderId, SenderSource, question, "no registry is given", "give --management URL of a running simulator");
         }
 
         return await SenderErrorAsync(registry, party, seal.Leaf!, cancellationToken) is { } refused

@@ -68,9 +68,7 @@ internal sealed class CheckList
     /// <param name="why">What it lacks.</param>
     /// <param name="remedy">How to have it made; null when nothing would help.</param>
     public void NotChecked(string id, string source, string text, string why, string? remedy = null) =>
-        _checks.Add(
-            new Check(id, CheckVerdict.Inconclusive, Shorten($"not checked whether {text}: {why}"), source) { Remedy = remedy }
-        );
+        _checks.Add(new Check(id, CheckVerdict.Inconclusive, Shorten($"not checked whether {text}: {why}"), source) { Remedy = remedy });
 
     // What a sender wrote is echoed, so it is cut to a readable length and freed of control characters (AS4-26).
     [return: NotNullIfNotNull(nameof(text))]

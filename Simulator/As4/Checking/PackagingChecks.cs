@@ -25,7 +25,16 @@ internal static class PackagingChecks
         );
         foreach (var remark in package.Remarks)
         {
-            checks.Advise(remark.Id, "RFC 2045, 2046; spec/field F-18", remark.Text, false, remark.Expected, remark.Found, remark.Fault, remark.Remedy);
+            checks.Advise(
+                remark.Id,
+                "RFC 2045, 2046; spec/field F-18",
+                remark.Text,
+                false,
+                remark.Expected,
+                remark.Found,
+                remark.Fault,
+                remark.Remedy
+            );
         }
 
         checks.Advise(

@@ -74,7 +74,9 @@ public sealed class SealPolicy(Profile profile)
             encryption is null,
             EbmsErrorCode.PolicyNoncompliance,
             "no XML encryption",
-            encryption is null ? "none" : $"encrypted: {(what.Length > 0 ? what : "something")}; key wrapped for {(keys.Length > 0 ? keys : "nobody")}",
+            encryption is null
+                ? "none"
+                : $"encrypted: {(what.Length > 0 ? what : "something")}; key wrapped for {(keys.Length > 0 ? keys : "nobody")}",
             "The message is encrypted; ICS2 relies on TLS alone.",
             "switch message encryption off in the P-Mode (PMode[1].Security.X509.Encryption.Encrypt = false)"
         );

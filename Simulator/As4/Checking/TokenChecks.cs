@@ -67,7 +67,9 @@ internal sealed class TokenChecks(Profile profile)
             "ICD 4.6.2, table 11",
             "the token holds the issuers of the seal certificate",
             !isAlone,
-            isSelfIssued && profile.Wording == ErrorWording.Domibus ? EbmsErrorCode.PolicyNoncompliance : EbmsErrorCode.FailedAuthentication,
+            isSelfIssued && profile.Wording == ErrorWording.Domibus
+                ? EbmsErrorCode.PolicyNoncompliance
+                : EbmsErrorCode.FailedAuthentication,
             "the whole chain, from the root to the end-entity certificate",
             isAlone ? $"only '{leaf.Subject}', issued by '{leaf.Issuer}'" : $"{seal.TokenCertificates.Count} certificates",
             isSelfIssued
@@ -127,5 +129,7 @@ internal sealed class TokenChecks(Profile profile)
     }
 
     private static string Short(string? type) =>
-        type is null ? "none" : type[(type.LastIndexOf('#') + 1)..] is { Length: > 0 } name ? name : type;
+        type is null ? "none"
+        : type[(type.LastIndexOf('#') + 1)..] is { Length: > 0 } name ? name
+        : type;
 }

@@ -94,8 +94,7 @@ internal static class EncryptionReader
             : null;
         return serial
             ?? (
-                target.Is(Ns.Wsse, "KeyIdentifier")
-                    ? $"the certificate with {Kind(target.Attribute("", "ValueType"))} {target.Value}"
+                target.Is(Ns.Wsse, "KeyIdentifier") ? $"the certificate with {Kind(target.Attribute("", "ValueType"))} {target.Value}"
                 : target.Is(Ns.Wsse, "Reference") ? $"the certificate in the token {target.Attribute("", "URI")}{TokenOf(target, root)}"
                 : $"what {target} names"
             );

@@ -34,7 +34,9 @@ public sealed class EnvelopeReader(ReadLimits limits)
             faults.Add(
                 Invalid(
                     "envelope.soap",
-                    root.NamespaceUri == Ns.Soap11 ? "The envelope is SOAP 1.1, not SOAP 1.2." : "The root element is not a SOAP 1.2 envelope.",
+                    root.NamespaceUri == Ns.Soap11
+                        ? "The envelope is SOAP 1.1, not SOAP 1.2."
+                        : "The root element is not a SOAP 1.2 envelope.",
                     $"{{{Ns.Soap}}}Envelope",
                     $"{{{root.NamespaceUri}}}{root.LocalName}",
                     root.NamespaceUri == Ns.Soap11

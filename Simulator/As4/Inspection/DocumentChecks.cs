@@ -40,7 +40,12 @@ internal sealed class DocumentChecks(Profile profile)
         }
 
         checks.Add(
-            new Check("payload.gzip", CheckVerdict.Passed, "every compressed part can be expanded, whole and within bounds", "ICD 4.2.5, 4.2.6")
+            new Check(
+                "payload.gzip",
+                CheckVerdict.Passed,
+                "every compressed part can be expanded, whole and within bounds",
+                "ICD 4.2.5, 4.2.6"
+            )
         );
         if (payloads.BusinessDocument is { } document)
         {
@@ -53,19 +58,29 @@ internal sealed class DocumentChecks(Profile profile)
     private static IEnumerable<Check> LooksLikeOne(UserMessage header, ReadOnlySpan<byte> content)
     {
         var isCompressed = header.Parts[0].Property("CompressionType") is not null;
-        var (found, remedy) =
-            content.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])
-                ? isCompressed
-                    ? ("still is gzip (1F 8B) once expanded: it was compressed twice", "compress the document once; switch one of the two compressions off")
-                    : ((string?)null, "") // said of the compression already
-            : content.StartsWith("PK\x03\x04"u8) ? ("is a zip archive", "send the XML itself, compressed with gzip")
-            : content.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..] ? ("is JSON", "send the document as XML")
-            : content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
-                ? ("is UTF-16", "write the document in UTF-8")
-            : content.IsEmpty ? ("is empty", "put the document into the part")
-            : LooksLikeXml(content) ? (null, "")
-            : System.Buffers.Text.Base64.IsValid(content) ? ("is base64 text", "send the bytes of the document, not their base64 form")
-            : ($"is no XML: it begins with {Convert.ToHexString(content[..Math.Min(content.Length, 8)])}", "send the document as XML in UTF-8");
+        var (found, remedy) = content.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B])
+            ? isCompressed
+                ? (
+                    "still is gzip (1F 8B) once expanded: it was compressed twice",
+                    "compress the document once; switch one of the two compressions off"
+                )
+                : ((string?)null, "") // said of the compression already
+            : content.StartsWith("PK\x03\x04"u8)
+                ? ("is a zip archive", "send the XML itself, compressed with gzip")
+                : content.TrimStart(" \t\r\n"u8) is [(byte)'{' or (byte)'[', ..]
+                    ? ("is JSON", "send the document as XML")
+                    : content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) || content.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE])
+                        ? ("is UTF-16", "write the document in UTF-8")
+                        : content.IsEmpty
+                            ? ("is empty", "put the document into the part")
+                            : LooksLikeXml(content)
+                                ? (null, "")
+                                : System.Buffers.Text.Base64.IsValid(content)
+                                    ? ("is base64 text", "send the bytes of the document, not their base64 form")
+                                    : (
+                                        $"is no XML: it begins with {Convert.ToHexString(content[..Math.Min(content.Length, 8)])}",
+                                        "send the document as XML in UTF-8"
+                                    );
         return found is null
             ? []
             :
@@ -88,5 +103,10 @@ internal sealed class DocumentChecks(Profile profile)
         (content.StartsWith(Encoding.UTF8.Preamble) ? content[3..] : content).TrimStart(" \t\r\n"u8) is [(byte)'<', ..];
 
     private static Check NotChecked(string why) =>
-        new("payload.gzip", CheckVerdict.Inconclusive, $"not checked whether every compressed part can be expanded: {why}", "ICD 4.2.5, 4.2.6");
+        new(
+            "payload.gzip",
+            CheckVerdict.Inconclusive,
+            $"not checked whether every compressed part can be expanded: {why}",
+            "ICD 4.2.5, 4.2.6"
+        );
 }

@@ -53,13 +53,7 @@ public sealed class MultipartReader(ReadLimits limits)
         }
         else if (type.MediaType is "application/soap+xml" or "text/xml")
         {
-            return new(
-                new MimePackage(new MimePart(null, contentType!, body), [])
-                {
-                    Remarks = type.Remarks,
-                },
-                faults
-            );
+            return new(new MimePackage(new MimePart(null, contentType!, body), []) { Remarks = type.Remarks }, faults);
         }
         else if (type.MediaType != "multipart/related")
         {
@@ -167,7 +161,9 @@ public sealed class MultipartReader(ReadLimits limits)
         }
 
         var line = start[2..(start.IndexOf((byte)'\n') is var end and > 0 ? end : start.Length)].TrimEnd("\r \t"u8);
-        return line.Length is > 0 and <= 70 ? new ContentType("multipart/related", Encoding.Latin1.GetString(line), null, null, null) : null;
+        return line.Length is > 0 and <= 70
+            ? new ContentType("multipart/related", Encoding.Latin1.GetString(line), null, null, null)
+            : null;
     }
 
     private static string? RepeatedId(List<MimePart> parts)

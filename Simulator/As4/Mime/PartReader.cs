@@ -70,7 +70,13 @@ internal sealed class PartReader(ReadLimits limits)
         if (parts.Count == 0 && faults.Count == 0)
         {
             faults.Add(
-                MultipartReader.Damaged("mime.parts", "The message has no part.", "at least one", "none", "send the SOAP envelope as first part")
+                MultipartReader.Damaged(
+                    "mime.parts",
+                    "The message has no part.",
+                    "at least one",
+                    "none",
+                    "send the SOAP envelope as first part"
+                )
             );
         }
 

@@ -209,7 +209,8 @@ internal sealed class ReferenceDigest(
     private static SealReferenceResult Result(Messages.SealReference reference, string? target, string? computed, bool? ok, string? note) =>
         new(reference.Uri, target, reference.Transforms, reference.DigestAlgorithm, reference.Digest, computed, ok, note);
 
-    private static string Listed(IReadOnlyList<string> transforms) => transforms.Count == 0 ? "(none)" : Shorten(string.Join(", ", transforms));
+    private static string Listed(IReadOnlyList<string> transforms) =>
+        transforms.Count == 0 ? "(none)" : Shorten(string.Join(", ", transforms));
 
     private static string Shorten(string text) => text.Length > 200 ? text[..200] : text;
 

@@ -114,7 +114,10 @@ internal static class SignatureValue
 
     private static SignatureMethod Elliptic(HashAlgorithmName hash) => new(hash, null);
 
-    private static string Shorten(string text) => text.Length == 0 ? "(none)" : text.Length > 200 ? text[..200] : text;
+    private static string Shorten(string text) =>
+        text.Length == 0 ? "(none)"
+        : text.Length > 200 ? text[..200]
+        : text;
 
     private readonly record struct SignatureMethod(HashAlgorithmName Hash, RSASignaturePadding? Padding)
     {

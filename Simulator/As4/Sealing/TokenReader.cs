@@ -237,7 +237,11 @@ internal static class TokenReader
         return found switch
         {
             [var one] => new Token(type, one, [one], null, null) { Wanted = wanted },
-            [] => Failed(type, $"the message names its certificate without carrying it, and it is not among those known here: {wanted}", null) with
+            [] => Failed(
+                type,
+                $"the message names its certificate without carrying it, and it is not among those known here: {wanted}",
+                null
+            ) with
             {
                 Wanted = wanted,
             },
@@ -247,7 +251,10 @@ internal static class TokenReader
 
     private static string Hex(byte[] bytes) => bytes.Length == 0 ? "(unreadable)" : Shorten(Convert.ToHexString(bytes));
 
-    private static string Shorten(string? text) => text is null ? "(none)" : text.Length > 100 ? text[..100] : text;
+    private static string Shorten(string? text) =>
+        text is null ? "(none)"
+        : text.Length > 100 ? text[..100]
+        : text;
 
     private static Token Failed(string? type, string fault, string? instead) => new(type ?? instead, null, [], null, fault);
 }

@@ -68,7 +68,11 @@ internal sealed class TrustOptions
         {
             _lists =
                 folder is not null
-                    ? new TrustedListStore(new FolderLists(folder.FullName).Options(), new FolderLists(folder.FullName), TimeProvider.System)
+                    ? new TrustedListStore(
+                        new FolderLists(folder.FullName).Options(),
+                        new FolderLists(folder.FullName),
+                        TimeProvider.System
+                    )
                 : simulator is not null
                     ? new TrustedListStore(
                         new ListOptions(simulator.ListOfLists, FromPem(simulator.ListSigners))

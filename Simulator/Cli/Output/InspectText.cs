@@ -135,7 +135,11 @@ internal static class InspectText
         }
 
         Line(console, "token", seal.TokenType);
-        Line(console, "sealed by", seal.Leaf?.Subject ?? (seal.WantedCertificate is { } wanted ? $"a certificate not carried: {wanted}" : null));
+        Line(
+            console,
+            "sealed by",
+            seal.Leaf?.Subject ?? (seal.WantedCertificate is { } wanted ? $"a certificate not carried: {wanted}" : null)
+        );
         Line(console, "issuer", seal.Leaf?.Issuer);
         Line(
             console,

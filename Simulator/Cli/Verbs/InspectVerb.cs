@@ -86,9 +86,7 @@ internal sealed class InspectVerb : Verb
                 try
                 {
                     var bytes = await source.ReadAsync(cancellationToken);
-                    explained.Add(
-                        await explainer.ExplainAsync(source.Name, bytes, arguments.GetValue(_contentType), cancellationToken)
-                    );
+                    explained.Add(await explainer.ExplainAsync(source.Name, bytes, arguments.GetValue(_contentType), cancellationToken));
                 }
                 catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
                 {

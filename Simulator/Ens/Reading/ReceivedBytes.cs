@@ -36,7 +36,10 @@ internal sealed class ReceivedBytes(Stream message) : Stream
     public (string What, string Found)? Instead() =>
         First switch
         {
-            [0x1F, 0x8B, ..] => ("still is gzip (1F 8B). Send or check the XML itself; in AS4 set the part property CompressionType", "1F 8B"),
+            [0x1F, 0x8B, ..] => (
+                "still is gzip (1F 8B). Send or check the XML itself; in AS4 set the part property CompressionType",
+                "1F 8B"
+            ),
             [(byte)'P', (byte)'K', 3, 4, ..] => ("is a zip archive. Send the XML itself", "PK"),
             [(byte)'%', (byte)'P', (byte)'D', (byte)'F', ..] => ("is a PDF. Send the XML; a PDF travels as attachment", "%PDF"),
             [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] or [(byte)'<', 0, ..] or [0, (byte)'<', ..] => ("is UTF-16. Write it in UTF-8", "UTF-16"),
@@ -108,10 +111,14 @@ internal sealed class ReceivedBytes(Stream message) : Stream
         {
             [(byte)'{' or (byte)'[', ..] => ("is JSON. ICS2 messages are XML", ((char)text[0]).ToString()),
             [(byte)'<', ..] => null,
-            _ when text.StartsWith("--"u8) || text.StartsWith("Content-Type:"u8) =>
-                ("is a MIME message. Check the XML in it, or explain the whole with ics2 inspect", "MIME"),
-            _ when text.Length >= 16 && Base64.IsValid(text[..(text.Length / 4 * 4)]) =>
-                ("is base64. Send or check what it encodes", $"{Encoding.ASCII.GetString(text[..12])}..."),
+            _ when text.StartsWith("--"u8) || text.StartsWith("Content-Type:"u8) => (
+                "is a MIME message. Check the XML in it, or explain the whole with ics2 inspect",
+                "MIME"
+            ),
+            _ when text.Length >= 16 && Base64.IsValid(text[..(text.Length / 4 * 4)]) => (
+                "is base64. Send or check what it encodes",
+                $"{Encoding.ASCII.GetString(text[..12])}..."
+            ),
             _ => null,
         };
 

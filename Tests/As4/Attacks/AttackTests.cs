@@ -39,6 +39,8 @@ public sealed class AttackTests(TestSeal seal) : IClassFixture<TestSeal>
         var attacker = new Attacker(seal.Leaf, seal.Identity, () => TestSeal.Header());
 
         (await new Inspector(TestSeal.Profile).InspectAsync(attacker.Edit(_ => { }), cancellationToken: Ct)).Error.ShouldBeNull();
-        (await new Inspector(TestSeal.Profile).InspectAsync(attacker.Resign(references => references), cancellationToken: Ct)).Error.ShouldBeNull();
+        (
+            await new Inspector(TestSeal.Profile).InspectAsync(attacker.Resign(references => references), cancellationToken: Ct)
+        ).Error.ShouldBeNull();
     }
 }

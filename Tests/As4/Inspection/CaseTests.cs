@@ -1,7 +1,7 @@
+using Ics2.AccessPoint.Receiving;
 using Ics2.As4.Checking;
 using Ics2.As4.Inspection;
 using Ics2.As4.Profiles;
-using Ics2.AccessPoint.Receiving;
 using Ics2.Cli.Output;
 using Ics2.Tests.Support;
 
@@ -14,7 +14,8 @@ public sealed class CaseTests
 
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Files => [.. Directory.GetFiles(Folder, "*.as4").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Files =>
+        [.. Directory.GetFiles(Folder, "*.as4").Select(file => Path.GetFileName(file)!).Order(StringComparer.Ordinal)];
 
     [Theory]
     [InlineData("M01-encrypted.as4", "EBMS:0103", "encrypted")]
@@ -47,13 +48,15 @@ public sealed class CaseTests
 
     [Fact]
     public void Every_capture_has_its_row() =>
-        Files.Select(row => row.Data).ShouldBe(
-            typeof(CaseTests)
-                .GetMethod(nameof(A_capture_is_explained_as_its_table_says))!
-                .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
-                .Select(row => (string)((InlineDataAttribute)row).Data[0]!)
-                .Order(StringComparer.Ordinal)
-        );
+        Files
+            .Select(row => row.Data)
+            .ShouldBe(
+                typeof(CaseTests)
+                    .GetMethod(nameof(A_capture_is_explained_as_its_table_says))!
+                    .GetCustomAttributes(typeof(InlineDataAttribute), inherit: false)
+                    .Select(row => (string)((InlineDataAttribute)row).Data[0]!)
+                    .Order(StringComparer.Ordinal)
+            );
 
     // Each of them was made from a good message by a change that leaves the value of the signature right, unless the value itself was cut.
     [Theory]

@@ -19,7 +19,7 @@ public sealed class MistakeTests(PkiFixture pki)
     private ProductSettings Right => new() { Seal = pki.Trader.Seal.Certificate, Chain = [.. pki.Trader.Seal.Chain] };
 
     [Fact]
-    public void There_are_more_than_a_hundred() => ProductMistake.All.DistinctBy(mistake => mistake.Id).Count().ShouldBeGreaterThan(100);
+    public void There_are_more_than_a_hundred() => ProductMistake.All.DistinctBy(mistake => mistake.Id, StringComparer.Ordinal).Count().ShouldBeGreaterThan(100);
 
     [Fact]
     public async Task Without_a_mistake_the_message_passes_without_a_word()
@@ -43,16 +43,16 @@ public sealed class MistakeTests(PkiFixture pki)
         var message = Product.Write(mistake.Change(Right));
 
         // As somebody has it who has neither lists nor a registry at hand.
-        var offline = new Inspector(bench.Profile, trust: new Ics2.AccessPoint.Receiving.SenderTrust(bench.Profile, judge: null, registry: null));
+        var offline = new Inspector(
+            bench.Profile,
+            trust: new Ics2.AccessPoint.Receiving.SenderTrust(bench.Profile, judge: null, registry: null)
+        );
         var report = await offline.InspectAsync(message, cancellationToken: Ct);
 
         var headline = InspectText.Headline(report);
         headline.ShouldContain(mistake.Named, Case.Sensitive);
         (report.Error?.Code.Code ?? "").ShouldBe(mistake.Code, headline);
-        var remedy =
-            report.Error is { } error
-                ? error.Remedy
-                : report.Checks.First(check => check.Verdict == CheckVerdict.Warning).Remedy;
+        var remedy = report.Error is { } error ? error.Remedy : report.Checks.First(check => check.Verdict == CheckVerdict.Warning).Remedy;
         remedy.ShouldNotBeNullOrEmpty();
         remedy.ShouldContain(mistake.Remedy);
         await Prediction.ShouldHoldAsync(bench, message);

@@ -28,7 +28,11 @@ public sealed class MutantTests
     [Fact]
     public async Task A_mutant_is_explained_or_called_none_and_nothing_whole_is_called_broken()
     {
-        var captures = Directory.GetFiles(Repository.PathOf("fixtures", "captures"), "*.as4").Order(StringComparer.Ordinal).Select(File.ReadAllBytes).ToList();
+        var captures = Directory
+            .GetFiles(Repository.PathOf("fixtures", "captures"), "*.as4")
+            .Order(StringComparer.Ordinal)
+            .Select(File.ReadAllBytes)
+            .ToList();
         var explainer = new CaptureExplainer([], new SenderTrust(Profile.Ics2HtiV2, judge: null, registry: null));
         var random = new Random(Seed);
         var codes = new HashSet<int>();
@@ -53,7 +57,9 @@ public sealed class MutantTests
 
     private static void ShouldBeOneDocument(Explained explained)
     {
-        object document = explained.Report is { } report ? InspectDocument.Of(report) : new ErrorDocument(new ErrorText(explained.Why!, null));
+        object document = explained.Report is { } report
+            ? InspectDocument.Of(report)
+            : new ErrorDocument(new ErrorText(explained.Why!, null));
         using var parsed = JsonDocument.Parse(JsonSerializer.Serialize(document, Documents.Pretty));
         parsed.RootElement.ValueKind.ShouldBe(JsonValueKind.Object);
         if (explained.Report is { Error: { } error })

@@ -93,7 +93,8 @@ public sealed class PredictionTests(PkiFixture pki)
             ["error cut short"] = pki => CutShort(pki.Trader.Writer.WriteSealedError(AnError, "1@customs").Wire),
             ["filing cut short"] = pki => CutShort(pki.Trader.Lodge(pki.Trader.Header(), "<IE3F10/>").Wire),
             ["receipt with a bad time"] = pki =>
-                pki.Trader.Writer.WriteReceipt(Sent(pki)).Wire.Edit(text => text.Replace("<eb:Timestamp>", "<eb:Timestamp>x", StringComparison.Ordinal)),
+                pki.Trader.Writer.WriteReceipt(Sent(pki))
+                    .Wire.Edit(text => text.Replace("<eb:Timestamp>", "<eb:Timestamp>x", StringComparison.Ordinal)),
         };
 
     private static EbmsError AnError => new(EbmsErrorCode.Other, "It does not fit.");

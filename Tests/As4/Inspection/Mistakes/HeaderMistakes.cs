@@ -19,7 +19,12 @@ internal static class HeaderMistakes
         new("no agreement type", p => p with { AgreementType = null }, Unknown, "AgreementRef has no type"),
         new("empty agreement type", p => p with { AgreementType = "" }, Unknown, "type of AgreementRef is ''"),
         new("P-Mode id in the agreement", p => p with { PMode = "ics2-push" }, PMode, "pmode"),
-        new("service with the URI of another network", p => p with { Service = "urn:www.cenbii.eu:profile" }, Unknown, "urn:www.cenbii.eu:profile"),
+        new(
+            "service with the URI of another network",
+            p => p with { Service = "urn:www.cenbii.eu:profile" },
+            Unknown,
+            "urn:www.cenbii.eu:profile"
+        ),
         new("service of the other direction", p => p with { Service = "eu_ics2_c2t" }, Unknown, "eu_ics2_c2t") { Remedy = "eu_ics2_t2c" },
         new("no service type", p => p with { ServiceType = null }, Unknown, "Service has no type"),
         new("wrong service type", p => p with { ServiceType = "e-delivery" }, Unknown, "e-delivery"),
@@ -29,20 +34,54 @@ internal static class HeaderMistakes
         new("test action with the service of ICS2", p => p with { Action = Ns.Ebms + "test" }, Unknown, "/test"),
         new("amendment that does not exist", p => p with { Action = "IE3A25" }, Unknown, "IE3A25"),
         new("sender without type", p => p with { FromType = null }, Inconsistent, "From/PartyId is absent"),
-        new("sender type of Release 1", p => p with { FromType = "urn:oasis:names:tc:ebcore:partyid-type:unregistered:eu-customs" }, Inconsistent, "type of From/PartyId"),
-        new("sender type unregistered", p => p with { FromType = "urn:oasis:names:tc:ebcore:partyid-type:unregistered" }, Inconsistent, "type of From/PartyId"),
+        new(
+            "sender type of Release 1",
+            p => p with { FromType = "urn:oasis:names:tc:ebcore:partyid-type:unregistered:eu-customs" },
+            Inconsistent,
+            "type of From/PartyId"
+        ),
+        new(
+            "sender type unregistered",
+            p => p with { FromType = "urn:oasis:names:tc:ebcore:partyid-type:unregistered" },
+            Inconsistent,
+            "type of From/PartyId"
+        ),
         new("receiver without type", p => p with { ToType = null }, Inconsistent, "To/PartyId is absent"),
-        new("receiver type with authority spelt out", p => p with { ToType = "urn:oasis:names:tc:ebcore:partyid-type:unregistered:eu-customs:authority" }, Inconsistent, "eu-customs:authority"),
+        new(
+            "receiver type with authority spelt out",
+            p => p with { ToType = "urn:oasis:names:tc:ebcore:partyid-type:unregistered:eu-customs:authority" },
+            Inconsistent,
+            "eu-customs:authority"
+        ),
         new("receiver type of a trader", p => p with { ToType = p.FromType }, Inconsistent, "type of To/PartyId"),
         new("receiver by another name", p => p with { ToId = "STI-TAXUD" }, Inconsistent, "STI-TAXUD") { Remedy = "sti-taxud" },
         new("receiver of a national interface", p => p with { ToId = "nti-be" }, Inconsistent, "nti-be"),
-        new("sender role with the default URI", p => p with { FromRole = Ns.Ebms + "initiator" }, Inconsistent, "From/Role") { Remedy = "Trader" },
-        new("receiver role with the default URI", p => p with { ToRole = Ns.Ebms + "responder" }, Inconsistent, "To/Role") { Remedy = "Customs" },
+        new("sender role with the default URI", p => p with { FromRole = Ns.Ebms + "initiator" }, Inconsistent, "From/Role")
+        {
+            Remedy = "Trader",
+        },
+        new("receiver role with the default URI", p => p with { ToRole = Ns.Ebms + "responder" }, Inconsistent, "To/Role")
+        {
+            Remedy = "Customs",
+        },
         new("roles exchanged", p => p with { FromRole = "Customs", ToRole = "Trader" }, Inconsistent, "From/Role"),
         new("role in lower case", p => p with { FromRole = "trader" }, Inconsistent, "'trader'"),
         new("sender is no EORI", p => p with { FromId = "my-company" }, Unknown, "party id cannot be read"),
         new("sender is empty", p => p with { FromId = "" }, Header, "eb:PartyId"),
-        new("message properties of another network", p => p with { Properties = "<eb:MessageProperties><eb:Property name=\"originalSender\">C1</eb:Property><eb:Property name=\"finalRecipient\">C4</eb:Property></eb:MessageProperties>" }, PMode, "MessageProperties") { Remedy = "originalSender" },
+        new(
+            "message properties of another network",
+            p =>
+                p with
+                {
+                    Properties =
+                        "<eb:MessageProperties><eb:Property name=\"originalSender\">C1</eb:Property><eb:Property name=\"finalRecipient\">C4</eb:Property></eb:MessageProperties>",
+                },
+            PMode,
+            "MessageProperties"
+        )
+        {
+            Remedy = "originalSender",
+        },
         new("empty conversation id", p => p with { ConversationId = "" }, "", "ConversationId is empty"),
         new("no conversation id", p => p with { ConversationId = null }, Header, "eb:ConversationId"),
         new("message id in angle brackets", p => p with { MessageId = "&lt;1234@trader.example&gt;" }, Header, "angle brackets"),
@@ -54,27 +93,81 @@ internal static class HeaderMistakes
         new("empty timestamp", p => p with { Timestamp = "" }, Header, "eb:Timestamp"),
         new("elements of the header in another order", p => p with { Messaging = Swapped }, Header, "eb:PartyInfo") { Remedy = "order" },
         new("message info in another order", p => p with { Messaging = InfoSwapped }, Header, "eb:Timestamp"),
-        new("two parties as sender", p => p with { Messaging = text => text.Replace("</eb:PartyId><eb:Role>Trader", "</eb:PartyId><eb:PartyId>BE9</eb:PartyId><eb:Role>Trader", StringComparison.Ordinal) }, Header, "more than once"),
+        new(
+            "two parties as sender",
+            p =>
+                p with
+                {
+                    Messaging = text =>
+                        text.Replace(
+                            "</eb:PartyId><eb:Role>Trader",
+                            "</eb:PartyId><eb:PartyId>BE9</eb:PartyId><eb:Role>Trader",
+                            StringComparison.Ordinal
+                        ),
+                },
+            Header,
+            "more than once"
+        ),
         new("no party info", p => p with { Messaging = text => Without(text, "eb:PartyInfo") }, Header, "eb:PartyInfo"),
-        new("no collaboration info", p => p with { Messaging = text => Without(text, "eb:CollaborationInfo") }, Header, "eb:CollaborationInfo"),
-        new("no receiver role", p => p with { Messaging = text => text.Replace("<eb:Role>Customs</eb:Role>", "", StringComparison.Ordinal) }, Header, "eb:Role"),
-        new("ebMS 2", p => p with { Ebms = "http://www.oasis-open.org/committees/ebxml-msg/schema/msg-header-2_0.xsd" }, Header, "msg-header-2_0") { Remedy = "ebMS 3" },
-        new("two messages in one envelope", p => p with { Messaging = text => text.Replace("</eb:Messaging>", $"{Signal()}</eb:Messaging>", StringComparison.Ordinal) }, Header, "bundle") { Remedy = "bundling" },
+        new(
+            "no collaboration info",
+            p => p with { Messaging = text => Without(text, "eb:CollaborationInfo") },
+            Header,
+            "eb:CollaborationInfo"
+        ),
+        new(
+            "no receiver role",
+            p => p with { Messaging = text => text.Replace("<eb:Role>Customs</eb:Role>", "", StringComparison.Ordinal) },
+            Header,
+            "eb:Role"
+        ),
+        new(
+            "ebMS 2",
+            p => p with { Ebms = "http://www.oasis-open.org/committees/ebxml-msg/schema/msg-header-2_0.xsd" },
+            Header,
+            "msg-header-2_0"
+        )
+        {
+            Remedy = "ebMS 3",
+        },
+        new(
+            "two messages in one envelope",
+            p => p with { Messaging = text => text.Replace("</eb:Messaging>", $"{Signal()}</eb:Messaging>", StringComparison.Ordinal) },
+            Header,
+            "bundle"
+        )
+        {
+            Remedy = "bundling",
+        },
         new("header not mustUnderstand", p => p with { MessagingAttributes = "" }, "", "mustUnderstand"),
-        new("addressing header that must be understood", p => p with { MoreHeaders = "<wsa:Action xmlns:wsa=\"http://www.w3.org/2005/08/addressing\" S:mustUnderstand=\"true\">x</wsa:Action>" }, Header, "wsa:Action") { Remedy = "leave the block out" },
+        new(
+            "addressing header that must be understood",
+            p =>
+                p with
+                {
+                    MoreHeaders = "<wsa:Action xmlns:wsa=\"http://www.w3.org/2005/08/addressing\" S:mustUnderstand=\"true\">x</wsa:Action>",
+                },
+            Header,
+            "wsa:Action"
+        )
+        {
+            Remedy = "leave the block out",
+        },
         new("SOAP 1.1", p => p with { Soap = Ns.Soap11, RootType = "text/xml; charset=UTF-8" }, Header, "SOAP 1.1") { Remedy = "SOAP 1.2" },
     ];
 
     private static string Swapped(string text)
     {
         var collaboration = Part(text, "eb:CollaborationInfo");
-        return text.Replace(collaboration, "", StringComparison.Ordinal).Replace("<eb:PartyInfo>", collaboration + "<eb:PartyInfo>", StringComparison.Ordinal);
+        return text.Replace(collaboration, "", StringComparison.Ordinal)
+            .Replace("<eb:PartyInfo>", collaboration + "<eb:PartyInfo>", StringComparison.Ordinal);
     }
 
     private static string InfoSwapped(string text)
     {
         var time = Part(text, "eb:Timestamp");
-        return text.Replace(time, "", StringComparison.Ordinal).Replace("</eb:MessageInfo>", time + "</eb:MessageInfo>", StringComparison.Ordinal);
+        return text.Replace(time, "", StringComparison.Ordinal)
+            .Replace("</eb:MessageInfo>", time + "</eb:MessageInfo>", StringComparison.Ordinal);
     }
 
     private static string Without(string text, string element) => text.Replace(Part(text, element), "", StringComparison.Ordinal);

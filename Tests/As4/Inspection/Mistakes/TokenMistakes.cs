@@ -17,26 +17,128 @@ internal static class TokenMistakes
 
     public static IReadOnlyList<ProductMistake> All { get; } =
     [
-        new("token X509v3", p => p with { TokenType = Algorithms.X509Token, ReferenceType = Algorithms.X509Token, Token = p.Seal.RawData }, Policy, "X509v3") { Remedy = "PKIPath" },
-        new("token PKCS7", p => p with { TokenType = Algorithms.Pkcs7Token, ReferenceType = Algorithms.Pkcs7Token, Token = Bag(p) }, Policy, "PKCS7") { Remedy = "PKIPath" },
-        new("one certificate labelled PKIPath", p => p with { Token = p.Seal.RawData }, Broken, "one X.509 certificate") { Remedy = "whole chain" },
+        new(
+            "token X509v3",
+            p => p with { TokenType = Algorithms.X509Token, ReferenceType = Algorithms.X509Token, Token = p.Seal.RawData },
+            Policy,
+            "X509v3"
+        )
+        {
+            Remedy = "PKIPath",
+        },
+        new(
+            "token PKCS7",
+            p => p with { TokenType = Algorithms.Pkcs7Token, ReferenceType = Algorithms.Pkcs7Token, Token = Bag(p) },
+            Policy,
+            "PKCS7"
+        )
+        {
+            Remedy = "PKIPath",
+        },
+        new("one certificate labelled PKIPath", p => p with { Token = p.Seal.RawData }, Broken, "one X.509 certificate")
+        {
+            Remedy = "whole chain",
+        },
         new("bag labelled PKIPath", p => p with { Token = Bag(p) }, Broken, "PKCS#7 bag"),
         new("path labelled X509v3", p => p with { TokenType = Algorithms.X509Token }, Policy, "a PKIPath") { Remedy = "ValueType" },
         new("bag labelled X509v3", p => p with { TokenType = Algorithms.X509Token, Token = Bag(p) }, Policy, "PKCS#7 bag"),
         new("path labelled PKCS7", p => p with { TokenType = Algorithms.Pkcs7Token }, Policy, "a PKIPath"),
-        new("path with the leaf only", p => p with { Token = PkiPath.Encode([p.Seal]) }, Broken, "IncompletePath") { Remedy = "issuing CA" },
-        new("path from the leaf to the root", p => p with { Token = PkiPath.Encode([.. p.Chain.Reverse(), p.Seal]) }, "", "root to the leaf") { Remedy = "reverse" },
-        new("path with an alien certificate", p => p with { Token = PkiPath.Encode([p.Seal, .. p.Chain, Own("CN=Alien", 2048)]) }, Broken, "no single leaf"),
-        new("token as PEM", p => p with { TokenText = Convert.ToBase64String(Encoding.ASCII.GetBytes(p.Seal.ExportCertificatePem())) }, Broken, "PEM text") { Remedy = "base64 encoded once" },
-        new("token encoded twice", p => p with { TokenText = Convert.ToBase64String(Encoding.ASCII.GetBytes(Convert.ToBase64String(PkiPath.Encode([p.Seal, .. p.Chain])))) }, Broken, "base64 once more"),
+        new("path with the leaf only", p => p with { Token = PkiPath.Encode([p.Seal]) }, Broken, "IncompletePath")
+        {
+            Remedy = "issuing CA",
+        },
+        new(
+            "path from the leaf to the root",
+            p => p with { Token = PkiPath.Encode([.. p.Chain.Reverse(), p.Seal]) },
+            "",
+            "root to the leaf"
+        )
+        {
+            Remedy = "reverse",
+        },
+        new(
+            "path with an alien certificate",
+            p => p with { Token = PkiPath.Encode([p.Seal, .. p.Chain, Own("CN=Alien", 2048)]) },
+            Broken,
+            "no single leaf"
+        ),
+        new(
+            "token as PEM",
+            p => p with { TokenText = Convert.ToBase64String(Encoding.ASCII.GetBytes(p.Seal.ExportCertificatePem())) },
+            Broken,
+            "PEM text"
+        )
+        {
+            Remedy = "base64 encoded once",
+        },
+        new(
+            "token encoded twice",
+            p =>
+                p with
+                {
+                    TokenText = Convert.ToBase64String(
+                        Encoding.ASCII.GetBytes(Convert.ToBase64String(PkiPath.Encode([p.Seal, .. p.Chain])))
+                    ),
+                },
+            Broken,
+            "base64 once more"
+        ),
         new("token is not base64", p => p with { TokenText = "%%%" }, Broken, "not base64"),
         new("token damaged", p => p with { Token = PkiPath.Encode([p.Seal, .. p.Chain])[..^40] }, Broken, "cannot be decoded"),
-        new("reference to a token that is not there", p => p with { KeyReference = $"<wsse:Reference URI=\"#nowhere\" ValueType=\"{Algorithms.PkiPathToken}\"/>" }, Broken, "nowhere"),
-        new("certificate named by issuer and serial", p => p with { KeyReference = IssuerSerial(p.Seal) }, Policy, "IssuerSerial") { Remedy = "PKIPath" },
-        new("certificate named by subject key identifier", p => p with { KeyReference = Identifier(Algorithms.SkiToken, Ski(p.Seal)) }, Policy, "subject key identifier") { Remedy = "PKIPath" },
-        new("certificate named by thumbprint", p => p with { KeyReference = Identifier(Algorithms.ThumbprintToken, p.Seal.GetCertHash()) }, Policy, "thumbprint") { Remedy = "PKIPath" },
-        new("bare key", p => p with { Envelope = text => Between(text, "<ds:KeyInfo>", "</ds:KeyInfo>", "<ds:KeyValue><ds:RSAKeyValue/></ds:KeyValue>") }, Policy, "KeyValue"),
-        new("certificate in X509Data", p => p with { Envelope = text => Between(text, "<ds:KeyInfo>", "</ds:KeyInfo>", $"<wsse:SecurityTokenReference><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(p.Seal.RawData)}</ds:X509Certificate></ds:X509Data></wsse:SecurityTokenReference>") }, Policy, "X509v3"),
+        new(
+            "reference to a token that is not there",
+            p => p with { KeyReference = $"<wsse:Reference URI=\"#nowhere\" ValueType=\"{Algorithms.PkiPathToken}\"/>" },
+            Broken,
+            "nowhere"
+        ),
+        new("certificate named by issuer and serial", p => p with { KeyReference = IssuerSerial(p.Seal) }, Policy, "IssuerSerial")
+        {
+            Remedy = "PKIPath",
+        },
+        new(
+            "certificate named by subject key identifier",
+            p => p with { KeyReference = Identifier(Algorithms.SkiToken, Ski(p.Seal)) },
+            Policy,
+            "subject key identifier"
+        )
+        {
+            Remedy = "PKIPath",
+        },
+        new(
+            "certificate named by thumbprint",
+            p => p with { KeyReference = Identifier(Algorithms.ThumbprintToken, p.Seal.GetCertHash()) },
+            Policy,
+            "thumbprint"
+        )
+        {
+            Remedy = "PKIPath",
+        },
+        new(
+            "bare key",
+            p =>
+                p with
+                {
+                    Envelope = text => Between(text, "<ds:KeyInfo>", "</ds:KeyInfo>", "<ds:KeyValue><ds:RSAKeyValue/></ds:KeyValue>"),
+                },
+            Policy,
+            "KeyValue"
+        ),
+        new(
+            "certificate in X509Data",
+            p =>
+                p with
+                {
+                    Envelope = text =>
+                        Between(
+                            text,
+                            "<ds:KeyInfo>",
+                            "</ds:KeyInfo>",
+                            $"<wsse:SecurityTokenReference><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(p.Seal.RawData)}</ds:X509Certificate></ds:X509Data></wsse:SecurityTokenReference>"
+                        ),
+                },
+            Policy,
+            "X509v3"
+        ),
         new("self-signed seal", p => p with { Seal = Own("CN=Own, C=BE", 2048), Chain = [] }, Broken, "self-signed"),
         new("seal key of 1024 bits", p => Issued(p, RSA.Create(1024)), Policy, "WeakKey"),
         new("expired seal", p => Issued(p, RSA.Create(2048), from: -800, until: -400), Broken, "expired"),
