@@ -123,7 +123,8 @@ internal sealed class TokenChecks(Profile profile)
             holds: false,
             "none",
             $"created {timestamp.Created ?? "(none)"}, expires {timestamp.Expires ?? "(none)"}",
-            "The Security header holds a wsu:Timestamp, which the profile does not have; it is not looked at here, and others refuse it once it is out of date.",
+            "The Security header holds a wsu:Timestamp, which the profile does not have; it is not looked at here, and others refuse it "
+                + "once it is out of date.",
             "switch the timestamp action of WS-Security off"
         );
     }

@@ -19,7 +19,7 @@ public sealed record WrappedKey(string? Algorithm, string Recipient);
 public sealed record EncryptionFacts(IReadOnlyList<EncryptedItem> Items, IReadOnlyList<WrappedKey> Keys)
 {
     /// <summary>Whether a part is encrypted.</summary>
-    /// <param name="contentId">Its Content-ID.</param>
+    /// <param name="contentId">Without angle brackets.</param>
     /// <returns>True when an xenc:CipherReference names it.</returns>
     public bool Covers(string contentId) =>
         Items.Any(item =>

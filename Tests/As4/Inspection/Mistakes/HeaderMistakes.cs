@@ -74,7 +74,8 @@ internal static class HeaderMistakes
                 p with
                 {
                     Properties =
-                        "<eb:MessageProperties><eb:Property name=\"originalSender\">C1</eb:Property><eb:Property name=\"finalRecipient\">C4</eb:Property></eb:MessageProperties>",
+                        "<eb:MessageProperties><eb:Property name=\"originalSender\">C1</eb:Property>"
+                        + "<eb:Property name=\"finalRecipient\">C4</eb:Property></eb:MessageProperties>",
                 },
             PMode,
             "MessageProperties"

@@ -14,7 +14,8 @@ internal static class SealMistakes
         "<xenc:EncryptedKey xmlns:xenc=\"http://www.w3.org/2001/04/xmlenc#\"><xenc:EncryptionMethod Algorithm=\"http://www.w3.org/2009/xmlenc11#rsa-oaep\"/>"
         + "<ds:KeyInfo xmlns:ds=\"http://www.w3.org/2000/09/xmldsig#\"><wsse:SecurityTokenReference><wsse:KeyIdentifier ValueType=\""
         + Algorithms.SkiToken
-        + "\">q7jI0CPBLEyp7RT+mE1kTw3j+pU=</wsse:KeyIdentifier></wsse:SecurityTokenReference></ds:KeyInfo><xenc:CipherData><xenc:CipherValue>AAAA</xenc:CipherValue>"
+        + "\">q7jI0CPBLEyp7RT+mE1kTw3j+pU=</wsse:KeyIdentifier></wsse:SecurityTokenReference></ds:KeyInfo><xenc:CipherData>"
+        + "<xenc:CipherValue>AAAA</xenc:CipherValue>"
         + "</xenc:CipherData></xenc:EncryptedKey><xenc:EncryptedData xmlns:xenc=\"http://www.w3.org/2001/04/xmlenc#\"><xenc:EncryptionMethod "
         + "Algorithm=\"http://www.w3.org/2009/xmlenc11#aes128-gcm\"/><xenc:CipherData><xenc:CipherReference URI=\"cid:doc@trader.example\"/></xenc:CipherData>"
         + "</xenc:EncryptedData>";
@@ -111,7 +112,8 @@ internal static class SealMistakes
                 p with
                 {
                     SecurityBefore =
-                        $"<wsu:Timestamp xmlns:wsu=\"{Ns.Wsu}\"><wsu:Created>2020-01-01T00:00:00Z</wsu:Created><wsu:Expires>2020-01-01T00:05:00Z</wsu:Expires></wsu:Timestamp>",
+                        $"<wsu:Timestamp xmlns:wsu=\"{Ns.Wsu}\"><wsu:Created>2020-01-01T00:00:00Z</wsu:Created>"
+                        + "<wsu:Expires>2020-01-01T00:05:00Z</wsu:Expires></wsu:Timestamp>",
                 },
             "",
             "wsu:Timestamp"

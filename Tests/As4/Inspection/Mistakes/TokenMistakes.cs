@@ -133,7 +133,9 @@ internal static class TokenMistakes
                             text,
                             "<ds:KeyInfo>",
                             "</ds:KeyInfo>",
-                            $"<wsse:SecurityTokenReference><ds:X509Data><ds:X509Certificate>{Convert.ToBase64String(p.Seal.RawData)}</ds:X509Certificate></ds:X509Data></wsse:SecurityTokenReference>"
+                            "<wsse:SecurityTokenReference><ds:X509Data><ds:X509Certificate>"
+                                + Convert.ToBase64String(p.Seal.RawData)
+                                + "</ds:X509Certificate></ds:X509Data></wsse:SecurityTokenReference>"
                         ),
                 },
             Policy,
