@@ -18,7 +18,7 @@ internal sealed class ReadEnvelope(EnvelopeReader reader) : IReceiveStep
     {
         var (envelope, faults) = reader.ReadAsFarAsPossible(exchange.Package);
         exchange.EnvelopeIfRead = envelope;
-        exchange.MessageId = envelope?.MessageId.Value is { Length: > 0 and <= MessageId.MaxLength } id ? id : null;
+        exchange.MessageId = envelope?.MessageId.Referable;
         return faults.Count > 0 ? faults[0] : null;
     }
 }

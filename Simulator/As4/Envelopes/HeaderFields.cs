@@ -113,7 +113,7 @@ internal sealed class HeaderFields
     public MessageId Id(Element? messageInfo)
     {
         var text = Text(messageInfo, "MessageId");
-        MessageId = text.Length is > 0 and <= Messages.MessageId.MaxLength ? text : null;
+        MessageId = Messages.MessageId.AsFound(text).Referable;
         if (Messages.MessageId.TryParse(text, out var id, out var why))
         {
             return id;
@@ -196,5 +196,5 @@ internal sealed class HeaderFields
             }
         );
 
-    private static string Shorten(string text) => text.Length > 60 ? text[..60] : text;
+    private static string Shorten(string text) => LogText.OneLine(text, 60);
 }

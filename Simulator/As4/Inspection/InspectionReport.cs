@@ -49,9 +49,7 @@ public sealed record InspectionReport(IReadOnlyList<Check> Checks)
             ? null
             : ReceiveOrder.Answered(Envelope, first) with
             {
-                RefToMessageInError = Envelope?.MessageId.Value is { Length: > 0 and <= MessageId.MaxLength } id
-                    ? id
-                    : first.RefToMessageInError,
+                RefToMessageInError = Envelope?.MessageId.Referable ?? first.RefToMessageInError,
             };
 
     /// <summary>Whether the profile lets the message pass.</summary>
