@@ -52,7 +52,9 @@ public sealed class EnvelopeReader(ReadLimits limits)
     private static Envelope? ReadSoap(Element root, string soap, List<EbmsError> faults)
     {
         var (header, body) = (root.Child(soap, "Header"), root.Child(soap, "Body"));
-        if (root.Children is not [var first, var second] || first != header || second != body)
+        var messaging = FindMessaging(root, out var count);
+        var isBareFault = messaging is null && body?.FirstChild is { LocalName: "Fault" }; // may well have no header at all
+        if (!isBareFault && (root.Children is not [var first, var second] || first != header || second != body))
         {
             faults.Add(
                 Invalid(
@@ -65,7 +67,6 @@ public sealed class EnvelopeReader(ReadLimits limits)
             );
         }
 
-        var messaging = FindMessaging(root, out var count);
         if (messaging is null || count > 1 || messaging.Parent != header)
         {
             faults.Add(NoMessaging(root, messaging, count, body));

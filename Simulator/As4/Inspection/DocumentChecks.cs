@@ -18,8 +18,8 @@ internal sealed class DocumentChecks(Profile profile)
 
     /// <summary>Expands the parts and looks at the first.</summary>
     /// <param name="checks">Takes the checks.</param>
-    /// <returns>The contents by Content-ID; null when not all could be expanded.</returns>
-    public PayloadSet? Check(List<Check> checks, UserMessage header, MimePackage package, EncryptionFacts? encryption)
+    /// <returns>What the parts expand to, in the order of the header; null when not all could be expanded.</returns>
+    public IReadOnlyList<GzipScan>? Check(List<Check> checks, UserMessage header, MimePackage package, EncryptionFacts? encryption)
     {
         if (header.Parts.FirstOrDefault(part => part.ContentId is { } id && encryption?.Covers(id) == true) is { } closed)
         {
@@ -33,7 +33,7 @@ internal sealed class DocumentChecks(Profile profile)
             return null;
         }
 
-        if (!_payloads.Read(header, package).TryGet(out var payloads, out var error))
+        if (!_payloads.Scan(header, package).TryGet(out var contents, out var error))
         {
             checks.Add(Inspector.Failed(error));
             return null;
@@ -47,12 +47,12 @@ internal sealed class DocumentChecks(Profile profile)
                 "ICD 4.2.5, 4.2.6"
             )
         );
-        if (payloads.BusinessDocument is { } document)
+        if (contents is [var document, ..])
         {
-            checks.AddRange(LooksLikeOne(header, document.Content.Span));
+            checks.AddRange(LooksLikeOne(header, document.Beginning));
         }
 
-        return payloads;
+        return contents;
     }
 
     private static IEnumerable<Check> LooksLikeOne(UserMessage header, ReadOnlySpan<byte> content)

@@ -37,9 +37,6 @@ public sealed record InspectionReport(IReadOnlyList<Check> Checks)
     /// <summary>The parts, when the packaging could be read.</summary>
     public IReadOnlyList<InspectedPart> Parts { get; init; } = [];
 
-    /// <summary>The expanded contents, when everything up to there held.</summary>
-    public IReadOnlyList<Payload> Payloads { get; init; } = [];
-
     /// <summary>Which way the message travels, when the envelope could be read.</summary>
     public Direction Direction { get; init; }
 

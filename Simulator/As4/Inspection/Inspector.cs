@@ -63,7 +63,7 @@ public sealed class Inspector(Profile profile, IReadOnlyList<X509Certificate2>? 
 
         var way = direction ?? DirectionOf(envelope);
         var seal = _verifier.Verify(envelope, package);
-        PayloadSet? payloads = null;
+        IReadOnlyList<GzipScan>? contents = null;
         foreach (var stage in ReceiveOrder.Of(envelope))
         {
             switch (stage)
@@ -83,7 +83,7 @@ public sealed class Inspector(Profile profile, IReadOnlyList<X509Certificate2>? 
                 case ReceiveStage.Chain or ReceiveStage.Sender:
                     break;
                 case ReceiveStage.Parts:
-                    payloads = _documents.Check(checks, envelope.UserMessage!, package, seal.Encryption);
+                    contents = _documents.Check(checks, envelope.UserMessage!, package, seal.Encryption);
                     break;
                 default:
                     checks.AddRange(ReceiptCheck.Alone((Receipt)envelope.Signal!));
@@ -96,8 +96,7 @@ public sealed class Inspector(Profile profile, IReadOnlyList<X509Certificate2>? 
             Envelope = envelope,
             Direction = way,
             Seal = seal,
-            Parts = Parts(package, envelope.UserMessage, payloads),
-            Payloads = payloads?.Items ?? [],
+            Parts = Parts(package, envelope.UserMessage, contents),
         };
     }
 
@@ -108,17 +107,17 @@ public sealed class Inspector(Profile profile, IReadOnlyList<X509Certificate2>? 
         envelope.UserMessage?.From.Id == profile.CustomsPartyId ? Direction.ToTrader : Direction.ToCustoms;
 
     // Each part was expanded once, or is not shown with a size: a document may have a hundred megabytes.
-    private static IReadOnlyList<InspectedPart> Parts(MimePackage package, UserMessage? header, PayloadSet? payloads) =>
+    private static IReadOnlyList<InspectedPart> Parts(MimePackage package, UserMessage? header, IReadOnlyList<GzipScan>? contents) =>
         [
             .. package.Attachments.Select(part =>
             {
-                var info = header?.Parts.FirstOrDefault(candidate => candidate.ContentId == part.ContentId);
-                var payload = payloads?.Items.FirstOrDefault(candidate => candidate.ContentId == part.ContentId);
+                var at = header?.Parts.ToList().FindIndex(candidate => candidate.ContentId == part.ContentId) ?? -1;
+                var info = at < 0 ? null : header!.Parts[at];
                 return new InspectedPart(
                     part.ContentId,
                     info?.Property("MimeType") ?? part.ContentType,
                     part.Content.Length,
-                    info?.Property("CompressionType") is null ? null : payload?.Content.Length
+                    info?.Property("CompressionType") is null ? null : contents?[at].Length
                 );
             }),
         ];

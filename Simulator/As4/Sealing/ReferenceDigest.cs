@@ -175,7 +175,7 @@ internal sealed class ReferenceDigest(
     }
 
     private string? DigestOfExpanded(MimePart part, HashAlgorithmName hash) =>
-        Compression.Gzip.TryExpand(part.Content, limits, out var expanded, out _) ? DigestOf(hash, expanded.Span) : null;
+        Compression.GzipScan.TryRead(part.Content, limits, hash, out var scan, out _) ? Convert.ToBase64String(scan.Digest!) : null;
 
     private string NameOf(Element element) =>
         element switch
