@@ -24,7 +24,7 @@ Feature: Amendments
     When the trader amends its filing without the last goods item
     Then the trader receives IE3N10 for its amendment
     When the trader amends its filing again with the last goods item
-    Then the trader receives IE3N01 with code 101 at /IE3A10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]
+    Then the trader receives IE3N01 for R3024 (added) at /IE3A10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[2]
     And the filing of the trader was amended once
 
   @AMD-02 @source-catalogue
@@ -50,7 +50,7 @@ Feature: Amendments
     Given a trader that pulls its messages
     And the trader has a registered IE3F10
     When the trader amends its filing that then has no declarant
-    Then the trader receives IE3N99 with code 13 at /IE3A10/declarant
+    Then the trader receives IE3N99 for structure (missing) at /IE3A10/declarant
     And the refusal to the trader names the MRN of its filing
     And the filing of the trader was never amended
 
@@ -59,7 +59,7 @@ Feature: Amendments
     Given a trader that pulls its messages
     And the trader has a registered IE3F10
     When the trader amends under an MRN that customs never gave
-    Then the trader receives IE3N01 with a code like 90 at /IE3A10/MRN
+    Then the trader receives IE3N01 for AMD01 or the like at /IE3A10/MRN
 
   @AMD-05 @role-any @IE3A10 @IE3N01 @source-catalogue
   Scenario: Somebody else amends
@@ -67,7 +67,7 @@ Feature: Amendments
     And another trader that pulls its messages
     And the trader has a registered IE3F10
     When the other trader amends the filing of the trader as its own
-    Then the other trader receives IE3N01 with code 104 at /IE3A10/declarant/identificationNumber
+    Then the other trader receives IE3N01 for R3024 (value) at /IE3A10/declarant/identificationNumber
     And the filing of the trader was never amended
     And the trader receives nothing more
 
@@ -76,7 +76,7 @@ Feature: Amendments
     Given a trader that pulls its messages
     And the trader has a registered IE3F10
     When the trader amends its filing with another transport document
-    Then the trader receives IE3N01 with code 104 at /IE3A10/consignmentMasterLevel/transportDocumentMasterLevel/documentNumber
+    Then the trader receives IE3N01 for R3024 (value) at /IE3A10/consignmentMasterLevel/transportDocumentMasterLevel/documentNumber
     And the filing of the trader was never amended
 
   @AMD-07 @role-any @IE3A10 @IE3N01 @source-FD
@@ -84,7 +84,7 @@ Feature: Amendments
     Given a trader that pulls its messages
     And the trader has a registered IE3F10 for a sea voyage
     When the trader amends its filing with another <what>
-    Then the trader receives IE3N01 with code 104 at <place>
+    Then the trader receives IE3N01 for R3024 (value) at <place>
     And the filing of the trader was never amended
 
     Examples:
@@ -98,7 +98,7 @@ Feature: Amendments
     Given a trader that pulls its messages
     And the trader has filed an IE3F10 that customs does not answer
     When the trader amends under an MRN that customs never gave
-    Then the trader receives IE3N01 with a code like 90 at /IE3A10/MRN
+    Then the trader receives IE3N01 for AMD01 or the like at /IE3A10/MRN
     And the trader receives nothing more
 
   @AMD-09 @role-rc @IE3A50 @IE3N01 @source-catalogue
@@ -107,7 +107,7 @@ Feature: Amendments
     And the trader has a registered IE3F50
     And the goods of the trader have been presented to customs
     When the trader amends the description of the goods
-    Then the trader receives IE3N01 with a code like 72 at /IE3A50/MRN
+    Then the trader receives IE3N01 for AMD03 or the like at /IE3A50/MRN
     And the filing of the trader was never amended
 
   @AMD-10 @role-any @IE3A10 @IE3N01 @source-catalogue
@@ -116,7 +116,7 @@ Feature: Amendments
     And the trader has a registered IE3F10
     And customs has decided to control the goods of the trader
     When the trader amends the description of the goods
-    Then the trader receives IE3N01 with a code like 72 at /IE3A10/MRN
+    Then the trader receives IE3N01 for AMD03 or the like at /IE3A10/MRN
     And the filing of the trader was never amended
 
   @AMD-11 @role-any @IE3A12 @IE3N01 @source-catalogue @inferred
@@ -124,7 +124,7 @@ Feature: Amendments
     Given a trader that pulls its messages
     And the trader has a registered IE3F10
     When the trader amends its filing with an IE3A12
-    Then the trader receives IE3N01 with a code like 104 at /IE3A12/SpecificCircumstanceIndicator
+    Then the trader receives IE3N01 for AMD02 or the like at /IE3A12/SpecificCircumstanceIndicator
     And the filing of the trader was never amended
 
   @AMD-12 @role-any @IE3A10 @IE3N99 @source-catalogue
@@ -132,7 +132,7 @@ Feature: Amendments
     Given a trader that pulls its messages
     And the trader has a registered IE3F10
     When the trader amends the description of the goods to "UNKNOWN"
-    Then the trader receives IE3N99 with code 100 at /IE3A10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[1]/commodity/descriptionOfGoods
+    Then the trader receives IE3N99 for quality at /IE3A10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[1]/commodity/descriptionOfGoods
     And the filing of the trader was never amended
 
   @AMD-14 @role-mc @IE3A10 @IE3N10 @IE3N06 @IE3R04 @source-catalogue @inferred

@@ -29,13 +29,13 @@ Feature: Arrival and control
     Given a trader that pulls its messages
     And the trader has a registered IE3F10 for a sea voyage
     When the trader notifies an arrival <what>
-    Then the trader receives IE3N99 with code 13 at /IE3N06/activeBorderTransportMeans/<place>
+    Then the trader receives IE3N99 for <check> (missing) at /IE3N06/activeBorderTransportMeans/<place>
     And the goods of the trader have not arrived
 
     Examples:
-      | what                                | place                         |
-      | without the actual time             | actualDateAndTimeOfArrival    |
-      | without the estimated time and MRNs | estimatedDateAndTimeOfArrival |
+      | what                                | check     | place                         |
+      | without the actual time             | structure | actualDateAndTimeOfArrival    |
+      | without the estimated time and MRNs | R3027     | estimatedDateAndTimeOfArrival |
 
   @ARR-04 @role-ar @role-mc @IE3N06 @IE3R04 @IE3N07 @source-catalogue
   Scenario: Goods arrive that must not have been loaded
@@ -47,9 +47,9 @@ Feature: Arrival and control
     And the carrier has received IE3Q01 that names what must not be loaded
     When the agent notifies the arrival of the ship of the carrier, to be told to the terminal too
     Then the agent receives IE3R04 with an MRN of arrival
-    And the agent receives IE3N07 about the filing of the carrier with a code like 71
-    And the terminal receives IE3N07 about the filing of the carrier with a code like 71
-    And the carrier receives IE3N07 about the filing of the carrier with a code like 71
+    And the agent receives IE3N07 about the filing of the carrier for ARR04 or the like
+    And the terminal receives IE3N07 about the filing of the carrier for ARR04 or the like
+    And the carrier receives IE3N07 about the filing of the carrier for ARR04 or the like
     And the goods of the carrier have not arrived
 
   @ARR-05 @role-ar @IE3N06 @IE3R04 @IE3N07 @source-catalogue @inferred
@@ -60,7 +60,7 @@ Feature: Arrival and control
     And the trader has received IE3R04 with an MRN of arrival
     When the trader notifies the arrival of its ship again
     Then the trader receives IE3R04 with an MRN of arrival
-    And the trader receives IE3N07 about the filing of the trader with a code like 72
+    And the trader receives IE3N07 about the filing of the trader for ARR03 or the like
     And the goods of the trader have arrived
 
   @ARR-06 @role-ar @role-mc @IE3N06 @IE3R04 @IE3N08 @source-catalogue
@@ -124,4 +124,4 @@ Feature: Arrival and control
     Given a trader that pulls its messages
     And the trader has a registered IE3F10 for a sea voyage
     When the trader notifies an arrival by road
-    Then the trader receives IE3N99 with a code like 14 at /IE3N06/activeBorderTransportMeans/ModeOfTransport
+    Then the trader receives IE3N99 for ARR01 or the like at /IE3N06/activeBorderTransportMeans/ModeOfTransport

@@ -29,7 +29,7 @@ Feature: Consultation
     And another trader that pulls its messages
     And the trader has a registered IE3F11
     When the other trader asks about the filing of the trader by its <key>
-    Then the other trader receives IE3N99 with a code like 97 at /IE3Q05/<place>
+    Then the other trader receives IE3N99 for CNS02 or the like at /IE3Q05/<place>
     And the other trader receives nothing more
 
     Examples:
@@ -58,4 +58,4 @@ Feature: Consultation
     Given a trader that pulls its messages
     And the trader has a registered IE3F10
     When the trader asks about its filing by its MRN and its master document
-    Then the trader receives IE3N99 with a code like 15 at /IE3Q05
+    Then the trader receives IE3N99 for R3028 (unused) or the like at /IE3Q05

@@ -71,15 +71,15 @@ Feature: Requests and orders of customs
     And customs has asked the trader for information
     And the trader has received IE3Q02 with 1 request for information
     When the trader answers a request that customs never made
-    Then the trader receives IE3N99 with a code like 98 at /IE3R02/additionalInformationResponse[1]/referralRequestReference
+    Then the trader receives IE3N99 for REF03 or the like at /IE3R02/additionalInformationResponse[1]/referralRequestReference
     And customs still waits for the answer of the trader
     When the trader answers under an MRN that customs never gave
-    Then the trader receives IE3N99 with a code like 90 at /IE3R02/MRN
+    Then the trader receives IE3N99 for REF01 or the like at /IE3R02/MRN
     And customs still waits for the answer of the trader
     When the trader answers the request
     Then customs has the answer of the trader
     When the trader answers the same request once more
-    Then the trader receives IE3N99 with a code like 92 at /IE3R02/additionalInformationResponse[1]/referralRequestReference
+    Then the trader receives IE3N99 for REF04 or the like at /IE3R02/additionalInformationResponse[1]/referralRequestReference
 
   @INT-06 @role-any @IE3Q02 @IE3R02 @source-catalogue
   Scenario: Two requests in one message

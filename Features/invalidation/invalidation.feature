@@ -17,10 +17,10 @@ Feature: Invalidation
     And another trader that pulls its messages
     And the trader has a registered IE3F10
     When the other trader invalidates the filing of the trader
-    Then the other trader receives IE3N01 with a code like 96 at /IE3Q04/declarant/identificationNumber
+    Then the other trader receives IE3N01 for INV02 or the like at /IE3Q04/declarant/identificationNumber
     And the filing of the trader is accepted
     When the trader invalidates under an MRN that customs never gave
-    Then the trader receives IE3N01 with a code like 90 at /IE3Q04/MRN
+    Then the trader receives IE3N01 for INV01 or the like at /IE3Q04/MRN
     And the trader receives nothing more
 
   @INV-03 @role-rc @IE3F50 @IE3Q04 @IE3N01 @source-catalogue
@@ -29,7 +29,7 @@ Feature: Invalidation
     And the trader has a registered IE3F50
     And the goods of the trader have been presented to customs
     When the trader invalidates its filing
-    Then the trader receives IE3N01 with a code like 72 at /IE3Q04/MRN
+    Then the trader receives IE3N01 for INV04 or the like at /IE3Q04/MRN
     And the filing of the trader is accepted
 
   @INV-04 @role-any @IE3Q04 @IE3R07 @IE3N01 @source-catalogue @inferred
@@ -39,14 +39,14 @@ Feature: Invalidation
     And the trader has invalidated its filing
     And the trader has received IE3R07 with the MRN of its filing
     When the trader invalidates its filing once more
-    Then the trader receives IE3N01 with a code like 72 at /IE3Q04/MRN
+    Then the trader receives IE3N01 for INV04 or the like at /IE3Q04/MRN
 
   @INV-05 @role-any @IE3Q04 @IE3N99 @source-catalogue
   Scenario: A request that does not follow the message table
     Given a trader that pulls its messages
     And the trader has a registered IE3F10
     When the trader invalidates its filing and names no declarant
-    Then the trader receives IE3N99 with code 13 at /IE3Q04/declarant
+    Then the trader receives IE3N99 for structure (missing) at /IE3Q04/declarant
     And the refusal to the trader names the MRN of its filing
     And the filing of the trader is accepted
 

@@ -15,7 +15,7 @@ Feature: Filings that customs refuses
     Given a trader that pulls its messages
     When the trader files an IE3F10 that leaves out declarant
     Then customs acknowledges with a valid receipt
-    And the trader receives IE3N99 with code 13 at /IE3F10/declarant
+    And the trader receives IE3N99 for structure (missing) at /IE3F10/declarant
 
   @REJ-03 @role-any @IE3F10 @IE3N99 @source-catalogue
   Scenario: Three mistakes at once
@@ -26,47 +26,47 @@ Feature: Filings that customs refuses
       | whose ETA is before its departure                             |
       | with a telephone number of the declarant without its country |
     Then the trader receives IE3N99 with exactly these errors:
-      | code | element                                                         |
-      | 13   | /IE3F10/declarant/address/postCode                              |
-      | 103  | /IE3F10/activeBorderTransportMeans/estimatedDateAndTimeOfArrival |
-      | 12   | /IE3F10/declarant/communication[1]/identifier                   |
+      | check | element                                                          |
+      | C3034 | /IE3F10/declarant/address/postCode                               |
+      | R3053 | /IE3F10/activeBorderTransportMeans/estimatedDateAndTimeOfArrival |
+      | R3006 | /IE3F10/declarant/communication[1]/identifier                    |
 
   @REJ-04 @role-any @IE3F10 @IE3N99 @source-catalogue
   Scenario: A code that no list has
     Given a trader that pulls its messages
     When the trader files an IE3F10 with the code 7 in reEntryIndicator
     Then customs acknowledges with a valid receipt
-    And the trader receives IE3N99 with code 12 at /IE3F10/reEntryIndicator
+    And the trader receives IE3N99 for codes (value) at /IE3F10/reEntryIndicator
 
   @REJ-05 @role-any @IE3F10 @IE3N99 @source-catalogue @inferred
   Scenario: Something is missing that a condition asks for
     Given a trader that pulls its messages
     When the trader files an IE3F10 without buyer and seller though the goods stay in the Union
-    Then the trader receives IE3N99 with a code like 13 at /IE3F10/consignmentMasterLevel/consignmentHouseLevel/goodsShipment
+    Then the trader receives IE3N99 for C3020 or the like at /IE3F10/consignmentMasterLevel/consignmentHouseLevel/goodsShipment
 
   @REJ-06 @role-any @IE3F10 @IE3N99 @source-catalogue
   Scenario: The EORI of the declarant does not exist
     Given a trader that pulls its messages
     When the trader files an IE3F10 of a declarant whose EORI does not exist
-    Then the trader receives IE3N99 with code 12 at /IE3F10/declarant/identificationNumber
+    Then the trader receives IE3N99 for R3005 at /IE3F10/declarant/identificationNumber
 
   @REJ-07 @role-any @IE3F10 @IE3N99 @source-catalogue
   Scenario: The representative is the declarant
     Given a trader that pulls its messages
     When the trader files an IE3F10 whose declarant represents itself
-    Then the trader receives IE3N99 with code 12 at /IE3F10/representative/identificationNumber
+    Then the trader receives IE3N99 for R3033 at /IE3F10/representative/identificationNumber
 
   @REJ-08 @role-any @IE3F10 @IE3N99 @source-catalogue
   Scenario: A postcode is missing in a country that has postcodes
     Given a trader that pulls its messages
     When the trader files an IE3F10 without a postcode for the declarant
-    Then the trader receives IE3N99 with code 13 at /IE3F10/declarant/address/postCode
+    Then the trader receives IE3N99 for C3034 at /IE3F10/declarant/address/postCode
 
   @REJ-09 @role-mc @IE3F10 @IE3N99 @source-catalogue
   Scenario Outline: A route that does not fit: <rule>
     Given a trader that pulls its messages
     When the trader files an IE3F10 <mistake>
-    Then the trader receives IE3N99 with code 12 at /IE3F10/activeBorderTransportMeans/countriesOfRoutingOfMeansOfTransport[<stop>]
+    Then the trader receives IE3N99 for <rule> at /IE3F10/activeBorderTransportMeans/countriesOfRoutingOfMeansOfTransport[<stop>]
 
     Examples:
       | rule  | mistake                                                             | stop |
@@ -78,34 +78,34 @@ Feature: Filings that customs refuses
   Scenario: The ship arrives before it departs
     Given a trader that pulls its messages
     When the trader files an IE3F10 whose ETA is before its departure
-    Then the trader receives IE3N99 with code 103 at /IE3F10/activeBorderTransportMeans/estimatedDateAndTimeOfArrival
+    Then the trader receives IE3N99 for R3053 at /IE3F10/activeBorderTransportMeans/estimatedDateAndTimeOfArrival
 
   @REJ-11 @role-mc @IE3F10 @IE3N99 @source-catalogue
   Scenario: The ship departs at no time
     Given a trader that pulls its messages
     When the trader files an IE3F10 without any time of departure
-    Then the trader receives IE3N99 with code 13 at /IE3F10/activeBorderTransportMeans
+    Then the trader receives IE3N99 for R3035 at /IE3F10/activeBorderTransportMeans
 
   @REJ-12 @role-postal @IE3F43 @IE3N99 @source-catalogue
   Scenario: Two houses under one number
     Given a trader that pulls its messages
     When the trader files an IE3F43 with two houses under one number
-    Then the trader receives IE3N99 with code 95 at /IE3F43/consignmentMasterLevel/consignmentHouseLevel[2]/transportDocumentHouseLevel/documentNumber
+    Then the trader receives IE3N99 for R3052 at /IE3F43/consignmentMasterLevel/consignmentHouseLevel[2]/transportDocumentHouseLevel/documentNumber
 
   @REJ-13 @role-any @IE3F10 @IE3N99 @source-catalogue
   Scenario: Letters of a forbidden alphabet
     Given a trader that pulls its messages
     When the trader files an IE3F10 with a consignor in Chinese letters and its city in Arabic ones
     Then the trader receives IE3N99 with exactly these errors:
-      | code | element                                                                      |
-      | 102  | /IE3F10/consignmentMasterLevel/consignmentHouseLevel/consignor/name         |
-      | 102  | /IE3F10/consignmentMasterLevel/consignmentHouseLevel/consignor/address/city |
+      | check    | element                                                                     |
+      | alphabet | /IE3F10/consignmentMasterLevel/consignmentHouseLevel/consignor/name         |
+      | alphabet | /IE3F10/consignmentMasterLevel/consignmentHouseLevel/consignor/address/city |
 
   @REJ-14 @role-any @IE3F10 @IE3N99 @source-catalogue
   Scenario: A stop word for a description of goods
     Given a trader that pulls its messages
     When the trader files an IE3F10 that describes the goods as N/A
-    Then the trader receives IE3N99 with code 100 at /IE3F10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[1]/commodity/descriptionOfGoods
+    Then the trader receives IE3N99 for quality at /IE3F10/consignmentMasterLevel/consignmentHouseLevel/goodsItem[1]/commodity/descriptionOfGoods
     And the trader receives nothing else
 
   @REJ-15 @role-mc @IE3F10 @IE3R01 @IE3N01 @source-FD-81
@@ -114,7 +114,7 @@ Feature: Filings that customs refuses
     And the carrier has filed an IE3F10
     And the carrier has received IE3R01 with the MRN of its filing
     When the carrier files another IE3F10 under the same transport document
-    Then the carrier receives IE3N01 with code 81 at /IE3F10/consignmentMasterLevel/transportDocumentMasterLevel/documentNumber
+    Then the carrier receives IE3N01 for UDC01 at /IE3F10/consignmentMasterLevel/transportDocumentMasterLevel/documentNumber
     And the carrier receives nothing else
 
   @REJ-16 @role-any @IE3F10 @IE3R01 @IE3N99 @source-catalogue @inferred
@@ -123,14 +123,14 @@ Feature: Filings that customs refuses
     And the trader has filed an IE3F10
     And the trader has received IE3R01 with the MRN of its filing
     When the trader files another IE3F10 under the same LRN
-    Then the trader receives IE3N99 with a code like 94 at /IE3F10/LRN
+    Then the trader receives IE3N99 for R3003 (reused) or the like at /IE3F10/LRN
 
   @REJ-17 @role-mc @IE3F10 @IE3N06 @IE3R04 @IE3N01 @source-catalogue @inferred
   Scenario: A filing after the arrival of the ship
     Given a carrier that pulls its messages
     And the ship of the carrier is in port already
     When the carrier files an IE3F10 for goods on that ship
-    Then the carrier receives IE3N01 with a code like 92 at /IE3F10/activeBorderTransportMeans
+    Then the carrier receives IE3N01 for LIF04 or the like at /IE3F10/activeBorderTransportMeans
     And the carrier receives nothing else
 
   @REJ-18 @role-any @IE3F50 @IE3R01 @IE3N01 @source-catalogue
@@ -140,25 +140,25 @@ Feature: Filings that customs refuses
     And the haulier has received IE3R01 with the MRN of its filing
     And the goods of the haulier have been presented to customs
     When the haulier files another IE3F50 under the same transport document
-    Then the haulier receives IE3N01 with code 92 at /IE3F50
+    Then the haulier receives IE3N01 for LIF04 at /IE3F50
 
   @REJ-19 @role-mc @IE3F10 @IE3N99 @source-catalogue
   Scenario: A split consignment without the part before
     Given a trader that pulls its messages
     When the trader files an IE3F10 of a split consignment without the MRN of the part before
-    Then the trader receives IE3N99 with code 13 at /IE3F10/splitConsignment/previousMRN
+    Then the trader receives IE3N99 for C3001 (missing) at /IE3F10/splitConsignment/previousMRN
 
   @REJ-20 @role-hf @IE3F15 @IE3N99 @source-ICD-3.3.2.4 @inferred
   Scenario: A house addressed to a country outside the Union
     Given a forwarder that pulls its messages
     When the forwarder files an IE3F15 addressed to Switzerland
-    Then the forwarder receives IE3N99 with a code like 12 at /IE3F15/addressedMemberState/country
+    Then the forwarder receives IE3N99 for codes (value) or the like at /IE3F15/addressedMemberState/country
 
   @REJ-21 @role-any @IE3F10 @IE3N99 @source-catalogue
   Scenario: A telephone number that nobody abroad can dial
     Given a trader that pulls its messages
     When the trader files an IE3F10 with a telephone number of the declarant without its country
-    Then the trader receives IE3N99 with code 12 at /IE3F10/declarant/communication[1]/identifier
+    Then the trader receives IE3N99 for R3006 at /IE3F10/declarant/communication[1]/identifier
 
   @REJ-22 @role-any @IE3F10 @IE3R01 @IE3N99 @source-catalogue
   Scenario: What was valid yesterday is not any more
@@ -167,10 +167,10 @@ Feature: Filings that customs refuses
     And the trader has received IE3R01 with the MRN of its filing
     And the EORI of the trader has expired meanwhile
     When the trader files an IE3F10
-    Then the trader receives IE3N99 with code 12 at /IE3F10/declarant/identificationNumber
+    Then the trader receives IE3N99 for R3005 at /IE3F10/declarant/identificationNumber
 
   @REJ-23 @role-hf @IE3F15 @IE3N99 @source-FD-folder
   Scenario: A house may be followed by houses below it only
     Given a forwarder that pulls its messages
     When the forwarder files an IE3F15 that lets somebody else file at house level
-    Then the forwarder receives IE3N99 with code 14 at /IE3F15/consignmentMasterLevel/consignmentHouseLevel/supplementaryDeclarant[1]/supplementaryFilingType
+    Then the forwarder receives IE3N99 for R3051 at /IE3F15/consignmentMasterLevel/consignmentHouseLevel/supplementaryDeclarant[1]/supplementaryFilingType

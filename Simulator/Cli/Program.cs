@@ -19,6 +19,7 @@ var root = new RootCommand(
     new InspectVerb(),
     new PreflightVerb(),
     new ValidateVerb(),
+    new ReferenceVerb(),
     new MessagesVerb(),
     new SchemaVerb(),
 };

@@ -79,7 +79,7 @@ public sealed class Enrolment : IDisposable
                 await _trust.RefreshListsAsync(cancellationToken);
             }
 
-            await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, cancellationToken);
+            await EnterAsync(request, cancellationToken);
             return enrolled with { Settings = enrolled.Settings with { Endpoint = _endpoint! } };
         }
 
@@ -114,7 +114,7 @@ public sealed class Enrolment : IDisposable
 
         await _trust.FailRegistryForAsync(party.Eori, flavour.RegistryFault, cancellationToken);
         _trust.Forget();
-        await SetChannelAsync(request.PartyId, request.Channel, request.PushUrl, cancellationToken);
+        await EnterAsync(request, cancellationToken);
         var settings = new TraderSettings
         {
             Eori = party.Eori,
@@ -197,6 +197,18 @@ public sealed class Enrolment : IDisposable
         _management!.ChangeOperatorAsync(
             partyId,
             new OperatorEntry { Channel = channel, PushUrl = pushUrl?.OriginalString },
+            cancellationToken
+        );
+
+    private Task EnterAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
+        _management!.ChangeOperatorAsync(
+            request.PartyId,
+            new OperatorEntry
+            {
+                Channel = request.Channel,
+                PushUrl = request.PushUrl?.OriginalString,
+                AeoSecurity = request.AeoSecurity ? true : null,
+            },
             cancellationToken
         );
 

@@ -20,9 +20,14 @@ namespace Ics2.StepDefinitions;
 /// <param name="client">The client under test.</param>
 /// <param name="scenario">Gives the seed that EORIs and filings follow from.</param>
 /// <param name="evidence">Takes what was seen on the wire.</param>
-public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdicts verdicts, RehearsedScenario scenario, Evidence evidence)
-    : IAsyncDisposable,
-        IDisposable
+public sealed class Cast(
+    ObservedCustoms customs,
+    ITraderUnderTest client,
+    Verdicts verdicts,
+    RehearsedScenario scenario,
+    Evidence evidence,
+    RehearsalSettings settings
+) : IAsyncDisposable, IDisposable
 {
     private const int MaxStories = 400;
     private const int StoryStep = 1009; // far from the seeds of the scenario's other drafts
@@ -30,7 +35,7 @@ public sealed class Cast(ObservedCustoms customs, ITraderUnderTest client, Verdi
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-trader-");
     private readonly List<Player> _players = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
-    private readonly SpecPack _pack = SpecPack.Embedded();
+    private readonly SpecPack _pack = settings.SpecPack;
     private int _samplesWritten;
     private bool _ended;
 

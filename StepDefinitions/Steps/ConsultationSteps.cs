@@ -1,4 +1,3 @@
-using Ics2.Ens.Catalogue;
 using Ics2.Ens.Reading;
 using Ics2.Rehearsal.Running;
 
@@ -8,12 +7,12 @@ namespace Ics2.StepDefinitions;
 /// <param name="paperwork">Writes the questions.</param>
 /// <param name="mailbox">What customs sends.</param>
 [Binding]
-public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Verdicts verdicts)
+public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox mailbox, Verdicts verdicts, RehearsalSettings settings)
 {
     private const string MasterDocument = "consignmentMasterLevel/transportDocumentMasterLevel/";
     private const string HouseDocument = "consignmentMasterLevel/consignmentHouseLevel/transportDocumentHouseLevel/";
 
-    private readonly EnsReader _reader = new(SpecPack.Embedded());
+    private readonly EnsReader _reader = new(settings.SpecPack);
     private CustomsMessage? _answer;
 
     [When("^(the [a-z ]+?) asks about the filing of (the [a-z ]+?) by its (MRN|master document|house document)$")]

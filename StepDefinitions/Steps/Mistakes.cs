@@ -86,12 +86,12 @@ internal static class Mistakes
             NoPostcode => draft.Remove("declarant/address/postCode"),
             ArrivesBeforeDeparture => draft.Set(
                 Means + "/estimatedDateAndTimeOfArrival",
-                DayBefore(draft.Text(Means + "/actualDateAndTimeOfDeparture")!)
+                DayBefore((draft.Text(Means + "/actualDateAndTimeOfDeparture") ?? draft.Text(Means + "/estimatedDateAndTimeOfDeparture"))!)
             ),
             NoDeparture => draft.Remove(Means + "/actualDateAndTimeOfDeparture").Remove(Means + "/estimatedDateAndTimeOfDeparture"),
             RouteBeginsElsewhere => draft.Set(Route + "[1]/country", Countries(draft)[0] == "US" ? "BR" : "US"),
             RouteEndsElsewhere => draft.Set(Route + "[3]/country", "MT"),
-            OfficeElsewhere => draft.Set(Office, IsOf(draft, "NL") ? "DE004851" : "NL000510"),
+            OfficeElsewhere => draft.Set(Office, IsOf(draft, "NL") ? "DE004851" : "NL000396"),
             UnknownDeclarant => draft.Set("declarant/identificationNumber", "GB123456789000"),
             RepresentsItself => draft.Set("representative/identificationNumber", draft.Text("declarant/identificationNumber")!),
             SameHouseTwice => draft.Repeat(House),

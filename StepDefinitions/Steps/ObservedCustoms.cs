@@ -21,11 +21,16 @@ public sealed record CustomsMessage(MessageView Seen, EnsElement Root, IReadOnly
 /// <summary>The customs side of a rehearsal, asked over the management API like any outsider would.</summary>
 public sealed class ObservedCustoms
 {
-    private readonly EnsReader _reader = new(SpecPack.Embedded());
+    private readonly EnsReader _reader;
 
     /// <summary>Connects to a simulator.</summary>
     /// <param name="simulator">The running simulator.</param>
-    public ObservedCustoms(Ics2Simulator simulator) => Simulator = simulator;
+    /// <param name="pack">The messages that it speaks.</param>
+    public ObservedCustoms(Ics2Simulator simulator, SpecPack pack)
+    {
+        Simulator = simulator;
+        _reader = new EnsReader(pack);
+    }
 
     /// <summary>How long customs and client are given for what is to happen between them.</summary>
     public TimeSpan WaitTimeout { get; init; } = TimeSpan.FromSeconds(15);

@@ -27,7 +27,11 @@ public sealed class Paperwork(Cast cast)
             ?? filing.Text("consignmentMasterLevel/placeOfLoading/address/country")
         )
             is "TR"
-                or "UA";
+                or "UA"
+                or "MA"
+                or "EG"
+                or "IL"
+                or "GB";
 
     /// <summary>The containers that a filing names anywhere, each once.</summary>
     public static IReadOnlyList<string> Containers(Draft filing) =>

@@ -12,7 +12,14 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class ReceivingSteps(
+    Cast cast,
+    Mailbox mailbox,
+    ObservedCustoms customs,
+    WantedError wanted,
+    Verdicts verdicts,
+    RehearsedScenario scenario
+)
 {
     private IReadOnlyList<SeenExchange> _pulls = [];
 
@@ -87,27 +94,32 @@ public sealed class ReceivingSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
         }
     }
 
-    [Then("^(the [a-z ]+?) receives (IE3N99|IE3N01) with code (\\d+) at (/\\S+)$")]
-    public async Task RefusedForContent(Player who, string message, string code, string path)
+    [Then($"^(the [a-z ]+?) receives (IE3N99|IE3N01) for {WantedError.Check} at (/\\S+)$")]
+    public async Task RefusedForContent(Player who, string message, string check, string path)
     {
-        var reply = await mailbox.ReceiveAsync(who, message, who.Last.MessageIds);
+        var errors = Mailbox.Errors(await mailbox.ReceiveAsync(who, message, who.Last.MessageIds));
         verdicts.Check(
             "the error names code and element",
-            Mailbox.Errors(reply).Split("; ").Contains($"{code} {path}", StringComparer.Ordinal),
-            $"{code} {path}",
-            Mailbox.Errors(reply),
-            "lifecycle 4.2"
+            wanted.IsAmong(errors, check, path),
+            wanted.Show(check, path),
+            errors,
+            "lifecycle 4.2; field.md F-2"
         );
     }
 
     // The message is refused; code and place are our reading of the specification, so others only get a warning.
-    [Then("^(the [a-z ]+?) receives (IE3N99|IE3N01) with a code like (\\d+) at (/\\S*)$")]
-    public async Task Refused(Player who, string message, string code, string path)
+    [Then($"^(the [a-z ]+?) receives (IE3N99|IE3N01) for {WantedError.Check} or the like at (/\\S*)$")]
+    public async Task Refused(Player who, string message, string check, string path)
     {
         var errors = Mailbox.Errors(await mailbox.ReceiveAsync(who, message, who.Last.MessageIds));
-        if (!errors.Split("; ").Contains($"{code} {path}", StringComparer.Ordinal))
+        if (!wanted.IsAmong(errors, check, path))
         {
-            verdicts.Warn("the message is refused, with another code or place", $"{code} {path}", errors, "lifecycle 4.2 (inferred)");
+            verdicts.Warn(
+                "the message is refused, with another code or place",
+                wanted.Show(check, path),
+                errors,
+                "lifecycle 4.2 (inferred)"
+            );
         }
     }
 

@@ -15,10 +15,11 @@ public static class RehearsalHooks
     /// <param name="container">Of the run.</param>
     /// <param name="shared">What is started.</param>
     /// <param name="kept">Takes the seal of customs, which signs the archive of the run when customs is gone.</param>
+    /// <param name="settings">How it is set up.</param>
     [BeforeTestRun]
-    public static async Task StartCustoms(IObjectContainer container, SharedCustoms shared, RunSeal kept)
+    public static async Task StartCustoms(IObjectContainer container, SharedCustoms shared, RunSeal kept, RehearsalSettings settings)
     {
-        var customs = await shared.StartAsync(options => options with { TraderKeys = new TraderKeys() });
+        var customs = await shared.StartAsync(options => settings.Apply(options) with { TraderKeys = new TraderKeys() });
         container.RegisterInstanceAs(customs);
         kept.Seal = customs.Simulator.Seal;
     }
@@ -27,13 +28,14 @@ public static class RehearsalHooks
     /// <param name="container">Of the scenario.</param>
     /// <param name="shared">The one of the run, whose certificates are used again.</param>
     /// <param name="own">What is started.</param>
+    /// <param name="settings">How it is set up.</param>
     [BeforeScenario("own-customs", Order = 0)]
-    public static async Task StartOwnCustoms(IObjectContainer container, SharedCustoms shared, OwnCustoms own)
+    public static async Task StartOwnCustoms(IObjectContainer container, SharedCustoms shared, OwnCustoms own, RehearsalSettings settings)
     {
         var (clock, simulator) = (new ManualClock(TimeProvider.System.GetUtcNow()), shared.Customs.Simulator);
         container.RegisterInstanceAs(
             await own.StartAsync(options =>
-                options with
+                settings.Apply(options) with
                 {
                     CustomsClock = clock,
                     CertificatesFrom = simulator.DataFolder,

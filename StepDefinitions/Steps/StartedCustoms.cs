@@ -26,7 +26,8 @@ public abstract class StartedCustoms : IDisposable
     {
         _folder = Directory.CreateTempSubdirectory("ics2-rehearsal-");
         var options = new SimulatorOptions(_folder.FullName) { PushRetryInterval = PushAgain, PushAttempts = MaxPushes };
-        return _customs = new ObservedCustoms(await Ics2Simulator.StartAsync(shape(options))) { WaitTimeout = WaitTimeout };
+        options = shape(options);
+        return _customs = new ObservedCustoms(await Ics2Simulator.StartAsync(options), options.SpecPack) { WaitTimeout = WaitTimeout };
     }
 
     /// <summary>Stops it and removes its folder, if it was started and not stopped yet.</summary>

@@ -121,10 +121,10 @@ public sealed class EoriRegisterTests(PkiFixture pki) : IDisposable
                 RunningHost.StartAsync(
                     pki,
                     _folder.Path,
-                    options => options with { EoriRegister = new EoriRegisterOptions { Unknown = ["BE-1"] } }
+                    options => options with { EoriRegister = new EoriRegisterOptions { Unknown = ["BE_1"] } }
                 )
             )
-        ).Message.ShouldContain("BE-1");
+        ).Message.ShouldContain("BE_1");
 
     public void Dispose() => _folder.Dispose();
 

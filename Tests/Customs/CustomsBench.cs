@@ -135,7 +135,7 @@ internal sealed class CustomsBench
                     .Set("personNotifyingTheArrival/identificationNumber", Notifier)
                     .Set("activeBorderTransportMeans/ModeOfTransport", "1")
                     .Set("activeBorderTransportMeans/identificationNumber", "IMO9074729")
-                    .Set("actualCustomsOfficeOfFirstEntry/referenceNumber", "NL000510");
+                    .Set("actualCustomsOfficeOfFirstEntry/referenceNumber", "NL000396");
                 fill(draft);
             }
         );

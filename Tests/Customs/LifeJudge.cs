@@ -8,14 +8,15 @@ namespace Ics2.Tests.Customs;
 /// </summary>
 internal static class LifeJudge
 {
+    private static readonly string[] Replies = ["R01", "R04", "R07", "R08", "N01", "N10", "N99"];
+
     public static void Judge(CustomsState before, CustomsCommand command, Decision decision)
     {
         if (command is TraderMessage message)
         {
-            var replies = decision.Notices.Where(notice => notice.RefToMessageId == message.Key.MessageId).ToList();
+            var replies = decision.Notices.Where(notice => IsReply(notice, message)).ToList();
             var answered = message.Action is "IE3R02" or "IE3R03" && replies.Count == 0 && decision.Events.OfType<ReferralMoved>().Any();
             (replies.Count == 1 || answered).ShouldBeTrue($"{message.Action}: {replies.Count} replies");
-            replies.ShouldAllBe(reply => reply.Recipient == message.Key.Party);
         }
 
         (decision.Refusal is null || (decision.Events.Count == 0 && decision.Notices.Count == 0)).ShouldBeTrue(decision.Refusal);
@@ -26,11 +27,23 @@ internal static class LifeJudge
             state = state.After(happened);
         }
 
-        foreach (var notice in decision.Notices.Where(notice => notice.RefToMessageId is null))
+        foreach (var notice in decision.Notices.Where(notice => command is not TraderMessage request || !IsReply(notice, request)))
         {
             Allowed(before, state, command, notice).ShouldBeTrue($"{notice.Document.Id} to {notice.Recipient}");
+
+            // F-1 of field.md: whoever gets it, a notice goes back to the message that lodged the filing or the arrival.
+            var lodged = state.Filings.Keys.SingleOrDefault(key => key.MessageId == notice.RefToMessageId);
+            lodged.ShouldNotBeNull($"{notice.Document.Id} refers to {notice.RefToMessageId}");
+            (
+                notice.Document.Mrn is null || state.Filings[lodged].Type is "N06" || state.Filings[lodged].Mrn == notice.Document.Mrn
+            ).ShouldBeTrue($"{notice.Document.Id} refers to {notice.RefToMessageId}");
         }
     }
+
+    private static bool IsReply(Notice notice, TraderMessage to) =>
+        notice.RefToMessageId == to.Key.MessageId
+        && notice.Recipient == to.Key.Party
+        && Replies.Contains(notice.Document.Id[3..], StringComparer.Ordinal);
 
     // Lifecycle 3.2 to 3.7. What is not named here must not happen.
     private static bool Possible(CustomsState state, CustomsEvent happened)
@@ -101,7 +114,7 @@ internal static class LifeJudge
                 && filing.Ens < EnsState.Arrived
                 && (filing.Type is not "F23" || !filing.PreLoadingDone),
             DoNotLoadCleared => filing.HeldContainers.Length > 0 || filing.Houses.Any(house => house.DoNotLoad),
-            ControlDecided => accepted && !filing.ControlDecided,
+            ControlDecided control => accepted && (!filing.ControlDecided || (control.Office ?? control.Place) is not null),
             TimerStarted timer => filing.State is FilingState.Registered or FilingState.Accepted && timer.Due >= happened.At,
             TimerStopped timer => filing.Timers.Any(one => one.Kind == timer.Kind),
             TimerExpired timer => filing.Timers.Any(one => one.Kind == timer.Kind && one.Due <= happened.At),
@@ -126,8 +139,14 @@ internal static class LifeJudge
             // an F25 names the carrier of its F23
             && state.Filings.Values.Any(one => one.Mrn is not null && one.Mrn == notice.Document.Mrn && one.Content.Carrier == eori);
         var arrival = command as TakeRequest;
-        var notifier = arrival?.Key.Party == notice.Recipient;
-        var party = facts.Connected && arrival?.Document?.All("notifyParty/identificationNumber").Any(one => one.Value == eori) == true;
+        var arrived = state.ByMrn(filing?.ArrivedWith); // a control decided at the port (F-5)
+        var notifier = arrival?.Key.Party == notice.Recipient || arrived?.Key.Party == notice.Recipient;
+        var party =
+            facts.Connected
+            && (
+                arrival?.Document?.All("notifyParty/identificationNumber").Any(one => one.Value == eori) == true
+                || arrived?.Content.NotifyParties.Contains(eori) == true
+            );
         var named = before
             .Filings.Values.Concat(state.Filings.Values)
             .Any(one =>

@@ -53,13 +53,20 @@ public sealed class LifeOfAnEnsProperty
         LifeJudge.Judge(bench.State, command, new Decision([], [answer]));
         Wrong(new Decision([], []), "0 replies");
         Wrong(new Decision([], [answer, answer]), "2 replies");
-        Wrong(new Decision([], [answer with { Recipient = "sys@" + Notifier }]), "Recipient");
+        Wrong(new Decision([], [answer with { Recipient = "sys@" + Notifier }]), "0 replies");
         Wrong(new Decision([new EnsMoved(filing.Key, bench.Now, EnsState.Presented)], [answer]), "EnsMoved");
         Wrong(new Decision([new FilingAccepted(filing.Key, bench.Now)], [answer]), "FilingAccepted");
         Wrong(new Decision([new HousesMoved(filing.Key, bench.Now, [0], HouseState.Associated, null)], [answer]), "HousesMoved");
-        Wrong(new Decision([], [answer, new Notice("sys@" + Consolidator, null, bench.Last[1].Document)]), "IE3N03 to sys@" + Consolidator);
+        Wrong(
+            new Decision([], [answer, new Notice("sys@" + Consolidator, filing.Key.MessageId, bench.Last[1].Document)]),
+            "IE3N03 to sys@" + Consolidator
+        );
+        Wrong(new Decision([], [answer, new Notice(filing.Key.Party, "other", bench.Last[1].Document)]), "refers to other");
         bench.Enter(new OperatorFacts(Carrier, "sys@" + Carrier, Connected: true, AeoSecurity: false, ["N03"]));
-        Wrong(new Decision([], [answer, new Notice("sys@" + Carrier, null, bench.Last[1].Document)]), "IE3N03 to sys@" + Carrier);
+        Wrong(
+            new Decision([], [answer, new Notice("sys@" + Carrier, filing.Key.MessageId, bench.Last[1].Document)]),
+            "IE3N03 to sys@" + Carrier
+        );
         Wrong(new Decision([], [answer]) { Refusal = "no" }, "no");
 
         void Wrong(Decision decision, string what) =>

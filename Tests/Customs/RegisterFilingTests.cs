@@ -68,7 +68,7 @@ public sealed class RegisterFilingTests
     }
 
     [Fact]
-    public void Every_finding_becomes_an_error_of_IE3N99_with_code_and_pointer()
+    public void Every_finding_becomes_an_error_of_IE3N99_with_code_and_pointer__F_10()
     {
         ValidationFinding[] findings =
         [
@@ -85,7 +85,11 @@ public sealed class RegisterFilingTests
         refusal
             .All("error/technicalErrorMessage")
             .Select(text => text.Value)
-            .ShouldBe(["structure, line 3, column 4", "alphabet, line 5, column 6", "structure, line 1, column 1: No XML."]);
+            .ShouldBe([
+                "[filingAction=REGISTER] line 3, column 4 structure",
+                "[filingAction=REGISTER] line 5, column 6 alphabet",
+                "[filingAction=REGISTER] line 1, column 1 No XML. structure",
+            ]);
         refusal
             .All("error/description")
             .Skip(1)
@@ -149,10 +153,12 @@ public sealed class RegisterFilingTests
         refusal.Text("error/description")!.Length.ShouldBe(512);
     }
 
-    [Fact]
-    public void A_live_LRN_of_the_same_declarant_is_refused_with_code_94__R3003()
+    [Theory]
+    [InlineData(FilingState.Accepted)]
+    [InlineData(FilingState.Invalidated)]
+    public void An_LRN_that_the_declarant_used_is_refused_with_code_94__R3003__F_9(FilingState before)
     {
-        var state = CustomsState.Of([Known("LRN-1", "BE0123456789", FilingState.Accepted)]);
+        var state = CustomsState.Of([Known("LRN-1", "BE0123456789", before)]);
 
         var refusal = _customs.Decide(state, Lodge("IE3F10"), Now).Notices[0].Document;
 
@@ -163,14 +169,9 @@ public sealed class RegisterFilingTests
 
     [Theory]
     [InlineData("LRN-1", "BE0123456789", FilingState.Rejected)]
-    [InlineData("LRN-1", "BE0123456789", FilingState.Invalidated)]
     [InlineData("LRN-1", "NL0123456789", FilingState.Accepted)]
     [InlineData("LRN-2", "BE0123456789", FilingState.Accepted)]
-    public void An_LRN_is_free_again_after_refusal_or_invalidation_and_belongs_to_its_declarant__DEC_19(
-        string lrn,
-        string declarant,
-        FilingState state
-    )
+    public void An_LRN_is_free_again_after_refusal_and_belongs_to_its_declarant__F_9(string lrn, string declarant, FilingState state)
     {
         var decision = _customs.Decide(CustomsState.Of([Known(lrn, declarant, state)]), Lodge("IE3F10"), Now);
 

@@ -36,7 +36,7 @@ public sealed class TimeLimitTests
     [Fact]
     public void A_voyage_of_less_than_a_day_to_France_Spain_or_Portugal_has_two_hours__105_d()
     {
-        Lodge("F12", "MUPLU", container: true, hours: 20, office: "FR000001"); // Mauritius to Reunion
+        Lodge("F12", "MUPLU", container: true, hours: 20, office: "FR002300"); // Mauritius to Reunion
         _bench.Filing(_bench.Mrn).Timers.Single(timer => timer.Kind == TimerKind.RiskAnalysis).Due.ShouldBe(_bench.Now.AddHours(2));
     }
 

@@ -34,7 +34,7 @@ public sealed class AmendmentTests
     }
 
     [Theory]
-    [InlineData("customsOfficeOfFirstEntry/referenceNumber", "FI002000")]
+    [InlineData("customsOfficeOfFirstEntry/referenceNumber", "FI015300")]
     [InlineData("activeBorderTransportMeans/ModeOfTransport", "9")]
     [InlineData("activeBorderTransportMeans/identificationNumber", "IMO9074729")]
     [InlineData("consignmentMasterLevel/carrier/identificationNumber", "DE000000001")]

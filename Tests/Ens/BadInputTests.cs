@@ -20,7 +20,7 @@ public sealed class BadInputTests
         var findings = new EnsValidator(Pack).Validate(stream);
 
         findings.ShouldContain(finding =>
-            finding.Code == ErrorCode.IncorrectValue
+            finding.Code == "12"
             && finding.Path == null
             && finding.Text.Contains("longer than 104857600 characters", StringComparison.Ordinal)
         );

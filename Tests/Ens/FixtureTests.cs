@@ -122,7 +122,7 @@ public sealed class FixtureTests
             var file = Path.Combine("broken", $"{example.Rule}-{example.Message}.xml");
             var bytes = Write(
                 file,
-                $" {example.Rule}: {Pack.Rules[example.Rule].Text} Broken at {example.Path}. ",
+                $" {example.Rule}: {Pack.Checks[example.Rule].Text} Broken at {example.Path}. ",
                 Tidy(broken.ToString())
             );
             File.WriteAllText(

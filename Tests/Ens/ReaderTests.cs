@@ -69,7 +69,7 @@ public sealed class ReaderTests
 
         result.Message.ShouldBeNull();
         var finding = result.Findings[^1];
-        finding.Code.ShouldBe(ErrorCode.IncorrectValue);
+        finding.Code.ShouldBe("12");
         finding.Path.ShouldBeNull();
         finding.Text.ShouldContain(why);
     }

@@ -36,9 +36,7 @@ public sealed class SchemaTests(SchemaTests.Generated generated) : IClassFixture
         foreach (var mutant in Mutants.Of(message))
         {
             var bytes = Encoding.UTF8.GetBytes(mutant.Xml);
-            var isValid = !validator
-                .Validate(bytes)
-                .Any(finding => finding is { IsStructural: true, Code: not ErrorCode.ValueNotSupportedHere });
+            var isValid = !validator.Validate(bytes).Any(finding => finding is { IsStructural: true, Code: not "14" });
 
             generated.Schemas.Validate(bytes).Any().ShouldBe(!isValid, mutant.ToString());
         }

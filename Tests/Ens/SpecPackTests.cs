@@ -46,13 +46,15 @@ public sealed class SpecPackTests
             .SelectMany(row => row.Rules)
             .Distinct(StringComparer.Ordinal);
 
-        used.Where(id => !Pack.Rules.ContainsKey(id)).ShouldBeEmpty();
-        Pack.Rules.Count.ShouldBe(69);
+        used.Where(id => !Pack.Checks.ContainsKey(id)).ShouldBeEmpty();
+        Pack.Checks.Values.Count(check => check.IsRule).ShouldBe(69);
     }
 
     [Theory]
     [InlineData("CL244", "NLRTM", true)]
-    [InlineData("CL244", "NLZZ9", true)]
+    [InlineData("CL244", "NLZZ9", false)]
+    [InlineData("CL244", "GBBEL", true)]
+    [InlineData("CL244", "XIBEL", false)]
     [InlineData("CL244", "QQRTM", false)]
     [InlineData("CL244", "Rotterdam", false)]
     [InlineData("CL141", "DE004851", true)]
@@ -62,22 +64,25 @@ public sealed class SpecPackTests
     [InlineData("CL706", "84713X", false)]
     [InlineData("CL101", "1263", true)]
     [InlineData("CL101", "9999", false)]
-    [InlineData("CL719", "1234567-8", true)]
+    [InlineData("CL141", "DE004852", false)]
+    [InlineData("CL017", "PP", true)]
+    [InlineData("CL719", "0010001-6", true)]
+    [InlineData("CL719", "0010001-7", false)]
+    [InlineData("CL719", "1234567-8", false)]
+    [InlineData("CL013", "Z999", true)]
     [InlineData("CL719", "12345678", false)]
     [InlineData("CL752", "anything", true)]
     [InlineData("CL718", "XI", true)]
     [InlineData("CL718", "EL", false)]
-    public void A_list_kept_elsewhere_takes_its_subset_and_the_shape_of_its_values(string list, string value, bool allowed)
+    public void A_list_takes_its_codes_and_where_it_is_not_complete_the_shape_of_others(string list, string value, bool allowed)
     {
         Pack.CodeList(list)!.Allows(value).ShouldBe(allowed);
     }
 
     [Fact]
-    public void The_nine_lists_kept_elsewhere_are_marked_as_subsets()
+    public void Lists_that_are_not_complete_are_marked_as_subsets()
     {
-        Pack.CodeLists.Where(list => list.IsSubset)
-            .Select(list => list.Id)
-            .ShouldBe(["CL013", "CL017", "CL101", "CL141", "CL244", "CL352", "CL703", "CL706", "CL718", "CL719", "CL752"]);
+        Pack.CodeLists.Where(list => list.IsSubset).Select(list => list.Id).ShouldBe(["CL013", "CL703", "CL752"]);
     }
 
     [Fact]
@@ -105,6 +110,14 @@ public sealed class SpecPackTests
     [InlineData("messages/IE3Q05.txt", "dataRequest 1..1 M n1\n    deep 1..1 M n1", "indentation")]
     [InlineData("messages/IE3Q05.txt", "empty 1..1 M", "neither a format nor rows")]
     [InlineData("messages/IE3Q05.txt", "dataRequest 1..1 M q9", "no format")]
+    [InlineData("codelists/CL027.txt", "name Flag\n0 no\n1 yes\n0 no", "line 4: the code 0 stands in the list already")]
+    [InlineData("codelists/CL027.txt", "name Flag\notherwise [0-", "line 2: expected a shape")]
+    [InlineData("codelists/CL027.txt", "name Flag\notherwise <CL027>9", "begins with a code of its own")]
+    [InlineData("checks.txt", "R3002\tmissing=12\tfield\tOne.\nR3002\tmissing=13\tfield\tTwo.", "line 2: R3002 is described twice")]
+    [InlineData("catalogue.txt", "IE3Q05\tQ\tin\tall\tQuery\nIE3Q05\tQ\tin\tall\tQuery", "line 2: IE3Q05 stands in the catalogue already")]
+    [InlineData("quality.txt", "stop GOODS", "line 1: expected element or strip")]
+    [InlineData("eori.txt", "DE high [9", "line 1: '[9' is no shape")]
+    [InlineData("reference/CL244.tsv", "code\nNLRTM\nNLRTM", "line 3: the code 'NLRTM' stands in line 2 already")]
     public void A_pack_that_cannot_be_understood_says_where(string file, string text, string why)
     {
         using var folder = new TemporaryFolder();
@@ -115,6 +128,28 @@ public sealed class SpecPackTests
 
         exception.Message.ShouldContain(file);
         exception.Message.ShouldContain(why);
+    }
+
+    [Fact]
+    public void A_pack_in_another_encoding_or_of_a_gigabyte_says_where()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("pack.txt", "version Test pack\nnamespace urn:test\n");
+        folder.Write("checks.txt", "");
+        File.WriteAllBytes(Path.Combine(folder.Path, "checks.txt"), [.. "R3002 13 Stra\u00DFe"u8[..14], 0xDF, (byte)'e']);
+
+        Should
+            .Throw<SpecPackException>(() => SpecPack.Load(folder.Path))
+            .Message.ShouldBe("checks.txt, line 1: the file is not UTF-8 from here on.");
+
+        using (var file = File.Create(Path.Combine(folder.Path, "checks.txt")))
+        {
+            file.SetLength(1L << 30);
+        }
+
+        Should
+            .Throw<SpecPackException>(() => SpecPack.Load(folder.Path))
+            .Message.ShouldStartWith("checks.txt, line 1: the file has 1073741824 bytes");
     }
 
     [Fact]

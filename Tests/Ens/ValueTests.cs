@@ -68,7 +68,9 @@ public sealed class ValueTests
     [InlineData("GR094014201")]
     [InlineData("XI123456789000")]
     [InlineData("DE1")]
-    public void An_eori_is_a_country_and_up_to_15_letters_or_digits(string text)
+    [InlineData("FI1234567-8")]
+    [InlineData("FI-20261128-1042")]
+    public void An_eori_is_a_country_and_up_to_15_letters_digits_or_hyphens(string text)
     {
         Eori.Parse(text).Country.ShouldBe(text[..2]);
     }
@@ -78,7 +80,7 @@ public sealed class ValueTests
     [InlineData("BE", "3 to 17")]
     [InlineData("BE1234567890123456", "3 to 17")]
     [InlineData("1E123", "two capital letters")]
-    [InlineData("BE12-3", "capital letters and digits only")]
+    [InlineData("BE12_3", "capital letters, digits and hyphens only")]
     public void A_wrong_eori_is_refused_with_the_reason(string text, string reason)
     {
         Eori.TryParse(text, out _, out var why).ShouldBeFalse();

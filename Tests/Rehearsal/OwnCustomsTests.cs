@@ -74,7 +74,7 @@ public sealed class OwnCustomsTests
     {
         [BeforeTestRun]
         public static Task StartCustoms(IObjectContainer container, SharedCustoms shared, RunSeal kept) =>
-            RehearsalHooks.StartCustoms(container, shared, kept);
+            RehearsalHooks.StartCustoms(container, shared, kept, new RehearsalSettings());
 
         [BeforeScenario("own-customs", Order = 0)]
         public static Task StartOwnCustoms(OwnCustoms own) => own.StartAsync(_ => throw new IOException("no port"));

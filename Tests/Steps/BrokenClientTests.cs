@@ -158,7 +158,7 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
     {
         [BeforeScenario("own-customs", Order = 0)]
         public static Task Start(IObjectContainer container, SharedCustoms shared, OwnCustoms own) =>
-            RehearsalHooks.StartOwnCustoms(container, shared, own);
+            RehearsalHooks.StartOwnCustoms(container, shared, own, new RehearsalSettings());
 
         [AfterScenario("own-customs", Order = int.MaxValue)]
         public static Task Stop(OwnCustoms own) => RehearsalHooks.StopOwnCustoms(own);

@@ -7,6 +7,8 @@ public sealed class TraderPartyIdTests
 {
     [Theory]
     [InlineData("BE0123456789", null, "BE0123456789", null, "BE")]
+    [InlineData("FI1234567-8", null, "FI1234567-8", null, "FI")]
+    [InlineData("desk1@FI1234567-8@SE", "desk1", "FI1234567-8", "SE", "SE")]
     [InlineData("node1@BE0123456789", "node1", "BE0123456789", null, "BE")]
     [InlineData("BE0123456789@DE", null, "BE0123456789", "DE", "DE")]
     [InlineData("node1@BE0123456789@DE", "node1", "BE0123456789", "DE", "DE")]

@@ -16,12 +16,13 @@ internal sealed class CustomsGroup
         Clock = options.CustomsClock ?? clock;
         Playbook = new PlaybookFile(options.Playbook, options.SpecPack, ground.Log<PlaybookFile>());
         Instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, Playbook);
-        Register = new EoriRegister(store, store, options.SpecPack, options.EoriRegister, clock);
+        var pack = options.SpecPack.WithEntryCountries(options.Customs.EntryCountries);
+        Register = new EoriRegister(store, store, pack, options.EoriRegister, clock);
         var service = new CustomsService(
             store,
             store,
             ground.Writer,
-            options.SpecPack,
+            pack,
             options.Profile,
             options.HostName,
             clock,

@@ -69,5 +69,8 @@ internal static class FilingDocuments
                     JsonSerializer.Deserialize<JsonElement>(happened.Data)
                 )),
             ]
-        );
+        )
+        {
+            Hints = [.. filing.Hints.Select(hint => new Flag(hint.Kind, hint.Text))],
+        };
 }

@@ -58,7 +58,12 @@ internal static class OfficerActions
                             one.Pointer,
                             [.. one.Methods],
                             one.HouseDocument
-                        )),
+                        )
+                        {
+                            Code = one.Code,
+                            InformationType = one.InformationType,
+                            Documents = [.. one.Documents.Select(document => new DocumentReference(document.Number, document.Type))],
+                        }),
                     ]
                 );
                 break;

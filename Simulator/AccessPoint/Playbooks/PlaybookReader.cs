@@ -84,6 +84,7 @@ internal sealed class PlaybookReader
             "do-not-load",
             "risk-identified",
             "control",
+            "linking-time",
             "assess",
             "delay",
             "stay-silent",
@@ -115,11 +116,16 @@ internal sealed class PlaybookReader
                 "stay-silent" when value is null => instructions => instructions with { StaySilent = true },
                 "risk-identified" when value is null => instructions => instructions with { RiskIdentified = true },
                 "control" when value is null => instructions => instructions with { Control = true },
+                "control" when value is YamlMappingNode where => Control(where),
                 "assess" when value is YamlScalarNode { Value: "at-once" or "when-told" } when => instructions =>
                     instructions with
                     {
                         AssessWhenTold = when.Value == "when-told",
                     },
+                "linking-time"
+                    when value is YamlScalarNode { Value: { } wait }
+                        && Durations.TryParse(wait, out var linking)
+                        && linking > TimeSpan.Zero => instructions => instructions with { LinkingTime = linking },
                 "delay" when value is YamlScalarNode { Value: { } text } && Durations.TryParse(text, out var delay) => instructions =>
                     instructions with
                     {
@@ -133,7 +139,8 @@ internal sealed class PlaybookReader
                 "request-information" when value is YamlScalarNode { Value: { Length: > 0 } question } => Ask(
                     new OrderedReferral("RFI", question)
                 ),
-                "request-amendment" when value is YamlMappingNode amendment => Amend(amendment),
+                "request-information" when value is YamlMappingNode information => Ask("RFI", information),
+                "request-amendment" when value is YamlMappingNode amendment => Ask("AMD", amendment),
                 "request-screening"
                     when value is YamlSequenceNode { Children.Count: <= 9 } methods
                         && methods.Children.All(method => IsCode("CL724", method.ToString())) => Ask(
@@ -148,7 +155,7 @@ internal sealed class PlaybookReader
                 yaml.Fault(
                     step,
                     name is not null && Names.Contains(name)
-                        ? $"expected another value for {name}{(name == "delay" ? ", for example 30s" : "")}"
+                        ? $"expected another value for {name}{(name is "delay" or "linking-time" ? ", for example 30s" : "")}"
                         : $"expected one of {string.Join(", ", Names)}",
                     value?.ToString() ?? name
                 );
@@ -162,10 +169,54 @@ internal sealed class PlaybookReader
         private static Func<Instructions, Instructions> Ask(OrderedReferral referral) =>
             instructions => instructions with { Referrals = instructions.Referrals.Add(referral) };
 
-        private Func<Instructions, Instructions>? Amend(YamlMappingNode node)
+        // control, or control: { office: BE101000, place: Terminal 5, warn-aeo: yes }
+        private Func<Instructions, Instructions>? Control(YamlMappingNode node)
         {
-            yaml.Known(node, "text", "pointer");
-            return Ask(new OrderedReferral("AMD", yaml.Text(node, "text"), yaml.Text(node, "pointer")));
+            yaml.Known(node, "office", "place", "warn-aeo");
+            var (office, place, warn) = (yaml.Text(node, "office"), yaml.Text(node, "place"), yaml.Text(node, "warn-aeo"));
+            return warn is null or "yes" or "no"
+                ? instructions =>
+                    instructions with
+                    {
+                        Control = true,
+                        ControlOffice = office,
+                        ControlPlace = place,
+                        WarnAeo = warn is "yes",
+                    }
+                : null;
+        }
+
+        // documents: { N730: CMR-1, N380: INV-7 }, by type of CL013
+        private Func<Instructions, Instructions>? Ask(string type, YamlMappingNode node)
+        {
+            yaml.Known(node, "text", "pointer", "code", "type", "documents");
+            var documents = new List<DocumentReference>();
+            if (StrictYaml.Child(node, "documents") is { } listed)
+            {
+                if (listed is not YamlMappingNode { Children.Count: > 0 } pairs)
+                {
+                    return null;
+                }
+
+                foreach (var (key, number) in pairs.Children)
+                {
+                    if (!IsCode("CL013", key.ToString()) || number is not YamlScalarNode { Value: { Length: > 0 and <= 70 } value })
+                    {
+                        return null;
+                    }
+
+                    documents.Add(new DocumentReference(value, key.ToString()));
+                }
+            }
+
+            return Ask(
+                new OrderedReferral(type, yaml.Text(node, "text"), yaml.Text(node, "pointer"))
+                {
+                    Code = yaml.Text(node, "code"),
+                    InformationType = yaml.Text(node, "type"),
+                    Documents = [.. documents],
+                }
+            );
         }
 
         private Func<Instructions, Instructions>? Refuse(YamlMappingNode node)

@@ -41,7 +41,7 @@ internal sealed class CustomsService(
     private readonly MultipartReader _multipart = new(profile.Limits);
     private readonly EnvelopeReader _envelopes = new(profile.Limits);
     private readonly PayloadReader _payloads = new(profile);
-    private readonly EnsValidator _validator = new(pack, register);
+    private readonly EnsValidator _validator = new(pack, new ValidationOptions { Register = register, Strict = options.StrictForms });
     private readonly EnsWriter _documents = new(pack);
     private readonly CustomsDecider _customs = new(pack, options);
     private KnownOperators? _known;
@@ -49,9 +49,9 @@ internal sealed class CustomsService(
     /// <summary>The command in a recorded message; reading and validating it is most of the work, and done once.</summary>
     public TraderMessage Open(WaitingMessage message)
     {
-        var read = _validator.ReadAndValidate(BusinessDocument(message.Wire));
         var key = new FilingKey(message.Party.ToString(), message.MessageId.Value);
         var receivedAt = ReferenceEquals(clock, customsClock) ? message.ReceivedAt : Now();
+        var read = _validator.ReadAndValidate(BusinessDocument(message.Wire), receivedAt);
         var unique = RandomNumberGenerator.GetString(MrnAlphabet, UniqueLength);
         TraderMessage command = message.Action.StartsWith("IE3F", StringComparison.Ordinal)
             ? new LodgeFiling(key, message.Action, read.Message, read.Findings, receivedAt, unique)

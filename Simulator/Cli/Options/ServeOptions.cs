@@ -15,11 +15,6 @@ namespace Ics2.Cli.Options;
 /// <summary>The options of <c>ics2 serve</c>.</summary>
 internal sealed class ServeOptions
 {
-    private static readonly JsonSerializerOptions Switches = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-    };
     private static readonly TimeSpan UsualAssessment = TimeSpan.FromSeconds(3);
 
     private readonly Option<DirectoryInfo> _data = new("--data")
@@ -53,6 +48,7 @@ internal sealed class ServeOptions
         DefaultValueFactory = _ => "default",
     };
     private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
+    private readonly Option<DirectoryInfo?> _reference = SpecPackOption.CreateReference();
     private readonly Option<string> _register = new("--eori-register")
     {
         Description =
@@ -68,10 +64,7 @@ internal sealed class ServeOptions
     {
         Description = "What goes wrong on purpose, by rule: a YAML file; PUT /chaos changes it while running",
     };
-    private readonly Option<FileInfo?> _customs = new("--customs")
-    {
-        Description = "JSON file with switches of customs where the specification leaves a choice: see fixtures/customs.json",
-    };
+    private readonly Option<FileInfo?> _customs = CustomsOption.Create();
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<bool> _noCaptures = new("--no-captures")
     {
@@ -127,6 +120,7 @@ internal sealed class ServeOptions
             _customs,
             _explain,
             _pack,
+            _reference,
             _register,
             _known,
             _unknown,
@@ -152,7 +146,7 @@ internal sealed class ServeOptions
 
     /// <summary>The messages and codes in force.</summary>
     /// <exception cref="CouldNotRunException">The pack makes no sense.</exception>
-    public SpecPack Pack(ParseResult arguments) => SpecPackOption.Read(arguments.GetValue(_pack));
+    public SpecPack Pack(ParseResult arguments) => SpecPackOption.Read(arguments.GetValue(_pack), arguments.GetValue(_reference));
 
     /// <summary>Written when everything answers; null for none.</summary>
     public string? ReadyFile(ParseResult arguments) => arguments.GetValue(_readyFile)?.FullName;
@@ -167,6 +161,7 @@ internal sealed class ServeOptions
         var data = arguments.GetRequiredValue(_data).FullName;
         var manual = arguments.GetValue(_clock) == "manual";
         var address = arguments.GetValue(_managementAddress);
+        var pack = Pack(arguments);
         return new SimulatorOptions(data)
         {
             As4Port = arguments.GetValue(_port),
@@ -178,7 +173,7 @@ internal sealed class ServeOptions
             Endpoint = arguments.GetValue(_endpoint),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
-            SpecPack = Pack(arguments),
+            SpecPack = pack,
             EoriRegister = new EoriRegisterOptions
             {
                 Strict = arguments.GetValue(_register) == "strict",
@@ -190,7 +185,7 @@ internal sealed class ServeOptions
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = Playbook(arguments),
             Chaos = arguments.GetValue(_chaos)?.FullName,
-            Customs = await ReadCustomsAsync(arguments.GetValue(_customs), cancellationToken),
+            Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), pack, cancellationToken),
             Captures = !arguments.GetValue(_noCaptures),
             SealKeySize = arguments.GetValue(_sealKey),
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
@@ -222,23 +217,5 @@ internal sealed class ServeOptions
             }
         });
         return option;
-    }
-
-    private static async Task<CustomsOptions> ReadCustomsAsync(FileInfo? file, CancellationToken cancellationToken)
-    {
-        if (file is null)
-        {
-            return new CustomsOptions();
-        }
-
-        try
-        {
-            return JsonSerializer.Deserialize<CustomsOptions>(await File.ReadAllTextAsync(file.FullName, cancellationToken), Switches)
-                ?? throw new JsonException("expected an object, found null");
-        }
-        catch (JsonException wrong)
-        {
-            throw new CouldNotRunException($"{file}: {wrong.Message} Expected switches as in fixtures/customs.json.");
-        }
     }
 }

@@ -3,17 +3,37 @@ using Ics2.Ens.Catalogue;
 
 namespace Ics2.Cli.Options;
 
-/// <summary>The option that replaces the embedded specification.</summary>
+/// <summary>The options that replace the embedded specification, or its reference lists.</summary>
 internal static class SpecPackOption
 {
     public static Option<DirectoryInfo?> Create() =>
         new("--spec-pack") { Description = "Folder of a specification pack to use instead of the embedded one" };
 
-    public static SpecPack Read(DirectoryInfo? folder)
+    public static Option<DirectoryInfo?> CreateReference() =>
+        new("--reference")
+        {
+            Description = "Folder with newer reference lists as CL244.tsv or stopwords.tsv; 'ics2 reference import' makes one from CS/RD2",
+        };
+
+    public static Option<string[]> CreateEntryCountries() =>
+        new("--entry-countries")
+        {
+            Description = "Countries besides the Member States that a filing may enter by: CH NO",
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+    public static SpecPack Read(DirectoryInfo? folder, DirectoryInfo? reference = null, IReadOnlyList<string>? entryCountries = null)
     {
         try
         {
-            return folder is null ? SpecPack.Embedded() : SpecPack.Load(folder.FullName);
+            return SpecPack.Load(
+                new SpecPackSources
+                {
+                    Folder = folder?.FullName,
+                    Reference = reference?.FullName,
+                    EntryCountries = entryCountries,
+                }
+            );
         }
         catch (SpecPackException unusable)
         {

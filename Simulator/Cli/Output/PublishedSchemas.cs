@@ -23,6 +23,7 @@ internal static class PublishedSchemas
         new("listen", "ics2 listen --json, each line", typeof(MessageDocument)),
         new("sample", "ics2 sample --json", typeof(SampleDocument)),
         new("validate", "ics2 validate --json", typeof(ValidateDocument)),
+        new("reference", "ics2 reference import --json", typeof(ReferenceDocument)),
         new("messages", "ics2 messages --json", typeof(MessagesDocument)),
         new("inspect", "ics2 inspect --json", typeof(InspectDocument)),
         new("inspect-list", "ics2 inspect --json of several captures", typeof(InspectListDocument)),

@@ -28,7 +28,21 @@ internal sealed record SampleDocument(string Message, string SpecPack, int Seed,
 /// <summary>The <c>validate</c> document of cli-json.</summary>
 internal sealed record ValidateDocument(IReadOnlyList<ValidateDocument.FilePart> Files)
 {
-    internal sealed record FilePart(string File, string? Message, string SpecPack, IReadOnlyList<ValidationFinding> Findings);
+    internal sealed record FilePart(string File, string? Message, string SpecPack, IReadOnlyList<ValidationFinding> Findings)
+    {
+        public IReadOnlyList<ValidationFinding> Hints { get; init; } = [];
+
+        public IReadOnlyList<ValidationNote> Notes { get; init; } = [];
+
+        /// <summary>Why the file could not be read; null when it was.</summary>
+        public ErrorText? Error { get; init; }
+    }
+}
+
+/// <summary>The <c>reference import</c> document.</summary>
+internal sealed record ReferenceDocument(IReadOnlyList<ReferenceDocument.ListPart> Lists)
+{
+    internal sealed record ListPart(string Id, string Source, int Codes, string File);
 }
 
 /// <summary>The <c>messages</c> document of cli-json; <c>rows</c> for one message only.</summary>

@@ -23,6 +23,10 @@ internal sealed class EnrolVerb : Verb
         "Customs pushes its messages to this https URL; ICD 4.6.1 asks for TLS both ways",
         httpsOnly: true
     );
+    private readonly Option<bool> _aeo = new("--aeo")
+    {
+        Description = "The trader holds an AEOS authorisation, so customs may warn it of controls (IE3N09)",
+    };
     private readonly Option<string> _flavour = new("--flavour")
     {
         Description =
@@ -60,6 +64,7 @@ internal sealed class EnrolVerb : Verb
         Add(_out);
         Add(_pull);
         Add(_push);
+        Add(_aeo);
         Add(_flavour);
         Add(_explain);
         Add(_key);
@@ -102,6 +107,7 @@ internal sealed class EnrolVerb : Verb
         {
             OwnSeal = await ReadAsync(arguments.GetValue(_seal), cancellationToken),
             OwnTlsCa = await ReadAsync(arguments.GetValue(_tlsCa), cancellationToken),
+            AeoSecurity = arguments.GetValue(_aeo),
         };
         var trader = await AskAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), request, cancellationToken);
         var directory = arguments.GetRequiredValue(_out).FullName;

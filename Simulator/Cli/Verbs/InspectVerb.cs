@@ -43,17 +43,25 @@ internal sealed class InspectVerb : Verb
         var asked = arguments.GetRequiredValue(_captures);
         using var trust = await _trust.OpenAsync(arguments, cancellationToken);
         var explainer = new CaptureExplainer(Known(arguments.GetValue(_certificates)), trust.Checks);
-        var single = asked is [var only] && !Directory.Exists(only);
         var explained = new List<Explained>();
-        foreach (var argument in asked)
+        foreach (var (name, read) in CaptureSource.Of(asked, arguments.GetValue(_data)))
         {
-            await ExplainAsync(explainer, argument, arguments, explained, cancellationToken);
+            explained.Add(
+                (await read(cancellationToken)).TryGet(out var bytes, out var unreadable)
+                    ? await explainer.ExplainAsync(name, bytes, arguments.GetValue(_contentType), cancellationToken)
+                    : new Explained(name, Report: null, unreadable)
+            );
         }
 
-        single &= explained is [_];
+        var single = asked is [var only] && explained is [var one] && one.Name == only;
         if (single && explained[0] is { Report: null } none)
         {
-            throw new CouldNotRunException($"{none.Name} is not a captured message: {none.Why}");
+            throw new CouldNotRunException(
+                File.Exists(none.Name) || none.Name == InputFiles.StandardInput
+                    ? $"{none.Name} is not a captured message: {none.Why}"
+                    : none.Why!,
+                none.Name.Contains('@', StringComparison.Ordinal) ? "If it is a message id, give the data folder of serve with --data." : null
+            );
         }
 
         if (WantsJson(arguments))
@@ -68,36 +76,6 @@ internal sealed class InspectVerb : Verb
         }
 
         return explained.Max(one => one.ExitCode);
-    }
-
-    // One that cannot be read never stops the others.
-    private async Task ExplainAsync(
-        CaptureExplainer explainer,
-        string argument,
-        ParseResult arguments,
-        List<Explained> explained,
-        CancellationToken cancellationToken
-    )
-    {
-        try
-        {
-            foreach (var source in CaptureSource.Of(argument, arguments.GetValue(_data)))
-            {
-                try
-                {
-                    var bytes = await source.ReadAsync(cancellationToken);
-                    explained.Add(await explainer.ExplainAsync(source.Name, bytes, arguments.GetValue(_contentType), cancellationToken));
-                }
-                catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-                {
-                    explained.Add(new Explained(source.Name, Report: null, unreadable.Message));
-                }
-            }
-        }
-        catch (CouldNotRunException nothing) when (arguments.GetRequiredValue(_captures).Length > 1)
-        {
-            explained.Add(new Explained(argument, Report: null, nothing.Message));
-        }
     }
 
     private static IReadOnlyList<X509Certificate2> Known(FileInfo? file)

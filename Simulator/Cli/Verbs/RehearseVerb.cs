@@ -53,10 +53,13 @@ internal sealed class RehearseVerb : Verb
         Description =
             "Adds what Reqnroll's html formatter writes to the folder of the report, as reqnroll.html; messages.ndjson is always there",
     }.AcceptOnlyFromAmong(ReportFolder.Formatters);
+    private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
+    private readonly Option<FileInfo?> _customs = CustomsOption.Create();
     private readonly Option<bool> _slowest = new("--slowest")
     {
         Description = "Names the ten slowest scenarios at the end; a run of all scenarios always does",
     };
+    private readonly Option<DirectoryInfo?> _reference = SpecPackOption.CreateReference();
     private readonly Option<bool> _list = new("--list")
     {
         Description = "Lists scenarios, plans and what cannot be rehearsed, and runs nothing",
@@ -76,9 +79,12 @@ internal sealed class RehearseVerb : Verb
         Add(_report);
         _archive.AddTo(this);
         Add(_seed);
+        Add(_reference);
         Add(_client);
         Add(_clientTime);
         Add(_formatter);
+        Add(_pack);
+        Add(_customs);
         Add(_slowest);
         Add(_list);
     }
@@ -101,10 +107,16 @@ internal sealed class RehearseVerb : Verb
                 return ExitCodes.Fine;
             }
 
+            var pack = SpecPackOption.Read(arguments.GetValue(_pack), arguments.GetValue(_reference));
+            var settings = new RehearsalSettings
+            {
+                SpecPack = pack,
+                Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), pack, cancellationToken),
+            };
             var options = new RunOptions
             {
                 EvidenceFolder = "", // set when the folder of the report is known
-                SpecPack = SpecPack.Embedded().Version,
+                SpecPack = settings.SpecPack.Version,
                 Plan = selection.Plan?.Name,
                 Requirements = requirements.Cover(catalogue.Scenarios),
                 ExpectedFailures = arguments.GetValue(_expected) is { } file
@@ -120,9 +132,12 @@ internal sealed class RehearseVerb : Verb
             {
                 return await RehearseAsync(
                     arguments,
-                    client,
+                    [client, settings],
                     scenarios,
-                    options,
+                    options with
+                    {
+                        Client = client.Name,
+                    },
                     slowest: arguments.GetValue(_slowest) || scenarios.Count == catalogue.Scenarios.Count,
                     cancellationToken
                 );
@@ -166,7 +181,7 @@ internal sealed class RehearseVerb : Verb
 
     private async Task<int> RehearseAsync(
         ParseResult arguments,
-        ITraderUnderTest client,
+        object[] services,
         IReadOnlyList<Scenario> scenarios,
         RunOptions options,
         bool slowest,
@@ -186,10 +201,9 @@ internal sealed class RehearseVerb : Verb
         {
             EvidenceFolder = ReportFolder.EvidenceIn(folder),
             Formatters = ReportFolder.FormattersIn(folder, arguments.GetValue(_formatter) ?? []),
-            Client = client.Name,
             Seed = arguments.GetValue(_seed) ?? options.Seed,
         };
-        var runner = new ScenarioRunner(StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly), options, client, seal);
+        var runner = new ScenarioRunner(StepClasses.FromAssemblies(typeof(RehearsalHooks).Assembly), options, [.. services, seal]);
         var json = WantsJson(arguments);
         var result = json
             ? await runner.RunToEndAsync(scenarios, cancellationToken)

@@ -31,7 +31,7 @@ public sealed record ActionRequest(string Action)
         expireTimer: timer, due or not. relateHouse: masterMrn, houseDocument for one house. dismissProposals: relates none of the proposed houses.
         startRiskAnalysis: of an incomplete ENS.
         setRiskResult: result noRisk, riskIdentified or doNotLoad; houses or containers that it is about, none for all. IE3N03 lists the houses without a risk.
-        sendReferral: type RFI, AMD or RFS, text, pointer (AMD), methods of CL724 (RFS), houseDocument; several in requests, in one message.
+        sendReferral: type RFI, AMD or RFS, text, pointer, methods of CL724 (RFS), houseDocument, code, informationType, documents; several in requests.
         A further request escalates those before. closeReferral, escalateReferral: reference. clearDoNotLoad.
         decideControl: warnAeo, office, place. present.
         """;
@@ -66,7 +66,16 @@ public sealed record ActionRequest(string Action)
     /// <summary>sendReferral: recommended screening methods.</summary>
     public IReadOnlyList<string> Methods { get; init; } = [];
 
-    /// <summary>sendReferral: several requests instead of one.</summary>
+    /// <summary>sendReferral: code of the additional information; absent for A70, of AMD C10.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>sendReferral: type of the additional information; absent for R1.</summary>
+    public string? InformationType { get; init; }
+
+    /// <summary>sendReferral: documents that are asked for.</summary>
+    public IReadOnlyList<AskedDocument> Documents { get; init; } = [];
+
+    /// <summary>sendReferral: several requests instead of one, in one message.</summary>
     public IReadOnlyList<ReferralRequest> Requests { get; init; } = [];
 
     /// <summary>closeReferral, escalateReferral.</summary>
@@ -94,6 +103,9 @@ public sealed record ActionRequest(string Action)
                     Pointer = Pointer,
                     Methods = Methods,
                     HouseDocument = HouseDocument,
+                    Code = Code,
+                    InformationType = InformationType,
+                    Documents = Documents,
                 },
             ];
 }
@@ -105,7 +117,7 @@ public sealed record ReferralRequest(string Type)
     /// <summary>The question.</summary>
     public string? Text { get; init; }
 
-    /// <summary>AMD: the element to improve.</summary>
+    /// <summary>RFI and AMD: the element it is about; sent as it is.</summary>
     public string? Pointer { get; init; }
 
     /// <summary>RFS: recommended methods, CL724.</summary>
@@ -113,4 +125,18 @@ public sealed record ReferralRequest(string Type)
 
     /// <summary>The house; absent for the first.</summary>
     public string? HouseDocument { get; init; }
+
+    /// <summary>Code of the additional information; absent for A70, of AMD C10.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Type of the additional information; absent for R1.</summary>
+    public string? InformationType { get; init; }
+
+    /// <summary>Documents that are asked for.</summary>
+    public IReadOnlyList<AskedDocument> Documents { get; init; } = [];
 }
+
+/// <summary>A document that customs asks for.</summary>
+/// <param name="Type">CL013, for example N730.</param>
+/// <param name="Number">Its reference number.</param>
+public sealed record AskedDocument(string Type, string Number);

@@ -38,7 +38,11 @@ public sealed record FilingDetail(
     IReadOnlyList<Referral> Referrals,
     IReadOnlyList<DueTimer> Timers,
     IReadOnlyList<HistoryView> History
-);
+)
+{
+    /// <summary>What is worth a look, though customs accepts it: lodged late.</summary>
+    public IReadOnlyList<Flag> Hints { get; init; } = [];
+}
 
 /// <summary>A house of a filing.</summary>
 /// <param name="Document">House document.</param>
@@ -48,7 +52,7 @@ public sealed record FilingDetail(
 public sealed record HouseView(string? Document, HouseState State, bool DoNotLoad, bool AtRisk, string? LinkedTo);
 
 /// <summary>Something that customs noticed and the trader is not told.</summary>
-/// <param name="Kind">weight, packages, actor, document, pre-loading; or arrival.</param>
+/// <param name="Kind">weight, packages, actor, document, pre-loading; arrival; late.</param>
 /// <param name="Text">What does not fit.</param>
 public sealed record Flag(string Kind, string Text);
 

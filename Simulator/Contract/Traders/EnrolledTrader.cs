@@ -21,7 +21,11 @@ public sealed record EnrolmentRequest(
     int KeySize = 2048,
     byte[]? OwnSeal = null,
     byte[]? OwnTlsCa = null
-);
+)
+{
+    /// <summary>Whether the trader holds an AEOS authorisation, so that it may be warned of controls (IE3N09).</summary>
+    public bool AeoSecurity { get; init; }
+}
 
 /// <summary>Everything that makes a trader folder.</summary>
 /// <param name="Settings">What <c>trader.json</c> says.</param>

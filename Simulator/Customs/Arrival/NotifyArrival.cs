@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Values;
@@ -8,24 +9,32 @@ using Ics2.Ens.Values;
 namespace Ics2.Customs.Arrival;
 
 /// <summary>Arrival notification, IE3N06, IE3R04 and IE3N07 (lifecycle 7.2, 3.5).</summary>
-internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arrivals, NotifyControl control) : IRequestHandler
+internal sealed class NotifyArrival(
+    FilingNotices notices,
+    ArrivalNotices arrivals,
+    NotifyControl control,
+    CustomsChecks checks,
+    CustomsOptions options
+) : IRequestHandler
 {
+    private static readonly Flag Unmatched = new("arrival", "It matches no ENS.");
+
     private const string Estimated = "/IE3N06/activeBorderTransportMeans/estimatedDateAndTimeOfArrival";
 
     public IReadOnlyList<string> Actions { get; } = ["IE3N06"];
 
-    /// <summary>What only customs can find wrong: other modes (DEC-41), an MRN listed twice, an LRN used before.</summary>
+    /// <summary>What only customs can find wrong: other modes (DEC-41), an MRN listed twice, an LRN used before, a useless repetition.</summary>
     public IReadOnlyList<ValidationFinding> Check(CustomsState state, TakeRequest request) => [.. Findings(state, request)];
 
-    private static IEnumerable<ValidationFinding> Findings(CustomsState state, TakeRequest request)
+    private IEnumerable<ValidationFinding> Findings(CustomsState state, TakeRequest request)
     {
         var document = request.Document!;
         var content = Content(document);
         if (content.Mode is not ("1" or "4" or "8"))
         {
-            yield return CustomsFindings.Of(
-                "14",
-                "DEC-41",
+            yield return checks.Of(
+                "ARR01",
+                Breach.NotHere,
                 "/IE3N06/activeBorderTransportMeans/ModeOfTransport",
                 "Arrivals are notified for sea, air and inland waterways only.",
                 content.Mode,
@@ -36,12 +45,32 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         var seen = new HashSet<string?>(StringComparer.Ordinal);
         foreach (var related in document.All("relatedMRN/identification").Where(related => !seen.Add(related.Value)))
         {
-            yield return CustomsFindings.Of("91", "life cycle", related.Path, "The MRN is listed twice.", related.Value, "each MRN once");
+            yield return checks.Of("ARR02", Breach.Repeated, related.Path, "The MRN is listed twice.", related.Value, "each MRN once");
         }
 
-        foreach (var finding in CustomsFindings.DuplicateLrn(state, request, content))
+        foreach (var finding in checks.LrnUsedBefore(state, request, content))
         {
             yield return finding;
+        }
+
+        // F-17 of field.md: what matches an ENS is told apart by the state of that.
+        var before = state.Filings.Values.FirstOrDefault(other =>
+            other is { IsArrival: true, IsLive: true }
+            && other.Flags.Contains(Unmatched)
+            && other.Key != request.Key
+            && other.Content.IsSameJourney(content, TimeSpan.Zero)
+            && other.Content.Office == content.Office
+        );
+        if (before is not null && !Match(state, document, content, options.ArrivalTolerance).Any())
+        {
+            yield return checks.Of(
+                "ARR05",
+                Breach.Repeated,
+                document.Find("activeBorderTransportMeans")!.Path,
+                $"This arrival is registered already, MRN {before.Mrn}, and no filing belongs to it.",
+                content.Vessel,
+                "one notification for each ship or flight, time and office"
+            );
         }
     }
 
@@ -50,7 +79,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         var document = request.Document!;
         var content = Content(document);
         var mrn = new MrnGenerator((_, _) => request.UniquePart).Arrival(content.Country!, decision.Now).Value;
-        var matched = Match(decision.State, document, content, decision.Options.ArrivalTolerance).ToList();
+        var matched = Match(decision.State, document, content, options.ArrivalTolerance).ToList();
         decision.Happens(
             new FilingRegistered(
                 request.Key,
@@ -67,24 +96,14 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         );
         var arrival = decision[request.Key];
         decision.Send(request.Key.Party, request.Key.MessageId, notices.ArrivalRegistration(arrival, notifyParty: null));
-        var parties = document
-            .All("notifyParty/identificationNumber")
-            .Select(party => party.Value)
-            .OfType<string>()
-            .Where(eori => eori != content.Declarant)
-            .Distinct(StringComparer.Ordinal)
-            .Select(decision.Operator)
-            .Where(party => party is { Connected: true })
-            .OfType<OperatorFacts>()
-            .ToList();
-        foreach (var party in parties)
+        foreach (var party in decision.PartiesToTell(arrival))
         {
-            decision.Send(party.Party, null, notices.ArrivalRegistration(arrival, party.Eori)); // one message each (DEC-40)
+            decision.Send(party.Party, request.Key.MessageId, notices.ArrivalRegistration(arrival, party.Eori)); // one message each (DEC-40)
         }
 
         foreach (var (ens, path) in matched.DistinctBy(match => match.Ens))
         {
-            Arrive(decision, ens, new Arrived(arrival, parties, path));
+            Arrive(decision, ens, new Arrived(arrival, path));
         }
 
         // Nobody is told (DEC-12).
@@ -94,7 +113,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
                 .All("relatedMRN/identification")
                 .Where(related => decision.State.ByMrn(related.Value) is not { IsArrival: false })
                 .Select(related => new Flag("arrival", $"No filing has the related MRN {related.Value}.")),
-            .. matched.Count == 0 ? [new Flag("arrival", "It matches no ENS.")] : Array.Empty<Flag>(),
+            .. matched.Count == 0 ? [Unmatched] : Array.Empty<Flag>(),
         ];
         if (unmatched.Length > 0)
         {
@@ -118,7 +137,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
                 owner,
                 arrived,
                 [],
-                CustomsFindings.Of("72", "life cycle", arrived.Path, $"The ENS is in an incorrect state to arrive: {where}.", null, null),
+                checks.Of("ARR03", Breach.Value, arrived.Path, $"The ENS is in an incorrect state to arrive: {where}.", null, null),
                 toNotifier: true
             );
             return;
@@ -139,7 +158,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
                     filing.IsAccepted && filing.Content.PreviousMrn == owner.Mrn && filing.Content.MasterDocument?.Number == document.Number
                 )
             );
-        decision.Happens(new EnsMoved(ens, decision.Now, EnsState.Arrived, split));
+        decision.Happens(new EnsMoved(ens, decision.Now, EnsState.Arrived, split) { Arrival = arrived.Notification.Mrn });
         foreach (var member in members)
         {
             ImmutableArray<int> arrives =
@@ -163,7 +182,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
 
         if (owner.ControlDecided || members.Any(member => member.Instructions.Control))
         {
-            control.OnArrival(decision, ens, arrived.Notification, arrived.Parties);
+            control.OnArrival(decision, ens, arrived.Notification);
         }
     }
 
@@ -180,7 +199,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
             )
             .ToList();
         var held = all.FindAll(one => goods.Holds(one.Member, one.Index));
-        var finding = CustomsFindings.Of("71", "DEC-11", arrived.Path, "Goods under a do-not-load order arrived.", null, null);
+        var finding = checks.Of("ARR04", Breach.Value, arrived.Path, "Goods under a do-not-load order arrived.", null, null);
         Incorrect(decision, owner, arrived, Documents(held), finding, toNotifier: true);
         foreach (var house in held.Where(one => one.Member.Key != owner.Key).GroupBy(one => one.Member))
         {
@@ -204,10 +223,10 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
     {
         if (toNotifier)
         {
-            decision.Send(arrived.Notification.Key.Party, null, Notice(new Addressee(Notifier: true)));
-            foreach (var party in arrived.Parties)
+            decision.Send(arrived.Notification.Key.Party, arrived.Notification.Key.MessageId, Notice(new Addressee(Notifier: true)));
+            foreach (var party in decision.PartiesToTell(arrived.Notification))
             {
-                decision.Send(party.Party, null, Notice(new Addressee(NotifyParty: party.Eori)));
+                decision.Send(party.Party, arrived.Notification.Key.MessageId, Notice(new Addressee(NotifyParty: party.Eori)));
             }
         }
 
@@ -229,6 +248,7 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
         {
             Declarant = document.Text("personNotifyingTheArrival/identificationNumber"),
             Office = document.Text("actualCustomsOfficeOfFirstEntry/referenceNumber"),
+            NotifyParties = [.. document.All("notifyParty/identificationNumber").Select(party => party.Value).OfType<string>()],
         };
 
     // Lifecycle 7.2 step 3; documents restrict flight and time, and match alone where those do not (DEC-27).
@@ -270,8 +290,8 @@ internal sealed class NotifyArrival(FilingNotices notices, ArrivalNotices arriva
             _ => filing.Houses.Select(house => house.Ens).OfType<FilingKey>().Distinct(),
         };
 
-    /// <summary>An arrival notification, who hears of it besides its author, and where it says that an ENS arrived.</summary>
-    private sealed record Arrived(Filing Notification, List<OperatorFacts> Parties, string Path);
+    /// <summary>An arrival notification, and where it says that an ENS arrived.</summary>
+    private sealed record Arrived(Filing Notification, string Path);
 
     /// <summary>
     /// What of an ENS is under do-not-load orders: houses, and houses in containers that are; nothing where that does not matter.

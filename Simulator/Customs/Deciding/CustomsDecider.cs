@@ -18,11 +18,13 @@ public sealed class CustomsDecider
 {
     private readonly CustomsOptions _options;
     private readonly EnsWriter _writer;
+    private readonly CustomsChecks _checks;
     private readonly FilingNotices _notices;
     private readonly RegisterFiling _registerFiling;
     private readonly AmendFiling _amendFiling;
     private readonly Dictionary<string, IRequestHandler> _handlers;
     private readonly AnalyseRisk _analyseRisk;
+    private readonly NotifyControl _control;
     private readonly ActForCustoms _actForCustoms;
 
     /// <summary>Makes customs.</summary>
@@ -34,6 +36,7 @@ public sealed class CustomsDecider
         _options = options ?? new CustomsOptions();
         _options.Validate();
         _writer = new EnsWriter(pack, indent: false);
+        _checks = new CustomsChecks(pack);
         _notices = new FilingNotices(pack);
         var quality = new DataQuality(pack);
         var versions = new AmendmentComparison(pack, _options.RepresentativeByNumber);
@@ -41,22 +44,22 @@ public sealed class CustomsDecider
         var referrals = new SendReferrals(risk);
         var doNotLoad = new OrderDoNotLoad(risk);
         var arrivals = new ArrivalNotices(pack);
-        var control = new NotifyControl(arrivals);
-        _registerFiling = new RegisterFiling(_notices, new CheckLifeCycle(_options), quality, versions);
-        _amendFiling = new AmendFiling(_notices, quality, versions, pack);
+        _control = new NotifyControl(arrivals);
+        _registerFiling = new RegisterFiling(_notices, new CheckLifeCycle(_options, _checks), quality, versions, _checks);
+        _amendFiling = new AmendFiling(_notices, quality, versions, _checks, pack);
         IRequestHandler[] handlers =
         [
             _amendFiling,
-            new InvalidateFiling(_notices),
-            new NotifyArrival(_notices, arrivals, control),
-            new AnswerReferral(),
-            new ConsultFilings(_notices),
+            new InvalidateFiling(_notices, _checks),
+            new NotifyArrival(_notices, arrivals, _control, _checks, _options),
+            new AnswerReferral(_checks),
+            new ConsultFilings(_notices, _checks),
         ];
         _handlers = handlers
             .SelectMany(handler => handler.Actions.Select(action => (action, handler)))
             .ToDictionary(entry => entry.action, entry => entry.handler, StringComparer.Ordinal);
         _analyseRisk = new AnalyseRisk(risk, referrals, doNotLoad);
-        _actForCustoms = new ActForCustoms(new SetResult(_analyseRisk, doNotLoad), referrals, control, new ExpireTimers(risk));
+        _actForCustoms = new ActForCustoms(new SetResult(_analyseRisk, doNotLoad), referrals, _control, new ExpireTimers(risk));
     }
 
     /// <summary>Decides.</summary>
@@ -101,6 +104,7 @@ public sealed class CustomsDecider
         LinkFilings.Run(decision);
         CheckConsistency.Run(decision);
         _analyseRisk.Run(decision);
+        _control.Run(decision);
     }
 
     private void Take(DecisionBuilder decision, TakeRequest request)
@@ -115,7 +119,11 @@ public sealed class CustomsDecider
         var findings = Findings(decision.State, request, handler);
         if (findings.Count > 0)
         {
-            decision.Send(request.Key.Party, request.Key.MessageId, _notices.Refusal(request.Document, findings, decision.Now));
+            decision.Send(
+                request.Key.Party,
+                request.Key.MessageId,
+                _notices.Refusal(request.Action, request.Document, findings, decision.Now)
+            );
         }
         else if (handler.Handle(decision, request))
         {
@@ -123,9 +131,9 @@ public sealed class CustomsDecider
         }
     }
 
-    private static IReadOnlyList<ValidationFinding> Findings(CustomsState state, TakeRequest request, IRequestHandler handler) =>
-        CustomsFindings.OtherMessage(request) is { } other ? [other]
+    private IReadOnlyList<ValidationFinding> Findings(CustomsState state, TakeRequest request, IRequestHandler handler) =>
+        _checks.OtherMessage(request) is { } other ? [other]
         : request.Findings.Count > 0 || request.Document is null ? request.Findings
-        : request.Instructions.Refuse is { Message: "IE3N99" } order ? [CustomsFindings.Ordered(request, order)]
+        : request.Instructions.Refuse is { Message: "IE3N99" } order ? [CustomsChecks.Ordered(request, order)]
         : handler.Check(state, request);
 }

@@ -22,14 +22,17 @@ public static class CustomsKeys
 
     /// <summary>
     /// Where else to look, once the filing that a command is about is known: the search for houses goes by what the master says (lifecycle
-    /// 5.3 step 2).
+    /// 5.3 step 2), a control at the port is told to who notified the arrival.
     /// </summary>
     /// <param name="state">What its keys led to.</param>
     /// <returns>More keys; none for most commands.</returns>
     public static IReadOnlyList<string> Further(CustomsCommand command, CustomsState state) =>
-        command is ExpireTimer { Kind: TimerKind.Linking } timer && state.ByMrn(timer.Mrn) is { } master
-            ? [.. SearchHouses.Traces(master)]
-            : [];
+        command switch
+        {
+            ExpireTimer { Kind: TimerKind.Linking } timer when state.ByMrn(timer.Mrn) is { } master => [.. SearchHouses.Traces(master)],
+            DecideControl control when state.ByMrn(control.Mrn) is { ArrivedWith: { } arrival } => [Mrn(arrival)],
+            _ => [],
+        };
 
     /// <summary>Where a filing is found.</summary>
     /// <returns>Its keys.</returns>
@@ -54,14 +57,13 @@ public static class CustomsKeys
             .. filing.Houses.Select(house => house.RelatedByHand).OfType<FilingKey>().Select(ByHand),
             .. Links(filing.Content),
         ];
-        IEnumerable<string> live = filing.IsLive
-            ? [Lrn(filing.Declarant, filing.Lrn), .. Voyage(filing.IsArrival ? "A" : "V", filing.Content, days: 0)]
-            : [];
+        IEnumerable<string> lrn = filing.TakesLrn ? [Lrn(filing.Declarant, filing.Lrn)] : [];
+        IEnumerable<string> live = filing.IsLive ? [.. Voyage(filing.IsArrival ? "A" : "V", filing.Content, days: 0)] : [];
         var unlinked = filing
             .Houses.Select((house, index) => (house, index))
             .Where(pair => pair.house.State == HouseState.PendingLinking)
             .SelectMany(pair => SearchHouses.Traces(filing.Content.Houses[pair.index]));
-        return always.Concat(live).Concat(unlinked).Distinct(StringComparer.Ordinal);
+        return always.Concat(lrn).Concat(live).Concat(unlinked).Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>Whether linking follows this key.</summary>
@@ -85,6 +87,7 @@ public static class CustomsKeys
                 : Lrn(arrival ?? content.Declarant, content.Lrn),
             .. mrns.Select(Mrn),
             .. Voyage(message.Action == "IE3N06" ? "V" : "A", content, days: 1),
+            .. message.Action == "IE3N06" ? Voyage("A", content, days: 0) : [],
             .. Links(content),
             .. Values("additionalInformationResponse/referralRequestReference")
                 .Concat(Values("hrcmScreeningResults/referralRequestReference"))

@@ -84,7 +84,7 @@ internal sealed class ExpireTimers(RiskNotices notices)
         {
             if (decision.Operator(eori) is { Connected: true } party)
             {
-                decision.Send(party.Party, null, notices.Pending(master, eori, decision.Now));
+                decision.Send(party.Party, master.Key.MessageId, notices.Pending(master, eori, decision.Now));
             }
         }
 

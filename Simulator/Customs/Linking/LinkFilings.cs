@@ -74,7 +74,12 @@ internal static class LinkFilings
                         owner.Key,
                         now,
                         TimerKind.Linking,
-                        now + (decision.Options.LinkingTime ?? TimeLimits.OfLinking(owner.Type, owner.Content))
+                        now
+                            + (
+                                owner.Instructions.LinkingTime
+                                ?? decision.Options.LinkingTime
+                                ?? TimeLimits.OfLinking(owner.Type, owner.Content)
+                            )
                     )
                 );
                 ForgetAnalysis(decision, owner);

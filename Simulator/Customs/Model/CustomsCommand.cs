@@ -125,9 +125,9 @@ public sealed record PresentGoods(string Mrn) : AboutFiling(Mrn);
 
 /// <summary>A message that goes out.</summary>
 /// <param name="Recipient">Full party id.</param>
-/// <param name="RefToMessageId">The message it answers; null when it answers none.</param>
+/// <param name="RefToMessageId">The message it answers, or the one that lodged the filing it is about.</param>
 /// <param name="Document">Its content.</param>
-public sealed record Notice(string Recipient, string? RefToMessageId, EnsMessage Document)
+public sealed record Notice(string Recipient, string RefToMessageId, EnsMessage Document)
 {
     /// <summary>Stored notifications that travel along as further parts (lifecycle 7.3 step 4).</summary>
     public ImmutableArray<string> Attachments { get; init; } = [];

@@ -42,6 +42,9 @@ internal sealed record FilingRegistered(
     /// <summary>What it says.</summary>
     public FilingContent Content { get; init; } = new();
 
+    /// <summary>What is worth a look, though customs accepts it.</summary>
+    public ImmutableArray<Flag> Hints { get; init; } = [];
+
     /// <summary>What customs was told to do with it.</summary>
     public Instructions Instructions { get; init; } = Instructions.None;
 }
@@ -93,7 +96,11 @@ internal sealed record TimerExpired(FilingKey Key, DateTimeOffset At, TimerKind 
 /// <param name="At">When.</param>
 /// <param name="To">The new state.</param>
 /// <param name="Partly">Arrived as a part of a split shipment: 'partially arrived', which has no code of its own (DEC-10).</param>
-internal sealed record EnsMoved(FilingKey Key, DateTimeOffset At, EnsState To, bool Partly = false) : CustomsEvent(Key, At);
+internal sealed record EnsMoved(FilingKey Key, DateTimeOffset At, EnsState To, bool Partly = false) : CustomsEvent(Key, At)
+{
+    /// <summary>MRN of the arrival notification that moved it.</summary>
+    public string? Arrival { get; init; }
+}
 
 /// <summary>House consignments changed their state together (lifecycle 3.4); a filing may have 99999.</summary>
 /// <param name="Key">Their filing.</param>
@@ -173,7 +180,14 @@ internal sealed record ReferralMoved(FilingKey Key, DateTimeOffset At, string Re
 /// <summary>A control was decided or notified (lifecycle 5.8).</summary>
 /// <param name="Key">Which filing.</param>
 /// <param name="At">When.</param>
-internal sealed record ControlDecided(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At);
+internal sealed record ControlDecided(FilingKey Key, DateTimeOffset At) : CustomsEvent(Key, At)
+{
+    /// <summary>Office of control; null for that of first entry.</summary>
+    public string? Office { get; init; }
+
+    /// <summary>Place of examination.</summary>
+    public string? Place { get; init; }
+}
 
 /// <summary>A consultation was answered, so its reference is used (R3003).</summary>
 /// <param name="Key">The consultation.</param>

@@ -18,7 +18,10 @@ public sealed record CustomsOptions
     /// <summary>Tells the person filing of IE3N07 and IE3N08 in air traffic too (DEC-3).</summary>
     public bool TellFilerInAir { get; init; }
 
-    /// <summary>How long the number of a transport document stays taken; null for as long as its filing lives (DEC-19).</summary>
+    /// <summary>
+    /// How long the number of a transport document stays taken; null for what F-9 of field.md says: a master document and the house document of
+    /// F43 for a year, a house document with its UCR of F30, F32 and F34 for three months, others for as long as their filing lives (DEC-19).
+    /// </summary>
     public TimeSpan? DocumentsTakenFor { get; init; }
 
     /// <summary>By how much the time of an arrival notification may differ from that of the filing, at most a day (DEC-28).</summary>
@@ -44,6 +47,17 @@ public sealed record CustomsOptions
     /// incomplete (lifecycle 5.3 step 2).
     /// </summary>
     public bool ProposalsWait { get; init; }
+
+    /// <summary>
+    /// Countries besides the Member States and Northern Ireland that a filing may enter by: CH and NO belong to the security area
+    /// (field.md F-4).
+    /// </summary>
+    public IReadOnlyList<string> EntryCountries { get; init; } = [];
+
+    /// <summary>
+    /// Refuses identifiers of doubtful form: national forms of EORIs (field.md F-7), check digits of containers, waybills and items.
+    /// </summary>
+    public bool StrictForms { get; init; }
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One makes no sense.</exception>

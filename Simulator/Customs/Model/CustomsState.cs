@@ -58,6 +58,7 @@ public sealed record CustomsState
                 State = FilingState.Registered,
                 Content = registered.Content,
                 Instructions = registered.Instructions,
+                Hints = registered.Hints,
                 Houses = [.. registered.Content.Houses.Select(_ => new House())],
             },
             ConsultationAnswered asked => new Filing

@@ -36,13 +36,13 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
     }
 
     /// <summary>Sends a message, and keeps it with its filing when consultations offer it.</summary>
-    public void Send(
-        string party,
-        string? refTo,
-        EnsMessage document,
-        FilingKey? about = null,
-        ImmutableArray<string> attachments = default
-    )
+    /// <param name="party">Full party id of the recipient.</param>
+    /// <param name="refTo">The message of a trader that the recipient's one answers or goes back to. A notice goes back to the message that
+    /// lodged the filing, also at a recipient who never sent it (F-1 of field.md, business-process 8 rule 4).</param>
+    /// <param name="document">The message.</param>
+    /// <param name="about">The filing it is about; null when consultations do not offer it.</param>
+    /// <param name="attachments">What travels along.</param>
+    public void Send(string party, string refTo, EnsMessage document, FilingKey? about = null, ImmutableArray<string> attachments = default)
     {
         _notices.Add(new Notice(party, refTo, document) { Attachments = attachments.IsDefault ? [] : attachments });
         if (about is not null && State.Filings.ContainsKey(about) && Offered.Contains(document.Id[3..]))
@@ -67,7 +67,7 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
     {
         if (subscription is null || Operator(filing.Key.Eori) is not { } known || known.Wants(subscription))
         {
-            Send(filing.Key.Party, null, document, filing.Key);
+            Send(filing.Key.Party, filing.Key.MessageId, document, filing.Key);
         }
     }
 
@@ -80,6 +80,15 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
         && (subscription is null || carrier.Wants(subscription))
             ? carrier
             : null;
+
+    /// <summary>The notify parties of an arrival that are connected, but for its author.</summary>
+    public IEnumerable<OperatorFacts> PartiesToTell(Filing arrival) =>
+        arrival
+            .Content.NotifyParties.Where(eori => eori != arrival.Content.Declarant)
+            .Distinct(StringComparer.Ordinal)
+            .Select(Operator)
+            .Where(party => party is { Connected: true })
+            .OfType<OperatorFacts>();
 
     /// <summary>The responsible Member State: of the office, or the one addressed; of the master once linked (DEC-37).</summary>
     public string Responsible(Filing filing) =>

@@ -41,7 +41,7 @@ public sealed record House
 }
 
 /// <summary>Something that customs noticed and the trader is not told.</summary>
-/// <param name="Kind">weight, packages, actor, document, pre-loading; or arrival.</param>
+/// <param name="Kind">weight, packages, actor, document, pre-loading; arrival; late.</param>
 /// <param name="Text">What does not fit.</param>
 public sealed record Flag(string Kind, string Text);
 
@@ -103,6 +103,12 @@ public sealed record Filing
     /// <summary>What customs noticed in that ENS, or in an arrival.</summary>
     public ImmutableArray<Flag> Flags { get; init; } = [];
 
+    /// <summary>MRN of the arrival notification that the ENS arrived with, the last one of a split shipment.</summary>
+    public string? ArrivedWith { get; init; }
+
+    /// <summary>What is worth a look, though customs accepts it: lodged late.</summary>
+    public ImmutableArray<Flag> Hints { get; init; } = [];
+
     /// <summary>Houses that an officer may relate to that ENS.</summary>
     public ImmutableArray<Proposal> Proposals { get; init; } = [];
 
@@ -127,6 +133,12 @@ public sealed record Filing
     /// <summary>A control was decided or notified; no amendment any more (lifecycle 5.8 step 4).</summary>
     public bool ControlDecided { get; init; }
 
+    /// <summary>Office of that control; null for that of first entry.</summary>
+    public string? ControlOffice { get; init; }
+
+    /// <summary>Place of that examination; null for none in particular.</summary>
+    public string? ControlPlace { get; init; }
+
     /// <summary>Requests of customs.</summary>
     public ImmutableArray<Referral> Referrals { get; init; } = [];
 
@@ -139,7 +151,12 @@ public sealed record Filing
     /// <summary>What was sent about it, for consultations (lifecycle 7.3 step 4).</summary>
     public ImmutableArray<StoredNotification> Notifications { get; init; } = [];
 
-    /// <summary>Neither refused nor invalidated: its LRN is taken (R3003, DEC-19).</summary>
+    /// <summary>
+    /// Whether its declarant cannot use its LRN again: that of a refused filing is free, that of an invalidated one is not (F-9 of field.md).
+    /// </summary>
+    internal bool TakesLrn => State is FilingState.Registered or FilingState.Accepted or FilingState.Invalidated;
+
+    /// <summary>Neither refused nor invalidated.</summary>
     public bool IsLive => State is FilingState.Registered or FilingState.Accepted;
 
     /// <summary>An accepted ENS filing.</summary>

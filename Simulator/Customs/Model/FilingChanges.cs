@@ -46,6 +46,7 @@ internal static class FilingChanges
             {
                 Ens = moved.To,
                 PartlyArrived = moved.Partly,
+                ArrivedWith = moved.Arrival ?? filing.ArrivedWith,
                 Proposals = moved.To is EnsState.PendingCompleteness or EnsState.ConsideredComplete ? filing.Proposals : [],
             },
             HousesMoved moved => WithHouses(filing, moved.Houses, house => house with { State = moved.To, Ens = moved.Ens }),
@@ -86,7 +87,12 @@ internal static class FilingChanges
                     ),
                 ],
             },
-            ControlDecided => filing with { ControlDecided = true },
+            ControlDecided control => filing with
+            {
+                ControlDecided = true,
+                ControlOffice = control.Office ?? filing.ControlOffice,
+                ControlPlace = control.Place ?? filing.ControlPlace,
+            },
             NotificationSent sent => filing with { Notifications = filing.Notifications.Add(sent.Notification) },
             _ => throw new InvalidOperationException($"Unknown event {happened.GetType().Name}."),
         };

@@ -105,6 +105,9 @@ public sealed record FilingContent
     /// <summary>Departure of the means of transport, actual or else estimated.</summary>
     public DateTimeOffset? Departure { get; init; }
 
+    /// <summary>EORIs of the notify parties of an arrival.</summary>
+    public ImmutableArray<string> NotifyParties { get; init; } = [];
+
     /// <summary>Country of the place of loading.</summary>
     public string? LoadingCountry { get; init; }
 

@@ -31,6 +31,18 @@ public sealed record Instructions
 
     /// <summary>Goods are controlled on arrival.</summary>
     public bool Control { get; init; }
+
+    /// <summary>Warns AEOS holders of the control when the analysis is over (lifecycle 5.8 step 3).</summary>
+    public bool WarnAeo { get; init; }
+
+    /// <summary>How long an incomplete ENS waits for its houses; null for the usual time (DEC-20).</summary>
+    public TimeSpan? LinkingTime { get; init; }
+
+    /// <summary>Office of that control; null for that of first entry.</summary>
+    public string? ControlOffice { get; init; }
+
+    /// <summary>Place of that examination.</summary>
+    public string? ControlPlace { get; init; }
 }
 
 /// <summary>A refusal that somebody ordered.</summary>
@@ -43,7 +55,7 @@ public sealed record OrderedRefusal(string Message, string Code, string? Element
 /// <summary>A request of customs.</summary>
 /// <param name="Type">RFI, AMD or RFS.</param>
 /// <param name="Text">The question.</param>
-/// <param name="Element">AMD: the element to improve.</param>
+/// <param name="Element">RFI and AMD: the element it is about, as a path or in element names; written as it is.</param>
 /// <param name="Methods">RFS: recommended methods, CL724.</param>
 /// <param name="HouseDocument">The house it is about; null for the first.</param>
 public sealed record OrderedReferral(
@@ -52,4 +64,19 @@ public sealed record OrderedReferral(
     string? Element = null,
     ImmutableArray<string>? Methods = null,
     string? HouseDocument = null
-);
+)
+{
+    /// <summary>Code of the additional information (CL752, whose codes are not published); null for what the live system is seen to use.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>Type of the additional information (CL703); null for what the live system is seen to use.</summary>
+    public string? InformationType { get; init; }
+
+    /// <summary>Documents that are asked for: types of CL013 and reference numbers.</summary>
+    public ImmutableArray<DocumentReference> Documents { get; init; } = [];
+
+    /// <summary>F-14 of field.md: every request seen carries a code and a type.</summary>
+    internal string UsualCode => Code ?? (Type == "AMD" ? "C10" : "A70");
+
+    internal string UsualInformationType => InformationType ?? "R1";
+}

@@ -57,6 +57,23 @@ internal static class TimeLimits
             _ => null,
         };
 
+    /// <summary>
+    /// How long before loading a filing is to be lodged; null where its arrival counts. Pre-loading data are for the time before loading,
+    /// however short (Article 106(1)).
+    /// </summary>
+    public static TimeSpan? BeforeLoading(string type, FilingContent content) =>
+        type is "F10" or "F11" or "F12" or "F13" or "F45" && IsDeepSeaContainer(content) ? TimeSpan.FromHours(24)
+        : FilingTypes.IsPreLoading(type) ? TimeSpan.Zero
+        : IsShortFlight(type, content) ? TimeSpan.Zero
+        : null;
+
+    /// <summary>How long before the arrival in the Union a filing is to be lodged; null for types that do not say it.</summary>
+    public static TimeSpan? BeforeArrival(string type, FilingContent content) =>
+        content.Mode == "8" && type is "F10" or "F11" or "F12" or "F13" or "F45" ? TimeSpan.FromHours(2) : OfAnalysis(type, content);
+
+    private static bool IsShortFlight(string type, FilingContent content) =>
+        type is "F21" or "F27" or "F29" or "F30" or "F31" or "F42" && Takes(content) is { } flight && flight < LongFlight;
+
     /// <summary>Half of the limit of the analysis, one hour otherwise (DEC-20).</summary>
     public static TimeSpan OfLinking(string type, FilingContent content) =>
         OfAnalysis(type, content) is { } limit ? limit / 2 : TimeSpan.FromHours(1);

@@ -79,7 +79,7 @@ internal sealed class FilingNotices(SpecPack pack)
             .Set("MRN", refused.Lrn is null ? refused.Mrn : null);
         foreach (var finding in findings.Take(MaxErrors))
         {
-            draft.Add("error", error => Fill(error, finding, technical: false));
+            draft.Add("error", error => Fill(error, finding, filingAction: null));
         }
 
         return draft.Build();
@@ -88,9 +88,10 @@ internal sealed class FilingNotices(SpecPack pack)
     /// <summary>
     /// IE3N99 with every finding (lifecycle 9.5). What was wrong in the filing is left out, so that the answer itself is valid.
     /// </summary>
-    public EnsMessage Refusal(EnsMessage? refused, IReadOnlyList<ValidationFinding> findings, DateTimeOffset now)
+    public EnsMessage Refusal(string action, EnsMessage? refused, IReadOnlyList<ValidationFinding> findings, DateTimeOffset now)
     {
         var content = FilingContent.Read(refused);
+        var filingAction = FilingAction(action);
         var draft = _composer.Compose("IE3N99").Set("notificationDate", now);
         Copy("functionalReference", refused?.Text("functionalReference") ?? content.Lrn ?? refused?.Mrn);
         Copy("addressedMemberState/country", content.MemberState);
@@ -109,7 +110,7 @@ internal sealed class FilingNotices(SpecPack pack)
 
         foreach (var finding in findings.Take(MaxErrors))
         {
-            draft.Add("error", error => Fill(error, finding, technical: true));
+            draft.Add("error", error => Fill(error, finding, filingAction));
         }
 
         return draft.Build();
@@ -132,17 +133,32 @@ internal sealed class FilingNotices(SpecPack pack)
     private static DocumentReference? MasterDocument(EnsMessage? refused, FilingContent content) =>
         content.MasterDocument ?? DocumentReference.Read(refused?.Find("transportDocument"));
 
-    private static void Fill(ClassDraft error, ValidationFinding finding, bool technical)
+    // F-10 of field.md: what is done with the filing in front, the id of the check at the end. Only REGISTER and INVALIDATE were seen.
+    private static string FilingAction(string action) =>
+        action switch
+        {
+            "IE3Q04" => "INVALIDATE",
+            ['I', 'E', '3', 'A', ..] => "AMEND",
+            "IE3R02" or "IE3R03" => "RESPOND",
+            "IE3Q05" => "CONSULT",
+            _ => "REGISTER",
+        };
+
+    private static string Technical(ValidationFinding finding, string filingAction)
+    {
+        var where = finding.Line is { } line ? string.Create(CultureInfo.InvariantCulture, $" line {line}, column {finding.Column}") : "";
+        var parser = finding.Path is null ? " " + finding.Text : "";
+        var (prefix, id) = ($"[filingAction={filingAction}]", " " + finding.Rule);
+        return WireText.Fit(prefix + where + parser, TechnicalLength - id.Length) + id;
+    }
+
+    private static void Fill(ClassDraft error, ValidationFinding finding, string? filingAction)
     {
         var found = finding.Found is null ? "" : $" Found: {finding.Found}.";
         var expected = finding.Expected is null ? "" : $" Expected: {finding.Expected}.";
-        if (technical)
+        if (filingAction is not null)
         {
-            var where = finding.Line is { } line
-                ? string.Create(CultureInfo.InvariantCulture, $", line {line}, column {finding.Column}")
-                : "";
-            var parser = finding.Path is null ? ": " + finding.Text : "";
-            error.Set("technicalErrorMessage", WireText.Fit(finding.Rule + where + parser, TechnicalLength));
+            error.Set("technicalErrorMessage", Technical(finding, filingAction));
         }
 
         error

@@ -171,10 +171,18 @@ internal sealed class RiskNotices(SpecPack pack)
             .Set("transportDocumentMaster/documentNumber", master?.Number)
             .Set("transportDocumentMaster/type", master?.Type)
             .Set("pointer/messageElementPath", asked.Element is { Length: > 0 } path ? WireText.Fit(path, 512) : null);
-        if (asked.Text is { Length: > 0 } text)
+        foreach (var document in asked.Documents)
         {
-            details.Add("additionalInformation", item => item.Set("text", WireText.Fit(text, 512)));
+            details.Add("supportingDocuments", item => item.Set("referenceNumber", document.Number).Set("type", document.Type));
         }
+
+        details.Add(
+            "additionalInformation",
+            item =>
+                item.Set("code", asked.UsualCode)
+                    .Set("text", asked.Text is { Length: > 0 } text ? WireText.Fit(text, 512) : null)
+                    .Set("type", asked.UsualInformationType)
+        );
     }
 
     internal static MessageDraft Document(MessageDraft draft, DocumentReference? document) =>

@@ -1,11 +1,12 @@
 using Ics2.Customs.Model;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 
 namespace Ics2.Customs.Referrals;
 
 /// <summary>Answers to requests of customs, IE3R02 and IE3R03 (lifecycle 5.5 steps 4 and 5). Accepted ones get no reply.</summary>
-internal sealed class AnswerReferral : IRequestHandler
+internal sealed class AnswerReferral(CustomsChecks checks) : IRequestHandler
 {
     public IReadOnlyList<string> Actions { get; } = ["IE3R02", "IE3R03"];
 
@@ -17,14 +18,7 @@ internal sealed class AnswerReferral : IRequestHandler
         {
             return
             [
-                CustomsFindings.Of(
-                    "90",
-                    "DEC-15",
-                    root + "/MRN",
-                    "No filing has this MRN.",
-                    request.Document.Mrn,
-                    "the MRN of the request"
-                ),
+                checks.Of("REF01", Breach.Value, root + "/MRN", "No filing has this MRN.", request.Document.Mrn, "the MRN of the request"),
             ];
         }
 
@@ -32,9 +26,9 @@ internal sealed class AnswerReferral : IRequestHandler
         {
             return
             [
-                CustomsFindings.Of(
-                    "96",
-                    "DEC-15",
+                checks.Of(
+                    "REF02",
+                    Breach.Value,
                     root + "/declarant/identificationNumber",
                     "Only the declarant of the filing, or its representative for it, can answer.",
                     declarant,
@@ -58,39 +52,39 @@ internal sealed class AnswerReferral : IRequestHandler
         return true;
     }
 
-    private static ValidationFinding? Judge(CustomsState state, Filing filing, EnsElement element, string type)
+    private ValidationFinding? Judge(CustomsState state, Filing filing, EnsElement element, string type)
     {
         var referral = filing.Referrals.FirstOrDefault(one => one.Reference == element.Value);
         return referral switch
         {
             { State: ReferralState.Open } when referral.Type == type => null,
-            { State: ReferralState.Open } => CustomsFindings.Of(
-                "98",
-                "DEC-15",
+            { State: ReferralState.Open } => checks.Of(
+                "REF03",
+                Breach.Value,
                 element.Path,
                 $"The request asks for another kind of answer, {referral.Type}.",
                 element.Value,
                 type
             ),
-            not null => CustomsFindings.Of(
-                "92",
-                "DEC-15",
+            not null => checks.Of(
+                "REF04",
+                Breach.Value,
                 element.Path,
                 $"The request is not open any more: {referral.State}.",
                 element.Value,
                 "an open request"
             ),
-            null when state.Filings.Values.Any(other => other.Referrals.Any(one => one.Reference == element.Value)) => CustomsFindings.Of(
-                "96",
-                "DEC-15",
+            null when state.Filings.Values.Any(other => other.Referrals.Any(one => one.Reference == element.Value)) => checks.Of(
+                "REF02",
+                Breach.Value,
                 element.Path,
                 "The request is about another MRN.",
                 element.Value,
                 "a request about the MRN of the answer"
             ),
-            null => CustomsFindings.Of(
-                "98",
-                "DEC-15",
+            null => checks.Of(
+                "REF03",
+                Breach.Value,
                 element.Path,
                 "Customs sent no request with this reference.",
                 element.Value,

@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 
 namespace Ics2.Customs.Referrals;
 
 /// <summary>
-/// Consultation, IE3Q05 and IE3R08 (lifecycle 7.3). What the requester may not see is as if it were not there (DEC-18, DEC-29).
+/// Consultation, IE3Q05 and IE3R08 (lifecycle 7.3). It shows what the sender exchanged with customs (F-15 of field.md, ICD 3.1.9); the rest is as
+/// if it were not there (DEC-18, DEC-29).
 /// </summary>
-internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
+internal sealed class ConsultFilings(FilingNotices notices, CustomsChecks checks) : IRequestHandler
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(30);
 
@@ -25,9 +27,9 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
         )
             ?
             [
-                CustomsFindings.Of(
-                    ErrorCode.NotUnique,
-                    "R3003",
+                checks.Of(
+                    "CNS01",
+                    Breach.Repeated,
                     "/IE3Q05/functionalReference",
                     $"{requester} has used this reference for another consultation.",
                     reference,
@@ -41,23 +43,21 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
     public bool Handle(DecisionBuilder decision, TakeRequest request)
     {
         var (document, state) = (request.Document!, decision.State);
-        var requester = document.Text("requester/identificationNumber")!;
-        var (filings, entities) = Find(state, document, requester);
+        var (sender, requester) = (request.Key.Eori, document.Text("requester/identificationNumber")!);
+        if (requester != sender)
+        {
+            Refuse(decision, request, "requester/identificationNumber", "The requester is not who sends the consultation.", sender);
+            return false;
+        }
+
+        var (filings, entities) = Find(state, document, sender);
         if (entities.Count == 0)
         {
             var path =
                 document.Mrn is not null ? "MRN"
                 : document.Find("transportDocument") is not null ? "transportDocument/documentNumber"
                 : "transportDocumentHouse/documentNumber";
-            var finding = CustomsFindings.Of(
-                "97",
-                "DEC-18",
-                "/IE3Q05/" + path,
-                "Nothing that the requester may see has this key.",
-                document.Text(path),
-                null
-            );
-            decision.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(document, [finding], decision.Now));
+            Refuse(decision, request, path, "Nothing that the sender exchanged with customs has this key.", expected: null);
             return false;
         }
 
@@ -71,7 +71,7 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
                 [
                     .. from filing in filings
                     from kept in filing.Notifications
-                    where kept.Recipient == requester && kept.At >= decision.Now - Kept
+                    where kept.Recipient == sender && kept.At >= decision.Now - Kept
                     where
                         house is null
                         || kept.Houses.Contains(house, StringComparer.Ordinal)
@@ -83,11 +83,13 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
         return false;
     }
 
-    private static (List<Filing> Filings, List<(string, string, int)> Entities) Find(
-        CustomsState state,
-        EnsMessage document,
-        string requester
-    )
+    private void Refuse(DecisionBuilder decision, TakeRequest request, string path, string text, string? expected)
+    {
+        var finding = checks.Of("CNS02", Breach.Value, "/IE3Q05/" + path, text, request.Document!.Text(path), expected);
+        decision.Send(request.Key.Party, request.Key.MessageId, notices.Refusal(request.Action, request.Document, [finding], decision.Now));
+    }
+
+    private static (List<Filing> Filings, List<(string, string, int)> Entities) Find(CustomsState state, EnsMessage document, string sender)
     {
         var known = state
             .Filings.Values.Where(filing =>
@@ -97,12 +99,12 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
         if (document.Mrn is { } mrn)
         {
             var filing = state.ByMrn(mrn);
-            if (filing is null || !MaySee(state, filing, requester))
+            if (filing is null || !Exchanged(filing, sender))
             {
                 return ([], []);
             }
 
-            // Of the ENS that a house belongs to only what the requester may see of its master.
+            // Of the ENS that a house belongs to only what the sender may see of its master.
             List<Filing> visible =
             [
                 filing,
@@ -112,7 +114,7 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
                     .Distinct()
                     .Where(ens => ens != filing.Key)
                     .Select(ens => state.Filings[ens])
-                    .Where(owner => MaySee(state, owner, requester)),
+                    .Where(owner => Exchanged(owner, sender)),
             ];
             return (visible, [.. OfFiling(filing), .. visible.Skip(1).SelectMany(OfEns)]);
         }
@@ -121,9 +123,7 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
         {
             var owners = known
                 .Where(filing =>
-                    FilingTypes.CarriesEns(filing.Type)
-                    && filing.Content.MasterDocument?.Number == master
-                    && MaySee(state, filing, requester)
+                    FilingTypes.CarriesEns(filing.Type) && filing.Content.MasterDocument?.Number == master && Exchanged(filing, sender)
                 )
                 .ToList();
             return (
@@ -135,7 +135,7 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
         var house = document.Text("transportDocumentHouse/documentNumber");
         var filings = known
             .Where(filing =>
-                filing.Type != "F25" && filing.Content.Houses.Any(one => one.Document?.Number == house) && MaySee(state, filing, requester)
+                filing.Type != "F25" && filing.Content.Houses.Any(one => one.Document?.Number == house) && Exchanged(filing, sender)
             )
             .ToList();
         return (filings, [.. filings.SelectMany(filing => OfHouses(filing).Where(one => one.Item2 == house))]);
@@ -165,9 +165,7 @@ internal sealed class ConsultFilings(FilingNotices notices) : IRequestHandler
 
     private static int StateOf(Filing filing) => filing.State == FilingState.Invalidated ? 9 : (int)filing.Ens;
 
-    private static bool MaySee(CustomsState state, Filing filing, string requester) =>
-        requester == filing.Declarant
-        || requester == filing.Content.Representative
-        || requester == filing.Content.Carrier
-        || filing.Houses.Any(house => house.Ens is { } ens && state.Filings[ens].Declarant == requester);
+    // It lodged the filing, or it got messages about it: as its carrier, or as another of those concerned.
+    private static bool Exchanged(Filing filing, string sender) =>
+        sender == filing.Key.Eori || sender == filing.Content.Carrier || filing.Notifications.Any(kept => kept.Recipient == sender);
 }

@@ -54,7 +54,7 @@ internal sealed class SendReferrals(RiskNotices notices)
         var copy = screening ? "N05" : "N04";
         if (decision.CarrierToTell(filing, copy) is { } carrier)
         {
-            decision.Send(carrier.Party, null, notices.Referral("IE3" + copy, filing, responsible, requests, decision.Now), key);
+            decision.Send(carrier.Party, key.MessageId, notices.Referral("IE3" + copy, filing, responsible, requests, decision.Now), key);
         }
     }
 

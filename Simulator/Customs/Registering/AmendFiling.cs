@@ -8,8 +8,13 @@ using Ics2.Ens.Quality;
 namespace Ics2.Customs.Registering;
 
 /// <summary>Amendment, IE3Axx: replaces the whole filing, or is refused and changes nothing (lifecycle 6).</summary>
-internal sealed class AmendFiling(FilingNotices notices, DataQuality dataQuality, AmendmentComparison versions, SpecPack pack)
-    : IRequestHandler
+internal sealed class AmendFiling(
+    FilingNotices notices,
+    DataQuality dataQuality,
+    AmendmentComparison versions,
+    CustomsChecks checks,
+    SpecPack pack
+) : IRequestHandler
 {
     public IReadOnlyList<string> Actions { get; } = [.. pack.MessageIds.Where(id => id.StartsWith("IE3A", StringComparison.Ordinal))];
 
@@ -41,6 +46,12 @@ internal sealed class AmendFiling(FilingNotices notices, DataQuality dataQuality
             decision.Happens(new RiskMoved(owner, now, RiskStage.None));
         }
 
+        // What has arrived is analysed anew all the same (F-17 of field.md).
+        foreach (var owner in owners.Append(key).Where(owner => decision[owner].Ens == EnsState.Arrived))
+        {
+            decision.Happens(new RiskMoved(owner, now, RiskStage.Ready));
+        }
+
         var reference = document.Text("referralRequestReference");
         var hasReference = document.Definition.Root.Find("referralRequestReference") is not null;
         foreach (
@@ -62,21 +73,21 @@ internal sealed class AmendFiling(FilingNotices notices, DataQuality dataQuality
         var document = request.Document!;
         if (request.Instructions.Refuse is { Message: "IE3N01" } order)
         {
-            return [CustomsFindings.Ordered(request, order)];
+            return [CustomsChecks.Ordered(request, order)];
         }
 
         if (filing is null || filing.IsArrival)
         {
-            return [CustomsFindings.Of("90", "life cycle", root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01")];
+            return [checks.Of("AMD01", Breach.Value, root + "/MRN", "No filing has this MRN.", document.Mrn, "the MRN of IE3R01")];
         }
 
         if (filing.Type[1..] != request.Action[4..])
         {
             return
             [
-                CustomsFindings.Of(
-                    "104",
-                    "life cycle",
+                checks.Of(
+                    "AMD02",
+                    Breach.Value,
                     root + "/SpecificCircumstanceIndicator",
                     "The MRN belongs to another type of filing.",
                     "F" + request.Action[4..],
@@ -98,9 +109,9 @@ internal sealed class AmendFiling(FilingNotices notices, DataQuality dataQuality
                 : "presented";
             return
             [
-                CustomsFindings.Of(
-                    "72",
-                    "life cycle",
+                checks.Of(
+                    "AMD03",
+                    Breach.Value,
                     root + "/MRN",
                     $"The filing is {why} and cannot be amended.",
                     document.Mrn,
@@ -113,9 +124,9 @@ internal sealed class AmendFiling(FilingNotices notices, DataQuality dataQuality
         if (document.Text("referralRequestReference") is { } reference && filing.Referrals.All(referral => referral.Reference != reference))
         {
             findings.Add(
-                CustomsFindings.Of(
-                    "98",
-                    "life cycle",
+                checks.Of(
+                    "AMD04",
+                    Breach.Value,
                     root + "/referralRequestReference",
                     "Customs sent no request with this reference about this MRN.",
                     reference,

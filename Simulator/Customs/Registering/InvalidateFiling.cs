@@ -1,11 +1,12 @@
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Customs.Registering;
 
 /// <summary>Invalidation on request, IE3Q04 and IE3R07 (lifecycle 7.1), and after 200 days.</summary>
-internal sealed class InvalidateFiling(FilingNotices notices) : IRequestHandler
+internal sealed class InvalidateFiling(FilingNotices notices, CustomsChecks checks) : IRequestHandler
 {
     public IReadOnlyList<string> Actions { get; } = ["IE3Q04"];
 
@@ -45,51 +46,50 @@ internal sealed class InvalidateFiling(FilingNotices notices) : IRequestHandler
         }
     }
 
-    private static ValidationFinding? LifeCycleError(DecisionBuilder decision, Filing? filing, TakeRequest request)
+    private ValidationFinding? LifeCycleError(DecisionBuilder decision, Filing? filing, TakeRequest request)
     {
         const string root = "/IE3Q04";
         var document = request.Document!;
         var content = FilingContent.Read(document);
         return 0 switch
         {
-            _ when request.Instructions.Refuse is { Message: "IE3N01" } order => CustomsFindings.Ordered(request, order),
-            _ when filing is null || filing.IsArrival => CustomsFindings.Of(
-                "90",
-                "life cycle",
+            _ when request.Instructions.Refuse is { Message: "IE3N01" } order => CustomsChecks.Ordered(request, order),
+            _ when filing is null || filing.IsArrival => checks.Of(
+                "INV01",
+                Breach.Value,
                 root + "/MRN",
                 "No filing has this MRN.",
                 document.Mrn,
                 "the MRN of IE3R01"
             ),
-            _ when content.Declarant != filing.Content.Declarant || content.Representative != filing.Content.Representative =>
-                CustomsFindings.Of(
-                    "96",
-                    "life cycle",
-                    root + "/declarant/identificationNumber",
-                    "Only the declarant or the representative of the filing can invalidate it.",
-                    content.Declarant,
-                    null
-                ),
+            _ when content.Declarant != filing.Content.Declarant || content.Representative != filing.Content.Representative => checks.Of(
+                "INV02",
+                Breach.Value,
+                root + "/declarant/identificationNumber",
+                "Only the declarant or the representative of the filing can invalidate it.",
+                content.Declarant,
+                null
+            ),
             _ when document.Text("transportDocument/documentNumber") is { } number && number != filing.Content.MasterDocument?.Number =>
-                CustomsFindings.Of(
-                    "80",
-                    "life cycle",
+                checks.Of(
+                    "INV03",
+                    Breach.Value,
                     root + "/transportDocument/documentNumber",
                     "The filing has another transport document.",
                     number,
                     filing.Content.MasterDocument?.Number
                 ),
-            _ when !filing.IsAccepted => CustomsFindings.Of(
-                "72",
-                "life cycle",
+            _ when !filing.IsAccepted => checks.Of(
+                "INV04",
+                Breach.Value,
                 root + "/MRN",
                 "The filing is invalidated already.",
                 document.Mrn,
                 "a live filing"
             ),
-            _ when IsPresented(decision, filing) => CustomsFindings.Of(
-                "72",
-                "life cycle",
+            _ when IsPresented(decision, filing) => checks.Of(
+                "INV04",
+                Breach.Value,
                 root + "/MRN",
                 "The goods are presented.",
                 document.Mrn,

@@ -1,6 +1,7 @@
 using Ics2.Customs.Model;
 using Ics2.Customs.Notices;
 using Ics2.Ens.Amending;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Quality;
 using Ics2.Ens.Values;
@@ -8,7 +9,13 @@ using Ics2.Ens.Values;
 namespace Ics2.Customs.Registering;
 
 /// <summary>Registers a filing or refuses it: exactly one of IE3R01, IE3N99 and IE3N01 (lifecycle 5.1).</summary>
-internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeCycle, DataQuality dataQuality, AmendmentComparison versions)
+internal sealed class RegisterFiling(
+    FilingNotices notices,
+    CheckLifeCycle lifeCycle,
+    DataQuality dataQuality,
+    AmendmentComparison versions,
+    CustomsChecks checks
+)
 {
     /// <summary>200 days (lifecycle 5.2.3).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(200);
@@ -23,12 +30,12 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         }
 
         var content = lodge.Content;
-        IReadOnlyList<ValidationFinding> findings = CustomsFindings.OtherMessage(lodge) is { } other
+        IReadOnlyList<ValidationFinding> findings = checks.OtherMessage(lodge) is { } other
             ? [other]
-            : [.. lodge.Findings, .. CustomsFindings.DuplicateLrn(decision.State, lodge, content), .. NoCountry(lodge, content)];
+            : [.. lodge.Findings, .. checks.LrnUsedBefore(decision.State, lodge, content), .. NoCountry(lodge, content)];
         if (findings.Count == 0 && lodge.Instructions.Refuse is { Message: "IE3N99" } order)
         {
-            findings = [CustomsFindings.Ordered(lodge, order)];
+            findings = [CustomsChecks.Ordered(lodge, order)];
         }
 
         if (findings.Count > 0)
@@ -46,7 +53,7 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         var quality = dataQuality.Check(lodge.Document!).Findings;
         var findings =
             quality.Count > 0 ? quality
-            : lodge.Instructions.Refuse is { } order ? [CustomsFindings.Ordered(lodge, order)]
+            : lodge.Instructions.Refuse is { } order ? [CustomsChecks.Ordered(lodge, order)]
             : lifeCycle.Filing(decision.State, lodge, content);
 
         // An F25 has no MRN of its own; one that fits no F23 never gets any.
@@ -65,6 +72,7 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
             {
                 Content = content with { Unamendable = versions.Kept(lodge.Document!) },
                 Instructions = lodge.Instructions,
+                Hints = LodgingDeadline.Late(type, content, lodge.ReceivedAt) is { } late ? [late] : [],
             }
         );
         decision.Happens(new TimerStarted(key, now, TimerKind.TwoHundredDays, now + Lifetime));
@@ -74,7 +82,9 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
             decision.Send(
                 key.Party,
                 key.MessageId,
-                quality.Count > 0 ? notices.Refusal(lodge.Document, findings, now) : notices.LifeCycleError(lodge.Document!, findings, now)
+                quality.Count > 0
+                    ? notices.Refusal(lodge.Action, lodge.Document, findings, now)
+                    : notices.LifeCycleError(lodge.Document!, findings, now)
             );
             return false;
         }
@@ -90,7 +100,7 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         decision.Send(key.Party, key.MessageId, registration);
         if (decision.CarrierToTell(filing, "R01") is { } carrier)
         {
-            decision.Send(carrier.Party, null, registration);
+            decision.Send(carrier.Party, key.MessageId, registration);
         }
 
         return true;
@@ -119,7 +129,9 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         decision.Send(
             lodge.Key.Party,
             lodge.Key.MessageId,
-            lifeCycleError ? notices.LifeCycleError(lodge.Document!, findings, now) : notices.Refusal(lodge.Document, findings, now)
+            lifeCycleError
+                ? notices.LifeCycleError(lodge.Document!, findings, now)
+                : notices.Refusal(lodge.Action, lodge.Document, findings, now)
         );
     }
 
@@ -129,7 +141,7 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         value ?? throw new InvalidOperationException("A filing without findings has an LRN and a declarant.");
 
     // The validation should have said so; without a country there can be no MRN.
-    private static IEnumerable<ValidationFinding> NoCountry(LodgeFiling lodge, FilingContent content)
+    private IEnumerable<ValidationFinding> NoCountry(LodgeFiling lodge, FilingContent content)
     {
         if (
             lodge.Findings.Count == 0
@@ -137,12 +149,10 @@ internal sealed class RegisterFiling(FilingNotices notices, CheckLifeCycle lifeC
         )
         {
             var path = content.Office is null ? "addressedMemberState/country" : "customsOfficeOfFirstEntry/referenceNumber";
-            yield return new ValidationFinding(
-                ErrorCode.IncorrectValue,
-                "structure",
+            yield return checks.Of(
+                "LIF05",
+                Breach.Value,
                 $"/{lodge.Action}/{path}",
-                Line: null,
-                Column: null,
                 "The filing is addressed to no country, so it cannot get an MRN.",
                 content.Country,
                 "a customs office or Member State that begins with two capital letters"

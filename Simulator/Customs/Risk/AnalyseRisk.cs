@@ -21,8 +21,10 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
             var owner in Sorted(
                 decision,
                 filing =>
-                    (filing.Ens is EnsState.Complete or EnsState.ConsideredComplete || IsAlone(filing))
-                    && filing.Risk is RiskStage.None or RiskStage.Ready
+                    filing.Ens is EnsState.Arrived
+                        ? filing.Risk is RiskStage.Ready
+                        : (filing.Ens is EnsState.Complete or EnsState.ConsideredComplete || IsAlone(filing))
+                            && filing.Risk is RiskStage.None or RiskStage.Ready
             )
         )
         {
@@ -68,6 +70,13 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
     public void CompleteFull(DecisionBuilder decision, FilingKey ens, RiskStage result, ImmutableArray<string> risky)
     {
         decision.Happens(new RiskMoved(ens, decision.Now, result));
+
+        // The time for the analysis ends with its result (F-17 of field.md).
+        foreach (var timed in decision.Members(ens).Where(member => member.Timers.Any(timer => timer.Kind == TimerKind.RiskAnalysis)))
+        {
+            decision.Happens(new TimerStopped(timed.Key, decision.Now, TimerKind.RiskAnalysis));
+        }
+
         foreach (var key in decision.Members(ens).Select(member => member.Key))
         {
             var houses = risky.Length == 0 ? [] : HousesNamed.In(decision[key], risky, atMost: HouseState.Associated);
@@ -233,7 +242,7 @@ internal sealed class AnalyseRisk(RiskNotices notices, SendReferrals referrals, 
         decision.Tell(filing, "N03", assessment);
         if (decision.CarrierToTell(filing, "N03") is { } carrier)
         {
-            decision.Send(carrier.Party, null, assessment, filing.Key);
+            decision.Send(carrier.Party, filing.Key.MessageId, assessment, filing.Key);
         }
     }
 }

@@ -10,12 +10,16 @@ namespace Ics2.Customs.Risk;
 internal sealed class OrderDoNotLoad(RiskNotices notices)
 {
     /// <summary>For containers of a filing: in the deep sea, as the filing says that its ENS is built on, and in time.</summary>
-    public static bool AllowsContainers(Filing filing, Filing owner) =>
-        filing.Type is "F10" or "F11" or "F12" or "F13" or "F14" or "F15"
-        && !filing.RiskTimeOver
-        && !owner.RiskTimeOver
-        && !TimeLimits.IsShortSea(owner.Content)
-        && filing.Content.AllContainers().Any();
+    public static bool AllowsContainers(Filing filing, Filing owner) => WhyNoContainers(filing, owner) is null;
+
+    /// <summary>Why not, to be read behind the MRN; null when it is possible.</summary>
+    public static string? WhyNoContainers(Filing filing, Filing owner) =>
+        filing.Type is not ("F10" or "F11" or "F12" or "F13" or "F14" or "F15")
+            ? $"is {filing.Type}, no filing for goods in containers by sea"
+        : !filing.Content.AllContainers().Any() ? "names no container"
+        : TimeLimits.IsShortSea(owner.Content) ? $"is loaded in {owner.Content.LoadingCountry}: short sea"
+        : filing.RiskTimeOver || owner.RiskTimeOver ? "has used up the time for the analysis"
+        : null;
 
     public static bool AllowsHouses(Filing filing) => FilingTypes.IsPreLoading(filing.Type) && !filing.PreLoadingDone;
 
@@ -57,7 +61,7 @@ internal sealed class OrderDoNotLoad(RiskNotices notices)
         decision.Tell(filing, subscription: null, order);
         if (decision.CarrierToTell(filing, subscription: null) is { } carrier)
         {
-            decision.Send(carrier.Party, null, order, filing.Key);
+            decision.Send(carrier.Party, filing.Key.MessageId, order, filing.Key);
         }
     }
 }

@@ -89,15 +89,14 @@ internal sealed class SetResult(AnalyseRisk analyse, OrderDoNotLoad doNotLoad)
         [
             .. all.Where(number => action.Containers.Length == 0 || action.Containers.Contains(number, StringComparer.Ordinal)),
         ];
-        if (
-            !OrderDoNotLoad.AllowsContainers(filing, owner)
-            || containers.Length == 0
-            || action.Containers.Except(all, StringComparer.Ordinal).Any()
-        )
+        if (OrderDoNotLoad.WhyNoContainers(filing, owner) is { } why)
         {
-            var time = owner.RiskTimeOver ? ", and the time is over" : "";
-            return "Do not load is for deep-sea containers and the air pre-loading phase, in time (lifecycle 5.4 step 5); "
-                + $"{filing.Mrn} is {filing.Type} with the containers {string.Join(", ", all)}, loaded in {owner.Content.LoadingCountry}{time}.";
+            return $"Do not load is for deep-sea containers and the air pre-loading phase, in time (lifecycle 5.4 step 5); {filing.Mrn} {why}.";
+        }
+
+        if (action.Containers.Except(all, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+        {
+            return $"{filing.Mrn} has no container {unknown}, only {string.Join(", ", all)}.";
         }
 
         doNotLoad.Containers(decision, filing, containers);

@@ -78,7 +78,7 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
             throw new ArgumentException($"{amendment.Id} is no amendment.", nameof(amendment));
         }
 
-        var findings = new FindingSink(new EnsLimits().MaxFindings);
+        var findings = new FindingSink(pack, new EnsLimits().MaxFindings);
         new Comparison(LockedRows(amendment.Definition, amendment.Definition), representativeByNumber, findings).Classes(
             current.Root,
             amendment.Root
@@ -178,14 +178,7 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
                 }
                 else
                 {
-                    findings.At(
-                        now[i],
-                        ErrorCode.AddedByAmendment,
-                        Rule,
-                        $"An amendment cannot add a <{tag}>.",
-                        "the entries of the filing",
-                        key
-                    );
+                    findings.At(now[i], Breach.Added, Rule, $"An amendment cannot add a <{tag}>.", "the entries of the filing", key);
                 }
             }
         }
@@ -199,7 +192,7 @@ public sealed class AmendmentComparison(SpecPack pack, bool representativeByNumb
             {
                 findings.At(
                     after ?? parent,
-                    ErrorCode.CannotBeAmended,
+                    Breach.Value,
                     Rule,
                     $"<{row.Tag}> cannot be amended.",
                     before is null ? "absent" : before.Value ?? "as in the filing"

@@ -1,12 +1,15 @@
 namespace Ics2.Ens.Catalogue;
 
 /// <summary>
-/// Reads <c>codelists/CL718.txt</c>: the lines <c>name</c>, <c>version</c>, and optionally <c>subset yes</c> and <c>otherwise SHAPE</c>,
-/// then one code per line with what it means. A code that ends in <c>*</c> stands for all numbers that begin so.
+/// Reads <c>codelists/CL718.txt</c>: the lines <c>name</c>, <c>version</c>, and optionally <c>subset yes</c>, <c>otherwise SHAPE</c> and
+/// <c>shape SHAPE</c>, then one code per line with what it means. A code that ends in <c>*</c> stands for all numbers that begin so. The
+/// codes may stand in <c>reference/CL718.tsv</c> instead.
 /// </summary>
 internal sealed class CodeListReader(IPackFiles files)
 {
     private readonly Dictionary<string, CodeList> _read = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _beingRead = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _references = files.List("reference").ToHashSet(StringComparer.Ordinal);
 
     public Dictionary<string, CodeList> ReadAll()
     {
@@ -25,46 +28,49 @@ internal sealed class CodeListReader(IPackFiles files)
             return known;
         }
 
-        string name = id,
-            version = "";
-        var subset = false;
-        CodeShape? shape = null;
+        if (!_beingRead.Add(id))
+        {
+            throw new SpecPackException($"codelists/{id}.txt: the shape of its values begins with a code of its own.");
+        }
+
+        var header = new CodeListHeader(id, id, "", IsSubset: false, null, null);
         var codes = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in PackLine.ReadAll(files, $"codelists/{id}.txt"))
         {
             var space = line.Text.IndexOf(' ', StringComparison.Ordinal);
             var (word, rest) = space < 0 ? (line.Text, "") : (line.Text[..space], line.Text[(space + 1)..]);
-            switch (word)
+            header = word switch
             {
-                case "name":
-                    name = rest;
-                    break;
-                case "version":
-                    version = rest;
-                    break;
-                case "subset":
-                    subset = rest is "yes";
-                    break;
-                case "otherwise":
-                    shape = ReadShape(line, rest);
-                    break;
-                default:
-                    codes[word] = rest;
-                    break;
-            }
+                "name" => header with { Name = rest },
+                "version" => header with { Version = rest },
+                "subset" => header with { IsSubset = rest is "yes" },
+                "otherwise" => header with { Otherwise = ReadShape(line, rest) },
+                "shape" => header with { Shape = ReadShape(line, rest) },
+                _ when codes.TryAdd(word, rest) => header,
+                _ => throw line.Error($"the code {word} stands in the list already"),
+            };
         }
 
-        return _read[id] = new CodeList(id, name, version, subset, shape, codes);
+        var file = $"{PackReader.ReferenceFolder}{id}.tsv";
+        if (files is ReferenceFolderFiles folder && folder.Own.Contains(file, StringComparer.Ordinal))
+        {
+            codes.Clear(); // the folder brings a newer list
+        }
+
+        return _read[id] = new CodeList(header, codes, codes.Count == 0 && _references.Contains(file) ? Reference(file) : null);
     }
+
+    private CodeListReference Reference(string file) =>
+        new(new Lazy<ReferenceList>(() => ReferenceListReader.Read(files, file)), () => ReferenceListReader.ReadNames(files, file));
 
     private CodeShape ReadShape(PackLine line, string text)
     {
         var end = text.IndexOf('>', StringComparison.Ordinal);
-        if (text.StartsWith('<') && end > 0)
+        if (text.Length == 0 || (text.StartsWith('<') && end < 0) || !CodeShape.IsShape(text[(text.StartsWith('<') ? end + 1 : 0)..]))
         {
-            return new CodeShape(text, Read(text[1..end]));
+            throw line.Error("expected a shape: A, 9, X, [0-3], * at the end, or characters as they are");
         }
 
-        return text.Length > 0 ? new CodeShape(text, null) : throw line.Error("'otherwise' needs a shape");
+        return text.StartsWith('<') ? new CodeShape(text, Read(text[1..end])) : new CodeShape(text, null);
     }
 }

@@ -14,6 +14,30 @@ internal sealed class CodeShape(string text, CodeList? prefixList)
 
     private readonly string _mask = prefixList is null ? text : text[(text.IndexOf('>', StringComparison.Ordinal) + 1)..];
 
+    /// <summary>Can the text be read as a shape? A range has four characters besides its bracket, and * ends it.</summary>
+    public static bool IsShape(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '*' && i < text.Length - 1)
+            {
+                return false;
+            }
+
+            if (text[i] == '[')
+            {
+                if (i + 4 >= text.Length || text[i + 2] != '-' || text[i + 4] != ']' || text[i + 1] > text[i + 3])
+                {
+                    return false;
+                }
+
+                i += 4;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>The same as a pattern of XML Schema.</summary>
     public string Pattern
     {

@@ -4,6 +4,10 @@ namespace Ics2.Ens.Catalogue;
 internal sealed class PackReader(IPackFiles files)
 {
     internal const string HeaderFile = "pack.txt";
+    internal const string ReferenceFolder = "reference/";
+    internal const string StopWords = ReferenceFolder + "stopwords.tsv";
+
+    private const string NorthernIreland = ReferenceFolder + "northern-ireland.tsv";
 
     public SpecPack Read()
     {
@@ -18,6 +22,11 @@ internal sealed class PackReader(IPackFiles files)
                 throw line.Error("expected id, short name, in or out, mode and name, separated by tabs");
             }
 
+            if (messages.ContainsKey(cells[0]))
+            {
+                throw line.Error($"{cells[0]} stands in the catalogue already");
+            }
+
             messages[cells[0]] = new Lazy<MessageDefinition>(() =>
                 new MessageDefinition(
                     cells[0],
@@ -30,41 +39,51 @@ internal sealed class PackReader(IPackFiles files)
             );
         }
 
+        CheckReference(codeLists);
+        var entryCountries = header.GetValueOrDefault("entryCountries", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new SpecPack(
-            Required(header, "version"),
-            Required(header, "namespace"),
+            new SpecPackHeader(Required(header, "version"), Required(header, "namespace"), entryCountries),
             messages,
             codeLists,
-            ReadRules(),
-            QualityLists.Read(files)
+            new CheckReader(files).ReadAll(),
+            QualityLists.Read(files),
+            EoriForms.Read(files),
+            new Lazy<ReferenceList>(() => ReferenceListReader.Read(files, NorthernIreland))
         );
+    }
+
+    // A newer list under a name that no list has would be left out without a word.
+    private void CheckReference(Dictionary<string, CodeList> codeLists)
+    {
+        if (
+            files is ReferenceFolderFiles folder
+            && folder.Own.FirstOrDefault(file =>
+                file is not NorthernIreland and not StopWords && !codeLists.ContainsKey(Path.GetFileNameWithoutExtension(file))
+            )
+                is { } stray
+        )
+        {
+            throw new SpecPackException(
+                $"{Path.GetFileName(stray)}: the pack has no list of that name; expected CL244.tsv, CL141.tsv and so on, or stopwords.tsv."
+            );
+        }
     }
 
     private static string Required(Dictionary<string, string> header, string name) =>
         header.TryGetValue(name, out var value) ? value : throw new SpecPackException($"{HeaderFile}: the line '{name} ...' is missing.");
 
-    private Dictionary<string, string> Pairs(string file) =>
-        PackLine
-            .ReadAll(files, file)
-            .Select(line => line.Text.Split(' ', 2))
-            .Where(pair => pair.Length == 2)
-            .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-
-    private List<RuleDescription> ReadRules()
+    private Dictionary<string, string> Pairs(string file)
     {
-        var rules = new List<RuleDescription>();
-        foreach (var line in PackLine.ReadAll(files, "rules.txt"))
+        var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in PackLine.ReadAll(files, file))
         {
-            var cells = line.Text.Split(' ', 3);
-            if (cells.Length != 3)
+            if (line.Text.Split(' ', 2) is [var name, var value] && !pairs.TryAdd(name, value))
             {
-                throw line.Error("expected a rule id, its error codes (or -) and what it asks");
+                throw line.Error($"'{name}' is said already");
             }
-
-            rules.Add(new RuleDescription(cells[0], cells[1] is "-" ? [] : cells[1].Split(','), cells[2]));
         }
 
-        return rules;
+        return pairs;
     }
 }
 
@@ -76,12 +95,13 @@ internal sealed record PackLine(string File, int Number, string Text)
     public static List<PackLine> ReadAll(IPackFiles files, string name)
     {
         using var reader = files.Open(name) ?? throw new SpecPackException($"The spec pack has no file {name}.");
+        var text = new BoundedLines(reader, name);
         var lines = new List<PackLine>();
-        for (var number = 1; reader.ReadLine() is { } text; number++)
+        while (text.TryNext(out var line))
         {
-            if (text.Length > 0 && text[0] != '#')
+            if (line.Length > 0 && line[0] != '#')
             {
-                lines.Add(new PackLine(name, number, text));
+                lines.Add(new PackLine(name, text.Number, line.ToString()));
             }
         }
 

@@ -12,22 +12,27 @@ public sealed class SpecPack
 
     private readonly FrozenDictionary<string, Lazy<MessageDefinition>> _messages;
     private readonly FrozenDictionary<string, CodeList> _codeLists;
+    private readonly Lazy<ReferenceList> _northernIreland;
 
     internal SpecPack(
-        string version,
-        string xmlNamespace,
+        SpecPackHeader header,
         IReadOnlyDictionary<string, Lazy<MessageDefinition>> messages,
         IReadOnlyDictionary<string, CodeList> codeLists,
-        IReadOnlyList<RuleDescription> rules,
-        QualityLists quality
+        IReadOnlyDictionary<string, CheckDescription> checks,
+        QualityLists quality,
+        EoriForms eoriForms,
+        Lazy<ReferenceList> northernIreland
     )
     {
+        EoriForms = eoriForms;
         Quality = quality;
-        Version = version;
-        Namespace = xmlNamespace;
+        Version = header.Version;
+        Namespace = header.Namespace;
+        EntryCountries = header.EntryCountries;
+        _northernIreland = northernIreland;
         _messages = messages.ToFrozenDictionary(StringComparer.Ordinal);
         _codeLists = codeLists.ToFrozenDictionary(StringComparer.Ordinal);
-        Rules = rules.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);
+        Checks = checks.ToFrozenDictionary(StringComparer.Ordinal);
     }
 
     /// <summary>The version of the messages that the product speaks, the one place that says it: <c>ICS2 R3 messages 2.02</c>.</summary>
@@ -46,11 +51,20 @@ public sealed class SpecPack
     /// <summary>All code lists, in the order of their ids.</summary>
     public IEnumerable<CodeList> CodeLists => _codeLists.Values.OrderBy(list => list.Id, StringComparer.Ordinal);
 
-    /// <summary>The index of rules and conditions, by id.</summary>
-    public IReadOnlyDictionary<string, RuleDescription> Rules { get; }
+    /// <summary>What customs checks, by id: the rules and conditions of the tables, and what no table names.</summary>
+    public IReadOnlyDictionary<string, CheckDescription> Checks { get; }
 
     /// <summary>What counts as text of no use.</summary>
     public QualityLists Quality { get; }
+
+    /// <summary>
+    /// Countries besides the Member States that a filing may enter by: none in message version 2.02, CH and NO where they are switched on
+    /// (field.md F-4).
+    /// </summary>
+    public IReadOnlyList<string> EntryCountries { get; private init; }
+
+    /// <summary>How Member States build their EORIs.</summary>
+    internal EoriForms EoriForms { get; }
 
     /// <summary>The pack that comes with the product.</summary>
     public static SpecPack Embedded() => EmbeddedPack.Value;
@@ -60,16 +74,40 @@ public sealed class SpecPack
     /// folder with one changed message is a pack.
     /// </summary>
     /// <exception cref="SpecPackException">A file of the pack cannot be understood; the message names file and line.</exception>
-    public static SpecPack Load(string directory)
+    public static SpecPack Load(string directory) => Load(new SpecPackSources { Folder = directory });
+
+    /// <summary>Reads a pack, laid together from folders; what they do not hold is taken from the embedded pack.</summary>
+    /// <exception cref="SpecPackException">A file cannot be understood; the message names file and line, and nothing is kept.</exception>
+    public static SpecPack Load(SpecPackSources sources)
     {
-        var pack = new PackReader(new DirectoryPackFiles(directory, new EmbeddedPackFiles())).Read();
-        foreach (var message in pack._messages.Values)
+        var pack = sources is { Folder: null, Reference: null } ? Embedded() : Read(sources);
+        return sources.EntryCountries is { Count: > 0 } countries ? pack.WithEntryCountries(countries) : pack;
+    }
+
+    /// <summary>The same pack for filings that may enter by further countries.</summary>
+    /// <exception cref="SpecPackException">One is no country.</exception>
+    public SpecPack WithEntryCountries(IReadOnlyList<string> countries) =>
+        countries.FirstOrDefault(country => CodeList("CL718")?.Names(country) is not true) is { } unknown
+            ? throw new SpecPackException($"entryCountries: '{unknown}' is no country; expected codes as CH or NO.")
+            : new SpecPack(this) { EntryCountries = [.. EntryCountries.Union(countries, StringComparer.Ordinal)] };
+
+    /// <summary>May a filing enter by the country? Member States, Northern Ireland (XI, DEC-49), and those switched on.</summary>
+    public bool IsEntryCountry(ReadOnlySpan<char> country)
+    {
+        foreach (var other in EntryCountries)
         {
-            _ = message.Value;
+            if (country.SequenceEqual(other))
+            {
+                return true;
+            }
         }
 
-        return pack;
+        return CodeList("CL717")!.Names(country);
     }
+
+    /// <summary>Is the UN/LOCODE a place of Northern Ireland? These have the country GB, and count as XI too (field.md F-3).</summary>
+    public bool IsInNorthernIreland(ReadOnlySpan<char> place) =>
+        place.StartsWith("GB", StringComparison.Ordinal) && _northernIreland.Value.Find(place) >= 0;
 
     /// <summary>The message with this id, or null.</summary>
     public MessageDefinition? Find(string id) => _messages.TryGetValue(id, out var message) ? message.Value : null;
@@ -81,15 +119,77 @@ public sealed class SpecPack
     /// <summary>The code list with this id, or null.</summary>
     public CodeList? CodeList(string id) => _codeLists.GetValueOrDefault(id);
 
+    /// <summary>What customs answers when a check is broken. Code lists share the check <c>codes</c> unless one has a line of its own.</summary>
+    /// <param name="check">Id of a check or of a code list.</param>
+    /// <param name="breach">In which way it is broken.</param>
+    /// <exception cref="ArgumentException">The pack does not know the check, or that way of breaking it: a programming error.</exception>
+    public (Verdict Verdict, TrustLevel Trust) VerdictOn(string check, Breach breach)
+    {
+        if (Describe(check) is { } description)
+        {
+            foreach (var verdict in description.Verdicts)
+            {
+                if (verdict.Breach == breach)
+                {
+                    return (verdict, description.Trust);
+                }
+            }
+        }
+
+        throw new ArgumentException($"{Version} has no code for '{breach}' of {check}.", nameof(check));
+    }
+
+    /// <summary>What the pack says of a check or of a code list; null when it knows none of that id.</summary>
+    public CheckDescription? Describe(string check) =>
+        Checks.GetValueOrDefault(check) ?? (_codeLists.ContainsKey(check) ? Checks["codes"] : null);
+
     /// <inheritdoc/>
     public override string ToString() => Version;
+
+    private SpecPack(SpecPack other)
+    {
+        (_messages, _codeLists, _northernIreland) = (other._messages, other._codeLists, other._northernIreland);
+        (Version, Namespace, EntryCountries) = (other.Version, other.Namespace, other.EntryCountries);
+        (Checks, Quality, EoriForms) = (other.Checks, other.Quality, other.EoriForms);
+    }
+
+    // Everything is read at once, so that a folder with a fault is refused as a whole.
+    private static SpecPack Read(SpecPackSources sources)
+    {
+        IPackFiles files = new EmbeddedPackFiles();
+        files = sources.Folder is { } folder ? new DirectoryPackFiles(folder, files) : files;
+        files = sources.Reference is { } reference ? new ReferenceFolderFiles(reference, files) : files;
+        var pack = new PackReader(files).Read();
+        foreach (var message in pack._messages.Values)
+        {
+            _ = message.Value;
+        }
+
+        foreach (var list in pack._codeLists.Values)
+        {
+            list.Load();
+        }
+
+        _ = pack._northernIreland.Value;
+        return pack;
+    }
 }
 
-/// <summary>One entry of the rule index.</summary>
-/// <param name="Id">R or C and four digits.</param>
-/// <param name="Codes">The functional error codes (CL723) it can lead to; empty for rules that only advise.</param>
-/// <param name="Text">What it asks, in the product's own words.</param>
-public sealed record RuleDescription(string Id, IReadOnlyList<string> Codes, string Text);
+/// <summary>What a pack is laid together from.</summary>
+public sealed record SpecPackSources
+{
+    /// <summary>Folder of a pack, with <c>pack.txt</c>; null for the embedded one.</summary>
+    public string? Folder { get; init; }
+
+    /// <summary>Folder of newer reference lists, as <c>CL244.tsv</c>; null for those of the pack.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Countries besides the Member States that a filing may enter by; null for those of the pack.</summary>
+    public IReadOnlyList<string>? EntryCountries { get; init; }
+}
+
+/// <summary>What <c>pack.txt</c> says.</summary>
+internal sealed record SpecPackHeader(string Version, string Namespace, IReadOnlyList<string> EntryCountries);
 
 /// <summary>A spec pack that cannot be understood.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1032", Justification = "Always thrown with the file and the line.")]

@@ -24,7 +24,7 @@ public interface ITraderRegister
 public sealed class OpenTraderRegister(SpecPack pack) : ITraderRegister
 {
     /// <inheritdoc/>
-    public bool Exists(Eori eori) => pack.CodeList("CL717")!.Names(eori.Country);
+    public bool Exists(Eori eori) => pack.IsEntryCountry(eori.Country);
 
     /// <inheritdoc/>
     public bool IsUsed(string messageId, string party, string reference) => false;

@@ -7,12 +7,15 @@ using Ics2.Ens.Writing;
 namespace Ics2.Ens.Quality;
 
 /// <summary>
-/// The common repository's look at the data of a filing or amendment (lifecycle 4.1 steps 6 to 8): texts are cleansed, a mandatory text of
-/// stop words only is refused, and what cleansing changed is checked again. Every finding has code 100.
+/// The common repository's look at the data of a filing or amendment (lifecycle 4.1 steps 6 to 8): texts are cleansed, a text of goods or
+/// party, or a mandatory one, of stop words only is refused, and what cleansing changed is checked again. Every finding has code 100.
 /// </summary>
 /// <param name="pack">The specification, with its lists of stop words.</param>
 public sealed class DataQuality(SpecPack pack)
 {
+    /// <summary>The rule that findings about texts name.</summary>
+    public const string Rule = "quality";
+
     private readonly EnsValidator _validator = new(pack);
     private readonly EnsWriter _writer = new(pack, indent: false);
     private readonly TextQuality _texts = new(pack.Quality);
@@ -21,27 +24,31 @@ public sealed class DataQuality(SpecPack pack)
     /// <param name="message">A message that the trader interface has accepted.</param>
     public QualityResult Check(EnsMessage message)
     {
-        var findings = new FindingSink(new EnsLimits().MaxFindings);
+        var findings = new FindingSink(pack, new EnsLimits().MaxFindings);
         if (IsClean(message.Root, findings))
         {
-            return new QualityResult(message, findings.InOrder()); // what the trader interface found still stands
+            // What the trader interface found still stands.
+            return new QualityResult(message, findings.InOrder()) { Hints = findings.HintsInOrder() };
         }
 
         var cleansed = new EnsMessage(message.Definition, Cleansed(message.Root, null)!);
         var poor = findings.InOrder();
+        var (verdict, trust) = pack.VerdictOn("quality", Breach.Value);
         var broken = _validator
             .Validate(_writer.Write(cleansed))
             .Where(finding => poor.All(known => !string.Equals(known.Path, finding.Path, StringComparison.Ordinal)))
             .Select(finding =>
                 finding with
                 {
-                    Code = ErrorCode.DataQuality,
+                    Code = verdict.Code,
+                    Also = verdict.Also.Count == 0 ? null : verdict.Also,
+                    Trust = trust,
                     Text = $"After cleansing: {finding.Text}",
                     Line = null,
                     Column = null,
                 }
             );
-        return new QualityResult(cleansed, [.. poor, .. broken]);
+        return new QualityResult(cleansed, [.. poor, .. broken]) { Hints = findings.HintsInOrder() };
     }
 
     /// <summary>Judges the texts of an element and all below.</summary>
@@ -53,11 +60,16 @@ public sealed class DataQuality(SpecPack pack)
         {
             if (SaysNothing(element, text))
             {
-                findings.At(element, ErrorCode.DataQuality, "quality", $"The text '{text}' says nothing.", "a meaningful text");
+                findings.At(element, Breach.Value, Rule, $"The text '{text}' says nothing.", "a meaningful text");
             }
             else
             {
-                clean = text.Length > 0 && ReferenceEquals(_texts.Cleanse(text), text);
+                var cleansed = _texts.Cleanse(text);
+                clean = text.Length > 0 && ReferenceEquals(cleansed, text);
+                if (_texts.Doubt(cleansed, KindOf(element)) is { } doubt)
+                {
+                    findings.Hint(element, Breach.Value, Rule, doubt, "a meaningful text");
+                }
             }
         }
 
@@ -96,14 +108,22 @@ public sealed class DataQuality(SpecPack pack)
         return copy;
     }
 
-    private string? TextOf(EnsElement element) => element.Value is { } text && pack.Quality.Elements.Contains(element.Name) ? text : null;
+    private string? TextOf(EnsElement element) =>
+        element.Value is { } text && pack.Quality.Elements.ContainsKey(element.Name) ? text : null;
+
+    private StopWordKind KindOf(EnsElement element) => pack.Quality.Elements[element.Name];
 
     // Such a text stays as it is, for the finding to show.
     private bool SaysNothing(EnsElement element, string text) =>
-        element.Definition is { MinOccurs: > 0 } && _texts.SaysNothing(_texts.Cleanse(text));
+        (element.Definition is { MinOccurs: > 0 } || (text.Length > 0 && KindOf(element) != StopWordKind.Any))
+        && _texts.SaysNothing(_texts.Cleanse(text), KindOf(element));
 }
 
 /// <summary>What is left of a message, and what is wrong with it.</summary>
 /// <param name="Cleansed">The message with cleansed texts; the original stays as it was.</param>
 /// <param name="Findings">Code 100 each; empty when the quality is good enough.</param>
-public sealed record QualityResult(EnsMessage Cleansed, IReadOnlyList<ValidationFinding> Findings);
+public sealed record QualityResult(EnsMessage Cleansed, IReadOnlyList<ValidationFinding> Findings)
+{
+    /// <summary>Texts that customs may mind: they contain phrases of the list, or are on a list of low trust.</summary>
+    public IReadOnlyList<ValidationFinding> Hints { get; init; } = [];
+}

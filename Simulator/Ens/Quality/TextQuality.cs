@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text;
 using Ics2.Ens.Catalogue;
 
@@ -9,11 +8,8 @@ internal sealed class TextQuality(QualityLists lists)
 {
     private readonly string _stripped = " " + lists.Stripped;
 
-    // A text of stop words only begins with the first word of one of them.
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _beginnings = lists
-        .StopWords.Select(word => word.Split(' ')[0])
-        .ToFrozenSet(StringComparer.OrdinalIgnoreCase)
-        .GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Dictionary<StopWordKind, StopWordList> _refused = ByKind(lists.StopWords.Where(word => word.Refuses));
+    private readonly Dictionary<StopWordKind, StopWordList> _all = ByKind(lists.StopWords);
 
     /// <summary>Control characters go, white space becomes single spaces, punctuation is cut from both ends.</summary>
     /// <returns>The same instance when there is nothing to do.</returns>
@@ -37,8 +33,20 @@ internal sealed class TextQuality(QualityLists lists)
         return clean.ToString().Trim(_stripped.ToCharArray());
     }
 
-    /// <summary>Is nothing left of a cleansed text without its stop words?</summary>
-    public bool SaysNothing(string text) => text.Length == 0 || (MayBeStopWords(text) && IsStopWords(text));
+    /// <summary>Is nothing left of a cleansed text without the stop words that it is held against?</summary>
+    public bool SaysNothing(string text, StopWordKind kind) => text.Length == 0 || _refused[kind].Is(text, IsEmpty);
+
+    /// <summary>What may be minded about a cleansed text that says something; null when nothing.</summary>
+    public string? Doubt(string text, StopWordKind kind) =>
+        text.Length == 0 ? null
+        : _all[kind].Is(text, IsEmpty) ? $"The text '{text}' may be on the list of stop words."
+        : _refused[kind].PhraseIn(text) is { } phrase ? $"The text contains the stop words '{phrase}'; alone they would be refused."
+        : null;
+
+    private static Dictionary<StopWordKind, StopWordList> ByKind(IEnumerable<StopWord> words) =>
+        Enum.GetValues<StopWordKind>().ToDictionary(kind => kind, kind => new StopWordList(words.Where(word => word.IsAbout(kind))));
+
+    private bool IsEmpty(string rest) => string.IsNullOrWhiteSpace(Cleanse(rest));
 
     private bool IsClean(string text)
     {
@@ -64,40 +72,5 @@ internal sealed class TextQuality(QualityLists lists)
         }
 
         return true;
-    }
-
-    // Punctuation that ends a word is not part of it, if a stop word does not end with it itself.
-    private bool MayBeStopWords(string text)
-    {
-        var end = text.IndexOf(' ', StringComparison.Ordinal);
-        for (var word = end < 0 ? text.AsSpan() : text.AsSpan(0, end); !word.IsEmpty; word = word[..^1])
-        {
-            if (_beginnings.Contains(word))
-            {
-                return true;
-            }
-
-            if (word[^1] is not (',' or ';' or '.'))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool IsStopWords(string text)
-    {
-        // Punctuation between words separates them; inside a word (N/A) it belongs to it.
-        var rest = $" {text.ToUpperInvariant()} "
-            .Replace(", ", "  ", StringComparison.Ordinal)
-            .Replace("; ", "  ", StringComparison.Ordinal)
-            .Replace(". ", "  ", StringComparison.Ordinal);
-        foreach (var word in lists.StopWords)
-        {
-            rest = rest.Replace($" {word} ", "  ", StringComparison.Ordinal);
-        }
-
-        return string.IsNullOrWhiteSpace(rest) || string.IsNullOrWhiteSpace(Cleanse(rest));
     }
 }

@@ -23,7 +23,7 @@ public sealed class EnsReader(SpecPack pack, EnsLimits? limits = null)
     /// <exception cref="IOException">The stream cannot be read.</exception>
     public ReadResult Read(Stream message)
     {
-        var findings = new FindingSink(_limits.MaxFindings);
+        var findings = new FindingSink(pack, _limits.MaxFindings);
         var read = new MessageWalk(pack, _limits, new TreeBuilder(), findings).Read(message);
         return new ReadResult(read, findings.InOrder());
     }
@@ -50,7 +50,14 @@ public sealed class EnsReader(SpecPack pack, EnsLimits? limits = null)
 /// <summary>What reading gave: a message when there is one to speak of, and what was wrong with the text.</summary>
 /// <param name="Message">The message; null when the text cannot be read as one.</param>
 /// <param name="Findings">Why not, or what a stricter reader would mind (a byte order mark, a foreign namespace).</param>
-public sealed record ReadResult(EnsMessage? Message, IReadOnlyList<ValidationFinding> Findings);
+public sealed record ReadResult(EnsMessage? Message, IReadOnlyList<ValidationFinding> Findings)
+{
+    /// <summary>What customs accepts but is worth a look; only a validator gives any.</summary>
+    public IReadOnlyList<ValidationFinding> Hints { get; init; } = [];
+
+    /// <summary>What was checked by shape only; only a validator gives any.</summary>
+    public IReadOnlyList<ValidationNote> Notes { get; init; } = [];
+}
 
 /// <summary>Bytes in memory as a stream, without a copy where that is possible.</summary>
 internal static class MessageBytes

@@ -161,7 +161,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                     {
                         findings.At(
                             _open.Innermost.Element,
-                            ErrorCode.NotSupportedHere,
+                            Breach.Unused,
                             "structure",
                             $"Elements are nested deeper than {limits.MaxDepth}; reading stopped.",
                             null
@@ -184,7 +184,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
                 or XmlNodeType.ProcessingInstruction when _open.Count > 0 && _open.Innermost.Row is { IsClass: false }:
                     findings.At(
                         _open.Innermost.Element,
-                        ErrorCode.NotSupportedHere,
+                        Breach.Unused,
                         "structure",
                         "A value holds a comment or a processing instruction. Write the text alone.",
                         "text only"
@@ -212,7 +212,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         {
             findings.At(
                 root,
-                ErrorCode.NotSupportedHere,
+                Breach.Unused,
                 "structure",
                 $"<{root.Name}> is no ICS2 message.",
                 $"the id of a message of {pack.Version}, such as IE3F10",
@@ -225,7 +225,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
             _namespace = reader.NamespaceURI;
             findings.At(
                 root,
-                ErrorCode.NotSupportedHere,
+                Breach.Unused,
                 "structure",
                 $"The message is in the wrong namespace. Write <{root.Name} xmlns=\"{pack.Namespace}\">.",
                 pack.Namespace,
@@ -288,7 +288,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         var found = reader.NamespaceURI.Length == 0 ? "no namespace" : $"the namespace {reader.NamespaceURI}";
         findings.At(
             new EnsElement(reader.LocalName, null, parent.Element, 1, position.LineNumber, position.LinePosition),
-            ErrorCode.NotSupportedHere,
+            Breach.Unused,
             "structure",
             $"The elements below <{parent.Element.Name}> are in {found}, and have to be in {pack.Namespace} like the root. "
                 + $"Write <{parent.Element.Name} xmlns=\"{pack.Namespace}\"> without a prefix, or qualify every element.",
@@ -346,7 +346,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
             {
                 findings.At(
                     element,
-                    ErrorCode.NotSupportedHere,
+                    Breach.Unused,
                     "structure",
                     $"ICS2 messages have no attributes; remove {reader.Name}.",
                     "no attributes",

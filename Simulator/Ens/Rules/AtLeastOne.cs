@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -16,6 +17,6 @@ internal static class AtLeastOne
         }
 
         var names = string.Join(", ", children.ToArray());
-        at.Report(at.Class, ErrorCode.Missing, $"<{at.Class.Name}> holds none of {names}.", $"at least one of {names}");
+        at.Report(at.Class, Breach.Missing, $"<{at.Class.Name}> holds none of {names}.", $"at least one of {names}");
     }
 }

@@ -10,8 +10,8 @@ internal sealed class C3020 : Condition
 {
     protected override Use Decide(EnsElement owner, in RuleCase at, out string because)
     {
-        var country = Route.CountryOf(owner.Child("placeOfDelivery"));
+        var country = at.Around.CountryOf(owner.Child("placeOfDelivery"));
         because = $"the place of delivery is in {country}";
-        return at.Around.IsUnion(country) ? Use.Mandatory : Use.Optional;
+        return country?.IsUnion(at.Around) is true ? Use.Mandatory : Use.Optional;
     }
 }

@@ -31,7 +31,7 @@ internal abstract class Condition : Rule
                     at.ReportMissing(owner, at.Row, $"<{at.Row.Tag}> is missing: {because}.");
                     break;
                 case Use.NotUsed when present is not null:
-                    at.Report(present, ErrorCode.NotSupportedHere, $"<{at.Row.Tag}> is not used here: {because}.", "absent");
+                    at.Report(present, Breach.Unused, $"<{at.Row.Tag}> is not used here: {because}.", "absent");
                     break;
             }
         }

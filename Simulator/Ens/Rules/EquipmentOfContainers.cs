@@ -31,7 +31,7 @@ internal abstract class EquipmentOfContainers : Rule
             {
                 at.Report(
                     equipment,
-                    ErrorCode.NotSupportedHere,
+                    Breach.Unused,
                     "The goods are not in containers, so there is no equipment.",
                     "absent, or containerIndicator 1"
                 );

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -22,16 +23,11 @@ internal static class ItemNumbers
             var wanted = expected.ToString(CultureInfo.InvariantCulture);
             if (!seen.Add(number))
             {
-                at.Report(element, ErrorCode.NotUnique, $"The item number {element.Value} was used before.", wanted);
+                at.Report(element, Breach.Repeated, $"The item number {element.Value} was used before.", wanted);
             }
             else if (number != expected)
             {
-                at.Report(
-                    element,
-                    ErrorCode.IncorrectValue,
-                    $"The items are not numbered without a gap; this one is the item {wanted}.",
-                    wanted
-                );
+                at.Report(element, Breach.Value, $"The items are not numbered without a gap; this one is the item {wanted}.", wanted);
             }
         }
     }

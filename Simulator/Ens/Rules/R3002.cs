@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -13,7 +14,7 @@ internal sealed class R3002 : Rule
         {
             at.Report(
                 at.Class,
-                ErrorCode.Missing,
+                Breach.Missing,
                 "The address names neither street and number nor a P.O. box.",
                 "street and number, or poBox"
             );

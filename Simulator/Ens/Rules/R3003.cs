@@ -21,8 +21,8 @@ internal sealed class R3003 : Rule
 
         if (at.Around.Register.IsUsed(at.Around.Message.Id, party, reference))
         {
-            var code = element.Name is "LRN" ? ErrorCode.DuplicateLrn : ErrorCode.NotUnique;
-            at.Report(element, code, $"{party} has used the reference '{reference}' before.", "a new reference");
+            var breach = element.Name is "LRN" ? Breach.Reused : Breach.Repeated;
+            at.Report(element, breach, $"{party} has used the reference '{reference}' before.", "a new reference");
         }
     }
 

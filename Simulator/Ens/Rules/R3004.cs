@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Values;
 
@@ -16,13 +17,13 @@ internal sealed class R3004 : Rule
 
         if (!Mrn.TryParse(text, out var mrn, out var why))
         {
-            at.Report(element, ErrorCode.InvalidMrn, why, "the MRN that customs gave");
+            at.Report(element, Breach.Value, why, "the MRN that customs gave");
         }
         else if (mrn.IsArrival)
         {
             at.Report(
                 element,
-                ErrorCode.InvalidMrn,
+                Breach.Value,
                 "The MRN is that of an arrival notification (procedure Z).",
                 "the MRN of a filing (procedure T)"
             );

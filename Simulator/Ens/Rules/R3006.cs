@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -15,7 +16,7 @@ internal sealed class R3006 : Rule
         {
             at.Report(
                 element,
-                ErrorCode.IncorrectValue,
+                Breach.Value,
                 "The telephone number is not in international form.",
                 "+ and 7 to 15 digits, as +31 10 252 1010"
             );

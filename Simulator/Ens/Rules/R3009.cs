@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -16,10 +17,18 @@ internal sealed class R3009 : Rule
         {
             at.Report(
                 element,
-                ErrorCode.MeansOfTransportNumber,
+                Breach.Value,
                 "The identification of type 10 is no IMO ship number.",
                 "IMO, six digits and their check digit, as IMO9074729"
             );
+        }
+        else if (
+            at.First is { Value: { Length: > 0 } named } ship
+            && at.Class.Text("typeOfIdentification") is "10"
+            && named.StartsWith("IMO0", StringComparison.Ordinal)
+        )
+        {
+            at.Doubt(ship, Breach.Value, "No ship has an IMO number that begins with 0.", "IMO1000000 or above");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -14,12 +15,17 @@ internal sealed class R3010 : Rule
             && !ShipNumber.IsEni(number)
         )
         {
-            at.Report(
-                element,
-                ErrorCode.MeansOfTransportNumber,
-                "The identification of type 80 is no European vessel number.",
-                "eight digits"
-            );
+            at.Report(element, Breach.Value, "The identification of type 80 is no European vessel number.", "eight digits");
+        }
+        else if (
+            at.First is { Value: { Length: > 0 } named } vessel
+            && at.Class.Text("typeOfIdentification") is "80"
+            && named[0] == '9'
+            && !ShipNumber.IsImo($"IMO{named.AsSpan(1)}")
+        )
+        {
+            // A sea-river ship has 9 and its IMO number (formats.md 2).
+            at.Doubt(vessel, Breach.Value, "Behind the 9 of a sea-river ship stands no IMO number.", "9 and the IMO number");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -10,7 +11,7 @@ internal sealed class R3011 : Rule
     {
         if (at.Class.Text("ModeOfTransport") is "1" && at.First is { Value: not "10" } type)
         {
-            at.Report(type, ErrorCode.ValueNotSupportedHere, "In mode 1 the type of identification is 10.", "10");
+            at.Report(type, Breach.NotHere, "In mode 1 the type of identification is 10.", "10");
         }
     }
 }

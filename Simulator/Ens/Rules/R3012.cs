@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -10,7 +11,7 @@ internal sealed class R3012 : Rule
     {
         if (at.Class.Text("ModeOfTransport") is "8" && at.First is { Value: not "80" } type)
         {
-            at.Report(type, ErrorCode.ValueNotSupportedHere, "In mode 8 the type of identification is 80.", "80");
+            at.Report(type, Breach.NotHere, "In mode 8 the type of identification is 80.", "80");
         }
     }
 }

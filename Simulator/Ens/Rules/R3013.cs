@@ -12,19 +12,14 @@ internal sealed class R3013 : Rule
     public override void Check(in RuleCase at)
     {
         var route = Route.Of(at.Class, at.Binding.Path);
-        var country = Route.CountryOf(at.Class.Find("consignmentMasterLevel/placeOfLoading"));
-        if (
-            route.Count > 0
-            && country is not null
-            && route[0].Text("country") is { } found
-            && !found.Equals(country, StringComparison.Ordinal)
-        )
+        var country = at.Around.CountryOf(at.Class.Find("consignmentMasterLevel/placeOfLoading"));
+        if (route.Count > 0 && country is not null && route[0].Text("country") is { } found && !country.Is(found))
         {
             at.Report(
                 route[0],
-                ErrorCode.IncorrectValue,
+                Breach.Value,
                 $"The route begins in {found}, but the place of loading is in {country}.",
-                country,
+                country.ToString(),
                 found
             );
         }

@@ -12,19 +12,14 @@ internal sealed class R3014 : Rule
     public override void Check(in RuleCase at)
     {
         var route = Route.Of(at.Class, at.Binding.Path);
-        var country = Route.CountryOf(at.Class.Find("consignmentMasterLevel/placeOfUnloading"));
-        if (
-            route.Count > 0
-            && country is not null
-            && route[^1].Text("country") is { } found
-            && !found.Equals(country, StringComparison.Ordinal)
-        )
+        var country = at.Around.CountryOf(at.Class.Find("consignmentMasterLevel/placeOfUnloading"));
+        if (route.Count > 0 && country is not null && route[^1].Text("country") is { } found && !country.Is(found))
         {
             at.Report(
                 route[^1],
-                ErrorCode.IncorrectValue,
+                Breach.Value,
                 $"The route ends in {found}, but the place of unloading is in {country}.",
-                country,
+                country.ToString(),
                 found
             );
         }

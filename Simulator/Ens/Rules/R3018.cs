@@ -18,22 +18,23 @@ internal sealed class R3018 : Rule
         }
 
         var surroundings = at.Around;
-        var first = route.Find(entry => surroundings.IsUnion(entry.Text("country")));
+        var byNorthernIreland = office.StartsWith("XI", StringComparison.Ordinal);
+        var first = route.Find(entry =>
+            surroundings.IsUnion(entry.Text("country")) || (byNorthernIreland && entry.Text("country") is "GB")
+        );
         if (first is null)
         {
-            at.Report(
-                route[^1],
-                ErrorCode.IncorrectValue,
-                "No country on the route is in the Union.",
-                office[..2],
-                route[^1].Text("country")
-            );
+            at.Report(route[^1], Breach.Value, "No country on the route is in the Union.", office[..2], route[^1].Text("country"));
+        }
+        else if (byNorthernIreland && first.Text("country") is "GB")
+        {
+            // A call in Northern Ireland, whose places have the country GB (field.md F-3).
         }
         else if (!office.StartsWith(first.Text("country")!, StringComparison.Ordinal))
         {
             at.Report(
                 first,
-                ErrorCode.IncorrectValue,
+                Breach.Value,
                 $"The route enters the Union in {first.Text("country")}, but the office of first entry is {office}.",
                 office[..2],
                 first.Text("country")

@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -10,7 +11,7 @@ internal sealed class R3019 : Rule
     {
         if (at.First is { Value: { Length: > 0 } value } element && (value.Length is < 6 or > 8 || !value.All(char.IsAsciiDigit)))
         {
-            at.Report(element, ErrorCode.IncorrectValue, "The value has not six to eight digits.", "6 to 8 digits");
+            at.Report(element, Breach.Value, "The value has not six to eight digits.", "6 to 8 digits");
         }
     }
 }

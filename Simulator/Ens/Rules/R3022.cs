@@ -19,17 +19,14 @@ internal sealed class R3022 : Rule
 
         foreach (var place in (string[])["placeOfAcceptance", "placeOfDelivery"])
         {
-            var country = Route.CountryOf(at.Class.Child(place));
-            if (
-                country is not null
-                && !route.Exists(entry => entry.Text("country") is { } on && on.Equals(country, StringComparison.Ordinal))
-            )
+            var country = at.Around.CountryOf(at.Class.Child(place));
+            if (country is not null && !route.Exists(entry => country.Is(entry.Text("country"))))
             {
                 at.Report(
                     route[0],
-                    ErrorCode.IncorrectValue,
+                    Breach.Value,
                     $"The route does not contain {country}, where <{place}> is.",
-                    country,
+                    country.ToString(),
                     string.Join(" ", route.Select(entry => entry.Text("country")))
                 );
             }

@@ -13,7 +13,7 @@ internal sealed class R3026 : Rule
     {
         if (at.Class.Child("hashCode") is { } hash && at.Class.Child("hashCodeAlgorithmID") is null)
         {
-            at.Report(hash, ErrorCode.Missing, "The hash comes without the name of its algorithm.", "hashCodeAlgorithmID");
+            at.Report(hash, Breach.Missing, "The hash comes without the name of its algorithm.", "hashCodeAlgorithmID");
         }
     }
 }

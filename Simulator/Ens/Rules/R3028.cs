@@ -23,7 +23,7 @@ internal sealed class R3028 : Rule
         {
             at.Report(
                 root,
-                keys == 0 ? ErrorCode.Missing : ErrorCode.NotSupportedHere,
+                keys == 0 ? Breach.Missing : Breach.Unused,
                 $"The consultation names {keys} keys.",
                 "exactly one of MRN, transportDocument, transportDocumentHouse"
             );

@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -13,7 +14,7 @@ internal sealed class R3032 : Rule
         {
             at.Report(
                 at.Class,
-                ErrorCode.Missing,
+                Breach.Missing,
                 "The carrier is named neither by EORI nor by name and address.",
                 "identificationNumber, or name and address"
             );

@@ -17,7 +17,7 @@ internal sealed class R3033 : Rule
             && representative.Equals(declarant, StringComparison.Ordinal)
         )
         {
-            at.Report(element, ErrorCode.IncorrectValue, "The representative is the declarant.", "another EORI, or no representative");
+            at.Report(element, Breach.Value, "The representative is the declarant.", "another EORI, or no representative");
         }
     }
 }

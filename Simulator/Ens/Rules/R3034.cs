@@ -27,7 +27,7 @@ internal sealed class R3034 : Rule
         {
             at.Report(
                 country,
-                ErrorCode.NotSupportedHere,
+                Breach.Unused,
                 "Office of first entry and addressed Member State exclude each other.",
                 "one of customsOfficeOfFirstEntry, addressedMemberState"
             );

@@ -13,7 +13,7 @@ internal sealed class R3048 : Rule
     {
         if (at.Row.Tag is "relatedMRN" && at.First is { } mrn && at.Class.Child("relatedTransportDocument") is not null)
         {
-            at.Report(mrn, ErrorCode.NotSupportedHere, "Related transport documents are given, so related MRNs are not.", "absent");
+            at.Report(mrn, Breach.Unused, "Related transport documents are given, so related MRNs are not.", "absent");
         }
     }
 }

@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
@@ -10,7 +11,7 @@ internal sealed class R3051 : Rule
     {
         if (at.First is { Value: not ("2" or null or "") } type)
         {
-            at.Report(type, ErrorCode.ValueNotSupportedHere, "Only a sub-house level filing can follow.", "2");
+            at.Report(type, Breach.NotHere, "Only a sub-house level filing can follow.", "2");
         }
     }
 }

@@ -20,7 +20,7 @@ internal sealed class R3052 : Rule
             {
                 at.Report(
                     element,
-                    ErrorCode.NotUnique,
+                    Breach.Repeated,
                     $"The house document {number} occurs before in this filing.",
                     "a document of its own for each house"
                 );

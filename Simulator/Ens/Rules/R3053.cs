@@ -1,3 +1,4 @@
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Values;
 
@@ -26,7 +27,7 @@ internal sealed class R3053 : Rule
             {
                 at.Report(
                     element,
-                    ErrorCode.ArrivalBeforeDeparture,
+                    Breach.Value,
                     $"The arrival is before the departure ({means.Text(name)}).",
                     $"not before {means.Text(name)}"
                 );

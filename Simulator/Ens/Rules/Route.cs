@@ -17,8 +17,19 @@ internal static class Route
                         : int.MaxValue
                 ),
         ];
+}
 
-    /// <summary>The country of a place, by its UN/LOCODE or its address; null when it names neither.</summary>
-    public static string? CountryOf(EnsElement? place) =>
-        place?.Text("UNLOCODE") is { Length: >= 2 } code ? code[..2] : place?.Text("address/country");
+/// <summary>The country of a place. Places of Northern Ireland have UN/LOCODEs of GB, and count as XI too (field.md F-3).</summary>
+internal sealed record PlaceCountry(string Code, bool IsNorthernIreland)
+{
+    private const string NorthernIreland = "XI";
+
+    /// <summary>Is the place in the country?</summary>
+    public bool Is(string? country) => Code.Equals(country, StringComparison.Ordinal) || (IsNorthernIreland && country is NorthernIreland);
+
+    /// <summary>Is the place where a filing enters?</summary>
+    public bool IsUnion(RuleSurroundings around) => IsNorthernIreland || around.IsUnion(Code);
+
+    /// <inheritdoc/>
+    public override string ToString() => IsNorthernIreland ? $"{Code} or {NorthernIreland}" : Code;
 }

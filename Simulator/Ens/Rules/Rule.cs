@@ -73,8 +73,16 @@ internal readonly record struct RuleCase(EnsElement Class, RuleBinding Binding, 
     /// <summary>The first element of the row, or null.</summary>
     public EnsElement? First => Binding.Path.Length == 0 ? Class : Class.Find(Binding.Path);
 
-    public void Report(EnsElement element, string code, string text, string? expected, string? found = null) =>
-        Findings.At(element, code, Binding.Rule.Id, text, expected, found);
+    public void Report(EnsElement element, Breach breach, string text, string? expected, string? found = null) =>
+        Findings.At(element, breach, Binding.Rule.Id, text, expected, found);
+
+    /// <summary>Says something that does not refuse.</summary>
+    public void Hint(EnsElement element, Breach breach, string text, string? expected, string? found = null) =>
+        Findings.Hint(element, breach, Binding.Rule.Id, text, expected, found);
+
+    /// <summary>The form of an identifier is doubtful: a hint, or in strict mode a finding.</summary>
+    public void Doubt(EnsElement element, Breach breach, string text, string? expected) =>
+        Findings.Doubt(element, breach, Binding.Rule.Id, text, expected);
 
     public void ReportMissing(EnsElement owner, ElementDefinition row, string text) =>
         Findings.Missing(owner, row, 0, Binding.Rule.Id, text);
@@ -86,6 +94,12 @@ internal readonly record struct RuleCase(EnsElement Class, RuleBinding Binding, 
 /// <param name="Register">Who exists, and which references were used.</param>
 internal sealed record RuleSurroundings(SpecPack Pack, MessageDefinition Message, ITraderRegister Register)
 {
-    /// <summary>Is the country in the Union? Northern Ireland (XI) counts (DEC-49).</summary>
-    public bool IsUnion(string? country) => country is not null && Pack.CodeList("CL717")!.Names(country);
+    /// <summary>Is the country one that a filing enters by? Northern Ireland (XI) counts (DEC-49).</summary>
+    public bool IsUnion(string? country) => country is not null && Pack.IsEntryCountry(country);
+
+    /// <summary>Where a place is; null when it names neither UN/LOCODE nor address.</summary>
+    public PlaceCountry? CountryOf(EnsElement? place) =>
+        place?.Text("UNLOCODE") is { Length: >= 2 } code ? new PlaceCountry(code[..2], Pack.IsInNorthernIreland(code))
+        : place?.Text("address/country") is { } country ? new PlaceCountry(country, IsNorthernIreland: false)
+        : null;
 }

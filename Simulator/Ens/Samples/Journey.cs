@@ -1,142 +1,108 @@
-using System.Globalization;
-
 namespace Ics2.Ens.Samples;
 
-/// <summary>The mode of transport at the border (CL018) that samples use.</summary>
-internal enum BorderMode
-{
-    Sea = 1,
-    Rail = 2,
-    Road = 3,
-    Air = 4,
-    InlandWaterway = 8,
-}
-
 /// <summary>
-/// One journey into the Union: from where to where, by what, when, past which countries. All samples of one seed and mode tell the same
-/// journey, so that filings that belong together fit.
+/// One journey into the Union: from where to where, by what, when, past which countries. All samples of one seed, trade and mode tell the
+/// same journey, so that filings that belong together fit.
 /// </summary>
 internal sealed class Journey
 {
-    // Land and inland waterway routes need a terminal on both sides and a believable way between them.
-    private static readonly Dictionary<string, string[]> LandRoutes = new(StringComparer.Ordinal)
-    {
-        ["TR"] = ["TR", "BG"],
-        ["RS"] = ["RS", "HR"],
-        ["UA"] = ["UA", "PL"],
-        ["CH"] = ["CH", "DE"],
-        ["KZ"] = ["KZ", "RU", "BY", "PL"],
-        ["BY"] = ["BY", "LT"],
-        ["CN"] = ["CN", "KZ", "RU", "BY", "PL"],
-    };
+    private readonly Lane _lane;
+    private readonly LaneEntry _entry;
 
-    public Journey(BorderMode mode, Random random, DateTimeOffset now)
+    public Journey(BorderMode mode, Trade trade, int seed)
     {
-        var world = World.Get();
-        Mode = mode;
-        From = Pick(
-            world.ThirdCountries,
-            random,
-            place =>
-                Terminal(place).Length > 0
-                && mode switch
-                {
-                    BorderMode.InlandWaterway => place.Country is "CH",
-                    BorderMode.Road or BorderMode.Rail => LandRoutes.ContainsKey(place.Country),
-                    _ => true,
-                }
-        );
-        if (IsWater || mode == BorderMode.Air)
+        (Mode, Trade) = (mode, trade);
+        var random = Draws.For(seed, "journey", (int)mode, (int)trade);
+        IsContainerised = IsWater && trade == Trade.Cargo ? random.Next(4) > 0 : mode is BorderMode.Sea or BorderMode.Rail;
+        var by = ByWhat();
+        var lanes = LanesFor(by);
+        if (lanes.Count == 0)
         {
-            Entry = Pick(world.Union, random, place => mode != BorderMode.InlandWaterway || place.Country is "DE" or "NL" or "BE");
-            To = random.Next(3) == 0 ? Pick(world.Union, random, place => Terminal(place).Length > 0) : Entry;
-            Route =
-                mode == BorderMode.Sea && From.Country is "CN" or "KR" or "JP" or "SG" or "IN" or "VN" && random.Next(2) == 0
-                    ? Countries(From.Country, "EG", Entry.Country, To.Country)
-                    : Countries(From.Country, Entry.Country, To.Country);
-        }
-        else
-        {
-            var way = LandRoutes[From.Country];
-            Entry = world.Union.First(place => string.Equals(place.Country, way[^1], StringComparison.Ordinal));
-            To = random.Next(3) == 0 ? Pick(world.Union, random, place => place.Country is "DE" or "NL" or "FR" or "IT") : Entry;
-            Route = Countries([.. way, To.Country]);
+            IsContainerised = true;
+            by = ByWhat();
+            lanes = LanesFor(by);
         }
 
-        Departure = Cut(now.AddHours(IsWater ? -24 * random.Next(2, 20) : -random.Next(2, 30)));
-        Arrival = Cut(now.AddHours(IsWater ? 24 * random.Next(2, 12) : random.Next(5, 40)));
-        NameMeans(world, random);
+        (By, _lane) = (by, random.Pick(lanes));
+        _entry = random.Pick(_lane.Entries);
+        var isBound = _entry.Onward.Count > 0 && (!_entry.At.HasLocationCode || random.Next(3) == 0);
+        To = isBound ? random.Pick(_entry.Onward) : _entry.At;
+        Route = Countries([_lane.From.Country, .. _lane.Via, Entry.Country, To.Country]);
+        Goods = [.. GoodsOf(By).Where(goods => goods.Fits(By, From.Country))];
+        Means = MeansOfTransport.Of(this, _lane, random);
     }
 
     public BorderMode Mode { get; }
 
-    public Place From { get; }
+    public Trade Trade { get; }
+
+    /// <summary>The letter of goods.txt for what travels so.</summary>
+    public char By { get; }
+
+    /// <summary>In containers; for water and rail.</summary>
+    public bool IsContainerised { get; }
+
+    public bool IsBulk => By == 'B';
+
+    public bool IsShortSea => _lane.IsShortSea;
+
+    public Place From => _lane.From;
 
     /// <summary>Where the journey first touches the Union.</summary>
-    public Place Entry { get; }
+    public Place Entry => _entry.At;
 
     public Place To { get; }
 
+    /// <summary>From departure to the entry into the Union.</summary>
+    public TimeSpan Time => _entry.Time;
+
     public IReadOnlyList<string> Route { get; }
 
-    public DateTimeOffset Departure { get; }
+    public MeansOfTransport Means { get; }
 
-    public DateTimeOffset Arrival { get; }
+    /// <summary>Who flies; null where nobody does.</summary>
+    public Airline? Airline => _lane.Airline;
 
-    /// <summary>IMO or ENI number, flight registration, train number, or road vehicle number.</summary>
-    public string MeansNumber { get; private set; } = "";
+    /// <summary>Number plates on the way, or what the numbers of wagons begin with.</summary>
+    public string Marks => _lane.Marks;
 
-    public string MeansIdentificationType { get; private set; } = "";
+    public IReadOnlyList<string> Flags => _lane.Flags;
 
-    public string MeansType { get; private set; } = "";
+    public string Office => Entry.Office!;
 
-    public string MeansNationality { get; private set; } = "";
+    public bool IsWater => Mode is BorderMode.Sea or BorderMode.InlandWaterway;
 
-    /// <summary>Voyage, flight, train or trip number.</summary>
-    public string Conveyance { get; private set; } = "";
+    /// <summary>Goods that travel so from there.</summary>
+    public IReadOnlyList<Goods> Goods { get; }
 
-    /// <summary>
-    /// The number of the master document: waybills begin with the airline's prefix and end in its check digit (modulo 7).
-    /// </summary>
-    public string MasterDocument { get; private set; } = "";
-
-    public string Office =>
-        (
-            IsWater ? Entry.SeaOffice
-            : Mode == BorderMode.Air ? Entry.AirOffice
-            : Entry.LandOffice
-        )!;
-
-    private bool IsWater => Mode is BorderMode.Sea or BorderMode.InlandWaterway;
-
-    public string Terminal(Place place) =>
-        Mode switch
+    private char ByWhat() =>
+        (Trade, Mode) switch
         {
-            BorderMode.Air => place.Airport,
-            BorderMode.Road or BorderMode.Rail => place.LandTerminal,
-            _ => place.SeaPort,
+            (Trade.Post, _) => 'P',
+            (Trade.Express, _) => 'X',
+            (_, BorderMode.Air) => 'A',
+            (_, BorderMode.Road) => 'R',
+            (_, BorderMode.Rail) => 'T',
+            _ => IsContainerised ? 'S' : 'B',
         };
 
-    internal static T Pick<T>(IReadOnlyList<T> from, Random random, Func<T, bool>? where = null)
+    private List<Lane> LanesFor(char by)
     {
-        var candidates = where is null ? from : [.. from.Where(where)];
-        return candidates[random.Next(candidates.Count)];
+        var world = World.Get();
+        var lanes = Mode switch
+        {
+            BorderMode.Sea => world.Sea,
+            BorderMode.InlandWaterway => world.Inland,
+            BorderMode.Air => Trade == Trade.Express ? world.Express : world.Air,
+            BorderMode.Rail => world.Rail,
+            _ => world.Road,
+        };
+        return [.. lanes.Where(lane => lane.Carries.Contains(by, StringComparison.Ordinal))];
     }
 
-    internal static string Digits(Random random, int count) =>
-        string.Create(
-            count,
-            random,
-            static (span, source) =>
-            {
-                for (var i = 0; i < span.Length; i++)
-                {
-                    span[i] = (char)('0' + source.Next(10));
-                }
-            }
-        );
+    private static IReadOnlyList<Goods> GoodsOf(char by) => by == 'B' ? World.Get().Bulk : World.Get().Goods;
 
-    private static List<string> Countries(params string[] countries)
+    private static List<string> Countries(IEnumerable<string> countries)
     {
         var route = new List<string>();
         foreach (var country in countries)
@@ -148,66 +114,5 @@ internal sealed class Journey
         }
 
         return route;
-    }
-
-    private static DateTimeOffset Cut(DateTimeOffset instant) =>
-        new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-
-    private static string Imo(Random random)
-    {
-        var digits = Digits(random, 6);
-        var sum = digits.Select((digit, i) => (digit - '0') * (7 - i)).Sum();
-        return $"IMO{digits}{(sum % 10).ToString(CultureInfo.InvariantCulture)}";
-    }
-
-    private void NameMeans(World world, Random random)
-    {
-        var serial = Digits(random, 7);
-        switch (Mode)
-        {
-            case BorderMode.Sea:
-                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (
-                    Imo(random),
-                    "10",
-                    "1511",
-                    Pick(world.Ships, random)[1]
-                );
-                (Conveyance, MasterDocument) = ($"{Digits(random, 3)}W", $"MBOL{From.Country}{serial}");
-                break;
-            case BorderMode.InlandWaterway:
-                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (
-                    "0" + serial,
-                    "80",
-                    "803",
-                    Pick(world.Barges, random)[1]
-                );
-                (Conveyance, MasterDocument) = ($"{Digits(random, 3)}R", $"RHINE{serial}");
-                break;
-            case BorderMode.Air:
-                var airline = Pick(world.Airlines, random);
-                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (
-                    $"{airline[2]}-{Digits(random, 4)}",
-                    "41",
-                    "4000",
-                    airline[2]
-                );
-                Conveyance = airline[1] + Digits(random, 4);
-                MasterDocument =
-                    $"{airline[0]}-{serial}{(int.Parse(serial, CultureInfo.InvariantCulture) % 7).ToString(CultureInfo.InvariantCulture)}";
-                break;
-            case BorderMode.Rail:
-                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (Digits(random, 5), "21", "230", From.Country);
-                (Conveyance, MasterDocument) = (MeansNumber, $"CIM{serial}");
-                break;
-            default:
-                (MeansNumber, MeansIdentificationType, MeansType, MeansNationality) = (
-                    $"{Digits(random, 2)}{From.Country}{Digits(random, 4)}",
-                    "30",
-                    "3111",
-                    From.Country
-                );
-                (Conveyance, MasterDocument) = ($"T{Digits(random, 5)}", $"CMR{serial}");
-                break;
-        }
     }
 }

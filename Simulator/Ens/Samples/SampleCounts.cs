@@ -16,17 +16,17 @@ internal sealed class SampleCounts(SpecPack pack, SampleStory story)
         row.Tag switch
         {
             "consignmentHouseLevel" when parent.Parent?.Parent is null => story.Options.Houses,
-            "goodsItem" when story.Message.SpecificCircumstance is not null => story.Options.Items,
+            "goodsItem" when story.Message.SpecificCircumstance is not null => Math.Max(1, story.Options.Items),
             "goodsItem" when parent.Parent?.Name is "controlSubject" => 1,
             "countriesOfRoutingOfMeansOfTransport" or "countriesOfRoutingOfConsignment" => story.Journey.Route.Count,
             "communication" => story.Random.Next(1, 3),
             "transportEquipment" => Equipment(row, parent),
             "seal" => int.Parse(parent.Text("numberOfSeals") ?? "0", System.Globalization.CultureInfo.InvariantCulture),
-            "receptacle" => story.Random.Next(1, 4),
+            "receptacle" => story.Journey.Trade != Trade.Post ? 0 : Shipment.Receptacles(story.Houses),
             "additionalInformation" => MayBeToOrder(row.Parent!) && story.IsToOrder ? 1 : 0,
             "supplementaryDeclarant" => NeedsDeliveryFollowUp(row, parent) ? 1 : story.Random.Next(2),
-            "passiveBorderTransportMeans" => PassiveMeans(row),
-            "dangerousGoods" => story.GoodsOf(parent).UnNumber is null ? 0 : 1,
+            "passiveBorderTransportMeans" => PassiveMeans(row, parent),
+            "dangerousGoods" => story.LotOf(parent).Kind.UnNumber is null ? 0 : 1,
             "relatedMRN" => story.Variant == 0 ? 2 : 0,
             "relatedTransportDocument" => story.Variant == 1 && story.Journey.Mode == BorderMode.Air ? 2 : 0,
             "binaryAttachment" or "binaryFile" => 0, // a file that is named must travel along (spec/README)
@@ -41,28 +41,32 @@ internal sealed class SampleCounts(SpecPack pack, SampleStory story)
     {
         var yes = row.Tag switch
         {
+            "receptacle" => story.Journey.Trade == Trade.Post,
             "previousMRN" => false,
             "location" => !story.UsesLocationCodes,
             "UNLOCODE" => story.UsesLocationCodes,
             "address" when IsPlace(parent) => !story.UsesLocationCodes,
-            "placeOfExamination" => story.UsesLocationCodes,
-            "referenceNumber" when parent.Name is "examinationPlace" => !story.UsesLocationCodes,
+            "placeOfExamination" => !IsExaminedAtACode,
+            "referenceNumber" when parent.Name is "examinationPlace" => IsExaminedAtACode,
             "street" or "number" => !IsPostBox(parent),
             "poBox" => IsPostBox(parent),
-            "postCode" => !HasNoPostCode(parent) || story.Coin(),
+            "postCode" => story.Parties.PartyOf(parent.Parent!).Place.PostCode.Length > 0 && (!HasNoPostCode(parent) || story.Coin()),
             "consignee" => !(MayBeToOrder(row.Parent!) && story.IsToOrder),
             "notifyParty" => story.IsToOrder || story.Coin(),
             "goodsShipment" or "supplementaryDeclarant" => NeedsDeliveryFollowUp(row, parent) || story.Coin(),
             "commodityCode" => !IsBetweenPersons(parent),
-            "cusCode" => story.GoodsOf(parent).UnNumber is "1090", // acetone
-            "dangerousGoods" => story.GoodsOf(parent).UnNumber is not null,
-            "shippingMarks" or "numberOfPackages" => !story.IsBulk,
-            "estimatedDateAndTimeOfDeparture" => false,
-            "actualDateAndTimeOfDeparture" or "estimatedDateAndTimeOfArrival" => story.Message.Id is not "IE3N06" || story.Variant != 0,
+            "cusCode" => false, // which substance a number of the public list stands for is not public
+            "dangerousGoods" => story.LotOf(parent).Kind.UnNumber is not null,
+            "shippingMarks" or "numberOfPackages" => !story.LotOf(parent).Kind.IsUncounted,
+            "estimatedDateAndTimeOfDeparture" => !story.Times.HasDeparted,
+            "actualDateAndTimeOfDeparture" => story.Times.HasDeparted,
+            "estimatedDateAndTimeOfArrival" => story.Message.Id is not "IE3N06" || story.Variant != 0,
             "identificationNumber" or "typeOfIdentification" when parent.Name is "activeBorderTransportMeans" => story.Journey.Mode
                 is not BorderMode.Air,
             "conveyanceReferenceNumber" => story.Message.Id is not "IE3N06" || story.Journey.Mode == BorderMode.Air,
-            "identificationNumber" => parent.Name is not ("consignor" or "seller") && !story.PartyOf(parent).IsPerson,
+            "identificationNumber" => parent.Name is not ("consignor" or "seller") && !story.Parties.PartyOf(parent).IsPerson,
+            "itemAmountInvoiced" or "totalAmountInvoiced" or "postalValue" or "weight" or "UNNumber" => true,
+            "country" => true,
             "addressedMemberState" => row.Parent!.Child("customsOfficeOfFirstEntry") is null,
             "customsOfficeOfFirstEntry" or "consignor" or "declarant" or "personNotifyingTheArrival" => true,
             "MRN" or "transportDocument" or "transportDocumentHouse" when story.Message.Id is "IE3Q05" => IsQueryKey(row.Tag),
@@ -80,7 +84,10 @@ internal sealed class SampleCounts(SpecPack pack, SampleStory story)
     private static bool IsPlace(EnsElement parent) =>
         parent.Name is "placeOfLoading" or "placeOfUnloading" or "placeOfAcceptance" or "placeOfDelivery";
 
-    private bool IsPostBox(EnsElement address) => story.PartyOf(address.Parent!).Name.Length % 7 == 0;
+    private bool IsExaminedAtACode => story.UsesLocationCodes && story.Journey.Entry.HasLocationCode;
+
+    // Of companies some, of people none.
+    private bool IsPostBox(EnsElement address) => story.Parties.PartyOf(address.Parent!) is { IsPerson: false, Number: < 20 };
 
     private bool HasNoPostCode(EnsElement address) =>
         address.Text("country") is { } country && pack.CodeList("CL733")!.Codes.GetValueOrDefault(country) is "C";
@@ -95,32 +102,35 @@ internal sealed class SampleCounts(SpecPack pack, SampleStory story)
     /// <summary>Consignor and consignee are both named where the item is, and both are persons.</summary>
     private bool IsBetweenPersons(EnsElement commodity)
     {
+        var house = story.HouseOf(commodity);
         var consignment = commodity.Parent!.Parent!.Definition!;
-        return story.IsBetweenPersons
-            && !(MayBeToOrder(consignment) && story.IsToOrder)
+        return house > 0
+            && story.Parties.Exporter(house).IsPerson
+            && story.Parties.Importer(house).IsPerson
             && consignment.Child("consignor") is not null
             && consignment.Child("consignee") is not null;
     }
 
     private int Equipment(ElementDefinition row, EnsElement parent)
     {
+        var containers = story.ContainersOf(parent).Count;
         if (row.Status != ElementStatus.Conditional)
         {
-            return Math.Max(row.MinOccurs, story.Random.Next(2));
+            return Math.Max(row.MinOccurs, story.Random.Next(Math.Min(containers, 2)));
         }
 
-        return parent.Text("containerIndicator") is "1" ? story.Random.Next(1, 4) : 0;
+        return parent.Text("containerIndicator") is "1" ? containers : 0;
     }
 
-    private int PassiveMeans(ElementDefinition row)
-    {
-        if (row.Rules.Contains("R3008", StringComparer.Ordinal))
+    private int PassiveMeans(ElementDefinition row, EnsElement parent) =>
+        story.Journey.Mode switch
         {
-            return row.Parent!.Tag is "consignmentHouseLevel" ? story.Random.Next(1, 4) : 0;
-        }
-
-        return story.Journey.Mode is BorderMode.Road or BorderMode.Sea ? story.Random.Next(2) : 0;
-    }
+            BorderMode.Rail when row.Rules.Contains("R3008", StringComparer.Ordinal) && row.Parent!.Tag is not "consignmentHouseLevel" => 0,
+            BorderMode.Rail => story.Shipment.WagonsOf(Math.Max(1, story.HouseOf(parent))).Count,
+            BorderMode.Road when row.Parent!.Tag is "goodsItem" => 0,
+            BorderMode.Road => 1,
+            _ => 0,
+        };
 
     private bool IsQueryKey(string tag) =>
         tag switch

@@ -4,92 +4,77 @@ using Ics2.Ens.Values;
 
 namespace Ics2.Ens.Samples;
 
-/// <summary>Everything that one sample message agrees on: the journey, who declares, what is in the boxes.</summary>
+/// <summary>Everything that one sample message agrees on: the journey, what is sent, who takes part.</summary>
 internal sealed class SampleStory
 {
-    private readonly Dictionary<EnsElement, Party> _parties = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<EnsElement, (Goods Kind, int Packages)> _goods = new(ReferenceEqualityComparer.Instance);
-    private readonly World _world = World.Get();
-
     public SampleStory(MessageDefinition message, SampleOptions options)
     {
-        Message = message;
-        Options = options;
-        Random = new Random(options.Seed);
-        Journey = new Journey(ChooseMode(message.Mode), Random, options.Now);
-        Declarant = options.Declarant ?? Eori.Parse(Journey.Entry.Country + Journey.Digits(Random, 9));
-        Carrier = Eori.Parse(Journey.Entry.Country + Journey.Digits(Random, 10));
+        (Message, Options) = (message, options);
+        Carriage = Carriage.Of(message.Id);
+        var (trade, mode) = HowItTravels();
+        Journey = new Journey(mode, trade, options.Seed);
+        var departure = message.Root.Find("activeBorderTransportMeans/actualDateAndTimeOfDeparture");
+        var now = new DateTimeOffset(options.Now.UtcTicks - (options.Now.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        Times = JourneyTimes.Around(Journey, Carriage.Moment, departure is { MinOccurs: > 0 }, now, options.Seed);
+        Shipment = new Shipment(Journey, options.Seed, options.Items);
+        Parties = new SampleParties(this);
+        Documents = new SampleDocuments(this);
+        Random = Draws.For(options.Seed, "coins");
         UsesLocationCodes = Random.Next(5) > 0;
-        IsContainerised = Journey.Mode is BorderMode.Sea or BorderMode.Rail
-            ? Random.Next(4) > 0
-            : Journey.Mode == BorderMode.InlandWaterway && Random.Next(2) == 0;
-        IsBulk = Journey.Mode is BorderMode.Sea or BorderMode.InlandWaterway && !IsContainerised;
-        IsToOrder = Random.Next(6) == 0;
-        IsBetweenPersons = Random.Next(6) == 0;
+        IsToOrder = Journey.IsWater && Random.Next(6) == 0;
         Variant = Random.Next(3);
+        Houses = HowManyHouses();
     }
 
     public MessageDefinition Message { get; }
 
     public SampleOptions Options { get; }
 
-    public Random Random { get; }
+    public Carriage Carriage { get; }
 
     public Journey Journey { get; }
 
-    public Eori Declarant { get; }
+    public JourneyTimes Times { get; }
 
-    public Eori Carrier { get; }
+    public Shipment Shipment { get; }
+
+    public SampleParties Parties { get; }
+
+    public SampleDocuments Documents { get; }
+
+    /// <summary>For what only this message tells; what several tell of is drawn by its subject.</summary>
+    public Random Random { get; }
+
+    /// <summary>How many houses the shipment has.</summary>
+    public int Houses { get; }
 
     /// <summary>Places are named by UN/LOCODE, else by name and country.</summary>
     public bool UsesLocationCodes { get; }
 
-    public bool IsContainerised { get; }
-
-    public bool IsBulk { get; }
-
     /// <summary>The consignee is unknown (code 10600) and a notify party is named.</summary>
     public bool IsToOrder { get; }
-
-    /// <summary>A natural person sends to a natural person.</summary>
-    public bool IsBetweenPersons { get; }
 
     /// <summary>Chooses between alternatives that exclude each other, 0 to 2.</summary>
     public int Variant { get; }
 
     public bool Coin() => Random.Next(2) == 0;
 
-    public string Digits(int count) => Journey.Digits(Random, count);
-
-    /// <summary>Who stands behind a class such as consignor or declarant.</summary>
-    public Party PartyOf(EnsElement owner)
+    /// <summary>The house an element tells of, from 1; 0 at the level of the master.</summary>
+    public int HouseOf(EnsElement within)
     {
-        if (!_parties.TryGetValue(owner, out var party))
+        for (var element = within; element is not null; element = element.Parent)
         {
-            var isOutside = owner.Name is "consignor" or "seller";
-            var place =
-                isOutside ? Journey.From
-                : owner.Name is "carrier" or "declarant" or "representative" ? Journey.Entry
-                : Journey.To;
-            var isPerson = IsBetweenPersons && owner.Name is "consignor" or "consignee" || owner.Name is "authorizedPerson";
-            var name = isPerson
-                ? Journey.Pick(_world.People, Random)
-                : Company(owner.Name is "carrier" ? _world.Carriers : _world.Companies, place.Country);
-            _parties[owner] = party = new Party(name, place, isPerson, Journey.Pick(_world.Streets, Random));
+            if (element.Name is "consignmentHouseLevel")
+            {
+                return element.Occurrence + Options.House - 1;
+            }
         }
 
-        return party;
+        return 0;
     }
 
-    /// <summary>What an item, a package or a commodity inside it is about.</summary>
-    public Goods GoodsOf(EnsElement within) => LotOf(within).Kind;
-
-    /// <summary>How many packages of it there are.</summary>
-    public int PackagesOf(EnsElement within) => LotOf(within).Packages;
-
-    public Mrn AnyMrn() => new MrnGenerator((_, _) => "S" + Digits(10)).Filing(Journey.Entry.Country, Options.Now);
-
-    private (Goods Kind, int Packages) LotOf(EnsElement within)
+    /// <summary>What an item, a package or a commodity inside it is about; at the level of the master the sum of the houses.</summary>
+    public Lot LotOf(EnsElement within)
     {
         var item = within;
         while (item.Parent is not null && item.Name is not "goodsItem")
@@ -97,40 +82,33 @@ internal sealed class SampleStory
             item = item.Parent;
         }
 
-        if (!_goods.TryGetValue(item, out var lot))
+        if (HouseOf(item) is > 0 and var house)
         {
-            _goods[item] = lot = (Journey.Pick(IsBulk ? _world.Bulk : _world.Goods, Random), Random.Next(1, 200));
+            return Shipment.LotOf(house, item.Occurrence);
         }
 
-        return lot;
+        var lots = Enumerable.Range(1, Houses).Select(number => Shipment.LotOf(number, item.Occurrence)).ToList();
+        return new Lot(lots[0].Kind, lots.Sum(lot => lot.Packages), lots.Sum(lot => lot.Mass));
     }
 
-    private string Company(IReadOnlyList<string> names, string country)
+    /// <summary>The containers of the house or, outside of one, of all houses.</summary>
+    public IReadOnlyList<Container> ContainersOf(EnsElement within) =>
+        HouseOf(within) is > 0 and var house ? Shipment.ContainersOf(house) : Shipment.ContainersOfAll(Houses);
+
+    public Mrn AnyMrn() => new MrnGenerator((_, _) => "S" + Random.Digits(10)).Filing(Journey.Entry.Country, Options.Now);
+
+    private (Trade Trade, BorderMode Mode) HowItTravels()
     {
-        var name = Journey.Pick(names, Random);
-        return _world.Suffixes.TryGetValue(country, out var suffix) ? $"{name} {suffix}" : name;
+        var carriage = Options.With is { } with ? Carriage.Of(with) : Carriage;
+        // Filings by water, and no others, choose between two modes.
+        return (carriage.Trade, Draws.For(Options.Seed, "mode").Pick(carriage.Modes));
     }
 
-    private BorderMode ChooseMode(string modes)
+    private int HowManyHouses()
     {
-        var candidates = new List<BorderMode>();
-        Add("sea", BorderMode.Sea);
-        Add("sea", BorderMode.Sea);
-        Add("inland", BorderMode.InlandWaterway);
-        Add("air", BorderMode.Air);
-        Add("road", BorderMode.Road);
-        Add("rail", BorderMode.Rail);
-        return candidates.Count == 0 ? Journey.Pick([BorderMode.Sea, BorderMode.Air], Random) : Journey.Pick(candidates, Random);
-
-        void Add(string word, BorderMode mode)
-        {
-            if (modes.Contains(word, StringComparison.Ordinal))
-            {
-                candidates.Add(mode);
-            }
-        }
+        var row = Message.Root.Find("consignmentMasterLevel/consignmentHouseLevel");
+        var isSummedUp = Message.Root.Find("consignmentMasterLevel/goodsItem") is not null || row is null;
+        var most = isSummedUp && row is not null ? row.MaxOccurs : int.MaxValue;
+        return Math.Clamp(Options.Houses, 1, most);
     }
 }
-
-/// <summary>A company or a person, with where it is.</summary>
-internal sealed record Party(string Name, Place Place, bool IsPerson, string Street);

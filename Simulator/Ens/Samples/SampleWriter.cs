@@ -10,6 +10,8 @@ namespace Ics2.Ens.Samples;
 /// </summary>
 public sealed class SampleWriter(SpecPack pack)
 {
+    private const decimal WrappingOfMail = 0.05m; // kilograms
+
     /// <summary>Writes a sample.</summary>
     /// <param name="messageId">The message, <c>IE3F10</c>.</param>
     /// <param name="options">Seed, size and fixed values.</param>
@@ -29,22 +31,21 @@ public sealed class SampleWriter(SpecPack pack)
         return new EnsMessage(definition, root);
     }
 
-    /// <summary>The total of a consignment is the sum of its items, or of its houses.</summary>
+    /// <summary>The total of a consignment is the sum of its items, or of its houses; an item of mail also has a wrapping.</summary>
     private static void AddUpMasses(EnsElement root)
     {
         foreach (var total in root.DescendantsAndSelf().Where(element => element.Name is "totalGrossMass"))
         {
-            var items = total
-                .Parent!.All("goodsItem/weight/grossMass")
-                .Concat(total.Parent!.All("consignmentHouseLevel/goodsItem/weight/grossMass"))
-                .ToList();
-            var own = total.Parent!.Child("goodsItem") is null
-                ? items
-                : items.Where(mass => ReferenceEquals(mass.Parent!.Parent!.Parent, total.Parent));
-            total.Value = own.Sum(mass => decimal.Parse(mass.Value!, CultureInfo.InvariantCulture))
-                .ToString("0.######", CultureInfo.InvariantCulture);
+            var consignment = total.Parent!;
+            var masses = consignment.Child("goodsItem") is not null
+                ? consignment.All("goodsItem/weight/grossMass")
+                : consignment.All("consignmentHouseLevel/goodsItem/weight/grossMass");
+            var sum = masses.Sum(Kilograms);
+            total.Value = SampleValues.Mass(sum > 0 ? sum : consignment.All("goodsItem/weight/netMass").Sum(Kilograms) + WrappingOfMail);
         }
     }
+
+    private static decimal Kilograms(EnsElement mass) => decimal.Parse(mass.Value!, CultureInfo.InvariantCulture);
 
     private static void Fill(EnsElement element, SampleCounts counts, SampleValues values)
     {

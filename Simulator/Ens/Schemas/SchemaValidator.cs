@@ -56,10 +56,10 @@ public sealed class SchemaValidator
         return new SchemaValidator(schemas, limits ?? new EnsLimits());
     }
 
-    /// <summary>Checks a message; every fault is code 12, rule <c>xsd</c>, with the schema processor's own words.</summary>
+    /// <summary>Checks a message; every fault has the rule <c>xsd</c>, with the schema processor's own words.</summary>
     public IReadOnlyList<ValidationFinding> Validate(ReadOnlyMemory<byte> message)
     {
-        var findings = new FindingSink(_limits.MaxFindings);
+        var findings = new FindingSink(SpecPack.Embedded(), _limits.MaxFindings);
         var settings = new XmlReaderSettings
         {
             DtdProcessing = DtdProcessing.Prohibit,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 
@@ -50,7 +51,7 @@ public static class AlphabetCheck
             {
                 findings.At(
                     leaf,
-                    ErrorCode.Alphabet,
+                    Breach.Value,
                     "alphabet",
                     string.Create(CultureInfo.InvariantCulture, $"The character U+{rune.Value:X4} is not allowed."),
                     "Latin, Greek or Cyrillic letters, digits and punctuation"

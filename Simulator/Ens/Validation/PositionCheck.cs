@@ -22,7 +22,7 @@ internal static class PositionCheck
             && !string.Equals(leaf.Value, allowed, StringComparison.Ordinal)
         )
         {
-            findings.At(leaf, ErrorCode.ValueNotSupportedHere, codes.Id, $"'{leaf.Value}' cannot stand in {message.Id}.", allowed);
+            findings.At(leaf, Breach.NotHere, codes.Id, $"'{leaf.Value}' cannot stand in {message.Id}.", allowed);
         }
     }
 }

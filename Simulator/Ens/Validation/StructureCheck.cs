@@ -3,13 +3,14 @@ using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Reading;
+using Ics2.Ens.Rules;
 
 namespace Ics2.Ens.Validation;
 
 /// <summary>
 /// Compares one element with its row: order, cardinality, format, code list (lifecycle 4.2 A). Every finding says what the table allows.
 /// </summary>
-internal sealed class StructureCheck(FindingSink findings)
+internal sealed class StructureCheck(FindingSink findings, DateOnly day)
 {
     private const string Rule = "structure";
 
@@ -23,17 +24,17 @@ internal sealed class StructureCheck(FindingSink findings)
 
         if (row < 0)
         {
-            findings.At(child, ErrorCode.NotSupportedHere, Rule, WhyUnknown(parent, child), Allowed(table), child.Name);
+            findings.At(child, Breach.Unused, Rule, WhyUnknown(parent, child), Allowed(table), child.Name);
             return;
         }
 
         var definition = table.ChildList[row];
         if (child.Occurrence == definition.MaxOccurs + 1)
         {
-            var code = definition.MaxOccurs == 1 ? ErrorCode.Duplicate : ErrorCode.TooManyRepetitions;
+            var breach = definition.MaxOccurs == 1 ? Breach.Repeated : Breach.TooMany;
             findings.At(
                 child,
-                code,
+                breach,
                 Rule,
                 $"<{child.Name}> occurs too often; {definition.MaxOccurs} at most.",
                 Times(definition),
@@ -45,7 +46,7 @@ internal sealed class StructureCheck(FindingSink findings)
             var later = table.ChildList[parent.Reached].Tag;
             findings.At(
                 child,
-                ErrorCode.NotSupportedHere,
+                Breach.Unused,
                 Rule,
                 $"<{child.Name}> stands in the wrong place; it belongs before <{later}>.",
                 $"<{child.Name}> before <{later}>",
@@ -88,7 +89,7 @@ internal sealed class StructureCheck(FindingSink findings)
         {
             findings.At(
                 leaf,
-                ErrorCode.Missing,
+                Breach.Missing,
                 Rule,
                 "The instant must be wrapped in a <DateTime> element.",
                 $"<{row.Tag}><DateTime>2026-11-23T10:00:00Z</DateTime></{row.Tag}>",
@@ -108,44 +109,70 @@ internal sealed class StructureCheck(FindingSink findings)
             Report(leaf, row.Format, faults);
         }
 
-        if (row.Codes is { } codes && !string.IsNullOrEmpty(leaf.Value) && !codes.Allows(leaf.Value))
+        // One bad CUS code is one finding: of its length, else of its form (R3020), else of the list.
+        if (row.Codes is { } codes && leaf.Value is { Length: > 0 } value && !(faults != FormatFaults.None && CusCode.HasRule(row)))
         {
-            findings.At(leaf, ErrorCode.IncorrectValue, codes.Id, $"'{leaf.Value}' is not on the list of {codes.Name}.", codes.Explain());
+            CheckCode(leaf, codes, value);
+        }
+    }
+
+    private void CheckCode(EnsElement leaf, CodeList codes, string value)
+    {
+        switch (codes.Standing(value, day))
+        {
+            case CodeStanding.ByShape:
+                findings.Notes.Add(codes.Id, $"{codes.Name}: the list is not complete; checked by shape only", value);
+                break;
+            case CodeStanding.NotInForce:
+                findings.OnlyHere(
+                    leaf,
+                    codes.Id,
+                    $"'{value}' is on the list of {codes.Name}, but not in force on {day:yyyy-MM-dd}.",
+                    codes.Explain()
+                );
+                break;
+            case CodeStanding.Unknown when CusCode.HasRule(leaf.Definition!) && CusCode.HasForm(value) && !CusCode.HasCheckDigit(value):
+                findings.OnlyHere(
+                    leaf,
+                    codes.Id,
+                    $"'{value}' is not on the list of {codes.Name}; its check digit does not fit.",
+                    codes.Explain()
+                );
+                break;
+            case CodeStanding.Unknown when codes.FitsSchema(value):
+                findings.OnlyHere(leaf, codes.Id, $"'{value}' is not on the list of {codes.Name} ({codes.Version}).", codes.Explain());
+                break;
+            case CodeStanding.Unknown when !CusCode.HasRule(leaf.Definition!):
+                findings.At(leaf, Breach.Value, codes.Id, $"'{value}' is not on the list of {codes.Name}.", codes.Explain());
+                break;
         }
     }
 
     private void ReportStrayText(OpenElement element, string allowed, string stray) =>
-        findings.At(
-            element.Element,
-            ErrorCode.NotSupportedHere,
-            Rule,
-            $"<{element.Element.Name}> holds elements, not text.",
-            allowed,
-            stray
-        );
+        findings.At(element.Element, Breach.Unused, Rule, $"<{element.Element.Name}> holds elements, not text.", allowed, stray);
 
     private void Report(EnsElement leaf, ValueFormat format, FormatFaults faults)
     {
-        Report(FormatFaults.TooShort, ErrorCode.TooShort, "The value is too short.");
-        Report(FormatFaults.TooLong, ErrorCode.TooLong, "The value is too long.");
+        Report(FormatFaults.TooShort, Breach.TooShort, "The value is too short.");
+        Report(FormatFaults.TooLong, Breach.TooLong, "The value is too long.");
         Report(
             FormatFaults.WrongCharacters,
-            ErrorCode.WrongCharacters,
+            Breach.Characters,
             format.Kind == ValueKind.Letters ? "The value may hold letters only." : "The value may hold digits only."
         );
         Report(
             FormatFaults.BadDecimal,
-            ErrorCode.DecimalNotation,
+            Breach.Decimals,
             $"The value is no decimal number with a point and up to {format.Decimals} decimals."
         );
-        Report(FormatFaults.MissingLeadingDigit, ErrorCode.MissingLeadingDigit, "A digit is missing before the decimal point.");
-        Report(FormatFaults.BadDate, ErrorCode.IncorrectValue, "The value is no instant.");
+        Report(FormatFaults.MissingLeadingDigit, Breach.LeadingDigit, "A digit is missing before the decimal point.");
+        Report(FormatFaults.BadDate, Breach.Value, "The value is no instant.");
 
-        void Report(FormatFaults fault, string code, string text)
+        void Report(FormatFaults broken, Breach breach, string text)
         {
-            if (faults.HasFlag(fault))
+            if (faults.HasFlag(broken))
             {
-                findings.At(leaf, code, Rule, text, Explain(format));
+                findings.At(leaf, breach, Rule, text, Explain(format));
             }
         }
     }

@@ -7,10 +7,16 @@ using Ics2.Ens.Rules;
 namespace Ics2.Ens.Validation;
 
 /// <summary>One validation: hears from the walk what is met, and hands each element to the checks when it is complete.</summary>
-internal sealed class ValidationRun(SpecPack pack, RuleBook book, ITraderRegister register, FindingSink findings, bool keepTree)
-    : IMessageObserver
+internal sealed class ValidationRun(
+    SpecPack pack,
+    RuleBook book,
+    ITraderRegister register,
+    FindingSink findings,
+    DateOnly day,
+    bool keepTree
+) : IMessageObserver
 {
-    private readonly StructureCheck _structure = new(findings);
+    private readonly StructureCheck _structure = new(findings, day);
     private MessageRules? _rules;
     private RuleSurroundings? _surroundings;
 
@@ -31,12 +37,20 @@ internal sealed class ValidationRun(SpecPack pack, RuleBook book, ITraderRegiste
                 break;
             case { IsClass: true } row:
                 _structure.CloseClass(element);
+                IdentifierCheck.CheckClass(element.Element, findings);
+                PlaceFunctionCheck.Check(pack, element.Element, findings);
                 Judge(row, element.Element);
                 break;
             case { } row:
                 element.Element.Value ??= row.Codes?.Interned(text) ?? text.ToString();
                 _structure.CloseLeaf(element, text);
                 PositionCheck.Check(_surroundings!.Message, element.Element, findings);
+                IdentifierCheck.Check(element.Element, findings);
+                if (_surroundings!.Message.Direction == MessageDirection.ToCustoms)
+                {
+                    OfficeCheck.Check(pack, element.Element, findings); // customs' refusal repeats the office that it refuses
+                }
+
                 AlphabetCheck.Check(element.Element, findings);
                 break;
         }

@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Ics2.Ens.Values;
 
 /// <summary>
-/// An economic operator's registration number: the country that gave it (two letters) and up to 15 capital letters or digits,
-/// <c>BE0123456789</c>. Whether it exists is a question to the register (R3005), not to this type.
+/// An economic operator's registration number: the country that gave it (two letters) and up to 15 capital letters, digits
+/// or hyphens: <c>BE0123456789</c>, <c>FI1234567-8</c> (field.md F-7). Whether it exists is a question to the register (R3005), not to this type.
 /// </summary>
 public sealed record Eori
 {
@@ -47,8 +47,8 @@ public sealed record Eori
             { Length: < 3 or > 17 } => $"An EORI has 3 to 17 characters; '{text}' has {text.Length}.",
             _ when !char.IsAsciiLetterUpper(text[0]) || !char.IsAsciiLetterUpper(text[1]) =>
                 $"An EORI begins with two capital letters for the country; found '{text[..2]}'.",
-            _ when text.AsSpan(2).ContainsAnyExcept(Alphabets.UpperLettersAndDigits) =>
-                $"After the country an EORI holds capital letters and digits only; found '{text[2..]}'.",
+            _ when text.AsSpan(2).ContainsAnyExcept(Alphabets.EoriCharacters) =>
+                $"After the country an EORI holds capital letters, digits and hyphens only; found '{text[2..]}'.",
             _ => null,
         };
 }

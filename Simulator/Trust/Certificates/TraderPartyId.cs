@@ -8,7 +8,7 @@ namespace Ics2.Trust.Certificates;
 /// Forms: <c>EORI</c>, <c>system@EORI</c>, <c>EORI@MS</c>, <c>system@EORI@MS</c>.
 /// </summary>
 /// <param name="System">One of several access points of the party: 1 to 12 letters or digits; null when the party has one only.</param>
-/// <param name="Eori">EORI of the system owner: two capital letters and up to 15 capital letters or digits.</param>
+/// <param name="Eori">EORI of the system owner: two capital letters and up to 15 capital letters, digits or hyphens (FI1234567-8).</param>
 /// <param name="MemberState">ISO 3166-1 alpha-2 of the Member State where the certificate is registered; null when it is the one that
 /// issued the EORI.</param>
 public sealed partial record TraderPartyId(string? System, string Eori, string? MemberState)
@@ -66,7 +66,7 @@ public sealed partial record TraderPartyId(string? System, string Eori, string? 
         var system = parts.Length - (hasState ? 1 : 0) == 2 ? parts[0] : null;
         if (!EoriForm().IsMatch(eori))
         {
-            return $"'{eori}' is not an EORI: expected two capital letters and 1 to 15 capital letters or digits, as BE0123456789.";
+            return $"'{eori}' is not an EORI: expected two capital letters and 1 to 15 capital letters, digits or hyphens, as BE0123456789.";
         }
 
         if (system is not null && !SystemForm().IsMatch(system))
@@ -84,7 +84,7 @@ public sealed partial record TraderPartyId(string? System, string Eori, string? 
     }
 
     [GeneratedRegex(
-        @"^[A-Z]{2}[A-Z0-9]{1,15}\z",
+        @"^[A-Z]{2}[A-Z0-9-]{1,15}\z",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 1000
     )]

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Ics2.Rehearsal.Reporting;
 
@@ -31,12 +33,22 @@ public static class DocumentSchema
         {
             // An absent value is left out, so only what can never be null is always there.
             node["required"] = new JsonArray([
-                .. properties.Where(property => !MayBeNull(property.Value)).Select(property => JsonValue.Create(property.Key)),
+                .. properties
+                    .Where(property => !MayBeNull(property.Value) && !MayBeLeftOut(context.TypeInfo, property.Key))
+                    .Select(property => JsonValue.Create(property.Key)),
             ]);
         }
 
         return node;
     }
+
+    // A usual value that a record leaves out (the severity of a finding that refuses).
+    private static bool MayBeLeftOut(JsonTypeInfo type, string property) =>
+        type.Properties.FirstOrDefault(one => one.Name == property)?.AttributeProvider is { } attributes
+        && attributes
+            .GetCustomAttributes(typeof(JsonIgnoreAttribute), inherit: true)
+            .OfType<JsonIgnoreAttribute>()
+            .Any(ignored => ignored.Condition == JsonIgnoreCondition.WhenWritingDefault);
 
     private static bool MayBeNull(JsonNode? property) =>
         property is not JsonObject schema

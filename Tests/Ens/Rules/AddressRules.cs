@@ -30,7 +30,7 @@ internal static class AddressRules
                     "declarant",
                     "<address><city>Gent</city><country>BE</country><street>Kaai</street><postCode>9000</postCode></address>"
                 ),
-            "13",
+            "12",
             "/IE3F10/declarant/address"
         ),
         new("R3003", "IE3F10", edit => edit.Set("LRN", "FRESH")),
@@ -96,7 +96,7 @@ internal static class AddressRules
             "C3034",
             "IE3F10",
             edit => edit.Remove(Address + "/postCode").Set(Address + "/country", "DE"),
-            "13",
+            "12",
             "/IE3F10/declarant/address/postCode"
         ),
     ];

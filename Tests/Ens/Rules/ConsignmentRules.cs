@@ -79,7 +79,7 @@ internal static class ConsignmentRules
             "R3051",
             "IE3F15",
             edit => edit.Remove(House + "/supplementaryDeclarant").Add(House, Supplementary("1")),
-            "14",
+            "12",
             "/IE3F15/consignmentMasterLevel/consignmentHouseLevel/supplementaryDeclarant[1]/supplementaryFilingType"
         ),
         new("R3052", "IE3F43", edit => edit.Add(Master, SecondHouse("OTHER"))),
@@ -87,7 +87,7 @@ internal static class ConsignmentRules
             "R3052",
             "IE3F43",
             edit => edit.Set(House + "/transportDocumentHouseLevel/documentNumber", "SAME").Add(Master, SecondHouse("SAME")),
-            "95",
+            "12",
             "/IE3F43/consignmentMasterLevel/consignmentHouseLevel[2]/transportDocumentHouseLevel/documentNumber"
         ),
         .. Containers("C3013", "IE3F11", Master, "/IE3F11/consignmentMasterLevel", ofItem: true),
@@ -99,17 +99,17 @@ internal static class ConsignmentRules
         .. Seals("C3017", "IE3F10", House, F10),
         .. Seals("C3018", "IE3F10", House + "/goodsItem", F10 + "/goodsItem[1]"),
         new("C3020", "IE3F10", edit => edit.Put(House, Delivery("CHBSL")).Remove(House + "/goodsShipment")),
-        new("C3020", "IE3F10", edit => edit.Put(House, Delivery("XIBEL")).Remove(House + "/goodsShipment"), "13", F10 + "/goodsShipment"),
+        new("C3020", "IE3F10", edit => edit.Put(House, Delivery("XIBEL")).Remove(House + "/goodsShipment"), "12", F10 + "/goodsShipment"),
         new("C3022", "IE3F11", edit => edit.Remove(House + "/consignee").Put(House, Information("10600"))),
         new(
             "C3022",
             "IE3F11",
             edit => edit.Remove(House + "/consignee").Remove(House + "/additionalInformation"),
-            "13",
+            "12",
             F11 + "/consignee"
         ),
         new("C3024", "IE3F11", edit => edit.Remove(House + "/notifyParty").Remove(House + "/additionalInformation")),
-        new("C3024", "IE3F11", edit => edit.Remove(House + "/notifyParty").Put(House, Information("10600")), "13", F11 + "/notifyParty"),
+        new("C3024", "IE3F11", edit => edit.Remove(House + "/notifyParty").Put(House, Information("10600")), "12", F11 + "/notifyParty"),
         new(
             "C3025",
             "IE3F10",
@@ -269,8 +269,10 @@ internal static class ConsignmentRules
     {
         yield return new(rule, message, edit => Boxed(edit, at, "MSCU1234566", Count + Seal));
         yield return new(rule, message, edit => Boxed(edit, at, "MSCU1234566", ""));
-        yield return new(rule, message, edit => Boxed(edit, at, "MSCU1234566", Count), "13", path + "/transportEquipment[1]/seal[1]");
-        yield return new(rule, message, edit => Boxed(edit, at, "MSCU1234566", Seal), "15", path + "/transportEquipment[1]/seal[1]");
+        yield return new(rule, message, edit => Boxed(edit, at, "MSCU1234566", Count), Code("13"), path + "/transportEquipment[1]/seal[1]");
+        yield return new(rule, message, edit => Boxed(edit, at, "MSCU1234566", Seal), Code("15"), path + "/transportEquipment[1]/seal[1]");
+
+        string Code(string of) => rule is "C3018" ? "12" : of; // F-2 of field.md
     }
 
     private static IEnumerable<RuleExample> Packages(string rule, string message, string at, string path)
@@ -285,28 +287,28 @@ internal static class ConsignmentRules
             rule,
             message,
             edit => edit.Put(at + "/goodsItem", Packed(marks, "", "CT")),
-            "13",
+            "12",
             path + "/goodsItem[1]/packaging[1]/numberOfPackages"
         );
         yield return new(
             rule,
             message,
             edit => edit.Put(at + "/goodsItem", Packed("", count, "CT")),
-            "13",
+            "12",
             path + "/goodsItem[1]/packaging[1]/shippingMarks"
         );
         yield return new(
             rule,
             message,
             edit => edit.Put(at + "/goodsItem", Packed(marks, "", "NE")),
-            "15",
+            "12",
             path + "/goodsItem[1]/packaging[1]/shippingMarks"
         );
         yield return new(
             rule,
             message,
             edit => edit.Put(at + "/goodsItem", Packed("", count, "VQ")),
-            "15",
+            "12",
             path + "/goodsItem[1]/packaging[1]/numberOfPackages"
         );
     }

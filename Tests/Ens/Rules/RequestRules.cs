@@ -11,7 +11,7 @@ internal static class RequestRules
     private const string RelatedMrn = "<relatedMRN><identification>26NL00000000001AT0</identification></relatedMRN>";
     private const string Document = "<documentNumber>D</documentNumber><type>N704</type>";
     private const string State = "<addressedMemberState><country>NL</country></addressedMemberState>";
-    private const string Office = "<customsOfficeOfFirstEntry><referenceNumber>NL000510</referenceNumber></customsOfficeOfFirstEntry>";
+    private const string Office = "<customsOfficeOfFirstEntry><referenceNumber>NL000396</referenceNumber></customsOfficeOfFirstEntry>";
 
     public static IReadOnlyList<RuleExample> Examples { get; } =
     [

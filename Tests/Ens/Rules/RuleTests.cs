@@ -50,7 +50,9 @@ public sealed class RuleTests : IDisposable
             .AllRules()
             .Select(rule => rule.Id)
             .Order(StringComparer.Ordinal)
-            .ShouldBe(SpecPack.Embedded().Rules.Keys.Order(StringComparer.Ordinal));
+            .ShouldBe(
+                SpecPack.Embedded().Checks.Values.Where(check => check.IsRule).Select(check => check.Id).Order(StringComparer.Ordinal)
+            );
     }
 
     [Fact]
@@ -65,11 +67,11 @@ public sealed class RuleTests : IDisposable
     [Fact]
     public void Every_rule_has_an_example_that_passes_and_one_for_every_code_it_can_lead_to()
     {
-        foreach (var rule in SpecPack.Embedded().Rules.Values)
+        foreach (var rule in SpecPack.Embedded().Checks.Values.Where(check => check.IsRule))
         {
             var examples = All.Where(example => example.Rule == rule.Id).ToList();
             examples.ShouldContain(example => example.Code == null, rule.Id);
-            foreach (var code in rule.Codes.Where(_ => rule.Id is not "R3024"))
+            foreach (var code in rule.Verdicts.Select(verdict => verdict.Code).Where(_ => rule.Id is not "R3024"))
             {
                 examples.ShouldContain(example => example.Code == code, $"{rule.Id} {code}");
             }

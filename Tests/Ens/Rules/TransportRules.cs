@@ -54,11 +54,11 @@ internal static class TransportRules
             "14",
             "/IE3F10/activeBorderTransportMeans/typeOfIdentification"
         ),
-        new("R3013", "IE3F10", edit => Journey(edit, "CNSHA", "NLRTM", "NL000510", "CN", "EG", "NL")),
-        new("R3013", "IE3F10", edit => Journey(edit, "KRPUS", "NLRTM", "NL000510", "CN", "EG", "NL"), "12", $"/IE3F10/{Means}/{Entry}[1]"),
-        new("R3014", "IE3F10", edit => Journey(edit, "CNSHA", "NLRTM", "NL000510", "CN", "NL")),
-        new("R3014", "IE3F10", edit => Journey(edit, "CNSHA", "DEHAM", "NL000510", "CN", "NL"), "12", $"/IE3F10/{Means}/{Entry}[2]"),
-        new("R3018", "IE3F10", edit => Journey(edit, "CNSHA", "DEHAM", "NL000510", "CN", "NL", "DE")),
+        new("R3013", "IE3F10", edit => Journey(edit, "CNSHA", "NLRTM", "NL000396", "CN", "EG", "NL")),
+        new("R3013", "IE3F10", edit => Journey(edit, "KRPUS", "NLRTM", "NL000396", "CN", "EG", "NL"), "12", $"/IE3F10/{Means}/{Entry}[1]"),
+        new("R3014", "IE3F10", edit => Journey(edit, "CNSHA", "NLRTM", "NL000396", "CN", "NL")),
+        new("R3014", "IE3F10", edit => Journey(edit, "CNSHA", "DEHAM", "NL000396", "CN", "NL"), "12", $"/IE3F10/{Means}/{Entry}[2]"),
+        new("R3018", "IE3F10", edit => Journey(edit, "CNSHA", "DEHAM", "NL000396", "CN", "NL", "DE")),
         new("R3018", "IE3F10", edit => Journey(edit, "CNSHA", "GBBEL", "XI000014", "CN", "XI", "GB")),
         new("R3018", "IE3F10", edit => Journey(edit, "CNSHA", "DEHAM", "DE004851", "CN", "NL", "DE"), "12", $"/IE3F10/{Means}/{Entry}[2]"),
         new("R3018", "IE3F10", edit => Journey(edit, "CNSHA", "CHBSL", "DE004851", "CN", "CH"), "12", $"/IE3F10/{Means}/{Entry}[2]"),
@@ -71,21 +71,23 @@ internal static class TransportRules
             "R3035",
             "IE3F10",
             edit => edit.Remove(Means + "/actualDateAndTimeOfDeparture").Remove(Means + "/estimatedDateAndTimeOfDeparture"),
-            "13",
+            "12",
             "/IE3F10/activeBorderTransportMeans"
         ),
         new(
             "R3053",
             "IE3F10",
             edit =>
-                edit.Put(Means, Date("actualDateAndTimeOfDeparture", "2026-11-01"))
+                edit.Remove(Means + "/estimatedDateAndTimeOfDeparture")
+                    .Put(Means, Date("actualDateAndTimeOfDeparture", "2026-11-01"))
                     .Put(Means, Date("estimatedDateAndTimeOfArrival", "2026-11-01"))
         ),
         new(
             "R3053",
             "IE3F10",
             edit =>
-                edit.Put(Means, Date("actualDateAndTimeOfDeparture", "2026-11-02"))
+                edit.Remove(Means + "/estimatedDateAndTimeOfDeparture")
+                    .Put(Means, Date("actualDateAndTimeOfDeparture", "2026-11-02"))
                     .Put(Means, Date("estimatedDateAndTimeOfArrival", "2026-11-01")),
             "103",
             "/IE3F10/activeBorderTransportMeans/estimatedDateAndTimeOfArrival"
