@@ -210,7 +210,9 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
     [Fact]
     public async Task A_message_id_with_the_data_folder_finds_request_and_response_and_the_simulator_is_asked_about_the_seal()
     {
-        var sent = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", serve.Trader, "--json")).ShouldEndWith(0).Json;
+        var sent = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", serve.Trader, "--json"))
+            .ShouldEndWith(0)
+            .Json;
         var id = sent.GetProperty("messageId").GetString()!;
 
         var document = (await InspectAsync(id, "--data", serve.Data, "--management", serve.Management)).ShouldEndWith(0).Json;
@@ -228,7 +230,12 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
     public async Task Standard_input_is_read_as_a_capture()
     {
         await using var running = Ics2Process.Start("inspect", "-", "--json");
-        await running.WriteAsync(await File.ReadAllBytesAsync(Repository.PathOf("fixtures", "captures", "M07-conv-empty.as4"), TestContext.Current.CancellationToken));
+        await running.WriteAsync(
+            await File.ReadAllBytesAsync(
+                Repository.PathOf("fixtures", "captures", "M07-conv-empty.as4"),
+                TestContext.Current.CancellationToken
+            )
+        );
 
         (await running.EndAsync()).ShouldEndWith(0).Json.GetProperty("verdict").GetString().ShouldBe("accepted");
     }
@@ -236,7 +243,11 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
     [Fact]
     public async Task A_certificate_that_is_only_named_is_asked_for_and_nothing_is_called_broken()
     {
-        var message = HandSeal.Anew(seal.Filing().Wire, seal.Leaf, security => Tokens["X509SubjectKeyIdentifier"](security, seal.Leaf, seal.Root));
+        var message = HandSeal.Anew(
+            seal.Filing().Wire,
+            seal.Leaf,
+            security => Tokens["X509SubjectKeyIdentifier"](security, seal.Leaf, seal.Root)
+        );
         var ski = seal.Leaf.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifier;
 
         var document = (await InspectAsync(Write(Capture.Write(message)))).ShouldEndWith(1).Json;
@@ -253,7 +264,12 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
     [Fact]
     public async Task An_error_is_shown_error_by_error_although_it_is_not_sealed()
     {
-        var file = Write(await File.ReadAllBytesAsync(Repository.PathOf("fixtures", "captures", "wire", "two-errors.xml"), TestContext.Current.CancellationToken));
+        var file = Write(
+            await File.ReadAllBytesAsync(
+                Repository.PathOf("fixtures", "captures", "wire", "two-errors.xml"),
+                TestContext.Current.CancellationToken
+            )
+        );
 
         var document = (await InspectAsync(file)).ShouldEndWith(0).Json;
 
@@ -261,7 +277,9 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
         document
             .GetProperty("errors")
             .EnumerateArray()
-            .Select(error => (error.GetProperty("code").GetString(), error.GetProperty("detail").GetString(), error.GetProperty("category").GetString()))
+            .Select(error =>
+                (error.GetProperty("code").GetString(), error.GetProperty("detail").GetString(), error.GetProperty("category").GetString())
+            )
             .ShouldBe([("EBMS:0003", "first", "Content"), ("EBMS:0001", "second", "Content")]);
     }
 

@@ -1,4 +1,3 @@
-using Ics2.As4;
 using Ics2.As4.Inspection;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;

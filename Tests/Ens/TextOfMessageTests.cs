@@ -1,5 +1,4 @@
 using System.Text;
-using Ics2.Ens.Findings;
 using Ics2.Ens.Validation;
 using Ics2.Tests.Support;
 using static Ics2.Tests.Support.EnsTestData;

@@ -108,8 +108,7 @@ public static class Gzip
 
         var trailer = compressed[^TrailerLength..];
         return
-            BinaryPrimitives.ReadUInt32LittleEndian(trailer) == checksum
-            && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == length
+            BinaryPrimitives.ReadUInt32LittleEndian(trailer) == checksum && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == length
             ? null
             : "its trailer does not fit its content: the stream is cut short, holds several members, or is followed by other bytes";
     }

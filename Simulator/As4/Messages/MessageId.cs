@@ -18,8 +18,7 @@ public sealed record MessageId
     /// The id as an answer can refer to it; null when nothing stands there, or nothing that can be repeated. Of a message that is processed
     /// it is the id.
     /// </summary>
-    public string? Referable =>
-        Value.Length is > 0 and <= MaxLength && !Value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? Value : null;
+    public string? Referable => Value.Length is > 0 and <= MaxLength && !Value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? Value : null;
 
     /// <summary>Makes a fresh id.</summary>
     /// <param name="host">The fully qualified name of the access point that sends.</param>

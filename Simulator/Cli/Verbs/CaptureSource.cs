@@ -12,10 +12,11 @@ internal static class CaptureSource
         DirectoryInfo? data
     ) => arguments.SelectMany(argument => InputFiles.Of(IsInput(argument) ? [argument] : OfMessage(argument, data), Pattern));
 
-    private static bool IsInput(string argument) => argument == InputFiles.StandardInput || Directory.Exists(argument) || File.Exists(argument);
+    private static bool IsInput(string argument) =>
+        argument == InputFiles.StandardInput || Directory.Exists(argument) || File.Exists(argument);
 
     // captures/DATE/MESSAGEID/{request,response}.as4, a repetition beside it as MESSAGEID~XXXX (cli-json, last paragraph).
-    private static IEnumerable<string> OfMessage(string id, DirectoryInfo? data)
+    private static List<string> OfMessage(string id, DirectoryInfo? data)
     {
         var captures = data is null ? null : new DirectoryInfo(Path.Combine(data.FullName, "captures"));
         var found = captures is { Exists: true }

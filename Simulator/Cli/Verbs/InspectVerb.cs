@@ -60,7 +60,9 @@ internal sealed class InspectVerb : Verb
                 File.Exists(none.Name) || none.Name == InputFiles.StandardInput
                     ? $"{none.Name} is not a captured message: {none.Why}"
                     : none.Why!,
-                none.Name.Contains('@', StringComparison.Ordinal) ? "If it is a message id, give the data folder of serve with --data." : null
+                none.Name.Contains('@', StringComparison.Ordinal)
+                    ? "If it is a message id, give the data folder of serve with --data."
+                    : null
             );
         }
 
