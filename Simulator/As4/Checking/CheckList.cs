@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Ics2.As4.Messages;
 
 namespace Ics2.As4.Checking;
@@ -23,11 +24,11 @@ internal sealed class CheckList
         EbmsErrorCode code,
         string? expected,
         string? actual,
-        string fault,
+        [InterpolatedStringHandlerArgument(nameof(holds))] FaultText fault,
         string remedy
     )
     {
-        var check = new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Failed, holds ? text : Shorten(fault), source)
+        var check = new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Failed, holds ? text : Shorten(fault.Take()), source)
         {
             Expected = Shorten(expected),
             Actual = Shorten(actual),
@@ -54,9 +55,18 @@ internal sealed class CheckList
     /// <summary>Records a check that only warns.</summary>
     /// <param name="fault">The sentence for when it does not hold.</param>
     /// <param name="remedy">How to mend it then.</param>
-    public void Advise(string id, string source, string text, bool holds, string? expected, string? actual, string fault, string remedy) =>
+    public void Advise(
+        string id,
+        string source,
+        string text,
+        bool holds,
+        string? expected,
+        string? actual,
+        [InterpolatedStringHandlerArgument(nameof(holds))] FaultText fault,
+        string remedy
+    ) =>
         _checks.Add(
-            new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Warning, holds ? text : Shorten(fault), source)
+            new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Warning, holds ? text : Shorten(fault.Take()), source)
             {
                 Expected = Shorten(expected),
                 Actual = Shorten(actual),
