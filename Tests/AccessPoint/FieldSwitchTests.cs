@@ -1,9 +1,4 @@
-using System.Text;
-using Ics2.As4;
-using Ics2.As4.Messages;
-using Ics2.Ens.Catalogue;
 using Ics2.Ens.Messages;
-using Ics2.Ens.Reading;
 using Ics2.Tests.Support;
 
 namespace Ics2.Tests.AccessPoint;

@@ -71,7 +71,7 @@ internal sealed class CustomsService(
         TraderMessage command = message.Action.StartsWith("IE3F", StringComparison.Ordinal)
             ? new LodgeFiling(key, message.Action, read.Message, read.Findings, receivedAt, unique)
             : new TakeRequest(key, message.Action, read.Message, read.Findings, receivedAt, unique);
-        return command with { Instructions = instructions.For(command), SpecPack = pack.Version };
+        return command with { Instructions = instructions.For(command), SpecPack = pack.Version, Hints = read.Hints };
     }
 
     /// <summary>Decides about a command; nothing is stored yet.</summary>

@@ -41,7 +41,7 @@ public sealed record House
 }
 
 /// <summary>Something that customs noticed and the trader is not told.</summary>
-/// <param name="Kind">weight, packages, actor, document, pre-loading; arrival; late.</param>
+/// <param name="Kind">weight, packages, actor, document, pre-loading; arrival; late; or the check that a hint comes from.</param>
 /// <param name="Text">What does not fit.</param>
 public sealed record Flag(string Kind, string Text);
 
@@ -109,7 +109,7 @@ public sealed record Filing
     /// <summary>MRN of the arrival notification that the ENS arrived with, the last one of a split shipment.</summary>
     public string? ArrivedWith { get; init; }
 
-    /// <summary>What is worth a look, though customs accepts it: lodged late.</summary>
+    /// <summary>What is worth a look, though customs accepts it: lodged late, identifiers of a doubtful form.</summary>
     public ImmutableArray<Flag> Hints { get; init; } = [];
 
     /// <summary>Houses that an officer may relate to that ENS.</summary>
