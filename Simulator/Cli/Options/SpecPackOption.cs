@@ -36,13 +36,18 @@ internal static class SpecPackOption
         {
             return folders is null or []
                 ? new SpecPacks(Read(folder: null, reference))
-                : new SpecPacks([.. folders.Select(folder => Read(folder is "embedded" ? null : new DirectoryInfo(folder), reference))]);
+                : new SpecPacks([.. folders.Select(folder => ReadNamed(folder, reference))]);
         }
         catch (SpecPackException unusable)
         {
             throw new CouldNotRunException(unusable.Message);
         }
     }
+
+    /// <summary>A pack by its folder, or <c>embedded</c>.</summary>
+    /// <exception cref="CouldNotRunException">It makes no sense.</exception>
+    public static SpecPack ReadNamed(string folder, DirectoryInfo? reference = null) =>
+        Read(folder is "embedded" ? null : new DirectoryInfo(folder), reference);
 
     public static SpecPack Read(DirectoryInfo? folder, DirectoryInfo? reference = null, IReadOnlyList<string>? entryCountries = null)
     {

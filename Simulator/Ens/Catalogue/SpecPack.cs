@@ -76,6 +76,9 @@ public sealed class SpecPack
     /// <summary>How Member States build their EORIs.</summary>
     internal EoriForms EoriForms { get; }
 
+    /// <summary>The UN/LOCODEs of Northern Ireland.</summary>
+    internal IEnumerable<string> PlacesOfNorthernIreland => _northernIreland.Value.Codes;
+
     /// <summary>The pack that comes with the product.</summary>
     public static SpecPack Embedded() => EmbeddedPack.Value;
 
