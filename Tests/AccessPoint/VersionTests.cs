@@ -89,9 +89,7 @@ public sealed class VersionTests(PkiFixture pki) : IDisposable
     {
         await using var host = await StartAsync(Before);
 
-        var (header, refusal) = (
-            await SendAsync(host, Two, "IE3F50", Sample(Three, "IE3F50", "MIXED", Before))
-        ).ShouldHaveSingleItem();
+        var (header, refusal) = (await SendAsync(host, Two, "IE3F50", Sample(Three, "IE3F50", "MIXED", Before))).ShouldHaveSingleItem();
 
         refusal.Id.ShouldBe("IE3N99");
         header.Agreement!.Value.ShouldBe(TraderKit.Profile.Agreement);

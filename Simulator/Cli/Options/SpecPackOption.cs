@@ -46,8 +46,17 @@ internal static class SpecPackOption
 
     /// <summary>A pack by its folder, or <c>embedded</c>.</summary>
     /// <exception cref="CouldNotRunException">It makes no sense.</exception>
-    public static SpecPack ReadNamed(string folder, DirectoryInfo? reference = null) =>
-        Read(folder is "embedded" ? null : new DirectoryInfo(folder), reference);
+    public static SpecPack ReadNamed(string folder, DirectoryInfo? reference = null)
+    {
+        try
+        {
+            return Read(folder is "embedded" ? null : new DirectoryInfo(folder), reference);
+        }
+        catch (CouldNotRunException unusable)
+        {
+            throw new CouldNotRunException($"{folder}: {unusable.Message}"); // one of several
+        }
+    }
 
     public static SpecPack Read(DirectoryInfo? folder, DirectoryInfo? reference = null, IReadOnlyList<string>? entryCountries = null)
     {

@@ -51,9 +51,7 @@ internal sealed class PackDifferenceText(IAnsiConsole console, bool isDetailed)
         }
 
         var catalogue = difference
-            .ChangedMessages.SelectMany(message =>
-                message.Catalogue.Select(value => value with { What = $"{message.Id} {value.What}" })
-            )
+            .ChangedMessages.SelectMany(message => message.Catalogue.Select(value => value with { What = $"{message.Id} {value.What}" }))
             .ToList();
         WriteValues("Messages described otherwise", catalogue);
     }

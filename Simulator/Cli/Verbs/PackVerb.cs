@@ -21,10 +21,7 @@ internal sealed class PackVerb : Command
         {
             Description = "The version you are to speak: folder of a spec pack, or 'embedded'",
         };
-        private readonly Option<string?> _message = new("--message")
-        {
-            Description = "Only this message, with the path of every row",
-        };
+        private readonly Option<string?> _message = new("--message") { Description = "Only this message, with the path of every row" };
 
         public DiffVerb()
             : base(

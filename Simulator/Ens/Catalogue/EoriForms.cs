@@ -38,7 +38,11 @@ internal sealed class EoriForms
 
     /// <summary>Each country with trust and shapes as the pack writes them.</summary>
     public IReadOnlyDictionary<string, string> Described =>
-        _forms.ToDictionary(form => form.Key, form => $"{form.Value.Trust} {string.Join(' ', form.Value.Shapes.AsEnumerable())}", StringComparer.Ordinal);
+        _forms.ToDictionary(
+            form => form.Key,
+            form => $"{form.Value.Trust} {string.Join(' ', form.Value.Shapes.AsEnumerable())}",
+            StringComparer.Ordinal
+        );
 
     /// <summary>How sure it is that the number has not the form of its country; null when it has, or none is known.</summary>
     public string? Misfit(string eori) =>

@@ -14,7 +14,8 @@ internal sealed record Listing(string Id, string Name, IReadOnlyDictionary<strin
 
     /// <summary>All lists of a pack.</summary>
     public static IEnumerable<Listing> Of(SpecPack pack) =>
-        pack.CodeLists.Select(Of)
+        pack
+            .CodeLists.Select(Of)
             .Concat([
                 new Listing(
                     "stopwords",
@@ -81,7 +82,11 @@ internal sealed record Listing(string Id, string Name, IReadOnlyDictionary<strin
             list.Id,
             list.Name,
             list.Codes.Concat(list.Prefixes.Select(prefix => KeyValuePair.Create(prefix + "*", "")))
-                .ToDictionary(code => code.Key, code => $"{code.Value}\t{list.Flags(code.Key)}\t{list.Days(code.Key)}", StringComparer.Ordinal)
+                .ToDictionary(
+                    code => code.Key,
+                    code => $"{code.Value}\t{list.Flags(code.Key)}\t{list.Days(code.Key)}",
+                    StringComparer.Ordinal
+                )
         )
         {
             Edition = list.Version,

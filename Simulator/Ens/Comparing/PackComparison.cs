@@ -53,11 +53,7 @@ public static class PackComparison
         words.Count == 0 ? null : string.Join(' ', words.Order(StringComparer.Ordinal));
 
     private static MessageChange Between(MessageDefinition before, MessageDefinition after) =>
-        new(
-            after.Id,
-            Unequal([.. Catalogue(before)], [.. Catalogue(after)]),
-            TableComparison.Between(before.Root, after.Root)
-        );
+        new(after.Id, Unequal([.. Catalogue(before)], [.. Catalogue(after)]), TableComparison.Between(before.Root, after.Root));
 
     private static IEnumerable<(string What, string? Value)> Catalogue(MessageDefinition message) =>
         [("shortName", message.ShortName), ("direction", $"{message.Direction}"), ("mode", message.Mode), ("name", message.Name)];
@@ -102,7 +98,8 @@ public static class PackComparison
         var (old, @new) = (Listing.Of(before).ToDictionary(Id), Listing.Of(after).ToDictionary(Id));
         return
         [
-            .. old.Keys.Union(@new.Keys, StringComparer.Ordinal)
+            .. old
+                .Keys.Union(@new.Keys, StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal)
                 .Select(id => Listing.Between(old.GetValueOrDefault(id), @new.GetValueOrDefault(id)))
                 .OfType<ListChange>(),
@@ -127,7 +124,14 @@ public static class PackComparison
 
     private static IEnumerable<(string What, string? Value)> Values(CheckDescription check) =>
         [
-            ("codes", Words([.. check.Verdicts.Select(verdict => $"{verdict.Breach}={string.Join('/', verdict.Also.Prepend(verdict.Code))}")])),
+            (
+                "codes",
+                Words([
+                    .. check.Verdicts.Select(verdict =>
+                        $"{CheckReader.Word(verdict.Breach)}={string.Join('/', verdict.Also.Prepend(verdict.Code))}"
+                    ),
+                ])
+            ),
             ("trust", check.Trust.ToString().ToLowerInvariant()),
             ("text", check.Text),
         ];

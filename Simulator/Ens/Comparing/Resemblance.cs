@@ -14,8 +14,8 @@ internal static class Resemblance
     public static string Says(ElementDefinition row) =>
         string.Join(
             ' ',
-            ((string?[])[$"{row.MinOccurs}..{row.MaxOccurs}", Letter(row.Status), row.Format?.Text, row.Codes?.Id, .. row.Rules]).Where(word =>
-                word is not null
+            ((string?[])[$"{row.MinOccurs}..{row.MaxOccurs}", Letter(row.Status), row.Format?.Text, row.Codes?.Id, .. row.Rules]).Where(
+                word => word is not null
             )
         );
 

@@ -62,12 +62,7 @@ internal sealed class TableComparison
     {
         if (before.MinOccurs != after.MinOccurs || before.MaxOccurs != after.MaxOccurs)
         {
-            Tell(
-                ElementChangeKind.Cardinality,
-                after,
-                $"{before.MinOccurs}..{before.MaxOccurs}",
-                $"{after.MinOccurs}..{after.MaxOccurs}"
-            );
+            Tell(ElementChangeKind.Cardinality, after, $"{before.MinOccurs}..{before.MaxOccurs}", $"{after.MinOccurs}..{after.MaxOccurs}");
         }
 
         TellUnequal(ElementChangeKind.Status, after, Resemblance.Letter(before.Status), Resemblance.Letter(after.Status));
@@ -125,9 +120,7 @@ internal sealed class TableComparison
     {
         foreach (var row in _removed)
         {
-            _changes.Add(
-                (-1, new ElementChange(ElementChangeKind.Removed, row.Path, Resemblance.Says(row), null, Left(row).Count()))
-            );
+            _changes.Add((-1, new ElementChange(ElementChangeKind.Removed, row.Path, Resemblance.Says(row), null, Left(row).Count())));
         }
 
         foreach (var row in _added)
