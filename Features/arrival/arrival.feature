@@ -125,3 +125,12 @@ Feature: Arrival and control
     And the trader has a registered IE3F10 for a sea voyage
     When the trader notifies an arrival by road
     Then the trader receives IE3N99 for ARR01 or the like at /IE3N06/activeBorderTransportMeans/ModeOfTransport
+
+  @ARR-12 @role-ar @role-mc @IE3N06 @IE3N08 @source-field-F-5
+  Scenario: A control is decided when the goods are in port
+    Given a trader that pulls its messages
+    And the trader has a registered IE3F10 for a sea voyage
+    And the trader has notified the arrival of its ship
+    And the trader has received IE3R04 with an MRN of arrival
+    When customs decides at the port to control the goods of the trader at "Shed 7, quay 1201"
+    Then the trader receives IE3N08 about the goods of the trader at once, with the place "Shed 7, quay 1201"

@@ -59,3 +59,11 @@ Feature: Consultation
     And the trader has a registered IE3F10
     When the trader asks about its filing by its MRN and its master document
     Then the trader receives IE3N99 for R3028 (unused) or the like at /IE3Q05
+
+  @CNS-06 @role-any @IE3Q05 @IE3N99 @source-field-F-15
+  Scenario: Somebody asks in the name of another
+    Given a trader that pulls its messages
+    And another trader that pulls its messages
+    And the trader has a registered IE3F10
+    When the other trader asks about the filing of the trader in the name of the trader
+    Then the other trader receives IE3N99 for CNS02 or the like at /IE3Q05/requester/identificationNumber

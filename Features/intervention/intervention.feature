@@ -194,3 +194,13 @@ Feature: Requests and orders of customs
     Then the trader receives IE3R07 with the MRN of its filing
     When the trader files the same again
     Then the trader receives IE3R01 with the MRN of its filing
+
+  @INT-14 @role-any @IE3Q02 @IE3R02 @source-field-F-14
+  Scenario: Two requests as the live system makes them
+    Given a trader that pulls its messages
+    And the trader has a registered IE3F10
+    And customs has asked the trader twice in one message, with codes, a document and an element named in words
+    And the trader has received IE3Q02 with 2 requests for information
+    When the trader answers every request
+    Then customs acknowledges with a valid receipt
+    And customs has the answers of the trader

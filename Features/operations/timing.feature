@@ -32,3 +32,13 @@ Feature: Messages that come late, early or unasked
       | gets               |
       | pulls its messages |
       | customs pushes to  |
+
+  @OPS-07 @role-mc @role-any @IE3R01 @IE3N03 @source-field-F-1
+  Scenario: Copies about a filing that somebody else lodged
+    Given a trader that pulls its messages
+    And a carrier that pulls its messages
+    And the trader has a registered IE3F10 carried by the carrier
+    And the carrier has received IE3R01
+    When customs finds no risk
+    Then the carrier receives IE3N03
+    And every copy for the carrier goes back to the message of the trader, and is acknowledged

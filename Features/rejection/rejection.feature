@@ -174,3 +174,27 @@ Feature: Filings that customs refuses
     Given a forwarder that pulls its messages
     When the forwarder files an IE3F15 that lets somebody else file at house level
     Then the forwarder receives IE3N99 for R3051 at /IE3F15/consignmentMasterLevel/consignmentHouseLevel/supplementaryDeclarant[1]/supplementaryFilingType
+
+  @REJ-24 @role-any @IE3F10 @IE3N99 @IE3R01 @source-field-F-2 @source-field-F-10
+  Scenario Outline: A refusal in other words, with code <code>
+    Given a trader that pulls its messages
+    And customs refuses the next IE3F10 of the trader with code <code> and the text "<text>"
+    When the trader files an IE3F10
+    Then customs acknowledges with a valid receipt
+    And the trader receives IE3N99 with code <code> and the text "<text>"
+    When the trader files an IE3F10
+    Then the trader receives IE3R01 with the MRN of its filing
+
+    Examples:
+      | code | text                                                        |
+      | 12   | [filingAction=REGISTER] Incorrect value. R3002              |
+      | 13   | Missing                                                     |
+      | 81   | [filingAction=REGISTER] Not unique, see the register. UDC01 |
+
+  @REJ-25 @role-any @IE3F10 @IE3N99 @own-customs @later-version @source-field-F-16 @inferred
+  Scenario: A filing in a version of the messages that is past
+    Given a trader that pulls its messages
+    When the trader files an IE3F10
+    Then customs acknowledges with a valid receipt
+    And the trader receives IE3N99 for VER01 or the like at /IE3F10
+    And the trader receives nothing else

@@ -151,7 +151,7 @@ internal sealed class SealingPath : IDisposable
     public void VerifySealAlone(SealedMessage message)
     {
         var package = Open(message);
-        if (!_verifier.Verify(Read(package), package).SignatureValid)
+        if (_verifier.Verify(Read(package), package).SignatureValid is not true)
         {
             throw new InvalidOperationException("Our own seal does not hold.");
         }

@@ -4,4 +4,8 @@ namespace Ics2.Cli;
 /// Says in one sentence why a verb cannot do its work and how to mend it; ends the process with <see cref="ExitCodes.CouldNotRun"/>.
 /// </summary>
 /// <param name="message">The sentence.</param>
-internal sealed class CouldNotRunException(string message) : Exception(message);
+/// <param name="remedy">How to mend it, where the sentence does not say.</param>
+internal sealed class CouldNotRunException(string message, string? remedy = null) : Exception(message)
+{
+    public string? Remedy { get; } = remedy;
+}

@@ -19,6 +19,14 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     public Task Ask(Player who, Player owner, string key) =>
         cast.LodgeAsync(who, By(key, paperwork.Question(who, withNotifications: false), owner.Filing));
 
+    // The sender decides what is shown (F-15 of field.md).
+    [When("^(the [a-z ]+?) asks about the filing of (the [a-z ]+?) in the name of (the [a-z ]+)$")]
+    public Task AskForOther(Player who, Player owner, Player named) =>
+        cast.LodgeAsync(
+            who,
+            By("MRN", paperwork.Question(who, withNotifications: false), owner.Filing).Set("requester/identificationNumber", named.Eori)
+        );
+
     [When("^(the [a-z ]+?) asks for its filing and all notifications about it$")]
     public Task AskForNotifications(Player who) =>
         cast.LodgeAsync(who, By("MRN", paperwork.Question(who, withNotifications: true), who.Filing));

@@ -103,6 +103,10 @@ public sealed class ObservedCustoms
             : throw new InvalidOperationException($"{message.Action} {message.MessageId} cannot be unpacked: {error}");
     }
 
+    /// <summary>Refuses the next message of a trader, whatever it says.</summary>
+    public Task RefuseNextAsync(RefusalRequest refusal, CancellationToken cancellationToken) =>
+        Api.RefuseNextAsync(refusal, cancellationToken);
+
     /// <summary>The last TLS handshakes that were refused, newest first.</summary>
     public async Task<IReadOnlyList<TlsRefusal>> TlsRefusalsAsync(CancellationToken cancellationToken) =>
         (await Api.TlsRefusalsAsync(cancellationToken)).Refusals;

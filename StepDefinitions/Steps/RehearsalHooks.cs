@@ -29,8 +29,15 @@ public static class RehearsalHooks
     /// <param name="shared">The one of the run, whose certificates are used again.</param>
     /// <param name="own">What is started.</param>
     /// <param name="settings">How it is set up.</param>
+    /// <param name="scenario">Its tags: with <c>@later-version</c>, a later version of the messages is in force too.</param>
     [BeforeScenario("own-customs", Order = 0)]
-    public static async Task StartOwnCustoms(IObjectContainer container, SharedCustoms shared, OwnCustoms own, RehearsalSettings settings)
+    public static async Task StartOwnCustoms(
+        IObjectContainer container,
+        SharedCustoms shared,
+        OwnCustoms own,
+        RehearsalSettings settings,
+        ScenarioContext scenario
+    )
     {
         var (clock, simulator) = (new ManualClock(TimeProvider.System.GetUtcNow()), shared.Customs.Simulator);
         container.RegisterInstanceAs(
@@ -38,6 +45,7 @@ public static class RehearsalHooks
                 settings.Apply(options) with
                 {
                     CustomsClock = clock,
+                    LaterSpecPacks = scenario.ScenarioInfo.CombinedTags.Contains("later-version") ? [RehearsalSettings.MadeLater()] : [],
                     CertificatesFrom = simulator.DataFolder,
                     TraderKeys = simulator.TraderKeys,
                 }

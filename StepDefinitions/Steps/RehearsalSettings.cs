@@ -25,5 +25,26 @@ public sealed class RehearsalSettings
             .First();
     }
 
+    /// <summary>
+    /// A version 3 of the messages that is made up: the tables of version 2 under another agreement and namespace. It is there for version 2 to be
+    /// past (F-16 of field.md); nobody files in it.
+    /// </summary>
+    internal static SpecPack MadeLater()
+    {
+        var folder = Directory.CreateTempSubdirectory("ics2-made-version-");
+        try
+        {
+            File.WriteAllText(
+                Path.Combine(folder.FullName, "pack.txt"),
+                "version ICS2 R3 messages 3 (made, not official)\nnamespace urn:made:ics2:3\nagreement MADE-ICS2-TI-V3.0\n"
+            );
+            return SpecPack.Load(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
     internal SimulatorOptions Apply(SimulatorOptions options) => options with { SpecPack = SpecPack, Customs = Customs };
 }

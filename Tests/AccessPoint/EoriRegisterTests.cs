@@ -75,11 +75,11 @@ public sealed class EoriRegisterTests(PkiFixture pki) : IDisposable
                 }
         );
 
-        await host.PostAsync(pki.Trader, pki.Trader.Lodge(pki.Trader.Header(), AccessPointHostTests.Sample("LRN-1")));
+        await host.PostAsync(pki.Trader, pki.Trader.Lodge(pki.Trader.Header(), CarriedByOther(AccessPointHostTests.Sample("LRN-1"))));
 
         var refusal = AccessPointHostTests.Open(await host.PullAsync(pki.Trader)).Document;
         refusal.Id.ShouldBe("IE3N99");
-        refusal.All("error/technicalErrorMessage").ShouldAllBe(text => text.Value!.StartsWith("R3005", StringComparison.Ordinal));
+        refusal.All("error/technicalErrorMessage").ShouldAllBe(text => text.Value!.EndsWith(" R3005", StringComparison.Ordinal));
         refusal.All("error/validationCode").ShouldAllBe(code => code.Value == "12");
         refusal
             .All("error/pointer/messageElementPath")
@@ -89,6 +89,13 @@ public sealed class EoriRegisterTests(PkiFixture pki) : IDisposable
             .All("error/pointer/messageElementPath")
             .Select(path => path.Value)
             .ShouldNotContain(path => path == "/IE3F10/declarant/identificationNumber");
+    }
+
+    private static string CarriedByOther(string xml)
+    {
+        var carrier = xml.IndexOf("<carrier>", StringComparison.Ordinal);
+        var number = xml.IndexOf("BE0123456789", carrier, StringComparison.Ordinal);
+        return string.Concat(xml.AsSpan(0, number), "NL123456789", xml.AsSpan(number + "BE0123456789".Length));
     }
 
     [Fact]

@@ -53,7 +53,22 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     public ReceivePipeline Pipeline { get; }
 
+    /// <summary>What the pipeline asks about certificates, for an inspector to ask as well.</summary>
+    public SenderTrust Trust =>
+        new(
+            Profile,
+            (leaf, others, _, at, _) =>
+                Task.FromResult(new ChainChecker(_pki.SealAnchors).Check(leaf, others, CertificatePurpose.Seal, at)),
+            Registry
+        );
+
     public Task<Answer> PostAsync(SealedMessage message) => PostAsync(message.Wire.ContentType, message.Wire.Body);
+
+    public async Task<Answer> PostAsync(WireMessage message) =>
+        await Pipeline.ReceiveAsync(
+            new Exchange(message.ContentType, message.Body, Clock.GetUtcNow()) { ContentEncoding = message.ContentEncoding },
+            TestContext.Current.CancellationToken
+        );
 
     public async Task<Answer> PostAsync(string? contentType, ReadOnlyMemory<byte> body)
     {
@@ -104,17 +119,12 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     private ReceiveSteps Steps() =>
         new(
-            new ReadMime(new MultipartReader(Profile.Limits)),
+            new ReadMime(new PackageReader(Profile.Limits)),
             new ReadEnvelope(new EnvelopeReader(Profile.Limits)),
             new MatchProfile(new ProfileMatcher(Profile)),
             new VerifySeal(new SealVerifier(Profile.Limits), new SealPolicy(Profile)),
-            new CheckChain(
-                (leaf, others, _, at, _) =>
-                    Task.FromResult(new ChainChecker(_pki.SealAnchors).Check(leaf, others, CertificatePurpose.Seal, at)),
-                new ClaimedParty(Store, Profile),
-                Profile
-            ),
-            new AuthoriseSender(Registry, new ClaimedParty(Store, Profile), Profile),
+            new CheckChain(Trust, new ClaimedParty(Store, Profile)),
+            new AuthoriseSender(Trust, new ClaimedParty(Store, Profile)),
             new Decompress(new PayloadReader(Profile)),
             new FollowPlaybook(
                 new PlaybookFile(path: null, SpecPack.Embedded(), NullLogger<PlaybookFile>.Instance),

@@ -62,7 +62,8 @@ internal sealed class WireLife(RunningHost host, PkiFixture pki) : IAsyncDisposa
             );
         }
 
-        return replies;
+        // Notices go back to the message that lodged the filing too (F-1 of field.md).
+        return [.. replies.Where(reply => reply.Id is "IE3R01" or "IE3R04" or "IE3R07" or "IE3R08" or "IE3N01" or "IE3N10" or "IE3N99")];
     }
 
     /// <summary>Sends what has exactly one reply.</summary>

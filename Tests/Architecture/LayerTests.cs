@@ -25,7 +25,8 @@ public sealed class LayerTests(LoadedHouse house)
             "Envelopes",
             "Sealing",
             "Checking, Writing",
-            "Receipts, Inspection",
+            "Receipts",
+            "Inspection",
         ],
         ["Ics2.Ens"] =
         [

@@ -24,7 +24,7 @@ public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
         Failures(new ProfileMatcher(Profile).Check(envelope, package, Direction.ToCustoms)).ShouldBeEmpty();
         var verified = _verifier.Verify(envelope, package);
         Failures(new SealPolicy(Profile).Check(envelope, package, verified)).ShouldBeEmpty();
-        verified.SignatureValid.ShouldBeTrue();
+        verified.SignatureValid.ShouldBe(true);
         verified.Leaf!.Thumbprint.ShouldBe(seal.Leaf.Thumbprint);
         verified.References.Select(reference => reference.Target).ShouldBe(["eb:Messaging", "S:Body", "attachment"]);
 
@@ -68,7 +68,7 @@ public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
         var body = sent.Body.ToArray();
         var (envelope, package) = TestSeal.Read(sent with { Body = body });
         var verified = _verifier.Verify(envelope, package);
-        verified.SignatureValid.ShouldBeTrue();
+        verified.SignatureValid.ShouldBe(true);
         return (new WeakReference(body), verified.Leaf!);
     }
 
@@ -149,8 +149,8 @@ public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
         error!.Code.ShouldBe(EbmsErrorCode.FailedAuthentication);
         error.Detail.ShouldContain($"stated {sent.References[2].Digest}");
         error.Detail.ShouldContain($"computed {verified.References[2].Computed}");
-        verified.SignatureValueValid.ShouldBeTrue();
-        verified.SignatureValid.ShouldBeFalse();
+        verified.SignatureValueValid.ShouldBe(true);
+        verified.SignatureValid.ShouldBe(false);
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
         )
         {
             var (envelope, package) = TestSeal.Read(wire);
-            _verifier.Verify(envelope, package).References.ShouldAllBe(reference => reference.Ok);
+            _verifier.Verify(envelope, package).References.ShouldAllBe(reference => reference.Ok == true);
             foreach (var element in new[] { envelope.Messaging, envelope.Body })
             {
                 CanonicaliserTests.Oracle(element, package.Root.Content).ShouldBe(CanonicaliserTests.Ours(element));

@@ -176,6 +176,113 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
         (exitCode == 1 ? text.Output : text.Errors).ShouldNotBeEmpty();
     }
 
+    [Fact]
+    public async Task Several_captures_are_explained_one_by_one_and_one_that_is_none_stops_no_other()
+    {
+        var folder = Directory.CreateDirectory(serve.Beside(Guid.NewGuid().ToString("N"))).FullName;
+        File.Copy(Repository.PathOf("fixtures", "captures", "M07-conv-empty.as4"), Path.Combine(folder, "1.as4"));
+        await File.WriteAllTextAsync(Path.Combine(folder, "2.as4"), "garbage", TestContext.Current.CancellationToken);
+        var refused = Repository.PathOf("fixtures", "captures", "M22-soap11.as4");
+
+        var document = (await InspectAsync(folder, refused, "no-such-file")).ShouldEndWith(3).Json;
+
+        var captures = document.GetProperty("captures").EnumerateArray().ToList();
+        captures.Count.ShouldBe(4);
+        captures[0].GetProperty("inspection").GetProperty("verdict").GetString().ShouldBe("accepted");
+        captures[1].GetProperty("error").GetProperty("text").GetString()!.ShouldContain("neither with HTTP headers");
+        captures[2].GetProperty("inspection").GetProperty("answer").GetProperty("code").GetString().ShouldBe("EBMS:0009");
+        captures[3].GetProperty("error").GetProperty("text").GetString()!.ShouldContain("no file or folder");
+        var text = (await Ics2Process.RunAsync("inspect", folder, refused)).ShouldEndWith(3).Output;
+        text.ShouldContain("not a captured message");
+        text.ShouldContain("SOAP 1.1");
+    }
+
+    [Fact]
+    public async Task An_empty_folder_is_called_a_folder()
+    {
+        var folder = Directory.CreateDirectory(serve.Beside(Guid.NewGuid().ToString("N"))).FullName;
+
+        var error = (await InspectAsync(folder)).ShouldEndWith(3).Json.GetProperty("error").GetProperty("text").GetString()!;
+
+        error.ShouldContain("is a folder");
+    }
+
+    [Fact]
+    public async Task A_message_id_with_the_data_folder_finds_request_and_response_and_the_simulator_is_asked_about_the_seal()
+    {
+        var sent = (await Ics2Process.RunAsync("send", await serve.SampleAsync(), "--trader", serve.Trader, "--json"))
+            .ShouldEndWith(0)
+            .Json;
+        var id = sent.GetProperty("messageId").GetString()!;
+
+        var document = (await InspectAsync(id, "--data", serve.Data, "--management", serve.Management)).ShouldEndWith(0).Json;
+
+        var captures = document.GetProperty("captures").EnumerateArray().ToList();
+        captures.Select(capture => Path.GetFileName(capture.GetProperty("file").GetString())).ShouldBe(["request.as4", "response.as4"]);
+        var checks = captures[0].GetProperty("inspection").GetProperty("checks").EnumerateArray().ToList();
+        checks
+            .Where(check => check.GetProperty("id").GetString() is "seal.chain" or "sender.authorised")
+            .Select(check => check.GetProperty("verdict").GetString())
+            .ShouldBe(["passed", "passed"]);
+    }
+
+    [Fact]
+    public async Task Standard_input_is_read_as_a_capture()
+    {
+        await using var running = Ics2Process.Start("inspect", "-", "--json");
+        await running.WriteAsync(
+            await File.ReadAllBytesAsync(
+                Repository.PathOf("fixtures", "captures", "M07-conv-empty.as4"),
+                TestContext.Current.CancellationToken
+            )
+        );
+
+        (await running.EndAsync()).ShouldEndWith(0).Json.GetProperty("verdict").GetString().ShouldBe("accepted");
+    }
+
+    [Fact]
+    public async Task A_certificate_that_is_only_named_is_asked_for_and_nothing_is_called_broken()
+    {
+        var message = HandSeal.Anew(
+            seal.Filing().Wire,
+            seal.Leaf,
+            security => Tokens["X509SubjectKeyIdentifier"](security, seal.Leaf, seal.Root)
+        );
+        var ski = seal.Leaf.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single().SubjectKeyIdentifier;
+
+        var document = (await InspectAsync(Write(Capture.Write(message)))).ShouldEndWith(1).Json;
+
+        var shown = document.GetProperty("seal");
+        shown.TryGetProperty("signatureValid", out _).ShouldBeFalse();
+        shown.GetProperty("notChecked").GetString()!.ShouldContain(ski!);
+        shown.GetProperty("wanted").GetString()!.ShouldContain(ski!);
+        var value = document.GetProperty("checks").EnumerateArray().Single(check => check.GetProperty("id").GetString() == "seal.value");
+        value.GetProperty("verdict").GetString().ShouldBe("inconclusive");
+        value.GetProperty("remedy").GetString()!.ShouldContain("--certificates");
+    }
+
+    [Fact]
+    public async Task An_error_is_shown_error_by_error_although_it_is_not_sealed()
+    {
+        var file = Write(
+            await File.ReadAllBytesAsync(
+                Repository.PathOf("fixtures", "captures", "wire", "two-errors.xml"),
+                TestContext.Current.CancellationToken
+            )
+        );
+
+        var document = (await InspectAsync(file)).ShouldEndWith(0).Json;
+
+        document.GetProperty("answer").GetProperty("kind").GetString().ShouldBe("none");
+        document
+            .GetProperty("errors")
+            .EnumerateArray()
+            .Select(error =>
+                (error.GetProperty("code").GetString(), error.GetProperty("detail").GetString(), error.GetProperty("category").GetString())
+            )
+            .ShouldBe([("EBMS:0003", "first", "Content"), ("EBMS:0001", "second", "Content")]);
+    }
+
     private static Dictionary<string, Action<XElement, X509Certificate2, X509Certificate2>> Tokens { get; } =
         new(StringComparer.Ordinal)
         {

@@ -264,12 +264,20 @@ public sealed class TraderVerbTests(RunningServe serve)
                     .Replace("{0}", serve.Beside("missing"), StringComparison.Ordinal)
                     .Replace("{1}", serve.Trader, StringComparison.Ordinal)
                     .Replace("{2}", serve.Management, StringComparison.Ordinal)
-            );
+            )
+            .ToList();
 
         var ran = (await Ics2Process.RunAsync([.. arguments])).ShouldEndWith(3);
 
         ran.Errors.ShouldContain(remedy);
         ran.Errors.ShouldNotContain("should not happen");
-        ran.Output.ShouldBeEmpty();
+        if (arguments.Contains("--json", StringComparer.Ordinal))
+        {
+            ran.Json.GetProperty("error").GetProperty("text").GetString()!.ShouldContain(remedy);
+        }
+        else
+        {
+            ran.Output.ShouldBeEmpty();
+        }
     }
 }

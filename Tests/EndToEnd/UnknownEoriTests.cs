@@ -27,7 +27,7 @@ public sealed class UnknownEoriTests(SharedCustoms customs)
         document
             .All("error")
             .ShouldAllBe(error =>
-                error.Text("validationCode") == "12" && error.Text("technicalErrorMessage")!.StartsWith("R3005", StringComparison.Ordinal)
+                error.Text("validationCode") == "12" && error.Text("technicalErrorMessage")!.EndsWith(" R3005", StringComparison.Ordinal)
             );
         document
             .All("error/pointer/messageElementPath")

@@ -148,6 +148,11 @@ internal sealed class WireTrader : IDisposable
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, _as4) { Content = new ReadOnlyMemoryContent(message.Body) };
         request.Content.Headers.TryAddWithoutValidation("Content-Type", message.ContentType).ShouldBeTrue();
+        if (message.ContentEncoding is { } encoding)
+        {
+            request.Content.Headers.TryAddWithoutValidation("Content-Encoding", encoding).ShouldBeTrue();
+        }
+
         request.Headers.ExpectContinue = message.Body.Length > 1024 * 1024; // so that a refusal is read instead of a broken connection
         using var response = await client.SendAsync(request, Ct);
         var contentType = response.Content.Headers.TryGetValues("Content-Type", out var values) ? values.Single() : "";

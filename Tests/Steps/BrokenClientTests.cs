@@ -157,8 +157,8 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
     public static class OwnCustomsHooks
     {
         [BeforeScenario("own-customs", Order = 0)]
-        public static Task Start(IObjectContainer container, SharedCustoms shared, OwnCustoms own) =>
-            RehearsalHooks.StartOwnCustoms(container, shared, own, new RehearsalSettings());
+        public static Task Start(IObjectContainer container, SharedCustoms shared, OwnCustoms own, ScenarioContext scenario) =>
+            RehearsalHooks.StartOwnCustoms(container, shared, own, new RehearsalSettings(), scenario);
 
         [AfterScenario("own-customs", Order = int.MaxValue)]
         public static Task Stop(OwnCustoms own) => RehearsalHooks.StopOwnCustoms(own);

@@ -72,6 +72,13 @@ internal sealed class Ics2Process : IAsyncDisposable
         return running;
     }
 
+    /// <summary>Writes to its standard input, and ends that.</summary>
+    public async Task WriteAsync(byte[] input)
+    {
+        await _process.StandardInput.BaseStream.WriteAsync(input, Ct);
+        _process.StandardInput.Close();
+    }
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<Ran> RunAsync(params string[] arguments)
     {

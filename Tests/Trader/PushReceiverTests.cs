@@ -110,7 +110,7 @@ public sealed class PushReceiverTests : IAsyncLifetime
         var error = answer.Envelope.Signal.ShouldBeOfType<ErrorSignal>();
         error.RefToMessageId.ShouldBe(sent.MessageId.Value);
         error.Errors[0].Detail.ShouldContain("seal.digest");
-        new SealVerifier(new ReadLimits()).Verify(answer.Envelope, answer.Package).SignatureValid.ShouldBeTrue();
+        new SealVerifier(new ReadLimits()).Verify(answer.Envelope, answer.Package).SignatureValid.ShouldBe(true);
         _world.InboxFiles().ShouldBeEmpty();
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.Tests.Support;
 using Ics2.TrustServices;
@@ -41,6 +42,23 @@ public sealed class TraderKeysTests
                 )
                 .ShouldBeTrue();
         }
+    }
+
+    [Fact]
+    public void A_key_store_lists_the_certificate_of_its_key_before_the_issuers()
+    {
+        var seal = _shared.IssueSeal("BE0123456789", "Trader");
+
+        var store = Pkcs12Info.Decode(seal.ToPkcs12("p"), out _);
+
+        store.VerifyMac("p").ShouldBeTrue();
+        var certificates = store.AuthenticatedSafe.First(content => content.ConfidentialityMode == Pkcs12ConfidentialityMode.Password);
+        certificates.Decrypt("p");
+        certificates
+            .GetBags()
+            .OfType<Pkcs12CertBag>()
+            .Select(bag => bag.GetCertificate().Subject)
+            .ShouldBe([seal.Certificate.Subject, .. seal.Chain.Select(issuer => issuer.Subject)]);
     }
 
     [Fact]

@@ -60,7 +60,8 @@ internal sealed class CaptureFolder(string dataFolder, TimeProvider clock, ILogg
 
             // A header from outside may not add lines of its own.
             var type = message.ContentType.Length == 0 ? "" : $"Content-Type: {LogText.OneLine(message.ContentType)}\r\n";
-            await file.WriteAsync(Encoding.UTF8.GetBytes(lines + type + "\r\n"));
+            var encoding = message.ContentEncoding is { } coded ? $"Content-Encoding: {LogText.OneLine(coded)}\r\n" : "";
+            await file.WriteAsync(Encoding.UTF8.GetBytes(lines + type + encoding + "\r\n"));
             await file.WriteAsync(message.Body);
             return true;
         }

@@ -51,7 +51,7 @@ internal sealed class ChaosAnswering(
             return new Case(null, "unreadable", null);
         }
 
-        (exchange.Package, exchange.Envelope) = (package, envelope);
+        (exchange.PackageIfRead, exchange.EnvelopeIfRead, exchange.MessageId) = (package, envelope, envelope.MessageId.Value);
         return envelope switch
         {
             { UserMessage: { } header } => new Case(header.From.Id, header.Action, envelope.MessageId.Value),

@@ -103,11 +103,18 @@ internal sealed class As4Endpoint(
 
     private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
     {
-        var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow());
+        var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow())
+        {
+            ContentEncoding = context.Request.Headers.ContentEncoding is { Count: > 0 } encodings ? encodings.ToString() : null,
+        };
         var answer = await answering.AnswerAsync(exchange, context.RequestAborted);
         exchanges.Add(exchange, answer);
         keyReuse.Look(context, exchange.SealedWith);
-        await captures.WriteAsync(exchange.MessageId, new WireMessage(exchange.ContentType ?? "", body), answer.Leaves ? answer : null);
+        await captures.WriteAsync(
+            exchange.MessageId,
+            new WireMessage(exchange.ContentType ?? "", body) { ContentEncoding = exchange.ContentEncoding },
+            answer.Leaves ? answer : null
+        );
         await answer.SendAsync(context);
     }
 

@@ -1,8 +1,8 @@
 using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Settings;
 using Ics2.As4.Checking;
 using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
-using Ics2.As4.Mime;
 using Ics2.As4.Sealing;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Chains;
@@ -62,15 +62,16 @@ internal sealed class WireGroup
         var (options, store, profile) = (ground.Options, ground.Store, ground.Options.Profile);
         var claims = new ClaimedParty(store, profile);
         var anchors = new ChainChecker(options.SealAnchors);
-        var judge =
+        JudgeSeal judge =
             options.JudgeSeal ?? ((leaf, others, _, at, _) => Task.FromResult(anchors.Check(leaf, others, CertificatePurpose.Seal, at)));
+        var trust = new SenderTrust(profile, judge, options.Registry);
         return new ReceiveSteps(
-            new ReadMime(new MultipartReader(profile.Limits)),
+            new ReadMime(new PackageReader(profile.Limits)),
             new ReadEnvelope(new EnvelopeReader(profile.Limits)),
             new MatchProfile(new ProfileMatcher(profile)),
             new VerifySeal(new SealVerifier(profile.Limits), new SealPolicy(profile)),
-            new CheckChain(judge, claims, profile),
-            new AuthoriseSender(options.Registry, claims, profile),
+            new CheckChain(trust, claims),
+            new AuthoriseSender(trust, claims),
             new Decompress(new PayloadReader(profile)),
             new FollowPlaybook(customs.Playbook, options.SpecPacks, profile),
             new Record(store, ground.Writer, profile, customs.Queue),

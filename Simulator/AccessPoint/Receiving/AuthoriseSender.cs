@@ -1,8 +1,4 @@
-using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Messages;
-using Ics2.As4.Profiles;
-using Ics2.Trust.Certificates;
-using Ics2.Trust.Registry;
 
 namespace Ics2.AccessPoint.Receiving;
 
@@ -10,7 +6,7 @@ namespace Ics2.AccessPoint.Receiving;
 /// Run-time check 2: whether UUM&amp;DS knows the sealing certificate for the party that speaks: the sender of a user message, the owner of
 /// a pulled channel, or the recipient of the message that a receipt or an error is about (as4-profile f).
 /// </summary>
-internal sealed class AuthoriseSender(ISenderRegistry registry, ClaimedParty claims, Profile profile) : IReceiveStep
+internal sealed class AuthoriseSender(SenderTrust trust, ClaimedParty claims) : IReceiveStep
 {
     public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
@@ -21,29 +17,13 @@ internal sealed class AuthoriseSender(ISenderRegistry registry, ClaimedParty cla
         }
 
         // CheckChain has refused a seal without a leaf.
-        var answer = await registry.AuthoriseAsync(party, exchange.Seal.Leaf!, cancellationToken);
-        if (!answer.Granted)
+        if (await trust.SenderErrorAsync(party, exchange.Seal.Leaf!, cancellationToken) is { } refused)
         {
             // Somebody else's receipt gets the words of an unknown message: nobody learns what waits for whom.
-            return exchange.IsReceipt && answer.SubCode == "A001"
-                ? TakeReceipt.Unknown(exchange)
-                : Refused(answer, party, exchange.Seal.Leaf!);
+            return exchange.IsReceipt && (refused.SubCode is "A001" or "A0001") ? TakeReceipt.Unknown(exchange) : refused;
         }
 
         exchange.Sender = party;
         return null;
     }
-
-    private EbmsError Refused(Authorisation answer, TraderPartyId party, X509Certificate2 seal) =>
-        new(EbmsErrorCode.Other, answer.Text)
-        {
-            // The ICD prints A001, Domibus sends A0001 (as4-profile section 2, conflict 1).
-            SubCode =
-                profile.Wording == ErrorWording.Domibus ? answer.SubCode?.Replace("A00", "A000", StringComparison.Ordinal) : answer.SubCode,
-            CheckId = "sender.authorised",
-            Expected = answer.Expected ?? $"a registration of the seal certificate for {party}",
-            Found = answer.Found ?? seal.Shown(),
-            Remedy = answer.Remedy ?? "Register the seal certificate in UUM&DS for the EORI of the party id.",
-            Source = "ICD 4.6.3, Annex 4",
-        };
 }

@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Storing;
+using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.Trust.Certificates;
@@ -16,19 +17,26 @@ internal sealed class ClaimedParty(IOutgoingMessages outbox, Profile profile)
     /// <returns>The party, or why there is none.</returns>
     public (TraderPartyId? Party, EbmsError? Error) Of(Exchange exchange)
     {
-        switch (exchange.Envelope)
+        if (exchange.Envelope is { UserMessage: not null } or { Signal: PullRequest })
         {
-            case { UserMessage: { } header }:
-                return TraderPartyId.TryParse(header.From.Id, out var sender, out var why)
-                    ? (sender, null)
-                    : (null, Unreadable(header.From.Id, why));
-            case { Signal: PullRequest pull }:
-                return PulledChannel.Owner(pull, profile);
-            default:
-                exchange.About ??= exchange.Envelope.Signal?.RefToMessageId is { } id ? outbox.Sent(id) : null;
-                return exchange.About is { Recipient: var recipient } ? (recipient, null) : (null, TakeReceipt.Unknown(exchange));
+            return Of(exchange.Envelope, profile);
         }
+
+        exchange.About ??= exchange.Envelope.Signal?.RefToMessageId is { } id ? outbox.Sent(id) : null;
+        return exchange.About is { Recipient: var recipient } ? (recipient, null) : (null, TakeReceipt.Unknown(exchange));
     }
+
+    /// <summary>Reads the claim of a message that says itself whom it is from.</summary>
+    /// <returns>The party, or why there is none; neither for a receipt or an error, which speak of a message that was sent.</returns>
+    public static (TraderPartyId? Party, EbmsError? Error) Of(Envelope envelope, Profile profile) =>
+        envelope switch
+        {
+            { UserMessage: { } header } => TraderPartyId.TryParse(header.From.Id, out var sender, out var why)
+                ? (sender, null)
+                : (null, Unreadable(header.From.Id, why)),
+            { Signal: PullRequest pull } => PulledChannel.Owner(pull, profile),
+            _ => (null, null),
+        };
 
     private static EbmsError Unreadable(string text, string why) =>
         new(EbmsErrorCode.ValueNotRecognized, $"The sender's party id cannot be read: {why}")

@@ -13,8 +13,6 @@ namespace Ics2.AccessPoint.Receiving;
 /// <summary>One received HTTP body on its way through the steps. Each step reads what earlier ones found and adds its own.</summary>
 internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, DateTimeOffset receivedAt)
 {
-    private MimePackage? _package;
-    private Envelope? _envelope;
     private Seal? _seal;
     private TraderPartyId? _sender;
     private PayloadSet? _payloads;
@@ -27,22 +25,21 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
 
     public DateTimeOffset ReceivedAt { get; } = receivedAt;
 
-    /// <summary>Set by <see cref="ReadMime"/>.</summary>
-    public MimePackage Package
-    {
-        get => _package ?? throw Early(nameof(ReadMime));
-        set => _package = value;
-    }
+    /// <summary>The Content-Encoding of the HTTP request; null when it has none.</summary>
+    public string? ContentEncoding { get; init; }
 
-    /// <summary>Set by <see cref="ReadEnvelope"/>.</summary>
-    public Envelope Envelope
-    {
-        get => _envelope ?? throw Early(nameof(ReadEnvelope));
-        set => (_envelope, MessageId) = (value, value.MessageId.Value);
-    }
+    /// <summary>The package as far as it could be read; set by <see cref="ReadMime"/>.</summary>
+    public MimePackage? PackageIfRead { get; set; }
 
-    /// <summary>The envelope as far as the message got; null when it could not be read.</summary>
-    public Envelope? EnvelopeIfRead => _envelope;
+    /// <summary>The package.</summary>
+    public MimePackage Package => PackageIfRead ?? throw Early(nameof(ReadMime));
+
+    /// <summary>The envelope as far as the message got; set by <see cref="ReadEnvelope"/>. A message that was refused may have
+    /// one.</summary>
+    public Envelope? EnvelopeIfRead { get; set; }
+
+    /// <summary>The envelope.</summary>
+    public Envelope Envelope => EnvelopeIfRead ?? throw Early(nameof(ReadEnvelope));
 
     /// <summary>Why it was refused; null when it was not.</summary>
     public EbmsError? Refusal { get; set; }
@@ -54,7 +51,7 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     public string? MessageId { get; set; }
 
     /// <summary>Whether what was received is, as far as it could be read, a receipt.</summary>
-    public bool IsReceipt => _envelope?.Signal is Receipt;
+    public bool IsReceipt => EnvelopeIfRead?.Signal is Receipt;
 
     /// <summary>Set by <see cref="VerifySeal"/>.</summary>
     public Seal Seal

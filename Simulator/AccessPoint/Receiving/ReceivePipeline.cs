@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
+using Ics2.As4.Checking;
 using Ics2.As4.Messages;
 using Ics2.As4.Writing;
 using Microsoft.Extensions.Logging;
@@ -18,7 +19,7 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
             var refusal =
                 await RunAsync(steps.Reading, exchange, cancellationToken)
                 ?? await RunAsync(steps.For(exchange.Envelope), exchange, cancellationToken);
-            return refusal is null ? exchange.Answer! : Refuse(exchange, refusal);
+            return refusal is null ? exchange.Answer! : Refuse(exchange, Identified(exchange, refusal));
         }
         catch (StoreUnreachableException)
         {
@@ -46,13 +47,24 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
             return "the answer is neither a receipt nor an error";
         }
 
-        return (refusal ?? await RunAsync(steps.Receipt, exchange, cancellationToken)) is { } fault
-            ? LogText.OneLine(fault.ToString())
+        return (refusal ?? await RunAsync(steps.For(exchange.Envelope), exchange, cancellationToken)) is { } fault
+            ? LogText.OneLine(ReceiveOrder.Answered(exchange.EnvelopeIfRead, fault).ToString())
             : null;
     }
 
+    // A message that fell at its packaging may still tell what it is and its id.
+    private EbmsError Identified(Exchange exchange, EbmsError refusal)
+    {
+        if (exchange.EnvelopeIfRead is null && exchange.PackageIfRead is not null)
+        {
+            steps.Envelope.Read(exchange);
+        }
+
+        return ReceiveOrder.Answered(exchange.EnvelopeIfRead, refusal);
+    }
+
     private static async ValueTask<EbmsError?> RunAsync(
-        IReadOnlyList<IReceiveStep> way,
+        IEnumerable<IReceiveStep> way,
         Exchange exchange,
         CancellationToken cancellationToken
     )
@@ -61,7 +73,7 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
         {
             if (await step.TakeAsync(exchange, cancellationToken) is { } refusal)
             {
-                return exchange.IsReceipt ? AsReceiptFault(refusal) : refusal;
+                return refusal;
             }
 
             if (exchange.Answer is not null)
@@ -84,10 +96,6 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
             Source = "ICD Annex 4",
         };
 
-    // Whatever is wrong with a receipt is EBMS:0302 (as4-profile d2, step 5); that UUM&DS is down is not the receipt's fault.
-    private static EbmsError AsReceiptFault(EbmsError refusal) =>
-        refusal.SubCode is null ? refusal with { Code = EbmsErrorCode.InvalidReceipt, Severity = ErrorSeverity.Failure } : refusal;
-
     private Answer Refuse(Exchange exchange, EbmsError refusal)
     {
         if (refusal.Code != EbmsErrorCode.EmptyMessagePartitionChannel)
@@ -103,7 +111,11 @@ internal sealed class ReceivePipeline(ReceiveSteps steps, MessageWriter writer, 
 
         // A header that was refused may still have told its id.
         exchange.MessageId ??= refusal.RefToMessageInError;
-        return new Answer(Status(refusal), writer.WriteError(refusal, exchange.MessageId));
+
+        // An error is never answered with an error (ebMS 3 core 6.6): two access points would go on for ever.
+        return !ReceiveOrder.IsAnswered(exchange.EnvelopeIfRead)
+            ? new Answer(202, Wire: null)
+            : new Answer(Status(refusal), writer.WriteError(refusal, exchange.MessageId));
     }
 
     // The ICD names no HTTP status. Domibus answers a SOAP fault with 500, and the empty channel, a warning, with 200 (as4-profile e,

@@ -1,3 +1,4 @@
+using Ics2.As4.Checking;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 
@@ -20,24 +21,35 @@ internal sealed class ReceiveSteps(
     TakeError takeError
 )
 {
+    private readonly IReceiveStep[] _followPlaybookAndRecord = [followPlaybook, record, answerReceipt];
+
     /// <summary>For everything, first.</summary>
     public IReadOnlyList<IReceiveStep> Reading { get; } = [readMime, readEnvelope];
 
-    public IReadOnlyList<IReceiveStep> UserMessage { get; } =
-    [matchProfile, verifySeal, checkChain, authoriseSender, decompress, followPlaybook, record, answerReceipt];
+    /// <summary>Reads the envelope of what was refused before its turn.</summary>
+    public ReadEnvelope Envelope => readEnvelope;
 
-    public IReadOnlyList<IReceiveStep> Pull { get; } = [matchProfile, verifySeal, checkChain, authoriseSender, answerPull];
+    /// <summary>The stages that are checked of a kind of message, in the order that is said once, and what is done with it then.</summary>
+    public IEnumerable<IReceiveStep> For(Envelope envelope) =>
+        [
+            .. ReceiveOrder.Of(envelope).Select(Step),
+            .. envelope.Signal switch
+            {
+                null => _followPlaybookAndRecord,
+                PullRequest => [answerPull],
+                As4.Messages.Receipt => [],
+                _ => (IReceiveStep[])[takeError],
+            },
+        ];
 
-    public IReadOnlyList<IReceiveStep> Receipt { get; } = [matchProfile, verifySeal, checkChain, authoriseSender, takeReceipt];
-
-    public IReadOnlyList<IReceiveStep> Error { get; } = [matchProfile, verifySeal, checkChain, authoriseSender, takeError];
-
-    public IReadOnlyList<IReceiveStep> For(Envelope envelope) =>
-        envelope.Signal switch
+    private IReceiveStep Step(ReceiveStage stage) =>
+        stage switch
         {
-            null => UserMessage,
-            PullRequest => Pull,
-            As4.Messages.Receipt => Receipt,
-            _ => Error,
+            ReceiveStage.Profile => matchProfile,
+            ReceiveStage.Seal => verifySeal,
+            ReceiveStage.Chain => checkChain,
+            ReceiveStage.Sender => authoriseSender,
+            ReceiveStage.Parts => decompress,
+            _ => takeReceipt,
         };
 }

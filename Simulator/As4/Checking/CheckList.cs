@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using Ics2.As4.Messages;
 
 namespace Ics2.As4.Checking;
@@ -6,13 +7,15 @@ namespace Ics2.As4.Checking;
 /// <summary>Collects checks, each with the error that a failure would be answered with.</summary>
 internal sealed class CheckList
 {
-    private const int MaxShown = 200;
+    private const int MaxShown = 300;
 
     private readonly List<Check> _checks = [];
 
     public IReadOnlyList<Check> Items => _checks;
 
     /// <summary>Records a check that refuses when it does not hold.</summary>
+    /// <param name="fault">The sentence for when it does not hold.</param>
+    /// <param name="remedy">How to mend it then.</param>
     public bool Require(
         string id,
         string source,
@@ -21,10 +24,11 @@ internal sealed class CheckList
         EbmsErrorCode code,
         string? expected,
         string? actual,
-        string? remedy = null
+        [InterpolatedStringHandlerArgument(nameof(holds))] FaultText fault,
+        string remedy
     )
     {
-        var check = new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Failed, text, source)
+        var check = new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Failed, holds ? text : Shorten(fault.Take()), source)
         {
             Expected = Shorten(expected),
             Actual = Shorten(actual),
@@ -35,7 +39,7 @@ internal sealed class CheckList
                 : check with
                 {
                     Remedy = remedy,
-                    Error = new EbmsError(code, Negate(text))
+                    Error = new EbmsError(code, check.Text)
                     {
                         CheckId = id,
                         Expected = check.Expected,
@@ -49,9 +53,20 @@ internal sealed class CheckList
     }
 
     /// <summary>Records a check that only warns.</summary>
-    public void Advise(string id, string source, string text, bool holds, string? expected, string? actual, string? remedy = null) =>
+    /// <param name="fault">The sentence for when it does not hold.</param>
+    /// <param name="remedy">How to mend it then.</param>
+    public void Advise(
+        string id,
+        string source,
+        string text,
+        bool holds,
+        string? expected,
+        string? actual,
+        [InterpolatedStringHandlerArgument(nameof(holds))] FaultText fault,
+        string remedy
+    ) =>
         _checks.Add(
-            new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Warning, text, source)
+            new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Warning, holds ? text : Shorten(fault.Take()), source)
             {
                 Expected = Shorten(expected),
                 Actual = Shorten(actual),
@@ -59,9 +74,14 @@ internal sealed class CheckList
             }
         );
 
-    private static string Negate(string text) => $"This does not hold: {text}";
+    /// <summary>Records a check that could not be made.</summary>
+    /// <param name="why">What it lacks.</param>
+    /// <param name="remedy">How to have it made; null when nothing would help.</param>
+    public void NotChecked(string id, string source, string text, string why, string? remedy = null) =>
+        _checks.Add(new Check(id, CheckVerdict.Inconclusive, Shorten($"not checked whether {text}: {why}"), source) { Remedy = remedy });
 
     // What a sender wrote is echoed, so it is cut to a readable length and freed of control characters (AS4-26).
+    [return: NotNullIfNotNull(nameof(text))]
     private static string? Shorten(string? text)
     {
         var shown = text?.Length > MaxShown ? string.Concat(text.AsSpan(0, MaxShown), "…") : text;

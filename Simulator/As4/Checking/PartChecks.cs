@@ -7,18 +7,13 @@ namespace Ics2.As4.Checking;
 /// <summary>The checks on what a user message carries: one business document, then attachments, each a gzip part (as4-profile g).</summary>
 internal sealed class PartChecks(Profile profile)
 {
+    private const int MaxShown = 100;
+
+    private readonly CompressionChecks _compression = new(profile);
+
     public void Check(CheckList checks, UserMessage message, MimePackage package, Direction direction)
     {
-        var isTest = message.Service.Value == profile.TestService;
-        checks.Require(
-            "parts.count",
-            "ICD 4.2.6; Domibus default",
-            "the number of parts is within bounds",
-            message.Parts.Count <= profile.MaxParts && (isTest || message.Parts.Count > 0),
-            message.Parts.Count == 0 ? EbmsErrorCode.ExternalPayloadError : EbmsErrorCode.ProcessingModeMismatch,
-            $"1 to {profile.MaxParts}",
-            $"{message.Parts.Count}"
-        );
+        CheckCount(checks, message);
         var ids = ContentIds(message);
         var unnamed = Array.FindIndex(ids, id => id is not { Length: > 0 });
         checks.Require(
@@ -28,7 +23,11 @@ internal sealed class PartChecks(Profile profile)
             unnamed < 0,
             EbmsErrorCode.ProcessingModeMismatch,
             "cid: and a Content-ID",
-            unnamed < 0 ? "all" : message.Parts[unnamed].Href ?? "no href"
+            unnamed < 0 ? "all" : message.Parts[unnamed].Href ?? "no href",
+            unnamed < 0 ? ""
+                : message.Parts[unnamed].Href is { } href ? $"A PartInfo has the href '{Shorten(href)}', which is no cid: of a MIME part."
+                : "A PartInfo has no href, so its document would be the SOAP Body.",
+            "send every document as a MIME part, with href=\"cid:\" and its Content-ID"
         );
         CheckReferences(checks, ids, package);
         for (var i = 0; i < message.Parts.Count; i++)
@@ -40,9 +39,26 @@ internal sealed class PartChecks(Profile profile)
         {
             if (ids[i] is { } id)
             {
-                CheckCompression(checks, message.Parts[i], package.Find(id));
+                _compression.Check(checks, message.Parts[i], package.Find(id));
             }
         }
+    }
+
+    private void CheckCount(CheckList checks, UserMessage message)
+    {
+        var isTest = message.Service.Value == profile.TestService;
+        var count = message.Parts.Count;
+        checks.Require(
+            "parts.count",
+            "ICD 4.2.6; Domibus default",
+            "the number of parts is within bounds",
+            count <= profile.MaxParts && (isTest || count > 0),
+            count == 0 ? EbmsErrorCode.ExternalPayloadError : EbmsErrorCode.ProcessingModeMismatch,
+            $"1 to {profile.MaxParts}",
+            $"{count}",
+            count == 0 ? "The message names no part, so it carries no document." : $"The message names {count} parts.",
+            count == 0 ? "name the document in eb:PayloadInfo" : "send fewer attachments with one message"
+        );
     }
 
     private static string?[] ContentIds(UserMessage message)
@@ -66,7 +82,9 @@ internal sealed class PartChecks(Profile profile)
             repeated < 0,
             EbmsErrorCode.ValueInconsistent,
             "each href once",
-            repeated < 0 ? null : named[repeated]
+            repeated < 0 ? "each once" : named[repeated] ?? "no Content-ID",
+            "A part is named by two PartInfo.",
+            "write one eb:PartInfo for each MIME part"
         );
         var missing = Array.Find(named, id => id is not null && package.Find(id) is null);
         checks.Require(
@@ -77,6 +95,7 @@ internal sealed class PartChecks(Profile profile)
             EbmsErrorCode.ExternalPayloadError,
             missing is null ? "all" : $"a MIME part <{missing}>",
             string.Join(", ", package.Attachments.Select(part => $"<{part.ContentId}>")),
+            $"The part cid:{Shorten(missing ?? "")} that the header names is not in the message.",
             "make the Content-ID of the part and the href of eb:PartInfo equal"
         );
         var stray = package.Attachments.FirstOrDefault(part =>
@@ -89,7 +108,9 @@ internal sealed class PartChecks(Profile profile)
             stray is null,
             EbmsErrorCode.ValueInconsistent,
             "none besides those named",
-            stray is null ? "none" : $"<{stray.ContentId}>"
+            stray is null ? "none" : $"<{stray.ContentId}>",
+            $"The MIME part <{Shorten(stray?.ContentId ?? "without Content-ID")}> is not named by the header.",
+            "name every MIME part in eb:PayloadInfo, or leave it out"
         );
     }
 
@@ -110,25 +131,7 @@ internal sealed class PartChecks(Profile profile)
         var mime = message.Parts[index].Property("MimeType");
         if (index == 0)
         {
-            checks.Require(
-                "parts.business-document",
-                "ICD 4.2.5; eDelivery AS4 1.4.4.6",
-                "the first part is the business document",
-                mime == profile.BusinessMimeType,
-                EbmsErrorCode.ProcessingModeMismatch,
-                $"MimeType {profile.BusinessMimeType}",
-                mime ?? "no MimeType"
-            );
-            var charset = message.Parts[0].Property("CharacterSet");
-            checks.Require(
-                "parts.character-set",
-                "ICD 4.2.5",
-                "the business document is UTF-8",
-                charset is null || string.Equals(charset, profile.CharacterSet, StringComparison.OrdinalIgnoreCase),
-                EbmsErrorCode.ValueInconsistent,
-                profile.CharacterSet,
-                charset
-            );
+            CheckDocument(checks, message.Parts[0], mime);
             return;
         }
 
@@ -145,8 +148,9 @@ internal sealed class PartChecks(Profile profile)
             profile.AttachmentMimeTypes.Contains(mime, StringComparer.Ordinal),
             EbmsErrorCode.ProcessingModeMismatch,
             string.Join(" or ", profile.AttachmentMimeTypes),
-            mime ?? "no MimeType",
-            "send one business document per message"
+            Stated(message.Parts[index], mime),
+            $"The MimeType of part {index + 1} is {Stated(message.Parts[index], mime)}: it is no attachment that ICS2 takes.",
+            "send one business document per message, and PDF or JPEG as attachments"
         );
         checks.Require(
             "parts.attachment-allowed",
@@ -155,54 +159,47 @@ internal sealed class PartChecks(Profile profile)
             profile.ActionsWithAttachments.Contains(message.Action, StringComparer.Ordinal),
             EbmsErrorCode.ProcessingModeMismatch,
             string.Join(", ", profile.ActionsWithAttachments),
-            message.Action
+            message.Action,
+            $"{Shorten(message.Action)} may not carry attachments.",
+            "leave the attachment out, and send it with IE3R02 when customs asks for it"
         );
     }
 
-    private void CheckCompression(CheckList checks, PartInfo info, MimePart? part)
+    private void CheckDocument(CheckList checks, PartInfo part, string? mime)
     {
-        var type = info.Property("CompressionType");
-        if (type is null)
-        {
-            // eDelivery AS4 1.4.3.1: a receiver must not reject a part for being uncompressed.
-            checks.Advise(
-                "parts.compression",
-                "ICD 4.2.5; eDelivery AS4 1.4.3.1",
-                $"the part {info.Href} is compressed",
-                holds: false,
-                profile.CompressionType,
-                "no CompressionType",
-                "compress every part with gzip before sealing"
-            );
-            return;
-        }
-
-        var badProperties = profile.Wording == ErrorWording.Domibus ? EbmsErrorCode.BadProperties : EbmsErrorCode.DecompressionFailure;
         checks.Require(
-            "parts.compression",
-            "ICD 4.2.5",
-            $"the part {info.Href} is compressed with gzip",
-            type == profile.CompressionType,
-            badProperties,
-            profile.CompressionType,
-            type
+            "parts.business-document",
+            "ICD 4.2.5; eDelivery AS4 1.4.4.6",
+            "the first part is the business document",
+            mime == profile.BusinessMimeType,
+            EbmsErrorCode.ProcessingModeMismatch,
+            $"MimeType {profile.BusinessMimeType}",
+            Stated(part, mime),
+            $"The MimeType of the first part is {Stated(part, mime)}, not that of a business document.",
+            $"set the part property MimeType of the first part to {profile.BusinessMimeType}"
         );
+        var charset = part.Property("CharacterSet");
         checks.Require(
-            "parts.mime-type",
-            "eDelivery AS4 1.4.3.1",
-            $"the compressed part {info.Href} states its own MimeType",
-            info.Property("MimeType") is { Length: > 0 },
-            badProperties,
-            "MimeType",
-            "absent"
-        );
-        checks.Advise(
-            "parts.content-type",
+            "parts.character-set",
             "ICD 4.2.5",
-            $"the MIME part of {info.Href} is application/gzip",
-            part is null || part.ContentType.StartsWith("application/gzip", StringComparison.OrdinalIgnoreCase),
-            "application/gzip",
-            part?.ContentType
+            "the business document is UTF-8",
+            charset is null || string.Equals(charset, profile.CharacterSet, StringComparison.OrdinalIgnoreCase),
+            EbmsErrorCode.ValueInconsistent,
+            profile.CharacterSet,
+            charset ?? "none stated",
+            $"The CharacterSet of the business document is {Shorten(charset ?? "")}, not UTF-8.",
+            $"write the document in UTF-8 and set the part property CharacterSet to {profile.CharacterSet}"
         );
     }
+
+    // Names are exact (as4-profile g), and the usual mistake is their spelling.
+    private static string Stated(PartInfo part, string? mime)
+    {
+        var near = part.Properties.FirstOrDefault(property => property.Key.Equals("MimeType", StringComparison.OrdinalIgnoreCase)).Key;
+        return mime is not null ? Shorten(mime)
+            : near is not null ? $"absent (there is a property '{near}')"
+            : "absent";
+    }
+
+    private static string Shorten(string text) => text.Length > MaxShown ? text[..MaxShown] : text;
 }

@@ -6,7 +6,10 @@ namespace Ics2.As4.Checking;
 /// <summary>The checks on one party of a user message, worded once for all messages (ICD 4.2.2).</summary>
 internal sealed class PartyCheck
 {
-    private readonly string _typeId,
+    private const int MaxShown = 100;
+
+    private readonly string _end,
+        _typeId,
         _typeText,
         _type,
         _idId,
@@ -22,6 +25,7 @@ internal sealed class PartyCheck
     /// <param name="isCustoms">Whether customs is expected there.</param>
     public PartyCheck(Profile profile, string end, bool isCustoms)
     {
+        _end = end == "from" ? "From" : "To";
         _type = isCustoms ? profile.CustomsPartyIdType : profile.TraderPartyIdType;
         _role = isCustoms ? profile.CustomsRole : profile.TraderRole;
         _customsPartyId = isCustoms ? profile.CustomsPartyId : null;
@@ -40,7 +44,9 @@ internal sealed class PartyCheck
             party.IdType == _type,
             EbmsErrorCode.ValueInconsistent,
             _type,
-            party.IdType ?? "absent"
+            party.IdType ?? "absent",
+            $"The type of {_end}/PartyId is {(party.IdType is { } type ? $"'{Shorten(type)}'" : "absent")}.",
+            $"set the type attribute of {_end}/PartyId to {_type}"
         );
         if (_customsPartyId is not null)
         {
@@ -51,10 +57,24 @@ internal sealed class PartyCheck
                 party.Id == _customsPartyId,
                 EbmsErrorCode.ValueInconsistent,
                 _customsPartyId,
-                party.Id
+                party.Id,
+                $"{_end}/PartyId is '{Shorten(party.Id)}', which is not the party id of customs.",
+                $"set {_end}/PartyId to {_customsPartyId}"
             );
         }
 
-        checks.Require(_roleId, "ICD 4.2.2.2", _roleText, party.Role == _role, EbmsErrorCode.ValueInconsistent, _role, party.Role);
+        checks.Require(
+            _roleId,
+            "ICD 4.2.2.2",
+            _roleText,
+            party.Role == _role,
+            EbmsErrorCode.ValueInconsistent,
+            _role,
+            party.Role,
+            $"{_end}/Role is '{Shorten(party.Role)}'.",
+            $"set {_end}/Role to {_role}, as it stands, without a URI"
+        );
     }
+
+    private static string Shorten(string text) => text.Length > MaxShown ? text[..MaxShown] : text;
 }

@@ -4,7 +4,6 @@ using Ics2.As4.Mime;
 using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
-using Ics2.As4.Xml;
 
 namespace Ics2.As4.Checking;
 
@@ -14,95 +13,102 @@ namespace Ics2.As4.Checking;
 /// <param name="profile">The AS4 parameters.</param>
 public sealed class SealPolicy(Profile profile)
 {
+    private readonly TokenChecks _token = new(profile);
+    private readonly CoverageChecks _coverage = new(profile);
+    private readonly ValueChecks _values = new(profile);
+
     /// <summary>Judges a seal.</summary>
     /// <param name="package">The parts it came with.</param>
     /// <param name="seal">What the verifier found.</param>
-    /// <returns>The checks in the order in which the first failure decides.</returns>
+    /// <returns>The checks in the order in which the first failure decides. Whatever could not be checked, a seal that was not verified
+    /// in full has a failure among them.</returns>
     public IReadOnlyList<Check> Check(Envelope envelope, MimePackage package, Seal seal)
     {
         var checks = new CheckList();
-        if (
-            !checks.Require(
-                "seal.not-encrypted",
-                "ICD 4.1.1.3, 4.6",
-                "the message is not encrypted; ICS2 relies on TLS",
-                !seal.Encrypted,
-                EbmsErrorCode.PolicyNoncompliance,
-                "no xenc element",
-                seal.Encrypted ? "XML encryption" : "none",
-                "switch message encryption off in the P-Mode"
-            )
-            || !checks.Require(
+        CheckEncryption(checks, seal);
+        if (envelope.Signal is ErrorSignal && !seal.Present)
+        {
+            // as4-profile b: Domibus sends errors without a seal, and they have to be taken.
+            checks.Advise(
                 "seal.present",
-                "ICD 4.6.2",
-                $"the {envelope.Kind} is sealed",
-                seal.Present,
-                EbmsErrorCode.PolicyNoncompliance,
-                "one wsse:Security header with one signature",
-                seal.Present ? "present" : "none",
-                "sign user messages, receipts and pull requests alike"
-            )
-            || !checks.Require(
-                "seal.structure",
-                "attack-cases 1, 2, 4",
-                "the signature can be read in one way only",
-                seal.Fault is null,
-                EbmsErrorCode.FailedAuthentication,
-                "one signature of the plain form",
-                seal.Fault ?? "plain"
-            )
-        )
+                "as4-profile b",
+                "the error is sealed",
+                holds: false,
+                "a seal, or none: both are taken",
+                "none",
+                "The error is not sealed; it is taken nonetheless, and proves nothing about who sent it.",
+                "nothing to mend"
+            );
+            return checks.Items;
+        }
+
+        if (!CheckPresence(checks, envelope, seal))
         {
             return checks.Items;
         }
 
-        CheckToken(checks, seal);
-        CheckAlgorithms(checks, seal);
-        CheckCoverage(checks, envelope, package, seal);
-        CheckValues(checks, seal);
+        CheckStructure(checks, seal);
+        if (seal.SignatureAlgorithm is not null)
+        {
+            _token.Check(checks, seal);
+            CheckAlgorithms(checks, seal);
+            _coverage.Check(checks, envelope, package, seal);
+            _values.Check(checks, seal);
+            _token.CheckPath(checks, seal);
+        }
+
         return checks.Items;
     }
 
-    private void CheckToken(CheckList checks, Seal seal)
+    private static void CheckEncryption(CheckList checks, Seal seal)
     {
+        var encryption = seal.Encryption;
+        var what = encryption is null ? "" : string.Join(", ", encryption.Items.Take(3).Select(item => item.What));
+        var keys = encryption is null
+            ? ""
+            : string.Join(", ", encryption.Keys.Take(3).Select(key => $"{key.Recipient} by {key.Algorithm ?? "no stated algorithm"}"));
         checks.Require(
-            "seal.token-type",
-            "ICD 4.6.2, table 11",
-            "the token is X509PKIPathv1 with the whole chain, by direct reference",
-            seal.TokenType == profile.TokenType,
+            "seal.not-encrypted",
+            "ICD 4.1.1.3, 4.6",
+            "the message is not encrypted; ICS2 relies on TLS",
+            encryption is null,
             EbmsErrorCode.PolicyNoncompliance,
-            profile.TokenType,
-            seal.TokenType ?? "none",
-            "set the token reference method to BinarySecurityToken with the certificate path (PKIPath); a leaf-only token is the most common onboarding failure"
-        );
-        checks.Require(
-            "seal.token",
-            "ICD 4.6.2",
-            "the token gives the certificate that sealed",
-            seal.Leaf is not null,
-            EbmsErrorCode.FailedAuthentication,
-            "one leaf certificate",
-            seal.TokenFault ?? seal.Leaf?.Subject
-        );
-        checks.Advise(
-            "seal.token-chain",
-            "ICD 4.6.2, table 11",
-            "the token holds the issuers of the seal certificate",
-            seal.Leaf is null || seal.TokenCertificates.Count > 1,
-            "the whole chain",
-            $"{seal.TokenCertificates.Count} certificate",
-            "put the issuing CA and its root into the token; with the leaf alone customs refuses the chain as incomplete"
-        );
-        checks.Advise(
-            "seal.token-order",
-            "X.509 PkiPath; as4-profile b",
-            "the path runs from the root to the leaf",
-            seal.Leaf is null || seal.TokenCertificates.Count < 2 || ReferenceEquals(seal.TokenCertificates[^1], seal.Leaf),
-            "root first, leaf last",
-            string.Join(" > ", seal.TokenCertificates.Select(certificate => certificate.Subject)),
-            "reverse the path; Domibus does not rely on the order, others do"
+            "no XML encryption",
+            encryption is null
+                ? "none"
+                : $"encrypted: {(what.Length > 0 ? what : "something")}; key wrapped for {(keys.Length > 0 ? keys : "nobody")}",
+            "The message is encrypted; ICS2 relies on TLS alone.",
+            "switch message encryption off in the P-Mode (PMode[1].Security.X509.Encryption.Encrypt = false)"
         );
     }
+
+    private static bool CheckPresence(CheckList checks, Envelope envelope, Seal seal) =>
+        checks.Require(
+            "seal.present",
+            "ICD 4.6.2",
+            $"the {envelope.Kind} is sealed",
+            seal.Present,
+            EbmsErrorCode.PolicyNoncompliance,
+            "one wsse:Security header with one signature",
+            seal.Present ? "present" : seal.Absence ?? "none",
+            seal.Absence is null ? $"The {envelope.Kind} is not sealed." : $"The {envelope.Kind} is not sealed: it holds {seal.Absence}.",
+            seal.Absence?.Contains("role", StringComparison.Ordinal) == true
+                ? "leave the role attribute (SOAP actor) of wsse:Security out"
+                : "sign user messages, receipts and pull requests alike"
+        );
+
+    private static void CheckStructure(CheckList checks, Seal seal) =>
+        checks.Require(
+            "seal.structure",
+            "attack-cases 1, 2, 4",
+            "the signature can be read in one way only",
+            seal.Fault is null,
+            EbmsErrorCode.FailedAuthentication,
+            "one signature of the plain form",
+            seal.Fault ?? "plain",
+            $"The signature cannot be read, or can be read in more than one way: {seal.Fault}.",
+            "let the WS-Security library of the client write the signature, and change nothing behind it"
+        );
 
     private void CheckAlgorithms(CheckList checks, Seal seal)
     {
@@ -113,7 +119,9 @@ public sealed class SealPolicy(Profile profile)
             seal.SignatureAlgorithm == profile.SignatureAlgorithm,
             EbmsErrorCode.PolicyNoncompliance,
             profile.SignatureAlgorithm,
-            seal.SignatureAlgorithm
+            seal.SignatureAlgorithm,
+            $"The signature algorithm {seal.SignatureAlgorithm} is refused.",
+            $"set the signature algorithm to RSA-SHA256 ({profile.SignatureAlgorithm})"
         );
         checks.Require(
             "seal.canonicalisation",
@@ -122,7 +130,9 @@ public sealed class SealPolicy(Profile profile)
             seal.Canonicalisation == profile.Canonicalisation,
             EbmsErrorCode.PolicyNoncompliance,
             profile.Canonicalisation,
-            seal.Canonicalisation
+            seal.Canonicalisation,
+            $"The canonical form {seal.Canonicalisation} of SignedInfo is refused.",
+            $"set the canonicalisation to exclusive C14N without comments ({profile.Canonicalisation})"
         );
         var digest = seal.References.FirstOrDefault(reference => reference.DigestAlgorithm != profile.DigestAlgorithm);
         checks.Require(
@@ -132,7 +142,9 @@ public sealed class SealPolicy(Profile profile)
             digest is null,
             EbmsErrorCode.PolicyNoncompliance,
             profile.DigestAlgorithm,
-            digest is null ? "all" : $"{digest.DigestAlgorithm} of {digest.Uri}"
+            digest is null ? "all" : $"{digest.DigestAlgorithm} of {digest.Uri}",
+            $"The digest algorithm {digest?.DigestAlgorithm} of {digest?.Uri} is refused.",
+            $"set the digest algorithm to SHA-256 ({profile.DigestAlgorithm})"
         );
         var transform = seal.References.FirstOrDefault(reference => !HasProfileTransform(reference));
         checks.Require(
@@ -142,7 +154,9 @@ public sealed class SealPolicy(Profile profile)
             transform is null,
             EbmsErrorCode.PolicyNoncompliance,
             "exc-c14n for #id, Attachment-Content for cid:",
-            transform is null ? "as expected" : $"{string.Join(", ", transform.Transforms)} of {transform.Uri}"
+            transform is null ? "as expected" : $"{string.Join(", ", transform.Transforms)} of {transform.Uri}",
+            $"The reference {transform?.Uri} has the transforms {string.Join(", ", transform?.Transforms ?? [])}.",
+            "sign elements in exclusive canonical form, and parts with the Attachment-Content-Signature-Transform"
         );
     }
 
@@ -154,76 +168,4 @@ public sealed class SealPolicy(Profile profile)
                     ? Algorithms.AttachmentContent
                     : profile.Canonicalisation
             );
-
-    private void CheckCoverage(CheckList checks, Envelope envelope, MimePackage package, Seal seal)
-    {
-        var listed = string.Join(", ", seal.References.Select(reference => $"{reference.Uri} ({reference.Target ?? "nothing"})"));
-        checks.Require(
-            "seal.covers-messaging",
-            "ICD Annex 6, reference 1",
-            "the seal covers the eb:Messaging that is processed",
-            seal.CoversMessaging,
-            Missing(seal, envelope.Messaging),
-            "a reference to it",
-            listed,
-            "sign the eb:Messaging header of this envelope"
-        );
-        checks.Require(
-            "seal.covers-body",
-            "ICD 4.6.2, note 25",
-            "the seal covers the empty SOAP Body",
-            seal.CoversBody || !profile.BodySigned,
-            Missing(seal, envelope.Body),
-            "a reference to it",
-            listed,
-            "add the SOAP Body to the signed parts, in receipts and pull requests too"
-        );
-        var open = package.Attachments.FirstOrDefault(part =>
-            part.ContentId is null || !seal.CoveredAttachments.Contains(part.ContentId, StringComparer.Ordinal)
-        );
-        checks.Require(
-            "seal.covers-parts",
-            "ICD Annex 6, references 3 and on",
-            "the seal covers every MIME part",
-            open is null,
-            EbmsErrorCode.PolicyNoncompliance,
-            "a cid: reference to each",
-            open is null ? "all" : $"none to <{open.ContentId}>"
-        );
-    }
-
-    // A reference to another element of the same name is a wrapping attack, not a forgotten part (XSW-01 to XSW-10).
-    private static EbmsErrorCode Missing(Seal seal, Element element) =>
-        seal.References.Any(reference => reference.Target == $"another {element.LocalName}")
-            ? EbmsErrorCode.FailedAuthentication
-            : EbmsErrorCode.PolicyNoncompliance;
-
-    private void CheckValues(CheckList checks, Seal seal)
-    {
-        var broken = profile.Wording == ErrorWording.Domibus ? EbmsErrorCode.FailedDecryption : EbmsErrorCode.FailedAuthentication;
-        foreach (var reference in seal.References)
-        {
-            checks.Require(
-                "seal.digest",
-                "ICD Annex 6",
-                $"the digest of {reference.Uri} ({reference.Target ?? "nothing"}) fits",
-                reference.Ok,
-                broken,
-                $"stated {reference.Stated}",
-                $"computed {reference.Computed ?? "nothing"}",
-                reference.Note
-            );
-        }
-
-        checks.Require(
-            "seal.value",
-            "XML Signature 3.2.2",
-            "the signature value fits SignedInfo under the key of the seal certificate",
-            seal.SignatureValueValid,
-            broken,
-            "a value made with the leaf's private key",
-            seal.SignatureValueValid ? "it fits" : "it does not fit",
-            "SignedInfo was changed or printed anew after signing, or another key than the token's signed it"
-        );
-    }
 }

@@ -12,7 +12,11 @@ namespace Ics2.As4.Compression;
 /// </summary>
 public static class Gzip
 {
+    internal const string NoSignature = "it does not begin with the gzip signature 1F 8B";
     private const int TrailerLength = 8;
+
+    /// <summary>How a member begins (RFC 1952 2.3.1).</summary>
+    internal static ReadOnlySpan<byte> Signature => [0x1F, 0x8B];
 
     /// <summary>Compresses.</summary>
     /// <param name="content">The bytes.</param>
@@ -42,13 +46,13 @@ public static class Gzip
     )
     {
         content = default;
-        if (!compressed.Span.StartsWith((ReadOnlySpan<byte>)[0x1f, 0x8b]))
+        if (!compressed.Span.StartsWith(Signature))
         {
-            why = "it does not begin with the gzip signature 1F 8B";
+            why = NoSignature;
             return false;
         }
 
-        var allowed = Math.Min(limits.ExpandedBytes, Math.Max(limits.RatioFreeBytes, compressed.Length * (long)limits.ExpansionRatio));
+        var allowed = Allowed(compressed.Length, limits);
         try
         {
             using var gzip = new GZipStream(compressed.AsStream(), CompressionMode.Decompress);
@@ -60,7 +64,7 @@ public static class Gzip
                 length += read;
                 if (length > allowed)
                 {
-                    why = $"it expands beyond {allowed} bytes, the limit for {compressed.Length} compressed bytes";
+                    why = TooMuch(allowed, compressed.Length);
                     return false;
                 }
 
@@ -71,15 +75,23 @@ public static class Gzip
             }
 
             content = expanded.AsMemory(0, length);
-            why = TrailerFault(compressed.Span, content.Span);
+            why = TrailerFault(compressed.Span, Crc32.HashToUInt32(content.Span), (uint)content.Length);
             return why is null;
         }
         catch (InvalidDataException damaged)
         {
-            why = $"it is damaged: {damaged.Message}";
+            why = Damaged(damaged);
             return false;
         }
     }
+
+    internal static long Allowed(int compressed, ReadLimits limits) =>
+        Math.Min(limits.ExpandedBytes, Math.Max(limits.RatioFreeBytes, compressed * (long)limits.ExpansionRatio));
+
+    internal static string TooMuch(long allowed, int compressed) =>
+        $"it expands beyond {allowed} bytes, the limit for {compressed} compressed bytes";
+
+    internal static string Damaged(InvalidDataException damaged) => $"it is damaged: {damaged.Message}";
 
     // What the trailer says of the length; a lie costs no more than the limits allow.
     private static long StatedLength(ReadOnlySpan<byte> compressed) =>
@@ -87,7 +99,7 @@ public static class Gzip
 
     // The last eight bytes of a member are CRC-32 and length of the content (RFC 1952 2.3.1). They fit only if nothing is missing and
     // nothing follows.
-    private static string? TrailerFault(ReadOnlySpan<byte> compressed, ReadOnlySpan<byte> content)
+    internal static string? TrailerFault(ReadOnlySpan<byte> compressed, uint checksum, uint length)
     {
         if (compressed.Length < TrailerLength + 10)
         {
@@ -96,8 +108,7 @@ public static class Gzip
 
         var trailer = compressed[^TrailerLength..];
         return
-            BinaryPrimitives.ReadUInt32LittleEndian(trailer) == Crc32.HashToUInt32(content)
-            && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == (uint)content.Length
+            BinaryPrimitives.ReadUInt32LittleEndian(trailer) == checksum && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == length
             ? null
             : "its trailer does not fit its content: the stream is cut short, holds several members, or is followed by other bytes";
     }

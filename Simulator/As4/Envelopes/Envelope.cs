@@ -39,6 +39,9 @@ public sealed class Envelope
             _ => "pull request",
         };
 
+    /// <summary>What of it is encrypted, which ICS2 never uses; null when nothing is.</summary>
+    public EncryptionFacts? Encryption => EncryptionReader.Read(Root);
+
     internal Element Root { get; }
 
     internal Element Header { get; }

@@ -12,12 +12,13 @@ internal static class EnvelopeIds
 {
     /// <summary>Collects.</summary>
     /// <param name="root">The envelope.</param>
-    /// <returns>The elements that a reference may name by <c>wsu:Id</c>, or by XML Signature's own unqualified <c>Id</c>; EBMS:0101 when a
-    /// value occurs twice.</returns>
-    public static Outcome<Dictionary<string, Element>> Collect(Element root)
+    /// <param name="fault">EBMS:0101 when a value occurs twice; the first element keeps it then.</param>
+    /// <returns>The elements that a reference may name by <c>wsu:Id</c>, or by XML Signature's own unqualified <c>Id</c>.</returns>
+    public static Dictionary<string, Element> Collect(Element root, out EbmsError? fault)
     {
         var ids = new Dictionary<string, Element>(StringComparer.Ordinal);
         HashSet<string>? others = null; // that no reference is resolved by
+        fault = null;
         foreach (var element in root.DescendantsAndSelf())
         {
             foreach (ref readonly var attribute in element.Attributes.AsSpan())
@@ -30,10 +31,7 @@ internal static class EnvelopeIds
                 var isNew = IsReferable(attribute, element)
                     ? others?.Contains(attribute.Value) != true && ids.TryAdd(attribute.Value, element)
                     : !ids.ContainsKey(attribute.Value) && (others ??= new(StringComparer.Ordinal)).Add(attribute.Value);
-                if (!isNew)
-                {
-                    return Duplicate(attribute.Value, element);
-                }
+                fault ??= isNew ? null : Duplicate(attribute.Value, element);
             }
         }
 
@@ -59,6 +57,7 @@ internal static class EnvelopeIds
             CheckId = "envelope.unique-ids",
             Expected = "every id once, whatever its attribute is called",
             Found = $"'{(id.Length > 80 ? id[..80] : id)}' again on {element}",
+            Remedy = "give every element an id of its own",
             Source = "attack-cases XSW-12, XSW-13",
         };
 }

@@ -15,52 +15,72 @@ public sealed class EnvelopeReader(ReadLimits limits)
     /// <summary>Reads the root part of a package.</summary>
     /// <param name="package">The unpacked message.</param>
     /// <returns>The envelope; EBMS:0009 when it is not one, or holds a header this receiver must understand and does not.</returns>
-    public Outcome<Envelope> Read(MimePackage package)
+    public Outcome<Envelope> Read(MimePackage package) => ReadAsFarAsPossible(package).Strict;
+
+    /// <summary>Reads what can be read, and goes on after a fault.</summary>
+    /// <param name="package">The unpacked message.</param>
+    /// <returns>The envelope when it has eb:Messaging with something in it, and the faults, each but one EBMS:0009. Fields that could
+    /// not be read are empty.</returns>
+    public Reading<Envelope> ReadAsFarAsPossible(MimePackage package)
     {
         if (!XmlTreeReader.Read(package.Root.Content, limits).TryGet(out var root, out var error))
         {
-            return error;
+            return new(null, [error]);
         }
 
+        var faults = new List<EbmsError>();
         if (!root.Is(Ns.Soap, "Envelope"))
         {
-            return Invalid(
-                "envelope.soap",
-                "The root element is not a SOAP 1.2 envelope.",
-                $"{{{Ns.Soap}}}Envelope",
-                $"{{{root.NamespaceUri}}}{root.LocalName}",
-                root.NamespaceUri == Ns.Soap11 ? "switch the client from SOAP 1.1 to SOAP 1.2" : null
+            faults.Add(
+                Invalid(
+                    "envelope.soap",
+                    root.NamespaceUri == Ns.Soap11
+                        ? "The envelope is SOAP 1.1, not SOAP 1.2."
+                        : "The root element is not a SOAP 1.2 envelope.",
+                    $"{{{Ns.Soap}}}Envelope",
+                    $"{{{root.NamespaceUri}}}{root.LocalName}",
+                    root.NamespaceUri == Ns.Soap11
+                        ? "switch the client from SOAP 1.1 to SOAP 1.2"
+                        : "send the SOAP envelope as the part that start names, or as the first part"
+                )
             );
         }
 
-        var children = root.Children;
-        if (children is not [var header, var body] || !header.Is(Ns.Soap, "Header") || !body.Is(Ns.Soap, "Body"))
-        {
-            return Invalid(
-                "envelope.structure",
-                "The envelope has to hold one Header and one Body and nothing else.",
-                "S:Header, S:Body",
-                string.Join<Element>(", ", children)
-            );
-        }
+        return new(root.LocalName == "Envelope" ? ReadSoap(root, root.NamespaceUri, faults) : null, faults);
+    }
 
+    private static Envelope? ReadSoap(Element root, string soap, List<EbmsError> faults)
+    {
+        var (header, body) = (root.Child(soap, "Header"), root.Child(soap, "Body"));
         var messaging = FindMessaging(root, out var count);
+        var isBareFault = messaging is null && body?.FirstChild is { LocalName: "Fault" }; // may well have no header at all
+        if (!isBareFault && (root.Children is not [var first, var second] || first != header || second != body))
+        {
+            faults.Add(
+                Invalid(
+                    "envelope.structure",
+                    "The envelope has to hold one Header and one Body and nothing else.",
+                    "S:Header, S:Body",
+                    string.Join<Element>(", ", root.Children),
+                    "write S:Header, then S:Body"
+                )
+            );
+        }
+
         if (messaging is null || count > 1 || messaging.Parent != header)
         {
-            return Invalid(
-                "envelope.messaging",
-                "The SOAP header has to hold exactly one eb:Messaging block, as its direct child (ICD 4.2).",
-                "1 below S:Header",
-                count == 1 ? $"1 below {messaging!.Parent}" : $"{count} in the envelope"
-            );
+            faults.Add(NoMessaging(root, messaging, count, body));
         }
 
-        if (!EnvelopeIds.Collect(root).TryGet(out var ids, out error))
+        var ids = EnvelopeIds.Collect(root, out var duplicate);
+        faults.AddRange(duplicate is null ? [] : [duplicate]);
+        if (messaging is null || header is null || body is null)
         {
-            return error;
+            return null;
         }
 
-        return NotUnderstood(header) is { } fault ? fault : ReadMessage(new Envelope(root, header, body, messaging, ids));
+        faults.AddRange(NotUnderstood(header, soap) is { } fault ? [fault] : []);
+        return ReadMessage(new Envelope(root, header, body, messaging, ids), faults);
     }
 
     private static Element? FindMessaging(Element root, out int count)
@@ -79,52 +99,130 @@ public sealed class EnvelopeReader(ReadLimits limits)
         return found;
     }
 
-    private static Outcome<Envelope> ReadMessage(Envelope envelope)
+    private static EbmsError NoMessaging(Element root, Element? messaging, int count, Element? body)
     {
-        var children = envelope.Messaging.Children;
-        if (children is not [var child])
+        if (count == 0 && Namesake(root) is { } namesake)
         {
             return Invalid(
-                "envelope.one-message",
-                "eb:Messaging has to hold one user message or one signal.",
-                "1",
-                $"{children.Length}: {string.Join<Element>(", ", children)}"
+                "envelope.messaging",
+                $"The Messaging header stands in another namespace than that of ebMS 3: '{Shorten(namesake.NamespaceUri, 100)}'.",
+                Ns.Ebms,
+                namesake.NamespaceUri,
+                "switch the client to ebMS 3 (AS4)"
             );
         }
 
-        var fields = new HeaderFields();
-        var (userMessage, signal) = child.LocalName switch
+        var fault = body?.FirstChild is { LocalName: "Fault" } soapFault ? $"; the Body holds a SOAP fault: {TextOf(soapFault)}" : "";
+        return Invalid(
+            "envelope.messaging",
+            count == 0
+                ? $"The envelope has no eb:Messaging header{fault}."
+                : "The SOAP header has to hold exactly one eb:Messaging block, as its direct child (ICD 4.2).",
+            "1 below S:Header",
+            count == 1 ? $"1 below {messaging!.Parent}" : $"{count} in the envelope{fault}",
+            fault.Length > 0
+                ? "the other side failed before its AS4 module: what the fault says is all there is to go by"
+                : "put one eb:Messaging of the ebMS 3 namespace directly into S:Header"
+        );
+    }
+
+    private static Element? Namesake(Element root)
+    {
+        foreach (var element in root.DescendantsAndSelf())
         {
-            "UserMessage" when child.NamespaceUri == Ns.Ebms => (UserMessageReader.Read(child, fields), (SignalMessage?)null),
-            "SignalMessage" when child.NamespaceUri == Ns.Ebms => (null, SignalReader.Read(child, fields)),
-            _ => (null, null),
-        };
-        if (fields.Error is { } error)
-        {
-            return error with { RefToMessageInError = fields.MessageId?.Value };
+            if (element.LocalName is "Messaging" or "MessageHeader")
+            {
+                return element;
+            }
         }
 
-        return userMessage is null && signal is null
-            ? Invalid(
-                "envelope.one-message",
-                "eb:Messaging holds neither eb:UserMessage nor eb:SignalMessage.",
-                "eb:UserMessage or eb:SignalMessage",
-                child.ToString()
-            )
-            : new Envelope(envelope.Root, envelope.Header, envelope.Body, envelope.Messaging, envelope.Ids)
+        return null;
+    }
+
+    private static string TextOf(Element fault)
+    {
+        var texts = new List<string>();
+        foreach (var element in fault.DescendantsAndSelf())
+        {
+            texts.AddRange(element.Value.Length > 0 ? [element.Value] : []);
+        }
+
+        return Shorten(string.Join(", ", texts), 300);
+    }
+
+    private static Envelope? ReadMessage(Envelope envelope, List<EbmsError> faults)
+    {
+        var children = envelope.Messaging.Children;
+        if (children is not [_])
+        {
+            faults.Add(
+                Invalid(
+                    "envelope.one-message",
+                    children.Length == 0 ? "eb:Messaging is empty." : $"eb:Messaging holds a bundle of {children.Length} messages.",
+                    "one eb:UserMessage or one eb:SignalMessage",
+                    string.Join(", ", children.Select(Named)),
+                    "send one message or signal per HTTP request; switch bundling of receipts off"
+                )
+            );
+        }
+
+        foreach (var child in children)
+        {
+            var fields = new HeaderFields();
+            var (userMessage, signal) = child.LocalName switch
             {
-                UserMessage = userMessage,
-                Signal = signal,
+                "UserMessage" when child.NamespaceUri == Ns.Ebms => (UserMessageReader.Read(child, fields), (SignalMessage?)null),
+                "SignalMessage" when child.NamespaceUri == Ns.Ebms => (null, SignalReader.Read(child, fields)),
+                _ => (null, null),
             };
+            if (fields.MessageId is { } id)
+            {
+                for (var i = 0; i < faults.Count; i++)
+                {
+                    faults[i] = faults[i] with { RefToMessageInError = id };
+                }
+            }
+
+            faults.AddRange(fields.Faults.Select(fault => fault with { RefToMessageInError = fields.MessageId }));
+            if (userMessage is not null || signal is not null)
+            {
+                return new Envelope(envelope.Root, envelope.Header, envelope.Body, envelope.Messaging, envelope.Ids)
+                {
+                    UserMessage = userMessage,
+                    Signal = signal,
+                };
+            }
+        }
+
+        if (children.Length > 0)
+        {
+            faults.Add(
+                Invalid(
+                    "envelope.one-message",
+                    "eb:Messaging holds no message that is known here.",
+                    "eb:UserMessage, or eb:SignalMessage with one receipt, one pull request or errors",
+                    Named(children[0]),
+                    "write eb:UserMessage or eb:SignalMessage of the ebMS 3 namespace"
+                )
+            );
+        }
+
+        return null;
+    }
+
+    private static string Named(Element message)
+    {
+        var id = message.Child(Ns.Ebms, "MessageInfo")?.Child(Ns.Ebms, "MessageId")?.Value;
+        return id is null ? message.ToString() : $"{message} {Shorten(id, 100)}";
     }
 
     // SOAP 1.2 part 1, 5.2.3: a mandatory header block for us that we do not know ends in a MustUnderstand fault (AS4-16).
-    private static EbmsError? NotUnderstood(Element header)
+    private static EbmsError? NotUnderstood(Element header, string soap)
     {
         var unknown = Array.Find(
             header.Children,
             block =>
-                block.Attribute(Ns.Soap, "mustUnderstand") is "true" or "1"
+                block.Attribute(soap, "mustUnderstand") is "true" or "1"
                 && IsForUs(block)
                 && !block.Is(Ns.Ebms, "Messaging")
                 && !block.Is(Ns.Wsse, "Security")
@@ -133,7 +231,7 @@ public sealed class EnvelopeReader(ReadLimits limits)
             ? null
             : Invalid(
                 "envelope.must-understand",
-                "A header block is marked mustUnderstand and is not known here.",
+                $"The header block {unknown} is marked mustUnderstand and is not known here.",
                 "eb:Messaging and wsse:Security only",
                 $"{{{unknown.NamespaceUri}}}{unknown.LocalName}",
                 "leave the block out, or its mustUnderstand"
@@ -147,14 +245,14 @@ public sealed class EnvelopeReader(ReadLimits limits)
     /// <summary>Whether a header block addresses the receiver itself and not some intermediary.</summary>
     internal static bool IsForUs(Element block) => block.Attribute(Ns.Soap, "role") is null or "" or UltimateReceiver;
 
-    private static string Shorten(string text) => text.Length > 80 ? text[..80] : text;
+    private static string Shorten(string text, int most) => text.Length > most ? text[..most] : text;
 
-    private static EbmsError Invalid(string check, string text, string expected, string found, string? remedy = null) =>
+    private static EbmsError Invalid(string check, string text, string expected, string found, string remedy) =>
         new(EbmsErrorCode.InvalidHeader, text)
         {
             CheckId = check,
             Expected = expected,
-            Found = Shorten(found),
+            Found = Shorten(found, 300),
             Remedy = remedy,
             Source = "as4-profile a, e",
         };

@@ -7,6 +7,9 @@ namespace Ics2.As4.Envelopes;
 /// <summary>Reads <c>eb:SignalMessage</c>: a receipt, errors, or a pull request.</summary>
 internal static class SignalReader
 {
+    private const string NonRepudiation = "NonRepudiationInformation";
+
+    /// <summary>Reads what is there; null when it is none of the three, or several at once.</summary>
     public static SignalMessage? Read(Element element, HeaderFields fields)
     {
         var info = fields.Required(element, "MessageInfo");
@@ -16,14 +19,16 @@ internal static class SignalReader
         var receipt = fields.Optional(element, "Receipt");
         var pull = fields.Optional(element, "PullRequest");
         var errors = element.ChildrenNamed(Ns.Ebms, "Error");
-        if (fields.Error is not null)
-        {
-            return null;
-        }
-
+        fields.InOrder(element, "MessageInfo", "PullRequest", "Receipt", "Error");
+        fields.InOrder(info, "Timestamp", "MessageId", "RefToMessageId");
         return (receipt, pull, errors) switch
         {
-            (not null, null, []) => new Receipt(id, refTo, timestamp, ReadNonRepudiation(receipt)),
+            (not null, null, []) => new Receipt(id, refTo, timestamp, ReadNonRepudiation(receipt))
+            {
+                Instead = Array.Find(receipt.Children, child => !child.Is(Ns.Ebbp, NonRepudiation)) is { } other
+                    ? $"{{{other.NamespaceUri}}}{other.LocalName}"
+                    : null,
+            },
             (null, not null, []) => new PullRequest(
                 id,
                 timestamp,
@@ -36,7 +41,7 @@ internal static class SignalReader
 
     private static List<SealReference>? ReadNonRepudiation(Element receipt)
     {
-        if (receipt.Child(Ns.Ebbp, "NonRepudiationInformation") is not { } information)
+        if (receipt.Child(Ns.Ebbp, NonRepudiation) is not { } information)
         {
             return null;
         }

@@ -7,7 +7,8 @@ namespace Ics2.As4.Envelopes;
 /// <summary>Reads <c>eb:UserMessage</c>; what the values mean is the profile's business.</summary>
 internal static class UserMessageReader
 {
-    public static UserMessage? Read(Element element, HeaderFields fields)
+    /// <summary>Reads what is there; what is missing or unfit is noted, and is empty in the result.</summary>
+    public static UserMessage Read(Element element, HeaderFields fields)
     {
         var info = fields.Required(element, "MessageInfo");
         var id = fields.Id(info);
@@ -20,38 +21,37 @@ internal static class UserMessageReader
         var agreement = collaboration is null ? null : fields.Optional(collaboration, "AgreementRef");
         var service = fields.Required(collaboration, "Service");
         var action = fields.Text(collaboration, "Action");
-        var conversation = fields.Text(collaboration, "ConversationId");
+        var conversation = fields.TextOrNothing(collaboration, "ConversationId");
         var parts = ReadParts(fields.Optional(element, "PayloadInfo"), fields);
-        if (fields.Error is not null)
-        {
-            return null;
-        }
-
+        var properties = fields.Optional(element, "MessageProperties");
+        fields.InOrder(element, "MessageInfo", "PartyInfo", "CollaborationInfo", "MessageProperties", "PayloadInfo");
+        fields.InOrder(info, "Timestamp", "MessageId", "RefToMessageId");
+        fields.InOrder(parties, "From", "To");
+        fields.InOrder(collaboration, "AgreementRef", "Service", "Action", "ConversationId");
         return new UserMessage
         {
             MessageId = id,
             RefToMessageId = refTo,
             Timestamp = timestamp,
-            From = from!,
-            To = to!,
+            From = from,
+            To = to,
             Agreement = agreement is null ? null : new TypedValue(agreement.Value, agreement.Attribute("", "type")),
             AgreementPMode = agreement?.Attribute("", "pmode"),
-            Service = new TypedValue(service!.Value, service.Attribute("", "type")),
+            Service = new TypedValue(service?.Value ?? "", service?.Attribute("", "type")),
             Action = action,
             ConversationId = conversation,
             Mpc = element.Attribute("", "mpc"),
-            MessagePropertyCount = fields.Optional(element, "MessageProperties")?.Children.Length ?? 0,
+            MessagePropertyCount = properties?.Children.Length ?? 0,
             Parts = parts,
         };
     }
 
-    private static Party? ReadParty(Element? party, HeaderFields fields)
+    private static Party ReadParty(Element? party, HeaderFields fields)
     {
         var id = fields.Text(party, "PartyId");
         var role = fields.Text(party, "Role");
-        return party is null || fields.Error is not null
-            ? null
-            : new Party(id, party.Child(Ns.Ebms, "PartyId")!.Attribute("", "type"), role);
+        fields.InOrder(party, "PartyId", "Role");
+        return new Party(id, party?.Child(Ns.Ebms, "PartyId")?.Attribute("", "type"), role);
     }
 
     private static List<PartInfo> ReadParts(Element? payload, HeaderFields fields)

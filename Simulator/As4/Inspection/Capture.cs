@@ -27,26 +27,52 @@ public static class Capture
         why = null;
         message = null;
         var span = bytes.Span;
-        var first = span.TrimStart("\r\n \t"u8);
+        var first = (span.StartsWith(Encoding.UTF8.Preamble) ? span[3..] : span).TrimStart("\r\n \t"u8);
         if (contentType is not null)
         {
             message = new WireMessage(contentType, bytes);
         }
         else if (first.StartsWith("--"u8))
         {
-            var line = first[2..(first.IndexOf((byte)'\n') is var end and > 0 ? end : first.Length)].TrimEnd("\r \t"u8);
-            message = new WireMessage($"multipart/related; boundary=\"{Encoding.Latin1.GetString(line)}\"", bytes);
+            message = Bare(first, bytes);
         }
-        else if (first.StartsWith("<"u8) || first.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF, (byte)'<']))
+        else if (first.StartsWith("<"u8))
         {
             message = new WireMessage("application/soap+xml", bytes);
         }
         else
         {
             why = ReadHeaders(bytes, out message);
+            if (message is null && DelimiterAt(first) is { IsEmpty: false } delimiter)
+            {
+                (message, why) = (Bare(delimiter, bytes), null);
+            }
         }
 
         return message is not null;
+    }
+
+    // A bare body says its boundary itself.
+    private static WireMessage Bare(ReadOnlySpan<byte> delimiter, ReadOnlyMemory<byte> bytes)
+    {
+        var line = delimiter[2..(delimiter.IndexOf((byte)'\n') is var end and > 0 ? end : delimiter.Length)].TrimEnd("\r \t"u8);
+        return new WireMessage($"multipart/related; boundary=\"{Encoding.Latin1.GetString(line)}\"", bytes);
+    }
+
+    // Behind a preamble (RFC 2046 5.1.1): a delimiter line, and the header of a part below it.
+    private static ReadOnlySpan<byte> DelimiterAt(ReadOnlySpan<byte> text)
+    {
+        var head = text[..Math.Min(text.Length, MaxHeaderBytes)];
+        while (head.IndexOf("\n--"u8) is var at and >= 0)
+        {
+            head = head[(at + 1)..];
+            if (head.IndexOf((byte)'\n') is var end and > 3 && head[(end + 1)..].StartsWith("Content-"u8))
+            {
+                return head;
+            }
+        }
+
+        return default;
     }
 
     /// <summary>Writes a capture.</summary>
@@ -77,15 +103,18 @@ public static class Capture
             .Replace("\n ", " ", StringComparison.Ordinal)
             .Replace("\n\t", " ", StringComparison.Ordinal)
             .Split('\n');
-        var contentType = lines
-            .FirstOrDefault(line => line.StartsWith("Content-Type:", StringComparison.OrdinalIgnoreCase))
-            ?["Content-Type:".Length..].Trim();
+        var contentType = Field(lines, "Content-Type:");
         if (contentType is null)
         {
-            return "its header lines hold no Content-Type; give --content-type";
+            return bodyStart == bytes.Length
+                ? "it is an HTTP message without a body: that is how receipts and errors are taken, and what an outage may answer to a message"
+                : "its header lines hold no Content-Type; give --content-type";
         }
 
-        message = new WireMessage(contentType, bytes[bodyStart..]);
+        message = new WireMessage(contentType, bytes[bodyStart..]) { ContentEncoding = Field(lines, "Content-Encoding:") };
         return null;
     }
+
+    private static string? Field(string[] lines, string name) =>
+        lines.FirstOrDefault(line => line.StartsWith(name, StringComparison.OrdinalIgnoreCase))?[name.Length..].Trim();
 }

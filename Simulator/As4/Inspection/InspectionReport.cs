@@ -37,18 +37,28 @@ public sealed record InspectionReport(IReadOnlyList<Check> Checks)
     /// <summary>The parts, when the packaging could be read.</summary>
     public IReadOnlyList<InspectedPart> Parts { get; init; } = [];
 
-    /// <summary>The expanded contents, when everything up to there held.</summary>
-    public IReadOnlyList<Payload> Payloads { get; init; } = [];
+    /// <summary>Which way the message travels, when the envelope could be read.</summary>
+    public Direction Direction { get; init; }
 
-    /// <summary>The error the access point answers, or null when it accepts.</summary>
-    public EbmsError? Error => Checks.FirstError();
+    /// <summary>The error that the receiver answers, or null when it accepts. An error that is inspected is refused in silence.</summary>
+    public EbmsError? Error =>
+        Checks.FirstError() is not { } first
+            ? null
+            : ReceiveOrder.Answered(Envelope, first) with
+            {
+                RefToMessageInError = Envelope?.MessageId.Referable ?? first.RefToMessageInError,
+            };
 
     /// <summary>Whether the profile lets the message pass.</summary>
     public bool Accepted => Error is null;
 
     /// <summary>What is answered.</summary>
     public AnswerKind Answer =>
-        Error is not null ? AnswerKind.Error
+        !ReceiveOrder.IsAnswered(Envelope) ? AnswerKind.None
+        : Error is not null ? AnswerKind.Error
         : Envelope?.UserMessage is not null ? AnswerKind.Receipt
         : AnswerKind.None;
+
+    /// <summary>What an inspected error signal says; empty for any other message.</summary>
+    public IReadOnlyList<EbmsError> Errors => (Envelope?.Signal as ErrorSignal)?.Errors ?? [];
 }

@@ -14,6 +14,12 @@ public sealed record MessageId
     /// <summary>The id as it stands on the wire, without angle brackets.</summary>
     public string Value { get; }
 
+    /// <summary>
+    /// The id as an answer can refer to it; null when nothing stands there, or nothing that can be repeated. Of a message that is processed
+    /// it is the id.
+    /// </summary>
+    public string? Referable => Value.Length is > 0 and <= MaxLength && !Value.AsSpan().ContainsAnyExceptInRange(' ', '~') ? Value : null;
+
     /// <summary>Makes a fresh id.</summary>
     /// <param name="host">The fully qualified name of the access point that sends.</param>
     /// <returns>A new id.</returns>
@@ -30,6 +36,7 @@ public sealed record MessageId
             null or "" => "it is empty",
             { Length: > MaxLength } => $"it has {text.Length} characters, at most {MaxLength} are taken",
             _ when text.AsSpan().ContainsAnyExceptInRange('\x21', '\x7e') => "it holds a character outside printable ASCII, or a space",
+            ['<', ..] or [.., '>'] => "it stands in angle brackets, which belong to a mail header and not to the id (ebMS 3 core 5.2.2.1)",
             _ when text.IndexOf('@', StringComparison.Ordinal) is var at && (at < 1 || at == text.Length - 1) =>
                 "it has no '@' between two non-empty parts",
             _ => null,
@@ -42,6 +49,9 @@ public sealed record MessageId
     /// <exception cref="FormatException">It is not; the message says why.</exception>
     public static MessageId Parse(string text) =>
         TryParse(text, out var id, out var why) ? id : throw new FormatException($"'{text}' is no message id: {why}.");
+
+    /// <summary>What stands where an id should, so that an explanation can go on; never for a message that is processed.</summary>
+    internal static MessageId AsFound(string text) => new(text);
 
     /// <inheritdoc/>
     public override string ToString() => Value;

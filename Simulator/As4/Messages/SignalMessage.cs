@@ -17,7 +17,12 @@ public sealed record Receipt(
     string? RefToMessageId,
     DateTimeOffset Timestamp,
     IReadOnlyList<SealReference>? References
-) : SignalMessage(MessageId, RefToMessageId, Timestamp);
+) : SignalMessage(MessageId, RefToMessageId, Timestamp)
+{
+    /// <summary>What the receipt holds besides or instead of non-repudiation information, as <c>{namespace}name</c>; null for
+    /// nothing.</summary>
+    public string? Instead { get; init; }
+}
 
 /// <summary>One or more ebMS errors.</summary>
 /// <param name="MessageId">The signal's own id.</param>

@@ -1,30 +1,152 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Net.Http.Headers;
 
 namespace Ics2.As4.Mime;
 
-/// <summary>A Content-Type value whose parameters leave no room for two readings (attack-cases MIM-01, MIM-02).</summary>
+/// <summary>
+/// A Content-Type value whose parameters leave no room for two readings (attack-cases MIM-01, MIM-02). A value without the quotes that it
+/// needs, and a semicolon too many, can be read in one way only and are written by products in the field: they are taken with a remark.
+/// </summary>
 /// <param name="MediaType">Lower case, for example <c>multipart/related</c>.</param>
 /// <param name="Boundary">The multipart boundary.</param>
 /// <param name="Start">The Content-ID of the root part, without angle brackets.</param>
+/// <param name="Type">The media type of the root part, lower case.</param>
 /// <param name="Charset">The character set, lower case.</param>
-internal sealed record ContentType(string MediaType, string? Boundary, string? Start, string? Charset)
+internal sealed record ContentType(string MediaType, string? Boundary, string? Start, string? Type, string? Charset)
 {
+    private const int MostShown = 60;
+
+    // RFC 2045 5.1: what may stand without quotes, and what is taken so nonetheless.
+    private static readonly SearchValues<char> Token = SearchValues.Create(
+        "!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz{|}~"
+    );
+    private static readonly SearchValues<char> Unquoted = SearchValues.Create(
+        "!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz{|}~/:<>=@?[]()"
+    );
+
+    /// <summary>What was tolerated.</summary>
+    public IReadOnlyList<MimeRemark> Remarks { get; private init; } = [];
+
     public static bool TryParse(string? value, [NotNullWhen(true)] out ContentType? type, [NotNullWhen(false)] out string? why)
     {
         type = null;
         var unfolded = value?.ReplaceLineEndings(" ").Trim();
-        if (string.IsNullOrEmpty(unfolded) || !MediaTypeHeaderValue.TryParse(unfolded, out var parsed) || parsed.MediaType is null)
+        if (string.IsNullOrEmpty(unfolded))
         {
-            why = string.IsNullOrEmpty(unfolded) ? "there is no Content-Type" : $"'{Shorten(unfolded)}' is not a Content-Type";
+            why = "there is no Content-Type";
             return false;
         }
 
-        why = ParameterFault(parsed);
-        var boundary = Parameter(parsed, "boundary");
-        if (why is null && parsed.MediaType.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
+        var parts = Split(unfolded);
+        var media = parts[0].Trim();
+        if (!IsMediaType(media))
         {
-            why = boundary switch
+            why = $"'{Shorten(unfolded)}' does not begin with a media type";
+            return false;
+        }
+
+        var parameters = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var remarks = new List<MimeRemark>();
+        why = ReadParameters(parts, parameters, remarks) ?? BoundaryFault(media, parameters.GetValueOrDefault("boundary"));
+        type = why is null
+            ? new ContentType(
+                media.ToLowerInvariant(),
+                parameters.GetValueOrDefault("boundary"),
+                parameters.GetValueOrDefault("start")?.Trim('<', '>'),
+                parameters.GetValueOrDefault("type")?.ToLowerInvariant(),
+                parameters.GetValueOrDefault("charset")?.ToLowerInvariant()
+            )
+            {
+                Remarks = remarks,
+            }
+            : null;
+        return type is not null;
+    }
+
+    private static string? ReadParameters(List<string> parts, Dictionary<string, string> parameters, List<MimeRemark> remarks)
+    {
+        for (var i = 1; i < parts.Count; i++)
+        {
+            var text = parts[i].Trim();
+            if (text.Length == 0)
+            {
+                remarks.Add(SemicolonTooMany(i == parts.Count - 1));
+                continue;
+            }
+
+            var equals = text.IndexOf('=', StringComparison.Ordinal);
+            var name = (equals < 0 ? text : text[..equals]).TrimEnd().ToLowerInvariant();
+            if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(Token))
+            {
+                return $"'{Shorten(text)}' is not a parameter";
+            }
+
+            if (name.Contains('*', StringComparison.Ordinal))
+            {
+                return $"the parameter '{name}' is written in RFC 2231 form, which receivers read differently";
+            }
+
+            if (ReadValue(name, equals < 0 ? "" : text[(equals + 1)..].Trim(), remarks, out var parameter) is { } fault)
+            {
+                return fault;
+            }
+
+            if (!parameters.TryAdd(name, parameter))
+            {
+                return $"the parameter '{name}' occurs twice";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? ReadValue(string name, string written, List<MimeRemark> remarks, out string value)
+    {
+        value = written;
+        if (written.StartsWith('"'))
+        {
+            value = Unescape(written, out var isWhole);
+            return isWhole ? null : $"the quotes of the parameter '{name}' do not end where its value does";
+        }
+
+        if (written.AsSpan().ContainsAnyExcept(Unquoted))
+        {
+            return $"the value of the parameter '{name}', '{Shorten(written)}', holds a character that cannot stand there";
+        }
+
+        if (written.AsSpan().ContainsAnyExcept(Token))
+        {
+            remarks.Add(
+                new MimeRemark(
+                    "mime.quotes",
+                    "every parameter of the Content-Type that needs quotes has them",
+                    $"The parameter '{name}' of the Content-Type stands without the quotes that its value needs; tolerated here, refused by others.",
+                    $"{name}=\"{Shorten(written)}\"",
+                    $"{name}={Shorten(written)}",
+                    $"put the value of '{name}' into double quotes"
+                )
+            );
+        }
+
+        return null;
+    }
+
+    private static MimeRemark SemicolonTooMany(bool isLast) =>
+        new(
+            "mime.semicolon",
+            "a semicolon of the Content-Type is followed by a parameter",
+            isLast
+                ? "The Content-Type ends with a semicolon; tolerated here, refused by others."
+                : "The Content-Type holds two semicolons in a row; tolerated here, refused by others.",
+            "a parameter behind each semicolon",
+            isLast ? "a final ';'" : "';;'",
+            "take the semicolon out"
+        );
+
+    private static string? BoundaryFault(string media, string? boundary) =>
+        !media.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase)
+            ? null
+            : boundary switch
             {
                 null or "" => "the boundary is missing or empty",
                 { Length: > 70 } => $"the boundary has {boundary.Length} characters, at most 70 are allowed (RFC 2046 5.1.1)",
@@ -33,40 +155,62 @@ internal sealed record ContentType(string MediaType, string? Boundary, string? S
                         || boundary.EndsWith(' ') => "the boundary holds a character that RFC 2046 5.1.1 does not allow",
                 _ => null,
             };
+
+    // At semicolons outside quotes.
+    private static List<string> Split(string text)
+    {
+        var parts = new List<string>();
+        var (start, quoted) = (0, false);
+        for (var i = 0; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case '"':
+                    quoted = !quoted;
+                    break;
+                case '\\' when quoted:
+                    i++;
+                    break;
+                case ';' when !quoted:
+                    parts.Add(text[start..i]);
+                    start = i + 1;
+                    break;
+                default:
+                    break;
+            }
         }
 
-        type = why is null
-            ? new ContentType(
-                parsed.MediaType.ToLowerInvariant(),
-                boundary,
-                Parameter(parsed, "start")?.Trim('<', '>'),
-                Parameter(parsed, "charset")?.ToLowerInvariant()
-            )
-            : null;
-        return type is not null;
+        parts.Add(text[start..]);
+        return parts;
     }
 
-    private static string? ParameterFault(MediaTypeHeaderValue type)
+    private static string Unescape(string quoted, out bool isWhole)
     {
-        var seen = new HashSet<string>(type.Parameters.Count, StringComparer.OrdinalIgnoreCase);
-        string? extended = null;
-        foreach (var parameter in type.Parameters)
+        var value = new System.Text.StringBuilder(quoted.Length);
+        for (var i = 1; i < quoted.Length; i++)
         {
-            if (!seen.Add(parameter.Name))
+            if (quoted[i] == '"')
             {
-                return $"the parameter '{parameter.Name.ToLowerInvariant()}' occurs twice";
+                isWhole = i == quoted.Length - 1;
+                return value.ToString();
             }
 
-            extended ??= parameter.Name.Contains('*', StringComparison.Ordinal) ? parameter.Name.ToLowerInvariant() : null;
+            if (quoted[i] == '\\' && i + 1 < quoted.Length)
+            {
+                i++;
+            }
+
+            value.Append(quoted[i]);
         }
 
-        return extended is null ? null : $"the parameter '{extended}' is written in RFC 2231 form, which receivers read differently";
+        isWhole = false;
+        return value.ToString();
     }
 
-    private static string? Parameter(MediaTypeHeaderValue type, string name) =>
-        type
-            .Parameters.FirstOrDefault(parameter => string.Equals(parameter.Name, name, StringComparison.OrdinalIgnoreCase))
-            ?.Value?.Trim('"');
+    private static bool IsMediaType(string text) =>
+        text.Split('/') is [{ Length: > 0 } type, { Length: > 0 } subtype]
+        && !type.AsSpan().ContainsAnyExcept(Token)
+        && !subtype.AsSpan().ContainsAnyExcept(Token);
 
-    private static string Shorten(string text) => text.Length > 120 ? text[..120] : text;
+    private static string Shorten(string text) => text.Length > MostShown ? string.Concat(text.AsSpan(0, MostShown), "…") : text;
 }

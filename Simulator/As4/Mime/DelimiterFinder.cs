@@ -5,8 +5,16 @@ namespace Ics2.As4.Mime;
 /// <summary>Walks the delimiter lines of a multipart body (RFC 2046 5.1.1).</summary>
 internal sealed class DelimiterFinder(string boundary, ReadOnlyMemory<byte> body)
 {
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
     private readonly byte[] _delimiter = Encoding.ASCII.GetBytes("--" + boundary);
     private int _position;
+
+    /// <summary>Whether a byte order mark stands before the body.</summary>
+    public bool HasByteOrderMark { get; } = body.Span.StartsWith(ByteOrderMark);
+
+    /// <summary>Where the first delimiter begins; minus one until it is found.</summary>
+    public int FirstAt { get; private set; } = -1;
 
     /// <summary>Where the part before the current delimiter ends; its last line end belongs to the delimiter.</summary>
     public int ContentEnd { get; private set; }
@@ -30,15 +38,17 @@ internal sealed class DelimiterFinder(string boundary, ReadOnlyMemory<byte> body
             var at = _position + offset;
             var after = at + _delimiter.Length;
             _position = at + 1;
-            if ((at == 0 || span[at - 1] == (byte)'\n') && TryReadLine(span, after))
+            var isFirstLine = at == 0 || (HasByteOrderMark && at == ByteOrderMark.Length);
+            if ((isFirstLine || span[at - 1] == (byte)'\n') && TryReadLine(span, after))
             {
+                FirstAt = FirstAt < 0 ? at : FirstAt;
                 var hasReturn = at > 1 && span[at - 2] == (byte)'\r';
-                SawBareLineFeed |= at > 0 && !hasReturn;
+                SawBareLineFeed |= !isFirstLine && !hasReturn;
                 ContentEnd = Math.Max(
                     LastLineEnd,
                     at
                         - (
-                            at == 0 ? 0
+                            isFirstLine ? 0
                             : hasReturn ? 2
                             : 1
                         )

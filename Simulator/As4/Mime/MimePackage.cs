@@ -17,6 +17,9 @@ public sealed record MimePackage(MimePart Root, IReadOnlyList<MimePart> Attachme
     /// <summary>Whether delimiters stood behind bare line feeds, which the profile refuses and the general reader reports.</summary>
     public bool BareLineFeeds { get; init; }
 
+    /// <summary>What was tolerated about the packaging.</summary>
+    internal IReadOnlyList<MimeRemark> Remarks { get; init; } = [];
+
     /// <summary>The attachment of a Content-ID.</summary>
     /// <param name="contentId">Without <c>cid:</c> and angle brackets.</param>
     /// <returns>The part, or null.</returns>

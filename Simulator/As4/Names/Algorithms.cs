@@ -12,6 +12,12 @@ public static class Algorithms
     /// <summary>RSA with SHA-512, read only.</summary>
     public const string RsaSha512 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha512";
 
+    /// <summary>RSA with SHA-1, read only to say whether it holds.</summary>
+    public const string RsaSha1 = "http://www.w3.org/2000/09/xmldsig#rsa-sha1";
+
+    /// <summary>SHA-1, read only to say whether it holds.</summary>
+    public const string Sha1 = "http://www.w3.org/2000/09/xmldsig#sha1";
+
     /// <summary>SHA-256: the profile's digest.</summary>
     public const string Sha256 = "http://www.w3.org/2001/04/xmlenc#sha256";
 

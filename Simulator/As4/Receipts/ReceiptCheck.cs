@@ -24,27 +24,44 @@ public static class ReceiptCheck
             receipt.RefToMessageId == sent.Value,
             EbmsErrorCode.InvalidReceipt,
             sent.Value,
-            receipt.RefToMessageId ?? "none"
+            receipt.RefToMessageId ?? "none",
+            "The receipt names another message than the one that was sent.",
+            "copy the MessageId of the acknowledged message into RefToMessageId"
         );
-        if (
-            !checks.Require(
-                "receipt.non-repudiation",
-                Source,
-                "the receipt holds non-repudiation information",
-                receipt.References is { Count: > 0 },
-                EbmsErrorCode.InvalidReceipt,
-                "ebbp:NonRepudiationInformation with references",
-                receipt.References is null ? "none" : "no reference"
-            )
-        )
+        if (NonRepudiationCheck.Holds(checks, receipt))
         {
-            return checks.Items;
+            CompareReferences(checks, references, receipt);
         }
 
+        return checks.Items;
+    }
+
+    /// <summary>Says of a receipt what cannot be checked when what was sent is not known.</summary>
+    /// <returns>One inconclusive check.</returns>
+    public static IReadOnlyList<Check> Alone(Receipt receipt)
+    {
+        var checks = new CheckList();
+        checks.NotChecked(
+            "receipt.reference",
+            Source,
+            "the receipt repeats the references of the message that it acknowledges",
+            $"the message {receipt.RefToMessageId} is not known here"
+        );
+        return checks.Items;
+    }
+
+    private static void CompareReferences(CheckList checks, IReadOnlyList<SealReference> references, Receipt receipt)
+    {
         var stated = receipt.References!.ToLookup(reference => reference.Uri, StringComparer.Ordinal);
         foreach (var reference in references)
         {
             var found = stated[reference.Uri].ToList();
+            var shown = found switch
+            {
+                [] => "no such reference",
+                [var other] => $"digest {other.Digest}",
+                _ => "the reference several times",
+            };
             checks.Require(
                 "receipt.reference",
                 Source,
@@ -52,12 +69,9 @@ public static class ReceiptCheck
                 found is [var one] && one.Digest == reference.Digest,
                 EbmsErrorCode.InvalidReceipt,
                 $"digest {reference.Digest}",
-                found switch
-                {
-                    [] => "no such reference",
-                    [var other] => $"digest {other.Digest}",
-                    _ => "the reference several times",
-                }
+                shown,
+                $"The receipt does not repeat the reference {reference.Uri} as it was sent: {shown}.",
+                "copy every ds:Reference of the received signature into the receipt, unchanged"
             );
         }
 
@@ -70,8 +84,9 @@ public static class ReceiptCheck
             surplus is null,
             EbmsErrorCode.InvalidReceipt,
             "none",
-            surplus?.Uri ?? "none"
+            surplus?.Uri ?? "none",
+            $"The receipt repeats the reference {surplus?.Uri}, which was not sent.",
+            "copy the references of the received signature into the receipt, and nothing else"
         );
-        return checks.Items;
     }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Mime;
@@ -24,33 +23,64 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
     /// <returns>The findings; never an exception for what a message holds.</returns>
     public Seal Verify(Envelope envelope, MimePackage package)
     {
-        if (IsEncrypted(envelope.Root))
+        var encryption = envelope.Encryption;
+        var security = SignatureReader.FindSecurity(envelope, out var fault);
+        var parts = security is null ? null : SignatureReader.Read(envelope, security, limits, out fault);
+        if (parts is null)
         {
             return new Seal
             {
-                Present = true,
-                Encrypted = true,
-                Fault = "the message is encrypted",
+                Present = fault is not null,
+                Fault = fault,
+                Encryption = encryption,
+                Absence = security is null ? SignatureReader.Absence(envelope) : "a wsse:Security header without ds:Signature",
+                Timestamp = security is null ? null : TimestampOf(security),
             };
         }
 
-        var security = SignatureReader.FindSecurity(envelope, out var fault);
-        if (security is null)
+        var (token, key) = TokenOf(parts);
+        var (references, covered) = Digests(envelope, package, parts, token, encryption);
+        var (holds, note) = SignatureValue.Check(parts, key, token.Fault);
+        return new Seal
         {
-            return new Seal { Present = fault is not null, Fault = fault };
-        }
+            Present = true,
+            Fault = fault,
+            Encryption = encryption,
+            Timestamp = TimestampOf(parts.Security),
+            TokenType = token.Type,
+            TokenFault = token.Fault,
+            TokenMislabelled = token.Mislabelled,
+            WantedCertificate = token.Wanted,
+            SignatureAlgorithm = parts.SignatureMethod,
+            Canonicalisation = parts.Canonicalisation,
+            Leaf = token.Leaf,
+            TokenCertificates = token.Certificates,
+            SignatureValueValid = holds,
+            SignatureValueNote = note,
+            References = references,
+            CoversMessaging = covered.Messaging,
+            CoversBody = covered.Body,
+            CoveredAttachments = covered.Attachments,
+        };
+    }
 
-        var parts = SignatureReader.Read(envelope, security, limits, out fault);
-        if (parts is null)
-        {
-            return new Seal { Present = fault is not null, Fault = fault };
-        }
+    private TokenCache.Decoded TokenOf(SignatureParts parts) =>
+        parts.KeyInfo is not { } keyInfo
+            ? new TokenCache.Decoded(new Token(null, null, [], null, "there is no ds:KeyInfo"), null)
+            : _tokens.Get(
+                TokenReader.FindReferenced(parts.Security, keyInfo),
+                () => TokenReader.Read(parts.Security, keyInfo, limits, _known)
+            );
 
-        var (token, key) = _tokens.Get(
-            TokenReader.FindReferenced(security, parts.KeyInfo),
-            () => TokenReader.Read(security, parts.KeyInfo, limits, _known)
-        );
-        var digests = new ReferenceDigest(envelope, package, token.Element, limits);
+    private (SealReferenceResult[] References, Covered Covered) Digests(
+        Envelope envelope,
+        MimePackage package,
+        SignatureParts parts,
+        Token token,
+        EncryptionFacts? encryption
+    )
+    {
+        var digests = new ReferenceDigest(envelope, package, token.Element, encryption, limits);
         var references = new SealReferenceResult[parts.References.Count];
         var attachments = new List<string>();
         var (messaging, body) = (false, false);
@@ -65,69 +95,13 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
             }
         }
 
-        return new Seal
-        {
-            Present = true,
-            TokenType = token.Type,
-            TokenFault = token.Fault,
-            SignatureAlgorithm = parts.SignatureMethod,
-            Canonicalisation = parts.Canonicalisation,
-            Leaf = token.Leaf,
-            TokenCertificates = token.Certificates,
-            SignatureValueValid = key is not null && ValueFits(parts, key),
-            References = references,
-            CoversMessaging = messaging,
-            CoversBody = body,
-            CoveredAttachments = attachments,
-        };
+        return (references, new Covered(messaging, body, attachments));
     }
 
-    private static bool IsEncrypted(Element root)
-    {
-        foreach (var element in root.DescendantsAndSelf())
-        {
-            if (element.NamespaceUri == Ns.Xenc)
-            {
-                return true;
-            }
-        }
+    private static SealTimestamp? TimestampOf(Element security) =>
+        security.Child(Ns.Wsu, "Timestamp") is { } timestamp
+            ? new SealTimestamp(timestamp.Child(Ns.Wsu, "Created")?.Value, timestamp.Child(Ns.Wsu, "Expires")?.Value)
+            : null;
 
-        return false;
-    }
-
-    private static bool ValueFits(SignatureParts parts, RSA key)
-    {
-        if (HashOf(parts.SignatureMethod) is not { } hash)
-        {
-            return false;
-        }
-
-        if (parts.Canonicalisation is not (Algorithms.ExclusiveC14N or Algorithms.InclusiveC14N))
-        {
-            return false;
-        }
-
-        using var output = new PooledBuffer();
-        var signed =
-            parts.Canonicalisation == Algorithms.ExclusiveC14N
-                ? Canonicaliser.Exclusive(parts.SignedInfo, parts.InclusivePrefixes, output)
-                : Canonicaliser.Inclusive(parts.SignedInfo, output);
-        try
-        {
-            return key.VerifyData(signed, parts.Value, hash, RSASignaturePadding.Pkcs1);
-        }
-        catch (CryptographicException)
-        {
-            return false;
-        }
-    }
-
-    private static HashAlgorithmName? HashOf(string algorithm) =>
-        algorithm switch
-        {
-            Algorithms.RsaSha256 => HashAlgorithmName.SHA256,
-            Algorithms.RsaSha384 => HashAlgorithmName.SHA384,
-            Algorithms.RsaSha512 => HashAlgorithmName.SHA512,
-            _ => null,
-        };
+    private readonly record struct Covered(bool Messaging, bool Body, IReadOnlyList<string> Attachments);
 }

@@ -18,11 +18,11 @@ internal sealed class TokenCache
     private readonly ConcurrentDictionary<Written, Decoded> _decoded = new(new ByText());
 
     /// <summary>
-    /// A token with the public key of its leaf, ready for use. The framework's RSA classes verify from several threads at once.
+    /// A token with the public key of its leaf, ready for use. The framework's classes verify from several threads at once.
     /// </summary>
     /// <param name="Token">The decoded token.</param>
-    /// <param name="Key">The leaf's key; null when there is no leaf, or its key is not RSA (KEY-14).</param>
-    internal sealed record Decoded(Token Token, RSA? Key);
+    /// <param name="Key">The leaf's key; null when there is no leaf, or its key is neither RSA nor elliptic (KEY-14).</param>
+    internal sealed record Decoded(Token Token, AsymmetricAlgorithm? Key);
 
     /// <summary>Finds or decodes a token.</summary>
     /// <param name="binaryToken">The element whose text the token is; null when the certificate is named some other way, which is not
@@ -57,7 +57,7 @@ internal sealed class TokenCache
     {
         try
         {
-            return new Decoded(token, token.Leaf?.GetRSAPublicKey());
+            return new Decoded(token, token.Leaf?.GetRSAPublicKey() ?? (AsymmetricAlgorithm?)token.Leaf?.GetECDsaPublicKey());
         }
         catch (CryptographicException unusable)
         {

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
-using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.As4.Names;
 using Ics2.As4.Profiles;
@@ -21,7 +20,14 @@ internal sealed record Token(
     IReadOnlyList<X509Certificate2> Certificates,
     Element? Element,
     string? Fault
-);
+)
+{
+    /// <summary>What the bytes are, when the type says something else.</summary>
+    public string? Mislabelled { get; init; }
+
+    /// <summary>The name of the certificate that is named and not carried.</summary>
+    public string? Wanted { get; init; }
+}
 
 /// <summary>
 /// Resolves KeyInfo: PKIPath, X509v3 and PKCS#7 tokens by direct reference, and certificates named by issuer and serial, key identifier or
@@ -39,7 +45,7 @@ internal static class TokenReader
             // KEY-02, TRF-05: a bare key or a retrieval method proves nothing about who sealed.
             return Failed(
                 null,
-                $"ds:KeyInfo has to hold one wsse:SecurityTokenReference, it holds {string.Join<Element>(", ", children)}",
+                $"ds:KeyInfo has to hold one wsse:SecurityTokenReference, it holds {Shorten(string.Join<Element>(", ", children))}",
                 string.Join(", ", children.Select(c => c.LocalName))
             );
         }
@@ -56,7 +62,9 @@ internal static class TokenReader
             _ when target.Is(Ns.Ds, "X509Data") && target.Child(Ns.Ds, "X509IssuerSerial") is { } issuerSerial => Named(
                 IssuerSerial,
                 MatchIssuerSerial(issuerSerial),
-                Candidates(security, limits, known)
+                Candidates(security, limits, known),
+                $"serial number {Shorten(issuerSerial.Child(Ns.Ds, "X509SerialNumber")?.Value)} of issuer "
+                    + $"'{Shorten(issuerSerial.Child(Ns.Ds, "X509IssuerName")?.Value)}'"
             ),
             _ when target.Is(Ns.Ds, "X509Data") && target.Child(Ns.Ds, "X509Certificate") is { } inline => FromBytes(
                 Algorithms.X509Token,
@@ -106,26 +114,27 @@ internal static class TokenReader
 
         try
         {
-            var certificates = type switch
+            var content = TokenContent.Read(bytes, type, limits);
+            if (content.Certificates.Count == 0)
             {
-                Algorithms.PkiPathToken => PkiPath.Decode(bytes, limits.Certificates),
-                Algorithms.X509Token => [X509CertificateLoader.LoadCertificate(bytes)],
-                Algorithms.Pkcs7Token => FromPkcs7(bytes, limits),
-                _ => [],
+                return Failed(type, "the token's ValueType is not one of X509PKIPathv1, X509v3 and PKCS7", type);
+            }
+
+            var leaf = LeafOf(content.Certificates);
+            return new Token(
+                type,
+                leaf,
+                content.Certificates,
+                element,
+                leaf is null ? "the token holds no single leaf certificate: none, or several, issue nothing else in it (KEY-13)" : null
+            )
+            {
+                Mislabelled = content.Type == type ? null : content.Shown,
             };
-            return certificates.Count == 0 ? Failed(type, "the token's ValueType is not one of X509PKIPathv1, X509v3 and PKCS7", type)
-                : LeafOf(certificates) is { } leaf ? new Token(type, leaf, certificates, element, null)
-                : new Token(
-                    type,
-                    null,
-                    certificates,
-                    element,
-                    "the token holds no single leaf certificate: none, or several, issue nothing else in it (KEY-13)"
-                );
         }
         catch (CryptographicException unreadable)
         {
-            return Failed(type, $"the token cannot be decoded: {unreadable.Message}", null);
+            return Failed(type, $"the token cannot be decoded: {TokenContent.Instead(bytes) ?? unreadable.Message}", null);
         }
     }
 
@@ -144,13 +153,6 @@ internal static class TokenReader
         subject.IssuerName.RawData.AsSpan().SequenceEqual(issuer.SubjectName.RawData)
         && !subject.RawDataMemory.Span.SequenceEqual(issuer.RawDataMemory.Span);
 
-    private static List<X509Certificate2> FromPkcs7(byte[] bytes, ReadLimits limits)
-    {
-        var bag = new SignedCms();
-        bag.Decode(bytes);
-        return [.. bag.Certificates.Take(limits.Certificates)];
-    }
-
     private static Token ReadKeyIdentifier(Element security, Element identifier, ReadLimits limits, IReadOnlyList<X509Certificate2> known)
     {
         var type = identifier.Attribute("", "ValueType");
@@ -163,13 +165,15 @@ internal static class TokenReader
                     certificate
                         .Extensions.OfType<X509SubjectKeyIdentifierExtension>()
                         .Any(ski => ski.SubjectKeyIdentifierBytes.Span.SequenceEqual(wanted)),
-                Candidates(security, limits, known)
+                Candidates(security, limits, known),
+                $"subject key identifier {Hex(wanted)}"
             ),
 #pragma warning disable CA5350 // The thumbprint only names a certificate; nothing is trusted because of it.
             Algorithms.ThumbprintToken => Named(
                 type,
                 certificate => certificate.GetCertHash(HashAlgorithmName.SHA1).AsSpan().SequenceEqual(wanted),
-                Candidates(security, limits, known)
+                Candidates(security, limits, known),
+                $"SHA-1 thumbprint {Hex(wanted)}"
             ),
 #pragma warning restore CA5350
             Algorithms.X509Token or Algorithms.PkiPathToken => FromBytes(type, identifier, limits),
@@ -227,16 +231,30 @@ internal static class TokenReader
             .. known,
         ];
 
-    private static Token Named(string type, Func<X509Certificate2, bool> fits, List<X509Certificate2> candidates)
+    private static Token Named(string type, Func<X509Certificate2, bool> fits, List<X509Certificate2> candidates, string wanted)
     {
         var found = candidates.Where(fits).DistinctBy(certificate => certificate.Thumbprint, StringComparer.Ordinal).Take(2).ToList();
         return found switch
         {
-            [var one] => new Token(type, one, [one], null, null),
-            [] => Failed(type, "the message names its certificate without carrying it, and it is not among those known here", null),
-            _ => Failed(type, "the name fits several certificates (KEY-12)", null),
+            [var one] => new Token(type, one, [one], null, null) { Wanted = wanted },
+            [] => Failed(
+                type,
+                $"the message names its certificate without carrying it, and it is not among those known here: {wanted}",
+                null
+            ) with
+            {
+                Wanted = wanted,
+            },
+            _ => Failed(type, $"the name fits several certificates: {wanted} (KEY-12)", null),
         };
     }
+
+    private static string Hex(byte[] bytes) => bytes.Length == 0 ? "(unreadable)" : Shorten(Convert.ToHexString(bytes));
+
+    private static string Shorten(string? text) =>
+        text is null ? "(none)"
+        : text.Length > 100 ? text[..100]
+        : text;
 
     private static Token Failed(string? type, string fault, string? instead) => new(type ?? instead, null, [], null, fault);
 }

@@ -53,10 +53,13 @@ internal static class XmlTreeReader
         }
         catch (XmlException malformed)
         {
+            var hasDocumentType = xml.Span.IndexOf("<!DOCTYPE"u8) >= 0;
             return Invalid(
                 "envelope.xml",
-                "The SOAP envelope is not well-formed XML, or holds what a SOAP message must not (SOAP 1.2 part 1, section 5).",
-                "well-formed XML without DTD",
+                hasDocumentType
+                    ? "The SOAP envelope has a DOCTYPE, which a SOAP message must not have (SOAP 1.2 part 1, section 5)."
+                    : $"The SOAP envelope is not well-formed XML: {LogText.OneLine(malformed.Message, 300)}",
+                "well-formed XML without DOCTYPE",
                 malformed.Message
             );
         }
@@ -198,7 +201,8 @@ internal static class XmlTreeReader
         {
             CheckId = check,
             Expected = expected,
-            Found = found.Length > 300 ? found[..300] : found,
+            Found = LogText.OneLine(found, 300),
+            Remedy = "have the envelope written by the SOAP library of the client, whole and without additions",
             Source = "SOAP 1.2 part 1; attack-cases 5",
         };
 }

@@ -1,4 +1,5 @@
 using Ics2.As4.Checking;
+using Ics2.As4.Envelopes;
 using Ics2.As4.Inspection;
 using Ics2.As4.Messages;
 using Ics2.As4.Sealing;
@@ -12,13 +13,21 @@ internal sealed record InspectDocument(
     InspectDocument.MessagePart? Message,
     InspectDocument.SealPart? Seal,
     IReadOnlyList<InspectedPart> Parts,
-    IReadOnlyList<InspectDocument.CheckPart> Checks
+    IReadOnlyList<InspectDocument.CheckPart> Checks,
+    IReadOnlyList<InspectDocument.ErrorPart>? Errors,
+    InspectDocument.EncryptionPart? Encryption
 )
 {
     public static InspectDocument Of(InspectionReport report) =>
         new(
             report.Accepted ? "accepted" : "refused",
-            new AnswerPart(report.Answer, report.Error?.Code.Code, report.Error?.Detail),
+            new AnswerPart(
+                report.Answer,
+                report.Answer == AnswerKind.Error ? report.Error?.Code.Code : null,
+                report.Error?.Detail,
+                report.Direction == Direction.ToTrader ? "trader" : "customs",
+                report.Answer == AnswerKind.Error ? report.Error?.RefToMessageInError : null
+            ),
             report.Envelope is { } envelope ? Describe(envelope.Kind, envelope.MessageId, envelope.UserMessage, envelope.Signal) : null,
             report.Seal is { Present: true } seal ? Describe(seal) : null,
             report.Parts,
@@ -32,7 +41,20 @@ internal sealed record InspectDocument(
                     check.Source,
                     check.Remedy
                 )),
-            ]
+            ],
+            report.Errors.Count == 0 ? null : [.. report.Errors.Select(Describe)],
+            report.Seal?.Encryption is { } encryption ? new EncryptionPart(encryption.Items, encryption.Keys) : null
+        );
+
+    private static ErrorPart Describe(EbmsError error) =>
+        new(
+            error.Code.Code,
+            error.Severity,
+            error.Code.Category,
+            error.Code.ShortDescription,
+            error.Description,
+            error.Detail,
+            error.RefToMessageInError
         );
 
     private static MessagePart Describe(string kind, MessageId id, UserMessage? message, SignalMessage? signal) =>
@@ -65,10 +87,27 @@ internal sealed record InspectDocument(
                 )),
             ],
             [.. seal.TokenCertificates.Select(certificate => certificate.Subject)],
-            seal.Fault ?? seal.TokenFault
+            seal.Fault ?? seal.TokenFault,
+            seal.NotChecked,
+            seal.WantedCertificate
         );
 
-    internal sealed record AnswerPart(AnswerKind Kind, string? Code, string? Text);
+    /// <summary>What is answered, and by whom.</summary>
+    internal sealed record AnswerPart(AnswerKind Kind, string? Code, string? Text, string By, string? RefToMessageInError);
+
+    /// <summary>One error that an inspected error signal states.</summary>
+    internal sealed record ErrorPart(
+        string Code,
+        ErrorSeverity Severity,
+        string Category,
+        string ShortDescription,
+        string Description,
+        string Detail,
+        string? RefToMessageInError
+    );
+
+    /// <summary>What is encrypted, and for whom the content keys are wrapped.</summary>
+    internal sealed record EncryptionPart(IReadOnlyList<EncryptedItem> Items, IReadOnlyList<WrappedKey> Keys);
 
     internal sealed record MessagePart(
         string Kind,
@@ -83,12 +122,14 @@ internal sealed record InspectDocument(
     internal sealed record SealPart(
         string? TokenType,
         string? SignatureAlgorithm,
-        bool SignatureValid,
+        bool? SignatureValid,
         string? Subject,
         string? Issuer,
         IReadOnlyList<ReferencePart> References,
         IReadOnlyList<string> Chain,
-        string? Fault
+        string? Fault,
+        string? NotChecked,
+        string? Wanted
     );
 
     internal sealed record ReferencePart(
@@ -96,7 +137,7 @@ internal sealed record InspectDocument(
         string DigestAlgorithm,
         string Stated,
         string? Computed,
-        bool Ok,
+        bool? Ok,
         string? Target,
         string? Note
     );
@@ -110,4 +151,14 @@ internal sealed record InspectDocument(
         string Source,
         string? Remedy
     );
+}
+
+/// <summary>The <c>inspect</c> document of several captures, in their order.</summary>
+internal sealed record InspectListDocument(IReadOnlyList<InspectListDocument.CapturePart> Captures)
+{
+    public static CapturePart Of(Explained one) =>
+        new(one.Name, one.Report is { } report ? InspectDocument.Of(report) : null, one.Why is { } why ? new ErrorText(why, null) : null);
+
+    /// <summary>One capture: its document, or why there is none.</summary>
+    internal sealed record CapturePart(string File, InspectDocument? Inspection, ErrorText? Error);
 }

@@ -28,6 +28,8 @@ internal static class PublishedSchemas
         new("pack", "ics2 pack diff --json", typeof(PackDifference)),
         new("messages", "ics2 messages --json", typeof(MessagesDocument)),
         new("inspect", "ics2 inspect --json", typeof(InspectDocument)),
+        new("inspect-list", "ics2 inspect --json of several captures", typeof(InspectListDocument)),
+        new("error", "any verb with --json that could not run (exit code 3)", typeof(ErrorDocument)),
         new("preflight", "ics2 preflight --json", typeof(PreflightReport)) { Json = PreflightJson.Default.Options },
         new("rehearse", "ics2 rehearse --json, and rehearsal.json of its report", typeof(RehearsalDocument))
         {

@@ -11,7 +11,8 @@ internal sealed record SendDocument(
     SendDocument.ErrorPart? Error,
     int Attempts,
     IReadOnlyList<MessageDocument> Replies,
-    SendDocument.ErrorPart? ReceiptError
+    SendDocument.ErrorPart? ReceiptError,
+    IReadOnlyList<SendDocument.ErrorPart>? Errors
 )
 {
     public static SendDocument Of(SessionResult result) =>
@@ -21,7 +22,8 @@ internal sealed record SendDocument(
             result.Lodging.Error is { } error ? ErrorPart.Of(error) : null,
             result.Lodging.Attempts,
             [.. result.Replies.Select(MessageDocument.Of)],
-            result.ReceiptError is { } refusal ? ErrorPart.Of(refusal) : null
+            result.ReceiptError is { } refusal ? ErrorPart.Of(refusal) : null,
+            result.Lodging.Errors.Count == 0 ? null : [.. result.Lodging.Errors.Select(ErrorPart.Of)]
         );
 
     internal sealed record ReceiptPart(string MessageId, bool Valid);

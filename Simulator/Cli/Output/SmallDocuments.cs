@@ -33,6 +33,9 @@ internal sealed record ValidateDocument(IReadOnlyList<ValidateDocument.FilePart>
         public IReadOnlyList<ValidationFinding> Hints { get; init; } = [];
 
         public IReadOnlyList<ValidationNote> Notes { get; init; } = [];
+
+        /// <summary>Why the file could not be read; null when it was.</summary>
+        public ErrorText? Error { get; init; }
     }
 }
 
@@ -69,3 +72,9 @@ internal sealed record MessagesDocument(
         IReadOnlyList<string> Rules
     );
 }
+
+/// <summary>What a verb with <c>--json</c> writes when it could not run, so that a reader always gets one document.</summary>
+internal sealed record ErrorDocument(ErrorText Error);
+
+/// <summary>Why something could not be done, and how to mend it.</summary>
+internal sealed record ErrorText(string Text, string? Remedy);

@@ -1,61 +1,102 @@
 using System.CommandLine;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using Ics2.As4.Inspection;
-using Ics2.As4.Profiles;
+using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 
 namespace Ics2.Cli.Verbs;
 
-/// <summary>Explains a captured AS4 message check by check and says what the access point would have answered.</summary>
+/// <summary>Explains captured AS4 messages check by check and says what the access point would have answered.</summary>
 internal sealed class InspectVerb : Verb
 {
-    private readonly Argument<FileInfo> _capture = new("capture")
+    private readonly Argument<string[]> _captures = new("capture")
     {
-        Description = "The captured message: HTTP headers, an empty line and the body; or a bare MIME or SOAP body",
+        Description =
+            "Captured messages: files (HTTP headers, an empty line and the body; or a bare MIME or SOAP body), folders of *.as4, a message "
+            + "id with --data, or - for standard input",
+        Arity = ArgumentArity.OneOrMore,
     };
     private readonly Option<string?> _contentType = new("--content-type") { Description = "Content-Type of a bare body" };
     private readonly Option<FileInfo?> _certificates = new("--certificates")
     {
         Description = "PEM file with certificates that the message names without carrying them",
     };
+    private readonly Option<DirectoryInfo?> _data = new("--data") { Description = "Data folder of serve, where message ids are looked up" };
+    private readonly TrustOptions _trust = new();
 
     public InspectVerb()
         : base(
             "inspect",
-            "Explains a captured AS4 message check by check.",
+            "Explains captured AS4 messages check by check.",
             "ics2 inspect data/captures/2026-11-23/1f0c@trader.example.eu/request.as4"
         )
     {
-        Add(_capture);
+        Add(_captures);
         Add(_contentType);
         Add(_certificates);
+        Add(_data);
+        _trust.AddTo(this);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        var file = arguments.GetRequiredValue(_capture);
-        var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-        if (!Capture.TryRead(bytes, arguments.GetValue(_contentType), out var message, out var why))
+        var asked = arguments.GetRequiredValue(_captures);
+        using var trust = await _trust.OpenAsync(arguments, cancellationToken);
+        var explainer = new CaptureExplainer(Known(arguments.GetValue(_certificates)), trust.Checks);
+        var explained = new List<Explained>();
+        foreach (var (name, read) in CaptureSource.Of(asked, arguments.GetValue(_data)))
         {
-            throw new CouldNotRunException($"{file} is not a captured message: {why}");
+            explained.Add(
+                (await read(cancellationToken)).TryGet(out var bytes, out var unreadable)
+                    ? await explainer.ExplainAsync(name, bytes, arguments.GetValue(_contentType), cancellationToken)
+                    : new Explained(name, Report: null, unreadable)
+            );
         }
 
-        var known = new X509Certificate2Collection();
-        if (arguments.GetValue(_certificates) is { } certificates)
+        var single = asked is [var only] && explained is [var one] && one.Name == only;
+        if (single && explained[0] is { Report: null } none)
         {
-            known.ImportFromPemFile(certificates.FullName);
+            throw new CouldNotRunException(
+                File.Exists(none.Name) || none.Name == InputFiles.StandardInput
+                    ? $"{none.Name} is not a captured message: {none.Why}"
+                    : none.Why!,
+                none.Name.Contains('@', StringComparison.Ordinal)
+                    ? "If it is a message id, give the data folder of serve with --data."
+                    : null
+            );
         }
 
-        var report = new Inspector(Profile.Ics2HtiV2, [.. known]).Inspect(message);
         if (WantsJson(arguments))
         {
-            WriteDocument(InspectDocument.Of(report));
+            WriteDocument(
+                single ? InspectDocument.Of(explained[0].Report!) : new InspectListDocument([.. explained.Select(InspectListDocument.Of)])
+            );
         }
         else
         {
-            InspectText.Write(Terminal.Open(), report);
+            explained.ForEach(one => InspectText.Write(Terminal.Open(), one, single));
         }
 
-        return report.Accepted ? ExitCodes.Fine : ExitCodes.Findings;
+        return explained.Max(one => one.ExitCode);
+    }
+
+    private static IReadOnlyList<X509Certificate2> Known(FileInfo? file)
+    {
+        if (file is null)
+        {
+            return [];
+        }
+
+        var known = new X509Certificate2Collection();
+        try
+        {
+            known.ImportFromPemFile(file.FullName);
+        }
+        catch (CryptographicException damaged)
+        {
+            throw new CouldNotRunException($"{file} is not a PEM file with certificates: {damaged.Message}");
+        }
+
+        return known.Count > 0 ? [.. known] : throw new CouldNotRunException($"{file} holds no certificate in PEM form.");
     }
 }

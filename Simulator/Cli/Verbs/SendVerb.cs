@@ -121,6 +121,11 @@ internal sealed class SendVerb : TraderVerb
             Console.Out.WriteLine($"refused: {error}");
         }
 
+        foreach (var further in lodging.Errors.Where(further => further != lodging.Error))
+        {
+            Console.Out.WriteLine($"also {(further.Severity == ErrorSeverity.Warning ? "a warning" : "refused")}: {further}");
+        }
+
         foreach (var reply in result.Replies)
         {
             MessageText.Write(Console.Out, reply);

@@ -14,7 +14,11 @@ namespace Ics2.Cli.Verbs;
 /// <summary>Validates messages offline.</summary>
 internal sealed class ValidateVerb : Verb
 {
-    private readonly Argument<FileInfo[]> _files = new("file") { Description = "Messages to validate", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files = new("file")
+    {
+        Description = "Messages to validate: files, folders of *.xml, or - for standard input",
+        Arity = ArgumentArity.OneOrMore,
+    };
     private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
     private readonly Option<DirectoryInfo?> _reference = SpecPackOption.CreateReference();
     private readonly Option<string[]> _entryCountries = SpecPackOption.CreateEntryCountries();
@@ -49,9 +53,14 @@ internal sealed class ValidateVerb : Verb
         var quality = new DataQuality(pack);
         var schemas = arguments.GetValue(_xsd) is { } folder ? ReadSchemas(folder) : null;
         var files = new List<ValidateDocument.FilePart>();
-        foreach (var file in arguments.GetRequiredValue(_files))
+        foreach (var (name, read) in InputFiles.Of(arguments.GetRequiredValue(_files), "*.xml"))
         {
-            var bytes = await File.ReadAllBytesAsync(file.FullName, cancellationToken);
+            if (!(await read(cancellationToken)).TryGet(out var bytes, out var unreadable))
+            {
+                files.Add(new ValidateDocument.FilePart(name, Message: null, pack.Version, []) { Error = new ErrorText(unreadable, null) });
+                continue;
+            }
+
             var result = validator.ReadAndValidate(bytes);
             var poor = result.Message is { Definition: { IsFiling: true } or { IsAmendment: true } } message
                 ? quality.Check(message)
@@ -60,12 +69,17 @@ internal sealed class ValidateVerb : Verb
                 ? result.Findings
                 : [.. schemas.Validate(bytes), .. result.Findings.Where(finding => !finding.IsStructural)];
             files.Add(
-                new ValidateDocument.FilePart(file.ToString(), result.Message?.Id, pack.Version, [.. findings, .. Poor(poor, findings)])
+                new ValidateDocument.FilePart(name, result.Message?.Id, pack.Version, [.. findings, .. Poor(poor, findings)])
                 {
                     Hints = [.. result.Hints, .. poor?.Hints ?? []],
                     Notes = result.Notes,
                 }
             );
+        }
+
+        if (files is [{ Error: { } only }])
+        {
+            throw new CouldNotRunException(only.Text);
         }
 
         if (WantsJson(arguments))
@@ -77,7 +91,9 @@ internal sealed class ValidateVerb : Verb
             files.ForEach(file => Write(Terminal.Open(), file));
         }
 
-        return files.TrueForAll(file => file.Findings.Count == 0) ? ExitCodes.Fine : ExitCodes.Findings;
+        return files.Exists(file => file.Error is not null) ? ExitCodes.CouldNotRun
+            : files.TrueForAll(file => file.Findings.Count == 0) ? ExitCodes.Fine
+            : ExitCodes.Findings;
     }
 
     // Customs judges the quality of what the trader interface has accepted; what cleansing breaks would repeat what is told already.
@@ -98,6 +114,12 @@ internal sealed class ValidateVerb : Verb
 
     private static void Write(IAnsiConsole console, ValidateDocument.FilePart file)
     {
+        if (file.Error is { } error)
+        {
+            console.MarkupLine($"{Markup.Escape(file.File)}  [red]not read[/]: {Shown(error.Text)}");
+            return;
+        }
+
         var verdict =
             file.Findings.Count == 0 ? "[green]valid[/]" : $"[red]{file.Findings.Count} finding{(file.Findings.Count == 1 ? "" : "s")}[/]";
         verdict += file.Hints.Count == 0 ? "" : $", [yellow]{file.Hints.Count} hint{(file.Hints.Count == 1 ? "" : "s")}[/]";

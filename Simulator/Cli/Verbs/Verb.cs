@@ -49,18 +49,27 @@ internal abstract class Verb : Command
                         or HttpRequestException
             )
         {
-            Say($"ics2 {Name}: {expected.Message}");
-            return ExitCodes.CouldNotRun;
+            return CouldNotRun(arguments, expected.Message, (expected as CouldNotRunException)?.Remedy);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            Say($"ics2 {Name}: stopped");
-            return ExitCodes.CouldNotRun;
+            return CouldNotRun(arguments, "stopped", remedy: null);
         }
         catch (Exception bug)
         {
-            Say($"ics2 {Name}: this should not happen, please report it: {bug}");
-            return ExitCodes.CouldNotRun;
+            return CouldNotRun(arguments, $"this should not happen, please report it: {bug}", remedy: null);
         }
+    }
+
+    // Whoever asked for a document gets one (cli-json, exit code 3).
+    private int CouldNotRun(ParseResult arguments, string text, string? remedy)
+    {
+        Say($"ics2 {Name}: {text}{(remedy is null ? "" : $" {remedy}")}");
+        if (WantsJson(arguments))
+        {
+            WriteDocument(new ErrorDocument(new ErrorText(text, remedy)));
+        }
+
+        return ExitCodes.CouldNotRun;
     }
 }

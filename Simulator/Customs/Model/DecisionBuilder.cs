@@ -121,6 +121,12 @@ internal sealed class DecisionBuilder(CustomsState state, DateTimeOffset now, En
         ];
 
     /// <summary>
+    /// The filing that a refusal is kept with for consultations: none for who tried with the filing of somebody else, and learns nothing of it by
+    /// that (F-15 of field.md).
+    /// </summary>
+    public static FilingKey? OwnOf(Filing? filing, TraderMessage request) => filing?.Key.Eori == request.Key.Eori ? filing.Key : null;
+
+    /// <summary>
     /// The filing that the ENS of a filing is built on; of its first linked house, where several differ. Null where there is none yet.
     /// </summary>
     public static FilingKey? OwnerOf(Filing filing) =>

@@ -29,7 +29,12 @@ internal sealed class AmendFiling(
         var findings = LifeCycleErrors(filing, request);
         if (findings.Count > 0)
         {
-            decision.Send(request.Key.Party, request.Key.MessageId, notices.LifeCycleError(document, findings, decision.Now), filing?.Key);
+            decision.Send(
+                request.Key.Party,
+                request.Key.MessageId,
+                notices.LifeCycleError(document, findings, decision.Now),
+                DecisionBuilder.OwnOf(filing, request)
+            );
             return false;
         }
 

@@ -22,7 +22,7 @@ internal sealed class InvalidateFiling(FilingNotices notices, CustomsChecks chec
                 request.Key.Party,
                 request.Key.MessageId,
                 notices.LifeCycleError(request.Document, [finding], decision.Now),
-                filing?.Key
+                DecisionBuilder.OwnOf(filing, request)
             );
             return false;
         }

@@ -36,12 +36,15 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
     private readonly MessageText _text = new();
     private readonly OpenElements _open = new();
     private string _namespace = pack.Namespace;
+    private bool _looked;
+    private string? _namespaceOfChildren; // where all of them stand in another one than the root
 
     /// <summary>The message, or null when it cannot be read to its end or its root is no known message; the findings say why.</summary>
     public EnsMessage? Read(Stream stream)
     {
+        using var received = new ReceivedBytes(stream);
         using var text = new StreamReader(
-            stream,
+            received,
             StrictUtf8,
             detectEncodingFromByteOrderMarks: false,
             bufferSize: 4 * 1024,
@@ -62,12 +65,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         }
         catch (XmlException exception)
         {
-            findings.Unreadable(
-                $"The message is not well-formed XML: {exception.Message}",
-                exception.LineNumber,
-                exception.LinePosition,
-                "well-formed XML 1.0 without a document type"
-            );
+            SayWhyNotXml(received, exception);
         }
         catch (InvalidDataException exception)
         {
@@ -75,10 +73,55 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         }
         catch (ArgumentException exception) when (exception is DecoderFallbackException)
         {
-            findings.Unreadable("The message is not UTF-8. Write it in UTF-8 without a byte order mark.", null, null, "UTF-8");
+            SayWhyNotUtf8(received);
         }
 
         return null;
+    }
+
+    private void SayWhyNotXml(ReceivedBytes received, XmlException exception)
+    {
+        if (received.DocumentType() is { } place)
+        {
+            findings.Unreadable(
+                "A DOCTYPE is not allowed in an ICS2 message. Take it out.",
+                place.Line,
+                place.Column,
+                "no document type",
+                "<!DOCTYPE"
+            );
+        }
+        else if (received.Instead() is { } instead)
+        {
+            findings.Unreadable($"The message {instead.What}.", 1, 1, "XML in UTF-8", instead.Found);
+        }
+        else
+        {
+            findings.Unreadable(
+                $"The message is not well-formed XML: {exception.Message}",
+                exception.LineNumber,
+                exception.LinePosition,
+                "well-formed XML 1.0 without a document type"
+            );
+        }
+    }
+
+    private void SayWhyNotUtf8(ReceivedBytes received)
+    {
+        if (received.Instead() is { } instead)
+        {
+            findings.Unreadable($"The message {instead.What}.", 1, 1, "XML in UTF-8", instead.Found);
+            return;
+        }
+
+        var place = received.NotUtf8();
+        findings.Unreadable(
+            "The message is not UTF-8. Write it in UTF-8 without a byte order mark.",
+            place?.Line,
+            place?.Column,
+            "UTF-8",
+            place is { Byte: var odd } ? $"the byte {odd:X2}" : null
+        );
     }
 
     private void SkipByteOrderMark(StreamReader text)
@@ -198,6 +241,7 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         var parent = _open.Innermost;
         parent.Note(_text);
         _text.Clear();
+        LookAtNamespace(reader, parent, position);
         if (parent.Row is { IsDateTime: true } && reader.LocalName is "DateTime" && IsOurs(reader) && !parent.Wrapped)
         {
             // The wrapper is no element of its own: its text becomes the value of the date.
@@ -222,7 +266,36 @@ internal sealed class MessageWalk(SpecPack pack, EnsLimits limits, IMessageObser
         Enter(reader, child);
     }
 
-    private bool IsOurs(XmlReader reader) => string.Equals(reader.NamespaceURI, _namespace, StringComparison.Ordinal);
+    private bool IsOurs(XmlReader reader) =>
+        string.Equals(reader.NamespaceURI, _namespace, StringComparison.Ordinal)
+        || (_namespaceOfChildren is { } other && string.Equals(reader.NamespaceURI, other, StringComparison.Ordinal));
+
+    // A root with a prefix and children without one is the usual mistake of a serialiser: said once, and read as it was meant.
+    private void LookAtNamespace(XmlReader reader, OpenElement parent, IXmlLineInfo position)
+    {
+        if (_looked)
+        {
+            return;
+        }
+
+        _looked = true; // at the first child of the root
+        if (IsOurs(reader) || parent.RowOf(reader.LocalName) < 0)
+        {
+            return;
+        }
+
+        _namespaceOfChildren = reader.NamespaceURI;
+        var found = reader.NamespaceURI.Length == 0 ? "no namespace" : $"the namespace {reader.NamespaceURI}";
+        findings.At(
+            new EnsElement(reader.LocalName, null, parent.Element, 1, position.LineNumber, position.LinePosition),
+            Breach.Unused,
+            "structure",
+            $"The elements below <{parent.Element.Name}> are in {found}, and have to be in {pack.Namespace} like the root. "
+                + $"Write <{parent.Element.Name} xmlns=\"{pack.Namespace}\"> without a prefix, or qualify every element.",
+            pack.Namespace,
+            found
+        );
+    }
 
     private void Enter(XmlReader reader, EnsElement element)
     {

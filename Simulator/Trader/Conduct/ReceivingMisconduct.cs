@@ -92,7 +92,8 @@ public static class ReceivingMisconduct
     public static Misconduct AcceptsLeafOnly { get; } =
         new("accepts-leaf-only", ConductPlace.Verification, "acknowledges messages of customs whose token holds the leaf certificate only")
         {
-            Overlooks = (check, seal) => check.Id is "seal.token-type" or "seal.chain" && seal.TokenCertificates.Count == 1,
+            Overlooks = (check, seal) =>
+                check.Id is "seal.token-type" or "seal.token-chain" or "seal.chain" && seal.TokenCertificates.Count == 1,
         };
 
     /// <summary>All of them.</summary>

@@ -44,8 +44,11 @@ public sealed record Attempt(AttemptOutcome Outcome, string Text)
     /// <summary>The receipt, valid or not.</summary>
     public ReceiptVerdict? Receipt { get; init; }
 
-    /// <summary>The error or warning customs answered.</summary>
+    /// <summary>The error or warning customs answered, the gravest of several.</summary>
     public EbmsError? Error { get; init; }
+
+    /// <summary>Every error and warning customs answered, in its order.</summary>
+    public IReadOnlyList<EbmsError> Errors { get; init; } = [];
 }
 
 /// <summary>How a lodgement ended.</summary>
@@ -62,6 +65,9 @@ public sealed record LodgeResult(MessageId MessageId, string Action, IReadOnlyLi
 
     /// <summary>The last receipt that came, valid or not; null when none did.</summary>
     public ReceiptVerdict? Receipt => Trail.LastOrDefault(attempt => attempt.Receipt is not null)?.Receipt;
+
+    /// <summary>Everything that customs said against the message in its last answer; empty when it said nothing.</summary>
+    public IReadOnlyList<EbmsError> Errors => Trail[^1].Errors;
 
     /// <summary>Whether customs has the message.</summary>
     public bool Accepted => Error is null;

@@ -95,8 +95,12 @@ internal sealed partial class Lodgement(
         answers.Read(http, message.MessageId) switch
         {
             Answer.ReceiptSignal receipt => Judge(receipts.Verify(message, receipt)),
-            Answer.Errors errors => Judge(errors.First),
-            Answer.Empty => new Attempt(AttemptOutcome.NoReceipt, $"HTTP {http.Status} with an empty body."),
+            Answer.Errors errors => Judge(errors.First) with { Errors = errors.List },
+            Answer.Empty => new Attempt(
+                AttemptOutcome.NoReceipt,
+                $"HTTP {http.Status} with an empty body: neither a receipt nor an error, so a gateway before the access point answered, or it "
+                    + "is set to answer later (reply pattern callback)."
+            ),
             Answer.Unusable other => new Attempt(AttemptOutcome.NoReceipt, $"HTTP {http.Status}, {other.Why}."),
             _ => new Attempt(AttemptOutcome.NoReceipt, $"HTTP {http.Status} with a user message instead of a receipt."),
         };

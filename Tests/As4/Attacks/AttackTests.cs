@@ -6,15 +6,17 @@ namespace Ics2.Tests.As4.Attacks;
 /// <summary>Every attack on the readers alone; the access point's tests send the same messages over TLS.</summary>
 public sealed class AttackTests(TestSeal seal) : IClassFixture<TestSeal>
 {
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
     public static TheoryData<string> Ids => [.. AttackCase.All.Select(attack => attack.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
-    public void The_expected_kind_of_answer_is_given(string id)
+    public async Task The_expected_kind_of_answer_is_given(string id)
     {
         var attack = AttackCase.All.Single(candidate => candidate.Id == id);
         var message = attack.Build(new Attacker(seal.Leaf, seal.Identity, () => TestSeal.Header()));
-        var report = new Inspector(TestSeal.Profile).Inspect(message);
+        var report = await new Inspector(TestSeal.Profile).InspectAsync(message, cancellationToken: Ct);
 
         if (attack.Codes.Length == 0)
         {
@@ -32,11 +34,13 @@ public sealed class AttackTests(TestSeal seal) : IClassFixture<TestSeal>
     }
 
     [Fact]
-    public void The_attacker_without_an_attack_is_accepted()
+    public async Task The_attacker_without_an_attack_is_accepted()
     {
         var attacker = new Attacker(seal.Leaf, seal.Identity, () => TestSeal.Header());
 
-        new Inspector(TestSeal.Profile).Inspect(attacker.Edit(_ => { })).Error.ShouldBeNull();
-        new Inspector(TestSeal.Profile).Inspect(attacker.Resign(references => references)).Error.ShouldBeNull();
+        (await new Inspector(TestSeal.Profile).InspectAsync(attacker.Edit(_ => { }), cancellationToken: Ct)).Error.ShouldBeNull();
+        (
+            await new Inspector(TestSeal.Profile).InspectAsync(attacker.Resign(references => references), cancellationToken: Ct)
+        ).Error.ShouldBeNull();
     }
 }

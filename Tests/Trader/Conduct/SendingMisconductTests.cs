@@ -95,7 +95,7 @@ public sealed class SendingMisconductTests : IDisposable
         var sent = Customs.Requests[0];
         sent.Package.Attachments.ShouldBeEmpty();
         Encoding.UTF8.GetString(sent.Body).ShouldContain("<LRN>LRN-1 Ж</LRN><empty></empty></IE3F10></S:Body>");
-        new SealVerifier(new ReadLimits()).Verify(sent.Envelope, sent.Package).SignatureValid.ShouldBeTrue();
+        new SealVerifier(new ReadLimits()).Verify(sent.Envelope, sent.Package).SignatureValid.ShouldBe(true);
     }
 
     [Fact]

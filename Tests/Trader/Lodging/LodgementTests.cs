@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
@@ -35,6 +36,50 @@ public sealed class LodgementTests : IDisposable
         var sent = Customs.Requests.ShouldHaveSingleItem().Envelope.UserMessage!;
         (sent.MessageId, sent.Action, sent.From.Id, sent.To.Id).ShouldBe((result.MessageId, "IE3F10", TraderPki.Eori, "sti-taxud"));
         sent.MessageId.Value.ShouldEndWith("@be0123456789.trader.invalid");
+    }
+
+    [Fact]
+    public async Task Every_error_of_an_answer_is_told()
+    {
+        var answer = await File.ReadAllTextAsync(
+            Repository.PathOf("fixtures", "captures", "wire", "two-errors.xml"),
+            TestContext.Current.CancellationToken
+        );
+        Customs.Then(seen =>
+            FakeCustoms.Wire(
+                new WireMessage(
+                    "application/soap+xml",
+                    Encoding.UTF8.GetBytes(answer.Replace("THE-ID-SENT", seen.Envelope.MessageId.Value, StringComparison.Ordinal))
+                ),
+                HttpStatusCode.InternalServerError
+            )
+        );
+
+        var result = await Lodge();
+
+        result.Error!.Code.Code.ShouldBe("EBMS:0003");
+        result.Errors.Select(error => (error.Code.Code, error.Detail)).ShouldBe([("EBMS:0003", "first"), ("EBMS:0001", "second")]);
+    }
+
+    [Fact]
+    public async Task A_SOAP_fault_without_an_AS4_header_and_an_empty_answer_are_told_as_what_they_are()
+    {
+        const string fault =
+            "<S:Envelope xmlns:S=\"http://www.w3.org/2003/05/soap-envelope\"><S:Body><S:Fault><S:Code><S:Value>S:Receiver</S:Value></S:Code>"
+            + "<S:Reason><S:Text xml:lang=\"en\">No route to the gateway</S:Text></S:Reason></S:Fault></S:Body></S:Envelope>";
+        Customs
+            .Then(_ =>
+                FakeCustoms.Wire(new WireMessage("application/soap+xml", Encoding.UTF8.GetBytes(fault)), HttpStatusCode.InternalServerError)
+            )
+            .ThenNothing()
+            .ThenReceipt();
+
+        var result = await Lodge();
+
+        result.Trail[0].Text.ShouldContain("SOAP fault");
+        result.Trail[0].Text.ShouldContain("No route to the gateway");
+        result.Trail[1].Text.ShouldContain("empty body: neither a receipt nor an error");
+        result.Accepted.ShouldBeTrue();
     }
 
     [Fact]

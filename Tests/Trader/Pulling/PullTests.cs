@@ -350,6 +350,6 @@ public sealed class PullTests : IDisposable
         var told = Customs.Requests[1];
         var error = told.Envelope.Signal.ShouldBeOfType<ErrorSignal>();
         error.RefToMessageId.ShouldBe(bad.MessageId.Value);
-        new SealVerifier(new ReadLimits()).Verify(told.Envelope, told.Package).SignatureValid.ShouldBeTrue();
+        new SealVerifier(new ReadLimits()).Verify(told.Envelope, told.Package).SignatureValid.ShouldBe(true);
     }
 }

@@ -1,0 +1,130 @@
+using System.CommandLine;
+using System.Security.Cryptography.X509Certificates;
+using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Settings;
+using Ics2.As4.Profiles;
+using Ics2.Contract.Management;
+using Ics2.Simulator;
+using Ics2.Trust.Deciding;
+using Ics2.Trust.Lists;
+using Ics2.Trust.Registry;
+using Ics2.Trust.Revocation;
+
+namespace Ics2.Cli.Options;
+
+/// <summary>Whom <c>inspect</c> asks about certificates: a folder of trusted lists, a running simulator, both, or nobody.</summary>
+internal sealed class TrustOptions
+{
+    private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(20);
+
+    private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists")
+    {
+        Description = "Folder with trusted lists: eu-lotl.xml, lotl-signers.pem, DE.xml ...; without it the seal's CA is not judged",
+    };
+    private readonly Option<Uri?> _management = Urls.Option(
+        "--management",
+        "Management API of a running simulator, whose lists and registry are asked; without it they are not"
+    );
+    private readonly Option<string?> _token = ManagementAccess.Token();
+
+    /// <summary>Adds the options to a verb.</summary>
+    public void AddTo(Command verb)
+    {
+        verb.Add(_lists);
+        verb.Add(_management);
+        verb.Add(_token);
+    }
+
+    /// <summary>Opens what was given.</summary>
+    /// <returns>The checks; to be disposed.</returns>
+    /// <exception cref="CouldNotRunException">The simulator that was named does not answer.</exception>
+    public async Task<AskedTrust> OpenAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var (folder, management) = (arguments.GetValue(_lists), arguments.GetValue(_management));
+        var simulator = management is null ? null : await AskAsync(management, arguments.GetValue(_token), cancellationToken);
+        return new AskedTrust(folder, simulator);
+    }
+
+    private static async Task<TrustAccess> AskAsync(Uri management, string? token, CancellationToken cancellationToken)
+    {
+        using var api = new ManagementClient(management, token);
+        try
+        {
+            return await api.TrustAsync(cancellationToken);
+        }
+        catch (Exception none) when (none is HttpRequestException or ManagementRefusedException)
+        {
+            throw new CouldNotRunException($"No simulator answers at {management}: {none.Message}");
+        }
+    }
+
+    /// <summary>The lists and the registry that are asked, as the access point asks them.</summary>
+    internal sealed class AskedTrust : IDisposable
+    {
+        private readonly HttpClient _http = new();
+        private readonly TrustedListStore? _lists;
+
+        public AskedTrust(DirectoryInfo? folder, TrustAccess? simulator)
+        {
+            _lists =
+                folder is not null
+                    ? new TrustedListStore(
+                        new FolderLists(folder.FullName).Options(),
+                        new FolderLists(folder.FullName),
+                        TimeProvider.System
+                    )
+                : simulator is not null
+                    ? new TrustedListStore(
+                        new ListOptions(simulator.ListOfLists, FromPem(simulator.ListSigners))
+                        {
+                            AlternateLists = simulator.AlternateLists,
+                            AlternateSigners = FromPem(simulator.AlternateSigners),
+                        },
+                        new HttpLists(_http, ListTimeout),
+                        TimeProvider.System
+                    )
+                : null;
+            Checks = new SenderTrust(
+                Profile.Ics2HtiV2,
+                _lists is null ? null : Judge(_lists, simulator),
+                simulator is null
+                    ? null
+                    : new UumDsClient(
+                        _http,
+                        new UumDsOptions(simulator.Registry, simulator.RegistryUser, simulator.RegistrySecret),
+                        TimeProvider.System
+                    )
+            );
+        }
+
+        public SenderTrust Checks { get; }
+
+        public void Dispose()
+        {
+            _lists?.Dispose();
+            _http.Dispose();
+        }
+
+        private JudgeSeal Judge(TrustedListStore lists, TrustAccess? simulator)
+        {
+            var revocation = new RevocationChecker(
+                _http,
+                new RevocationOptions
+                {
+                    Hosts = simulator?.RevocationHosts ?? new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase),
+                },
+                TimeProvider.System
+            );
+            var decider = new SealDecider(lists, revocation, new SealAcceptance());
+            return async (leaf, others, state, at, cancellationToken) =>
+                (await decider.DecideAsync(leaf, others, state, at, cancellationToken)).Chain;
+        }
+
+        private static X509Certificate2[] FromPem(string? pem)
+        {
+            var certificates = new X509Certificate2Collection();
+            certificates.ImportFromPem(pem ?? "");
+            return [.. certificates];
+        }
+    }
+}
