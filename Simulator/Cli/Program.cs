@@ -20,6 +20,7 @@ var root = new RootCommand(
     new PreflightVerb(),
     new ValidateVerb(),
     new ReferenceVerb(),
+    new PackVerb(),
     new MessagesVerb(),
     new SchemaVerb(),
 };

@@ -14,6 +14,8 @@ public sealed partial class DocumentTests
         "CHANGELOG.md",
         "docs/architecture.md",
         "docs/rehearsal.md",
+        "docs/versions.md",
+        "fixtures/packs/made-3/README.md",
     ];
 
     public static TheoryData<string> Files => [.. Documents];

@@ -32,7 +32,7 @@ public sealed class LayerTests(LoadedHouse house)
         [
             "Values",
             "Catalogue",
-            "Messages",
+            "Messages, Comparing",
             "Findings",
             "Reading, Writing, Rules",
             "Validation",

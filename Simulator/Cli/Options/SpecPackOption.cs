@@ -36,11 +36,25 @@ internal static class SpecPackOption
         {
             return folders is null or []
                 ? new SpecPacks(Read(folder: null, reference))
-                : new SpecPacks([.. folders.Select(folder => Read(folder is "embedded" ? null : new DirectoryInfo(folder), reference))]);
+                : new SpecPacks([.. folders.Select(folder => ReadNamed(folder, reference))]);
         }
         catch (SpecPackException unusable)
         {
             throw new CouldNotRunException(unusable.Message);
+        }
+    }
+
+    /// <summary>A pack by its folder, or <c>embedded</c>.</summary>
+    /// <exception cref="CouldNotRunException">It makes no sense.</exception>
+    public static SpecPack ReadNamed(string folder, DirectoryInfo? reference = null)
+    {
+        try
+        {
+            return Read(folder is "embedded" ? null : new DirectoryInfo(folder), reference);
+        }
+        catch (CouldNotRunException unusable)
+        {
+            throw new CouldNotRunException($"{folder}: {unusable.Message}"); // one of several
         }
     }
 

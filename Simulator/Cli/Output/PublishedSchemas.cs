@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ics2.Contract;
 using Ics2.Contract.Traders;
+using Ics2.Ens.Comparing;
 using Ics2.Load.Reporting;
 using Ics2.Rehearsal.Archiving;
 using Ics2.Rehearsal.Reporting;
@@ -24,6 +25,7 @@ internal static class PublishedSchemas
         new("sample", "ics2 sample --json", typeof(SampleDocument)),
         new("validate", "ics2 validate --json", typeof(ValidateDocument)),
         new("reference", "ics2 reference import --json", typeof(ReferenceDocument)),
+        new("pack", "ics2 pack diff --json", typeof(PackDifference)),
         new("messages", "ics2 messages --json", typeof(MessagesDocument)),
         new("inspect", "ics2 inspect --json", typeof(InspectDocument)),
         new("inspect-list", "ics2 inspect --json of several captures", typeof(InspectListDocument)),

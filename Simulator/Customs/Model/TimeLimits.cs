@@ -54,6 +54,7 @@ internal static class TimeLimits
             "F20" or "F21" or "F27" or "F28" or "F29" or "F30" or "F31" or "F42" => OfFlight(content),
             "F41" or "F51" => TimeSpan.FromHours(Takes(content) is { } train && train < LongTrain ? 1 : 2),
             "F34" or "F40" or "F50" => TimeSpan.FromHours(1),
+            "F52" or "F56" => OfAnalysis(content.Mode is "2" ? "F51" : "F50", content), // version 3: of road and rail (F-16)
             _ => null,
         };
 

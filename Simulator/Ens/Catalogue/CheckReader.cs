@@ -86,7 +86,7 @@ internal sealed class CheckReader(IPackFiles files)
         return new Verdict(breach, code, also);
     }
 
-    private static string Word(Breach breach)
+    internal static string Word(Breach breach)
     {
         var name = breach.ToString();
         return char.ToLowerInvariant(name[0]) + name[1..];

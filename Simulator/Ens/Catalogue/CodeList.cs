@@ -64,6 +64,9 @@ public sealed class CodeList
     /// </summary>
     internal string? ShapePattern => _otherwise?.Pattern ?? (IsSpelledOut ? null : _shape?.Pattern ?? ".*");
 
+    /// <summary>The shape of further values as the pack writes it; null when none pass.</summary>
+    internal string? Further => _otherwise?.ToString();
+
     /// <summary>True when a message may hold the value on some day.</summary>
     public bool Allows(ReadOnlySpan<char> value) =>
         Names(value) || HasPrefix(value) || (_otherwise is not null && _otherwise.Matches(value));
@@ -95,6 +98,10 @@ public sealed class CodeList
     /// </summary>
     public string Flags(ReadOnlySpan<char> value) =>
         _reference is not null && _reference.Value.Find(value) is >= 0 and var index ? _reference.Value.FlagsAt(index) : "";
+
+    /// <summary>The days on which a code is in force, for comparison; empty when the list tells none.</summary>
+    internal string Days(ReadOnlySpan<char> value) =>
+        _reference is not null && _reference.Value.Find(value) is >= 0 and var index ? _reference.Value.DaysAt(index) : "";
 
     /// <summary>Does the list give a code this role (<c>ENT</c>)?</summary>
     public bool HasRole(ReadOnlySpan<char> value, string role)

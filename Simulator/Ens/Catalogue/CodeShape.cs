@@ -95,6 +95,9 @@ internal sealed class CodeShape(string text, CodeList? prefixList)
         return at == value.Length;
     }
 
+    /// <inheritdoc/>
+    public override string ToString() => text;
+
     private bool Fits(char character, ref int i)
     {
         switch (_mask[i])

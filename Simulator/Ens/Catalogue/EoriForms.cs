@@ -36,6 +36,14 @@ internal sealed class EoriForms
         return new EoriForms(forms);
     }
 
+    /// <summary>Each country with trust and shapes as the pack writes them.</summary>
+    public IReadOnlyDictionary<string, string> Described =>
+        _forms.ToDictionary(
+            form => form.Key,
+            form => $"{form.Value.Trust} {string.Join(' ', form.Value.Shapes.AsEnumerable())}",
+            StringComparer.Ordinal
+        );
+
     /// <summary>How sure it is that the number has not the form of its country; null when it has, or none is known.</summary>
     public string? Misfit(string eori) =>
         _forms.TryGetValue(eori[..2], out var form) && !Array.Exists(form.Shapes, shape => shape.Matches(eori.AsSpan(2)))

@@ -49,6 +49,7 @@ internal sealed class PackReader(IPackFiles files)
             {
                 Agreement = header.GetValueOrDefault("agreement"),
                 Past = ReadPast(header.GetValueOrDefault("past"), messages),
+                TinParties = header.GetValueOrDefault("tin", "").Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(),
             },
             messages,
             codeLists,

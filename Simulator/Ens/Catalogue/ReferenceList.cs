@@ -76,6 +76,9 @@ internal sealed class ReferenceList
     /// <summary>What the list says about the code: roles with commas, digits of functions; empty when nothing.</summary>
     public string FlagsAt(int index) => _flags is null ? "" : _flagTexts[_flags[index]];
 
+    /// <summary>The days on which the code may be used; empty when the list tells none.</summary>
+    public string DaysAt(int index) => _validity is null ? "" : $"{_validity[index].From:O}/{_validity[index].To:O}";
+
     /// <summary>May the code be used on a day?</summary>
     public bool IsValidAt(int index, DateOnly day) => _validity is null || (_validity[index].From <= day && day <= _validity[index].To);
 }

@@ -29,7 +29,7 @@ public sealed class SpecPack
         Version = header.Version;
         Namespace = header.Namespace;
         EntryCountries = header.EntryCountries;
-        (Agreement, Past) = (header.Agreement, header.Past);
+        (Agreement, Past, TinParties) = (header.Agreement, header.Past, header.TinParties);
         _northernIreland = northernIreland;
         _messages = messages.ToFrozenDictionary(StringComparer.Ordinal);
         _codeLists = codeLists.ToFrozenDictionary(StringComparer.Ordinal);
@@ -70,8 +70,14 @@ public sealed class SpecPack
     /// </summary>
     public IReadOnlyList<string> EntryCountries { get; private init; }
 
+    /// <summary>The parties that R3005 takes a TIN of as well as an EORI: none in message version 2.02 (v3-facts 10).</summary>
+    internal IReadOnlySet<string> TinParties { get; }
+
     /// <summary>How Member States build their EORIs.</summary>
     internal EoriForms EoriForms { get; }
+
+    /// <summary>The UN/LOCODEs of Northern Ireland.</summary>
+    internal IEnumerable<string> PlacesOfNorthernIreland => _northernIreland.Value.Codes;
 
     /// <summary>The pack that comes with the product.</summary>
     public static SpecPack Embedded() => EmbeddedPack.Value;
@@ -157,7 +163,7 @@ public sealed class SpecPack
     {
         (_messages, _codeLists, _northernIreland) = (other._messages, other._codeLists, other._northernIreland);
         (Version, Namespace, EntryCountries) = (other.Version, other.Namespace, other.EntryCountries);
-        (Agreement, Past) = (other.Agreement, other.Past);
+        (Agreement, Past, TinParties) = (other.Agreement, other.Past, other.TinParties);
         (Checks, Quality, EoriForms) = (other.Checks, other.Quality, other.EoriForms);
     }
 
@@ -179,7 +185,22 @@ public sealed class SpecPack
         }
 
         _ = pack._northernIreland.Value;
+        pack.CheckTinParties();
         return pack;
+    }
+
+    // A party misspelt would be left out without a word.
+    private void CheckTinParties()
+    {
+        var named = Messages
+            .SelectMany(message => message.Root.DescendantsAndSelf())
+            .Where(row => row.Rules.Contains("R3005", StringComparer.Ordinal))
+            .Select(row => row.Parent!.Tag)
+            .ToHashSet(StringComparer.Ordinal);
+        if (TinParties.FirstOrDefault(party => !named.Contains(party)) is { } unknown)
+        {
+            throw new SpecPackException($"{PackReader.HeaderFile}: 'tin' names '{unknown}', at which no message of the pack has R3005.");
+        }
     }
 }
 
@@ -202,6 +223,8 @@ internal sealed record SpecPackHeader(string Version, string Namespace, IReadOnl
     public string? Agreement { get; init; }
 
     public PastMessages? Past { get; init; }
+
+    public IReadOnlySet<string> TinParties { get; init; } = FrozenSet<string>.Empty;
 }
 
 /// <summary>Messages that are no longer taken in this version, where a later one has them (F-16 of field.md).</summary>

@@ -56,6 +56,7 @@ internal sealed record Carriage(Trade Trade, IReadOnlyList<BorderMode> Modes, Mo
         : messageId is "IE3N05" or "IE3Q03" or "IE3R03" ? new(Trade.Cargo, Air, Moment.BeforeLoading, Role.Carrier)
         : new(Trade.Cargo, Arriving, Moment.BeforeArrival, Role.Carrier);
 
+    // 52 and 56 are of version 3: of road and rail by their numbers, which is which nobody has said (F-16).
     private static Carriage OfFiling(int number) =>
         number switch
         {
@@ -75,7 +76,7 @@ internal sealed record Carriage(Trade Trade, IReadOnlyList<BorderMode> Modes, Mo
             42 => new(Trade.Post, Air, Moment.BeforeArrival, Role.Carrier),
             43 or 44 => new(Trade.Post, Air, Moment.BeforeLoading, Role.HouseFiler),
             45 => new(Trade.Post, [BorderMode.Sea], Moment.BeforeArrival, Role.Carrier),
-            51 => new(Trade.Cargo, [BorderMode.Rail], Moment.BeforeArrival, Role.Carrier),
+            51 or 56 => new(Trade.Cargo, [BorderMode.Rail], Moment.BeforeArrival, Role.Carrier),
             _ => new(Trade.Cargo, [BorderMode.Road], Moment.BeforeArrival, Role.Carrier),
         };
 }

@@ -20,7 +20,7 @@ internal sealed class SampleChoices(SampleStory story)
                 : story.Random.Pick(["B", "H", "Y"]),
             "role" when leaf.Definition!.Codes is { Id: "CL704" } => story.Random.Pick(["CS", "FW", "MF", "WH"]),
             "method" => leaf.Parent!.Occurrence % 2 == 1 ? "XRY" : "EDD",
-            "type" when leaf.Definition!.Codes is { Id: "CL707" } => leaf.Parent!.Occurrence % 2 == 1 ? "TE" : "EM",
+            _ when leaf.Definition!.Codes is { Id: "CL707" } => leaf.Parent!.Occurrence % 2 == 1 ? "TE" : "EM",
             "type" when leaf.Definition!.Codes is { Id: "CL013" } => leaf.Parent!.Occurrence % 2 == 1 ? "N380" : "N271",
             _ => Coded(leaf.Definition!),
         };
