@@ -127,13 +127,14 @@ public sealed class Enrolment : IDisposable
             Tls = new KeyFile("tls.p12", password),
             TlsTrust = "tls-trust.pem",
             SealTrust = "seal-trust.pem",
+            CustomsSeal = new SealOwner(_trust.Pki.CustomsSeal.Certificate.Subject, _trust.Pki.CustomsSeal.Certificate.Issuer),
             Conduct = flavour.Conduct,
         };
         return new EnrolledTrader(
             settings,
             tls.ToPkcs12(password),
             await File.ReadAllTextAsync(_trust.Pki.TlsAnchorsPem, cancellationToken),
-            await File.ReadAllTextAsync(_trust.Pki.SealAnchorsPem, cancellationToken),
+            await File.ReadAllTextAsync(_trust.Pki.CustomsSealAnchorsPem, cancellationToken),
             seal?.ToPkcs12(password)
         );
     }
