@@ -69,7 +69,7 @@ internal sealed class TraderComposition
                 Sealer,
                 post,
                 answers,
-                new ReceiptVerifier(Judge()),
+                new ReceiptVerifier(Around<ISealJudge>(Judge(), (wrapper, judge) => wrapper.JudgeReceipts(judge))),
                 Around(retry, (wrapper, policy) => wrapper.Retry(policy)),
                 new RetryTurns(),
                 _options.Clock

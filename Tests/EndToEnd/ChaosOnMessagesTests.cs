@@ -13,6 +13,8 @@ public sealed class ChaosOnMessagesTests(ChaosBench bench)
     [InlineData(ChaosEffect.TamperedPayload, ReplyChannel.Pull, "seal.digest")]
     [InlineData(ChaosEffect.LeafOnlySeal, ReplyChannel.Push, "chain")]
     [InlineData(ChaosEffect.LeafOnlySeal, ReplyChannel.Pull, "chain")]
+    [InlineData(ChaosEffect.ForeignSeal, ReplyChannel.Push, "not that of customs")]
+    [InlineData(ChaosEffect.ForeignSeal, ReplyChannel.Pull, "not that of customs")]
     public async Task A_spoiled_message_is_refused_and_the_sound_one_comes_after_it(ChaosEffect effect, ReplyChannel channel, string reason)
     {
         await using var trader = await bench.EnrolAsync(channel);

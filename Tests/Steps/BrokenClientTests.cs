@@ -31,6 +31,9 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
     private const string Packaging = "CON-10";
     private const string AlteredByPull = "SEC-04b.1";
     private const string LeafOnlyByPush = "SEC-04b.4";
+    private const string ForeignSealByPull = "SEC-16.1";
+    private const string ForeignSealByPush = "SEC-16.2";
+    private const string ForeignSealOfReceipt = "SEC-16b";
     private const string Backlog = "OPS-02";
     private const string Maintenance = "OPS-05";
     private const string UnknownReference = "OPS-06.1";
@@ -47,6 +50,9 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
         Packaging,
         AlteredByPull,
         LeafOnlyByPush,
+        ForeignSealByPull,
+        ForeignSealByPush,
+        ForeignSealOfReceipt,
         Backlog,
         Maintenance,
         UnknownReference,
@@ -82,6 +88,7 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
             { ReceivingMisconduct.RefusesUnknownReference.Name, [UnknownReference] },
             { ReceivingMisconduct.EmptyIsError.Name, [EmptyChannel, ReceiveByPull, LostReceipt] },
             { ReceivingMisconduct.AcceptsTamperedSeal.Name, [AlteredByPull] },
+            { ReceivingMisconduct.AcceptsForeignSeal.Name, [ForeignSealByPull, ForeignSealByPush, ForeignSealOfReceipt] },
             { ReceivingMisconduct.AcceptsLeafOnly.Name, [LeafOnlyByPush] },
         };
 
@@ -157,8 +164,8 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
     public static class OwnCustomsHooks
     {
         [BeforeScenario("own-customs", Order = 0)]
-        public static Task Start(IObjectContainer container, SharedCustoms shared, OwnCustoms own) =>
-            RehearsalHooks.StartOwnCustoms(container, shared, own, new RehearsalSettings());
+        public static Task Start(IObjectContainer container, SharedCustoms shared, OwnCustoms own, ScenarioContext scenario) =>
+            RehearsalHooks.StartOwnCustoms(container, shared, own, new RehearsalSettings(), scenario);
 
         [AfterScenario("own-customs", Order = int.MaxValue)]
         public static Task Stop(OwnCustoms own) => RehearsalHooks.StopOwnCustoms(own);

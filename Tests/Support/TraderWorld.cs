@@ -27,6 +27,7 @@ internal sealed class TraderWorld : IDisposable
             Tls = new KeyFile("tls.p12", TraderPki.Password),
             TlsTrust = "tls-trust.pem",
             SealTrust = "seal-trust.pem",
+            CustomsSeal = new SealOwner(_pki.Pki.CustomsSeal.Certificate.Subject, _pki.Pki.CustomsSeal.Certificate.Issuer),
         };
         Customs = new FakeCustoms(Clock);
         Write(Settings);

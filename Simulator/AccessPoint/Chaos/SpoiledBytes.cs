@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ics2.As4;
+using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
@@ -12,7 +13,7 @@ using Ics2.As4.Writing;
 namespace Ics2.AccessPoint.Chaos;
 
 /// <summary>Messages of customs, spoiled in one way each; everything else about them is as it should be.</summary>
-internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, Profile profile)
+internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, Lazy<MessageWriter> foreign, Profile profile)
 {
     private readonly byte[] _wholeToken = Encoding.ASCII.GetBytes(seal.Token);
 
@@ -30,6 +31,24 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, P
     /// <summary>The token holds the leaf alone. Nothing signs the token, so the signature still holds: only the chain is missing.</summary>
     public WireMessage LeafOnly(WireMessage message) => Replaced(message, _wholeToken, LeafToken(seal.Leaf));
 
+    /// <summary>A message of customs, sealed by somebody else: nothing but the name in the seal tells.</summary>
+    public WireMessage UnderForeignSeal(WireMessage message)
+    {
+        var (header, payloads) = Opened(message);
+        return foreign.Value.WriteUserMessage(header, payloads.Items).Wire;
+    }
+
+    /// <summary>The receipt for a request, sealed by somebody else.</summary>
+    public WireMessage ReceiptUnderForeignSeal(WireMessage request) => ReceiptFor(request, text => text, foreign.Value);
+
+    /// <summary>Header and parts of a message that customs wrote.</summary>
+    public (UserMessage Header, PayloadSet Payloads) Opened(WireMessage message)
+    {
+        var package = new MultipartReader(profile.Limits).Read(message.ContentType, message.Body).Value!;
+        var header = new EnvelopeReader(profile.Limits).Read(package).Value!.UserMessage!;
+        return (header, new PayloadReader(profile).Read(header, package).Value!);
+    }
+
     /// <summary>Without its WS-Security header.</summary>
     public static WireMessage Unsigned(WireMessage message)
     {
@@ -41,11 +60,11 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, P
 
     /// <summary>A receipt for a message of another id.</summary>
     public WireMessage ReceiptForAnother(WireMessage request) =>
-        ReceiptFor(request, text => Exchanged(text, "MessageId>", _ => MessageId.New("another-trader.invalid").Value));
+        ReceiptFor(request, text => Exchanged(text, "MessageId>", _ => MessageId.New("another-trader.invalid").Value), writer);
 
     /// <summary>A receipt with another digest of everything that was sealed.</summary>
     public WireMessage ReceiptOfOtherDigests(WireMessage request) =>
-        ReceiptFor(request, text => Exchanged(text, "DigestValue>", digest => (digest[0] == 'A' ? 'B' : 'A') + digest[1..]));
+        ReceiptFor(request, text => Exchanged(text, "DigestValue>", digest => (digest[0] == 'A' ? 'B' : 'A') + digest[1..]), writer);
 
     private static byte[] Altered(ReadOnlySpan<byte> compressed)
     {
@@ -72,7 +91,7 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, P
     private static byte[] LeafToken(X509Certificate2 leaf) => Encoding.ASCII.GetBytes(Convert.ToBase64String(PkiPath.Encode([leaf])));
 
     // What the writer acknowledges is an envelope; so it is given one that says something else than the trader's did.
-    private WireMessage ReceiptFor(WireMessage request, Func<string, string> edit)
+    private WireMessage ReceiptFor(WireMessage request, Func<string, string> edit, MessageWriter by)
     {
         // Latin1 maps every byte to one character and back, so a part in gzip passes unharmed.
         var edited = new WireMessage(request.ContentType, Encoding.Latin1.GetBytes(edit(Encoding.Latin1.GetString(request.Body.Span))));
@@ -80,7 +99,7 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, P
         var envelope = package is null ? null : new EnvelopeReader(profile.Limits).Read(package).Value;
         return envelope is null
             ? throw new InvalidOperationException("A message that was receipted a moment ago can no longer be read.")
-            : writer.WriteReceipt(envelope).Wire;
+            : by.WriteReceipt(envelope).Wire;
     }
 
     // The text of every element of a name, whatever its prefix; its end tag ends the same way.

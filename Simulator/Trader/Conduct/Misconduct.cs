@@ -97,6 +97,9 @@ public sealed class Misconduct : TraderWrapper
     /// <summary>Failed checks of a customs seal that the client does not make.</summary>
     internal Func<Check, Seal, bool>? Overlooks { get; init; }
 
+    /// <summary>Whether <see cref="Overlooks"/> is meant for the receipts of customs too.</summary>
+    internal bool OverlooksInReceipts { get; init; }
+
     /// <summary>What the client has, wrongly, against a message of customs; gets the host part of the client's own message ids.</summary>
     internal Func<UserMessage, string, EbmsError?>? Objects { get; init; }
 
@@ -120,6 +123,8 @@ public sealed class Misconduct : TraderWrapper
     internal override IPulling Pull(IPulling pulling) => Pulling?.Invoke(pulling) ?? pulling;
 
     internal override ISealJudge Judge(ISealJudge judge) => Overlooks is null ? judge : new LenientJudge(judge, Overlooks);
+
+    internal override ISealJudge JudgeReceipts(ISealJudge judge) => OverlooksInReceipts ? Judge(judge) : judge;
 
     internal override IMessageVerifier Verify(IMessageVerifier verifier, string host) =>
         Objects is null ? verifier : new ObjectingVerifier(verifier, header => Objects(header, host));

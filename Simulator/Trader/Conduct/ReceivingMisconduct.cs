@@ -95,6 +95,14 @@ public static class ReceivingMisconduct
             Overlooks = (check, seal) => check.Id is "seal.token-type" or "seal.chain" && seal.TokenCertificates.Count == 1,
         };
 
+    /// <summary>SEC-16.</summary>
+    public static Misconduct AcceptsForeignSeal { get; } =
+        new("accepts-foreign-seal", ConductPlace.Verification, "takes any seal of the right root for that of customs (SEC-16)")
+        {
+            Overlooks = (check, _) => check.Id is "seal.customs",
+            OverlooksInReceipts = true,
+        };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Misconduct> All { get; } =
     [
@@ -109,5 +117,6 @@ public static class ReceivingMisconduct
         EmptyIsError,
         AcceptsTamperedSeal,
         AcceptsLeafOnly,
+        AcceptsForeignSeal,
     ];
 }

@@ -70,6 +70,9 @@ public sealed class TraderFolder : IDisposable
     /// <summary>Who may issue the seal of customs.</summary>
     public TrustAnchors SealTrust { get; }
 
+    /// <summary>What is not as good as it could be, though the folder can be used; null when nothing is.</summary>
+    public string? Remark => CustomsSeal is null ? ExpectedSeal.NotSaid.Text + " " + ExpectedSeal.NotSaid.Remedy : null;
+
     /// <summary>Whose seal that is; null when the folder does not say.</summary>
     internal ExpectedSeal? CustomsSeal { get; }
 
