@@ -80,11 +80,11 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
             // Nothing reaches it by pull; by push it is fine.
             {
                 SendingMisconduct.ForeignChannel.Name,
-                [.. ForAll.Except([Ping, File, ReceiveByPush, Packaging, LeafOnlyByPush], StringComparer.Ordinal)]
+                [.. ForAll.Except([Ping, File, ReceiveByPush, Packaging, LeafOnlyByPush, ForeignSealByPush], StringComparer.Ordinal)]
             },
             // One thing each.
-            { ReceivingMisconduct.NoRetry.Name, [LostReceipt, Maintenance, RegistryDown] },
-            { ReceivingMisconduct.NewMessageId.Name, [LostReceipt, Maintenance, RegistryDown] },
+            { ReceivingMisconduct.NoRetry.Name, [LostReceipt, ForeignSealOfReceipt, Maintenance, RegistryDown] },
+            { ReceivingMisconduct.NewMessageId.Name, [LostReceipt, ForeignSealOfReceipt, Maintenance, RegistryDown] },
             { ReceivingMisconduct.RefusesUnknownReference.Name, [UnknownReference] },
             { ReceivingMisconduct.EmptyIsError.Name, [EmptyChannel, ReceiveByPull, LostReceipt] },
             { ReceivingMisconduct.AcceptsTamperedSeal.Name, [AlteredByPull] },

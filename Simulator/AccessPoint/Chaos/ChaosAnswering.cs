@@ -114,7 +114,7 @@ internal sealed class ChaosAnswering(
             case ChaosEffect.WrongDigests:
                 return answer with { Wire = bytes.ReceiptOfOtherDigests(request) };
             case ChaosEffect.ForeignSeal:
-                return answer with { Wire = bytes.ReceiptUnderForeignSeal(request) };
+                return answer with { Wire = bytes.UnderForeignSeal(answer.Wire!) };
             case ChaosEffect.DuplicateReceipt:
                 SendAgain(exchange.Sender, answer.Wire!, number);
                 return answer;

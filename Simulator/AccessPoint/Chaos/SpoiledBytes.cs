@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ics2.As4;
@@ -13,7 +14,7 @@ using Ics2.As4.Writing;
 namespace Ics2.AccessPoint.Chaos;
 
 /// <summary>Messages of customs, spoiled in one way each; everything else about them is as it should be.</summary>
-internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, Lazy<MessageWriter> foreign, Profile profile)
+internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, Lazy<SealingIdentity> foreign, Profile profile)
 {
     private readonly byte[] _wholeToken = Encoding.ASCII.GetBytes(seal.Token);
 
@@ -31,15 +32,21 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, L
     /// <summary>The token holds the leaf alone. Nothing signs the token, so the signature still holds: only the chain is missing.</summary>
     public WireMessage LeafOnly(WireMessage message) => Replaced(message, _wholeToken, LeafToken(seal.Leaf));
 
-    /// <summary>A message of customs, sealed by somebody else: nothing but the name in the seal tells.</summary>
+    /// <summary>
+    /// The same under the seal of somebody else: token and value are theirs, and what was sealed stays, so that nothing but the name in the
+    /// seal tells, and a receipt for it would fit.
+    /// </summary>
     public WireMessage UnderForeignSeal(WireMessage message)
     {
-        var (header, payloads) = Opened(message);
-        return foreign.Value.WriteUserMessage(header, payloads.Items).Wire;
-    }
+        var other = foreign.Value;
+        var (info, value) = (Element(message, "ds:SignedInfo", inside: false), Element(message, "ds:SignatureValue", inside: true));
+        using var key = other.Leaf.GetRSAPrivateKey()!;
 
-    /// <summary>The receipt for a request, sealed by somebody else.</summary>
-    public WireMessage ReceiptUnderForeignSeal(WireMessage request) => ReceiptFor(request, text => text, foreign.Value);
+        // The writer writes SignedInfo in its canonical form.
+        var signed = key.SignData(info, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var resealed = Replaced(message, value, Encoding.ASCII.GetBytes(Convert.ToBase64String(signed)));
+        return Replaced(resealed, _wholeToken, Encoding.ASCII.GetBytes(other.Token));
+    }
 
     /// <summary>Header and parts of a message that customs wrote.</summary>
     public (UserMessage Header, PayloadSet Payloads) Opened(WireMessage message)
@@ -60,11 +67,11 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, L
 
     /// <summary>A receipt for a message of another id.</summary>
     public WireMessage ReceiptForAnother(WireMessage request) =>
-        ReceiptFor(request, text => Exchanged(text, "MessageId>", _ => MessageId.New("another-trader.invalid").Value), writer);
+        ReceiptFor(request, text => Exchanged(text, "MessageId>", _ => MessageId.New("another-trader.invalid").Value));
 
     /// <summary>A receipt with another digest of everything that was sealed.</summary>
     public WireMessage ReceiptOfOtherDigests(WireMessage request) =>
-        ReceiptFor(request, text => Exchanged(text, "DigestValue>", digest => (digest[0] == 'A' ? 'B' : 'A') + digest[1..]), writer);
+        ReceiptFor(request, text => Exchanged(text, "DigestValue>", digest => (digest[0] == 'A' ? 'B' : 'A') + digest[1..]));
 
     private static byte[] Altered(ReadOnlySpan<byte> compressed)
     {
@@ -91,7 +98,7 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, L
     private static byte[] LeafToken(X509Certificate2 leaf) => Encoding.ASCII.GetBytes(Convert.ToBase64String(PkiPath.Encode([leaf])));
 
     // What the writer acknowledges is an envelope; so it is given one that says something else than the trader's did.
-    private WireMessage ReceiptFor(WireMessage request, Func<string, string> edit, MessageWriter by)
+    private WireMessage ReceiptFor(WireMessage request, Func<string, string> edit)
     {
         // Latin1 maps every byte to one character and back, so a part in gzip passes unharmed.
         var edited = new WireMessage(request.ContentType, Encoding.Latin1.GetBytes(edit(Encoding.Latin1.GetString(request.Body.Span))));
@@ -99,7 +106,7 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, L
         var envelope = package is null ? null : new EnvelopeReader(profile.Limits).Read(package).Value;
         return envelope is null
             ? throw new InvalidOperationException("A message that was receipted a moment ago can no longer be read.")
-            : by.WriteReceipt(envelope).Wire;
+            : writer.WriteReceipt(envelope).Wire;
     }
 
     // The text of every element of a name, whatever its prefix; its end tag ends the same way.
@@ -117,6 +124,15 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, L
         }
 
         return edited.Append(text, at, text.Length - at).ToString();
+    }
+
+    private static byte[] Element(WireMessage message, string name, bool inside)
+    {
+        var body = message.Body.Span;
+        var (opened, end) = (body.IndexOf(Encoding.ASCII.GetBytes("<" + name)), Encoding.ASCII.GetBytes($"</{name}>"));
+        var from = inside ? opened + body[opened..].IndexOf((byte)'>') + 1 : opened;
+        var to = body.IndexOf(end) + (inside ? 0 : end.Length);
+        return body[from..to].ToArray();
     }
 
     private static WireMessage Replaced(WireMessage message, byte[] what, byte[] with)

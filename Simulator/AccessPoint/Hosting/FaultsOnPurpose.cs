@@ -1,7 +1,7 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Receiving;
-using Ics2.As4.Writing;
+using Ics2.As4.Sealing;
 using Ics2.Transport;
 
 namespace Ics2.AccessPoint.Hosting;
@@ -20,7 +20,7 @@ internal sealed class FaultsOnPurpose
         var (options, store) = (ground.Options, ground.Store);
         Rules = new ChaosRules(options.Clock, ground.Log<ChaosRules>());
         Rules.Replace(options.Chaos is { } file ? ChaosPlan.Load(file) : ChaosPlan.None);
-        _bytes = new SpoiledBytes(options.Seal, ground.Writer, new Lazy<MessageWriter>(Foreign), options.Profile);
+        _bytes = new SpoiledBytes(options.Seal, ground.Writer, new Lazy<SealingIdentity>(() => options.ForeignSeal is { } make ? ground.Parts.Own(make) : options.Seal), options.Profile);
         _messages = new ChaosOnMessages(
             Rules,
             _bytes,
@@ -35,14 +35,6 @@ internal sealed class FaultsOnPurpose
 
     /// <summary>What goes wrong; nothing, until a rule is put in.</summary>
     public ChaosRules Rules { get; }
-
-    private MessageWriter Foreign()
-    {
-        var (options, make) = (_ground.Options, _ground.Options.ForeignSeal);
-        return make is null
-            ? _ground.Writer
-            : new MessageWriter(options.Profile, _ground.Parts.Own(make), options.HostName, options.Clock);
-    }
 
     public IDelivery Around(IDelivery delivery) =>
         new ChaosDelivery(delivery, _messages, _pulledAgain, _ground.Store, _ground.Options.Clock);

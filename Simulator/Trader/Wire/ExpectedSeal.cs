@@ -63,5 +63,5 @@ internal sealed record ExpectedSeal(X500DistinguishedName Subject, X500Distingui
             Remedy = "Enrol again, or add customsSeal with subject and issuer of the seal certificate of customs.",
         };
 
-    private static string Shown(X500DistinguishedName name) => LogText.OneLine(name.Name);
+    private static string Shown(X500DistinguishedName name) => LogText.OneLine(name.Portable());
 }

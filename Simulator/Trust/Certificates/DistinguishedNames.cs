@@ -28,6 +28,32 @@ public static class DistinguishedNames
         return name is not null;
     }
 
+    /// <summary>
+    /// Writes a name so that every platform reads it again: each knows other short words than CN, O and C for the kinds of name.
+    /// </summary>
+    /// <returns>For example <c>CN=Seal, OID.2.5.4.97=NTREU-1, O=Customs, C=EU</c>.</returns>
+    public static string Portable(this X500DistinguishedName name)
+    {
+        var parts = name.EnumerateRelativeDistinguishedNames().ToList();
+        return parts.Exists(part => part.HasMultipleElements || part.GetSingleElementValue() is null)
+            ? name.Name
+            : string.Join(", ", parts.Select(part => $"{Word(part.GetSingleElementType())}={Quoted(part.GetSingleElementValue()!)}"));
+    }
+
+    private static string Word(Oid type) =>
+        type.Value switch
+        {
+            "2.5.4.3" => "CN",
+            "2.5.4.10" => "O",
+            "2.5.4.11" => "OU",
+            "2.5.4.6" => "C",
+            "2.5.4.7" => "L",
+            _ => "OID." + type.Value,
+        };
+
+    private static string Quoted(string value) =>
+        value.AsSpan().ContainsAny(",+=\"\n<>#;") || value != value.Trim() ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
+
     /// <summary>Whether two names say the same.</summary>
     public static bool SaysTheSameAs(this X500DistinguishedName name, X500DistinguishedName other) =>
         name.RawData.AsSpan().SequenceEqual(other.RawData) || Parts(name).SequenceEqual(Parts(other), StringComparer.Ordinal);

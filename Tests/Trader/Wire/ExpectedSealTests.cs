@@ -35,8 +35,19 @@ public sealed class ExpectedSealTests
         check.Verdict.ShouldBe(CheckVerdict.Failed);
         check.Error!.CheckId.ShouldBe("seal.customs");
         check.Expected!.ShouldContain(subject ?? issuer!);
-        check.Actual!.ShouldContain(Customs.Subject);
+        check.Actual!.ShouldContain(Customs.SubjectName.Portable());
         check.Remedy!.ShouldContain("customsSeal");
+    }
+
+    [Theory]
+    [InlineData("CN=\"Seal, the one\", OID.2.5.4.97=NTREU-1, O=Customs, C=EU")]
+    [InlineData("OID.2.5.4.5=42, CN=plain")]
+    public void A_name_is_written_so_that_it_is_read_again(string text)
+    {
+        var name = new X500DistinguishedName(text);
+        DistinguishedNames.TryParse(name.Portable(), out var again).ShouldBeTrue();
+        again!.SaysTheSameAs(name).ShouldBeTrue();
+        name.Portable().ShouldContain("OID.2.5.4.");
     }
 
     [Fact]
