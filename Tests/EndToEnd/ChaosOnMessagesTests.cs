@@ -18,7 +18,7 @@ public sealed class ChaosOnMessagesTests(ChaosBench bench)
     public async Task A_spoiled_message_is_refused_and_the_sound_one_comes_after_it(ChaosEffect effect, ReplyChannel channel, string reason)
     {
         await using var trader = await bench.EnrolAsync(channel);
-        trader.Suffer(effect, ChaosFrequency.First(5)); // more than customs tries in all: such sendings do not count
+        trader.Suffer(effect, ChaosFrequency.First(5), action: "IE3R01"); // more than customs tries in all: such sendings do not count
         await trader.FileAsync();
 
         (await trader.ReceiveAsync()).Action.ShouldBe("IE3R01");

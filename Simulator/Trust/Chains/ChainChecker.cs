@@ -131,7 +131,7 @@ public sealed class ChainChecker(TrustAnchors anchors)
         return ChainDecision.Refuse(
             ChainFault.NotTrusted,
             $"The chain ends in {top.Shown()}, which is not an accepted CA.",
-            "one of the accepted CAs: " + AnchorNames(),
+            NearbyNames.Expected(top, anchors.Certificates),
             $"'{CertificateText.Short(top.Subject)}'{namesake}",
             "Use a certificate of a CA on the EU trusted lists or on the national list; in the simulator, one made by 'ics2 enrol'."
         );
@@ -221,12 +221,5 @@ public sealed class ChainChecker(TrustAnchors anchors)
                 "Order a new certificate, register it in UUM&DS, and put it into the access point."
             )
             : null;
-    }
-
-    private string AnchorNames()
-    {
-        const int most = 5;
-        var names = anchors.Certificates.Take(most).Select(anchor => $"'{CertificateText.Short(anchor.Subject)}'");
-        return string.Join(", ", names) + (anchors.Certificates.Count > most ? $" and {anchors.Certificates.Count - most} more" : "");
     }
 }
