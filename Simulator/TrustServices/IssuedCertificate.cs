@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Ics2.TrustServices;
@@ -8,14 +9,32 @@ namespace Ics2.TrustServices;
 /// <param name="Chain">Its issuers, nearest first, root last; empty for a self-signed one.</param>
 public sealed record IssuedCertificate(X509Certificate2 Certificate, IReadOnlyList<X509Certificate2> Chain)
 {
+    private const int Iterations = 2048; // OpenSSL's; these passwords are random
+
     /// <summary>
-    /// Key, certificate and whole chain as PKCS#12 (AES-256, SHA-256), which .NET, OpenSSL 3, Java 8u301 and later, and Windows read.
+    /// Key, certificate and whole chain as PKCS#12 (AES-256, SHA-256), which .NET, OpenSSL 3, Java 8u301 and later, and Windows read. The
+    /// leaf comes first, then its issuers, nearest first: tools that go by the order of the file take the first one for the leaf.
     /// </summary>
     public byte[] ToPkcs12(string password)
     {
-        var all = new X509Certificate2Collection(Certificate);
-        all.AddRange(Chain.ToArray());
-        return all.ExportPkcs12(Pkcs12ExportPbeParameters.Pbes2Aes256Sha256, password);
+        // Bag by bag, because an exported collection comes out in the order of the platform.
+        var encryption = new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, Iterations);
+        var keyId = new Pkcs9LocalKeyId([1]);
+        using AsymmetricAlgorithm key = (AsymmetricAlgorithm?)Certificate.GetRSAPrivateKey() ?? Certificate.GetECDsaPrivateKey()!;
+        var keys = new Pkcs12SafeContents();
+        keys.AddShroudedKey(key, password, encryption).Attributes.Add(keyId);
+        var certificates = new Pkcs12SafeContents();
+        certificates.AddCertificate(Certificate).Attributes.Add(keyId);
+        foreach (var issuer in Chain)
+        {
+            certificates.AddCertificate(issuer);
+        }
+
+        var file = new Pkcs12Builder();
+        file.AddSafeContentsEncrypted(certificates, password, encryption);
+        file.AddSafeContentsUnencrypted(keys);
+        file.SealWithMac(password, HashAlgorithmName.SHA256, Iterations);
+        return file.Encode();
     }
 
     /// <summary>Certificate and chain as PEM, leaf first, without the key.</summary>
