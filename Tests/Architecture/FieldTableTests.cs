@@ -13,7 +13,11 @@ public sealed class FieldTableTests
     [MemberData(nameof(All))]
     public void A_fact_of_the_field_has_a_test_that_names_it(int fact)
     {
-        var name = new Regex(string.Create(CultureInfo.InvariantCulture, $"(^|_)F_{fact}(_|$)"), RegexOptions.None, TimeSpan.FromSeconds(1));
+        var name = new Regex(
+            string.Create(CultureInfo.InvariantCulture, $"(^|_)F_{fact}(_|$)"),
+            RegexOptions.None,
+            TimeSpan.FromSeconds(1)
+        );
 
         Tests().ShouldContain(test => name.IsMatch(test));
     }
