@@ -24,7 +24,7 @@ internal sealed class TraderComposition
     public TraderComposition(TraderFolder folder, TraderOptions options)
     {
         _folder = folder;
-        _options = options;
+        _options = options = options with { Profile = options.Profile.Under(folder.Settings.Agreement) };
         _wrappers = [.. Misconducts.Of(folder), .. options.Around];
         _host = options.Host ?? folder.Settings.PushUrl?.Host ?? $"{folder.Settings.Eori.ToLowerInvariant()}.trader.invalid";
         Sealer = Around<ISealer>(

@@ -9,7 +9,14 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class AmendmentSteps(
+    Cast cast,
+    Mailbox mailbox,
+    ObservedCustoms customs,
+    RehearsalSettings settings,
+    Verdicts verdicts,
+    RehearsedScenario scenario
+)
 {
     internal const string Description = Items + "/commodity/descriptionOfGoods";
 
@@ -66,7 +73,7 @@ public sealed class AmendmentSteps(Cast cast, Mailbox mailbox, ObservedCustoms c
                 "transport document" => draft.Set("consignmentMasterLevel/transportDocumentMasterLevel/documentNumber", "BL-OTHER-1"),
                 "office of first entry" => draft.Set(
                     "customsOfficeOfFirstEntry/referenceNumber",
-                    draft.Text("customsOfficeOfFirstEntry/referenceNumber")![..2] + "000009"
+                    settings.OtherOffice(draft.Text("customsOfficeOfFirstEntry/referenceNumber")!)
                 ),
                 _ => draft
                     .Set("activeBorderTransportMeans/ModeOfTransport", "8")

@@ -1,9 +1,4 @@
-using System.Text;
-using Ics2.As4;
-using Ics2.As4.Messages;
-using Ics2.Ens.Catalogue;
 using Ics2.Ens.Messages;
-using Ics2.Ens.Reading;
 using Ics2.Tests.Support;
 
 namespace Ics2.Tests.AccessPoint;
@@ -29,11 +24,7 @@ public sealed class FieldSwitchTests(PkiFixture pki) : IDisposable
         await using var host = await RunningHost.StartAsync(
             pki,
             _folder.Path,
-            options =>
-                options with
-                {
-                    Customs = options.Customs with { EntryCountries = isSwitchedOn ? ["CH", "NO"] : [] },
-                }
+            options => options with { Customs = options.Customs with { EntryCountries = isSwitchedOn ? ["CH", "NO"] : [] } }
         );
 
         (await AnswerAsync(host, "IE3F20", Case("f20ch.xml"))).Id.ShouldBe(answer);

@@ -126,7 +126,11 @@ internal sealed class ReceivingBench : IAsyncDisposable
             new CheckChain(Trust, new ClaimedParty(Store, Profile)),
             new AuthoriseSender(Trust, new ClaimedParty(Store, Profile)),
             new Decompress(new PayloadReader(Profile)),
-            new FollowPlaybook(new PlaybookFile(path: null, SpecPack.Embedded(), NullLogger<PlaybookFile>.Instance), SpecPack.Embedded()),
+            new FollowPlaybook(
+                new PlaybookFile(path: null, SpecPack.Embedded(), NullLogger<PlaybookFile>.Instance),
+                new SpecPacks(SpecPack.Embedded()),
+                Profile
+            ),
             new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),
             new AnswerReceipt(),
             new AnswerPull(Store, Delivery),

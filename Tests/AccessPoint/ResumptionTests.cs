@@ -110,7 +110,7 @@ public sealed class ResumptionTests(PkiFixture pki) : IDisposable
             bench.Store,
             bench.Store,
             bench.Customs,
-            SpecPack.Embedded(),
+            new SpecPacks(SpecPack.Embedded()),
             bench.Profile,
             "customs.example.eu",
             TimeProvider.System,

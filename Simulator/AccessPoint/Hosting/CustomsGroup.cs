@@ -16,13 +16,13 @@ internal sealed class CustomsGroup
         Clock = options.CustomsClock ?? clock;
         Playbook = new PlaybookFile(options.Playbook, options.SpecPack, ground.Log<PlaybookFile>());
         Instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, Playbook);
-        var pack = options.SpecPack.WithEntryCountries(options.Customs.EntryCountries);
-        Register = new EoriRegister(store, store, pack, options.EoriRegister, clock);
+        var packs = options.SpecPacks;
+        Register = new EoriRegister(store, store, packs.Usual, options.EoriRegister, clock);
         var service = new CustomsService(
             store,
             store,
             ground.Writer,
-            pack,
+            packs,
             options.Profile,
             options.HostName,
             clock,

@@ -12,7 +12,7 @@ internal sealed class Foundation
 {
     public Foundation(AccessPointOptions options, Parts parts)
     {
-        Options = options;
+        Options = options = options with { Profile = options.VersionedProfile };
         Parts = parts;
         Store = parts.Own<IStore>(() =>
             options.Store is { } shared

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
@@ -25,7 +26,7 @@ internal sealed class CustomsService(
     ICustomsRecords records,
     IOperators traders,
     MessageWriter writer,
-    SpecPack pack,
+    SpecPacks packs,
     Profile profile,
     string host,
     TimeProvider clock,
@@ -41,9 +42,16 @@ internal sealed class CustomsService(
     private readonly MultipartReader _multipart = new(profile.Limits);
     private readonly EnvelopeReader _envelopes = new(profile.Limits);
     private readonly PayloadReader _payloads = new(profile);
-    private readonly EnsValidator _validator = new(pack, new ValidationOptions { Register = register, Strict = options.StrictForms });
-    private readonly EnsWriter _documents = new(pack);
-    private readonly CustomsDecider _customs = new(pack, options);
+    private readonly FrozenDictionary<string, Spoken> _spoken = packs.All.ToFrozenDictionary(
+        pack => pack.Version,
+        pack => new Spoken(
+            pack,
+            new EnsValidator(pack, new ValidationOptions { Register = register, Strict = options.StrictForms }),
+            new EnsWriter(pack),
+            new CustomsDecider(pack, options)
+        ),
+        StringComparer.Ordinal
+    );
     private KnownOperators? _known;
 
     /// <summary>The command in a recorded message; reading and validating it is most of the work, and done once.</summary>
@@ -51,12 +59,19 @@ internal sealed class CustomsService(
     {
         var key = new FilingKey(message.Party.ToString(), message.MessageId.Value);
         var receivedAt = ReferenceEquals(clock, customsClock) ? message.ReceivedAt : Now();
-        var read = _validator.ReadAndValidate(BusinessDocument(message.Wire), receivedAt);
+        var (header, document) = Opened(message.Wire);
+        var pack = packs.Choose(header.Agreement?.Value, profile.Agreement, document);
+        var read = _spoken[pack.Version].Validator.ReadAndValidate(document, receivedAt);
+        if (packs.SuccessorOf(pack, message.Action, DateOnly.FromDateTime(receivedAt.UtcDateTime)) is { } successor)
+        {
+            read = read with { Findings = [Past(pack, message.Action, successor)] };
+        }
+
         var unique = RandomNumberGenerator.GetString(MrnAlphabet, UniqueLength);
         TraderMessage command = message.Action.StartsWith("IE3F", StringComparison.Ordinal)
             ? new LodgeFiling(key, message.Action, read.Message, read.Findings, receivedAt, unique)
             : new TakeRequest(key, message.Action, read.Message, read.Findings, receivedAt, unique);
-        return command with { Instructions = instructions.For(command) };
+        return command with { Instructions = instructions.For(command), SpecPack = pack.Version, Hints = read.Hints };
     }
 
     /// <summary>Decides about a command; nothing is stored yet.</summary>
@@ -70,9 +85,13 @@ internal sealed class CustomsService(
             loaded = records.CustomsState(CustomsKeys.Of(command).Concat(further));
         }
 
-        var decision = _customs.Decide(loaded.State with { Operators = Operators() }, command, now);
+        var spoken = Speaking(command, loaded.State);
+        var decision = spoken.Customs.Decide(loaded.State with { Operators = Operators() }, command, now);
         return (
-            new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(Seal)]) { Versions = loaded.Versions },
+            new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(notice => Seal(notice, spoken))])
+            {
+                Versions = loaded.Versions,
+            },
             decision.Refusal
         );
     }
@@ -109,11 +128,11 @@ internal sealed class CustomsService(
 
     // The bytes as received, read once more: the way after a restart is the way every time. They passed all of this before they were
     // recorded.
-    private ReadOnlyMemory<byte> BusinessDocument(WireMessage wire)
+    private (UserMessage Header, ReadOnlyMemory<byte> Document) Opened(WireMessage wire)
     {
         var package = Passed(_multipart.Read(wire.ContentType, wire.Body));
         var header = Passed(_envelopes.Read(package)).UserMessage!;
-        return Passed(_payloads.Read(header, package)).BusinessDocument?.Content ?? default;
+        return (header, Passed(_payloads.Read(header, package)).BusinessDocument?.Content ?? default);
     }
 
     private static T Passed<T>(Outcome<T> outcome)
@@ -122,7 +141,7 @@ internal sealed class CustomsService(
             ? value
             : throw new InvalidOperationException($"A recorded message can no longer be read: {error}");
 
-    private NewOutgoing Seal(Notice notice)
+    private NewOutgoing Seal(Notice notice, Spoken spoken)
     {
         var now = clock.GetUtcNow();
         var action = notice.Document.Id;
@@ -135,7 +154,7 @@ internal sealed class CustomsService(
             Timestamp = now,
             From = new Party(profile.CustomsPartyId, profile.CustomsPartyIdType, profile.CustomsRole),
             To = new Party(notice.Recipient, profile.TraderPartyIdType, profile.TraderRole),
-            Agreement = new TypedValue(profile.Agreement, profile.AgreementType),
+            Agreement = new TypedValue(spoken.Pack.Agreement ?? profile.Agreement, profile.AgreementType),
             Service = new TypedValue(profile.ServiceToTrader, profile.ServiceType),
             Action = action,
 
@@ -144,7 +163,7 @@ internal sealed class CustomsService(
         };
         var parts = notice
             .Attachments.Select(Encoding.UTF8.GetBytes)
-            .Prepend(_documents.Write(notice.Document))
+            .Prepend(spoken.Documents.Write(notice.Document))
             .Select(content => new Payload($"{action}-{Guid.NewGuid():N}@{host}", profile.BusinessMimeType, content));
         return new NewOutgoing(
             recipient,
@@ -155,6 +174,38 @@ internal sealed class CustomsService(
             writer.WriteUserMessage(header, [.. parts])
         );
     }
+
+    // An answer speaks the version of its message; whatever customs does by itself, that of the filing it is about.
+    private Spoken Speaking(CustomsCommand command, CustomsState state) =>
+        _spoken[
+            packs
+                .Of(
+                    command switch
+                    {
+                        TraderMessage message => message.SpecPack,
+                        AboutFiling about => state.ByMrn(about.Mrn)?.SpecPack,
+                        _ => null,
+                    }
+                )
+                .Version
+        ];
+
+    // F-16 of field.md: what the live system answers is not public.
+    private static ValidationFinding Past(SpecPack pack, string action, SpecPack successor) =>
+        ValidationFinding.Of(
+            successor,
+            "VER01",
+            Breach.Value,
+            "/" + action,
+            line: null,
+            column: null,
+            $"{action} of {pack.Version} is not taken any more since {pack.Past!.Since:yyyy-MM-dd}.",
+            pack.Namespace,
+            $"{successor.Version}, namespace {successor.Namespace}{(successor.Agreement is { } agreement ? $", agreement {agreement}" : "")}"
+        );
+
+    /// <summary>One version of the messages, with what reads, writes and decides in it.</summary>
+    private sealed record Spoken(SpecPack Pack, EnsValidator Validator, EnsWriter Documents, CustomsDecider Customs);
 
     private sealed record KnownOperators(IReadOnlyList<Operator> Of, ImmutableDictionary<string, OperatorFacts> Facts);
 }

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.As4;
 using Ics2.As4.Messages;
+using Ics2.As4.Profiles;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Reading;
 
@@ -11,17 +13,23 @@ namespace Ics2.AccessPoint.Receiving;
 /// Answers a message with a transport fault where the playbook orders one. It looks at content before anything is recorded, so it comes
 /// after the seal.
 /// </summary>
-internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IReceiveStep
+internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPacks packs, Profile profile) : IReceiveStep
 {
     private const int MaxCounted = 10_000;
 
-    private readonly EnsReader _reader = new(pack);
+    private readonly FrozenDictionary<SpecPack, EnsReader> _readers = packs.All.ToFrozenDictionary(
+        pack => pack,
+        pack => new EnsReader(pack)
+    );
     private readonly ConcurrentDictionary<(string Party, string MessageId), int> _counts = new();
 
     public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var action = exchange.Envelope.UserMessage!.Action;
-        if (FaultFor(action, exchange.Payloads.BusinessDocument?.Content ?? default) is not { } fault || !IsDue(exchange, fault))
+        if (
+            FaultFor(exchange.Envelope.UserMessage, exchange.Payloads.BusinessDocument?.Content ?? default) is not { } fault
+            || !IsDue(exchange, fault)
+        )
         {
             return default;
         }
@@ -49,15 +57,16 @@ internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPack pack) : IRe
     }
 
     // Reading the document costs, so rules that name a text are asked first whether the bytes have it at all.
-    private TransportFault? FaultFor(string action, ReadOnlyMemory<byte> document)
+    private TransportFault? FaultFor(UserMessage message, ReadOnlyMemory<byte> document)
     {
+        var action = message.Action;
         var rules = playbook.Current.Rules;
         if (!rules.Any(rule => rule.Fault is not null && rule.MayFit(action, document.Span)))
         {
             return null;
         }
 
-        var read = _reader.Read(document).Message;
+        var read = _readers[packs.Choose(message.Agreement?.Value, profile.Agreement, document)].Read(document).Message;
         return rules.FirstOrDefault(rule => rule.Fits(action, read))?.Fault;
     }
 

@@ -49,6 +49,29 @@ public record AccessPointSettings(string DataFolder)
     /// <summary>The messages.</summary>
     public SpecPack SpecPack { get; init; } = SpecPack.Embedded();
 
+    /// <summary>Later versions of the messages that are in force besides, in order; told apart by agreement or namespace.</summary>
+    public IReadOnlyList<SpecPack> LaterSpecPacks { get; init; } = [];
+
+    /// <summary>Every version of the messages that is in force, with the entry countries that are switched on.</summary>
+    internal SpecPacks SpecPacks =>
+        new([.. LaterSpecPacks.Prepend(SpecPack).Select(pack => pack.WithEntryCountries(Customs.EntryCountries))]);
+
+    /// <summary>AS4 parameters that take all of them.</summary>
+    internal Profile VersionedProfile =>
+        Profile with
+        {
+            OtherAgreements = [.. Profile.OtherAgreements.Union(LaterSpecPacks.Select(pack => pack.Agreement).OfType<string>())],
+            ActionsToCustoms =
+            [
+                .. Profile.ActionsToCustoms.Union(
+                    LaterSpecPacks
+                        .SelectMany(pack => pack.Messages)
+                        .Where(message => message.Direction == MessageDirection.ToCustoms)
+                        .Select(message => message.Id)
+                ),
+            ],
+        };
+
     /// <summary>Which EORIs exist.</summary>
     public EoriRegisterOptions EoriRegister { get; init; } = new();
 

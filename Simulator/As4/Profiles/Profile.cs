@@ -51,6 +51,21 @@ public sealed record Profile
     [Source("ICD 4.2.3.1, 5.7")]
     public string Agreement { get; init; } = "EU-ICS2-TI-V2.0";
 
+    /// <summary>The same parameters under another agreement, with this one accepted besides; itself for null.</summary>
+    /// <param name="agreement">An interface version.</param>
+    public Profile Under(string? agreement) =>
+        agreement is null || agreement == Agreement
+            ? this
+            : this with
+            {
+                Agreement = agreement,
+                OtherAgreements = [.. OtherAgreements, Agreement],
+            };
+
+    /// <summary>Agreements of further interface versions that are in force besides.</summary>
+    [Source("ICD 4.2.3.1, 5.7; field.md F-16")]
+    public IReadOnlyList<string> OtherAgreements { get; init; } = [];
+
     /// <summary>Type of the agreement.</summary>
     [Source("ICD 4.2.3.1")]
     public string AgreementType { get; init; } = "ics2-interface-version";

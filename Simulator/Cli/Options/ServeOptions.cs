@@ -47,7 +47,7 @@ internal sealed class ServeOptions
         Description = "What customs does to which filing: a YAML file, or default, which goes by the beginning of the LRN",
         DefaultValueFactory = _ => "default",
     };
-    private readonly Option<DirectoryInfo?> _pack = SpecPackOption.Create();
+    private readonly Option<string[]> _packs = SpecPackOption.CreateMany();
     private readonly Option<DirectoryInfo?> _reference = SpecPackOption.CreateReference();
     private readonly Option<string> _register = new("--eori-register")
     {
@@ -119,7 +119,7 @@ internal sealed class ServeOptions
             _chaos,
             _customs,
             _explain,
-            _pack,
+            _packs,
             _reference,
             _register,
             _known,
@@ -146,7 +146,9 @@ internal sealed class ServeOptions
 
     /// <summary>The messages and codes in force.</summary>
     /// <exception cref="CouldNotRunException">The pack makes no sense.</exception>
-    public SpecPack Pack(ParseResult arguments) => SpecPackOption.Read(arguments.GetValue(_pack), arguments.GetValue(_reference));
+    public SpecPack Pack(ParseResult arguments) => Packs(arguments).Usual;
+
+    private SpecPacks Packs(ParseResult arguments) => SpecPackOption.ReadMany(arguments.GetValue(_packs), arguments.GetValue(_reference));
 
     /// <summary>Written when everything answers; null for none.</summary>
     public string? ReadyFile(ParseResult arguments) => arguments.GetValue(_readyFile)?.FullName;
@@ -161,7 +163,8 @@ internal sealed class ServeOptions
         var data = arguments.GetRequiredValue(_data).FullName;
         var manual = arguments.GetValue(_clock) == "manual";
         var address = arguments.GetValue(_managementAddress);
-        var pack = Pack(arguments);
+        var packs = Packs(arguments);
+        var pack = packs.Usual;
         return new SimulatorOptions(data)
         {
             As4Port = arguments.GetValue(_port),
@@ -174,6 +177,7 @@ internal sealed class ServeOptions
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             SpecPack = pack,
+            LaterSpecPacks = [.. packs.All.Skip(1)],
             EoriRegister = new EoriRegisterOptions
             {
                 Strict = arguments.GetValue(_register) == "strict",

@@ -9,6 +9,13 @@ internal static class SpecPackOption
     public static Option<DirectoryInfo?> Create() =>
         new("--spec-pack") { Description = "Folder of a specification pack to use instead of the embedded one" };
 
+    public static Option<string[]> CreateMany() =>
+        new("--spec-pack")
+        {
+            Description =
+                "Folder of a specification pack instead of the embedded one; once more for a later version beside it ('embedded' names the embedded one)",
+        };
+
     public static Option<DirectoryInfo?> CreateReference() =>
         new("--reference")
         {
@@ -21,6 +28,21 @@ internal static class SpecPackOption
             Description = "Countries besides the Member States that a filing may enter by: CH NO",
             AllowMultipleArgumentsPerToken = true,
         };
+
+    /// <exception cref="CouldNotRunException">One makes no sense, or two cannot be told apart.</exception>
+    public static SpecPacks ReadMany(string[]? folders, DirectoryInfo? reference)
+    {
+        try
+        {
+            return folders is null or []
+                ? new SpecPacks(Read(folder: null, reference))
+                : new SpecPacks([.. folders.Select(folder => Read(folder is "embedded" ? null : new DirectoryInfo(folder), reference))]);
+        }
+        catch (SpecPackException unusable)
+        {
+            throw new CouldNotRunException(unusable.Message);
+        }
+    }
 
     public static SpecPack Read(DirectoryInfo? folder, DirectoryInfo? reference = null, IReadOnlyList<string>? entryCountries = null)
     {

@@ -27,6 +27,10 @@ internal sealed class EnrolVerb : Verb
     {
         Description = "The trader holds an AEOS authorisation, so customs may warn it of controls (IE3N09)",
     };
+    private readonly Option<string?> _agreement = new("--agreement")
+    {
+        Description = "The agreement the built-in client files under, where customs speaks several versions of the messages",
+    };
     private readonly Option<string> _flavour = new("--flavour")
     {
         Description =
@@ -65,6 +69,7 @@ internal sealed class EnrolVerb : Verb
         Add(_pull);
         Add(_push);
         Add(_aeo);
+        Add(_agreement);
         Add(_flavour);
         Add(_explain);
         Add(_key);
@@ -110,6 +115,7 @@ internal sealed class EnrolVerb : Verb
             AeoSecurity = arguments.GetValue(_aeo),
         };
         var trader = await AskAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), request, cancellationToken);
+        trader = trader with { Settings = trader.Settings with { Agreement = arguments.GetValue(_agreement) } };
         var directory = arguments.GetRequiredValue(_out).FullName;
         trader.WriteTo(directory);
         if (WantsJson(arguments))

@@ -74,6 +74,11 @@ internal sealed class ServeVerb : Verb
     private static void SayWhere(ReadyDocument ready, SimulatorOptions options)
     {
         Say($"  AS4         {ready.As4}");
+        foreach (var version in new SpecPacks([options.SpecPack, .. options.LaterSpecPacks]).Describe())
+        {
+            Say($"  messages    {version}");
+        }
+
         var token =
             $", for whoever shows the token of {ManagementAccess.Variable}, or else of {ManagementAccess.FileOf(options.DataFolder)}";
         Say($"  management  {ready.Management}{(options.ManagementToken is null ? "" : token)}");

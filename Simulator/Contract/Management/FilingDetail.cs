@@ -40,7 +40,7 @@ public sealed record FilingDetail(
     IReadOnlyList<HistoryView> History
 )
 {
-    /// <summary>What is worth a look, though customs accepts it: lodged late.</summary>
+    /// <summary>What is worth a look, though customs accepts it: lodged late, identifiers of a doubtful form.</summary>
     public IReadOnlyList<Flag> Hints { get; init; } = [];
 }
 
@@ -52,7 +52,7 @@ public sealed record FilingDetail(
 public sealed record HouseView(string? Document, HouseState State, bool DoNotLoad, bool AtRisk, string? LinkedTo);
 
 /// <summary>Something that customs noticed and the trader is not told.</summary>
-/// <param name="Kind">weight, packages, actor, document, pre-loading; arrival; late.</param>
+/// <param name="Kind">weight, packages, actor, document, pre-loading; arrival; late; or the check that a hint comes from.</param>
 /// <param name="Text">What does not fit.</param>
 public sealed record Flag(string Kind, string Text);
 

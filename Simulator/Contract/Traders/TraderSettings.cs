@@ -49,6 +49,10 @@ public sealed record TraderSettings
     /// <summary>PEM file: roots of the seal of customs.</summary>
     public required string SealTrust { get; init; }
 
+    /// <summary>The agreement under which the trader exchanges messages; null for that of interface version 2.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Agreement { get; init; }
+
     /// <summary>
     /// What the built-in client does wrong on purpose: names of misconducts with commas between them; null for
     /// nothing.

@@ -92,6 +92,7 @@ internal sealed class NotifyArrival(
             )
             {
                 Content = content,
+                SpecPack = request.SpecPack,
             }
         );
         var arrival = decision[request.Key];

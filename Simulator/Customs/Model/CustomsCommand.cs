@@ -28,6 +28,12 @@ public abstract record TraderMessage(
     /// <summary>What customs was told to do with it.</summary>
     public Instructions Instructions { get; init; } = Instructions.None;
 
+    /// <summary>What the validation hinted at, though it refuses nothing.</summary>
+    public IReadOnlyList<ValidationFinding> Hints { get; init; } = [];
+
+    /// <summary>Version of the messages it is of; null for the usual one.</summary>
+    public string? SpecPack { get; init; }
+
     /// <summary>What the document says, as customs keeps it.</summary>
     internal FilingContent Content { get; } = FilingContent.Read(Document);
 }

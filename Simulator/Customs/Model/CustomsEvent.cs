@@ -42,6 +42,9 @@ internal sealed record FilingRegistered(
     /// <summary>What it says.</summary>
     public FilingContent Content { get; init; } = new();
 
+    /// <summary>Version of the messages it is of; null for the usual one.</summary>
+    public string? SpecPack { get; init; }
+
     /// <summary>What is worth a look, though customs accepts it.</summary>
     public ImmutableArray<Flag> Hints { get; init; } = [];
 

@@ -59,6 +59,7 @@ public sealed record CustomsState
                 Content = registered.Content,
                 Instructions = registered.Instructions,
                 Hints = registered.Hints,
+                SpecPack = registered.SpecPack,
                 Houses = [.. registered.Content.Houses.Select(_ => new House())],
             },
             ConsultationAnswered asked => new Filing

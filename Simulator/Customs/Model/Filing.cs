@@ -41,7 +41,7 @@ public sealed record House
 }
 
 /// <summary>Something that customs noticed and the trader is not told.</summary>
-/// <param name="Kind">weight, packages, actor, document, pre-loading; arrival; late.</param>
+/// <param name="Kind">weight, packages, actor, document, pre-loading; arrival; late; or the check that a hint comes from.</param>
 /// <param name="Text">What does not fit.</param>
 public sealed record Flag(string Kind, string Text);
 
@@ -103,10 +103,13 @@ public sealed record Filing
     /// <summary>What customs noticed in that ENS, or in an arrival.</summary>
     public ImmutableArray<Flag> Flags { get; init; } = [];
 
+    /// <summary>Version of the messages it was lodged in; null for the usual one.</summary>
+    public string? SpecPack { get; init; }
+
     /// <summary>MRN of the arrival notification that the ENS arrived with, the last one of a split shipment.</summary>
     public string? ArrivedWith { get; init; }
 
-    /// <summary>What is worth a look, though customs accepts it: lodged late.</summary>
+    /// <summary>What is worth a look, though customs accepts it: lodged late, identifiers of a doubtful form.</summary>
     public ImmutableArray<Flag> Hints { get; init; } = [];
 
     /// <summary>Houses that an officer may relate to that ENS.</summary>

@@ -17,6 +17,8 @@ internal sealed class RegisterFiling(
     CustomsChecks checks
 )
 {
+    private const int MaxHints = 50;
+
     /// <summary>200 days (lifecycle 5.2.3).</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(200);
 
@@ -72,7 +74,8 @@ internal sealed class RegisterFiling(
             {
                 Content = content with { Unamendable = versions.Kept(lodge.Document!) },
                 Instructions = lodge.Instructions,
-                Hints = LodgingDeadline.Late(type, content, lodge.ReceivedAt) is { } late ? [late] : [],
+                SpecPack = lodge.SpecPack,
+                Hints = [.. Hints(lodge, type, content)],
             }
         );
         decision.Happens(new TimerStarted(key, now, TimerKind.TwoHundredDays, now + Lifetime));
@@ -133,6 +136,19 @@ internal sealed class RegisterFiling(
                 ? notices.LifeCycleError(lodge.Document!, findings, now)
                 : notices.Refusal(lodge.Action, lodge.Document, findings, now)
         );
+    }
+
+    private static IEnumerable<Flag> Hints(LodgeFiling lodge, string type, FilingContent content)
+    {
+        if (LodgingDeadline.Late(type, content, lodge.ReceivedAt) is { } late)
+        {
+            yield return late;
+        }
+
+        foreach (var hint in lodge.Hints.Take(MaxHints))
+        {
+            yield return new Flag(hint.Rule, $"{hint.Path}: {hint.Text} Found: {hint.Found}.");
+        }
     }
 
     private static string TypeOf(LodgeFiling lodge) => lodge.Action["IE3".Length..];

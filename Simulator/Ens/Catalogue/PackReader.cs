@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
 namespace Ics2.Ens.Catalogue;
 
 /// <summary>Reads the files of a spec pack; SpecPack/README.md describes them.</summary>
@@ -42,7 +45,11 @@ internal sealed class PackReader(IPackFiles files)
         CheckReference(codeLists);
         var entryCountries = header.GetValueOrDefault("entryCountries", "").Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return new SpecPack(
-            new SpecPackHeader(Required(header, "version"), Required(header, "namespace"), entryCountries),
+            new SpecPackHeader(Required(header, "version"), Required(header, "namespace"), entryCountries)
+            {
+                Agreement = header.GetValueOrDefault("agreement"),
+                Past = ReadPast(header.GetValueOrDefault("past"), messages),
+            },
             messages,
             codeLists,
             new CheckReader(files).ReadAll(),
@@ -50,6 +57,23 @@ internal sealed class PackReader(IPackFiles files)
             EoriForms.Read(files),
             new Lazy<ReferenceList>(() => ReferenceListReader.Read(files, NorthernIreland))
         );
+    }
+
+    // past 2026-02-03 IE3F10 IE3A10
+    private static PastMessages? ReadPast(string? text, Dictionary<string, Lazy<MessageDefinition>> messages)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return
+            words.Length > 1
+            && DateOnly.TryParseExact(words[0], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var since)
+            && words[1..].All(messages.ContainsKey)
+            ? new PastMessages(since, words[1..].ToFrozenSet(StringComparer.Ordinal))
+            : throw new SpecPackException($"{HeaderFile}: expected 'past', a day and messages of the pack; found 'past {text}'.");
     }
 
     // A newer list under a name that no list has would be left out without a word.

@@ -29,6 +29,7 @@ public sealed class SpecPack
         Version = header.Version;
         Namespace = header.Namespace;
         EntryCountries = header.EntryCountries;
+        (Agreement, Past) = (header.Agreement, header.Past);
         _northernIreland = northernIreland;
         _messages = messages.ToFrozenDictionary(StringComparer.Ordinal);
         _codeLists = codeLists.ToFrozenDictionary(StringComparer.Ordinal);
@@ -40,6 +41,12 @@ public sealed class SpecPack
 
     /// <summary>The XML namespace of every message.</summary>
     public string Namespace { get; }
+
+    /// <summary>The agreement (<c>eb:AgreementRef</c>) under which this version is exchanged; null for that of the profile.</summary>
+    public string? Agreement { get; }
+
+    /// <summary>What of it is past; null for nothing.</summary>
+    public PastMessages? Past { get; }
 
     /// <summary>All messages, in the order of their ids.</summary>
     public IEnumerable<MessageDefinition> Messages =>
@@ -150,6 +157,7 @@ public sealed class SpecPack
     {
         (_messages, _codeLists, _northernIreland) = (other._messages, other._codeLists, other._northernIreland);
         (Version, Namespace, EntryCountries) = (other.Version, other.Namespace, other.EntryCountries);
+        (Agreement, Past) = (other.Agreement, other.Past);
         (Checks, Quality, EoriForms) = (other.Checks, other.Quality, other.EoriForms);
     }
 
@@ -189,7 +197,17 @@ public sealed record SpecPackSources
 }
 
 /// <summary>What <c>pack.txt</c> says.</summary>
-internal sealed record SpecPackHeader(string Version, string Namespace, IReadOnlyList<string> EntryCountries);
+internal sealed record SpecPackHeader(string Version, string Namespace, IReadOnlyList<string> EntryCountries)
+{
+    public string? Agreement { get; init; }
+
+    public PastMessages? Past { get; init; }
+}
+
+/// <summary>Messages that are no longer taken in this version, where a later one has them (F-16 of field.md).</summary>
+/// <param name="Since">The first day on which they are not.</param>
+/// <param name="Messages">Their ids.</param>
+public sealed record PastMessages(DateOnly Since, IReadOnlySet<string> Messages);
 
 /// <summary>A spec pack that cannot be understood.</summary>
 [System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1032", Justification = "Always thrown with the file and the line.")]

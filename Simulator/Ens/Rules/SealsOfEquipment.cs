@@ -1,3 +1,5 @@
+using System.Globalization;
+using Ics2.Ens.Catalogue;
 using Ics2.Ens.Messages;
 
 namespace Ics2.Ens.Rules;
@@ -10,5 +12,32 @@ internal abstract class SealsOfEquipment : Condition
         var hasNumber = owner.Child("numberOfSeals") is not null;
         because = hasNumber ? "a number of seals is given" : "no number of seals is given";
         return hasNumber ? Use.Mandatory : Use.NotUsed;
+    }
+
+    public override void Check(in RuleCase at)
+    {
+        base.Check(at);
+        foreach (var owner in at.Owners)
+        {
+            if (
+                owner.Child("numberOfSeals") is not { } number
+                || !int.TryParse(number.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var said)
+            )
+            {
+                continue;
+            }
+
+            var given = owner.All("seal").Count();
+            if (given > 0 && given != said)
+            {
+                at.Findings.Hint(
+                    number,
+                    Breach.Value,
+                    "SEALS",
+                    string.Create(CultureInfo.InvariantCulture, $"The number of seals is {said}, but {given} are named."),
+                    given.ToString(CultureInfo.InvariantCulture)
+                );
+            }
+        }
     }
 }

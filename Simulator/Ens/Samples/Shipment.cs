@@ -21,6 +21,7 @@ internal sealed class Shipment
     private readonly int _items;
     private readonly bool _sharesContainers;
     private readonly string _service;
+    private readonly int _ownContainers;
 
     public Shipment(Journey journey, int seed, int items)
     {
@@ -28,6 +29,7 @@ internal sealed class Shipment
         var random = Draws.For(seed, "shipment");
         _sharesContainers = random.Next(2) == 0;
         _service = random.Pick(["C", "C", "U", "E"]);
+        _ownContainers = random.Next(1, 4);
     }
 
     /// <summary>What an item of a house is.</summary>
@@ -135,7 +137,8 @@ internal sealed class Shipment
         }
 
         var mass = Enumerable.Range(1, _items).Sum(item => LotOf(house, item).Mass);
-        return [.. Enumerable.Range(1, 1 + (int)(mass / FullContainer)).Select(number => ContainerAt(house, number))];
+        var count = Math.Max(_ownContainers, 1 + (int)(mass / FullContainer)); // light goods fill them by their volume
+        return [.. Enumerable.Range(1, count).Select(number => ContainerAt(house, number))];
     }
 
     private Container ContainerAt(int group, int number)
@@ -176,7 +179,7 @@ internal sealed class Shipment
             (Trade.Express, _) => 60,
             (_, BorderMode.Air) => 1_500,
             (_, BorderMode.Road) => 9_000,
-            _ => _sharesContainers ? ShareOfContainer : 18_000,
+            _ => _sharesContainers ? ShareOfContainer : 18_000 * _ownContainers,
         };
 }
 

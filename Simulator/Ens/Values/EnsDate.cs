@@ -14,6 +14,7 @@ public static class EnsDate
     /// <returns>False when the text is no instant of that form, or a day or hour that does not exist.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, out DateTimeOffset instant)
     {
+        text = text.Trim(" \t\r\n"); // a schema collapses the white space around an instant
         if (text.Length == 20 && text[19] == 'Z')
         {
             return DateTimeOffset.TryParseExact(

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text;
 using Ics2.Ens.Validation;
+using Ics2.Ens.Values;
 using Ics2.Tests.Ens.Samples.Believability;
 using Ics2.Tests.Support;
 
@@ -59,6 +60,22 @@ public sealed class BelievabilityTests
         );
 
         Say(doubted);
+    }
+
+    [Fact]
+    public void Filings_of_traders_one_names_agree()
+    {
+        var (carrier, forwarder, importer) = (Eori.Parse("BE0123456789"), Eori.Parse("NL123456789"), Eori.Parse("DE1234567"));
+        var options = Shipments.Options(5) with { Houses = 1, Carrier = carrier, HouseFiler = forwarder, ConsigneeFiler = importer };
+
+        var master = Paper.Read(Shipments.Write("IE3F12", options with { Declarant = carrier }));
+        var house = Paper.Read(Shipments.Write("IE3F14", options with { Declarant = forwarder }));
+        var rest = Paper.Read(Shipments.Write("IE3F16", options with { Declarant = importer }));
+
+        Officer.Compare(master, house).ShouldBeEmpty();
+        Officer.Compare(house, rest).ShouldBeEmpty();
+        master.Text("consignmentMasterLevel/supplementaryDeclarant/identificationNumber").ShouldBe(forwarder.Value);
+        rest.Text("declarant/identificationNumber").ShouldBe(importer.Value);
     }
 
     private static void Note(ConcurrentBag<string> doubted, string what, IEnumerable<string> remarks, byte[] sample)
