@@ -231,6 +231,11 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
     {
         var folder = Directory.CreateDirectory(serve.Beside(Guid.NewGuid().ToString("N"))).FullName;
         var capture = Repository.PathOf("fixtures", "captures", "M07-conv-empty.as4");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "lotl-signers.pem"),
+            seal.Root.ExportCertificatePem(),
+            TestContext.Current.CancellationToken
+        );
 
         var ran = (await InspectAsync(capture, "--trusted-lists", folder)).ShouldEndWith(3);
 
