@@ -227,6 +227,23 @@ public sealed class InspectVerbTests(RunningServe serve, TestSeal seal) : IClass
     }
 
     [Fact]
+    public async Task Without_a_list_that_can_be_loaded_no_certificate_is_judged()
+    {
+        var folder = Directory.CreateDirectory(serve.Beside(Guid.NewGuid().ToString("N"))).FullName;
+        var capture = Repository.PathOf("fixtures", "captures", "M07-conv-empty.as4");
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "lotl-signers.pem"),
+            seal.Root.ExportCertificatePem(),
+            TestContext.Current.CancellationToken
+        );
+
+        var ran = (await InspectAsync(capture, "--trusted-lists", folder)).ShouldEndWith(3);
+
+        ran.Json.GetProperty("error").GetProperty("text").GetString()!.ShouldContain("eu-lotl.xml");
+        ran.Errors.ShouldNotContain("should not happen");
+    }
+
+    [Fact]
     public async Task Standard_input_is_read_as_a_capture()
     {
         await using var running = Ics2Process.Start("inspect", "-", "--json");

@@ -8,6 +8,8 @@ internal sealed class CollaborationChecks(Profile profile)
 {
     private const int MaxShown = 100;
 
+    private readonly string[] _agreements = [profile.Agreement, .. profile.OtherAgreements];
+
     public bool IsTest(UserMessage message) => message.Service.Value == profile.TestService && message.Action == profile.TestAction;
 
     public void Check(CheckList checks, UserMessage message, Direction direction)
@@ -48,9 +50,9 @@ internal sealed class CollaborationChecks(Profile profile)
             "header.agreement",
             "ICD 4.2.3.1, 5.7",
             "the agreement names the interface version",
-            value is not null && profile.OtherAgreements.Append(profile.Agreement).Contains(value, StringComparer.Ordinal),
+            value is not null && _agreements.Contains(value, StringComparer.Ordinal),
             EbmsErrorCode.ValueNotRecognized,
-            string.Join(" or ", profile.OtherAgreements.Prepend(profile.Agreement)),
+            string.Join(" or ", _agreements),
             value ?? "absent",
             value is null ? "AgreementRef is absent." : $"AgreementRef is '{Shorten(value)}'.",
             $"set AgreementRef to {profile.Agreement}; V1.0 was Release 1, Releases 2 and 3 use V2.0"

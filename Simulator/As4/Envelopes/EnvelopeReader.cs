@@ -3,6 +3,7 @@ using Ics2.As4.Mime;
 using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 using Ics2.As4.Xml;
+using static Ics2.As4.Envelopes.EnvelopeFaults;
 
 namespace Ics2.As4.Envelopes;
 
@@ -99,57 +100,6 @@ public sealed class EnvelopeReader(ReadLimits limits)
         return found;
     }
 
-    private static EbmsError NoMessaging(Element root, Element? messaging, int count, Element? body)
-    {
-        if (count == 0 && Namesake(root) is { } namesake)
-        {
-            return Invalid(
-                "envelope.messaging",
-                $"The Messaging header stands in another namespace than that of ebMS 3: '{Shorten(namesake.NamespaceUri, 100)}'.",
-                Ns.Ebms,
-                namesake.NamespaceUri,
-                "switch the client to ebMS 3 (AS4)"
-            );
-        }
-
-        var fault = body?.FirstChild is { LocalName: "Fault" } soapFault ? $"; the Body holds a SOAP fault: {TextOf(soapFault)}" : "";
-        return Invalid(
-            "envelope.messaging",
-            count == 0
-                ? $"The envelope has no eb:Messaging header{fault}."
-                : "The SOAP header has to hold exactly one eb:Messaging block, as its direct child (ICD 4.2).",
-            "1 below S:Header",
-            count == 1 ? $"1 below {messaging!.Parent}" : $"{count} in the envelope{fault}",
-            fault.Length > 0
-                ? "the other side failed before its AS4 module: what the fault says is all there is to go by"
-                : "put one eb:Messaging of the ebMS 3 namespace directly into S:Header"
-        );
-    }
-
-    private static Element? Namesake(Element root)
-    {
-        foreach (var element in root.DescendantsAndSelf())
-        {
-            if (element.LocalName is "Messaging" or "MessageHeader")
-            {
-                return element;
-            }
-        }
-
-        return null;
-    }
-
-    private static string TextOf(Element fault)
-    {
-        var texts = new List<string>();
-        foreach (var element in fault.DescendantsAndSelf())
-        {
-            texts.AddRange(element.Value.Length > 0 ? [element.Value] : []);
-        }
-
-        return Shorten(string.Join(", ", texts), 300);
-    }
-
     private static Envelope? ReadMessage(Envelope envelope, List<EbmsError> faults)
     {
         var children = envelope.Messaging.Children;
@@ -216,44 +166,6 @@ public sealed class EnvelopeReader(ReadLimits limits)
         return id is null ? message.ToString() : $"{message} {Shorten(id, 100)}";
     }
 
-    // SOAP 1.2 part 1, 5.2.3: a mandatory header block for us that we do not know ends in a MustUnderstand fault (AS4-16).
-    private static EbmsError? NotUnderstood(Element header, string soap)
-    {
-        var unknown = Array.Find(
-            header.Children,
-            block =>
-                block.Attribute(soap, "mustUnderstand") is "true" or "1"
-                && IsForUs(block)
-                && !block.Is(Ns.Ebms, "Messaging")
-                && !block.Is(Ns.Wsse, "Security")
-        );
-        return unknown is null
-            ? null
-            : Invalid(
-                "envelope.must-understand",
-                $"The header block {unknown} is marked mustUnderstand and is not known here.",
-                "eb:Messaging and wsse:Security only",
-                $"{{{unknown.NamespaceUri}}}{unknown.LocalName}",
-                "leave the block out, or its mustUnderstand"
-            ) with
-            {
-                FaultCode = "MustUnderstand",
-                Source = "SOAP 1.2 part 1, 5.2.3",
-            };
-    }
-
     /// <summary>Whether a header block addresses the receiver itself and not some intermediary.</summary>
     internal static bool IsForUs(Element block) => block.Attribute(Ns.Soap, "role") is null or "" or UltimateReceiver;
-
-    private static string Shorten(string text, int most) => text.Length > most ? text[..most] : text;
-
-    private static EbmsError Invalid(string check, string text, string expected, string found, string remedy) =>
-        new(EbmsErrorCode.InvalidHeader, text)
-        {
-            CheckId = check,
-            Expected = expected,
-            Found = Shorten(found, 300),
-            Remedy = remedy,
-            Source = "as4-profile a, e",
-        };
 }

@@ -42,7 +42,17 @@ internal sealed class TrustOptions
     {
         var (folder, management) = (arguments.GetValue(_lists), arguments.GetValue(_management));
         var simulator = management is null ? null : await AskAsync(management, arguments.GetValue(_token), cancellationToken);
-        return new AskedTrust(folder, simulator);
+        var trust = new AskedTrust(folder, simulator);
+        try
+        {
+            await trust.EnsureListsAsync(cancellationToken);
+            return trust;
+        }
+        catch
+        {
+            trust.Dispose();
+            throw;
+        }
     }
 
     private static async Task<TrustAccess> AskAsync(Uri management, string? token, CancellationToken cancellationToken)
@@ -98,6 +108,23 @@ internal sealed class TrustOptions
         }
 
         public SenderTrust Checks { get; }
+
+        /// <summary>Sees to it that nothing is judged by no lists at all.</summary>
+        /// <exception cref="CouldNotRunException">No trusted list could be loaded.</exception>
+        public async Task EnsureListsAsync(CancellationToken cancellationToken)
+        {
+            if (_lists is not null && (await _lists.CurrentAsync(registeringState: null, cancellationToken)).ServiceCount == 0)
+            {
+                throw new CouldNotRunException(
+                    "No trusted list could be loaded, so no certificate could be judged: "
+                        + string.Join(
+                            "; ",
+                            _lists.States.Take(3).Select(state => $"{state.Location}: {state.Problem ?? "no service in it"}")
+                        ),
+                    "Give the folder of the real lists, or leave --trusted-lists and --management out."
+                );
+            }
+        }
 
         public void Dispose()
         {
