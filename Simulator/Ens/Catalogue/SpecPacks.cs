@@ -18,7 +18,11 @@ public sealed class SpecPacks
     /// <exception cref="SpecPackException">Two of them cannot be told apart.</exception>
     public SpecPacks(params IReadOnlyList<SpecPack> packs)
     {
-        ArgumentOutOfRangeException.ThrowIfZero(packs.Count);
+        if (packs.Count == 0)
+        {
+            throw new ArgumentException("One pack at least is in force.", nameof(packs));
+        }
+
         _packs = [.. packs];
         for (var i = 0; i < _packs.Length; i++)
         {

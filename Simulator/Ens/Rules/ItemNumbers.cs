@@ -1,6 +1,5 @@
 using System.Globalization;
 using Ics2.Ens.Catalogue;
-using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
 

@@ -1,5 +1,4 @@
 using Ics2.Ens.Catalogue;
-using Ics2.Ens.Findings;
 
 namespace Ics2.Ens.Rules;
 
