@@ -1,5 +1,4 @@
 using Ics2.Ens.Catalogue;
-using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 
 namespace Ics2.Ens.Rules;
