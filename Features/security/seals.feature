@@ -46,6 +46,42 @@ Feature: Seals
       | pulls its messages | is sealed without the chain |
       | customs pushes to  | is sealed without the chain |
 
+  @SEC-16 @IE3F10 @IE3R01 @source-field-F-12 @inferred
+  Scenario Outline: A message of customs under another trader's seal, for a trader that <gets>
+    Given a trader that <gets>
+    And the next IE3R01 for the trader comes under another trader's seal
+    When the trader files an IE3F10
+    Then the trader receives IE3R01 with the MRN of its filing
+    And the trader acknowledges nothing whose seal does not hold
+
+    Examples:
+      | gets               |
+      | pulls its messages |
+      | customs pushes to  |
+
+  @SEC-16b @IE3F10 @IE3R01 @source-field-F-12 @inferred
+  Scenario: A receipt under another trader's seal
+    Given a trader that pulls its messages
+    And the receipt for the next message of the trader comes under another trader's seal
+    When the trader files an IE3F10
+    Then customs acknowledges with a valid receipt
+    And the trader sent it 2 times under one message id
+    And customs has the filing once
+    And the trader receives IE3R01 with the MRN of its filing
+
+  @SEC-17 @own-customs @seal-taxud @IE3F10 @IE3R01 @source-field-F-11
+  Scenario Outline: Customs seals as the live STI does, for a trader that <gets>
+    Given a trader that <gets>
+    When the trader files an IE3F10
+    Then customs acknowledges with a valid receipt
+    And the trader sent it 1 times under one message id
+    And the trader receives IE3R01 with the MRN of its filing
+
+    Examples:
+      | gets               |
+      | pulls its messages |
+      | customs pushes to  |
+
   @SEC-05 @IE3F10 @source-ICD-4.6.2
   Scenario: The empty Body is not sealed
     Given a trader that pulls its messages

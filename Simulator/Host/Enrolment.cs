@@ -115,6 +115,7 @@ public sealed class Enrolment : IDisposable
         await _trust.FailRegistryForAsync(party.Eori, flavour.RegistryFault, cancellationToken);
         _trust.Forget();
         await EnterAsync(request, cancellationToken);
+        var customs = _trust.Pki.CustomsSeal.Certificate;
         var settings = new TraderSettings
         {
             Eori = party.Eori,
@@ -127,13 +128,14 @@ public sealed class Enrolment : IDisposable
             Tls = new KeyFile("tls.p12", password),
             TlsTrust = "tls-trust.pem",
             SealTrust = "seal-trust.pem",
+            CustomsSeal = new SealOwner(customs.SubjectName.Portable(), customs.IssuerName.Portable()),
             Conduct = flavour.Conduct,
         };
         return new EnrolledTrader(
             settings,
             tls.ToPkcs12(password),
             await File.ReadAllTextAsync(_trust.Pki.TlsAnchorsPem, cancellationToken),
-            await File.ReadAllTextAsync(_trust.Pki.SealAnchorsPem, cancellationToken),
+            await File.ReadAllTextAsync(_trust.Pki.CustomsSealAnchorsPem, cancellationToken),
             seal?.ToPkcs12(password)
         );
     }

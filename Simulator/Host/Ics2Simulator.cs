@@ -74,7 +74,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
     {
         var trust = await TrustSide.StartAsync(options);
         var pki = trust.Pki;
-        var seal = new SealingIdentity(pki.CustomsSeal.Certificate, pki.CustomsSeal.Chain);
+        var seal = Identity(pki.CustomsSeal);
         var enrolment = new Enrolment(trust);
         try
         {
@@ -82,6 +82,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
                 new AccessPointOptions(options)
                 {
                     Seal = seal,
+                    ForeignSeal = () => Identity(pki.IssueForeignSeal()),
                     TlsCertificate = pki.CustomsTls.Certificate,
                     TlsIntermediates = [.. pki.CustomsTls.Chain.SkipLast(1)],
                     TlsAnchors = trust.TlsAnchors,
@@ -110,6 +111,8 @@ public sealed class Ics2Simulator : IAsyncDisposable
             throw;
         }
     }
+
+    private static SealingIdentity Identity(IssuedCertificate seal) => new(seal.Certificate, seal.Chain);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

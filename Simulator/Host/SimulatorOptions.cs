@@ -41,6 +41,9 @@ public sealed record SimulatorOptions : AccessPointSettings
     /// </summary>
     public string? ListsFolder { get; init; }
 
+    /// <summary>What the seal of customs looks like; of a simulator with <see cref="TrustFrom"/>, the other one's.</summary>
+    public CustomsSealKind CustomsSeal { get; init; }
+
     /// <summary>RSA bits of the seal of customs; counts when the data folder is made, afterwards the seal is what it is.</summary>
     public int SealKeySize { get; init; } = 2048;
 }

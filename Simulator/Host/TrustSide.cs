@@ -84,7 +84,9 @@ internal sealed class TrustSide : IAsyncDisposable
             CopyCertificates(Path.Combine(other, "pki"), folder);
         }
 
-        var pki = await Task.Run(() => TestPki.OpenOrCreate(folder, options.Clock, options.TraderKeys, options.SealKeySize));
+        var pki = await Task.Run(() =>
+            TestPki.OpenOrCreate(folder, options.Clock, options.TraderKeys, options.SealKeySize, options.CustomsSeal)
+        );
         var services = await TrustServiceHost.StartAsync(
             pki,
             new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")),
@@ -106,7 +108,12 @@ internal sealed class TrustSide : IAsyncDisposable
         {
             var access = await other.TrustAsync();
             TestPki.Put(folder, await other.CertificatesAsync());
-            var side = new TrustSide(TestPki.OpenOrCreate(folder, options.Clock), own: null, other, TrustAddresses.Of(access), options);
+            var pki = TestPki.OpenOrCreate(
+                folder,
+                options.Clock,
+                customsSeal: Enum.TryParse<CustomsSealKind>(access.CustomsSeal, ignoreCase: true, out var kind) ? kind : default
+            );
+            var side = new TrustSide(pki, own: null, other, TrustAddresses.Of(access), options);
             side.Accept(access);
             side._following = side.FollowOnAsync();
             return side;
@@ -218,7 +225,8 @@ internal sealed class TrustSide : IAsyncDisposable
             Pem(TlsAnchors.Certificates),
             Services.Registry.Registry,
             Services.Registry.User,
-            Services.Registry.Secret
+            Services.Registry.Secret,
+            JsonNamingPolicy.CamelCase.ConvertName(Pki.CustomsSealKind.ToString())
         );
 
     private void Accept(TrustAccess access)

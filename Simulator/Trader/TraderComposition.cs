@@ -69,7 +69,7 @@ internal sealed class TraderComposition
                 Sealer,
                 post,
                 answers,
-                new ReceiptVerifier(Judge()),
+                new ReceiptVerifier(Around<ISealJudge>(Judge(), (wrapper, judge) => wrapper.JudgeReceipts(judge))),
                 Around(retry, (wrapper, policy) => wrapper.Retry(policy)),
                 new RetryTurns(),
                 _options.Clock
@@ -100,7 +100,7 @@ internal sealed class TraderComposition
             (wrapper, verifier) => wrapper.Verify(verifier, _host)
         );
 
-    private SealJudge Judge() => new(_options.Profile, _folder.SealTrust, _options.Clock);
+    private SealJudge Judge() => new(_options.Profile, _folder.SealTrust, _folder.CustomsSeal, _options.Clock);
 
     private T Around<T>(T part, Func<TraderWrapper, T, T> wrap) => _wrappers.Aggregate(part, (wrapped, wrapper) => wrap(wrapper, wrapped));
 }

@@ -12,8 +12,8 @@ public sealed record IssuedCertificate(X509Certificate2 Certificate, IReadOnlyLi
     private const int Iterations = 2000; // as the framework and OpenSSL do: the passwords made here are random
 
     /// <summary>
-    /// Key, certificate and whole chain, in this order, as PKCS#12 (AES-256, SHA-256), which .NET, OpenSSL 3, Java 8u301 and later, and
-    /// Windows read.
+    /// Key, certificate and whole chain as PKCS#12 (AES-256, SHA-256), which .NET, OpenSSL 3, Java 8u301 and later, and Windows read. The
+    /// leaf comes first, then its issuers, nearest first: tools that go by the order of the file take the first one for the leaf.
     /// </summary>
     public byte[] ToPkcs12(string password)
     {

@@ -64,6 +64,7 @@ internal static class MisbehavingFlavours
         Wrong("empty-is-error", "takes an empty channel (EBMS:0006) for an error", "accepted"),
         Wrong("accepts-tampered-seal", "acknowledges messages of customs whose seal does not fit", "accepted"),
         Wrong("accepts-leaf-only", "acknowledges messages of customs without their chain", "accepted"),
+        Wrong("accepts-foreign-seal", "takes any seal of the right root for that of customs (SEC-16)", "accepted"),
     ];
 
     private static EnrolFlavour Wrong(string name, string text, string outcome, string? cause = null, AnsweredAt at = AnsweredAt.Message) =>

@@ -8,11 +8,14 @@ namespace Ics2.TrustServices;
 /// </summary>
 internal sealed class TestAuthorities
 {
+    public const string TaxudName = "taxud-ca";
+
     private const string Organisation = "Ics2 Conformance";
 
     private readonly PkiFolder _folder;
     private readonly DateTimeOffset _now;
     private readonly KeyMaker _keys;
+    private CertificateAuthority? _taxud;
 
     private TestAuthorities(PkiFolder folder, DateTimeOffset now, KeyMaker keys)
     {
@@ -59,7 +62,21 @@ internal sealed class TestAuthorities
 
     /// <summary>The CAs that say which of their certificates are revoked.</summary>
     public IReadOnlyList<CertificateAuthority> Revoking =>
-        [Root, Qualified, NonQualified, Withdrawn, National, NationalElsewhere, Untrusted, Tls, UntrustedTls];
+        [
+            Root,
+            Qualified,
+            NonQualified,
+            Withdrawn,
+            National,
+            NationalElsewhere,
+            Untrusted,
+            Tls,
+            UntrustedTls,
+            .. _taxud is { } made ? [made] : Array.Empty<CertificateAuthority>(),
+        ];
+
+    /// <summary>DG TAXUD's own CA, on no trusted list: what the live STI's seal comes from (field F-11). Made when it is asked for.</summary>
+    public CertificateAuthority Taxud() => _taxud ??= SelfSigned(TaxudName, "Ics2 Test DG TAXUD CA");
 
     /// <summary>Opens them, making what is missing.</summary>
     /// <param name="folder">Where they are kept.</param>

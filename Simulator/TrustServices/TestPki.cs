@@ -9,56 +9,65 @@ namespace Ics2.TrustServices;
 /// </summary>
 public sealed class TestPki
 {
-    private const string CustomsEori = "EU0000000000001";
-    private const string CustomsSealName = "customs-seal";
     private const string CustomsTlsName = "customs-tls";
 
     private readonly PkiFolder _folder;
     private readonly SealIssuer _seals;
     private readonly TlsIssuer _tls;
 
-    private TestPki(string directory, TimeProvider clock, TraderKeys? traderKeys, int customsKeySize)
+    private readonly CustomsSeals _customs;
+
+    private TestPki(string directory, TimeProvider clock, TraderKeys? traderKeys, int customsKeySize, CustomsSealKind customsSeal)
     {
         _folder = new PkiFolder(directory);
         using var held = _folder.Lock();
-        X509Certificate2? seal = null,
-            server = null;
+        IssuedCertificate? seal = null;
+        X509Certificate2? server = null;
         var now = clock.GetUtcNow();
         var until = now.AddYears(9); // longer than any simulation is moved on
+        _customs = new CustomsSeals(_folder, customsSeal, customsKeySize, now, until);
         Authorities = TestAuthorities.OpenOrCreate(
             _folder,
             now,
-            [(CustomsSealName, customsKeySize), (CustomsTlsName, 2048)],
+            [.. _customs.Keys, (CustomsTlsName, 2048)],
             (authorities, keys) =>
             {
-                var sealing = SealIssuer.Qualified(SealIssuer.Blueprint(CustomsEori, "Simulated EU Customs", now)) with { Until = until };
-                var serving = TlsIssuer.Blueprint(CustomsEori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with { Until = until };
-                seal = _folder.Kept(CustomsSealName, () => authorities.Qualified.Issue(sealing, keys[CustomsSealName]));
+                var serving = TlsIssuer.Blueprint(CustomsSeals.Eori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with
+                {
+                    Until = until,
+                };
+                seal = _customs.Open(authorities, keys);
                 server = _folder.Kept(CustomsTlsName, () => authorities.Tls.Issue(serving, keys[CustomsTlsName]));
             }
         );
-        CustomsSeal = new IssuedCertificate(seal!, Authorities.Qualified.Chain);
+        CustomsSeal = seal!;
+        CustomsSealKind = customsSeal;
         CustomsTls = new IssuedCertificate(server!, Authorities.Tls.Chain);
         NationalCas = new NationalCas(_folder, Authorities.National.Certificate, Authorities.NationalElsewhere.Certificate);
         Revocations = new RevocationRegister(_folder);
         _seals = new SealIssuer(Authorities, clock, Revoke, traderKeys is null ? KeyMaker.MakeRsa : traderKeys.ForSeal);
         _tls = new TlsIssuer(Authorities, clock, Revoke, traderKeys is null ? KeyMaker.MakeRsa : traderKeys.ForTls);
         WriteAnchors(SealAnchorsPem, Authorities.Root.Certificate);
+        WriteAnchors(CustomsSealAnchorsPem, CustomsSeal.Chain[^1]);
         WriteAnchors(TlsAnchorsPem, Authorities.Tls.Certificate);
     }
 
     /// <summary>The seal of the simulated customs side.</summary>
     public IssuedCertificate CustomsSeal { get; }
 
+    /// <summary>What it looks like.</summary>
+    public CustomsSealKind CustomsSealKind { get; }
+
     /// <summary>
     /// The TLS certificate of the simulated access point: server for localhost, 127.0.0.1 and ::1, and client when it pushes.
     /// </summary>
     public IssuedCertificate CustomsTls { get; }
 
-    /// <summary>
-    /// Path of a PEM file with the root that listed seals end in, the customs seal included. CAs on the alternate lists are not in it.
-    /// </summary>
+    /// <summary>Path of a PEM file with the root that listed seals end in. CAs on the alternate lists are not in it.</summary>
     public string SealAnchorsPem => _folder.PathOf("seal-anchors.pem");
+
+    /// <summary>Path of a PEM file with the root that the seal of customs ends in.</summary>
+    public string CustomsSealAnchorsPem => _folder.PathOf("customs-seal-anchors.pem");
 
     /// <summary>Path of a PEM file with the roots that TLS chains may end in.</summary>
     public string TlsAnchorsPem => _folder.PathOf("tls-anchors.pem");
@@ -80,10 +89,22 @@ public sealed class TestPki
     /// <param name="clock">Certificates are valid from its time on.</param>
     /// <param name="traderKeys">The keys that traders' certificates share; null to make a new key for each.</param>
     /// <param name="customsKeySize">RSA bits of the seal of customs, where it has to be made.</param>
+    /// <param name="customsSeal">What the seal of customs looks like; the others of the folder stay as they are.</param>
     /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
-    public static TestPki OpenOrCreate(string directory, TimeProvider clock, TraderKeys? traderKeys = null, int customsKeySize = 2048) =>
-        new(directory, clock, traderKeys, customsKeySize);
+    public static TestPki OpenOrCreate(
+        string directory,
+        TimeProvider clock,
+        TraderKeys? traderKeys = null,
+        int customsKeySize = 2048,
+        CustomsSealKind customsSeal = CustomsSealKind.Qualified
+    ) => new(directory, clock, traderKeys, customsKeySize, customsSeal);
+
+    /// <summary>
+    /// Issues a good certificate of the CA that customs' seal is from, and not customs': who looks at the root alone takes it for customs
+    /// (field F-12).
+    /// </summary>
+    public IssuedCertificate IssueForeignSeal() => _customs.Foreign(Authorities, _seals);
 
     /// <summary>Issues a seal certificate, with a new key unless keys are shared.</summary>
     /// <param name="eori">EORI of the trader; gives country and identifier of the subject, but no ICS2 rule reads it from there

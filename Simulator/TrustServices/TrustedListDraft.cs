@@ -31,6 +31,9 @@ internal sealed record TrustedListDraft(string Territory, int Version, string Ty
     private static readonly XNamespace Additional = TslNames.AdditionalTypes;
     private static readonly XNamespace Sie = TslNames.Qualifications;
 
+    /// <summary>Where to read about the scheme; of a list of lists, its pivots newest first.</summary>
+    public IReadOnlyList<string> InformationUris { get; init; } = ["http://lists.ics2.test/"];
+
     public IReadOnlyList<DraftPointer> Pointers { get; init; } = [];
 
     public IReadOnlyList<DraftService> Services { get; init; } = [];
@@ -54,7 +57,7 @@ internal sealed record TrustedListDraft(string Territory, int Version, string Ty
                         new XElement(Tsl + "ElectronicAddress", English("URI", "mailto:nobody@ics2.test"))
                     ),
                     new XElement(Tsl + "SchemeName", English("Name", $"{Territory}:Simulated trusted list for tests")),
-                    new XElement(Tsl + "SchemeInformationURI", English("URI", "http://lists.ics2.test/")),
+                    new XElement(Tsl + "SchemeInformationURI", InformationUris.Select(uri => English("URI", uri))),
                     new XElement(Tsl + "StatusDeterminationApproach", "http://uri.etsi.org/TrstSvc/TrustedList/StatusDetn/EUappropriate"),
                     new XElement(
                         Tsl + "SchemeTypeCommunityRules",

@@ -15,8 +15,8 @@ public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
     private readonly List<string> _rules = [];
 
     [Given(
-        "^the receipt for the next message of (the [a-z ]+?) (is lost on the way|breaks off in the middle|comes without a seal|is "
-            + "for another message|repeats other digests|is an empty page|is a web page)$"
+        "^the receipt for the next message of (the [a-z ]+?) (is lost on the way|breaks off in the middle|comes without a seal|comes "
+            + "under another trader's seal|is for another message|repeats other digests|is an empty page|is a web page)$"
     )]
     public void NextReceipt(Player who, string what) =>
         Put(
@@ -26,6 +26,7 @@ public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
                 "is lost on the way" => ChaosEffect.LoseReceipt,
                 "breaks off in the middle" => ChaosEffect.Reset,
                 "comes without a seal" => ChaosEffect.UnsignedReceipt,
+                "comes under another trader's seal" => ChaosEffect.ForeignSeal,
                 "is for another message" => ChaosEffect.ReceiptForAnother,
                 "repeats other digests" => ChaosEffect.WrongDigests,
                 "is an empty page" => ChaosEffect.EmptyBody,
@@ -38,8 +39,8 @@ public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
         Put(who, ChaosEffect.LateReceipt, rule => rule with { Delay = TimeSpan.FromSeconds(seconds) });
 
     [Given(
-        "^the next (IE3[NQR]\\d\\d) for (the [a-z ]+?) (is altered after sealing|is sealed without the chain|comes twice at "
-            + "once|comes again after its receipt|comes with a copy about somebody else's message)$"
+        "^the next (IE3[NQR]\\d\\d) for (the [a-z ]+?) (is altered after sealing|is sealed without the chain|comes "
+            + "under another trader's seal|comes twice at once|comes again after its receipt|comes with a copy about somebody else's message)$"
     )]
     public void NextMessage(string message, Player who, string what) =>
         Put(
@@ -48,6 +49,7 @@ public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
             {
                 "is altered after sealing" => ChaosEffect.TamperedPayload,
                 "is sealed without the chain" => ChaosEffect.LeafOnlySeal,
+                "comes under another trader's seal" => ChaosEffect.ForeignSeal,
                 "comes twice at once" => ChaosEffect.DuplicateMessage,
                 "comes again after its receipt" => ChaosEffect.PushAgain,
                 _ => ChaosEffect.UnknownReference,

@@ -6,7 +6,8 @@ namespace Ics2.StepDefinitions;
 
 /// <summary>
 /// One simulator for the whole run; scenarios keep apart by their EORIs. A scenario that moves the clock of customs, or puts customs out of
-/// service, is tagged <c>@own-customs</c> and gets a simulator of its own with a clock that it moves.
+/// service, is tagged <c>@own-customs</c> and gets a simulator of its own with a clock that it moves; with <c>@seal-taxud</c> besides, one
+/// that seals as the live STI does.
 /// </summary>
 [Binding]
 public static class RehearsalHooks
@@ -29,7 +30,7 @@ public static class RehearsalHooks
     /// <param name="shared">The one of the run, whose certificates are used again.</param>
     /// <param name="own">What is started.</param>
     /// <param name="settings">How it is set up.</param>
-    /// <param name="scenario">Its tags: with <c>@later-version</c>, a later version of the messages is in force too.</param>
+    /// <param name="scenario">Whose tags say what is special about it.</param>
     [BeforeScenario("own-customs", Order = 0)]
     public static async Task StartOwnCustoms(
         IObjectContainer container,
@@ -39,6 +40,7 @@ public static class RehearsalHooks
         ScenarioContext scenario
     )
     {
+        var taxud = scenario.ScenarioInfo.CombinedTags.Contains("seal-taxud", StringComparer.Ordinal);
         var (clock, simulator) = (new ManualClock(TimeProvider.System.GetUtcNow()), shared.Customs.Simulator);
         container.RegisterInstanceAs(
             await own.StartAsync(options =>
@@ -46,6 +48,7 @@ public static class RehearsalHooks
                 {
                     CustomsClock = clock,
                     LaterSpecPacks = scenario.ScenarioInfo.CombinedTags.Contains("later-version") ? [RehearsalSettings.MadeLater()] : [],
+                    CustomsSeal = taxud ? CustomsSealKind.Taxud : CustomsSealKind.Qualified,
                     CertificatesFrom = simulator.DataFolder,
                     TraderKeys = simulator.TraderKeys,
                 }

@@ -16,7 +16,7 @@ public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Ve
     [Then("^(the [a-z ]+?) acknowledges nothing whose seal does not hold$")]
     public void RefusesSpoiled(Player who)
     {
-        var spoiled = Applied(who, ChaosEffect.TamperedPayload, ChaosEffect.LeafOnlySeal);
+        var spoiled = Applied(who, ChaosEffect.TamperedPayload, ChaosEffect.LeafOnlySeal, ChaosEffect.ForeignSeal);
         verdicts.Require("the message was sent", spoiled.Count > 0, "a message whose seal does not hold", "none");
         foreach (var one in spoiled)
         {

@@ -15,6 +15,7 @@ public sealed class ChaosOnAnswersTests(ChaosBench bench)
     [InlineData(ChaosEffect.UnsignedReceipt, AttemptOutcome.InvalidReceipt)]
     [InlineData(ChaosEffect.ReceiptForAnother, AttemptOutcome.InvalidReceipt)]
     [InlineData(ChaosEffect.WrongDigests, AttemptOutcome.InvalidReceipt)]
+    [InlineData(ChaosEffect.ForeignSeal, AttemptOutcome.InvalidReceipt)]
     [InlineData(ChaosEffect.EmptyBody, AttemptOutcome.NoReceipt)]
     [InlineData(ChaosEffect.HtmlBody, AttemptOutcome.NoReceipt)]
     public async Task A_spoiled_answer_costs_the_trader_a_repetition_and_nothing_else(ChaosEffect effect, AttemptOutcome first)

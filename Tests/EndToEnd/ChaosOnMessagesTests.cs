@@ -13,10 +13,12 @@ public sealed class ChaosOnMessagesTests(ChaosBench bench)
     [InlineData(ChaosEffect.TamperedPayload, ReplyChannel.Pull, "seal.digest")]
     [InlineData(ChaosEffect.LeafOnlySeal, ReplyChannel.Push, "chain")]
     [InlineData(ChaosEffect.LeafOnlySeal, ReplyChannel.Pull, "chain")]
+    [InlineData(ChaosEffect.ForeignSeal, ReplyChannel.Push, "not that of customs")]
+    [InlineData(ChaosEffect.ForeignSeal, ReplyChannel.Pull, "not that of customs")]
     public async Task A_spoiled_message_is_refused_and_the_sound_one_comes_after_it(ChaosEffect effect, ReplyChannel channel, string reason)
     {
         await using var trader = await bench.EnrolAsync(channel);
-        trader.Suffer(effect, ChaosFrequency.First(5)); // more than customs tries in all: such sendings do not count
+        trader.Suffer(effect, ChaosFrequency.First(5), action: "IE3R01"); // more than customs tries in all: such sendings do not count
         await trader.FileAsync();
 
         (await trader.ReceiveAsync()).Action.ShouldBe("IE3R01");

@@ -31,6 +31,9 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
     private const string Packaging = "CON-10";
     private const string AlteredByPull = "SEC-04b.1";
     private const string LeafOnlyByPush = "SEC-04b.4";
+    private const string ForeignSealByPull = "SEC-16.1";
+    private const string ForeignSealByPush = "SEC-16.2";
+    private const string ForeignSealOfReceipt = "SEC-16b";
     private const string Backlog = "OPS-02";
     private const string Maintenance = "OPS-05";
     private const string UnknownReference = "OPS-06.1";
@@ -47,6 +50,9 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
         Packaging,
         AlteredByPull,
         LeafOnlyByPush,
+        ForeignSealByPull,
+        ForeignSealByPush,
+        ForeignSealOfReceipt,
         Backlog,
         Maintenance,
         UnknownReference,
@@ -74,14 +80,15 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
             // Nothing reaches it by pull; by push it is fine.
             {
                 SendingMisconduct.ForeignChannel.Name,
-                [.. ForAll.Except([Ping, File, ReceiveByPush, Packaging, LeafOnlyByPush], StringComparer.Ordinal)]
+                [.. ForAll.Except([Ping, File, ReceiveByPush, Packaging, LeafOnlyByPush, ForeignSealByPush], StringComparer.Ordinal)]
             },
             // One thing each.
-            { ReceivingMisconduct.NoRetry.Name, [LostReceipt, Maintenance, RegistryDown] },
-            { ReceivingMisconduct.NewMessageId.Name, [LostReceipt, Maintenance, RegistryDown] },
+            { ReceivingMisconduct.NoRetry.Name, [LostReceipt, ForeignSealOfReceipt, Maintenance, RegistryDown] },
+            { ReceivingMisconduct.NewMessageId.Name, [LostReceipt, ForeignSealOfReceipt, Maintenance, RegistryDown] },
             { ReceivingMisconduct.RefusesUnknownReference.Name, [UnknownReference] },
             { ReceivingMisconduct.EmptyIsError.Name, [EmptyChannel, ReceiveByPull, LostReceipt] },
             { ReceivingMisconduct.AcceptsTamperedSeal.Name, [AlteredByPull] },
+            { ReceivingMisconduct.AcceptsForeignSeal.Name, [ForeignSealByPull, ForeignSealByPush, ForeignSealOfReceipt] },
             { ReceivingMisconduct.AcceptsLeafOnly.Name, [LeafOnlyByPush] },
         };
 
@@ -102,6 +109,18 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
             .Select(scenario => $"{scenario.Scenario.Id}: {scenario.Verdict}: {scenario.Reason}");
         surprises.ShouldBeEmpty($"seed {result.Seed}");
         result.Problems.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_client_that_drops_a_repetition_without_the_receipt_is_warned_of_what_customs_does__F_13()
+    {
+        var scenarios = Catalogue.Scenarios.Where(scenario => scenario.Id is "CON-09.2").ToList();
+
+        var result = await customs.RehearseAsync(new BrokenTrader(ReceivingMisconduct.DropsRepetitions.Name), scenarios);
+
+        var judged = result.Scenarios.ShouldHaveSingleItem();
+        judged.Verdict.ShouldBe(Verdict.Warning, judged.Reason);
+        judged.Reason!.ShouldContain("sends the message anew until one arrives");
     }
 
     /// <summary>The customs side of all of these runs.</summary>

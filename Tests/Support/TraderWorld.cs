@@ -4,6 +4,7 @@ using Ics2.Contract.Traders;
 using Ics2.Trader;
 using Ics2.Trader.Lodging;
 using Ics2.Trader.Settings;
+using Ics2.Trust.Certificates;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Ics2.Tests.Support;
@@ -27,6 +28,10 @@ internal sealed class TraderWorld : IDisposable
             Tls = new KeyFile("tls.p12", TraderPki.Password),
             TlsTrust = "tls-trust.pem",
             SealTrust = "seal-trust.pem",
+            CustomsSeal = new SealOwner(
+                _pki.Pki.CustomsSeal.Certificate.SubjectName.Portable(),
+                _pki.Pki.CustomsSeal.Certificate.IssuerName.Portable()
+            ),
         };
         Customs = new FakeCustoms(Clock);
         Write(Settings);

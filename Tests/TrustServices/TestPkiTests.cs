@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 using Ics2.Tests.Support;
 using Ics2.TrustServices;
@@ -61,6 +62,23 @@ public sealed class TestPkiTests
             .Count(certificate => certificate.HasPrivateKey)
             .ShouldBe(1); // no CA key leaves the PKI
         Should.Throw<CryptographicException>(() => X509CertificateLoader.LoadPkcs12Collection(seal.ToPkcs12("geheim"), "falsch"));
+    }
+
+    [Theory]
+    [InlineData(SealFlavour.Qualified)]
+    [InlineData(SealFlavour.LeafOnly)]
+    public void A_PKCS12_lists_the_leaf_first_then_its_issuers(SealFlavour flavour)
+    {
+        var seal = _shared.Seal(flavour);
+        var file = Pkcs12Info.Decode(seal.ToPkcs12("geheim"), out _);
+        file.VerifyMac("geheim").ShouldBeTrue();
+        var certificates = file.AuthenticatedSafe[0];
+        certificates.Decrypt("geheim");
+        certificates
+            .GetBags()
+            .Cast<Pkcs12CertBag>()
+            .Select(bag => bag.GetCertificate().Thumbprint)
+            .ShouldBe([seal.Certificate.Thumbprint, .. seal.Chain.Select(issuer => issuer.Thumbprint)]);
     }
 
     [Theory]

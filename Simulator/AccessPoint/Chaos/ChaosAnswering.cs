@@ -83,12 +83,7 @@ internal sealed class ChaosAnswering(
         var receipted =
             met.Action is not (ChaosRule.PullRequest or ChaosRule.Receipt or ChaosRule.Error) && answer is { Status: 200, Wire: not null };
         if (
-            rules.Follow(
-                effect => !effect.IsBeforeRecording() && !effect.IsOnMessages() && (receipted || !effect.NeedsReceipt()),
-                met.Party,
-                met.Action,
-                met.MessageId
-            )
+            rules.Follow(effect => effect.IsOnAnswers() && (receipted || !effect.NeedsReceipt()), met.Party, met.Action, met.MessageId)
             is not var (rule, number)
         )
         {
@@ -113,6 +108,8 @@ internal sealed class ChaosAnswering(
                 return answer with { Wire = bytes.ReceiptForAnother(request) };
             case ChaosEffect.WrongDigests:
                 return answer with { Wire = bytes.ReceiptOfOtherDigests(request) };
+            case ChaosEffect.ForeignSeal:
+                return answer with { Wire = bytes.UnderForeignSeal(answer.Wire!) };
             case ChaosEffect.DuplicateReceipt:
                 SendAgain(exchange.Sender, answer.Wire!, number);
                 return answer;

@@ -67,6 +67,12 @@ public enum ChaosEffect
 
     /// <summary>A message of customs is held back for a time; others overtake it.</summary>
     LateMessage,
+
+    /// <summary>
+    /// A receipt, or a message of customs, comes under the good seal of another trader (field F-12): only who looks at the name in it, not at
+    /// its root alone, can tell.
+    /// </summary>
+    ForeignSeal,
 }
 
 /// <summary>Names and kinds of the effects.</summary>
@@ -85,15 +91,24 @@ public static class ChaosEffects
                 .Select((letter, at) => char.IsUpper(letter) ? (at == 0 ? "" : "-") + char.ToLowerInvariant(letter) : letter.ToString())
         );
 
-    /// <summary>Whether it happens to what customs sends of its own accord, not to its answers.</summary>
+    /// <summary>Whether it happens to what customs sends of its own accord.</summary>
     internal static bool IsOnMessages(this ChaosEffect effect) => effect >= ChaosEffect.TamperedPayload;
+
+    /// <summary>Whether it happens to an answer that was made.</summary>
+    internal static bool IsOnAnswers(this ChaosEffect effect) =>
+        effect == ChaosEffect.ForeignSeal || (!effect.IsOnMessages() && !effect.IsBeforeRecording());
 
     /// <summary>Whether the access point refuses before it records anything.</summary>
     internal static bool IsBeforeRecording(this ChaosEffect effect) => effect is ChaosEffect.Outage or ChaosEffect.HttpError;
 
     /// <summary>Whether it can only happen to a receipt.</summary>
     internal static bool NeedsReceipt(this ChaosEffect effect) =>
-        effect is ChaosEffect.UnsignedReceipt or ChaosEffect.ReceiptForAnother or ChaosEffect.WrongDigests or ChaosEffect.DuplicateReceipt;
+        effect
+            is ChaosEffect.UnsignedReceipt
+                or ChaosEffect.ReceiptForAnother
+                or ChaosEffect.WrongDigests
+                or ChaosEffect.DuplicateReceipt
+                or ChaosEffect.ForeignSeal;
 
     /// <summary>Whether it has a duration.</summary>
     internal static bool TakesTime(this ChaosEffect effect) =>

@@ -1,11 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using Ics2.AccessPoint.Storing;
-using Ics2.As4.Compression;
-using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
-using Ics2.As4.Mime;
-using Ics2.As4.Profiles;
 using Ics2.As4.Writing;
 
 namespace Ics2.AccessPoint.Chaos;
@@ -21,7 +17,6 @@ internal sealed class ChaosOnMessages(
     IOutgoingMessages outbox,
     ICustomsRecords records,
     IMessageLists messages,
-    Profile profile,
     string host,
     TimeProvider clock
 )
@@ -75,6 +70,8 @@ internal sealed class ChaosOnMessages(
                 return Spoil(id, sending.With(bytes.Tampered(sending.Sealed.Wire)));
             case ChaosEffect.LeafOnlySeal:
                 return Spoil(id, sending.With(bytes.LeafOnly(sending.Sealed.Wire)));
+            case ChaosEffect.ForeignSeal:
+                return Spoil(id, sending.With(bytes.UnderForeignSeal(sending.Sealed.Wire)));
             case ChaosEffect.LateMessage:
                 return await HoldBackAsync(sending, rule, $"late by order of the rule {rule.Name}");
             case ChaosEffect.Reorder:
@@ -157,9 +154,7 @@ internal sealed class ChaosOnMessages(
     private async Task CopyAsync(OfferedMessage message, MessageRow row, long number)
     {
         var wire = message.Sealed.Wire;
-        var package = new MultipartReader(profile.Limits).Read(wire.ContentType, wire.Body).Value!;
-        var header = new EnvelopeReader(profile.Limits).Read(package).Value!.UserMessage!;
-        var payloads = new PayloadReader(profile).Read(header, package).Value!;
+        var (header, payloads) = bytes.Opened(wire);
         var (id, unknown, now) = (MessageId.New(host), MessageId.New("another-trader.invalid").Value, clock.GetUtcNow());
         _done[(ChaosEffect.UnknownReference, $"copy {id}")] = true;
         var copy = writer.WriteUserMessage(header with { MessageId = id, RefToMessageId = unknown, Timestamp = now }, payloads.Items);

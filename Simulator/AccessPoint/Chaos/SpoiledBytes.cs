@@ -1,7 +1,9 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Ics2.As4;
+using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
@@ -12,7 +14,7 @@ using Ics2.As4.Writing;
 namespace Ics2.AccessPoint.Chaos;
 
 /// <summary>Messages of customs, spoiled in one way each; everything else about them is as it should be.</summary>
-internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, Profile profile)
+internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, Lazy<SealingIdentity> foreign, Profile profile)
 {
     private readonly byte[] _wholeToken = Encoding.ASCII.GetBytes(seal.Token);
 
@@ -29,6 +31,30 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, P
 
     /// <summary>The token holds the leaf alone. Nothing signs the token, so the signature still holds: only the chain is missing.</summary>
     public WireMessage LeafOnly(WireMessage message) => Replaced(message, _wholeToken, LeafToken(seal.Leaf));
+
+    /// <summary>
+    /// The same under the seal of somebody else: token and value are theirs, and what was sealed stays, so that nothing but the name in the
+    /// seal tells, and a receipt for it would fit.
+    /// </summary>
+    public WireMessage UnderForeignSeal(WireMessage message)
+    {
+        var other = foreign.Value;
+        var (info, value) = (Element(message, "ds:SignedInfo", inside: false), Element(message, "ds:SignatureValue", inside: true));
+        using var key = other.Leaf.GetRSAPrivateKey()!;
+
+        // The writer writes SignedInfo in its canonical form.
+        var signed = key.SignData(info, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var resealed = Replaced(message, value, Encoding.ASCII.GetBytes(Convert.ToBase64String(signed)));
+        return Replaced(resealed, _wholeToken, Encoding.ASCII.GetBytes(other.Token));
+    }
+
+    /// <summary>Header and parts of a message that customs wrote.</summary>
+    public (UserMessage Header, PayloadSet Payloads) Opened(WireMessage message)
+    {
+        var package = new MultipartReader(profile.Limits).Read(message.ContentType, message.Body).Value!;
+        var header = new EnvelopeReader(profile.Limits).Read(package).Value!.UserMessage!;
+        return (header, new PayloadReader(profile).Read(header, package).Value!);
+    }
 
     /// <summary>Without its WS-Security header.</summary>
     public static WireMessage Unsigned(WireMessage message)
@@ -98,6 +124,15 @@ internal sealed class SpoiledBytes(SealingIdentity seal, MessageWriter writer, P
         }
 
         return edited.Append(text, at, text.Length - at).ToString();
+    }
+
+    private static byte[] Element(WireMessage message, string name, bool inside)
+    {
+        var body = message.Body.Span;
+        var (opened, end) = (body.IndexOf(Encoding.ASCII.GetBytes("<" + name)), Encoding.ASCII.GetBytes($"</{name}>"));
+        var from = inside ? opened + body[opened..].IndexOf((byte)'>') + 1 : opened;
+        var to = body.IndexOf(end) + (inside ? 0 : end.Length);
+        return body[from..to].ToArray();
     }
 
     private static WireMessage Replaced(WireMessage message, byte[] what, byte[] with)

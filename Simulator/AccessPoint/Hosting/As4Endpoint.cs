@@ -29,7 +29,13 @@ internal sealed class As4Endpoint(
     private const int MaxConnections = 2000;
 
     /// <summary>Bounds what a connection may cost before a message is read (attack cases XML-08, MIM-08, MIM-10, MIM-16).</summary>
-    public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options, MutualTls tls, TlsIdentity identity)
+    public static void Configure(
+        KestrelServerOptions kestrel,
+        AccessPointOptions options,
+        MutualTls tls,
+        TlsIdentity identity,
+        HandshakeWatch watch
+    )
     {
         var limits = kestrel.Limits;
         limits.MaxConcurrentConnections = MaxConnections;
@@ -45,12 +51,16 @@ internal sealed class As4Endpoint(
             listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;
-                listen.UseHttps(https =>
-                {
-                    https.ServerCertificate = identity.Certificate;
-                    https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
-                    https.OnAuthenticate = tls.Configure;
-                });
+                watch.AroundTls(
+                    listen,
+                    () =>
+                        listen.UseHttps(https =>
+                        {
+                            https.ServerCertificate = identity.Certificate;
+                            https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
+                            https.OnAuthenticate = tls.Configure;
+                        })
+                );
             }
         );
     }

@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Receiving;
+using Ics2.As4.Sealing;
 using Ics2.Transport;
 
 namespace Ics2.AccessPoint.Hosting;
@@ -19,18 +20,13 @@ internal sealed class FaultsOnPurpose
         var (options, store) = (ground.Options, ground.Store);
         Rules = new ChaosRules(options.Clock, ground.Log<ChaosRules>());
         Rules.Replace(options.Chaos is { } file ? ChaosPlan.Load(file) : ChaosPlan.None);
-        _bytes = new SpoiledBytes(options.Seal, ground.Writer, options.Profile);
-        _messages = new ChaosOnMessages(
-            Rules,
-            _bytes,
+        _bytes = new SpoiledBytes(
+            options.Seal,
             ground.Writer,
-            store,
-            store,
-            store,
-            options.Profile,
-            options.HostName,
-            options.Clock
+            new Lazy<SealingIdentity>(() => options.ForeignSeal is { } make ? ground.Parts.Own(make) : options.Seal),
+            options.Profile
         );
+        _messages = new ChaosOnMessages(Rules, _bytes, ground.Writer, store, store, store, options.HostName, options.Clock);
     }
 
     /// <summary>What goes wrong; nothing, until a rule is put in.</summary>

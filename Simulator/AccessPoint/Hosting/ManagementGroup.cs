@@ -19,7 +19,7 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
     {
         var (options, store) = (ground.Options, ground.Store);
         var app = ground.Parts.Own(() =>
-            WebHost.Build(options.Logs, kestrel => ManagementApi.Configure(kestrel, options), ApiDocument.Register)
+            WebHost.Build(options.Logs, kestrel => ManagementApi.Configure(kestrel, options, wire.Watch.AroundPlain), ApiDocument.Register)
         );
         app.Use(StoreAway.AnswerAsync);
         BearerToken.Require(app, options.ManagementToken);

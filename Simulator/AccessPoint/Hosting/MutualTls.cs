@@ -24,6 +24,9 @@ internal sealed class MutualTls(
     TimeProvider clock
 )
 {
+    /// <summary>Marks a connection whose client certificate was refused, and told of.</summary>
+    public static readonly object RefusedHere = new();
+
     private readonly TlsDecider _decider = new(clients, revocation);
 
     /// <summary>Sets up one connection.</summary>
@@ -78,7 +81,13 @@ internal sealed class MutualTls(
     {
         connection.Items[this] = sent; // for the question about revocation
         var decision = _decider.Check(certificate, sent, CertificatePurpose.TlsClient, clock.GetUtcNow());
-        return decision.Accepted || Refused(connection.RemoteEndPoint?.ToString(), certificate, decision);
+        if (decision.Accepted)
+        {
+            return true;
+        }
+
+        connection.Items[RefusedHere] = true;
+        return Refused(connection.RemoteEndPoint?.ToString(), certificate, decision);
     }
 
     private bool Refused(string? remote, X509Certificate2? certificate, ChainDecision decision)

@@ -13,6 +13,7 @@ namespace Ics2.AccessPoint.Hosting;
 internal sealed class WireGroup
 {
     private readonly Foundation _ground;
+    private readonly HandshakeLogs _logs;
 
     public WireGroup(Foundation ground, CustomsGroup customs, IDelivery delivery)
     {
@@ -20,6 +21,8 @@ internal sealed class WireGroup
         Pipeline = new ReceivePipeline(Steps(ground, customs, delivery), ground.Writer, ground.Log<ReceivePipeline>());
         Answering = ground.Parts.Own(() => new AnswerInTurn(Pipeline));
         Refusals = new TlsRefusals(ground.Log<TlsRefusals>());
+        _logs = new HandshakeLogs(ground.Options.Logs);
+        Watch = new HandshakeWatch(Refusals, _logs, ground.Options.Clock);
         KeyReuse = new KeyReuse(ground.Options.Clock, ground.Log<KeyReuse>());
     }
 
@@ -28,6 +31,9 @@ internal sealed class WireGroup
     public IAnswering Answering { get; }
 
     public TlsRefusals Refusals { get; }
+
+    /// <summary>Tells of handshakes that come to nothing.</summary>
+    public HandshakeWatch Watch { get; }
 
     public KeyReuse KeyReuse { get; }
 
@@ -50,11 +56,11 @@ internal sealed class WireGroup
             _ground.Log<As4Endpoint>()
         );
         var app = _ground.Parts.Own(() =>
-            WebHost.Build(options.Logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, _ground.Identity))
+            WebHost.Build(_logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, _ground.Identity, Watch))
         );
         endpoint.Map(app);
         await app.StartAsync();
-        return new UriBuilder("https", options.HostName, WebHost.Port(app), As4Endpoint.Path).Uri;
+        return Watch.Url = new UriBuilder("https", options.HostName, WebHost.Port(app), As4Endpoint.Path).Uri;
     }
 
     private static ReceiveSteps Steps(Foundation ground, CustomsGroup customs, IDelivery delivery)

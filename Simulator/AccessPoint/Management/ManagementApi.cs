@@ -33,10 +33,21 @@ internal sealed class ManagementApi(
     internal static readonly JsonSerializerOptions Json = ManagementJson.Strict;
 
     /// <summary>Bounds on what a caller may send.</summary>
-    public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options)
+    /// <param name="kestrel">The server.</param>
+    /// <param name="options">Where it listens.</param>
+    /// <param name="watch">What stands around the port.</param>
+    public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options, Action<ListenOptions> watch)
     {
         kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-        kestrel.Listen(options.ManagementBinding, options.ManagementPort, listen => listen.Protocols = HttpProtocols.Http1);
+        kestrel.Listen(
+            options.ManagementBinding,
+            options.ManagementPort,
+            listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1;
+                watch(listen);
+            }
+        );
     }
 
     /// <summary>Enters the routes.</summary>
@@ -56,7 +67,7 @@ internal sealed class ManagementApi(
             .About("health", "URLs of registry and trust services")
             .Gives<IReadOnlyDictionary<string, string>>();
         app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last(), keyReuse.Last())))
-            .About("health", "The last refused TLS handshakes, newest first, and keys used for seal and TLS alike")
+            .About("health", "The last TLS handshakes that failed, newest first, and keys used for seal and TLS alike")
             .Gives<TlsRefusalList>();
         app.MapGet("/exchanges", (string? party, int? limit) => Ok(new ExchangeList(exchanges.Last(party, Rows(limit)))))
             .About(

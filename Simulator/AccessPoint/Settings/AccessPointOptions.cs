@@ -34,6 +34,12 @@ public sealed record AccessPointOptions : AccessPointSettings
     /// <summary>The certificate that seals what customs sends, with its chain.</summary>
     public required SealingIdentity Seal { get; init; }
 
+    /// <summary>
+    /// Makes a good seal of somebody else from the CA of <see cref="Seal"/>, when <see cref="Chaos.ChaosEffect.ForeignSeal"/> first wants
+    /// one; null where there is none, and that effect spoils nothing.
+    /// </summary>
+    public Func<SealingIdentity>? ForeignSeal { get; init; }
+
     /// <summary>TLS certificate with key, used as server and, when pushing, as client.</summary>
     public required X509Certificate2 TlsCertificate { get; init; }
 

@@ -8,6 +8,7 @@ using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
 using Ics2.Simulator;
+using Ics2.TrustServices;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.Cli.Options;
@@ -75,6 +76,12 @@ internal sealed class ServeOptions
         Description = "RSA bits of customs' own seal: 2048, 3072 or 4096; counts when the data folder is made",
         DefaultValueFactory = _ => 2048,
     };
+    private readonly Option<CustomsSealKind> _customsSeal = new("--customs-seal")
+    {
+        Description =
+            "What customs' own seal looks like: Qualified, of the listed CA; or Taxud, as the live STI's: CN=sti-taxud of a CA on no list, "
+            + "extended key usages clientAuth and serverAuth only. Traders have to be enrolled again when it changes",
+    };
     private readonly Option<bool> _untilInputEnds = new("--until-input-ends")
     {
         Description =
@@ -127,6 +134,7 @@ internal sealed class ServeOptions
             _noCaptures,
             _untilInputEnds,
             _sealKey,
+            _customsSeal,
             _store,
             _trustFrom,
             _endpoint,
@@ -192,6 +200,7 @@ internal sealed class ServeOptions
             Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), pack, cancellationToken),
             Captures = !arguments.GetValue(_noCaptures),
             SealKeySize = arguments.GetValue(_sealKey),
+            CustomsSeal = arguments.GetValue(_customsSeal),
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         };
     }

@@ -90,7 +90,7 @@ internal sealed class PreflightVerb : Verb
             Print(Terminal.Open(), report);
         }
 
-        return report.Verdict == PreflightVerdict.Failed ? ExitCodes.Findings : ExitCodes.Fine;
+        return report.Verdict is PreflightVerdict.Failed or PreflightVerdict.Inconclusive ? ExitCodes.Findings : ExitCodes.Fine;
     }
 
     private async Task<PreflightReport> InspectAsync(ParseResult arguments, PreflightSubject subject, CancellationToken cancellationToken)
@@ -106,7 +106,11 @@ internal sealed class PreflightVerb : Verb
         }
 
         using var lists = folder is not null
-            ? new TrustedListStore(new FolderLists(folder.FullName).Options(), new FolderLists(folder.FullName), TimeProvider.System)
+            ? new TrustedListStore(
+                new FolderLists(folder.FullName).OptionsOrWhyNot(),
+                new FolderLists(folder.FullName),
+                TimeProvider.System
+            )
             : new TrustedListStore(
                 new ListOptions(simulator!.ListOfLists, FromPem(simulator.ListSigners))
                 {
@@ -188,6 +192,7 @@ internal sealed class PreflightVerb : Verb
                 PreflightVerdict.Passed => ("green", "pass"),
                 PreflightVerdict.Failed => ("red", "FAIL"),
                 PreflightVerdict.Skipped => ("grey", "skip"),
+                PreflightVerdict.Inconclusive => ("yellow", "open"),
                 _ => ("yellow", "warn"),
             };
             console.MarkupLine(
@@ -205,6 +210,7 @@ internal sealed class PreflightVerb : Verb
             report.Verdict switch
             {
                 PreflightVerdict.Failed => "not ready: customs would refuse",
+                PreflightVerdict.Inconclusive => "could not be checked: see what is open",
                 PreflightVerdict.Passed => "ready",
                 _ => "ready, with remarks",
             }

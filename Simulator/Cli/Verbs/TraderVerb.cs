@@ -21,6 +21,11 @@ internal abstract class TraderVerb : Verb
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         using var trader = TraderFolder.Open(arguments.GetRequiredValue(_trader).FullName);
+        if (trader.Remark is { } remark)
+        {
+            Say($"ics2 {Name}: {remark}");
+        }
+
         foreach (var misconduct in Misconducts.Of(trader))
         {
             Say($"ics2 {Name}: misconduct on purpose ('conduct' in {TraderFolder.SettingsFile}): {misconduct}");

@@ -1,17 +1,17 @@
 namespace Ics2.Contract.Management;
 
 /// <summary>What <c>GET /tls-refusals</c> answers.</summary>
-/// <param name="Refusals">The last refused handshakes, newest first.</param>
+/// <param name="Refusals">The last failed handshakes, newest first.</param>
 /// <param name="KeyReuse">Keys used for seal and TLS alike, newest first.</param>
 public sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals, IReadOnlyList<KeyReuseWarning> KeyReuse);
 
 /// <summary>
-/// A TLS connection that was refused for its client certificate. The client sees only a broken handshake, so this is where its operator
+/// A TLS connection that was refused for its client certificate, or whose handshake came to nothing for another reason. The client sees only a broken handshake, so this is where its operator
 /// finds the reason.
 /// </summary>
 /// <param name="At">When.</param>
 /// <param name="RemoteEndPoint">From where.</param>
-/// <param name="Subject">Subject of the certificate; null when none came.</param>
+/// <param name="Subject">Subject of the certificate; null when none came, or it is not the reason.</param>
 /// <param name="Reason">Why it was refused.</param>
 /// <param name="Expected">What would have been right.</param>
 /// <param name="Found">What was there.</param>

@@ -54,12 +54,27 @@ public sealed record TraderSettings
     public string? Agreement { get; init; }
 
     /// <summary>
+    /// Whose seal customs' is; null in folders of before, whose client then goes by the roots alone and says so.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public SealOwner? CustomsSeal { get; init; }
+
+    /// <summary>
     /// What the built-in client does wrong on purpose: names of misconducts with commas between them; null for
     /// nothing.
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Conduct { get; init; }
 }
+
+/// <summary>
+/// Whose seal is to be believed: a trader's may come from the same root (field F-12). Not the certificate itself, which changes every few
+/// years.
+/// </summary>
+/// <param name="Subject">Distinguished name of the seal certificate, for example <c>CN=sti-taxud, O=European Commission, C=EU</c>; in any
+/// order.</param>
+/// <param name="Issuer">Distinguished name of the CA that issued it.</param>
+public sealed record SealOwner([property: JsonRequired] string Subject, [property: JsonRequired] string Issuer);
 
 /// <summary>A PKCS#12 file and its password.</summary>
 /// <param name="File">Path, relative to the folder.</param>

@@ -76,6 +76,9 @@ public sealed class Misconduct : TraderWrapper
     /// <summary>Spoils a sealed receipt; no bytes for none at all.</summary>
     internal Func<WireMessage, SealingIdentity, WireMessage>? Receipt { get; init; }
 
+    /// <summary>Wraps the receiver.</summary>
+    internal Func<IReceiver, IReceiver>? Receiving { get; init; }
+
     /// <summary>Asks another channel than the own one.</summary>
     internal Func<Mpc, Mpc>? Channel { get; init; }
 
@@ -96,6 +99,9 @@ public sealed class Misconduct : TraderWrapper
 
     /// <summary>Failed checks of a customs seal that the client does not make.</summary>
     internal Func<Check, Seal, bool>? Overlooks { get; init; }
+
+    /// <summary>Whether <see cref="Overlooks"/> is meant for the receipts of customs too.</summary>
+    internal bool OverlooksInReceipts { get; init; }
 
     /// <summary>What the client has, wrongly, against a message of customs; gets the host part of the client's own message ids.</summary>
     internal Func<UserMessage, string, EbmsError?>? Objects { get; init; }
@@ -121,9 +127,13 @@ public sealed class Misconduct : TraderWrapper
 
     internal override ISealJudge Judge(ISealJudge judge) => Overlooks is null ? judge : new LenientJudge(judge, Overlooks);
 
+    internal override ISealJudge JudgeReceipts(ISealJudge judge) => OverlooksInReceipts ? Judge(judge) : judge;
+
     internal override IMessageVerifier Verify(IMessageVerifier verifier, string host) =>
         Objects is null ? verifier : new ObjectingVerifier(verifier, header => Objects(header, host));
 
     internal override IReceiver Receive(IReceiver receiver, SealingIdentity identity) =>
-        Receipt is null ? receiver : new SpoilingReceiver(receiver, wire => Receipt(wire, identity));
+        Receiving is not null ? Receiving(receiver)
+        : Receipt is null ? receiver
+        : new SpoilingReceiver(receiver, wire => Receipt(wire, identity));
 }

@@ -96,6 +96,25 @@ public static class ReceivingMisconduct
                 check.Id is "seal.token-type" or "seal.token-chain" or "seal.chain" && seal.TokenCertificates.Count == 1,
         };
 
+    /// <summary>SEC-16.</summary>
+    public static Misconduct AcceptsForeignSeal { get; } =
+        new("accepts-foreign-seal", ConductPlace.Verification, "takes any seal of the right root for that of customs (SEC-16)")
+        {
+            Overlooks = (check, _) => check.Id is "seal.customs",
+            OverlooksInReceipts = true,
+        };
+
+    /// <summary>F-13 of field.md: what phase4 does.</summary>
+    public static Misconduct DropsRepetitions { get; } =
+        new(
+            "drops-repetitions",
+            ConductPlace.Receipt,
+            "drops what customs sends a second time, with EBMS:4001 instead of the receipt (CON-09)"
+        )
+        {
+            Receiving = receiver => new OnceReceiver(receiver),
+        };
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<Misconduct> All { get; } =
     [
@@ -110,5 +129,7 @@ public static class ReceivingMisconduct
         EmptyIsError,
         AcceptsTamperedSeal,
         AcceptsLeafOnly,
+        AcceptsForeignSeal,
+        DropsRepetitions,
     ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Ics2.As4;
 using Ics2.As4.Checking;
 using Ics2.As4.Envelopes;
@@ -49,4 +50,22 @@ internal sealed class SpoilingReceiver(IReceiver receiver, Func<WireMessage, Wir
         var outcome = await receiver.ReceiveAsync(envelope, package, cancellationToken);
         return outcome.TryGet(out var reception, out _) ? reception with { Receipt = spoil(reception.Receipt) } : outcome;
     }
+}
+
+/// <summary>Answers a message that comes again with an error, as long as it lives.</summary>
+internal sealed class OnceReceiver(IReceiver receiver) : IReceiver
+{
+    private readonly ConcurrentDictionary<MessageId, bool> _seen = new();
+
+    public async Task<Outcome<Reception>> ReceiveAsync(Envelope envelope, MimePackage package, CancellationToken cancellationToken) =>
+        _seen.TryAdd(envelope.MessageId, value: true)
+            ? await receiver.ReceiveAsync(envelope, package, cancellationToken)
+            : new EbmsError(
+                new EbmsErrorCode("EBMS:4001", "Duplicate", "Processing", "phase4", ErrorSeverity.Failure),
+                "The message was received before."
+            )
+            {
+                CheckId = "misconduct.repetition",
+                RefToMessageInError = envelope.MessageId.Value,
+            };
 }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Ics2.As4.Messages;
 using Ics2.As4.Sealing;
 using Ics2.Contract.Traders;
+using Ics2.Trader.Wire;
 using Ics2.Transport;
 using Ics2.Trust.Certificates;
 
@@ -35,6 +37,9 @@ public sealed class TraderFolder : IDisposable
         }
 
         CheckAddresses();
+        CustomsSeal = settings.CustomsSeal is { } owner
+            ? new ExpectedSeal(Name("customsSeal.subject", owner.Subject), Name("customsSeal.issuer", owner.Issuer))
+            : null;
         Seal = Open("seal", settings.Seal.File, path => SealingIdentity.FromPkcs12(path, settings.Seal.Password));
         Tls = Open("tls", settings.Tls.File, path => TlsIdentity.FromPkcs12(path, settings.Tls.Password));
         TlsTrust = Open("tlsTrust", settings.TlsTrust, TrustAnchors.FromPem);
@@ -64,6 +69,12 @@ public sealed class TraderFolder : IDisposable
 
     /// <summary>Who may issue the seal of customs.</summary>
     public TrustAnchors SealTrust { get; }
+
+    /// <summary>What is not as good as it could be, though the folder can be used; null when nothing is.</summary>
+    public string? Remark => CustomsSeal is null ? ExpectedSeal.NotSaid.Text + " " + ExpectedSeal.NotSaid.Remedy : null;
+
+    /// <summary>Whose seal that is; null when the folder does not say.</summary>
+    internal ExpectedSeal? CustomsSeal { get; }
 
     /// <summary>Where received messages are kept.</summary>
     public string InboxDirectory => Path.Combine(Directory, "inbox");
@@ -162,6 +173,11 @@ public sealed class TraderFolder : IDisposable
             throw Unusable(property, $"'{url.OriginalString}' is not an absolute https URL (ICD 4.6.1 asks for TLS both ways)");
         }
     }
+
+    private X500DistinguishedName Name(string property, string text) =>
+        DistinguishedNames.TryParse(text, out var name)
+            ? name
+            : throw Unusable(property, $"'{text}' is no distinguished name such as 'CN=sti-taxud, O=European Commission, C=EU'");
 
     private T Open<T>(string property, string file, Func<string, T> open)
     {

@@ -16,12 +16,12 @@ internal interface ISealJudge
     /// <summary>Judges.</summary>
     /// <param name="package">The message it came in.</param>
     /// <param name="seal">What the seal is worth cryptographically.</param>
-    /// <returns>Every check, the chain last.</returns>
+    /// <returns>Every check; last the chain, and whose seal it is.</returns>
     IReadOnlyList<Check> Judge(Envelope envelope, MimePackage package, out Seal seal);
 }
 
 /// <summary>The judge that follows the profile.</summary>
-internal sealed class SealJudge(Profile profile, TrustAnchors customs, TimeProvider clock) : ISealJudge
+internal sealed class SealJudge(Profile profile, TrustAnchors customs, ExpectedSeal? owner, TimeProvider clock) : ISealJudge
 {
     private const string ChainCheck = "seal.chain";
     private static readonly TimeSpan Trusted = TimeSpan.FromMinutes(1);
@@ -34,7 +34,7 @@ internal sealed class SealJudge(Profile profile, TrustAnchors customs, TimeProvi
     public IReadOnlyList<Check> Judge(Envelope envelope, MimePackage package, out Seal seal)
     {
         seal = _verifier.Verify(envelope, package);
-        return [.. _policy.Check(envelope, package, seal), Chain(seal)];
+        return [.. _policy.Check(envelope, package, seal), Chain(seal), owner?.Judge(seal.Leaf) ?? ExpectedSeal.NotSaid];
     }
 
     private Check Chain(Seal seal)
@@ -75,7 +75,7 @@ internal sealed class SealJudge(Profile profile, TrustAnchors customs, TimeProvi
             return last.Decision;
         }
 
-        var decision = _chains.Check(seal.Leaf, seal.TokenCertificates, CertificatePurpose.Seal, now);
+        var decision = _chains.Check(seal.Leaf, seal.TokenCertificates, CertificatePurpose.CustomsSeal, now);
         if (decision.Accepted)
         {
             var ends = new DateTimeOffset(

@@ -34,6 +34,9 @@ public abstract class TraderWrapper
     /// <summary>The judge of what customs sends, not of its receipts.</summary>
     internal virtual ISealJudge Judge(ISealJudge judge) => judge;
 
+    /// <summary>The judge of customs' receipts.</summary>
+    internal virtual ISealJudge JudgeReceipts(ISealJudge judge) => judge;
+
     /// <summary>Own messages are known by the <paramref name="host"/> in their ids.</summary>
     internal virtual IMessageVerifier Verify(IMessageVerifier verifier, string host) => verifier;
 

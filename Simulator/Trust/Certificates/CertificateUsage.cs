@@ -88,9 +88,7 @@ internal static class CertificateUsage
         }
 
         var keyUsage = leaf.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault()?.KeyUsages;
-        var wanted =
-            X509KeyUsageFlags.DigitalSignature
-            | (purpose == CertificatePurpose.Seal ? X509KeyUsageFlags.NonRepudiation : X509KeyUsageFlags.None);
+        var wanted = X509KeyUsageFlags.DigitalSignature | (purpose.IsSeal() ? X509KeyUsageFlags.NonRepudiation : X509KeyUsageFlags.None);
         if (keyUsage is { } usage && (usage & wanted) == X509KeyUsageFlags.None)
         {
             return Wrong(leaf, $"may not be used {Use(purpose)}", $"key usage {wanted}", $"key usage {usage}");
@@ -176,7 +174,7 @@ internal static class CertificateUsage
     private static string Use(CertificatePurpose purpose) =>
         purpose switch
         {
-            CertificatePurpose.Seal => "for sealing",
+            CertificatePurpose.Seal or CertificatePurpose.CustomsSeal => "for sealing",
             CertificatePurpose.TlsClient => "to open TLS connections",
             _ => "to answer TLS connections",
         };

@@ -13,6 +13,19 @@ public enum CertificatePurpose
 
     /// <summary>Proving who answers a TLS connection.</summary>
     TlsServer,
+
+    /// <summary>
+    /// Sealing what customs sends. The live STI's certificate names the extended key usages of TLS only (field F-11), which a trader's seal
+    /// is refused for.
+    /// </summary>
+    CustomsSeal,
+}
+
+/// <summary>What purposes have in common.</summary>
+internal static class CertificatePurposes
+{
+    /// <summary>Whether messages are sealed with it: the chain comes whole and alone, and the key is RSA.</summary>
+    public static bool IsSeal(this CertificatePurpose purpose) => purpose is CertificatePurpose.Seal or CertificatePurpose.CustomsSeal;
 }
 
 /// <summary>Why a certificate is not accepted; each is a different cause with a remedy of its own.</summary>

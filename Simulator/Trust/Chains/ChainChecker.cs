@@ -91,7 +91,7 @@ public sealed class ChainChecker(TrustAnchors anchors)
     }
 
     // Who tests with a self-signed TLS certificate gives that certificate itself as the one to accept.
-    private bool IsPinned(X509Certificate2 leaf, CertificatePurpose purpose) => purpose != CertificatePurpose.Seal && anchors.Holds(leaf);
+    private bool IsPinned(X509Certificate2 leaf, CertificatePurpose purpose) => !purpose.IsSeal() && anchors.Holds(leaf);
 
     // The accepted CA in the path, or the one that issued its last certificate: a self-signed root may be left out of a PkiPath (X.509).
     private X509Certificate2? Anchor(CertificatePath path)
@@ -131,7 +131,7 @@ public sealed class ChainChecker(TrustAnchors anchors)
         return ChainDecision.Refuse(
             ChainFault.NotTrusted,
             $"The chain ends in {top.Shown()}, which is not an accepted CA.",
-            "one of the accepted CAs: " + AnchorNames(),
+            NearbyNames.Expected(top, anchors.Certificates),
             $"'{CertificateText.Short(top.Subject)}'{namesake}",
             "Use a certificate of a CA on the EU trusted lists or on the national list; in the simulator, one made by 'ics2 enrol'."
         );
@@ -139,7 +139,7 @@ public sealed class ChainChecker(TrustAnchors anchors)
 
     // Only when a leaf comes alone though its issuer is an accepted CA: no help from our store.
     private static ChainDecision? Incomplete(CertificatePath path, CertificatePurpose purpose) =>
-        purpose == CertificatePurpose.Seal && path.Certificates.Count == 1 ? MissingIssuer(path) : null;
+        purpose.IsSeal() && path.Certificates.Count == 1 ? MissingIssuer(path) : null;
 
     private static ChainDecision MissingIssuer(CertificatePath path)
     {
@@ -156,7 +156,7 @@ public sealed class ChainChecker(TrustAnchors anchors)
     }
 
     private static ChainDecision? Alien(CertificatePath path, CertificatePurpose purpose) =>
-        purpose != CertificatePurpose.Seal || path.Alien.Count == 0
+        !purpose.IsSeal() || path.Alien.Count == 0
             ? null // TLS stacks often send cross certificates as well
             : ChainDecision.Refuse(
                 ChainFault.Ambiguous,
@@ -183,7 +183,7 @@ public sealed class ChainChecker(TrustAnchors anchors)
         {
             var fault =
                 Validity(judged[i], at)
-                ?? KeyStrength.Fault(judged[i], mustBeRsa: i == 0 && purpose == CertificatePurpose.Seal)
+                ?? KeyStrength.Fault(judged[i], mustBeRsa: i == 0 && purpose.IsSeal())
                 ?? CertificateUsage.UnknownCritical(judged[i])
                 ?? (
                     i == 0
@@ -221,12 +221,5 @@ public sealed class ChainChecker(TrustAnchors anchors)
                 "Order a new certificate, register it in UUM&DS, and put it into the access point."
             )
             : null;
-    }
-
-    private string AnchorNames()
-    {
-        const int most = 5;
-        var names = anchors.Certificates.Take(most).Select(anchor => $"'{CertificateText.Short(anchor.Subject)}'");
-        return string.Join(", ", names) + (anchors.Certificates.Count > most ? $" and {anchors.Certificates.Count - most} more" : "");
     }
 }

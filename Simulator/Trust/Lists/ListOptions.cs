@@ -7,6 +7,9 @@ namespace Ics2.Trust.Lists;
 /// <param name="Signers">Who may sign it: for the real one, the certificates published in the Official Journal.</param>
 public sealed record ListOptions(string ListOfLists, IReadOnlyList<X509Certificate2> Signers)
 {
+    /// <summary>Why there are no <see cref="Signers"/>; null when there are.</summary>
+    public string? WithoutSigners { get; init; }
+
     /// <summary>
     /// Location of the national customs' alternate lists, with <c>{0}</c> for the Member State; null when there are none. A list is loaded
     /// when the first certificate registered in that state comes.

@@ -16,6 +16,9 @@ internal static class ListSignature
     private const string Enveloped = Ds + "enveloped-signature";
     private const int MaxReferences = 5;
 
+    /// <summary>Beginning of the reason when the signature holds for nobody who may sign.</summary>
+    public const string NotOneOfThem = "The signature was made by none of the accepted signers";
+
     /// <summary>Null, or why the list is not the word of one of those accepted.</summary>
     public static string? WhyNot(XmlDocument document, IReadOnlyList<X509Certificate2> accepted)
     {
@@ -49,7 +52,7 @@ internal static class ListSignature
         var signedInfo = Bytes(CanonicalXml.Of(info, canonicalisation.GetAttribute("Algorithm"), Prefixes(canonicalisation)));
         if (!accepted.Any(signer => method.Verifies(signer, signedInfo, value)))
         {
-            return $"The signature was made by none of the accepted signers ({Names(accepted)}); it says it was made by {StatedSigner(signature)}.";
+            return $"{NotOneOfThem} ({Names(accepted)}); it says it was made by {StatedSigner(signature)}.";
         }
 
         return References(document, signature, info);

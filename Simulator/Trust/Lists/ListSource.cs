@@ -57,7 +57,7 @@ public sealed class HttpLists(HttpClient http, TimeSpan timeout) : IListSource
 
 /// <summary>
 /// List files in a folder, so that the real EU lists can be used without a network: <c>eu-lotl.xml</c>, and each national list either as
-/// <c>TERRITORY.xml</c> (say <c>DE.xml</c>) or under the last part of its URL. <c>lotl-signers.pem</c> holds the certificates of those who
+/// <c>TERRITORY.xml</c> (say <c>DE.xml</c>) or under the last part of its URL, as the pivots of the list of lists are. <c>lotl-signers.pem</c> holds the certificates of those who
 /// may sign the list of lists, as published in the Official Journal.
 /// </summary>
 public sealed class FolderLists(string folder) : IListSource
@@ -72,6 +72,22 @@ public sealed class FolderLists(string folder) : IListSource
     /// <exception cref="IOException">There is no file of signers.</exception>
     /// <exception cref="InvalidDataException">It holds no certificate.</exception>
     public ListOptions Options() => new(ListOfLists, TrustAnchors.FromPem(Path.Combine(folder, Signers)).Certificates);
+
+    /// <summary>The same, and where there are no signers, why: for who is to tell what could not be checked rather than to stop.</summary>
+    public ListOptions OptionsOrWhyNot()
+    {
+        try
+        {
+            return Options();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            return new ListOptions(ListOfLists, [])
+            {
+                WithoutSigners = $"the file of its signers cannot be used ({e.Message.TrimEnd('.')})",
+            };
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<ReadOnlyMemory<byte>> FetchAsync(string location, string? territory, CancellationToken cancellationToken)

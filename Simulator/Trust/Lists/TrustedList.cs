@@ -22,7 +22,13 @@ public sealed record TrustedList(
     IReadOnlyList<ListPointer> Pointers,
     IReadOnlyList<ListedService> Services,
     IReadOnlyList<string> Notes
-);
+)
+{
+    /// <summary>
+    /// Where the issues of the list of lists are by which its signers changed since the Official Journal last named them, oldest first.
+    /// </summary>
+    internal IReadOnlyList<string> Pivots { get; init; } = [];
+}
 
 /// <summary>Where another list is, and whose signature it must bear.</summary>
 /// <param name="Location">URL of the list.</param>

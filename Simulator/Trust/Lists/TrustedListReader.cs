@@ -13,6 +13,7 @@ internal static class TrustedListReader
     public const int LargestList = 32 * 1024 * 1024;
 
     private const int MaxNotes = 100;
+    private const int MaxPivots = 50;
 
     /// <summary>Reads a list.</summary>
     /// <param name="bytes">The file as downloaded.</param>
@@ -32,6 +33,23 @@ internal static class TrustedListReader
                 ? $"The list has {bytes.Length} bytes; expected {LargestList} at most."
                 : Read(bytes, signers, ref list);
         return why is null;
+    }
+
+    /// <summary>
+    /// What an issue of the list of lists says about its pivots, before anybody vouches for it: enough to know what to fetch, and each pivot
+    /// is verified.
+    /// </summary>
+    /// <returns>Nothing for what cannot be read.</returns>
+    public static IReadOnlyList<string> PivotsNamedBy(ReadOnlyMemory<byte> bytes)
+    {
+        try
+        {
+            return bytes.Length > LargestList ? [] : Pivots(Need(BoundedXml.Load(bytes).DocumentElement!, "SchemeInformation"));
+        }
+        catch (Exception e) when (e is XmlException or InvalidDataException)
+        {
+            return [];
+        }
     }
 
     private static string? Read(ReadOnlyMemory<byte> bytes, IReadOnlyList<X509Certificate2> signers, ref TrustedList? list)
@@ -91,8 +109,25 @@ internal static class TrustedListReader
             pointers,
             services,
             notes
-        );
+        )
+        {
+            Pivots = Pivots(scheme),
+        };
     }
+
+    // The scheme names them newest first, then the Official Journal; each language may repeat them.
+    private static List<string> Pivots(XmlElement scheme) =>
+        [
+            .. Path(scheme, "SchemeInformationURI", "URI")
+                .Select(uri => uri.InnerText.Trim())
+                .Where(uri =>
+                    uri.EndsWith(".xml", StringComparison.OrdinalIgnoreCase)
+                    && uri[(uri.LastIndexOf('/') + 1)..].Contains("pivot", StringComparison.OrdinalIgnoreCase)
+                )
+                .Distinct(StringComparer.Ordinal)
+                .Take(MaxPivots)
+                .Reverse(),
+        ];
 
     private static ListPointer Pointer(XmlElement pointer, List<string> notes)
     {

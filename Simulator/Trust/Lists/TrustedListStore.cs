@@ -18,6 +18,7 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
 {
     private const int MaxLists = 100;
 
+    private readonly PivotTrail _pivots = new(options, source);
     private readonly TimeProvider _network = networkTime ?? TimeProvider.System;
     private readonly SemaphoreSlim _loading = new(1, 1);
     private readonly ConcurrentDictionary<string, ListState> _states = new(StringComparer.Ordinal);
@@ -88,7 +89,7 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
 
     private async Task<IReadOnlyList<ListState>> LoadEuropeanAsync(CancellationToken cancellationToken)
     {
-        var top = await LoadAsync(options.ListOfLists, "EU", options.Signers, cancellationToken);
+        var top = await LoadAsync(options.ListOfLists, "EU", _pivots.FollowAsync, cancellationToken);
         var pointers = (top.List?.Pointers ?? [])
             .Where(IsForMachines)
             .DistinctBy(pointer => pointer.Location, StringComparer.Ordinal)
@@ -97,7 +98,7 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
         [
             top,
             .. await Task.WhenAll(
-                pointers.Select(pointer => LoadAsync(pointer.Location, pointer.Territory, pointer.Signers, cancellationToken))
+                pointers.Select(pointer => LoadAsync(pointer.Location, pointer.Territory, Known(pointer.Signers), cancellationToken))
             ),
         ];
     }
@@ -109,16 +110,11 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
                 var location = string.Format(System.Globalization.CultureInfo.InvariantCulture, options.AlternateLists!, state);
                 return !all && _states.TryGetValue(location, out var known)
                     ? Task.FromResult(known)
-                    : LoadAsync(location, state, options.AlternateSigners, cancellationToken);
+                    : LoadAsync(location, state, Known(options.AlternateSigners), cancellationToken);
             })
         );
 
-    private async Task<ListState> LoadAsync(
-        string location,
-        string? territory,
-        IReadOnlyList<X509Certificate2> signers,
-        CancellationToken cancellationToken
-    )
+    private async Task<ListState> LoadAsync(string location, string? territory, WhoMaySign signers, CancellationToken cancellationToken)
     {
         var last = _states.GetValueOrDefault(location);
         var next = await FetchAsync(location, territory, signers, cancellationToken);
@@ -135,19 +131,21 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
         return _states[location] = next;
     }
 
-    private async Task<ListState> FetchAsync(
-        string location,
-        string? territory,
-        IReadOnlyList<X509Certificate2> signers,
-        CancellationToken cancellationToken
-    )
+    private async Task<ListState> FetchAsync(string location, string? territory, WhoMaySign signers, CancellationToken cancellationToken)
     {
         try
         {
             var bytes = await source.FetchAsync(location, territory, cancellationToken);
-            if (!TrustedListReader.TryRead(bytes, signers, out var list, out var why))
+            var (accepted, problem) = await signers(bytes, cancellationToken);
+            if (problem is not null)
             {
-                return new ListState(location, territory, List: null, LoadedAt: null, why);
+                return new ListState(location, territory, List: null, LoadedAt: null, problem);
+            }
+
+            if (!TrustedListReader.TryRead(bytes, accepted, out var list, out var why))
+            {
+                var text = location == options.ListOfLists ? PivotTrail.Explained(why) : why;
+                return new ListState(location, territory, List: null, LoadedAt: null, text);
             }
 
             // A list of another state under this one's address would let its CAs pass for those of this one.
@@ -172,6 +170,14 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
         (pointer.MimeType is null or TslNames.MimeType)
         && pointer.Territory is not "EU"
         && !string.Equals(pointer.Location, options.ListOfLists, StringComparison.Ordinal);
+
+    private static WhoMaySign Known(IReadOnlyList<X509Certificate2> signers) =>
+        (_, _) => Task.FromResult<(IReadOnlyList<X509Certificate2>, string?)>((signers, null));
+
+    private delegate Task<(IReadOnlyList<X509Certificate2> Signers, string? Problem)> WhoMaySign(
+        ReadOnlyMemory<byte> bytes,
+        CancellationToken cancellationToken
+    );
 
     /// <summary>When to load again.</summary>
     /// <param name="Attempt">In real time.</param>

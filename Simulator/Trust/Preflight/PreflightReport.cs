@@ -43,17 +43,23 @@ public sealed record PreflightCheck(
 );
 
 /// <summary>The <c>preflight</c> document (cli-json.md).</summary>
-/// <param name="Verdict">The worst of the checks; inconclusive ones count as a warning.</param>
+/// <param name="Verdict">The worst of the checks. Inconclusive ones count as a warning, but for those without which nothing is known of a
+/// certificate: whether its CA is accepted. Then the whole is inconclusive.</param>
 /// <param name="Checks">Seal first, in the order of the requirements.</param>
 public sealed record PreflightReport(PreflightVerdict Verdict, IReadOnlyList<PreflightCheck> Checks)
 {
     internal static PreflightReport Of(IReadOnlyList<PreflightCheck> checks)
     {
+        var isOpen = checks.Any(check =>
+            check is { Verdict: PreflightVerdict.Inconclusive, Id: SealPreflight.CaListedId or TlsPreflight.CaAcceptedId }
+        );
         var worst = checks.Max(check => check.Verdict);
         return new PreflightReport(
             worst switch
             {
-                PreflightVerdict.Inconclusive => PreflightVerdict.Warning,
+                PreflightVerdict.Inconclusive or PreflightVerdict.Warning => isOpen
+                    ? PreflightVerdict.Inconclusive
+                    : PreflightVerdict.Warning,
                 PreflightVerdict.Skipped => PreflightVerdict.Passed,
                 _ => worst,
             },

@@ -17,6 +17,8 @@ internal sealed class SealPreflight(
     DateTimeOffset at
 )
 {
+    public const string CaListedId = "seal-ca-listed";
+
     private const string Seal = "seal";
 
     private readonly X509Certificate2 _leaf = subject.Seal.Leaf;
@@ -69,23 +71,33 @@ internal sealed class SealPreflight(
         var loaded = lists.Where(list => list.List is not null).Select(list => list.Territory).ToList();
         if (cas.ServiceCount == 0)
         {
-            var problems = string.Join("; ", lists.Select(list => $"{list.Location}: {list.Problem}"));
+            var problems = Problems();
             return new PreflightCheck(
-                "seal-ca-listed",
+                CaListedId,
                 Seal,
                 PreflightVerdict.Inconclusive,
-                $"No trusted list could be loaded: {problems}",
+                $"Could not be checked: no trusted list could be loaded. {problems}",
                 source,
-                "Make the lists reachable, or give a folder with list files."
+                "Mend what is said there: the lists must be reachable, or a folder must hold eu-lotl.xml, its pivots, the national lists and "
+                    + "lotl-signers.pem."
             );
         }
 
         if (Service is not { } service)
         {
             return Chain.Fault is ChainFault.NotTrusted
-                ? CommonPreflight.Of("seal-ca-listed", Seal, Chain, "", source)
+                ? CommonPreflight.Of(
+                    CaListedId,
+                    Seal,
+                    Chain with
+                    {
+                        Expected = $"{Chain.Expected}; {loaded.Count} lists with {cas.ServiceCount} CAs were loaded",
+                    },
+                    "",
+                    source
+                )
                 : new PreflightCheck(
-                    "seal-ca-listed",
+                    CaListedId,
                     Seal,
                     PreflightVerdict.Inconclusive,
                     $"The chain does not lead to a CA that could be looked up on the lists of {string.Join(", ", loaded)}.",
@@ -96,13 +108,21 @@ internal sealed class SealPreflight(
 
         var isOverdue = lists.Any(list => list.IsOverdue(at) && string.Equals(list.Territory, service.Territory, StringComparison.Ordinal));
         return new PreflightCheck(
-            "seal-ca-listed",
+            CaListedId,
             Seal,
             isOverdue ? PreflightVerdict.Warning : PreflightVerdict.Passed,
             $"{service.Name} of {service.Provider}, list of {service.Territory}{(isOverdue ? ", whose next issue is overdue" : "")}",
             source,
             isOverdue ? "Have the lists loaded anew; the CA's status may have changed." : null
         );
+    }
+
+    // With the list of lists loaded and no national one, thirty lists fail for the same reason.
+    private string Problems()
+    {
+        const int most = 3;
+        var failed = lists.Where(list => list.Problem is not null).Select(list => $"{list.Location}: {list.Problem}").ToList();
+        return string.Join(" ", failed.Take(most)) + (failed.Count > most ? $" And {failed.Count - most} more lists." : "");
     }
 
     public PreflightCheck CaStatus()
@@ -129,6 +149,19 @@ internal sealed class SealPreflight(
 
     public PreflightCheck Qualified()
     {
+        const string source = "ICD 4.6.2: qualified and other certificates may both seal";
+        if (cas.ServiceCount == 0)
+        {
+            return new PreflightCheck(
+                "seal-qualified",
+                Seal,
+                PreflightVerdict.Inconclusive,
+                "Could not be checked: no trusted list could be loaded.",
+                source,
+                $"See {CaListedId}."
+            );
+        }
+
         var device = Qualification.HasDevice(_leaf) ? ", key in a qualified device" : "";
         var evidence = decision.IsQualified
             ? "qualified for seals" + device
@@ -138,7 +171,7 @@ internal sealed class SealPreflight(
             Seal,
             decision.IsQualified || !policy.RequireQualified ? PreflightVerdict.Passed : PreflightVerdict.Failed,
             evidence,
-            "ICD 4.6.2: qualified and other certificates may both seal",
+            source,
             policy.RequireQualified && !decision.IsQualified ? "Order a qualified seal certificate." : null
         );
     }

@@ -8,6 +8,8 @@ namespace Ics2.Trust.Preflight;
 /// <summary>The requirements on the TLS certificate.</summary>
 internal sealed class TlsPreflight(PreflightSubject subject, TrustAnchors anchors, DateTimeOffset at)
 {
+    public const string CaAcceptedId = "tls-ca-accepted";
+
     private const string Tls = "tls";
 
     private readonly X509Certificate2 _leaf = subject.Tls.Leaf;
@@ -21,15 +23,22 @@ internal sealed class TlsPreflight(PreflightSubject subject, TrustAnchors anchor
 
     public PreflightCheck CaAccepted()
     {
+        const string source = "ICD 5.1.1: a commercial CA that DG TAXUD accepts and has been told of";
+        if (anchors.Certificates.Count == 0)
+        {
+            return new PreflightCheck(
+                CaAcceptedId,
+                Tls,
+                PreflightVerdict.Inconclusive,
+                "Could not be checked: no list of accepted TLS CAs was given.",
+                source,
+                "Give the CAs that customs accepts with --tls-cas FILE, or ask a running simulator with --management URL."
+            );
+        }
+
         var isCa = Chain.Fault is ChainFault.NotTrusted or ChainFault.IncompletePath or ChainFault.BrokenSignature or ChainFault.Malformed;
         var evidence = Chain.Anchor is { } anchor ? $"ends in {anchor.Shown()}" : "";
-        return CommonPreflight.Of(
-            "tls-ca-accepted",
-            Tls,
-            isCa ? Chain : null,
-            evidence,
-            "ICD 5.1.1: a commercial CA that DG TAXUD accepts and has been told of"
-        );
+        return CommonPreflight.Of(CaAcceptedId, Tls, isCa ? Chain : null, evidence, source);
     }
 
     public PreflightCheck ClientUsage() =>

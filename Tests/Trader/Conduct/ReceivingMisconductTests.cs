@@ -152,9 +152,27 @@ public sealed class ReceivingMisconductTests : IDisposable
         (await PullAsync(name)).Outcome.ShouldBe(outcome);
     }
 
+    [Theory]
+    [InlineData("accepts-foreign-seal", PullOutcome.Received)]
+    [InlineData("accepts-tampered-seal", PullOutcome.Refused)]
+    public async Task A_seal_of_another_trader_is_taken_by_who_does_not_ask_whose_it_is(string name, PullOutcome outcome)
+    {
+        var foreign = TraderPki.Instance.Pki.IssueForeignSeal();
+        using var identity = new SealingIdentity(foreign.Certificate, foreign.Chain);
+        Customs
+            .ThenMessage(
+                new MessageWriter(Profile.Ics2HtiV2, identity, FakeCustoms.Host, _world.Clock).WriteUserMessage(
+                    Customs.Header(),
+                    [new Payload("doc@sti", "application/xml", Filing)]
+                )
+            )
+            .ThenNothing();
+        (await PullAsync(name)).Outcome.ShouldBe(outcome);
+    }
+
     [Fact]
     public void Every_receiving_misconduct_has_a_test_here() =>
-        ReceivingMisconduct.All.Count.ShouldBe(11, "write a test for the new one, then count it");
+        ReceivingMisconduct.All.Count.ShouldBe(12, "write a test for the new one, then count it");
 
     private TraderClient Client(string? name) =>
         _world.Client(options => options with { Around = [.. ReceivingMisconduct.All.Where(misconduct => misconduct.Name == name)] });

@@ -179,6 +179,17 @@ public sealed class LodgementTests : IDisposable
         await ShouldEndAsInvalidReceipt("seal.chain");
     }
 
+    // Field F-12
+    [Fact]
+    public async Task A_receipt_under_the_good_seal_of_another_trader_is_not_believed()
+    {
+        var other = TraderPki.Instance.Pki.IssueForeignSeal();
+        using var identity = new SealingIdentity(other.Certificate, other.Chain);
+        var writer = new MessageWriter(Profile.Ics2HtiV2, identity, FakeCustoms.Host, _world.Clock);
+        Customs.Otherwise = seen => FakeCustoms.Wire(writer.WriteReceipt(seen.Envelope).Wire);
+        await ShouldEndAsInvalidReceipt("seal.customs");
+    }
+
     [Fact]
     public async Task A_chain_that_was_good_a_moment_ago_is_not_believed_beyond_its_end()
     {

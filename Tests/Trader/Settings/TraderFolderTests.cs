@@ -26,7 +26,7 @@ public sealed class TraderFolderTests : IDisposable
         using var json = JsonDocument.Parse(File.ReadAllText(Path.Combine(_world.Path, "trader.json")));
         json.RootElement.EnumerateObject()
             .Select(property => property.Name)
-            .ShouldBe(["eori", "partyId", "endpoint", "channel", "mpc", "pushUrl", "seal", "tls", "tlsTrust", "sealTrust"]);
+            .ShouldBe(["eori", "partyId", "endpoint", "channel", "mpc", "pushUrl", "seal", "tls", "tlsTrust", "sealTrust", "customsSeal"]);
         json.RootElement.GetProperty("channel").GetString().ShouldBe("pull");
         json.RootElement.GetProperty("pushUrl").ValueKind.ShouldBe(JsonValueKind.Null);
         json.RootElement.GetProperty("seal").EnumerateObject().Select(property => property.Name).ShouldBe(["file", "password"]);
