@@ -29,6 +29,7 @@ internal static class SpecPackOption
             AllowMultipleArgumentsPerToken = true,
         };
 
+    /// <summary>Packs side by side, the usual one first.</summary>
     /// <exception cref="CouldNotRunException">One makes no sense, or two cannot be told apart.</exception>
     public static SpecPacks ReadMany(string[]? folders, DirectoryInfo? reference)
     {

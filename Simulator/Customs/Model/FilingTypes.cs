@@ -6,7 +6,8 @@ internal static class FilingTypes
     public const string Arrival = "N06";
     public const string Consultation = "Q05";
 
-    private static readonly string[] Complete = ["F10", "F11", "F20", "F27", "F28", "F29", "F30", "F31", "F34", "F50", "F51", "F52", "F56"]; // F52, F56: version 3, of the road and rail group (v3-facts 2, 3)
+    // F52, F56: version 3, of the road and rail group (v3-facts 2, 3).
+    private static readonly string[] Complete = ["F10", "F11", "F20", "F27", "F28", "F29", "F30", "F31", "F34", "F50", "F51", "F52", "F56"];
     private static readonly string[] Master = ["F12", "F13", "F21", "F40", "F41", "F42", "F45"];
     private static readonly string[] Associated = ["F23", "F24", "F32"];
     private static readonly string[] PreLoading = ["F20", "F23", "F24", "F26", "F28", "F32", "F43"];

@@ -18,11 +18,7 @@ public sealed class SpecPacks
     /// <exception cref="SpecPackException">Two of them cannot be told apart.</exception>
     public SpecPacks(params IReadOnlyList<SpecPack> packs)
     {
-        if (packs.Count == 0)
-        {
-            throw new ArgumentException("One pack at least is in force.", nameof(packs));
-        }
-
+        ArgumentOutOfRangeException.ThrowIfZero(packs.Count, nameof(packs));
         _packs = [.. packs];
         for (var i = 0; i < _packs.Length; i++)
         {
@@ -30,7 +26,8 @@ public sealed class SpecPacks
             if (_packs.AsSpan(0, i).ToArray().FirstOrDefault(other => IsAlike(one, other)) is { } other)
             {
                 throw new SpecPackException(
-                    $"The spec packs '{other.Version}' and '{one.Version}' cannot be told apart: each needs its own version, and its own agreement or namespace."
+                    $"The spec packs '{other.Version}' and '{one.Version}' cannot be told apart: "
+                        + "each needs its own version, and its own agreement or namespace."
                 );
             }
         }
@@ -46,7 +43,7 @@ public sealed class SpecPacks
     public SpecPack Of(string? version) => Array.Find(_packs, pack => pack.Version == version) ?? Usual;
 
     /// <summary>The one that a message is of.</summary>
-    /// <param name="agreement">Its agreement.</param>
+    /// <param name="agreement">What its header says (<c>eb:AgreementRef</c>); null for none.</param>
     /// <param name="usualAgreement">The agreement of packs that name none.</param>
     /// <param name="document">Its document, of which only the beginning is looked at.</param>
     public SpecPack Choose(string? agreement, string usualAgreement, ReadOnlyMemory<byte> document)
@@ -78,11 +75,14 @@ public sealed class SpecPacks
                 pack.Past is { } past
                     ? string.Create(
                         CultureInfo.InvariantCulture,
-                        $"; past since {past.Since:yyyy-MM-dd} for {string.Join(", ", past.Messages.Where(id => id[3] == 'F').Order(StringComparer.Ordinal))} and their amendments"
+                        $"; past since {past.Since:yyyy-MM-dd} for {Filings(past)} and their amendments"
                     )
                     : ""
             )
         );
+
+    private static string Filings(PastMessages past) =>
+        string.Join(", ", past.Messages.Where(id => id[3] == 'F').Order(StringComparer.Ordinal));
 
     private static bool IsAlike(SpecPack one, SpecPack other) =>
         one.Version == other.Version || (one.Agreement == other.Agreement && one.Namespace == other.Namespace);

@@ -95,7 +95,7 @@ public static class PackComparison
 
     private static List<ListChange> Lists(SpecPack before, SpecPack after)
     {
-        var (old, @new) = (Listing.Of(before).ToDictionary(Id), Listing.Of(after).ToDictionary(Id));
+        var (old, @new) = (ById(before), ById(after));
         return
         [
             .. old
@@ -105,7 +105,7 @@ public static class PackComparison
                 .OfType<ListChange>(),
         ];
 
-        static string Id(Listing list) => list.Id;
+        static Dictionary<string, Listing> ById(SpecPack pack) => Listing.Of(pack).ToDictionary(list => list.Id, StringComparer.Ordinal);
     }
 
     private static List<CheckChange> Checks(SpecPack before, SpecPack after) =>
@@ -117,7 +117,7 @@ public static class PackComparison
                 .Where(change => change.Values.Count > 0),
         ];
 
-    private static IReadOnlyList<ValueChange> Between(CheckDescription? before, CheckDescription? after) =>
+    private static List<ValueChange> Between(CheckDescription? before, CheckDescription? after) =>
         before is null || after is null
             ? [new ValueChange("check", before?.Text, after?.Text)]
             : Unequal([.. Values(before)], [.. Values(after)]);

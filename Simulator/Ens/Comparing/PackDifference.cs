@@ -38,7 +38,6 @@ public sealed record PackDifference(string Before, string After)
 public sealed record ValueChange(string What, string? Before, string? After);
 
 /// <summary>A message that only the later version has.</summary>
-/// <param name="Id">Its id.</param>
 /// <param name="Name">What it is for.</param>
 /// <param name="Rows">Rows of its table.</param>
 /// <param name="Like">The known message that its table resembles most, a best guess; null when none does.</param>
@@ -46,7 +45,6 @@ public sealed record ValueChange(string What, string? Before, string? After);
 public sealed record NewMessage(string Id, string Name, int Rows, string? Like, int OwnRows);
 
 /// <summary>A message that differs.</summary>
-/// <param name="Id">Its id.</param>
 /// <param name="Catalogue">What the catalogue says of it.</param>
 /// <param name="Elements">What its table says, in the order of the table.</param>
 public sealed record MessageChange(string Id, IReadOnlyList<ValueChange> Catalogue, IReadOnlyList<ElementChange> Elements);
@@ -98,7 +96,6 @@ public sealed record ElementChange(ElementChangeKind Kind, string Path, string? 
 }
 
 /// <summary>A list that differs.</summary>
-/// <param name="Id">Its id.</param>
 /// <param name="Name">What it is about.</param>
 /// <param name="CountBefore">Its entries in the earlier version; null when that has no such list.</param>
 /// <param name="CountAfter">Its entries in the later version; null when that has no such list.</param>
@@ -118,6 +115,5 @@ public sealed record ListChange(
 );
 
 /// <summary>A check that differs; one that came or went has one value, <c>check</c>, with its text.</summary>
-/// <param name="Id">Its id.</param>
 /// <param name="Values"><c>codes</c>, <c>trust</c>, <c>text</c>, or <c>check</c>.</param>
 public sealed record CheckChange(string Id, IReadOnlyList<ValueChange> Values);
