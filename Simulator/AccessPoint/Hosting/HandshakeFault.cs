@@ -75,6 +75,16 @@ internal sealed partial record HandshakeFault(string Reason, string Expected, st
             );
     }
 
+    /// <summary>A connection that ended when its handshake was over.</summary>
+    public static HandshakeFault AfterHandshake(Exception? cause, string url) =>
+        new(
+            "The client closed the connection right after the handshake, without a request.",
+            $"a client that trusts the certificate of this server for {url}, and then posts",
+            Said(cause) is { Length: > 0 } said ? said : "end of the connection",
+            "If the client's log says that it does not trust the server, put the CA of tls-trust.pem into its trust store and post to the host "
+                + "name that is in the URL; if it says nothing, it gave up a spare connection, and nothing is wrong."
+        );
+
     /// <summary>Plain HTTP where TLS is spoken.</summary>
     public static HandshakeFault Plain(string line, string url) =>
         new(

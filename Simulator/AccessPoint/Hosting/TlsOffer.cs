@@ -109,9 +109,9 @@ internal sealed record TlsOffer(IReadOnlyList<ushort> Versions, IReadOnlyList<us
         return numbers;
     }
 
-    private static bool Skip(ref ReadOnlySpan<byte> rest, int count) => Take(ref rest, count, out _);
+    private static bool Skip(scoped ref ReadOnlySpan<byte> rest, int count) => Take(ref rest, count, out _);
 
-    private static bool Take(ref ReadOnlySpan<byte> rest, int count, out ReadOnlySpan<byte> taken)
+    private static bool Take(scoped ref ReadOnlySpan<byte> rest, int count, out ReadOnlySpan<byte> taken)
     {
         taken = rest.Length < count ? [] : rest[..count];
         var isThere = rest.Length >= count;
@@ -119,7 +119,7 @@ internal sealed record TlsOffer(IReadOnlyList<ushort> Versions, IReadOnlyList<us
         return isThere;
     }
 
-    private static bool TakeCounted(ref ReadOnlySpan<byte> rest, int width, out ReadOnlySpan<byte> taken)
+    private static bool TakeCounted(scoped ref ReadOnlySpan<byte> rest, int width, out ReadOnlySpan<byte> taken)
     {
         taken = [];
         return Take(ref rest, width, out var count)
