@@ -84,7 +84,7 @@ internal sealed class TrustSide : IAsyncDisposable
             CopyCertificates(Path.Combine(other, "pki"), folder);
         }
 
-        var pki = await Task.Run(() => 
+        var pki = await Task.Run(() =>
             TestPki.OpenOrCreate(folder, options.Clock, options.TraderKeys, options.SealKeySize, options.CustomsSeal)
         );
         var services = await TrustServiceHost.StartAsync(
@@ -225,9 +225,11 @@ internal sealed class TrustSide : IAsyncDisposable
             Pem(TlsAnchors.Certificates),
             Services.Registry.Registry,
             Services.Registry.User,
-            Services.Registry.Secret,
-            JsonNamingPolicy.CamelCase.ConvertName(Pki.CustomsSealKind.ToString())
-        );
+            Services.Registry.Secret
+        )
+        {
+            CustomsSeal = JsonNamingPolicy.CamelCase.ConvertName(Pki.CustomsSealKind.ToString()),
+        };
 
     private void Accept(TrustAccess access)
     {

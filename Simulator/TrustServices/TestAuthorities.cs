@@ -62,7 +62,18 @@ internal sealed class TestAuthorities
 
     /// <summary>The CAs that say which of their certificates are revoked.</summary>
     public IReadOnlyList<CertificateAuthority> Revoking =>
-        [Root, Qualified, NonQualified, Withdrawn, National, NationalElsewhere, Untrusted, Tls, UntrustedTls, .. _taxud is { } made ? [made] : Array.Empty<CertificateAuthority>()];
+        [
+            Root,
+            Qualified,
+            NonQualified,
+            Withdrawn,
+            National,
+            NationalElsewhere,
+            Untrusted,
+            Tls,
+            UntrustedTls,
+            .. _taxud is { } made ? [made] : Array.Empty<CertificateAuthority>(),
+        ];
 
     /// <summary>DG TAXUD's own CA, on no trusted list: what the live STI's seal comes from (field F-11). Made when it is asked for.</summary>
     public CertificateAuthority Taxud() => _taxud ??= SelfSigned(TaxudName, "Ics2 Test DG TAXUD CA");

@@ -32,7 +32,10 @@ public sealed class TestPki
             [.. _customs.Keys, (CustomsTlsName, 2048)],
             (authorities, keys) =>
             {
-                var serving = TlsIssuer.Blueprint(CustomsSeals.Eori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with { Until = until };
+                var serving = TlsIssuer.Blueprint(CustomsSeals.Eori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with
+                {
+                    Until = until,
+                };
                 seal = _customs.Open(authorities, keys);
                 server = _folder.Kept(CustomsTlsName, () => authorities.Tls.Issue(serving, keys[CustomsTlsName]));
             }

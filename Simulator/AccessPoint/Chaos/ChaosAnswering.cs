@@ -83,12 +83,7 @@ internal sealed class ChaosAnswering(
         var receipted =
             met.Action is not (ChaosRule.PullRequest or ChaosRule.Receipt or ChaosRule.Error) && answer is { Status: 200, Wire: not null };
         if (
-            rules.Follow(
-                effect => effect.IsOnAnswers() && (receipted || !effect.NeedsReceipt()),
-                met.Party,
-                met.Action,
-                met.MessageId
-            )
+            rules.Follow(effect => effect.IsOnAnswers() && (receipted || !effect.NeedsReceipt()), met.Party, met.Action, met.MessageId)
             is not var (rule, number)
         )
         {

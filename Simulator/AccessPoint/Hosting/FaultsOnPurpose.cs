@@ -20,17 +20,13 @@ internal sealed class FaultsOnPurpose
         var (options, store) = (ground.Options, ground.Store);
         Rules = new ChaosRules(options.Clock, ground.Log<ChaosRules>());
         Rules.Replace(options.Chaos is { } file ? ChaosPlan.Load(file) : ChaosPlan.None);
-        _bytes = new SpoiledBytes(options.Seal, ground.Writer, new Lazy<SealingIdentity>(() => options.ForeignSeal is { } make ? ground.Parts.Own(make) : options.Seal), options.Profile);
-        _messages = new ChaosOnMessages(
-            Rules,
-            _bytes,
+        _bytes = new SpoiledBytes(
+            options.Seal,
             ground.Writer,
-            store,
-            store,
-            store,
-            options.HostName,
-            options.Clock
+            new Lazy<SealingIdentity>(() => options.ForeignSeal is { } make ? ground.Parts.Own(make) : options.Seal),
+            options.Profile
         );
+        _messages = new ChaosOnMessages(Rules, _bytes, ground.Writer, store, store, store, options.HostName, options.Clock);
     }
 
     /// <summary>What goes wrong; nothing, until a rule is put in.</summary>

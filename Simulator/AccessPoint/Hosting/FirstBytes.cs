@@ -20,7 +20,9 @@ internal sealed record FirstBytes(ReadOnlyMemory<byte> Bytes)
         get
         {
             var text = Encoding.Latin1.GetString(Bytes.Span[..Math.Min(Bytes.Length, LongestLine)]);
-            return Methods.Any(method => text.StartsWith(method, StringComparison.Ordinal)) ? LogText.OneLine(text.Split('\r', '\n')[0]) : null;
+            return Methods.Any(method => text.StartsWith(method, StringComparison.Ordinal))
+                ? LogText.OneLine(text.Split('\r', '\n')[0])
+                : null;
         }
     }
 
@@ -54,7 +56,9 @@ internal sealed record FirstBytes(ReadOnlyMemory<byte> Bytes)
     {
         if (there.Length < TlsOffer.RecordHeader)
         {
-            return there.Length > 0 && there.FirstSpan[0] != TlsOffer.HandshakeRecord && there.Length >= Methods.Max(method => method.Length);
+            return there.Length > 0
+                && there.FirstSpan[0] != TlsOffer.HandshakeRecord
+                && there.Length >= Methods.Max(method => method.Length);
         }
 
         Span<byte> header = stackalloc byte[TlsOffer.RecordHeader];

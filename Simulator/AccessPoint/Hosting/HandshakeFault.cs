@@ -41,7 +41,7 @@ internal sealed partial record HandshakeFault(string Reason, string Expected, st
         if (Alert().Match(said) is { Success: true } alert)
         {
             return new(
-                $"The client refused the handshake with the alert '{alert.Groups[1].Value.Trim()}'.",
+                $"The client refused the handshake with the alert '{alert.Groups["alert"].Value.Trim()}'.",
                 $"a client that trusts the certificate of this server for {url}",
                 $"{said}; offered: {offered}",
                 "Put the CA of tls-trust.pem into the client's trust store, and post to the host name that is in the URL; the client's log says "
@@ -136,7 +136,11 @@ internal sealed partial record HandshakeFault(string Reason, string Expected, st
     [GeneratedRegex("no shared cipher|common algorithm", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NoCipher();
 
-    [GeneratedRegex("(?:tlsv1|sslv3|tls).{0,12} alert ([a-z ]+)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "(?:tlsv1|sslv3|tls).{0,12} alert (?<alert>[a-z ]+)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Alert();
 
     [GeneratedRegex("unexpected EOF|end of stream|reset|aborted|closed|forcibly", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

@@ -28,7 +28,10 @@ internal sealed record TlsOffer(IReadOnlyList<ushort> Versions, IReadOnlyList<us
     public bool HasVersion => Versions.Any(version => version is Tls12 or Tls13);
 
     /// <summary>Whether a suite of TLS 1.3, or one that an RSA certificate can answer, is among them.</summary>
-    public bool HasCipher => Ciphers.Any(cipher => (cipher >> 8 == 0x13 && Versions.Contains(Tls13)) || Name(cipher).Contains("RSA_WITH", StringComparison.Ordinal));
+    public bool HasCipher =>
+        Ciphers.Any(cipher =>
+            (cipher >> 8 == 0x13 && Versions.Contains(Tls13)) || Name(cipher).Contains("RSA_WITH", StringComparison.Ordinal)
+        );
 
     /// <summary>Reads a record.</summary>
     /// <returns>Null when it is no ClientHello, or not a whole one.</returns>

@@ -106,7 +106,11 @@ internal sealed class PreflightVerb : Verb
         }
 
         using var lists = folder is not null
-            ? new TrustedListStore(new FolderLists(folder.FullName).OptionsOrWhyNot(), new FolderLists(folder.FullName), TimeProvider.System)
+            ? new TrustedListStore(
+                new FolderLists(folder.FullName).OptionsOrWhyNot(),
+                new FolderLists(folder.FullName),
+                TimeProvider.System
+            )
             : new TrustedListStore(
                 new ListOptions(simulator!.ListOfLists, FromPem(simulator.ListSigners))
                 {

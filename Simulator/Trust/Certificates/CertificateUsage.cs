@@ -88,9 +88,7 @@ internal static class CertificateUsage
         }
 
         var keyUsage = leaf.Extensions.OfType<X509KeyUsageExtension>().FirstOrDefault()?.KeyUsages;
-        var wanted =
-            X509KeyUsageFlags.DigitalSignature
-            | (purpose.IsSeal() ? X509KeyUsageFlags.NonRepudiation : X509KeyUsageFlags.None);
+        var wanted = X509KeyUsageFlags.DigitalSignature | (purpose.IsSeal() ? X509KeyUsageFlags.NonRepudiation : X509KeyUsageFlags.None);
         if (keyUsage is { } usage && (usage & wanted) == X509KeyUsageFlags.None)
         {
             return Wrong(leaf, $"may not be used {Use(purpose)}", $"key usage {wanted}", $"key usage {usage}");

@@ -82,7 +82,10 @@ public sealed class FolderLists(string folder) : IListSource
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            return new ListOptions(ListOfLists, []) { WithoutSigners = $"the file of its signers cannot be used ({e.Message.TrimEnd('.')})" };
+            return new ListOptions(ListOfLists, [])
+            {
+                WithoutSigners = $"the file of its signers cannot be used ({e.Message.TrimEnd('.')})",
+            };
         }
     }
 

@@ -45,12 +45,18 @@ internal sealed class PivotTrail(ListOptions options, IListSource source)
             }
             catch (Exception missing) when (missing is HttpRequestException or IOException or InvalidDataException)
             {
-                return ([], $"The pivot {name} is missing, so that the way from the Official Journal to the list ends there: {missing.Message}.");
+                return (
+                    [],
+                    $"The pivot {name} is missing, so that the way from the Official Journal to the list ends there: {missing.Message}."
+                );
             }
 
             if (!TrustedListReader.TryRead(issue, signers, out var list, out var why))
             {
-                return ([], $"The pivot {name} does not follow from what came before it: {why}{(signers == options.Signers ? " " + Journal : "")}");
+                return (
+                    [],
+                    $"The pivot {name} does not follow from what came before it: {why}{(signers == options.Signers ? " " + Journal : "")}"
+                );
             }
 
             signers = [.. list.Pointers.Where(IsToItself).SelectMany(pointer => pointer.Signers)];

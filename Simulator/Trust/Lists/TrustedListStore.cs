@@ -114,12 +114,7 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
             })
         );
 
-    private async Task<ListState> LoadAsync(
-        string location,
-        string? territory,
-        WhoMaySign signers,
-        CancellationToken cancellationToken
-    )
+    private async Task<ListState> LoadAsync(string location, string? territory, WhoMaySign signers, CancellationToken cancellationToken)
     {
         var last = _states.GetValueOrDefault(location);
         var next = await FetchAsync(location, territory, signers, cancellationToken);
@@ -136,12 +131,7 @@ public sealed class TrustedListStore(ListOptions options, IListSource source, Ti
         return _states[location] = next;
     }
 
-    private async Task<ListState> FetchAsync(
-        string location,
-        string? territory,
-        WhoMaySign signers,
-        CancellationToken cancellationToken
-    )
+    private async Task<ListState> FetchAsync(string location, string? territory, WhoMaySign signers, CancellationToken cancellationToken)
     {
         try
         {

@@ -50,12 +50,16 @@ public sealed record PreflightReport(PreflightVerdict Verdict, IReadOnlyList<Pre
 {
     internal static PreflightReport Of(IReadOnlyList<PreflightCheck> checks)
     {
-        var isOpen = checks.Any(check => check is { Verdict: PreflightVerdict.Inconclusive, Id: SealPreflight.CaListedId or TlsPreflight.CaAcceptedId });
+        var isOpen = checks.Any(check =>
+            check is { Verdict: PreflightVerdict.Inconclusive, Id: SealPreflight.CaListedId or TlsPreflight.CaAcceptedId }
+        );
         var worst = checks.Max(check => check.Verdict);
         return new PreflightReport(
             worst switch
             {
-                PreflightVerdict.Inconclusive or PreflightVerdict.Warning => isOpen ? PreflightVerdict.Inconclusive : PreflightVerdict.Warning,
+                PreflightVerdict.Inconclusive or PreflightVerdict.Warning => isOpen
+                    ? PreflightVerdict.Inconclusive
+                    : PreflightVerdict.Warning,
                 PreflightVerdict.Skipped => PreflightVerdict.Passed,
                 _ => worst,
             },

@@ -38,13 +38,7 @@ internal sealed class TlsPreflight(PreflightSubject subject, TrustAnchors anchor
 
         var isCa = Chain.Fault is ChainFault.NotTrusted or ChainFault.IncompletePath or ChainFault.BrokenSignature or ChainFault.Malformed;
         var evidence = Chain.Anchor is { } anchor ? $"ends in {anchor.Shown()}" : "";
-        return CommonPreflight.Of(
-            CaAcceptedId,
-            Tls,
-            isCa ? Chain : null,
-            evidence,
-            source
-        );
+        return CommonPreflight.Of(CaAcceptedId, Tls, isCa ? Chain : null, evidence, source);
     }
 
     public PreflightCheck ClientUsage() =>

@@ -102,5 +102,6 @@ public sealed class ExpectedSealTests
         TestPki.OpenOrCreate(folder.Path, TimeProvider.System).CustomsSealKind.ShouldBe(CustomsSealKind.Qualified);
     }
 
-    private static ExpectedSeal Of(string subject, string issuer) => new(new X500DistinguishedName(subject), new X500DistinguishedName(issuer));
+    private static ExpectedSeal Of(string subject, string issuer) =>
+        new(new X500DistinguishedName(subject), new X500DistinguishedName(issuer));
 }
