@@ -225,9 +225,11 @@ internal sealed class TrustSide : IAsyncDisposable
             Pem(TlsAnchors.Certificates),
             Services.Registry.Registry,
             Services.Registry.User,
-            Services.Registry.Secret,
-            JsonNamingPolicy.CamelCase.ConvertName(Pki.CustomsSealKind.ToString())
-        );
+            Services.Registry.Secret
+        )
+        {
+            CustomsSeal = JsonNamingPolicy.CamelCase.ConvertName(Pki.CustomsSealKind.ToString()),
+        };
 
     private void Accept(TrustAccess access)
     {

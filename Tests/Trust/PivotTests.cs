@@ -38,7 +38,7 @@ public sealed class PivotTests : IDisposable
     public async Task Who_holds_the_signers_of_today_needs_no_pivots()
     {
         Fill();
-        File.WriteAllText(Path("lotl-signers.pem"), Third.ExportCertificatePem());
+        Accept(Third);
         File.Delete(Path(Older));
         File.Delete(Path(Newer));
         (await LoadAsync()).Cas.ServiceCount.ShouldBe(1);
@@ -78,7 +78,7 @@ public sealed class PivotTests : IDisposable
     public async Task Signers_of_yesterday_point_to_the_present_Official_Journal()
     {
         Write("eu-lotl.xml", signer: Third, signers: Third);
-        File.WriteAllText(Path("lotl-signers.pem"), Journal.ExportCertificatePem());
+        Accept(Journal);
         (await LoadAsync()).Lists.ShouldHaveSingleItem().Problem!.ShouldContain("C/2026/1944");
     }
 
@@ -127,7 +127,7 @@ public sealed class PivotTests : IDisposable
         Write(Older, signer: Journal, signers: Second);
         Write(Newer, signer: Second, signers: Third);
         Write("eu-lotl.xml", signer: Third, signers: Third, Newer, Older);
-        File.WriteAllText(Path("lotl-signers.pem"), Journal.ExportCertificatePem());
+        Accept(Journal);
         var now = _shared.Clock.GetUtcNow();
         var national = new TrustedListDraft("BE", 6, TslNames.Generic, now, now.AddDays(90))
         {
@@ -162,6 +162,8 @@ public sealed class PivotTests : IDisposable
         };
         File.WriteAllBytes(Path(file), ListSigner.Sign(draft.ToXml(), signer, now));
     }
+
+    private void Accept(X509Certificate2 signer) => File.WriteAllText(Path("lotl-signers.pem"), signer.ExportCertificatePem());
 
     private string Path(string file) => System.IO.Path.Combine(_folder.Path, file);
 

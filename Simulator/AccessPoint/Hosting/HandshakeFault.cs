@@ -41,7 +41,7 @@ internal sealed partial record HandshakeFault(string Reason, string Expected, st
         if (Alert().Match(said) is { Success: true } alert)
         {
             return new(
-                $"The client refused the handshake with the alert '{alert.Groups[1].Value.Trim()}'.",
+                $"The client refused the handshake with the alert '{alert.Groups["alert"].Value.Trim()}'.",
                 $"a client that trusts the certificate of this server for {url}",
                 $"{said}; offered: {offered}",
                 "Put the CA of tls-trust.pem into the client's trust store, and post to the host name that is in the URL; the client's log says "
@@ -74,6 +74,16 @@ internal sealed partial record HandshakeFault(string Reason, string Expected, st
                 "Compare what was offered with what is expected."
             );
     }
+
+    /// <summary>A connection that ended when its handshake was over.</summary>
+    public static HandshakeFault AfterHandshake(Exception? cause, string url) =>
+        new(
+            "The client closed the connection right after the handshake, without a request.",
+            $"a client that trusts the certificate of this server for {url}, and then posts",
+            Said(cause) is { Length: > 0 } said ? said : "end of the connection",
+            "If the client's log says that it does not trust the server, put the CA of tls-trust.pem into its trust store and post to the host "
+                + "name that is in the URL; if it says nothing, it gave up a spare connection, and nothing is wrong."
+        );
 
     /// <summary>Plain HTTP where TLS is spoken.</summary>
     public static HandshakeFault Plain(string line, string url) =>
@@ -126,7 +136,11 @@ internal sealed partial record HandshakeFault(string Reason, string Expected, st
     [GeneratedRegex("no shared cipher|common algorithm", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NoCipher();
 
-    [GeneratedRegex("(?:tlsv1|sslv3|tls).{0,12} alert ([a-z ]+)", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "(?:tlsv1|sslv3|tls).{0,12} alert (?<alert>[a-z ]+)",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Alert();
 
     [GeneratedRegex("unexpected EOF|end of stream|reset|aborted|closed|forcibly", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

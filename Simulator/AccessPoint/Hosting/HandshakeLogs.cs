@@ -12,12 +12,17 @@ internal sealed class HandshakeLogs(ILoggerFactory logs) : ILoggerFactory
 
     private readonly AsyncLocal<Heard?> _heard = new();
 
-    /// <summary>Listens in what is awaited from here on, until it is disposed of.</summary>
-    /// <param name="heard">What is heard.</param>
-    public IDisposable Listen(out Heard heard)
+    /// <summary>Listens in what is awaited from here on.</summary>
+    /// <returns>What is heard.</returns>
+    public Heard Listen() => _heard.Value = new Heard();
+
+    /// <summary>Listens no more in what is awaited from here on.</summary>
+    /// <returns>What was listened for.</returns>
+    public Heard? Stop()
     {
-        _heard.Value = heard = new Heard();
-        return new Ending(this);
+        var heard = _heard.Value;
+        _heard.Value = null;
+        return heard;
     }
 
     public ILogger CreateLogger(string categoryName)
@@ -38,11 +43,6 @@ internal sealed class HandshakeLogs(ILoggerFactory logs) : ILoggerFactory
     {
         /// <summary>Why the handshake failed; null when nothing was said.</summary>
         public Exception? Cause { get; set; }
-    }
-
-    private sealed class Ending(HandshakeLogs owner) : IDisposable
-    {
-        public void Dispose() => owner._heard.Value = null;
     }
 
     private sealed class Listener(HandshakeLogs owner, ILogger logger) : ILogger

@@ -3,7 +3,6 @@ using Ics2.AccessPoint.Receiving;
 using Ics2.Contract.Management;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Hosting;
 
@@ -14,6 +13,8 @@ namespace Ics2.AccessPoint.Hosting;
 internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, TimeProvider clock)
 {
     private static readonly TimeSpan FirstBytesTimeout = TimeSpan.FromSeconds(30); // as long as the handshake may take
+    private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(130); // Kestrel's for a connection without a request
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
     private static readonly byte[] HandshakeFailure = [21, 3, 1, 0, 2, 2, 40]; // a fatal alert (RFC 5246, 7.2)
 
     private readonly object _shaken = new();
@@ -30,13 +31,7 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
     {
         listen.Use(next => connection => WatchAsync(connection, next));
         useTls();
-        listen.Use(next =>
-            connection =>
-            {
-                connection.Items[_shaken] = true; // only a connection whose handshake is over comes this far
-                return next(connection);
-            }
-        );
+        listen.Use(next => connection => ShakenAsync(connection, next));
     }
 
     /// <summary>Watches a port that speaks plain HTTP.</summary>
@@ -57,7 +52,7 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
             return;
         }
 
-        using var listening = stack.Listen(out var heard);
+        var heard = stack.Listen();
         await next(connection);
         if (connection.Items.ContainsKey(_shaken) || connection.Items.ContainsKey(MutualTls.RefusedHere))
         {
@@ -65,6 +60,45 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
         }
 
         Add(connection, first.IsTls ? HandshakeFault.Of(first, heard.Cause, Address) : HandshakeFault.NotTls(first));
+    }
+
+    // Only a connection whose handshake is over comes this far.
+    private async Task ShakenAsync(ConnectionContext connection, ConnectionDelegate next)
+    {
+        var heard = stack.Stop();
+        connection.Items[_shaken] = true;
+        var since = clock.GetTimestamp();
+        if (await IsEndedAsync(connection, heard))
+        {
+            // Some stacks, .NET's on Linux among them, judge the server when the handshake is over, and say nothing then.
+            if (clock.GetElapsedTime(since) < AtOnce)
+            {
+                Add(connection, HandshakeFault.AfterHandshake(heard?.Cause, Address));
+            }
+
+            return;
+        }
+
+        await next(connection);
+    }
+
+    private static async Task<bool> IsEndedAsync(ConnectionContext connection, HandshakeLogs.Heard? heard)
+    {
+        var input = connection.Transport.Input;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
+        patience.CancelAfter(IdleTimeout);
+        try
+        {
+            var read = await input.ReadAsync(patience.Token);
+            var isEnded = read.Buffer.IsEmpty && read.IsCompleted;
+            input.AdvanceTo(read.Buffer.Start);
+            return isEnded;
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            _ = heard is null ? null : heard.Cause ??= gone;
+            return true;
+        }
     }
 
     private async Task TurnTlsAwayAsync(ConnectionContext connection, ConnectionDelegate next)

@@ -25,7 +25,7 @@ internal sealed class MutualTls(
 )
 {
     /// <summary>Marks a connection whose client certificate was refused, and told of.</summary>
-    public static readonly object RefusedHere = new();
+    public const string RefusedHere = "ics2.tls-refused";
 
     private readonly TlsDecider _decider = new(clients, revocation);
 

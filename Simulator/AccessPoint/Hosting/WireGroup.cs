@@ -21,7 +21,7 @@ internal sealed class WireGroup
         Pipeline = new ReceivePipeline(Steps(ground, customs, delivery), ground.Writer, ground.Log<ReceivePipeline>());
         Answering = ground.Parts.Own(() => new AnswerInTurn(Pipeline));
         Refusals = new TlsRefusals(ground.Log<TlsRefusals>());
-        _logs = new HandshakeLogs(ground.Options.Logs);
+        _logs = ground.Parts.Own(() => new HandshakeLogs(ground.Options.Logs));
         Watch = new HandshakeWatch(Refusals, _logs, ground.Options.Clock);
         KeyReuse = new KeyReuse(ground.Options.Clock, ground.Log<KeyReuse>());
     }

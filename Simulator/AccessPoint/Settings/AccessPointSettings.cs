@@ -60,14 +60,15 @@ public record AccessPointSettings(string DataFolder)
     internal Profile VersionedProfile =>
         Profile with
         {
-            OtherAgreements = [.. Profile.OtherAgreements.Union(LaterSpecPacks.Select(pack => pack.Agreement).OfType<string>())],
+            OtherAgreements = [.. Profile.OtherAgreements.Union(LaterSpecPacks.Select(pack => pack.Agreement).OfType<string>(), StringComparer.Ordinal)],
             ActionsToCustoms =
             [
                 .. Profile.ActionsToCustoms.Union(
                     LaterSpecPacks
                         .SelectMany(pack => pack.Messages)
                         .Where(message => message.Direction == MessageDirection.ToCustoms)
-                        .Select(message => message.Id)
+                        .Select(message => message.Id),
+                    StringComparer.Ordinal
                 ),
             ],
         };

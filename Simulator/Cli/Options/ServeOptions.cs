@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Net;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Ics2.AccessPoint.Settings;
 using Ics2.As4.Profiles;
-using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
 using Ics2.Simulator;

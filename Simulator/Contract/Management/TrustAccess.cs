@@ -13,8 +13,6 @@ namespace Ics2.Contract.Management;
 /// <param name="Registry">Base of the UUM&amp;DS registry.</param>
 /// <param name="RegistryUser">Its technical user.</param>
 /// <param name="RegistrySecret">That user's secret, made anew at each start.</param>
-/// <param name="CustomsSeal">What the seal of customs looks like: <c>qualified</c> or <c>taxud</c>; null from a simulator that knows no
-/// other than qualified.</param>
 public sealed record TrustAccess(
     string ListOfLists,
     string ListSigners,
@@ -24,6 +22,11 @@ public sealed record TrustAccess(
     string TlsAnchors,
     Uri Registry,
     string RegistryUser,
-    string RegistrySecret,
-    string? CustomsSeal = null
-);
+    string RegistrySecret
+)
+{
+    /// <summary>
+    /// What the seal of customs looks like: <c>qualified</c> or <c>taxud</c>; null from a simulator that knows no other than qualified.
+    /// </summary>
+    public string? CustomsSeal { get; init; }
+}

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -10,6 +11,8 @@ namespace Ics2.Trust.Certificates;
 /// </summary>
 public static class DistinguishedNames
 {
+    private static readonly SearchValues<char> Special = SearchValues.Create(",+=\"\n<>#;");
+
     /// <summary>Reads a name.</summary>
     /// <param name="text">For example <c>CN=sti-taxud, O=European Commission, C=EU</c>.</param>
     /// <returns>False when the text is no name.</returns>
@@ -52,7 +55,7 @@ public static class DistinguishedNames
         };
 
     private static string Quoted(string value) =>
-        value.AsSpan().ContainsAny(",+=\"\n<>#;") || value != value.Trim()
+        value.AsSpan().ContainsAny(Special) || value != value.Trim()
             ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
             : value;
 
