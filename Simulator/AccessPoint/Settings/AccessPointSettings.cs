@@ -54,7 +54,9 @@ public record AccessPointSettings(string DataFolder)
 
     /// <summary>Every version of the messages that is in force, with the entry countries that are switched on.</summary>
     internal SpecPacks SpecPacks =>
-        new([.. LaterSpecPacks.Prepend(SpecPack).Select(pack => pack.WithEntryCountries(Customs.EntryCountries))]);
+        new SpecPacks([.. LaterSpecPacks.Prepend(SpecPack).Select(pack => pack.WithEntryCountries(Customs.EntryCountries))]).Under(
+            Profile.Agreement
+        );
 
     /// <summary>AS4 parameters that take all of them.</summary>
     internal Profile VersionedProfile =>
