@@ -202,7 +202,7 @@ public sealed class Enrolment : IDisposable
             cancellationToken
         );
 
-    private Task EnterAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
+    private Task<OperatorView> EnterAsync(EnrolmentRequest request, CancellationToken cancellationToken) =>
         _management!.ChangeOperatorAsync(
             request.PartyId,
             new OperatorEntry

@@ -73,6 +73,15 @@ public sealed class SpecPacksTests : IDisposable
             .Throw<SpecPackException>(() => new SpecPacks(Two, Pack(header)))
             .Message.ShouldMatch(@"^The spec packs 'ICS2 R3 messages 2\.02' and '[^']+' cannot be told apart: [^.]+\.$");
 
+    [Fact]
+    public void A_pack_that_names_the_usual_agreement_is_no_other_than_one_that_names_none()
+    {
+        var packs = new SpecPacks(Two, Pack($"version Test 3\nnamespace {Two.Namespace}\nagreement {Usual}\n"));
+
+        Should.Throw<SpecPackException>(() => packs.Under(Usual)).Message.ShouldContain("cannot be told apart");
+        packs.Under("ANOTHER").ShouldBeSameAs(packs);
+    }
+
     [Theory]
     [InlineData("past tomorrow IE3F10", "expected 'past', a day and messages of the pack; found 'past tomorrow IE3F10'")]
     [InlineData("past 2026-02-03", "expected 'past'")]

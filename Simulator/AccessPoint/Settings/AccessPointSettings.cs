@@ -54,13 +54,18 @@ public record AccessPointSettings(string DataFolder)
 
     /// <summary>Every version of the messages that is in force, with the entry countries that are switched on.</summary>
     internal SpecPacks SpecPacks =>
-        new([.. LaterSpecPacks.Prepend(SpecPack).Select(pack => pack.WithEntryCountries(Customs.EntryCountries))]);
+        new SpecPacks([.. LaterSpecPacks.Prepend(SpecPack).Select(pack => pack.WithEntryCountries(Customs.EntryCountries))]).Under(
+            Profile.Agreement
+        );
 
     /// <summary>AS4 parameters that take all of them.</summary>
     internal Profile VersionedProfile =>
         Profile with
         {
-            OtherAgreements = [.. Profile.OtherAgreements.Union(LaterSpecPacks.Select(pack => pack.Agreement).OfType<string>(), StringComparer.Ordinal)],
+            OtherAgreements =
+            [
+                .. Profile.OtherAgreements.Union(LaterSpecPacks.Select(pack => pack.Agreement).OfType<string>(), StringComparer.Ordinal),
+            ],
             ActionsToCustoms =
             [
                 .. Profile.ActionsToCustoms.Union(

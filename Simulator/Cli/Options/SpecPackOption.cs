@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ics2.As4.Profiles;
 using Ics2.Ens.Catalogue;
 
 namespace Ics2.Cli.Options;
@@ -37,7 +38,7 @@ internal static class SpecPackOption
         {
             return folders is null or []
                 ? new SpecPacks(Read(folder: null, reference))
-                : new SpecPacks([.. folders.Select(folder => ReadNamed(folder, reference))]);
+                : new SpecPacks([.. folders.Select(folder => ReadNamed(folder, reference))]).Under(Profile.Ics2HtiV2.Agreement);
         }
         catch (SpecPackException unusable)
         {

@@ -20,17 +20,16 @@ public sealed class SpecPacks
     {
         ArgumentOutOfRangeException.ThrowIfZero(packs.Count, nameof(packs));
         _packs = [.. packs];
-        for (var i = 0; i < _packs.Length; i++)
-        {
-            var one = _packs[i];
-            if (_packs.AsSpan(0, i).ToArray().FirstOrDefault(other => IsAlike(one, other)) is { } other)
-            {
-                throw new SpecPackException(
-                    $"The spec packs '{other.Version}' and '{one.Version}' cannot be told apart: "
-                        + "each needs its own version, and its own agreement or namespace."
-                );
-            }
-        }
+        Check(usualAgreement: null);
+    }
+
+    /// <summary>The same, where packs that name no agreement are exchanged under this one.</summary>
+    /// <param name="usualAgreement">That of the profile.</param>
+    /// <exception cref="SpecPackException">Two of them cannot be told apart then.</exception>
+    public SpecPacks Under(string usualAgreement)
+    {
+        Check(usualAgreement);
+        return this;
     }
 
     /// <summary>All of them, the usual one first.</summary>
@@ -84,8 +83,24 @@ public sealed class SpecPacks
     private static string Filings(PastMessages past) =>
         string.Join(", ", past.Messages.Where(id => id[3] == 'F').Order(StringComparer.Ordinal));
 
-    private static bool IsAlike(SpecPack one, SpecPack other) =>
-        one.Version == other.Version || (one.Agreement == other.Agreement && one.Namespace == other.Namespace);
+    private void Check(string? usualAgreement)
+    {
+        for (var i = 0; i < _packs.Length; i++)
+        {
+            var one = _packs[i];
+            if (Array.Find(_packs[..i], other => IsAlike(one, other, usualAgreement)) is { } other)
+            {
+                throw new SpecPackException(
+                    $"The spec packs '{other.Version}' and '{one.Version}' cannot be told apart: "
+                        + "each needs its own version, and its own agreement or namespace."
+                );
+            }
+        }
+    }
+
+    private static bool IsAlike(SpecPack one, SpecPack other, string? usualAgreement) =>
+        one.Version == other.Version
+        || ((one.Agreement ?? usualAgreement) == (other.Agreement ?? usualAgreement) && one.Namespace == other.Namespace);
 
     private static string? NamespaceOf(ReadOnlyMemory<byte> document)
     {
