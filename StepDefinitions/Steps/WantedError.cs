@@ -1,5 +1,3 @@
-using Ics2.Ens.Catalogue;
-
 namespace Ics2.StepDefinitions;
 
 /// <summary>

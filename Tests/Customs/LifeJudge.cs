@@ -145,7 +145,7 @@ internal static class LifeJudge
             facts.Connected
             && (
                 arrival?.Document?.All("notifyParty/identificationNumber").Any(one => one.Value == eori) == true
-                || arrived?.Content.NotifyParties.Contains(eori) == true
+                || arrived?.Content.NotifyParties.Contains(eori, StringComparer.Ordinal) == true
             );
         var named = before
             .Filings.Values.Concat(state.Filings.Values)

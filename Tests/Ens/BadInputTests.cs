@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Ics2.Ens.Findings;
 using Ics2.Ens.Reading;
 using Ics2.Ens.Validation;
 using Ics2.Tests.Support;

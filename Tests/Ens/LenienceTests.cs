@@ -8,8 +8,6 @@ namespace Ics2.Tests.Ens;
 /// <summary>What a schema allows is allowed, and what only looks odd is said without a refusal.</summary>
 public sealed class LenienceTests
 {
-    private const string Equipment = "consignmentMasterLevel/consignmentHouseLevel/goodsItem/transportEquipment";
-
     private static readonly SpecPack Pack = SpecPack.Embedded();
 
     [Theory]

@@ -1,5 +1,4 @@
 using System.Text;
-using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
 using Ics2.Ens.Reading;
 using Ics2.Ens.Writing;

@@ -1,6 +1,5 @@
 using System.Text;
 using Ics2.Ens.Catalogue;
-using Ics2.Ens.Findings;
 using Ics2.Ens.Schemas;
 using Ics2.Ens.Validation;
 using static Ics2.Tests.Support.EnsTestData;

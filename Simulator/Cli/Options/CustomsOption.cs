@@ -21,6 +21,7 @@ internal static class CustomsOption
             Description = "JSON file with switches of customs where the specification leaves a choice: see fixtures/customs.json",
         };
 
+    /// <summary>Reads them; the defaults for no file.</summary>
     /// <exception cref="CouldNotRunException">The file cannot be understood.</exception>
     public static async Task<CustomsOptions> ReadAsync(FileInfo? file, SpecPack pack, CancellationToken cancellationToken)
     {

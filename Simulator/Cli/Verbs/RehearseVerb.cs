@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
-using Ics2.Ens.Catalogue;
 using Ics2.Rehearsal;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Reporting;
