@@ -21,7 +21,7 @@ public sealed class RequirementTests
         (string Area, int Count)[] areas =
         [
             ("CON", 18),
-            ("SEC", 15),
+            ("SEC", 17), // the last two from field F-11, F-12
             ("ACC", 19),
             ("REJ", 23),
             ("LNK", 11),

@@ -85,8 +85,7 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
     private static async Task<bool> IsEndedAsync(ConnectionContext connection, HandshakeLogs.Heard? heard)
     {
         var input = connection.Transport.Input;
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
-        patience.CancelAfter(IdleTimeout);
+        using var patience = new CancellationTokenSource(IdleTimeout);
         try
         {
             var read = await input.ReadAsync(patience.Token);
@@ -122,15 +121,15 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
             return first;
         }
 
-        Add(connection, HandshakeFault.Silent(inTime: first is not null));
+        Add(connection, HandshakeFault.Silent(inTime: first is not null), isProbe: true);
         return null;
     }
 
     // Null when the time is over.
     private static async Task<FirstBytes?> PeekAsync(ConnectionContext connection)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(connection.ConnectionClosed);
-        patience.CancelAfter(FirstBytesTimeout);
+        // Not the end of the connection: what came before it is still to be read.
+        using var patience = new CancellationTokenSource(FirstBytesTimeout);
         try
         {
             return await FirstBytes.PeekAsync(connection.Transport.Input, patience.Token);
@@ -141,7 +140,7 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
         }
         catch (OperationCanceledException)
         {
-            return connection.ConnectionClosed.IsCancellationRequested ? new FirstBytes(ReadOnlyMemory<byte>.Empty) : null;
+            return null;
         }
     }
 
@@ -164,7 +163,7 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
         return $"HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: {text.Length}\r\nConnection: close\r\n\r\n{text}";
     }
 
-    private void Add(ConnectionContext connection, HandshakeFault fault) =>
+    private void Add(ConnectionContext connection, HandshakeFault fault, bool isProbe = false) =>
         refusals.Add(
             new TlsRefusal(
                 clock.GetUtcNow(),
@@ -174,6 +173,7 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
                 fault.Expected,
                 fault.Found,
                 fault.Remedy
-            )
+            ),
+            isProbe
         );
 }

@@ -12,12 +12,17 @@ internal sealed class TlsRefusals(ILogger<TlsRefusals> log)
 
     private readonly ConcurrentQueue<TlsRefusal> _last = new();
 
-    public void Add(TlsRefusal refusal)
+    /// <summary>Keeps one and logs it.</summary>
+    /// <param name="isProbe">Whether nobody may have wanted a handshake, as whoever tries whether a port is open: no warning then.</param>
+    public void Add(TlsRefusal refusal, bool isProbe = false)
     {
-        log.LogWarning(
-            "TLS connection from {Remote} refused: {Reason} {Remedy}",
+        log.Log(
+            isProbe ? LogLevel.Information : LogLevel.Warning,
+            "TLS connection from {Remote} refused: {Reason} Expected: {Expected}. Found: {Found}. {Remedy}",
             refusal.RemoteEndPoint,
             LogText.OneLine(refusal.Reason),
+            LogText.OneLine(refusal.Expected ?? "see the reason"),
+            LogText.OneLine(refusal.Found ?? "see the reason"),
             LogText.OneLine(refusal.Remedy ?? "")
         );
         _last.Enqueue(refusal);

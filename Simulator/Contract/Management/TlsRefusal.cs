@@ -6,7 +6,8 @@ namespace Ics2.Contract.Management;
 public sealed record TlsRefusalList(IReadOnlyList<TlsRefusal> Refusals, IReadOnlyList<KeyReuseWarning> KeyReuse);
 
 /// <summary>
-/// A TLS connection that was refused for its client certificate, or whose handshake came to nothing for another reason. The client sees only a broken handshake, so this is where its operator
+/// A TLS connection that was refused for its client certificate, or whose handshake came to nothing for another reason.
+/// The client sees only a broken handshake, so this is where its operator
 /// finds the reason.
 /// </summary>
 /// <param name="At">When.</param>

@@ -5,7 +5,6 @@ using System.Text.Json.Serialization;
 using Ics2.As4.Messages;
 using Ics2.As4.Sealing;
 using Ics2.Contract.Traders;
-using Ics2.Trader.Wire;
 using Ics2.Transport;
 using Ics2.Trust.Certificates;
 

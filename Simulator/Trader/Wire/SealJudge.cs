@@ -5,6 +5,7 @@ using Ics2.As4.Messages;
 using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
+using Ics2.Trader.Settings;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Chains;
 

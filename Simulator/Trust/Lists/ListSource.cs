@@ -57,7 +57,8 @@ public sealed class HttpLists(HttpClient http, TimeSpan timeout) : IListSource
 
 /// <summary>
 /// List files in a folder, so that the real EU lists can be used without a network: <c>eu-lotl.xml</c>, and each national list either as
-/// <c>TERRITORY.xml</c> (say <c>DE.xml</c>) or under the last part of its URL, as the pivots of the list of lists are. <c>lotl-signers.pem</c> holds the certificates of those who
+/// <c>TERRITORY.xml</c> (say <c>DE.xml</c>) or under the last part of its URL, as the
+/// pivots of the list of lists are. <c>lotl-signers.pem</c> holds the certificates of those who
 /// may sign the list of lists, as published in the Official Journal.
 /// </summary>
 public sealed class FolderLists(string folder) : IListSource

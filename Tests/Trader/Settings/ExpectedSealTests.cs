@@ -3,12 +3,11 @@ using Ics2.As4.Checking;
 using Ics2.Contract.Traders;
 using Ics2.Tests.Support;
 using Ics2.Trader.Settings;
-using Ics2.Trader.Wire;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Chains;
 using Ics2.TrustServices;
 
-namespace Ics2.Tests.Trader.Wire;
+namespace Ics2.Tests.Trader.Settings;
 
 /// <summary>Whose seal is taken for customs': field F-11 and F-12.</summary>
 public sealed class ExpectedSealTests

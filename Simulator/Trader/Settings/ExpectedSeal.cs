@@ -4,7 +4,7 @@ using Ics2.As4.Checking;
 using Ics2.As4.Messages;
 using Ics2.Trust.Certificates;
 
-namespace Ics2.Trader.Wire;
+namespace Ics2.Trader.Settings;
 
 /// <summary>Whose seal customs' is: by subject and issuer, which stay when the certificate is renewed.</summary>
 internal sealed record ExpectedSeal(X500DistinguishedName Subject, X500DistinguishedName Issuer)
