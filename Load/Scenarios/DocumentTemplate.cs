@@ -28,6 +28,15 @@ internal sealed class DocumentTemplate
         var sample = new SampleWriter(SpecPack.Embedded()).Write(message, options with { Lrn = Ens.Values.Lrn.Parse(tag.Lrn(prefix, 0)) });
         using var source = new MemoryStream(sample, writable: false);
         var document = XDocument.Load(source);
+        IsFromOverseas =
+            document.Descendants().Any(element => element.Name.LocalName == "containerIdentificationNumber")
+            && document
+                .Descendants()
+                .Any(element =>
+                    element is { Name.LocalName: "UNLOCODE", Parent.Name.LocalName: "placeOfLoading" }
+                    && element.Value.StartsWith("CN", StringComparison.Ordinal)
+                )
+            && document.Descendants().Any(element => element is { Name.LocalName: "ModeOfTransport", Value: "1" });
         var documents = document.Descendants().Where(element => element.Name.LocalName == "documentNumber").ToList();
         for (var i = 0; i < documents.Count; i++)
         {
@@ -60,6 +69,9 @@ internal sealed class DocumentTemplate
 
     /// <summary>Size in bytes.</summary>
     public int Length => _bytes.Length;
+
+    /// <summary>Whether it tells of containers that are loaded in China: deep sea, with a day for the analysis.</summary>
+    public bool IsFromOverseas { get; }
 
     /// <summary>Whether it has an element of that name.</summary>
     public bool Holds(string element) => _bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes($"<{element}>")) >= 0;

@@ -11,7 +11,10 @@ public sealed record FilingSize(int Houses, int Items);
 internal sealed class FilingSource
 {
     private const int Stories = 8;
-    private const int MaxSeeds = 100;
+    private const int MaxSeeds = 400;
+
+    // From overseas in containers, these can be held, and none is due for hours (lifecycle 5.2.3).
+    private static readonly string[] BySea = ["IE3F10", "IE3F11", "IE3F12", "IE3F13"];
 
     private readonly LoadTraders _traders;
     private readonly DocumentTemplate[][] _templates;
@@ -35,7 +38,7 @@ internal sealed class FilingSource
                         Now = now,
                     })
                     .Select(options => new DocumentTemplate(message, options, prefix, traders.Tag))
-                    .Where(template => with is null || template.Holds(with))
+                    .Where(template => (with is null || template.Holds(with)) && (!BySea.Contains(message) || template.IsFromOverseas))
                     .Take(stories)
                     .ToArray()
             ),

@@ -14,7 +14,7 @@ internal static class MisbehavingFlavours
             "handshake refused",
             "No certificate was presented"
         ),
-        Wrong("unsealed-message", "sends without a seal (SEC-03)", "EBMS:0103", "the user message is sealed"),
+        Wrong("unsealed-message", "sends without a seal (SEC-03)", "EBMS:0103", "The user message is not sealed"),
         Wrong("tampered-payload", "alters the document after sealing (SEC-04)", "EBMS:0101", "seal.digest"),
         Wrong("body-not-sealed", "leaves the empty SOAP Body out of its seal (SEC-05)", "EBMS:0103", "seal.covers-body"),
         Wrong("x509v3-token", "sends the leaf alone in a token of type X509v3 (SEC-06)", "EBMS:0103", "#X509v3"),
@@ -26,7 +26,7 @@ internal static class MisbehavingFlavours
         Wrong("unknown-action", "states an action that does not exist (CON-14)", "EBMS:0001", "header.action"),
         Wrong("old-agreement", "states the agreement of Release 1 (CON-15)", "EBMS:0001", "header.agreement"),
         Wrong("odd-conversation", "uses odd conversation ids, which is allowed (CON-17)", "accepted"),
-        Wrong("unsealed-pull", "pulls without a seal (CON-07)", "EBMS:0103", "the pull request is sealed", AnsweredAt.Pull),
+        Wrong("unsealed-pull", "pulls without a seal (CON-07)", "EBMS:0103", "The pull request is not sealed", AnsweredAt.Pull),
         Wrong(
             "foreign-channel",
             "pulls the channel of somebody else (CON-06)",
@@ -39,7 +39,7 @@ internal static class MisbehavingFlavours
             "receipt-without-body",
             "leaves the empty SOAP Body out of the seal of its receipts (SEC-14)",
             "EBMS:0302",
-            "the seal covers the empty SOAP Body",
+            "The seal does not cover the SOAP Body",
             AnsweredAt.Receipt
         ),
         Wrong("receipt-for-another", "names another message in its receipts", "EBMS:0302", "@another.invalid", AnsweredAt.Receipt),
@@ -50,7 +50,7 @@ internal static class MisbehavingFlavours
             "rule: receipt.reference",
             AnsweredAt.Receipt
         ),
-        Wrong("unsealed-receipt", "sends receipts without a seal", "EBMS:0302", "the receipt is sealed", AnsweredAt.Receipt),
+        Wrong("unsealed-receipt", "sends receipts without a seal", "EBMS:0302", "The receipt is not sealed", AnsweredAt.Receipt),
         Wrong(
             "no-receipt",
             "sends no receipts, so that customs offers its message again",
@@ -65,6 +65,7 @@ internal static class MisbehavingFlavours
         Wrong("accepts-tampered-seal", "acknowledges messages of customs whose seal does not fit", "accepted"),
         Wrong("accepts-leaf-only", "acknowledges messages of customs without their chain", "accepted"),
         Wrong("accepts-foreign-seal", "takes any seal of the right root for that of customs (SEC-16)", "accepted"),
+        Wrong("drops-repetitions", "drops what customs sends a second time, without the receipt (CON-09)", "accepted"),
     ];
 
     private static EnrolFlavour Wrong(string name, string text, string outcome, string? cause = null, AnsweredAt at = AnsweredAt.Message) =>

@@ -52,6 +52,15 @@ public sealed class ReceivingSteps(
             reply.Root.Text("LRN"),
             "lifecycle 5.1"
         );
+
+        // The MRN of an IE3F25 is that of its IE3F23, under which customs shows the latter.
+        if (
+            (await customs.FilingAsync(filing.Mrn!, scenario.CancellationToken)).Hints.FirstOrDefault(hint => hint.Kind == "late") is
+            { } late
+        )
+        {
+            verdicts.Warn("the filing comes before its deadline", "in time", late.Text, "business-process 3; Articles 105 to 109");
+        }
     }
 
     // Every filing is registered, and the answers come in the order in which customs submitted them; which filing it decides first is its

@@ -1,3 +1,5 @@
+using Ics2.Ens.Catalogue;
+
 namespace Ics2.StepDefinitions;
 
 /// <summary>
@@ -35,7 +37,15 @@ public sealed class WantedError(RehearsalSettings settings)
     /// <summary>What is wanted, to be shown.</summary>
     /// <param name="check">As the step writes it.</param>
     /// <param name="path">The place.</param>
-    public string Show(string check, string path) => $"{string.Join(" or ", Codes(check))} {path} ({check})";
+    public string Show(string check, string path) => $"{string.Join(" or ", Codes(check))} {path} ({check}{Trust(check)})";
+
+    private string Trust(string check) =>
+        settings.SpecPack.Describe(check.Split(' ')[0])?.Trust switch
+        {
+            TrustLevel.Field => ", seen in the field",
+            TrustLevel.Inferred => ", inferred",
+            _ => "",
+        };
 
     private const StringComparison Ignore = StringComparison.OrdinalIgnoreCase;
 }

@@ -108,7 +108,7 @@ public sealed class TraderVerbTests(RunningServe serve)
             .All("error")
             .Zip(findings)
             .ShouldAllBe(pair =>
-                pair.First.Text("technicalErrorMessage")!.StartsWith(pair.Second.Item3!, StringComparison.Ordinal)
+                pair.First.Text("technicalErrorMessage")!.EndsWith(" " + pair.Second.Item3, StringComparison.Ordinal)
                 && pair.First.Text("description")!.StartsWith(pair.Second.Item4!, StringComparison.Ordinal)
             );
         findings

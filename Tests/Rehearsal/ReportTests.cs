@@ -64,7 +64,7 @@ public sealed partial class ReportTests : IAsyncLifetime
         var requirements = JsonNode.Parse(Text(ReportFolder.Json))!["requirements"]!
             .AsArray()
             .ToDictionary(entry => entry!["id"]!.GetValue<string>(), entry => entry!, StringComparer.Ordinal);
-        requirements.Count.ShouldBe(143);
+        requirements.Count.ShouldBe(151);
         requirements["SEC-05"]["verdict"]!.GetValue<string>().ShouldBe("fail");
         requirements["SEC-07"]["testedBy"]!.ToJsonString().ShouldBe("""["SEC-07.1","SEC-07.2"]""");
         requirements["SEC-07"]["verdict"]!.GetValue<string>().ShouldBe("inconclusive");

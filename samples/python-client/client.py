@@ -82,10 +82,19 @@ class Trader:
         return base64.b64encode(b"\x30" + bytes([0x80 | len(size)]) + size + content).decode()
 
 
+def names(pem):
+    """Subject and issuer of a certificate."""
+    return [line.split("=", 1)[1].strip() for line in openssl("x509", "-noout", "-subject", "-issuer", "-nameopt", "RFC2253", data=pem).decode().splitlines()]
+
+
+def who(name):
+    """What a name says of country, organisation and person, however it is written."""
+    parts = (part.strip().split("=", 1) for part in re.split(r",(?=\s*[A-Za-z0-9.]+=)", name))
+    return {key: value.strip('"') for key, value in parts if key in ("C", "O", "CN")}
+
+
 def ordered(pems):
     """The leaf first, then issuer by issuer."""
-    def names(pem):
-        return [line.split("=", 1)[1].strip() for line in openssl("x509", "-noout", "-subject", "-issuer", "-nameopt", "RFC2253", data=pem).decode().splitlines()]
     named = [(pem, *names(pem)) for pem in pems]
     path = [next(c for c in named if not any(c[1] == other[2] and other is not c for other in named))]
     while path[-1][1] != path[-1][2]:
@@ -210,6 +219,10 @@ class Received:
                 return str(pathlib.Path(folder, name))
             leaf, others = put("leaf.pem", chain[-1]), put("others.pem", b"".join(chain[:-1]))
             openssl("verify", "-purpose", "any", "-CAfile", str(trader.folder / trader.settings["sealTrust"]), "-untrusted", others, leaf)
+            # Another trader's seal comes from the same roots: customs is who trader.json says.
+            if customs := trader.settings.get("customsSeal"):
+                if [who(name) for name in names(chain[-1])] != [who(customs["subject"]), who(customs["issuer"])]:
+                    raise Refused(f"the seal is not that of customs but of {names(chain[-1])[0]}")
             key = put("key.pem", openssl("x509", "-noout", "-pubkey", data=chain[-1]))
             value = put("value", base64.b64decode(self.text("SignatureValue", DS)))
             openssl("dgst", "-sha256", "-verify", key, "-signature", value, data=self.canonical(signed_info))

@@ -70,6 +70,7 @@ public sealed record EbmsError(EbmsErrorCode Code, string Description)
             parts.Add($"rule: {string.Join(", ", new[] { CheckId, Source }.Where(part => part is not null))}");
         }
 
+        parts[0] = parts.Count > 1 ? parts[0].TrimEnd('.') : parts[0];
         return string.Join("; ", parts);
     }
 }

@@ -31,6 +31,10 @@ internal sealed class PreflightVerb : Verb
         Required = true,
     };
     private readonly Option<FileInfo> _tls = new("--tls") { Description = "TLS certificate: PEM, DER or PKCS#12", Required = true };
+    private readonly Option<FileInfo> _customsSeal = new("--customs-seal")
+    {
+        Description = "The seal of customs with its chain, PEM, DER or PKIPath: can your client take it?",
+    };
     private readonly Option<string?> _password = new("--password")
     {
         Description = "Password of the PKCS#12 files; by default that of trader.json beside the seal, if there is one",
@@ -57,6 +61,7 @@ internal sealed class PreflightVerb : Verb
         Add(_eori);
         Add(_seal);
         Add(_tls);
+        Add(_customsSeal);
         Add(_password);
         Add(_push);
         Add(_lists);
@@ -79,6 +84,7 @@ internal sealed class PreflightVerb : Verb
         )
         {
             PushHost = arguments.GetValue(_push)?.Host,
+            CustomsSeal = arguments.GetValue(_customsSeal) is null ? null : await ReadAsync(arguments, _customsSeal, cancellationToken),
         };
         var report = await InspectAsync(arguments, subject, cancellationToken);
         if (WantsJson(arguments))
@@ -196,7 +202,7 @@ internal sealed class PreflightVerb : Verb
                 _ => ("yellow", "warn"),
             };
             console.MarkupLine(
-                $"[{colour}]{word}[/]  {Markup.Escape(check.Certificate), -4}  {Markup.Escape(check.Id), -24} "
+                $"[{colour}]{word}[/]  {Markup.Escape(check.Certificate), -7}  {Markup.Escape(check.Id), -24} "
                     + $"{Markup.Escape(check.Evidence)} [grey]({Markup.Escape(check.Source)})[/]"
             );
             if (check.Remedy is not null && check.Verdict is not (PreflightVerdict.Passed or PreflightVerdict.Skipped))

@@ -109,8 +109,8 @@ internal sealed class StructureCheck(FindingSink findings, DateOnly day)
             Report(leaf, row.Format, faults);
         }
 
-        // One bad CUS code is one finding: of its length, else of its form (R3020), else of the list.
-        if (row.Codes is { } codes && leaf.Value is { Length: > 0 } value && !(faults != FormatFaults.None && CusCode.HasRule(row)))
+        // One bad value is one finding: of its format, else of the list (of a CUS code: of its form, R3020, else of the list).
+        if (faults == FormatFaults.None && row.Codes is { } codes && leaf.Value is { Length: > 0 } value)
         {
             CheckCode(leaf, codes, value);
         }
@@ -151,30 +151,28 @@ internal sealed class StructureCheck(FindingSink findings, DateOnly day)
     private void ReportStrayText(OpenElement element, string allowed, string stray) =>
         findings.At(element.Element, Breach.Unused, Rule, $"<{element.Element.Name}> holds elements, not text.", allowed, stray);
 
+    // Of several faults the first gives the code, and the text tells all.
     private void Report(EnsElement leaf, ValueFormat format, FormatFaults faults)
     {
-        Report(FormatFaults.TooShort, Breach.TooShort, "The value is too short.");
-        Report(FormatFaults.TooLong, Breach.TooLong, "The value is too long.");
-        Report(
-            FormatFaults.WrongCharacters,
-            Breach.Characters,
-            format.Kind == ValueKind.Letters ? "The value may hold letters only." : "The value may hold digits only."
-        );
-        Report(
-            FormatFaults.BadDecimal,
-            Breach.Decimals,
-            $"The value is no decimal number with a point and up to {format.Decimals} decimals."
-        );
-        Report(FormatFaults.MissingLeadingDigit, Breach.LeadingDigit, "A digit is missing before the decimal point.");
-        Report(FormatFaults.BadDate, Breach.Value, "The value is no instant.");
-
-        void Report(FormatFaults broken, Breach breach, string text)
-        {
-            if (faults.HasFlag(broken))
-            {
-                findings.At(leaf, breach, Rule, text, Explain(format));
-            }
-        }
+        (FormatFaults Fault, Breach Breach, string Text)[] all =
+        [
+            (FormatFaults.TooShort, Breach.TooShort, "The value is too short."),
+            (FormatFaults.TooLong, Breach.TooLong, "The value is too long."),
+            (
+                FormatFaults.WrongCharacters,
+                Breach.Characters,
+                format.Kind == ValueKind.Letters ? "The value may hold letters only." : "The value may hold digits only."
+            ),
+            (
+                FormatFaults.BadDecimal,
+                Breach.Decimals,
+                $"The value is no decimal number with a point and up to {format.Decimals} decimals."
+            ),
+            (FormatFaults.MissingLeadingDigit, Breach.LeadingDigit, "A digit is missing before the decimal point."),
+            (FormatFaults.BadDate, Breach.Value, "The value is no instant."),
+        ];
+        var found = Array.FindAll(all, one => faults.HasFlag(one.Fault));
+        findings.At(leaf, found[0].Breach, Rule, string.Join(' ', found.Select(one => one.Text)), Explain(format));
     }
 
     private static string Explain(ValueFormat format) =>

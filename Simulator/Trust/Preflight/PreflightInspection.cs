@@ -14,6 +14,9 @@ public sealed record PreflightSubject(TraderPartyId Party, CertificateFile Seal,
 {
     /// <summary>Host of the URL that customs pushes to; null for a trader who pulls.</summary>
     public string? PushHost { get; init; }
+
+    /// <summary>The seal that customs is to use, with its chain; null when nobody has it at hand.</summary>
+    public CertificateFile? CustomsSeal { get; init; }
 }
 
 /// <summary>
@@ -72,6 +75,7 @@ public sealed class PreflightInspection(
             tls.Validity(),
             await RevocationAsync("tls", tls.Chain, at, cancellationToken),
             tls.OtherKey(),
+            .. subject.CustomsSeal is { } customs ? new CustomsSealPreflight(customs, at).Checks() : [],
         ]);
     }
 

@@ -28,7 +28,7 @@ public enum PreflightVerdict
 
 /// <summary>One requirement.</summary>
 /// <param name="Id">Stable name, as <c>seal-chain-complete</c>.</param>
-/// <param name="Certificate"><c>seal</c> or <c>tls</c>.</param>
+/// <param name="Certificate"><c>seal</c>, <c>tls</c>, or <c>customs</c> for the seal of customs.</param>
 /// <param name="Verdict">Whether it is met.</param>
 /// <param name="Evidence">What was found.</param>
 /// <param name="Source">Where the requirement comes from.</param>

@@ -36,6 +36,17 @@ public sealed class MistakeTests(PkiFixture pki)
     }
 
     [Theory]
+    [InlineData("part labelled application/xml")]
+    [InlineData("part labelled application/octet-stream")]
+    [InlineData("type without quotes")]
+    [InlineData("empty conversation id")]
+    public Task What_products_of_the_field_write_is_taken_with_a_warning__F_18(string id)
+    {
+        ProductMistake.All.Single(mistake => mistake.Id == id).Code.ShouldBeEmpty("it is no refusal");
+        return A_mistake_is_named_in_the_first_line_with_a_remedy(id);
+    }
+
+    [Theory]
     [MemberData(nameof(Ids))]
     public async Task A_mistake_is_named_in_the_first_line_with_a_remedy(string id)
     {

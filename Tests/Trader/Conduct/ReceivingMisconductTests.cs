@@ -171,8 +171,18 @@ public sealed class ReceivingMisconductTests : IDisposable
     }
 
     [Fact]
+    public async Task A_repetition_is_dropped_without_the_receipt_by_who_does_not_keep_it__F_13()
+    {
+        var sent = Customs.Message("<IE3R01/>");
+        Customs.ThenMessage(sent).ThenNothing().ThenMessage(sent).ThenNothing();
+        await using var client = Client("drops-repetitions");
+        (await client.PullAsync(Ct)).Outcome.ShouldBe(PullOutcome.Received);
+        (await client.PullAsync(Ct)).Outcome.ShouldBe(PullOutcome.Refused);
+    }
+
+    [Fact]
     public void Every_receiving_misconduct_has_a_test_here() =>
-        ReceivingMisconduct.All.Count.ShouldBe(12, "write a test for the new one, then count it");
+        ReceivingMisconduct.All.Count.ShouldBe(13, "write a test for the new one, then count it");
 
     private TraderClient Client(string? name) =>
         _world.Client(options => options with { Around = [.. ReceivingMisconduct.All.Where(misconduct => misconduct.Name == name)] });

@@ -1,10 +1,12 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Ics2.As4.Checking;
 using Ics2.Contract.Traders;
 using Ics2.Tests.Support;
 using Ics2.Trader.Settings;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Chains;
+using Ics2.Trust.Preflight;
 using Ics2.TrustServices;
 
 namespace Ics2.Tests.Trader.Settings;
@@ -15,7 +17,7 @@ public sealed class ExpectedSealTests
     private static readonly X509Certificate2 Customs = TraderPki.Instance.Pki.CustomsSeal.Certificate;
 
     [Fact]
-    public void The_seal_of_customs_is_known_by_subject_and_issuer() =>
+    public void The_seal_of_customs_is_known_by_subject_and_issuer__F_12() =>
         Of(Customs.Subject, Customs.Issuer).Judge(Customs).Verdict.ShouldBe(CheckVerdict.Passed);
 
     [Fact]
@@ -72,7 +74,7 @@ public sealed class ExpectedSealTests
     }
 
     [Fact]
-    public void A_seal_like_the_live_one_is_good_for_customs_and_not_for_a_trader()
+    public void A_seal_like_the_live_one_is_good_for_customs_and_not_for_a_trader__F_11()
     {
         using var folder = new TempFolder();
         var pki = TestPki.OpenOrCreate(folder.Path, TimeProvider.System, customsSeal: CustomsSealKind.Taxud);
@@ -95,6 +97,9 @@ public sealed class ExpectedSealTests
         new ChainChecker(TrustAnchors.FromPem(pki.SealAnchorsPem))
             .Check(seal, chain, CertificatePurpose.CustomsSeal, now)
             .Fault.ShouldBe(ChainFault.NotTrusted);
+
+        CertificateFile.TryRead(Encoding.ASCII.GetBytes(pki.CustomsSeal.ToPem()), password: null, out var file, out _).ShouldBeTrue();
+        new CustomsSealPreflight(file!, now).Checks().ShouldAllBe(check => check.Verdict == PreflightVerdict.Passed);
 
         var again = TestPki.OpenOrCreate(folder.Path, TimeProvider.System, customsSeal: CustomsSealKind.Taxud);
         again.CustomsSeal.Certificate.RawData.ShouldBe(seal.RawData);
