@@ -1,4 +1,7 @@
 using Ics2.Customs.Model;
+using Ics2.Customs.Registering;
+using Ics2.Ens.Catalogue;
+using Ics2.Ens.Samples;
 using Ics2.Ens.Writing;
 using static Ics2.Tests.Customs.CustomsBench;
 
@@ -297,6 +300,23 @@ public sealed class FieldTests
         );
 
         _bench.Filing(_bench.Mrn).Hints.Length.ShouldBe(hints);
+    }
+
+    [Fact]
+    public void No_sample_is_late()
+    {
+        var pack = SpecPack.Embedded();
+        var writer = new SampleWriter(pack);
+        var late =
+            from message in pack.Messages
+            where message.IsFiling
+            from seed in Enumerable.Range(1, 60)
+            let filing = writer.Compose(message.Id, new SampleOptions { Seed = seed, Now = _bench.Now })
+            let hint = LodgingDeadline.Late(message.Id[3..], FilingContent.Read(filing), _bench.Now)
+            where hint is not null
+            select $"{message.Id} {seed}: {hint.Text} {FilingContent.Read(filing).LoadingCountry} {FilingContent.Read(filing).Mode}";
+
+        late.ShouldBeEmpty();
     }
 
     [Fact]

@@ -68,7 +68,7 @@ public sealed class FieldTests
     [InlineData("NL000510", "role of an office of entry")]
     [InlineData("GB000011", "where no ENS is filed")]
     [InlineData("BE999999", "not on the list")]
-    [InlineData("DE4851", "not on the list")]
+    [InlineData("DE999998", "not on the list")]
     public void F_6_an_office_of_first_entry_exists_and_has_the_role_of_entry(string office, string? why)
     {
         var filing = new MessageEditor(Sample("IE3F10"), Pack).Set("customsOfficeOfFirstEntry/referenceNumber", office).ToString();

@@ -47,7 +47,7 @@ internal static class TimeLimits
         type switch
         {
             "F10" or "F11" or "F12" or "F13" or "F45" => TimeSpan.FromHours(
-                IsShortSea(content) ? 2
+                IsInland(content) || IsShortSea(content) ? 2
                 : content.AllContainers().Any() ? 24
                 : 4
             ),
@@ -69,8 +69,7 @@ internal static class TimeLimits
         : null;
 
     /// <summary>How long before the arrival in the Union a filing is to be lodged; null for types that do not say it.</summary>
-    public static TimeSpan? BeforeArrival(string type, FilingContent content) =>
-        content.Mode == "8" && type is "F10" or "F11" or "F12" or "F13" or "F45" ? TimeSpan.FromHours(2) : OfAnalysis(type, content);
+    public static TimeSpan? BeforeArrival(string type, FilingContent content) => OfAnalysis(type, content);
 
     private static bool IsShortFlight(string type, FilingContent content) =>
         type is "F21" or "F27" or "F29" or "F30" or "F31" or "F42" && Takes(content) is { } flight && flight < LongFlight;
@@ -87,7 +86,11 @@ internal static class TimeLimits
         || (content.Country is "ES" or "FR" or "PT" && Takes(content) is { } voyage && voyage < LongVoyage);
 
     /// <summary>Article 105(a): containers in the deep sea, where do-not-load is possible.</summary>
-    public static bool IsDeepSeaContainer(FilingContent content) => content.AllContainers().Any() && !IsShortSea(content);
+    public static bool IsDeepSeaContainer(FilingContent content) =>
+        content.AllContainers().Any() && !IsInland(content) && !IsShortSea(content);
+
+    /// <summary>By inland waterway: two hours before arrival, in containers or not.</summary>
+    public static bool IsInland(FilingContent content) => content.Mode == "8";
 
     // Article 106(2): a flight of less than four hours leaves the time until its arrival, any other four hours.
     private static TimeSpan OfFlight(FilingContent content) => Takes(content) is { } flight && flight < LongFlight ? flight : LongFlight;

@@ -17,6 +17,7 @@ internal sealed class OrderDoNotLoad(RiskNotices notices)
         filing.Type is not ("F10" or "F11" or "F12" or "F13" or "F14" or "F15")
             ? $"is {filing.Type}, no filing for goods in containers by sea"
         : !filing.Content.AllContainers().Any() ? "names no container"
+        : TimeLimits.IsInland(owner.Content) ? "comes by inland waterway"
         : TimeLimits.IsShortSea(owner.Content) ? $"is loaded in {owner.Content.LoadingCountry}: short sea"
         : filing.RiskTimeOver || owner.RiskTimeOver ? "has used up the time for the analysis"
         : null;

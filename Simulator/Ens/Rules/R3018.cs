@@ -23,7 +23,13 @@ internal sealed class R3018 : Rule
         );
         if (first is null)
         {
-            at.Report(route[^1], Breach.Value, "No country on the route is in the Union.", office[..2], route[^1].Text("country"));
+            at.Report(
+                route[^1],
+                Breach.Value,
+                "No country on the route is in the Union.",
+                "a Member State, or XI",
+                route[^1].Text("country")
+            );
         }
         else if (byNorthernIreland && first.Text("country") is "GB")
         {

@@ -156,8 +156,6 @@ internal sealed class StructureCheck(FindingSink findings, DateOnly day)
     {
         (FormatFaults Fault, Breach Breach, string Text)[] all =
         [
-            (FormatFaults.TooShort, Breach.TooShort, "The value is too short."),
-            (FormatFaults.TooLong, Breach.TooLong, "The value is too long."),
             (
                 FormatFaults.WrongCharacters,
                 Breach.Characters,
@@ -170,6 +168,8 @@ internal sealed class StructureCheck(FindingSink findings, DateOnly day)
             ),
             (FormatFaults.MissingLeadingDigit, Breach.LeadingDigit, "A digit is missing before the decimal point."),
             (FormatFaults.BadDate, Breach.Value, "The value is no instant."),
+            (FormatFaults.TooShort, Breach.TooShort, "The value is too short."),
+            (FormatFaults.TooLong, Breach.TooLong, "The value is too long."),
         ];
         var found = Array.FindAll(all, one => faults.HasFlag(one.Fault));
         findings.At(leaf, found[0].Breach, Rule, string.Join(' ', found.Select(one => one.Text)), Explain(format));
