@@ -118,7 +118,7 @@ public sealed class SealRoundTripTests(TestSeal seal) : IClassFixture<TestSeal>
 
         var read = ((ErrorSignal)envelope.Signal!).Errors.ShouldHaveSingleItem();
         read.Code.Code.ShouldBe("EBMS:0004");
-        read.Detail.ShouldStartWith("A001: The certificate is not registered.");
+        read.Detail.ShouldStartWith("A001: The certificate is not registered; ");
         read.Detail.ShouldContain("expected: a registration");
         envelope.Signal!.RefToMessageId.ShouldBe("m1@trader.example.eu");
         _verifier.Verify(envelope, package).Present.ShouldBeFalse();

@@ -202,7 +202,7 @@ internal sealed class PreflightVerb : Verb
                 _ => ("yellow", "warn"),
             };
             console.MarkupLine(
-                $"[{colour}]{word}[/]  {Markup.Escape(check.Certificate), -7}  {Markup.Escape(check.Id), -24} "
+                $"[{colour}]{word}[/]  {Markup.Escape(check.Certificate), -4}  {Markup.Escape(check.Id), -24} "
                     + $"{Markup.Escape(check.Evidence)} [grey]({Markup.Escape(check.Source)})[/]"
             );
             if (check.Remedy is not null && check.Verdict is not (PreflightVerdict.Passed or PreflightVerdict.Skipped))

@@ -19,8 +19,6 @@ internal sealed class NotifyArrival(
 {
     private static readonly Flag Unmatched = new("arrival", "It matches no ENS.");
 
-    private const string Estimated = "/IE3N06/activeBorderTransportMeans/estimatedDateAndTimeOfArrival";
-
     public IReadOnlyList<string> Actions { get; } = ["IE3N06"];
 
     /// <summary>What only customs can find wrong: other modes (DEC-41), an MRN listed twice, an LRN used before, a useless repetition.</summary>
@@ -61,7 +59,7 @@ internal sealed class NotifyArrival(
             && other.Content.IsSameJourney(content, TimeSpan.Zero)
             && other.Content.Office == content.Office
         );
-        if (before is not null && !Match(state, document, content, options.ArrivalTolerance).Any())
+        if (before is not null && !MatchArrival.Find(state, document, content, options.ArrivalTolerance).Any())
         {
             yield return checks.Of(
                 "ARR05",
@@ -79,7 +77,7 @@ internal sealed class NotifyArrival(
         var document = request.Document!;
         var content = Content(document);
         var mrn = new MrnGenerator((_, _) => request.UniquePart).Arrival(content.Country!, decision.Now).Value;
-        var matched = Match(decision.State, document, content, options.ArrivalTolerance).ToList();
+        var matched = MatchArrival.Find(decision.State, document, content, options.ArrivalTolerance).ToList();
         decision.Happens(
             new FilingRegistered(
                 request.Key,
@@ -252,58 +250,6 @@ internal sealed class NotifyArrival(
             NotifyParties = [.. document.All("notifyParty/identificationNumber").Select(party => party.Value).OfType<string>()],
         };
 
-    // Lifecycle 7.2 step 3; documents restrict flight and time, and match alone where those do not (DEC-27).
-    private static IEnumerable<(FilingKey Ens, string Path)> Match(
-        CustomsState state,
-        EnsMessage document,
-        FilingContent content,
-        TimeSpan tolerance
-    )
-    {
-        var related = document.All("relatedMRN/identification").ToList();
-        if (related.Count > 0)
-        {
-            return related.SelectMany(element => EnsOf(state.ByMrn(element.Value)).Select(ens => (ens, element.Path)));
-        }
-
-        var owners = state
-            .Filings.Values.Where(filing => filing.IsAccepted && FilingTypes.CarriesEns(filing.Type))
-            .OrderBy(filing => filing.Mrn, StringComparer.Ordinal)
-            .ToList();
-        var matched = owners.Where(filing => filing.Content.IsSameJourney(content, tolerance)).ToList();
-        var documents = document
-            .All("relatedTransportDocument/documentNumber")
-            .Select(element => element.Value)
-            .ToHashSet(StringComparer.Ordinal);
-        if (documents.Count > 0)
-        {
-            matched = (matched.Count > 0 ? matched : owners).FindAll(filing => documents.Contains(filing.Content.MasterDocument?.Number));
-        }
-
-        return matched.Select(filing => (filing.Key, Estimated));
-    }
-
-    private static IEnumerable<FilingKey> EnsOf(Filing? filing) =>
-        filing switch
-        {
-            null or { IsArrival: true } => [],
-            _ when FilingTypes.CarriesEns(filing.Type) => [filing.Key],
-            _ => filing.Houses.Select(house => house.Ens).OfType<FilingKey>().Distinct(),
-        };
-
     /// <summary>An arrival notification, and where it says that an ENS arrived.</summary>
     private sealed record Arrived(Filing Notification, string Path);
-
-    /// <summary>
-    /// What of an ENS is under do-not-load orders: houses, and houses in containers that are; nothing where that does not matter.
-    /// </summary>
-    private sealed class HeldGoods(IReadOnlyList<Filing> members, bool matters)
-    {
-        private readonly HashSet<string> _containers = [.. members.SelectMany(member => member.HeldContainers)];
-
-        public bool Any => matters && (_containers.Count > 0 || members.Any(member => member.Houses.Any(house => house.DoNotLoad)));
-
-        public bool Holds(Filing member, int index) =>
-            matters && (member.Houses[index].DoNotLoad || _containers.Overlaps(member.Content.Houses[index].Containers));
-    }
 }
