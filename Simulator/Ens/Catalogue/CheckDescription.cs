@@ -59,14 +59,14 @@ public enum TrustLevel
 /// <summary>What customs answers when a check is broken in one way.</summary>
 /// <param name="Code">The functional error code of CL723.</param>
 /// <param name="Also">Other codes that were seen or are possible.</param>
-public sealed record Verdict(Breach Breach, string Code, IReadOnlyList<string> Also);
+public sealed record BreachCode(Breach Breach, string Code, IReadOnlyList<string> Also);
 
 /// <summary>One check of customs: a rule or condition (R, C), or one that no table names.</summary>
 /// <param name="Id">R or C and four digits; a word or an id of our own for what no table names.</param>
 /// <param name="Verdicts">What it leads to; none for rules that only advise.</param>
 /// <param name="Trust">How sure that is.</param>
 /// <param name="Text">What it asks, in the product's own words.</param>
-public sealed record CheckDescription(string Id, IReadOnlyList<Verdict> Verdicts, TrustLevel Trust, string Text)
+public sealed record CheckDescription(string Id, IReadOnlyList<BreachCode> Verdicts, TrustLevel Trust, string Text)
 {
     /// <summary>Every code that may stand for this check, those that are answered first.</summary>
     public IReadOnlyList<string> Codes =>

@@ -61,13 +61,13 @@ internal sealed class CheckReader(IPackFiles files)
             throw line.Error("expected the trust official, field or inferred");
         }
 
-        List<Verdict> verdicts = cells[1] is "-" ? [] : [.. cells[1].Split(' ').Select(cell => ReadVerdict(cell, line))];
+        List<BreachCode> verdicts = cells[1] is "-" ? [] : [.. cells[1].Split(' ').Select(cell => ReadVerdict(cell, line))];
         return verdicts.DistinctBy(verdict => verdict.Breach).Count() == verdicts.Count
             ? new CheckDescription(cells[0], verdicts, trust, cells[3])
             : throw line.Error("one kind of breach has two codes; other possible codes follow after a slash");
     }
 
-    private static Verdict ReadVerdict(string cell, PackLine line)
+    private static BreachCode ReadVerdict(string cell, PackLine line)
     {
         var pair = cell.Split('=');
         if (
@@ -83,7 +83,7 @@ internal sealed class CheckReader(IPackFiles files)
             );
         }
 
-        return new Verdict(breach, code, also);
+        return new BreachCode(breach, code, also);
     }
 
     internal static string Word(Breach breach)

@@ -136,7 +136,7 @@ public sealed class SpecPack
     /// <param name="check">Id of a check or of a code list.</param>
     /// <param name="breach">In which way it is broken.</param>
     /// <exception cref="ArgumentException">The pack does not know the check, or that way of breaking it: a programming error.</exception>
-    public (Verdict Verdict, TrustLevel Trust) VerdictOn(string check, Breach breach)
+    public (BreachCode Verdict, TrustLevel Trust) VerdictOn(string check, Breach breach)
     {
         if (Describe(check) is { } description)
         {
