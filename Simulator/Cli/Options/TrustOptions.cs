@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography.X509Certificates;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Settings;
 using Ics2.As4.Profiles;
@@ -7,16 +6,12 @@ using Ics2.Contract.Management;
 using Ics2.Simulator;
 using Ics2.Trust.Deciding;
 using Ics2.Trust.Lists;
-using Ics2.Trust.Registry;
-using Ics2.Trust.Revocation;
 
 namespace Ics2.Cli.Options;
 
 /// <summary>Whom <c>inspect</c> asks about certificates: a folder of trusted lists, a running simulator, both, or nobody.</summary>
 internal sealed class TrustOptions
 {
-    private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(20);
-
     private readonly Option<DirectoryInfo?> _lists = new("--trusted-lists")
     {
         Description = "Folder with trusted lists: eu-lotl.xml, lotl-signers.pem, DE.xml ...; without it the seal's CA is not judged",
@@ -71,40 +66,12 @@ internal sealed class TrustOptions
     /// <summary>The lists and the registry that are asked, as the access point asks them.</summary>
     internal sealed class AskedTrust : IDisposable
     {
-        private readonly HttpClient _http = new();
-        private readonly TrustedListStore? _lists;
+        private readonly AskedServices _services;
 
         public AskedTrust(DirectoryInfo? folder, TrustAccess? simulator)
         {
-            _lists =
-                folder is not null
-                    ? new TrustedListStore(
-                        new FolderLists(folder.FullName).Options(),
-                        new FolderLists(folder.FullName),
-                        TimeProvider.System
-                    )
-                : simulator is not null
-                    ? new TrustedListStore(
-                        new ListOptions(simulator.ListOfLists, FromPem(simulator.ListSigners))
-                        {
-                            AlternateLists = simulator.AlternateLists,
-                            AlternateSigners = FromPem(simulator.AlternateSigners),
-                        },
-                        new HttpLists(_http, ListTimeout),
-                        TimeProvider.System
-                    )
-                : null;
-            Checks = new SenderTrust(
-                Profile.Ics2HtiV2,
-                _lists is null ? null : Judge(_lists, simulator),
-                simulator is null
-                    ? null
-                    : new UumDsClient(
-                        _http,
-                        new UumDsOptions(simulator.Registry, simulator.RegistryUser, simulator.RegistrySecret),
-                        TimeProvider.System
-                    )
-            );
+            _services = new AskedServices(folder, simulator, files => files.Options());
+            Checks = new SenderTrust(Profile.Ics2HtiV2, _services.Lists is { } lists ? Judge(lists) : null, _services.Registry);
         }
 
         public SenderTrust Checks { get; }
@@ -113,45 +80,26 @@ internal sealed class TrustOptions
         /// <exception cref="CouldNotRunException">No trusted list could be loaded.</exception>
         public async Task EnsureListsAsync(CancellationToken cancellationToken)
         {
-            if (_lists is not null && (await _lists.CurrentAsync(registeringState: null, cancellationToken)).ServiceCount == 0)
+            if (_services.Lists is { } lists && (await lists.CurrentAsync(registeringState: null, cancellationToken)).ServiceCount == 0)
             {
                 throw new CouldNotRunException(
                     "No trusted list could be loaded, so no certificate could be judged: "
                         + string.Join(
                             "; ",
-                            _lists.States.Take(3).Select(state => $"{state.Location}: {state.Problem ?? "no service in it"}")
+                            lists.States.Take(3).Select(state => $"{state.Location}: {state.Problem ?? "no service in it"}")
                         ),
                     "Give the folder of the real lists, or leave --trusted-lists and --management out."
                 );
             }
         }
 
-        public void Dispose()
-        {
-            _lists?.Dispose();
-            _http.Dispose();
-        }
+        public void Dispose() => _services.Dispose();
 
-        private JudgeSeal Judge(TrustedListStore lists, TrustAccess? simulator)
+        private JudgeSeal Judge(TrustedListStore lists)
         {
-            var revocation = new RevocationChecker(
-                _http,
-                new RevocationOptions
-                {
-                    Hosts = simulator?.RevocationHosts ?? new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase),
-                },
-                TimeProvider.System
-            );
-            var decider = new SealDecider(lists, revocation, new SealAcceptance());
+            var decider = new SealDecider(lists, _services.Revocation, new SealAcceptance());
             return async (leaf, others, state, at, cancellationToken) =>
                 (await decider.DecideAsync(leaf, others, state, at, cancellationToken)).Chain;
-        }
-
-        private static X509Certificate2[] FromPem(string? pem)
-        {
-            var certificates = new X509Certificate2Collection();
-            certificates.ImportFromPem(pem ?? "");
-            return [.. certificates];
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
@@ -7,10 +6,7 @@ using Ics2.Contract.Management;
 using Ics2.Simulator;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;
-using Ics2.Trust.Lists;
 using Ics2.Trust.Preflight;
-using Ics2.Trust.Registry;
-using Ics2.Trust.Revocation;
 using Spectre.Console;
 
 namespace Ics2.Cli.Verbs;
@@ -18,8 +14,6 @@ namespace Ics2.Cli.Verbs;
 /// <summary>Checks the two certificates of go-live before anything is sent.</summary>
 internal sealed class PreflightVerb : Verb
 {
-    private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(20);
-
     private readonly Option<string> _eori = new("--eori")
     {
         Description = "EORI, or the longer party id that will be sent",
@@ -101,7 +95,6 @@ internal sealed class PreflightVerb : Verb
 
     private async Task<PreflightReport> InspectAsync(ParseResult arguments, PreflightSubject subject, CancellationToken cancellationToken)
     {
-        using var http = new HttpClient();
         var simulator = await AskSimulatorAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), cancellationToken);
         var folder = arguments.GetValue(_lists);
         if (folder is null && simulator is null)
@@ -111,40 +104,18 @@ internal sealed class PreflightVerb : Verb
             );
         }
 
-        using var lists = folder is not null
-            ? new TrustedListStore(
-                new FolderLists(folder.FullName).OptionsOrWhyNot(),
-                new FolderLists(folder.FullName),
-                TimeProvider.System
-            )
-            : new TrustedListStore(
-                new ListOptions(simulator!.ListOfLists, FromPem(simulator.ListSigners))
-                {
-                    AlternateLists = simulator.AlternateLists,
-                    AlternateSigners = FromPem(simulator.AlternateSigners),
-                },
-                new HttpLists(http, ListTimeout),
-                TimeProvider.System
-            );
-        var revocation = new RevocationChecker(
-            http,
-            new RevocationOptions { Hosts = simulator?.RevocationHosts ?? new Dictionary<string, Uri>(StringComparer.OrdinalIgnoreCase) },
-            TimeProvider.System
-        );
+        using var services = new AskedServices(folder, simulator, files => files.OptionsOrWhyNot());
         var accepted = arguments.GetValue(_tlsCas) is { } file
             ? TrustAnchors.FromPem(file.FullName)
-            : new TrustAnchors(FromPem(simulator?.TlsAnchors));
-        var registry = simulator is null
-            ? null
-            : new UumDsClient(
-                http,
-                new UumDsOptions(simulator.Registry, simulator.RegistryUser, simulator.RegistrySecret),
-                TimeProvider.System
-            );
-        return await new PreflightInspection(lists, revocation, accepted, registry, new SealAcceptance(), TimeProvider.System).RunAsync(
-            subject,
-            cancellationToken
-        );
+            : new TrustAnchors(TrustAddresses.Read(simulator?.TlsAnchors ?? ""));
+        return await new PreflightInspection(
+            services.Lists!,
+            services.Revocation,
+            accepted,
+            services.Registry,
+            new SealAcceptance(),
+            TimeProvider.System
+        ).RunAsync(subject, cancellationToken);
     }
 
     private static async Task<TrustAccess?> AskSimulatorAsync(Uri management, string? token, CancellationToken cancellationToken)
@@ -221,12 +192,5 @@ internal sealed class PreflightVerb : Verb
                 _ => "ready, with remarks",
             }
         );
-    }
-
-    private static X509Certificate2[] FromPem(string? pem)
-    {
-        var certificates = new X509Certificate2Collection();
-        certificates.ImportFromPem(pem ?? "");
-        return [.. certificates];
     }
 }
