@@ -11,13 +11,8 @@ internal sealed class CheckReader(IPackFiles files)
     public Dictionary<string, CheckDescription> ReadAll()
     {
         var known = ReadFile(new EmbeddedPackFiles());
-        if (files is EmbeddedPackFiles)
-        {
-            return known.ToDictionary(check => check.Key, check => check.Value.Check, StringComparer.Ordinal);
-        }
-
         var checks = known.ToDictionary(check => check.Key, check => check.Value.Check, StringComparer.Ordinal);
-        foreach (var (id, (check, line)) in ReadFile(files))
+        foreach (var (id, (check, line)) in files is EmbeddedPackFiles ? [] : ReadFile(files))
         {
             if (known.TryGetValue(id, out var before))
             {

@@ -58,14 +58,13 @@ public sealed record ValidationFinding(
         string text,
         string? found,
         string? expected
-    )
+    ) => new ValidationFinding("", check, path, line, column, text, found, expected).Judged(pack, check, breach);
+
+    /// <summary>The same finding with what the pack says of a check.</summary>
+    internal ValidationFinding Judged(SpecPack pack, string check, Breach breach)
     {
         var (verdict, trust) = pack.VerdictOn(check, breach);
-        return new ValidationFinding(verdict.Code, check, path, line, column, text, found, expected)
-        {
-            Also = verdict.Also.Count == 0 ? null : verdict.Also,
-            Trust = trust,
-        };
+        return this with { Code = verdict.Code, Also = verdict.Also.Count == 0 ? null : verdict.Also, Trust = trust };
     }
 
     /// <summary>Does it refuse, or only say something?</summary>

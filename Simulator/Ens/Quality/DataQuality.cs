@@ -33,16 +33,12 @@ public sealed class DataQuality(SpecPack pack)
 
         var cleansed = new EnsMessage(message.Definition, Cleansed(message.Root, null)!);
         var poor = findings.InOrder();
-        var (verdict, trust) = pack.VerdictOn("quality", Breach.Value);
         var broken = _validator
             .Validate(_writer.Write(cleansed))
             .Where(finding => poor.All(known => !string.Equals(known.Path, finding.Path, StringComparison.Ordinal)))
             .Select(finding =>
-                finding with
+                finding.Judged(pack, "quality", Breach.Value) with
                 {
-                    Code = verdict.Code,
-                    Also = verdict.Also.Count == 0 ? null : verdict.Also,
-                    Trust = trust,
                     Text = $"After cleansing: {finding.Text}",
                     Line = null,
                     Column = null,
