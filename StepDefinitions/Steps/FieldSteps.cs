@@ -8,16 +8,22 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="scenario">Gives the time limit.</param>
 [Binding]
-public sealed class FieldSteps(Mailbox mailbox, ObservedCustoms customs, Verdicts verdicts, RehearsedScenario scenario)
+public sealed class FieldSteps(
+    Mailbox mailbox,
+    ObservedCustoms customs,
+    ControlSteps control,
+    Verdicts verdicts,
+    RehearsedScenario scenario
+)
 {
     private const string PlaceNames = "IE4Q02/Consignment (Master level)/Consignee";
 
     private CancellationToken Ct => scenario.CancellationToken;
 
     // F-2, F-10: codes differ, texts differ more; a client goes by the message and shows the rest.
-    [Given("^customs refuses the next (IE3F\\d\\d) of (the [a-z ]+?) with code (\\d+) and the text \"([^\"]+)\"$")]
-    public Task RefuseNext(string message, Player who, string code, string text) =>
-        customs.RefuseNextAsync(new RefusalRequest("IE3N99", code, text, who.PartyId, message.Length > 0 ? "LRN" : null), Ct);
+    [Given("^customs refuses the next IE3F\\d\\d of (the [a-z ]+?) with code (\\d+) and the text \"([^\"]+)\"$")]
+    public Task RefuseNext(Player who, string code, string text) =>
+        customs.RefuseNextAsync(new RefusalRequest("IE3N99", code, text, who.PartyId, "LRN"), Ct);
 
     [Then("^(the [a-z ]+?) receives IE3N99 with code (\\d+) and the text \"([^\"]+)\"$")]
     public async Task RefusedInTheseWords(Player who, string code, string text)
@@ -60,13 +66,7 @@ public sealed class FieldSteps(Mailbox mailbox, ObservedCustoms customs, Verdict
     public async Task ControlledAtThePort(Player who, Player filer, string place)
     {
         var notice = await mailbox.ReceiveAsync(who, "IE3N08");
-        verdicts.Check(
-            "it is about the filing",
-            notice.Root.Text("MRN") == filer.Filing.Mrn,
-            filer.Filing.Mrn,
-            notice.Root.Text("MRN"),
-            "lifecycle 9.14"
-        );
+        control.Controls(notice, filer);
         var found = notice.Root.Text("control/examinationPlace/placeOfExamination");
         verdicts.Check("it names the place that was given", found == place, place, found, "field.md F-5");
     }
