@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
+using Ics2.Ens.Catalogue;
 
 namespace Ics2.AccessPoint.Hosting;
 
@@ -16,13 +17,13 @@ internal sealed class CustomsGroup
         Clock = options.CustomsClock ?? clock;
         Playbook = new PlaybookFile(options.Playbook, options.SpecPack, ground.Log<PlaybookFile>());
         Instructions = new StandingInstructions(options.AssessWhenTold, options.AssessmentTakes, Playbook);
-        var packs = options.SpecPacks;
-        Register = new EoriRegister(store, store, packs.Usual, options.EoriRegister, clock);
+        Packs = options.SpecPacks;
+        Register = new EoriRegister(store, store, Packs.Usual, options.EoriRegister, clock);
         var service = new CustomsService(
             store,
             store,
             ground.Writer,
-            packs,
+            Packs,
             options.Profile,
             options.HostName,
             clock,
@@ -38,6 +39,9 @@ internal sealed class CustomsGroup
 
     /// <summary>The clock of customs, which may be another than that of the transport.</summary>
     public TimeProvider Clock { get; }
+
+    /// <summary>The versions of the messages in force.</summary>
+    public SpecPacks Packs { get; }
 
     public FilingQueue Queue { get; } = new();
 

@@ -79,7 +79,7 @@ internal sealed class WireGroup
             new CheckChain(trust, claims),
             new AuthoriseSender(trust, claims),
             new Decompress(new PayloadReader(profile)),
-            new FollowPlaybook(customs.Playbook, options.SpecPacks, profile),
+            new FollowPlaybook(customs.Playbook, customs.Packs, profile),
             new Record(store, ground.Writer, profile, customs.Queue),
             new AnswerReceipt(),
             new AnswerPull(store, delivery),

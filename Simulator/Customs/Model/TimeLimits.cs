@@ -68,9 +68,6 @@ internal static class TimeLimits
         : IsShortFlight(type, content) ? TimeSpan.Zero
         : null;
 
-    /// <summary>How long before the arrival in the Union a filing is to be lodged; null for types that do not say it.</summary>
-    public static TimeSpan? BeforeArrival(string type, FilingContent content) => OfAnalysis(type, content);
-
     private static bool IsShortFlight(string type, FilingContent content) =>
         type is "F21" or "F27" or "F29" or "F30" or "F31" or "F42" && Takes(content) is { } flight && flight < LongFlight;
 

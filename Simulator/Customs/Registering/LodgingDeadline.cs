@@ -22,7 +22,8 @@ internal static class LodgingDeadline
                 : null;
         }
 
-        return TimeLimits.BeforeArrival(type, content) is { } time && content.EstimatedArrival is { } arrival && receivedAt > arrival - time
+        // What Articles 105 to 109 ask before arrival is what they leave customs for the analysis.
+        return TimeLimits.OfAnalysis(type, content) is { } time && content.EstimatedArrival is { } arrival && receivedAt > arrival - time
             ? Flag(arrival - receivedAt, time, "arrival", "arrival")
             : null;
     }
