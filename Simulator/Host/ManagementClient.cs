@@ -12,7 +12,7 @@ namespace Ics2.Simulator;
 /// The management API over HTTP, as anybody could call it: what it refuses is a <see cref="ManagementRefusedException"/> with its words,
 /// and an <see cref="HttpRequestException"/> says that nobody answers.
 /// </summary>
-public sealed class ManagementClient : ICustomsManagement, IDisposable
+public sealed partial class ManagementClient : ICustomsManagement, IDisposable
 {
     private readonly HttpClient _http;
 
@@ -38,11 +38,19 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
         string? direction = null,
         string? party = null,
         int? limit = null,
+        Cursor? cursor = null,
         CancellationToken cancellationToken = default
     ) =>
         (
             await GetAsync<MessageList>(
-                Path("messages", ("direction", direction), ("party", party), ("limit", $"{limit}")),
+                Path(
+                    "messages",
+                    ("direction", direction),
+                    ("party", party),
+                    ("limit", $"{limit}"),
+                    ("after", cursor?.After),
+                    ("before", cursor?.Before)
+                ),
                 cancellationToken
             )
         ).Messages;
@@ -99,8 +107,19 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
     public async Task<IReadOnlyList<FilingView>> FilingsAsync(
         string? lrn = null,
         int? limit = null,
+        Cursor? cursor = null,
         CancellationToken cancellationToken = default
-    ) => (await GetAsync<FilingList>(Path("filings", ("lrn", lrn), ("limit", $"{limit}")), cancellationToken)).Filings;
+    ) =>
+        (
+            await GetAsync<FilingList>(
+                Path("filings", ("lrn", lrn), ("limit", $"{limit}"), ("after", cursor?.After), ("before", cursor?.Before)),
+                cancellationToken
+            )
+        ).Filings;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TimerView>> TimersAsync(int? limit = null, CancellationToken cancellationToken = default) =>
+        (await GetAsync<TimerList>(Path("timers", ("limit", $"{limit}")), cancellationToken)).Timers;
 
     /// <inheritdoc/>
     public Task<FilingDetail> FilingAsync(string mrn, CancellationToken cancellationToken = default) =>
@@ -225,11 +244,12 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
         HttpMethod method,
         string path,
         HttpContent? content,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead
     )
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
-        var response = await _http.SendAsync(request, cancellationToken);
+        var response = await _http.SendAsync(request, completion, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             return response;

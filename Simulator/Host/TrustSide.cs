@@ -76,7 +76,7 @@ internal sealed class TrustSide : IAsyncDisposable
         var folder = Path.Combine(options.DataFolder, "pki");
         if (options.TrustFrom is { } management)
         {
-            return await StartAsync(options, folder, new OtherSimulator(management));
+            return await StartAsync(options, folder, new OtherSimulator(management, options.TrustToken));
         }
 
         if (options.CertificatesFrom is { } other)

@@ -20,10 +20,10 @@ internal sealed class WireGroup
         _ground = ground;
         Pipeline = new ReceivePipeline(Steps(ground, customs, delivery), ground.Writer, ground.Log<ReceivePipeline>());
         Answering = ground.Parts.Own(() => new AnswerInTurn(Pipeline));
-        Refusals = new TlsRefusals(ground.Log<TlsRefusals>());
+        Refusals = new TlsRefusals(ground.Events, ground.Log<TlsRefusals>());
         _logs = ground.Parts.Own(() => new HandshakeLogs(ground.Options.Logs));
         Watch = new HandshakeWatch(Refusals, _logs, ground.Options.Clock);
-        Exchanges = new ExchangeLog(ground.Options.KeptExchangeBytes);
+        Exchanges = new ExchangeLog(ground.Options.KeptExchangeBytes, ground.Events);
         KeyReuse = new KeyReuse(ground.Options.Clock, ground.Log<KeyReuse>());
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Receiving;
@@ -43,16 +42,9 @@ internal sealed class ExchangesApi(ExchangeLog exchanges, ChaosRules chaos)
     private static IResult NoExchange(string id) => Missing($"no exchange {id} is on record: {Gone}");
 
     private IResult List(string? party, int? limit, string? after, string? before) =>
-        !TryId(after, out var from) ? Bad("after the id of an exchange", after)
-        : !TryId(before, out var until) ? Bad("before the id of an exchange", before)
+        !TryNumber(after, out var from) ? Bad("after the id of an exchange", after)
+        : !TryNumber(before, out var until) ? Bad("before the id of an exchange", before)
         : Ok(new ExchangeList([.. exchanges.Last(party, Rows(limit), from, until).Select(WithChaos)]));
-
-    private static bool TryId(string? text, out long? id)
-    {
-        var fine = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        id = fine ? number : null;
-        return fine || text is null;
-    }
 
     private ExchangeView WithChaos(ExchangeView view) =>
         view.MessageId is { } id && chaos.On(id) is { Count: > 0 } done ? view with { Chaos = done } : view;

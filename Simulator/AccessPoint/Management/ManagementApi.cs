@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.AccessPoint.Chaos;
@@ -72,7 +73,7 @@ internal sealed class ManagementApi(
             .About(
                 "messages",
                 "Messages in both directions, newest first",
-                "direction is in or out; party a party id; limit 1 to 1000, 100 by default."
+                "direction is in or out; party a party id; limit 1 to 1000, 100 by default; after and before cursors of messages."
             )
             .Gives<MessageList>()
             .CanBeWrong();
@@ -115,15 +116,31 @@ internal sealed class ManagementApi(
 
     internal static IResult Missing(string what) => Results.Json(new Fault(what), Json, statusCode: StatusCodes.Status404NotFound);
 
+    /// <summary>A cursor that is a number.</summary>
+    /// <returns>False when it is none; a null text is none, and fine.</returns>
+    internal static bool TryNumber(string? text, out long? number)
+    {
+        var fine = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value);
+        number = fine ? value : null;
+        return fine || text is null;
+    }
+
     internal static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MaxRows);
 
-    private IResult Messages(string? direction, string? party, int? limit) =>
-        IsDirection(direction)
-            ? Ok(new MessageList([.. messages.Messages(new MessageQuery(direction, party, Rows(limit))).Select(View)]))
-            : Bad("direction in or out", direction);
+    private IResult Messages(string? direction, string? party, int? limit, string? after, string? before) =>
+        !IsDirection(direction) ? Bad("direction in or out", direction)
+        : !MessageDocuments.TryPlace(after, out var from) ? Bad("after the cursor of a message", after)
+        : !MessageDocuments.TryPlace(before, out var until) ? Bad("before the cursor of a message", before)
+        : Ok(
+            new MessageList([
+                .. messages
+                    .Messages(new MessageQuery(direction, party, Rows(limit), from, until))
+                    .Select(row => MessageDocuments.View(row, chaos)),
+            ])
+        );
 
     private IResult Message(string messageId, string? party, string? direction) =>
-        Find(new MessageAddress(messageId, party, direction), row => Ok(View(row)));
+        Find(new MessageAddress(messageId, party, direction), row => Ok(MessageDocuments.View(row, chaos)));
 
     private IResult Find(MessageAddress address, Func<MessageRow, IResult> show) =>
         !IsDirection(address.Direction)
@@ -139,24 +156,6 @@ internal sealed class ManagementApi(
             };
 
     private static bool IsDirection(string? direction) => direction is null or "in" or "out";
-
-    private MessageView View(MessageRow row) =>
-        new(
-            row.Direction,
-            row.Party,
-            row.Action,
-            row.MessageId,
-            row.RefToMessageId,
-            row.State,
-            row.At,
-            row.Attempts,
-            row.DeliveredAt,
-            row.Note,
-            row.Sequence
-        )
-        {
-            Chaos = chaos.On(row.MessageId) is { Count: > 0 } done ? done : null,
-        };
 
     private NodeView Node()
     {
