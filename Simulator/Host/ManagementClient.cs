@@ -58,12 +58,7 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
     /// <inheritdoc/>
     public async Task<RawMessage> RawAsync(MessageView message, CancellationToken cancellationToken = default)
     {
-        using var response = await SendAsync(
-            HttpMethod.Get,
-            Path($"messages/{Escaped(message.MessageId)}/raw", ("direction", message.Direction), ("party", message.Party)),
-            content: null,
-            cancellationToken
-        );
+        using var response = await SendAsync(HttpMethod.Get, Of(message, "/raw"), content: null, cancellationToken);
         return new RawMessage(
             response.Headers.GetValues("X-As4-Content-Type").First(),
             await response.Content.ReadAsByteArrayAsync(cancellationToken)
@@ -94,6 +89,29 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         using var response = await SendAsync(HttpMethod.Get, link, content: null, cancellationToken);
         return await response.Content.ReadAsByteArrayAsync(cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task<InspectionDocument> InspectionAsync(string id, bool ofResponse = false, CancellationToken cancellationToken = default) =>
+        GetAsync<InspectionDocument>(
+            Path($"exchanges/{Escaped(id)}/inspection", ("side", ofResponse ? "response" : null)),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public Task<InspectionDocument> InspectionAsync(MessageView message, CancellationToken cancellationToken = default) =>
+        GetAsync<InspectionDocument>(Of(message, "/inspection"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ContentView> DocumentAsync(MessageView message, CancellationToken cancellationToken = default) =>
+        GetAsync<ContentView>(Of(message, "/document"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MessageView> MessageAsync(
+        string messageId,
+        string? party = null,
+        string? direction = null,
+        CancellationToken cancellationToken = default
+    ) => GetAsync<MessageView>(Path($"messages/{Escaped(messageId)}", ("direction", direction), ("party", party)), cancellationToken);
 
     /// <inheritdoc/>
     public Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default) =>
@@ -215,6 +233,9 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
             is { Length: > 0 } given
             ? $"{path}?{given}"
             : path;
+
+    private static string Of(MessageView message, string what) =>
+        Path($"messages/{Escaped(message.MessageId)}{what}", ("direction", message.Direction), ("party", message.Party));
 
     private static StringContent Yaml(string yaml) => new(yaml, Encoding.UTF8, "application/yaml");
 

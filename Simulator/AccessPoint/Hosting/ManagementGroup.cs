@@ -23,7 +23,10 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         );
         new ManagementDoor(options).StandBefore(app);
         app.Use(StoreAway.AnswerAsync);
-        new ManagementApi(store, wire.Refusals, wire.KeyReuse, chaos, options).Map(app, () => IsReady(store));
+        new ManagementApi(wire.Refusals, wire.KeyReuse, options).Map(app, () => IsReady(store));
+        var finder = new MessageFinder(store);
+        new MessagesApi(store, finder, chaos).Map(app);
+        new ContentApi(wire.Exchanges, finder, store, wire.Trust, customs.Packs, customs.Register, options.Profile).Map(app);
         new ExchangesApi(wire.Exchanges, chaos).Map(app);
         new EventsApi(ground.Events, app.Lifetime.ApplicationStopping).Map(app);
         ground.Parts.Run(new StoreWatch(store, store, ground.Events, chaos).RunAsync);

@@ -45,6 +45,27 @@ public interface ICustomsManagement
     /// <param name="link"><see cref="ExchangeView.Request"/> or <see cref="ExchangeView.Response"/>.</param>
     Task<byte[]> ExchangeBytesAsync(string link, CancellationToken cancellationToken = default);
 
+    /// <summary>One side of an exchange explained check by check.</summary>
+    /// <param name="id">The exchange.</param>
+    /// <param name="ofResponse">The answer instead of the request.</param>
+    Task<InspectionDocument> InspectionAsync(string id, bool ofResponse = false, CancellationToken cancellationToken = default);
+
+    /// <summary>A message explained check by check.</summary>
+    Task<InspectionDocument> InspectionAsync(MessageView message, CancellationToken cancellationToken = default);
+
+    /// <summary>The business document in a message, and what customs finds in it.</summary>
+    Task<ContentView> DocumentAsync(MessageView message, CancellationToken cancellationToken = default);
+
+    /// <summary>A message by its id; <paramref name="party"/> and <paramref name="direction"/> where several bear it.</summary>
+    /// <param name="party">The trader.</param>
+    /// <param name="direction"><c>in</c> or <c>out</c>.</param>
+    Task<MessageView> MessageAsync(
+        string messageId,
+        string? party = null,
+        string? direction = null,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>The last TLS handshakes that were refused, and keys that do two jobs.</summary>
     Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default);
 
