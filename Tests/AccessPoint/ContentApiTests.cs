@@ -92,7 +92,7 @@ public sealed class ContentApiTests(PkiFixture pki) : IDisposable
     {
         while (true)
         {
-            if ((await api.MessagesAsync("out", cancellationToken: host.Patience)).FirstOrDefault() is { } message)
+            if (await api.MessagesAsync("out", cancellationToken: host.Patience) is [var message, ..])
             {
                 return message;
             }
