@@ -34,7 +34,7 @@ internal sealed class ExchangeFiles(Action<string, string, ReadOnlyMemory<byte>>
     public ExchangeEvidence Keep(ExchangeView exchange, byte[]? request, byte[]? response)
     {
         var pulled = exchange.Kind == "pullRequest" ? $"-{exchange.Answer.Action ?? exchange.Answer.Code}" : "";
-        var what = Evidence.FileName((exchange.Action ?? exchange.Kind) + pulled);
+        var what = Evidence.FileName((exchange.Action?.Split('/', ':')[^1] ?? exchange.Kind) + pulled);
         var folder = string.Create(CultureInfo.InvariantCulture, $"{++_count:D3}-{exchange.Direction}-{what}");
         var kept = exchange with { Request = Keep(folder, Request, request), Response = Keep(folder, Response, response) };
         save(folder, Record, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(kept, Json) + "\n"));
