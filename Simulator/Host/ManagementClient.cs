@@ -22,7 +22,8 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
     /// <param name="requestTimeout">How long an answer may take; null for 100 seconds.</param>
     public ManagementClient(Uri management, string? token = null, TimeSpan? requestTimeout = null)
     {
-        _http = new HttpClient { BaseAddress = management };
+        _http = SimulatorHttp.Client();
+        _http.BaseAddress = management;
         _http.DefaultRequestHeaders.Authorization = string.IsNullOrEmpty(token) ? null : new AuthenticationHeaderValue("Bearer", token);
         _http.Timeout = requestTimeout ?? _http.Timeout;
     }

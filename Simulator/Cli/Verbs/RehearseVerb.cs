@@ -2,11 +2,13 @@ using System.CommandLine;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Rehearsal;
+using Ics2.Rehearsal.Archiving;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
+using Ics2.Rehearsal.Running.Results;
 using Ics2.Simulator;
 using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
@@ -129,6 +131,13 @@ internal sealed class RehearseVerb : Verb
 
             using (client as IDisposable)
             {
+                Beforehand.NeedFolder(_report.Name, arguments.GetValue(_report));
+                _archive.NeedPlace(arguments);
+                if (await client.WhyNotThereAsync(cancellationToken) is { } missing)
+                {
+                    throw new CouldNotRunException($"--client {client.Name}: {missing}", "Start the client, or mend its path.");
+                }
+
                 return await RehearseAsync(
                     arguments,
                     [client, settings],
@@ -207,13 +216,12 @@ internal sealed class RehearseVerb : Verb
         var result = json
             ? await runner.RunToEndAsync(scenarios, cancellationToken)
             : await new ConsoleReport(Terminal.Open(), slowest).FollowAsync(runner.RunAsync(scenarios, cancellationToken));
+        result = await WriteAsync(arguments, result, folder, signer, seal);
         if (json)
         {
             Console.Out.WriteLine(RehearsalDocument.From(result, folder).ToJson());
         }
 
-        await ReportFolder.WriteAsync(result, folder);
-        await _archive.WriteAsync(arguments, folder, signer, seal);
         if (temporary is null)
         {
             Say($"report: {Path.Combine(folder, ReportFolder.Html)}");
@@ -226,5 +234,22 @@ internal sealed class RehearseVerb : Verb
         return result.Problems.Count > 0 ? ExitCodes.CouldNotRun
             : result.Succeeded ? ExitCodes.Fine
             : ExitCodes.Findings;
+    }
+
+    // What was found out is told also where it cannot be kept, on a disk that is full by now.
+    private async Task<RunResult> WriteAsync(ParseResult arguments, RunResult result, string folder, ArchiveWriter? signer, RunSeal seal)
+    {
+        try
+        {
+            await ReportFolder.WriteAsync(result, folder);
+            await _archive.WriteAsync(arguments, folder, signer, seal);
+            return result;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            var problem = $"The report could not be written whole: {fault.Message}";
+            Say($"ics2 rehearse: {problem}");
+            return result with { Problems = [.. result.Problems, problem] };
+        }
     }
 }

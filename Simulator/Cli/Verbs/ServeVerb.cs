@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.Cli.Options;
@@ -143,6 +144,8 @@ internal sealed class ServeVerb : Verb
 
     private static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
     {
+        Beforehand.NeedPort("--port", options.BindAddress, options.As4Port);
+        Beforehand.NeedPort("--management-port", options.ManagementAddress ?? IPAddress.Loopback, options.ManagementPort);
         try
         {
             return await Ics2Simulator.StartAsync(options);

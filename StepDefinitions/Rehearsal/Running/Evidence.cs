@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running.Results;
 
 namespace Ics2.Rehearsal.Running;
@@ -11,10 +12,15 @@ namespace Ics2.Rehearsal.Running;
 public sealed partial class Evidence(RehearsedScenario scenario)
 {
     private const int LongestName = 100;
+    private const int MaxCalls = 200;
 
     private readonly Lock _gate = new();
     private readonly List<EvidenceFile> _files = [];
     private readonly List<TimelineEntry> _timeline = [];
+    private readonly List<ClientCall> _calls = [];
+    private readonly List<ExchangeEvidence> _exchanges = [];
+    private ExchangeFiles? _exchangeFiles;
+    private int _callsOfEarlierSteps;
 
     /// <summary>The files saved so far.</summary>
     public IReadOnlyList<EvidenceFile> Files
@@ -37,6 +43,58 @@ public sealed partial class Evidence(RehearsedScenario scenario)
             {
                 return [.. _timeline.OrderBy(entry => entry.At)];
             }
+        }
+    }
+
+    /// <summary>What the client under test was asked so far, in the order in which it came to an end.</summary>
+    public IReadOnlyList<ClientCall> ClientCalls
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _calls];
+            }
+        }
+    }
+
+    /// <summary>The exchanges kept so far.</summary>
+    public IReadOnlyList<ExchangeEvidence> Exchanges
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _exchanges];
+            }
+        }
+    }
+
+    /// <summary>Saves what the client was asked, for people and for programs; nothing where it was never asked.</summary>
+    public void SaveClientCalls()
+    {
+        if (ClientCalls is { Count: > 0 } calls)
+        {
+            Save(ClientCallFiles.Lines, ClientCallFiles.ToLines(calls));
+            Save(ClientCallFiles.Text, ClientCallFiles.ToText(calls));
+        }
+    }
+
+    /// <summary>A step begins.</summary>
+    internal void BeginStep()
+    {
+        lock (_gate)
+        {
+            _callsOfEarlierSteps = _calls.Count;
+        }
+    }
+
+    /// <summary>What the client was asked since the step began.</summary>
+    internal IReadOnlyList<ClientCall> CallsOfStep()
+    {
+        lock (_gate)
+        {
+            return [.. _calls.Skip(_callsOfEarlierSteps)];
         }
     }
 
@@ -63,11 +121,19 @@ public sealed partial class Evidence(RehearsedScenario scenario)
                 );
             }
 
-            Directory.CreateDirectory(scenario.EvidenceFolder);
-            var path = Path.Combine(scenario.EvidenceFolder, unique);
-            File.WriteAllBytes(path, content);
-            _files.Add(new EvidenceFile(name, $"{Path.GetFileName(scenario.EvidenceFolder)}/{unique}"));
-            return path;
+            return Write(name, unique, content);
+        }
+    }
+
+    /// <summary>Keeps an exchange with customs in a folder of its own: the record, and the bytes of both sides.</summary>
+    /// <param name="request">The request as <c>ics2 inspect</c> reads it; null when nobody has its bytes any more.</param>
+    /// <param name="response">The answer; null when there was none, or nobody has its bytes any more.</param>
+    public void Keep(ExchangeView exchange, byte[]? request, byte[]? response)
+    {
+        lock (_gate)
+        {
+            _exchangeFiles ??= new ExchangeFiles((folder, name, content) => Write($"{folder}/{name}", $"{folder}/{name}", content.Span));
+            _exchanges.Add(_exchangeFiles.Keep(exchange, request, response));
         }
     }
 
@@ -85,6 +151,40 @@ public sealed partial class Evidence(RehearsedScenario scenario)
         {
             _timeline.Add(entry);
         }
+    }
+
+    /// <summary>
+    /// Notes a call of the client. One that went like the last is counted with it, for a client that is asked again until something
+    /// happens.
+    /// </summary>
+    /// <param name="call">The call, when it has ended.</param>
+    public void Note(ClientCall call)
+    {
+        lock (_gate)
+        {
+            if (_calls.Count > _callsOfEarlierSteps && _calls[^1] is var last && call.IsLike(last))
+            {
+                _calls[^1] = last with { Times = last.Times + 1, Duration = last.Duration + call.Duration };
+            }
+            else if (_calls.Count < MaxCalls)
+            {
+                _calls.Add(call);
+            }
+            else
+            {
+                // The last one is what explains a failure.
+                _calls[^1] = call with { Remark = $"more than {MaxCalls} different calls; some before this one are left out" };
+            }
+        }
+    }
+
+    private string Write(string name, string below, ReadOnlySpan<byte> content)
+    {
+        var path = Path.Combine(scenario.EvidenceFolder, below);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+        _files.Add(new EvidenceFile(name, $"{Path.GetFileName(scenario.EvidenceFolder)}/{below}"));
+        return path;
     }
 
     /// <summary>A name that every file system takes.</summary>

@@ -66,6 +66,9 @@ public sealed record StepResult
 
     /// <summary>The checks it made.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+
+    /// <summary>What the client was asked in it.</summary>
+    public IReadOnlyList<ClientCall> ClientCalls { get; init; } = [];
 }
 
 /// <summary>What became of one scenario.</summary>
@@ -103,4 +106,10 @@ public sealed record ScenarioResult
 
     /// <summary>The messages that were seen, in order of time.</summary>
     public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
+
+    /// <summary>What the client was asked, in the order in which it came to an end.</summary>
+    public IReadOnlyList<ClientCall> ClientCalls { get; init; } = [];
+
+    /// <summary>The exchanges between its traders and customs, in order of time.</summary>
+    public IReadOnlyList<ExchangeEvidence> Exchanges { get; init; } = [];
 }
