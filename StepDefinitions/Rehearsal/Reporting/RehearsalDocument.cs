@@ -51,6 +51,12 @@ public sealed record RehearsalDocument(
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         };
 
+    /// <summary>Who and what was tested, and with what.</summary>
+    public RunFacts? Facts { get; init; }
+
+    /// <summary>How many checks held or did not, by whose doing they judge.</summary>
+    public CheckCounts? Checks { get; init; }
+
     /// <summary>Makes the document from a result.</summary>
     /// <param name="run">The result.</param>
     /// <param name="relativeTo">The folder that evidence paths start from; null: the evidence folder as it was given.</param>
@@ -70,7 +76,11 @@ public sealed record RehearsalDocument(
             run.Plan,
             [.. run.ExpectedFailures.Select(failure => ExpectedFailureDocument.From(failure, run))],
             [.. run.Requirements.Select(covered => RequirementDocument.From(covered, run))]
-        );
+        )
+        {
+            Facts = run.Facts,
+            Checks = CheckCounts.Of(run.Scenarios),
+        };
     }
 
     /// <summary>The document as JSON text.</summary>
@@ -112,6 +122,15 @@ public sealed record ScenarioDocument(
     string? ExpectedFailure
 )
 {
+    /// <summary>When it began.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>The name of its feature.</summary>
+    public string? FeatureName { get; init; }
+
+    /// <summary>It failed or stayed open, as it was expected to.</summary>
+    internal bool FailedAsExpected => ExpectedFailure is not null && Verdict >= Verdict.Inconclusive;
+
     internal static ScenarioDocument From(ScenarioResult result, string evidenceFolder)
     {
         var scenario = result.Scenario;
@@ -132,7 +151,11 @@ public sealed record ScenarioDocument(
             [.. files.Select(Path.GetFileName).OfType<string>()],
             result.Timeline,
             result.ExpectedFailure
-        );
+        )
+        {
+            Started = result.Started,
+            FeatureName = scenario.Feature.Name,
+        };
     }
 }
 
@@ -154,8 +177,30 @@ public sealed record StepDocument(
     IReadOnlyList<CheckResult> Checks
 )
 {
+    /// <summary>The text that was handed to it.</summary>
+    public string? DocString { get; init; }
+
+    /// <summary>The table that was handed to it, the names of its columns first.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Table { get; init; }
+
     internal static StepDocument From(StepResult step) =>
-        new(step.Keyword, step.Text, step.Status, step.Reason, step.Suggestion, RehearsalDocument.Round(step.Duration), step.Checks);
+        new(step.Keyword, step.Text, step.Status, step.Reason, step.Suggestion, RehearsalDocument.Round(step.Duration), step.Checks)
+        {
+            DocString = step.Step?.DocString,
+            Table = step.Step is { Table.Count: > 0 } given ? given.Table : null,
+        };
+}
+
+/// <summary>How many checks were made.</summary>
+/// <param name="Client">Of what the client did.</param>
+/// <param name="Customs">Of what the simulated customs sent or decided, which shows nothing about the client.</param>
+public sealed record CheckCounts(int Client, int Customs)
+{
+    internal static CheckCounts Of(IEnumerable<ScenarioResult> results)
+    {
+        var subjects = results.SelectMany(result => result.Steps).SelectMany(step => step.Checks).ToLookup(check => check.About);
+        return new CheckCounts(subjects[CheckSubject.Client].Count(), subjects[CheckSubject.Customs].Count());
+    }
 }
 
 /// <summary>What became of an expected failure.</summary>
@@ -206,6 +251,9 @@ public sealed record RequirementDocument(
     string? WhyNot
 )
 {
+    /// <summary>By whose doing this run shows it; absent where no scenario of it came to a verdict.</summary>
+    public CheckSubject? ShownBy { get; init; }
+
     internal static RequirementDocument From(RequirementCoverage covered, RunResult run) =>
         new(
             covered.Requirement.Id,
@@ -216,5 +264,8 @@ public sealed record RequirementDocument(
             covered.TestedBy,
             run.VerdictOf(covered),
             covered.NotRun
-        );
+        )
+        {
+            ShownBy = run.ShownBy(covered),
+        };
 }
