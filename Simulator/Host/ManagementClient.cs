@@ -63,11 +63,29 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<SeenExchange>> ExchangesAsync(
+    public async Task<IReadOnlyList<ExchangeView>> ExchangesAsync(
         string? party = null,
         int? limit = null,
+        Cursor? cursor = null,
         CancellationToken cancellationToken = default
-    ) => (await GetAsync<ExchangeList>(Path("exchanges", ("party", party), ("limit", $"{limit}")), cancellationToken)).Exchanges;
+    ) =>
+        (
+            await GetAsync<ExchangeList>(
+                Path("exchanges", ("party", party), ("limit", $"{limit}"), ("after", cursor?.After), ("before", cursor?.Before)),
+                cancellationToken
+            )
+        ).Exchanges;
+
+    /// <inheritdoc/>
+    public Task<ExchangeView> ExchangeAsync(string id, CancellationToken cancellationToken = default) =>
+        GetAsync<ExchangeView>($"exchanges/{Escaped(id)}", cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<byte[]> ExchangeBytesAsync(string link, CancellationToken cancellationToken = default)
+    {
+        using var response = await SendAsync(HttpMethod.Get, link, content: null, cancellationToken);
+        return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default) =>

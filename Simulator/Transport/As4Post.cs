@@ -51,7 +51,11 @@ internal sealed class As4Post(HttpMessageHandler connection, PostLimits limits, 
             var stream = await response.Content.ReadAsStreamAsync(either.Token);
             var body = await BodyReader.ReadAsync(stream, response.Content.Headers.ContentLength, limits.MaxAnswerBytes, either.Token);
             var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) ? values.ToString() : null;
-            return new PostOutcome.Answered((int)response.StatusCode, contentType, body);
+            var (general, ofContent) = (response.Headers.NonValidated, response.Content.Headers.NonValidated);
+            return new PostOutcome.Answered((int)response.StatusCode, contentType, body)
+            {
+                Headers = general.Concat(ofContent).Select(header => (header.Key, header.Value.ToString())),
+            };
         }
         catch (OperationCanceledException slow) when (!cancellationToken.IsCancellationRequested)
         {

@@ -21,7 +21,11 @@ internal abstract record PostOutcome
     /// <param name="Status">HTTP status.</param>
     /// <param name="ContentType">The whole Content-Type value; null when absent.</param>
     /// <param name="Body">The bytes, empty when there are none.</param>
-    public sealed record Answered(int Status, string? ContentType, ReadOnlyMemory<byte> Body) : PostOutcome;
+    public sealed record Answered(int Status, string? ContentType, ReadOnlyMemory<byte> Body) : PostOutcome
+    {
+        /// <summary>The headers of the answer as they came; read only when asked for.</summary>
+        public IEnumerable<(string Name, string Value)> Headers { get; init; } = [];
+    }
 
     /// <summary>No whole answer came.</summary>
     /// <param name="Fault">What failed.</param>

@@ -37,7 +37,10 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
             string.Join(", ", came.Select(message => $"{message.Action} {message.State}")),
             "ICD 3.3.2.6"
         );
-        var pulled = (await customs.ExchangesAsync(who.PartyId, Ct)).Select(exchange => exchange.AnswerMessageId).OfType<string>().ToList();
+        var pulled = (await customs.ExchangesAsync(who.PartyId, Ct))
+            .Select(exchange => exchange.Answer.MessageId)
+            .OfType<string>()
+            .ToList();
         var order = came.OrderBy(message => pulled.IndexOf(message.MessageId))
             .ThenBy(message => message.DeliveredAt)
             .Select(message => message.Action)
@@ -75,7 +78,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
     public async Task UrgentFirst(string urgent, string other)
     {
         var order = (await customs.ExchangesAsync(cast.Trader.PartyId, Ct))
-            .Where(exchange => exchange is { Kind: "userMessage", Answer: "receipt" })
+            .Where(exchange => exchange is { Kind: "userMessage", Answer.Kind: "receipt" })
             .Select(exchange => exchange.Action)
             .OfType<string>()
             .ToList();

@@ -228,7 +228,7 @@ public sealed class Cast(
 
             foreach (
                 var refused in (await customs.ExchangesAsync(player.PartyId, CancellationToken.None)).Where(exchange =>
-                    exchange is { Answer: "error", Code: not "EBMS:0006" }
+                    exchange is { Answer: { Kind: "error", Code: not "EBMS:0006" } }
                 )
             )
             {
@@ -238,7 +238,7 @@ public sealed class Cast(
                         player.PartyId,
                         "customs",
                         refused.Action ?? refused.Kind,
-                        $"refused with {refused.Code}: {refused.Detail}"
+                        $"refused with {refused.Answer.Code}: {refused.Answer.Detail}"
                     )
                 );
             }

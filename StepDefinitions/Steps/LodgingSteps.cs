@@ -58,9 +58,9 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
         var last = lodged.Seen[^1];
         verdicts.Check(
             "customs answers with a receipt, not an error",
-            last.Answer == "receipt",
+            last.Answer.Kind == "receipt",
             "receipt",
-            $"{last.Answer} {last.Code} {last.Detail}".TrimEnd(),
+            $"{last.Answer.Kind} {last.Answer.Code} {last.Answer.Detail}".TrimEnd(),
             "ICD 4.3.1"
         );
         if (lodged.Told is { ReceiptValid: not null } or { Error: not null })
@@ -126,7 +126,7 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
     private (string? Code, string Detail) Refusal =>
         cast.Trader.Last switch
         {
-            { Seen: [.., { Answer: "error" } last] } => (last.Code, last.Detail ?? ""),
+            { Seen: [.., { Answer: { Kind: "error" } answer }] } => (answer.Code, answer.Detail ?? ""),
             { Seen: [], Told.Error: { } error } => (error.Code.Code, error.Detail),
             _ => (null, ""),
         };

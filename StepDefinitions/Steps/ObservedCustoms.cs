@@ -48,8 +48,8 @@ public sealed class ObservedCustoms
 
     /// <summary>What a trader posted and how it was answered, oldest first.</summary>
     /// <param name="partyId">The trader.</param>
-    public Task<IReadOnlyList<SeenExchange>> ExchangesAsync(string partyId, CancellationToken cancellationToken) =>
-        Api.ExchangesAsync(partyId, limit: 1000, cancellationToken);
+    public async Task<IReadOnlyList<ExchangeView>> ExchangesAsync(string partyId, CancellationToken cancellationToken) =>
+        [.. (await Api.ExchangesAsync(partyId, limit: 1000, cancellationToken: cancellationToken)).Where(one => !one.IsPush()).Reverse()];
 
     /// <summary>A filing as customs sees it: states, links, referrals, history (<c>GET /filings/{mrn}</c>).</summary>
     public Task<FilingDetail> FilingAsync(string mrn, CancellationToken cancellationToken) => Api.FilingAsync(mrn, cancellationToken);

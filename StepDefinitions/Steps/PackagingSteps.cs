@@ -121,7 +121,7 @@ public sealed class PackagingSteps(Cast cast, ObservedCustoms customs, Mailbox m
     {
         var last = cast.Trader.Last;
         verdicts.Require("the message reaches customs", last.Seen.Count > 0, "a message", "nothing", "as4-profile d1");
-        if (last.Seen[^1].Answer != "error")
+        if (last.Seen[^1].Answer.Kind != "error")
         {
             await mailbox.ReceiveAsync(cast.Trader, "IE3N99", last.MessageIds);
         }

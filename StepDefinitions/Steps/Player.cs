@@ -36,7 +36,7 @@ public sealed record Player(string PartyId, string Eori, ITraderAtWork Client)
 /// <param name="Draft">The document; null for the connectivity test and for what is no message.</param>
 /// <param name="Told">What the client says.</param>
 /// <param name="Seen">The requests that reached the access point, in order; a retry is one of its own.</param>
-public sealed record Lodged(Draft? Draft, Told Told, IReadOnlyList<SeenExchange> Seen)
+public sealed record Lodged(Draft? Draft, Told Told, IReadOnlyList<ExchangeView> Seen)
 {
     /// <summary>The MRN that customs gave the filing; null before IE3R01 was received.</summary>
     public string? Mrn { get; set; }

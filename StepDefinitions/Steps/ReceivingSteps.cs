@@ -21,7 +21,7 @@ public sealed class ReceivingSteps(
     RehearsedScenario scenario
 )
 {
-    private IReadOnlyList<SeenExchange> _pulls = [];
+    private IReadOnlyList<ExchangeView> _pulls = [];
 
     [Given("^(the [a-z ]+?) has received IE3R01 with the MRN of its filing$")]
     [Then("^(the [a-z ]+?) receives IE3R01 with the MRN of its filing$")]
@@ -81,7 +81,7 @@ public sealed class ReceivingSteps(
             "lifecycle 5.1"
         );
         var pulled = (await customs.ExchangesAsync(trader.PartyId, scenario.CancellationToken))
-            .Select(exchange => exchange.AnswerMessageId)
+            .Select(exchange => exchange.Answer.MessageId)
             .OfType<string>();
         verdicts.OfCustoms.Check(
             "the oldest message comes first",
@@ -169,14 +169,14 @@ public sealed class ReceivingSteps(
         verdicts.Require("the client pulls", _pulls.Count > 0, "a pull request", "none", "ICD 4.1.3.3");
         verdicts.OfCustoms.Check(
             "customs says that the channel is empty",
-            _pulls[^1].Code == "EBMS:0006",
+            _pulls[^1].Answer.Code == "EBMS:0006",
             "EBMS:0006",
-            _pulls[^1].Code ?? _pulls[^1].Answer,
+            _pulls[^1].Answer.Code ?? _pulls[^1].Answer.Kind,
             "ICD Annex 4"
         );
         verdicts.Check(
             "the client takes that for the end and asks no more",
-            _pulls.Count(pull => pull.Code == "EBMS:0006") == 1,
+            _pulls.Count(pull => pull.Answer.Code == "EBMS:0006") == 1,
             1,
             _pulls.Count,
             "ICD 4.1.3.3"
@@ -195,7 +195,11 @@ public sealed class ReceivingSteps(
 
     [Then("^customs refuses the pull with (EBMS:\\d{4}(?: A00\\d)?)$")]
     public void PullRefused(string code) =>
-        LodgingSteps.CheckRefusal(verdicts, code, _pulls is [.., { Answer: "error" } last] ? (last.Code, last.Detail ?? "") : (null, ""));
+        LodgingSteps.CheckRefusal(
+            verdicts,
+            code,
+            _pulls is [.., { Answer: { Kind: "error" } answer }] ? (answer.Code, answer.Detail ?? "") : (null, "")
+        );
 
     [Then("^customs has the trader's valid receipt for each message$")]
     public async Task Delivered()

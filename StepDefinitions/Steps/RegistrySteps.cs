@@ -47,7 +47,7 @@ public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts v
         var since = TimeProvider.System.GetTimestamp();
         var draft = cast.Compose(message, cast.Trader.Eori);
         while (
-            (await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: "error", Code: "EBMS:0004" }]
+            (await cast.LodgeAsync(cast.Trader, draft)).Seen is [.., { Answer: { Kind: "error", Code: "EBMS:0004" } }]
             && TimeProvider.System.GetElapsedTime(since) < RegistryTimeout
         )
         {

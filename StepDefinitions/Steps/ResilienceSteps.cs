@@ -118,6 +118,6 @@ public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Ve
 
     private async Task<int> PostedReceiptsAsync(Player who, string messageId) =>
         (await customs.ExchangesAsync(who.PartyId, scenario.CancellationToken)).Count(exchange =>
-            exchange is { Kind: "receipt", Answer: "none" } && exchange.RefToMessageId == messageId
+            exchange is { Kind: "receipt", Answer.Kind: "none" } && exchange.RefToMessageId == messageId
         );
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Outbox;
+using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
@@ -20,6 +21,7 @@ public sealed class PushTests : IAsyncDisposable
     private readonly ReceivingBench _bench;
     private readonly TraderEndpoint _endpoint = new();
     private readonly OutboxSignal _signal = new();
+    private readonly ExchangeLog _seen = new(keptBytes: 1024 * 1024);
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly Task _worker;
 
@@ -28,7 +30,8 @@ public sealed class PushTests : IAsyncDisposable
         _pki = pki;
         _bench = new ReceivingBench(pki);
         _stop.CancelAfter(TimeSpan.FromSeconds(30));
-        var attempt = new PushAttempt(_endpoint, _bench.Pipeline, new NoCaptures(), _bench.Store, Policy, _bench.Clock);
+        var record = new PushRecord(new NoCaptures(), _seen, new PushTls());
+        var attempt = new PushAttempt(_endpoint, _bench.Pipeline, record, _bench.Store, Policy, _bench.Clock);
         var lane = new PushLane(_bench.Delivery, attempt, _bench.Store, Policy, _bench.Clock, NullLogger<PushLane>.Instance);
         var log = NullLogger<PushWorker>.Instance;
         _worker = new PushWorker(_bench.Store, _bench.Store, lane, _signal, _bench.Clock, log).RunAsync(_stop.Token);
@@ -46,6 +49,9 @@ public sealed class PushTests : IAsyncDisposable
 
         await UntilAsync(message, "delivered");
         _bench.Sent(message).Attempts.ShouldBe(1);
+        var seen = _seen.Last(_pki.Trader.PartyId.ToString(), limit: 10).ShouldHaveSingleItem();
+        (seen.Direction, seen.Verdict, seen.Answer.Kind, seen.Attempt).ShouldBe(("out", "accepted", "receipt", 1));
+        _seen.Bytes(seen.Id)!.Request!.Body.ToArray().ShouldBe(message.Wire.Body.ToArray());
     }
 
     [Fact]
@@ -73,6 +79,10 @@ public sealed class PushTests : IAsyncDisposable
         var row = _bench.Sent(message);
         row.Attempts.ShouldBe(3);
         row.Note.ShouldNotBeNull().ShouldContain("empty answer");
+        var seen = _seen.Last(_pki.Trader.PartyId.ToString(), limit: 10);
+        seen.Select(one => (one.Attempt, one.Verdict, one.Answer.Kind))
+            .ShouldBe([(3, "refused", "none"), (2, "refused", "receipt"), (1, "refused", "receipt")]);
+        seen[0].Answer.Detail.ShouldNotBeNull().ShouldContain("empty answer");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Ics2.AccessPoint.Receiving;
 using Ics2.As4;
 using Microsoft.Extensions.Logging;
@@ -18,29 +17,36 @@ internal sealed class CaptureFolder(string dataFolder, TimeProvider clock, ILogg
 
     private readonly string _root = Path.Combine(dataFolder, "captures");
 
-    public async Task WriteAsync(string? messageId, WireMessage request, Answer? answer)
+    public async Task<string?> WriteAsync(string? messageId, WireMessage request, Answer? answer)
     {
         try
         {
             var day = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             var folder = Path.Combine(_root, day, CaptureName.Of(messageId));
             Directory.CreateDirectory(folder);
-            if (!await TryWriteAsync(folder, "request.as4", "", request))
+            if (!await TryWriteAsync(folder, CaptureForm.Request, "", request))
             {
                 folder = $"{folder}~{Guid.NewGuid().ToString("N")[..8]}";
                 Directory.CreateDirectory(folder);
-                await TryWriteAsync(folder, "request.as4", "", request);
+                await TryWriteAsync(folder, CaptureForm.Request, "", request);
             }
 
             if (answer is not null)
             {
-                var status = string.Create(CultureInfo.InvariantCulture, $"Status: {answer.Status}\r\n");
-                await TryWriteAsync(folder, "response.as4", status, answer.Wire ?? new WireMessage("", default));
+                await TryWriteAsync(
+                    folder,
+                    CaptureForm.Response,
+                    CaptureForm.Status(answer.Status),
+                    answer.Wire ?? new WireMessage("", default)
+                );
             }
+
+            return folder;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             log.LogWarning("An exchange could not be captured: {Reason}", failure.Message);
+            return null;
         }
     }
 
@@ -58,10 +64,7 @@ internal sealed class CaptureFolder(string dataFolder, TimeProvider clock, ILogg
                 useAsync: true
             );
 
-            // A header from outside may not add lines of its own.
-            var type = message.ContentType.Length == 0 ? "" : $"Content-Type: {LogText.OneLine(message.ContentType)}\r\n";
-            var encoding = message.ContentEncoding is { } coded ? $"Content-Encoding: {LogText.OneLine(coded)}\r\n" : "";
-            await file.WriteAsync(Encoding.UTF8.GetBytes(lines + type + encoding + "\r\n"));
+            await file.WriteAsync(CaptureForm.Head(lines, message));
             await file.WriteAsync(message.Body);
             return true;
         }

@@ -10,11 +10,12 @@ internal interface ICaptures
     /// <param name="messageId">The request's id; null when it could not be read.</param>
     /// <param name="request">What was posted.</param>
     /// <param name="answer">What was answered; null when nothing was.</param>
-    Task WriteAsync(string? messageId, WireMessage request, Answer? answer);
+    /// <returns>The folder that has it; null when none has.</returns>
+    Task<string?> WriteAsync(string? messageId, WireMessage request, Answer? answer);
 }
 
 /// <summary>Keeps nothing.</summary>
 internal sealed class NoCaptures : ICaptures
 {
-    public Task WriteAsync(string? messageId, WireMessage request, Answer? answer) => Task.CompletedTask;
+    public Task<string?> WriteAsync(string? messageId, WireMessage request, Answer? answer) => Task.FromResult<string?>(null);
 }

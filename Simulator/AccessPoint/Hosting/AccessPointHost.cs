@@ -60,7 +60,7 @@ public sealed class AccessPointHost : IAsyncDisposable
         var delivery = faults.Around(new Delivery(ground.Store, options.Clock, options.PullLease));
         var customs = new CustomsGroup(ground);
         var wire = new WireGroup(ground, customs, delivery);
-        var outbox = new OutboxGroup(ground, wire.Pipeline, delivery, faults);
+        var outbox = new OutboxGroup(ground, wire.Pipeline, delivery, faults, wire.Exchanges);
         outbox.Start();
         customs.Start();
 

@@ -117,13 +117,24 @@ internal sealed class As4Endpoint(
         {
             ContentEncoding = context.Request.Headers.ContentEncoding is { Count: > 0 } encodings ? encodings.ToString() : null,
         };
+        var begun = clock.GetTimestamp();
         var answer = await answering.AnswerAsync(exchange, context.RequestAborted);
-        exchanges.Add(exchange, answer);
+        var took = clock.GetElapsedTime(begun);
         keyReuse.Look(context, exchange.SealedWith);
-        await captures.WriteAsync(
-            exchange.MessageId,
-            new WireMessage(exchange.ContentType ?? "", body) { ContentEncoding = exchange.ContentEncoding },
-            answer.Leaves ? answer : null
+        var request = new WireMessage(exchange.ContentType ?? "", body) { ContentEncoding = exchange.ContentEncoding };
+        var folder = await captures.WriteAsync(exchange.MessageId, request, answer.Leaves ? answer : null);
+        exchanges.Add(
+            new SeenExchange(
+                PostedExchange.View(exchange, answer) with
+                {
+                    Milliseconds = took.TotalMilliseconds,
+                    Http = HttpFacts.Of(context, answer),
+                    Tls = HttpFacts.Tls(context),
+                },
+                request,
+                answer.Leaves ? answer.Wire : null,
+                folder
+            )
         );
         await answer.SendAsync(context);
     }

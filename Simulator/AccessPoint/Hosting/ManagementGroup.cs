@@ -23,7 +23,8 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         );
         app.Use(StoreAway.AnswerAsync);
         BearerToken.Require(app, options.ManagementToken);
-        new ManagementApi(store, wire.Refusals, wire.KeyReuse, wire.Exchanges, chaos, options).Map(app, () => IsReady(store));
+        new ManagementApi(store, wire.Refusals, wire.KeyReuse, chaos, options).Map(app, () => IsReady(store));
+        new ExchangesApi(wire.Exchanges, chaos).Map(app);
         new OperatorsApi(store, ground.Outbox, options.Clock).Map(app);
         new CustomsApi(
             store,

@@ -10,7 +10,7 @@ internal sealed class OutboxGroup
     private readonly Foundation _ground;
     private readonly PushWorker _worker;
 
-    public OutboxGroup(Foundation ground, ReceivePipeline pipeline, IDelivery delivery, FaultsOnPurpose faults)
+    public OutboxGroup(Foundation ground, ReceivePipeline pipeline, IDelivery delivery, FaultsOnPurpose faults, ExchangeLog exchanges)
     {
         _ground = ground;
         var (options, store, clock) = (ground.Options, ground.Store, ground.Options.Clock);
@@ -19,8 +19,10 @@ internal sealed class OutboxGroup
             options.PushRetryInterval ?? options.Profile.PushRetryInterval,
             Lease: options.Profile.ResponseTimeout * 2
         );
-        var post = ground.Parts.Own(() => PushConnection.Open(ground.Identity, options.TlsAnchors, options.Profile, clock));
-        var attempt = faults.Around(new PushAttempt(post, pipeline, ground.Captures, store, policy, clock));
+        var tls = new PushTls();
+        var post = ground.Parts.Own(() => PushConnection.Open(ground.Identity, options.TlsAnchors, options.Profile, tls, clock));
+        var record = new PushRecord(ground.Captures, exchanges, tls);
+        var attempt = faults.Around(new PushAttempt(post, pipeline, record, store, policy, clock));
         var lane = new PushLane(delivery, attempt, store, policy, clock, ground.Log<PushLane>());
         Post = post;
         _worker = new PushWorker(store, store, lane, ground.Outbox, clock, ground.Log<PushWorker>());

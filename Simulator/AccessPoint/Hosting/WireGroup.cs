@@ -23,6 +23,7 @@ internal sealed class WireGroup
         Refusals = new TlsRefusals(ground.Log<TlsRefusals>());
         _logs = ground.Parts.Own(() => new HandshakeLogs(ground.Options.Logs));
         Watch = new HandshakeWatch(Refusals, _logs, ground.Options.Clock);
+        Exchanges = new ExchangeLog(ground.Options.KeptExchangeBytes);
         KeyReuse = new KeyReuse(ground.Options.Clock, ground.Log<KeyReuse>());
     }
 
@@ -37,7 +38,7 @@ internal sealed class WireGroup
 
     public KeyReuse KeyReuse { get; }
 
-    public ExchangeLog Exchanges { get; } = new();
+    public ExchangeLog Exchanges { get; }
 
     /// <summary>Opens the AS4 endpoint.</summary>
     /// <returns>Where traders post.</returns>

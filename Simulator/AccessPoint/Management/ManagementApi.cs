@@ -20,7 +20,6 @@ internal sealed class ManagementApi(
     IMessageLists messages,
     TlsRefusals refusals,
     KeyReuse keyReuse,
-    ExchangeLog exchanges,
     ChaosRules chaos,
     AccessPointOptions options
 )
@@ -69,13 +68,6 @@ internal sealed class ManagementApi(
         app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last(), keyReuse.Last())))
             .About("health", "The last TLS handshakes that failed, newest first, and keys used for seal and TLS alike")
             .Gives<TlsRefusalList>();
-        app.MapGet("/exchanges", (string? party, int? limit) => Ok(new ExchangeList(exchanges.Last(party, Rows(limit)))))
-            .About(
-                "messages",
-                "What was posted to the AS4 endpoint and how it was answered, refusals and retries included",
-                "The last 5000, oldest first. party a party id; limit 1 to 1000, 100 by default."
-            )
-            .Gives<ExchangeList>();
         app.MapGet("/messages", Messages)
             .About(
                 "messages",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
@@ -11,7 +10,7 @@ namespace Ics2.AccessPoint.Outbox;
 internal sealed class PushAttempt(
     IAs4Post post,
     ReceivePipeline pipeline,
-    ICaptures captures,
+    PushRecord record,
     IPolled outbox,
     PushPolicy policy,
     TimeProvider clock
@@ -19,32 +18,34 @@ internal sealed class PushAttempt(
 {
     public async Task<string?> TryAsync(Operator trader, OfferedMessage message, CancellationToken cancellationToken)
     {
-        var (id, wire) = (message.Sealed.MessageId.Value, message.Sealed.Wire);
-        var outcome = await post.PostAsync(new Uri(trader.PushUrl!), wire, cancellationToken);
+        var url = new Uri(trader.PushUrl!);
+        var (sentAt, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
+        var outcome = await post.PostAsync(url, message.Sealed.Wire, cancellationToken);
+        var took = clock.GetElapsedTime(begun);
         if (outcome is PostOutcome.Unanswered { Cause: var failure })
         {
-            await captures.WriteAsync(id, wire, answer: null);
-            return LogText.OneLine($"{trader.PushUrl} did not answer: {failure.Message} {failure.InnerException?.Message}");
+            var why = LogText.OneLine($"{trader.PushUrl} did not answer: {failure.Message} {failure.InnerException?.Message}");
+            await record.AddAsync(new Pushed(message, url, sentAt, took), null, reply: null, why);
+            return why;
         }
 
         var response = (PostOutcome.Answered)outcome;
-        var answer = new Answer(response.Status, new WireMessage(response.ContentType ?? "", response.Body));
-        await captures.WriteAsync(id, wire, answer);
-        var fault = await JudgeAsync(message, response, cancellationToken);
-        return fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}");
-    }
-
-    private async Task<string?> JudgeAsync(OfferedMessage message, PostOutcome.Answered response, CancellationToken cancellationToken)
-    {
-        if (response.Body.IsEmpty)
-        {
-            return "an empty answer, expected a signed receipt";
-        }
-
         var reply = new Exchange(response.ContentType, response.Body, clock.GetUtcNow())
         {
             About = new SentMessage(message.Sequence, message.Recipient, message.Sealed.MessageId, message.Sealed.References),
         };
+        var fault = await JudgeAsync(reply, cancellationToken);
+        await record.AddAsync(new Pushed(message, url, sentAt, took), response, reply, fault);
+        return fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}");
+    }
+
+    private async Task<string?> JudgeAsync(Exchange reply, CancellationToken cancellationToken)
+    {
+        if (reply.Body.IsEmpty)
+        {
+            return "an empty answer, expected a signed receipt";
+        }
+
         while (true)
         {
             try

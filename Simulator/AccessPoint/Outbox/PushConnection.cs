@@ -18,12 +18,14 @@ internal sealed class PushConnection(TrustAnchors anchors, TimeProvider clock)
     private readonly ChainChecker _checker = new(anchors);
 
     /// <summary>The way to all traders, to be disposed of by the caller.</summary>
-    public static As4Post Open(TlsIdentity identity, TrustAnchors anchors, Profile profile, TimeProvider clock)
+    public static As4Post Open(TlsIdentity identity, TrustAnchors anchors, Profile profile, PushTls seen, TimeProvider clock)
     {
         var tls = TlsPolicy.ForClient(identity, anchors, new PushConnection(anchors, clock).IsAccepted);
         var limits = new PostLimits(profile.Limits.EnvelopeBytes, profile.ResponseTimeout); // a receipt or an error, no payload
 #pragma warning disable CA2000 // the post disposes of its connection
-        return new As4Post(As4Post.Connect(tls, ConnectTimeout), limits, clock);
+        var connection = As4Post.Connect(tls, ConnectTimeout);
+        connection.PlaintextStreamFilter = seen.LookAsync;
+        return new As4Post(connection, limits, clock);
 #pragma warning restore CA2000
     }
 

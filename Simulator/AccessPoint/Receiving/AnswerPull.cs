@@ -21,7 +21,7 @@ internal sealed class AnswerPull(IOperators traders, IDelivery delivery) : IRece
             return Empty(party);
         }
 
-        exchange.Offered = pulled.Message?.Sealed.MessageId;
+        exchange.Offered = pulled.Message;
         exchange.Answer = new Answer(200, pulled.Wire);
         return null;
     }

@@ -44,8 +44,8 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     /// <summary>Why it was refused; null when it was not.</summary>
     public EbmsError? Refusal { get; set; }
 
-    /// <summary>Id of the message of customs that answers a pull.</summary>
-    public MessageId? Offered { get; set; }
+    /// <summary>The message of customs that answers a pull.</summary>
+    public OfferedMessage? Offered { get; set; }
 
     /// <summary>The message's id where it could be read.</summary>
     public string? MessageId { get; set; }

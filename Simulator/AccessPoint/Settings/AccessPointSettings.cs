@@ -132,6 +132,12 @@ public record AccessPointSettings(string DataFolder)
     /// <summary>Whether exchanges are written to <c>captures</c>.</summary>
     public bool Captures { get; init; } = true;
 
+    /// <summary>
+    /// Most bytes of the latest exchanges that are kept in memory, so that they can be looked at; those of earlier ones are read from their
+    /// captures.
+    /// </summary>
+    public long KeptExchangeBytes { get; init; } = 32 * 1024 * 1024;
+
     /// <summary>Where logs go.</summary>
     public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
 
@@ -173,6 +179,7 @@ public record AccessPointSettings(string DataFolder)
         Require(PushAttempts is null or > 0, nameof(PushAttempts), "at least 1", PushAttempts);
         Require(RequestHeadersTimeout > TimeSpan.Zero, nameof(RequestHeadersTimeout), "more than nothing", RequestHeadersTimeout);
         Require(RequestBodyTimeout > TimeSpan.FromSeconds(1), nameof(RequestBodyTimeout), "more than one second", RequestBodyTimeout);
+        Require(KeptExchangeBytes >= 0, nameof(KeptExchangeBytes), "0 or more", KeptExchangeBytes);
         Require(PullLease > TimeSpan.Zero, nameof(PullLease), "more than nothing", PullLease);
         foreach (var eori in EoriRegister.Known.Concat(EoriRegister.Unknown))
         {

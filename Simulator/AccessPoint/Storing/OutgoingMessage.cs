@@ -34,7 +34,14 @@ internal sealed record NewOutgoing(
 );
 
 /// <summary>A message taken from the outbox for one attempt.</summary>
-internal record OfferedMessage(long Sequence, TraderPartyId Recipient, int Attempt, SealedMessage Sealed);
+internal record OfferedMessage(long Sequence, TraderPartyId Recipient, int Attempt, SealedMessage Sealed)
+{
+    /// <summary>For example <c>IE3R01</c>.</summary>
+    public string? Action { get; init; }
+
+    /// <summary>The message it answers.</summary>
+    public string? RefToMessageId { get; init; }
+}
 
 /// <summary>What a receipt or an error about a message is judged against.</summary>
 internal sealed record SentMessage(long Sequence, TraderPartyId Recipient, MessageId MessageId, IReadOnlyList<SealReference> References);

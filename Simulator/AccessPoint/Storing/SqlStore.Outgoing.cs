@@ -15,7 +15,7 @@ internal abstract partial class SqlStore
         WHERE sequence = (
             SELECT sequence FROM outgoing WHERE recipient = @recipient AND state = 0 AND +due_at <= @now
                 ORDER BY priority, sequence LIMIT 1 {dialect.SkipLocked})
-        RETURNING sequence, recipient, attempts, message_id, seal_references, wire_type, wire
+        RETURNING sequence, recipient, attempts, message_id, seal_references, wire_type, wire, action, ref_to
         """;
 
     // Those for whom something waits, from one to the next: asked after every decision, so it must not cost more the more traders there
@@ -47,7 +47,11 @@ internal abstract partial class SqlStore
                         Party(row, 1),
                         row.GetInt32(2),
                         new SealedMessage(Id(row, 3), row.Wire(5), References(row, 4))
-                    ),
+                    )
+                    {
+                        Action = row.GetString(7),
+                        RefToMessageId = row.TextOrNull(8),
+                    },
                     ("@recipient", recipient.ToString()),
                     ("@node", Node),
                     ("@now", now.Stored()),

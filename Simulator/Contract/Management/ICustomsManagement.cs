@@ -25,14 +25,23 @@ public interface ICustomsManagement
     /// <summary>The bytes of a message as on the wire.</summary>
     Task<RawMessage> RawAsync(MessageView message, CancellationToken cancellationToken = default);
 
-    /// <summary>What was posted to the AS4 endpoint and how it was answered, oldest first.</summary>
+    /// <summary>What was posted to the AS4 endpoint, or pushed from there, and how it was answered; newest first.</summary>
     /// <param name="party">The trader; null for all.</param>
     /// <param name="limit">1 to 1000; null for 100.</param>
-    Task<IReadOnlyList<SeenExchange>> ExchangesAsync(
+    /// <param name="cursor">From which id on; null for the newest.</param>
+    Task<IReadOnlyList<ExchangeView>> ExchangesAsync(
         string? party = null,
         int? limit = null,
+        Cursor? cursor = null,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>One exchange.</summary>
+    Task<ExchangeView> ExchangeAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>The bytes of one side of an exchange, in the form of a capture: header lines, an empty line, the body.</summary>
+    /// <param name="link"><see cref="ExchangeView.Request"/> or <see cref="ExchangeView.Response"/>.</param>
+    Task<byte[]> ExchangeBytesAsync(string link, CancellationToken cancellationToken = default);
 
     /// <summary>The last TLS handshakes that were refused, and keys that do two jobs.</summary>
     Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default);

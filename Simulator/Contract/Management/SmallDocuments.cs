@@ -39,3 +39,11 @@ public sealed record EoriDeclaration(bool Exists);
 /// <param name="Pointer">The element it is about.</param>
 [SuppressMessage("Naming", "CA1720", Justification = "The document calls it pointer, as the messages do.")]
 public sealed record RefusalRequest(string Message, string Code, string Text, string? Party = null, string? Pointer = null);
+
+/// <summary>
+/// Where in a list to read on. All lists show their newest first; what comes after an id is taken from nearest to it, so that following a
+/// list misses nothing.
+/// </summary>
+/// <param name="After">Only what is newer than this.</param>
+/// <param name="Before">Only what is older than this.</param>
+public sealed record Cursor(string? After = null, string? Before = null);
