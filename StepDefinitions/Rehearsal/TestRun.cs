@@ -99,7 +99,7 @@ public sealed class TestRun : IAsyncDisposable
             Started = _started,
             Duration = _options.Time.GetElapsedTime(_startedAt),
             EvidenceFolder = _options.EvidenceFolder,
-            Problems = [.. reqnroll?.Problems ?? [], .. _stopped ? ["The run was stopped before its end."] : Array.Empty<string>()],
+            Problems = [.. reqnroll?.Problems ?? [], .. _stopped ? ["The run was interrupted before its end."] : Array.Empty<string>()],
         };
     }
 
@@ -111,7 +111,7 @@ public sealed class TestRun : IAsyncDisposable
         if (cancellationToken.IsCancellationRequested)
         {
             _stopped = true;
-            return LeftOut(scenario, "The run was stopped before its turn.");
+            return LeftOut(scenario, "Not run: the run was interrupted before its turn.");
         }
 
         if (scenario.Tags.Contains("ignore", StringComparer.OrdinalIgnoreCase))

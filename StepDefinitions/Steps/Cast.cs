@@ -107,7 +107,7 @@ public sealed class Cast(
         }
 
         enrolled.WriteTo(folder);
-        var player = new Player(partyId, eori, await client.StartAsync(folder, scenario.CancellationToken));
+        var player = new Player(partyId, eori, await StartAsync(enrolled.Settings, folder));
         _players.Add(player);
         if (push)
         {
@@ -124,9 +124,10 @@ public sealed class Cast(
     public async Task RollOverAsync()
     {
         var (before, folder) = (Trader, Path.Combine(_folder.FullName, "rollover"));
-        (await customs.Simulator.Enrolment.EnrolAsync(new EnrolmentRequest(before.PartyId), scenario.CancellationToken)).WriteTo(folder);
+        var enrolled = await customs.Simulator.Enrolment.EnrolAsync(new EnrolmentRequest(before.PartyId), scenario.CancellationToken);
+        enrolled.WriteTo(folder);
         await before.Client.DisposeAsync();
-        _players[0] = before with { Client = await client.StartAsync(folder, scenario.CancellationToken) };
+        _players[0] = before with { Client = await StartAsync(enrolled.Settings, folder) };
     }
 
     /// <summary>Writes a message that nothing is wrong with.</summary>
@@ -244,6 +245,9 @@ public sealed class Cast(
             }
         }
     }
+
+    private Task<ITraderAtWork> StartAsync(TraderSettings settings, string folder) =>
+        client.StartAsync(new Workplace(folder, settings, evidence), scenario.CancellationToken);
 
     private async Task<Lodged> WatchAsync(Player player, Draft? draft, Misconduct? conduct, Func<Task<Told>> send)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ics2.Contract.Management;
 using Ics2.Ens.Messages;
 using Ics2.Rehearsal.Running;
@@ -14,6 +15,9 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(25);
 
+    // A client that is asked to pull and brings nothing is asked again, but not a thousand times.
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
+
     private CancellationToken Ct => scenario.CancellationToken;
 
     /// <summary>Waits for a message that the scenario has not spoken of yet, and takes it.</summary>
@@ -24,7 +28,7 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
     public async Task<CustomsMessage> ReceiveAsync(Player player, string action, IReadOnlyList<string>? refersTo = null)
     {
         MessageView? wanted = null;
-        var untaken = await DeliverAsync(
+        var (untaken, notSeen) = await DeliverAsync(
             player,
             messages =>
             {
@@ -38,11 +42,11 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
         if (wanted is null)
         {
             var refusal = untaken.FirstOrDefault(message => message.Action is "IE3N99" or "IE3N01");
-            var instead = refusal is null ? Names(untaken) : $"{refusal.Action}: {Errors(await customs.OpenAsync(refusal, Ct))}";
+            var instead = refusal is null ? $"{Names(untaken)}{notSeen}" : $"{refusal.Action}: {Errors(await customs.OpenAsync(refusal, Ct))}";
             verdicts.OfCustoms.Require($"customs sends {action} to {player.PartyId}", ok: false, action, instead, "lifecycle 5.1");
         }
 
-        return await TakeAsync(player, wanted);
+        return await TakeAsync(player, wanted, notSeen);
     }
 
     /// <summary>
@@ -59,7 +63,7 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
         while (true)
         {
             MessageView? next = null;
-            var untaken = await DeliverAsync(
+            var (untaken, notSeen) = await DeliverAsync(
                 player,
                 messages =>
                 {
@@ -73,12 +77,12 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
                 $"customs sends {action} with {what} to {player.PartyId}",
                 next is not null,
                 what,
-                Names(untaken),
+                Names(untaken) + notSeen,
                 "lifecycle 1.3"
             );
             if (fits((await customs.OpenAsync(next, Ct)).Root))
             {
-                return await TakeAsync(player, next);
+                return await TakeAsync(player, next, notSeen);
             }
 
             others.Add(next.MessageId);
@@ -88,8 +92,8 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
     /// <summary>Waits until customs has decided about everything the trader sent and all its messages are delivered.</summary>
     /// <param name="player">The trader.</param>
     /// <returns>Those that the scenario has not spoken of.</returns>
-    public Task<IReadOnlyList<MessageView>> SettleAsync(Player player) =>
-        DeliverAsync(player, messages => messages.All(message => message.State == "delivered"));
+    public async Task<IReadOnlyList<MessageView>> SettleAsync(Player player) =>
+        (await DeliverAsync(player, messages => messages.All(message => message.State == "delivered"))).Untaken;
 
     /// <summary>Code and place of every error in an IE3N99 or IE3N01.</summary>
     /// <param name="refusal">The message.</param>
@@ -105,13 +109,13 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
     public static string Names(IReadOnlyList<MessageView> messages) =>
         messages.Count == 0 ? "nothing" : string.Join(", ", messages.Select(message => message.Action));
 
-    private async Task<CustomsMessage> TakeAsync(Player player, MessageView wanted)
+    private async Task<CustomsMessage> TakeAsync(Player player, MessageView wanted, string notSeen)
     {
         verdicts.Require(
             $"{wanted.Action} is delivered: the receipt is sealed, covers the empty Body and repeats the digests",
             wanted.State == "delivered",
             "delivered",
-            $"{wanted.State} after {wanted.Attempts ?? 0} attempts {wanted.Note}".TrimEnd(),
+            $"{wanted.State} after {wanted.Attempts ?? 0} attempts {wanted.Note}".TrimEnd() + notSeen,
             "ICD 4.6.2; as4-profile d3"
         );
         var opened = await customs.OpenAsync(wanted, Ct);
@@ -119,29 +123,65 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
         return opened;
     }
 
-    // Until the condition holds for what is untaken, and customs has nothing of the trader's left to look at; or until patience ends.
-    private async Task<IReadOnlyList<MessageView>> DeliverAsync(Player player, Func<IReadOnlyList<MessageView>, bool> enough)
+    // Until the condition holds for what is untaken, and customs has nothing of the trader's left to look at; or until patience ends, with
+    // what was not seen then.
+    private async Task<(IReadOnlyList<MessageView> Untaken, string NotSeen)> DeliverAsync(
+        Player player,
+        Func<IReadOnlyList<MessageView>, bool> enough
+    )
     {
-        var since = TimeProvider.System.GetTimestamp();
+        var (began, since, pause) = (TimeProvider.System.GetUtcNow(), TimeProvider.System.GetTimestamp(), Pause);
         while (true)
         {
             var messages = await customs.MessagesAsync(player.PartyId, Ct);
             var untaken = messages
                 .Where(message => message.IsOut && player.Received.All(taken => taken.Seen.MessageId != message.MessageId))
                 .ToList();
-            var decided = messages.All(message => message.IsOut || message.State != "waiting");
-            if ((decided && enough(untaken)) || TimeProvider.System.GetElapsedTime(since) > customs.WaitTimeout)
+            var undecided = messages.FirstOrDefault(message => !message.IsOut && message.State == "waiting");
+            if (undecided is null && enough(untaken))
+            {
+                return (untaken, "");
+            }
+
+            if (TimeProvider.System.GetElapsedTime(since) > customs.WaitTimeout)
             {
                 _ = enough(untaken);
-                return untaken;
+                return (untaken, await NotSeenAsync(player, untaken, undecided, began));
             }
 
             if (player.Client.PushUrl is null && untaken.Exists(message => message.State == "waiting"))
             {
                 await player.Client.CollectAsync(conduct: null, channel: null, Ct);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
 
-            await Task.Delay(Pause, Ct);
+            await Task.Delay(pause, Ct);
         }
+    }
+
+    private async Task<string> NotSeenAsync(Player player, IReadOnlyList<MessageView> untaken, MessageView? undecided, DateTimeOffset began)
+    {
+        var within = string.Create(CultureInfo.InvariantCulture, $"in {customs.WaitTimeout.TotalSeconds:0.#} s");
+        if (undecided is not null)
+        {
+            return $"; customs has not decided about {undecided.Action} {undecided.MessageId} {within}";
+        }
+
+        if (untaken.FirstOrDefault(message => message.State != "delivered") is not { } waiting)
+        {
+            return $"; customs had nothing more to send {within}";
+        }
+
+        if (player.Client.PushUrl is { } url)
+        {
+            return $"; {waiting.Action} was pushed to {url} {waiting.Attempts ?? 0} times, and no valid receipt came {within}";
+        }
+
+        var came = (await customs.ExchangesAsync(player.PartyId, Ct)).Where(exchange => exchange.At >= began).ToList();
+        var pulls = came.Count(exchange => exchange.Kind == "pullRequest");
+        var receipts = came.Count(exchange => exchange.Kind == "receipt");
+        return pulls == 0
+            ? $"; {waiting.Action} waits, but no pull request came {within}"
+            : $"; {waiting.Action} waits after {pulls} pull requests and {receipts} receipts {within}";
     }
 }

@@ -40,7 +40,7 @@ public sealed class InterruptedRunTests : IDisposable
         );
 
         run.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Inconclusive, Verdict.Skipped]);
-        run.Problems.ShouldBe(["The run was stopped before its end."]);
+        run.Problems.ShouldBe(["The run was interrupted before its end."]);
         var messages = await File.ReadAllLinesAsync(Path.Combine(_folder.FullName, ReportFolder.Messages), Ct);
         messages.Count(line => line.Contains("\"testCaseFinished\"", StringComparison.Ordinal)).ShouldBe(1);
         messages.Last(line => line.Length > 0).ShouldContain("\"testRunFinished\":{\"success\":false");

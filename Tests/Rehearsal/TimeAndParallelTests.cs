@@ -130,8 +130,8 @@ public sealed class TimeAndParallelTests
         ).RunToEndAsync(catalogue.Scenarios, stop.Token);
 
         result.Scenarios.Select(scenario => scenario.Verdict).ShouldBe([Verdict.Pass, Verdict.Inconclusive, Verdict.Skipped]);
-        result.Scenarios[1].Reason!.ShouldEndWith("The run was stopped.");
-        result.Scenarios[2].Reason.ShouldBe("The run was stopped before its turn.");
+        result.Scenarios[1].Reason!.ShouldEndWith("The run was interrupted.");
+        result.Scenarios[2].Reason.ShouldBe("Not run: the run was interrupted before its turn.");
     }
 
     [Fact]

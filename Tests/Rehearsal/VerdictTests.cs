@@ -21,7 +21,9 @@ public class VerdictTests
     )]
     [InlineData("nothing can be said", Verdict.Inconclusive, "Then nothing can be said: the clock cannot be moved")]
     [InlineData("it does not apply", Verdict.Skipped, "Then it does not apply: the client does not pull")]
-    [InlineData("it throws", Verdict.Fail, "Then it throws: InvalidOperationException: out of order")]
+    [InlineData("it throws", Verdict.Inconclusive, "Then it throws: InvalidOperationException: out of order")]
+    [InlineData("it cannot reach customs", Verdict.Inconclusive, "Then it cannot reach customs: HttpRequestException: refused")]
+    [InlineData("an assertion does not hold", Verdict.Fail, "Then an assertion does not hold: AssertFailedException: not equal")]
     [InlineData("a check fails and it throws", Verdict.Fail, "Then a check fails and it throws: the seal")]
     public async Task A_step_makes_the_verdict_with_a_reason(string step, Verdict verdict, string? reason)
     {
@@ -140,6 +142,13 @@ public class VerdictTests
         [Then("^it throws$")]
         public void Throws() => throw new InvalidOperationException("out of order");
 
+        [Then("^it cannot reach customs$")]
+        public void Unreachable() => throw new HttpRequestException("refused");
+
+        // What assertion libraries throw is called like this.
+        [Then("^an assertion does not hold$")]
+        public void Asserts() => throw new AssertFailedException("not equal");
+
         [Then("^a check fails and it throws$")]
         public void ChecksAndThrows()
         {
@@ -161,4 +170,6 @@ public class VerdictTests
             evidence.Note(new TimelineEntry(DateTimeOffset.UnixEpoch, "trader", "customs", "IE3F10", "m1"));
         }
     }
+
+    private sealed class AssertFailedException(string message) : Exception(message);
 }

@@ -192,15 +192,15 @@ public sealed class BrokenClientTests(BrokenClientTests.CustomsForAll customs) :
 
         public bool CanMisbehave => false;
 
-        public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken)
+        public async Task<ITraderAtWork> StartAsync(Workplace place, CancellationToken cancellationToken)
         {
-            var file = Path.Combine(folder, "trader.json");
+            var file = Path.Combine(place.Folder, "trader.json");
             var settings = System
                 .Text.Json.Nodes.JsonNode.Parse(await System.IO.File.ReadAllTextAsync(file, cancellationToken))!
                 .AsObject();
             settings["conduct"] = misconduct;
             await System.IO.File.WriteAllTextAsync(file, settings.ToJsonString(), cancellationToken);
-            return await _builtin.StartAsync(folder, cancellationToken);
+            return await _builtin.StartAsync(place, cancellationToken);
         }
     }
 }

@@ -31,12 +31,13 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     public void Begin(ScenarioStep step)
     {
         _judged = null;
+        Evidence.BeginStep();
         _step = NotReached(step) with { Started = options.Time.GetUtcNow() };
     }
 
     /// <summary>The method of the step under way has come to an end.</summary>
     public StepResult JudgeStep(Exception? thrown, TimeSpan duration) =>
-        _judged = Judge(_step!, thrown, StepStatus.Failed) with { Duration = duration };
+        _judged = WithCalls(Judge(_step!, thrown, thrown is null ? StepStatus.Failed : StepVerdict.OfThrown(thrown))) with { Duration = duration };
 
     /// <summary>
     /// A hook has come to an end. It is told only when it has something to say; what it throws is no fault of the client.
@@ -89,7 +90,7 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
                         Reason =
                             $"The pattern '{slow.Pattern}' takes more than {slow.MatchTimeout.TotalSeconds:0} s to judge this text; make it less ambiguous.",
                     },
-                    (_, { } fault) when !Over => Judge(step, fault, StepStatus.Failed),
+                    (_, { } fault) when !Over => Judge(step, fault, StepVerdict.OfThrownBefore(fault)),
                     _ => step,
                 }
         );
@@ -100,7 +101,7 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     {
         if (_step is { } step)
         {
-            Add(thrown is null || Over ? step : Judge(step, thrown, StepStatus.Failed));
+            Add(thrown is null || Over ? step : Judge(step, thrown, StepVerdict.OfThrownBefore(thrown)));
         }
     }
 
@@ -171,6 +172,7 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
             Steps = [.. _results],
             Evidence = Evidence.Files,
             Timeline = Evidence.Timeline,
+            ClientCalls = Evidence.ClientCalls,
         };
     }
 
@@ -217,8 +219,14 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
             checks,
             thrown,
             whenThrown,
-            thrown is null && whenThrown == StepStatus.Inconclusive ? null : time.Over
+            thrown is null && whenThrown == StepStatus.Inconclusive ? null : time.Over // hooks after have their own time
         );
+        if (status == StepStatus.Failed && time.Interrupted is { } interrupted)
+        {
+            // The same signal may have reached the client, or what it waited for came to its end.
+            (status, reason) = (StepStatus.Inconclusive, $"{interrupted} Not judged: {reason}");
+        }
+
         if (thrown is not (null or ScenarioEndedException or PendingStepException or BindingException))
         {
             SaveTrace($"{result.Keyword} {result.Text}\n\n{thrown}\n");
@@ -229,6 +237,19 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
             Status = status,
             Reason = reason,
             Checks = checks,
+        };
+    }
+
+    // What the access point did not see, the client may explain.
+    private StepResult WithCalls(StepResult step)
+    {
+        var last = Evidence.ClientCalls is [.., var call] ? call : null;
+        var tells = last is not null && step is { Status: StepStatus.Failed or StepStatus.Inconclusive, Reason: { } reason }
+            && !reason.Contains(last.Outcome, StringComparison.Ordinal);
+        return step with
+        {
+            ClientCalls = Evidence.CallsOfStep(),
+            Reason = tells ? $"{step.Reason}; the client's last call: {last!.Describe()}" : step.Reason,
         };
     }
 

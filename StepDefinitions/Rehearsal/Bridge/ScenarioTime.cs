@@ -39,13 +39,16 @@ internal sealed class ScenarioTime : IDisposable
         (_closes, _stop.IsCancellationRequested, _limit.IsCancellationRequested) switch
         {
             (true, _, _) => null,
-            (_, true, _) => "The run was stopped.",
+            (_, true, _) => RunOptions.Interrupted,
             (_, _, true) => string.Create(
                 CultureInfo.InvariantCulture,
                 $"The scenario's time limit of {_options.ScenarioTimeLimit.TotalSeconds:0.###} s passed here."
             ),
             _ => null,
         };
+
+    /// <summary>That the run was interrupted during the steps; null while it was not.</summary>
+    public string? Interrupted => !_closes && _stop.IsCancellationRequested ? RunOptions.Interrupted : null;
 
     /// <summary>What comes after begins: it cleans up, and has its time however much of the scenario's was used.</summary>
     public void BeginClosing()

@@ -11,10 +11,13 @@ namespace Ics2.Rehearsal.Running;
 public sealed partial class Evidence(RehearsedScenario scenario)
 {
     private const int LongestName = 100;
+    private const int MaxCalls = 200;
 
     private readonly Lock _gate = new();
     private readonly List<EvidenceFile> _files = [];
     private readonly List<TimelineEntry> _timeline = [];
+    private readonly List<ClientCall> _calls = [];
+    private int _callsOfEarlierSteps;
 
     /// <summary>The files saved so far.</summary>
     public IReadOnlyList<EvidenceFile> Files
@@ -37,6 +40,46 @@ public sealed partial class Evidence(RehearsedScenario scenario)
             {
                 return [.. _timeline.OrderBy(entry => entry.At)];
             }
+        }
+    }
+
+    /// <summary>What the client under test was asked so far, in the order in which it came to an end.</summary>
+    public IReadOnlyList<ClientCall> ClientCalls
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _calls];
+            }
+        }
+    }
+
+    /// <summary>Saves what the client was asked, for people and for programs; nothing where it was never asked.</summary>
+    public void SaveClientCalls()
+    {
+        if (ClientCalls is { Count: > 0 } calls)
+        {
+            Save(ClientCallFiles.Lines, ClientCallFiles.ToLines(calls));
+            Save(ClientCallFiles.Text, ClientCallFiles.ToText(calls));
+        }
+    }
+
+    /// <summary>A step begins.</summary>
+    internal void BeginStep()
+    {
+        lock (_gate)
+        {
+            _callsOfEarlierSteps = _calls.Count;
+        }
+    }
+
+    /// <summary>What the client was asked since the step began.</summary>
+    internal IReadOnlyList<ClientCall> CallsOfStep()
+    {
+        lock (_gate)
+        {
+            return [.. _calls.Skip(_callsOfEarlierSteps)];
         }
     }
 
@@ -84,6 +127,31 @@ public sealed partial class Evidence(RehearsedScenario scenario)
         lock (_gate)
         {
             _timeline.Add(entry);
+        }
+    }
+
+    /// <summary>
+    /// Notes a call of the client. One that went like the last is counted with it, for a client that is asked again until something
+    /// happens.
+    /// </summary>
+    /// <param name="call">The call, when it has ended.</param>
+    public void Note(ClientCall call)
+    {
+        lock (_gate)
+        {
+            if (_calls.Count > _callsOfEarlierSteps && _calls[^1] is var last && call.IsLike(last))
+            {
+                _calls[^1] = last with { Times = last.Times + 1, Duration = last.Duration + call.Duration };
+            }
+            else if (_calls.Count < MaxCalls)
+            {
+                _calls.Add(call);
+            }
+            else
+            {
+                // The last one is what explains a failure.
+                _calls[^1] = call with { Remark = $"more than {MaxCalls} different calls; some before this one are left out" };
+            }
         }
     }
 

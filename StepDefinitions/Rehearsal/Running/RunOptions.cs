@@ -11,6 +11,9 @@ namespace Ics2.Rehearsal.Running;
 /// <summary>How a run goes.</summary>
 public sealed record RunOptions
 {
+    /// <summary>What is said of a run, and of a scenario under way, that was stopped from outside.</summary>
+    internal const string Interrupted = "The run was interrupted.";
+
     /// <summary>The folder below which each scenario gets a folder of its own for its evidence.</summary>
     public required string EvidenceFolder { get; init; }
 

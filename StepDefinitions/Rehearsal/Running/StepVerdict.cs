@@ -1,5 +1,6 @@
 using Ics2.Rehearsal.Running.Results;
 using Reqnroll;
+using Reqnroll.BoDi;
 
 namespace Ics2.Rehearsal.Running;
 
@@ -40,6 +41,35 @@ internal static class StepVerdict
         var worst = results.Select(result => Of(result.Status)).DefaultIfEmpty(Verdict.Pass).Max();
         var first = results.FirstOrDefault(result => result.Status != StepStatus.NotReached && Of(result.Status) == worst);
         return (worst, worst == Verdict.Pass || first is null ? null : $"{first.Keyword} {first.Text}: {first.Reason}");
+    }
+
+    /// <summary>
+    /// What becomes of a step that throws. Steps say what is wrong with the client through their checks, or with an assertion library;
+    /// whatever else is thrown while they run is a fault of the harness: no connection to the simulator, a full disk, a bug.
+    /// </summary>
+    public static StepStatus OfThrown(Exception thrown) =>
+        thrown is BindingException or ObjectContainerException
+            ? OfThrownBefore(thrown)
+        : thrown.GetType().GetInterfaces().Append(thrown.GetType()).Any(type => type.Name.Contains("Assert", StringComparison.Ordinal))
+        || thrown.GetType().FullName!.StartsWith("Xunit", StringComparison.OrdinalIgnoreCase)
+            ? StepStatus.Failed
+        : StepStatus.Inconclusive;
+
+    /// <summary>
+    /// What becomes of a step that did not come to be called. Whoever wrote it wrote something wrong, as with a step that is undefined;
+    /// unless the machine does not give what its class needs.
+    /// </summary>
+    public static StepStatus OfThrownBefore(Exception thrown)
+    {
+        for (var cause = thrown; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is IOException or UnauthorizedAccessException)
+            {
+                return StepStatus.Inconclusive;
+            }
+        }
+
+        return StepStatus.Failed;
     }
 
     private static Verdict Of(StepStatus status) =>

@@ -8,3 +8,7 @@ namespace Ics2.StepDefinitions.Clients;
 /// </summary>
 /// <param name="message">What happened.</param>
 public sealed class ClientFailedException(string message) : ScenarioEndedException(StepStatus.Failed, message);
+
+/// <summary>Something that is no fault of the client keeps the scenario from going on; nothing can be said about the client.</summary>
+/// <param name="message">What happened.</param>
+public sealed class HarnessFaultException(string message) : ScenarioEndedException(StepStatus.Inconclusive, message);

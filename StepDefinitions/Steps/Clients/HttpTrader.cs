@@ -3,7 +3,6 @@ using System.Text.Json;
 using Ics2.As4.Messages;
 using Ics2.Contract.Traders;
 using Ics2.Trader.Conduct;
-using Ics2.Trader.Settings;
 
 namespace Ics2.StepDefinitions.Clients;
 
@@ -13,21 +12,20 @@ namespace Ics2.StepDefinitions.Clients;
 /// </summary>
 public sealed class HttpTrader : ITraderUnderTest, IDisposable
 {
-    private const int MaxAnswered = 1024 * 1024;
-
     private readonly HttpClient _http;
+    private readonly TimeSpan _timeLimit;
 
     /// <summary>Names the webhook.</summary>
     /// <param name="url">Its base.</param>
     /// <param name="timeLimit">Longest that one call may take.</param>
     public HttpTrader(Uri url, TimeSpan timeLimit)
     {
-        Name = "http:" + url.OriginalString;
-        _http = new HttpClient
+        Name = "http:" + Secrets.Of(trader: null).BlankIn(url.OriginalString);
+        _timeLimit = timeLimit;
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = !url.IsLoopback })
         {
             BaseAddress = new Uri(url.AbsoluteUri.TrimEnd('/') + "/"),
-            Timeout = timeLimit,
-            MaxResponseContentBufferSize = MaxAnswered,
+            Timeout = Timeout.InfiniteTimeSpan, // its own ends with the headers; ours covers the body too
         };
     }
 
@@ -38,16 +36,13 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
     public bool CanMisbehave => false;
 
     /// <inheritdoc/>
-    public async Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken)
+    public async Task<ITraderAtWork> StartAsync(Workplace place, CancellationToken cancellationToken)
     {
-        TraderSettings settings;
-        using (var trader = TraderFolder.Open(folder))
-        {
-            settings = trader.Settings;
-        }
-
+        var (folder, settings) = (place.Folder, place.Settings);
         var files = Directory.GetFiles(folder).ToDictionary(file => Path.GetFileName(file), File.ReadAllBytes, StringComparer.Ordinal);
         var started = await PostAsync<Started>(
+            place,
+            "start",
             "start",
             new
             {
@@ -63,39 +58,54 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
                 $"{Name}/start should answer {{ \"pushUrl\": \"https://...\" }} for a trader that customs pushes to, it answers "
                     + $"{started?.PushUrl?.ToString() ?? "none"}."
             )
-            : new AtWork(this, folder, settings.Channel == ReplyChannel.Push ? started!.PushUrl : null);
+            : new AtWork(this, place, settings.Channel == ReplyChannel.Push ? started!.PushUrl : null);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<T?> PostAsync<T>(string verb, object body, CancellationToken cancellationToken)
+    private async Task<T?> PostAsync<T>(Workplace place, string what, string verb, object body, CancellationToken cancellationToken)
         where T : class
     {
+        var call = place.Begin(what, $"POST {Name}/{verb}");
+        var output = new BoundedOutput();
+        int? status = null;
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_timeLimit);
         try
         {
-            using var response = await _http.PostAsJsonAsync(new Uri(verb, UriKind.Relative), body, ClientSays.Json, cancellationToken);
-            var answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            return response.IsSuccessStatusCode
-                ? Read<T>(answer)
-                : throw new ClientFailedException($"{Name}/{verb} answers HTTP {(int)response.StatusCode}.");
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(verb, UriKind.Relative))
+            {
+                Content = JsonContent.Create(body, options: ClientSays.Json),
+            };
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            status = (int)response.StatusCode;
+            await output.ReadAsync(await response.Content.ReadAsStreamAsync(patience.Token), patience.Token);
+            var answer = Read<T>(output.Whole());
+            End($"answered HTTP {status}");
+            return response.IsSuccessStatusCode ? answer : throw new ClientFailedException($"{Name}/{verb} answers HTTP {status}.");
         }
         catch (HttpRequestException unreachable)
         {
+            End($"could not be reached: {unreachable.Message}");
             throw new ClientFailedException($"{Name}/{verb} cannot be reached: {unreachable.Message}");
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new ClientFailedException($"{Name}/{verb} did not answer within {_http.Timeout.TotalSeconds:0} s.");
+            End($"did not answer within {_timeLimit.TotalSeconds:0.##} s");
+            throw new ClientFailedException($"{Name}/{verb} did not answer within {_timeLimit.TotalSeconds:0.##} s.");
         }
+
+        void End(string outcome) =>
+            call.End(outcome, one => one with { HttpStatus = status, Output = status is null ? null : output.Show(place.Secrets) });
     }
 
-    private static T? Read<T>(byte[] answer)
+    private static T? Read<T>(string? answer)
         where T : class
     {
         try
         {
-            return answer.Length == 0 ? null : JsonSerializer.Deserialize<T>(answer, ClientSays.Json);
+            return string.IsNullOrWhiteSpace(answer) ? null : JsonSerializer.Deserialize<T>(answer, ClientSays.Json);
         }
         catch (JsonException)
         {
@@ -105,11 +115,12 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
 
     private sealed record Started(Uri? PushUrl);
 
-    private sealed class AtWork(HttpTrader client, string folder, Uri? pushUrl) : ITraderAtWork
+    private sealed class AtWork(HttpTrader client, Workplace place, Uri? pushUrl) : ITraderAtWork
     {
         public Uri? PushUrl => pushUrl;
 
-        public Task<Told> PingAsync(CancellationToken cancellationToken) => AskAsync("ping", new { trader = folder }, cancellationToken);
+        public Task<Told> PingAsync(CancellationToken cancellationToken) =>
+            AskAsync("ping", "ping", new { trader = place.Folder }, cancellationToken);
 
         public Task<Told> LodgeAsync(
             string message,
@@ -119,10 +130,11 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
             CancellationToken cancellationToken
         ) =>
             AskAsync(
+                $"send {message}",
                 "send",
                 new
                 {
-                    trader = folder,
+                    trader = place.Folder,
                     action = message,
                     document,
                     attachments = attachments.Select(part => new
@@ -139,7 +151,7 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
         {
             if (pushUrl is null)
             {
-                await AskAsync("pull", new { trader = folder }, cancellationToken);
+                await AskAsync("pull", "pull", new { trader = place.Folder }, cancellationToken);
             }
         }
 
@@ -147,7 +159,7 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
         {
             try
             {
-                await AskAsync("stop", new { trader = folder }, CancellationToken.None);
+                await AskAsync("stop", "stop", new { trader = place.Folder }, CancellationToken.None);
             }
             catch (ClientFailedException)
             {
@@ -155,7 +167,7 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
             }
         }
 
-        private async Task<Told> AskAsync(string verb, object body, CancellationToken cancellationToken) =>
-            (await client.PostAsync<ClientSays>(verb, body, cancellationToken))?.Tell() ?? new Told();
+        private async Task<Told> AskAsync(string what, string verb, object body, CancellationToken cancellationToken) =>
+            (await client.PostAsync<ClientSays>(place, what, verb, body, cancellationToken))?.Tell() ?? new Told();
     }
 }

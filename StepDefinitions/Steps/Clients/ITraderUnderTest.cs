@@ -23,9 +23,9 @@ public interface ITraderUnderTest
     bool CanMisbehave { get; }
 
     /// <summary>Puts the client to work as an enrolled trader.</summary>
-    /// <param name="folder">The trader folder.</param>
+    /// <param name="place">The trader folder, and who takes down what the client does.</param>
     /// <returns>The client at work.</returns>
-    Task<ITraderAtWork> StartAsync(string folder, CancellationToken cancellationToken);
+    Task<ITraderAtWork> StartAsync(Workplace place, CancellationToken cancellationToken);
 }
 
 /// <summary>A client at work as one trader.</summary>

@@ -76,7 +76,7 @@ public sealed class ExecTraderTests : IDisposable
 
     private static void SkipWithoutShell() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs /bin/sh.");
 
-    private Task<ITraderAtWork> StartAsync(string[] command, TimeSpan limit) => new ExecTrader(command, limit).StartAsync(_world.Path, Ct);
+    private Task<ITraderAtWork> StartAsync(string[] command, TimeSpan limit) => new ExecTrader(command, limit).StartAsync(Workplace.Open(_world.Path), Ct);
 
     private async Task<string> FailsAsync(string[] command, TimeSpan? limit = null, bool push = false)
     {
@@ -86,7 +86,7 @@ public sealed class ExecTraderTests : IDisposable
             await Should.ThrowAsync<ClientFailedException>(async () =>
             {
                 await using var client = await new ExecTrader(command, limit ?? TimeSpan.FromSeconds(20)).StartAsync(
-                    (pushed ?? _world).Path,
+                    Workplace.Open((pushed ?? _world).Path),
                     Ct
                 );
                 await client.PingAsync(Ct);

@@ -51,7 +51,7 @@ internal sealed class HookedTrader : IAsyncDisposable
             await File.WriteAllBytesAsync(Path.Combine(folder, name), content, cancellationToken);
         }
 
-        var trader = await new BuiltinTrader().StartAsync(folder, cancellationToken);
+        var trader = await new BuiltinTrader().StartAsync(Workplace.Open(folder), cancellationToken);
         _traders[call.Trader] = trader;
         return Results.Json(new { pushUrl = trader.PushUrl });
     }

@@ -87,6 +87,9 @@ public sealed record StepResult
 
     /// <summary>The checks it made.</summary>
     public IReadOnlyList<CheckResult> Checks { get; init; } = [];
+
+    /// <summary>What the client was asked in it.</summary>
+    public IReadOnlyList<ClientCall> ClientCalls { get; init; } = [];
 }
 
 /// <summary>What became of one scenario.</summary>
@@ -127,4 +130,7 @@ public sealed record ScenarioResult
 
     /// <summary>The messages that were seen, in order of time.</summary>
     public IReadOnlyList<TimelineEntry> Timeline { get; init; } = [];
+
+    /// <summary>What the client was asked, in the order in which it came to an end.</summary>
+    public IReadOnlyList<ClientCall> ClientCalls { get; init; } = [];
 }
