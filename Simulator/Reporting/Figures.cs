@@ -23,7 +23,10 @@ public static class Figures
         }
 
         var decimals = Digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
-        var rounded = decimals >= 0 ? Math.Round(value, Math.Min(decimals, 9)) : Math.Round(value / Math.Pow(10, -decimals)) * Math.Pow(10, -decimals);
+        var rounded =
+            decimals >= 0
+                ? Math.Round(value, Math.Min(decimals, 9))
+                : Math.Round(value / Math.Pow(10, -decimals)) * Math.Pow(10, -decimals);
 
         // Rounding may have brought another digit: 99.96 is 100.
         if (rounded != 0)
@@ -44,7 +47,8 @@ public static class Figures
     /// <param name="share">0 to 1.</param>
     public static string Percent(double share) => $"{Of(share * 100)} %";
 
-    /// <summary>Seconds with three significant digits.</summary>
+    /// <summary>Seconds with three significant digits, to the millisecond below one.</summary>
     /// <param name="seconds">How long.</param>
-    public static string Seconds(double seconds) => $"{Of(seconds)} s";
+    public static string Seconds(double seconds) =>
+        seconds is > 0 and < 1 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.###} s") : $"{Of(seconds)} s";
 }

@@ -59,7 +59,12 @@ internal sealed class PrintableWriter(TextWriter output) : TextWriter(CultureInf
         _reference.Clear();
         if (
             !reference.StartsWith("&#x", StringComparison.Ordinal)
-            || !uint.TryParse(reference.AsSpan(3).TrimEnd(';'), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
+            || !uint.TryParse(
+                reference.AsSpan(3).TrimEnd(';'),
+                NumberStyles.AllowHexSpecifier,
+                CultureInfo.InvariantCulture,
+                out var number
+            )
         )
         {
             output.Write(reference);

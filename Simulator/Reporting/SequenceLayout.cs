@@ -8,7 +8,7 @@ internal sealed class SequenceLayout
     public const double Width = 760;
     private const double Time = 64; // left of the first lifeline: when
     private const double Margin = 90;
-    private const double Head = 40;
+    private const double Head = 36;
     private const double Row = 40;
     private const double LetterWidth = 6.6;
 
@@ -17,8 +17,8 @@ internal sealed class SequenceLayout
     public SequenceLayout(Sequence sequence)
     {
         _actors = sequence.Actors;
-        Rows = [.. sequence.Arrows.Select((arrow, index) => RowOf(arrow, Head + (Row * (index + 1))))];
-        Height = Head + (Row * sequence.Arrows.Count) + 26;
+        Rows = [.. sequence.Arrows.Select((arrow, index) => RowOf(arrow, Head + (Row * (index + 0.7))))];
+        Height = Head + (Row * (sequence.Arrows.Count - 0.3)) + 26;
     }
 
     public double Height { get; }
@@ -60,14 +60,10 @@ internal sealed record SequenceRow(SequenceArrow Arrow, double From, double To, 
     public bool IsToSelf => From.Equals(To);
 
     /// <summary>The line up to its tip.</summary>
-    public string Line =>
-        IsToSelf ? Text($"M{From} {Y - 8}h26v8h-20") : Text($"M{From} {Y}H{To - Direction * Tip}");
+    public string Line => IsToSelf ? Text($"M{From} {Y - 8}h26v8h-20") : Text($"M{From} {Y}H{To - Direction * Tip}");
 
     /// <summary>The tip.</summary>
-    public string Head =>
-        IsToSelf
-            ? Text($"M{To + 1} {Y}l{Tip} -4.5v9z")
-            : Text($"M{To} {Y}l{-Direction * Tip} -4.5v9z");
+    public string Head => IsToSelf ? Text($"M{To + 1} {Y}l{Tip} -4.5v9z") : Text($"M{To} {Y}l{-Direction * Tip} -4.5v9z");
 
     private int Direction => To >= From ? 1 : -1;
 

@@ -136,6 +136,12 @@ public sealed class AmendmentSteps(
             _ => 2,
         };
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
-        verdicts.OfCustoms.Check("customs has as many amendments", filing.Amendments == expected, expected, filing.Amendments, "lifecycle 6.2");
+        verdicts.OfCustoms.Check(
+            "customs has as many amendments",
+            filing.Amendments == expected,
+            expected,
+            filing.Amendments,
+            "lifecycle 6.2"
+        );
     }
 }

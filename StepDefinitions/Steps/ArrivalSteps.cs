@@ -92,7 +92,13 @@ public sealed class ArrivalSteps(
         var mrn = Mrn.TryParse(text, out var parsed, out var why) ? parsed.Value : null;
         verdicts.OfCustoms.Require("the arrival has an MRN", mrn is not null, "an MRN", why ?? text, "lifecycle 8");
         verdicts.OfCustoms.Check("its procedure is arrival", mrn[16] == 'Z', "Z", mrn[16], "CL734; lifecycle 8");
-        verdicts.OfCustoms.Check("its country is that of the actual office", mrn[2..4] == office[..2], office[..2], mrn[2..4], "lifecycle 8");
+        verdicts.OfCustoms.Check(
+            "its country is that of the actual office",
+            mrn[2..4] == office[..2],
+            office[..2],
+            mrn[2..4],
+            "lifecycle 8"
+        );
         verdicts.OfCustoms.Check(
             "it repeats the LRN",
             reply.Root.Text("LRN") == arrival.Draft.Text("LRN"),
@@ -145,7 +151,13 @@ public sealed class ArrivalSteps(
         control.Controls(notice, filer);
         CheckAddressee(notice, who, filer);
         var (office, expected) = (notice.Root.Text("customsOfficeOfControl/referenceNumber"), _notifier!.Last.Draft!.Text(Office));
-        verdicts.OfCustoms.Check("the control is at the actual office of first entry", office == expected, expected, office, "lifecycle 9.14");
+        verdicts.OfCustoms.Check(
+            "the control is at the actual office of first entry",
+            office == expected,
+            expected,
+            office,
+            "lifecycle 9.14"
+        );
     }
 
     [Then("^the goods of (the [a-z ]+?) have (arrived|not arrived)$")]

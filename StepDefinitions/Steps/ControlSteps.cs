@@ -46,7 +46,13 @@ public sealed class ControlSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
                 .OfType<string>()
                 ?? []
         );
-        verdicts.OfCustoms.Check("it names what is controlled", subject.Length > 0, "containers, houses, items or receptacles", subject, "R3030");
+        verdicts.OfCustoms.Check(
+            "it names what is controlled",
+            subject.Length > 0,
+            "containers, houses, items or receptacles",
+            subject,
+            "R3030"
+        );
         var place =
             notice.Root.Text("control/examinationPlace/placeOfExamination") ?? notice.Root.Text("control/examinationPlace/referenceNumber");
         verdicts.OfCustoms.Check("it names the place", place is not null, "a place", place ?? "none", "R3029");

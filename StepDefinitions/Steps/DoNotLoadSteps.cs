@@ -53,7 +53,13 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
     public async Task Cleared(Player who)
     {
         var complete = await mailbox.ReceiveAsync(who, "IE3N03");
-        verdicts.OfCustoms.Check("it is about the filing", complete.Root.Text("MRN") == _mrn, _mrn, complete.Root.Text("MRN"), "lifecycle 9.6");
+        verdicts.OfCustoms.Check(
+            "it is about the filing",
+            complete.Root.Text("MRN") == _mrn,
+            _mrn,
+            complete.Root.Text("MRN"),
+            "lifecycle 9.6"
+        );
         CheckNames("it names exactly what is not under the order", complete, "assessmentComplete/" + _kind, _others, "lifecycle 9.6");
     }
 

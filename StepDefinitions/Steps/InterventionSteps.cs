@@ -207,6 +207,12 @@ public sealed class InterventionSteps(
     {
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
         var state = filing.Referrals.Where(one => one.Reference == reference).Select(one => one.State.Word()).SingleOrDefault();
-        verdicts.OfCustoms.Check($"the request {reference} is {expected}", state == expected, expected, state ?? "unknown", "lifecycle 3.7");
+        verdicts.OfCustoms.Check(
+            $"the request {reference} is {expected}",
+            state == expected,
+            expected,
+            state ?? "unknown",
+            "lifecycle 3.7"
+        );
     }
 }

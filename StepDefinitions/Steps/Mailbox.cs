@@ -42,7 +42,9 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
         if (wanted is null)
         {
             var refusal = untaken.FirstOrDefault(message => message.Action is "IE3N99" or "IE3N01");
-            var instead = refusal is null ? $"{Names(untaken)}{notSeen}" : $"{refusal.Action}: {Errors(await customs.OpenAsync(refusal, Ct))}";
+            var instead = refusal is null
+                ? $"{Names(untaken)}{notSeen}"
+                : $"{refusal.Action}: {Errors(await customs.OpenAsync(refusal, Ct))}";
             verdicts.OfCustoms.Require($"customs sends {action} to {player.PartyId}", ok: false, action, instead, "lifecycle 5.1");
         }
 

@@ -27,25 +27,34 @@ public sealed class EvidenceReader(string folder)
     public IReadOnlyList<ShownExchange> ExchangesOf(ScenarioDocument scenario)
     {
         var anchor = $"x-{Evidence.FileName(scenario.Id)}";
-        var kept = scenario.Evidence is { } evidence && Directory.Exists(PathOf(evidence))
-            ? Directory
-                .EnumerateFiles(PathOf(evidence), ExchangeReader.File, SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal)
-                .Select(file => ExchangeReader.Read(file, directory => FilesOf(scenario, directory)))
-                .OfType<ShownExchange>()
-                .ToList()
-            : [];
-        var told = scenario.Timeline.Where(entry => !kept.Exists(exchange => Tells(exchange, entry))).Select(entry => FromTimeline(scenario, entry));
+        var kept =
+            scenario.Evidence is { } evidence && Directory.Exists(PathOf(evidence))
+                ? Directory
+                    .EnumerateFiles(PathOf(evidence), ExchangeReader.File, SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal)
+                    .Select(file => ExchangeReader.Read(file, directory => FilesOf(scenario, directory)))
+                    .OfType<ShownExchange>()
+                    .ToList()
+                : [];
+        var told = scenario
+            .Timeline.Where(entry => !kept.Exists(exchange => Tells(exchange, entry)))
+            .Select(entry => FromTimeline(scenario, entry));
         return
         [
-            .. kept.Concat(told).OrderBy(exchange => exchange.At).Index().Select(entry => entry.Item with { Anchor = $"{anchor}-{entry.Index + 1}" }),
+            .. kept.Concat(told)
+                .OrderBy(exchange => exchange.At)
+                .Index()
+                .Select(entry => entry.Item with { Anchor = $"{anchor}-{entry.Index + 1}" }),
         ];
     }
 
     /// <summary>Every file of the scenario that no exchange has shown.</summary>
     public IReadOnlyList<ShownDocument> OtherFilesOf(ScenarioDocument scenario, IReadOnlyList<ShownExchange> exchanges)
     {
-        var shown = exchanges.SelectMany(exchange => exchange.Documents).Select(document => document.Link).ToHashSet(StringComparer.Ordinal);
+        var shown = exchanges
+            .SelectMany(exchange => exchange.Documents)
+            .Select(document => document.Link)
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
             .. scenario
@@ -56,7 +65,9 @@ public sealed class EvidenceReader(string folder)
     }
 
     private static bool Tells(ShownExchange exchange, TimelineEntry entry) =>
-        exchange.Facts.Any(fact => fact is { Name: "Message id", Value: { } id } && entry.Note?.Contains(id, StringComparison.Ordinal) == true);
+        exchange.Facts.Any(fact =>
+            fact is { Name: "Message id", Value: { } id } && entry.Note?.Contains(id, StringComparison.Ordinal) == true
+        );
 
     private ShownExchange FromTimeline(ScenarioDocument scenario, TimelineEntry entry)
     {
@@ -95,7 +106,8 @@ public sealed class EvidenceReader(string folder)
     private ShownDocument Unpack(ScenarioDocument scenario, string capture, int index, byte[] content)
     {
         var isXml = content.AsSpan(0, Math.Min(content.Length, 200)).IndexOf("<"u8) >= 0;
-        var name = $"{Path.ChangeExtension(capture.Replace('/', '-'), null)}{(index == 0 ? "" : $"-{index + 1}")}{(isXml ? ".xml" : ".bin")}";
+        var name =
+            $"{Path.ChangeExtension(capture.Replace('/', '-'), null)}{(index == 0 ? "" : $"-{index + 1}")}{(isXml ? ".xml" : ".bin")}";
         var path = $"{Unpacked}/{Evidence.FileName(scenario.Id)}/{Evidence.FileName(name)}";
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
         File.WriteAllBytes(PathOf(path), content);

@@ -47,6 +47,7 @@ internal static class ExchangeReader
                 ("Refers to", Text(record["refToMessageId"])),
                 ("Verdict", Text(record["verdict"])),
                 ("Attempt", Text(record["attempt"])),
+                ("Answered in", record["milliseconds"] is JsonValue took ? $"{Figures.Of(took.GetValue<double>())} ms" : null),
                 ("HTTP status", Text(http?["status"])),
                 ("TLS", Joined(Text(tls?["version"]), Text(tls?["cipher"]))),
                 ("TLS certificate", Text(tls?["subject"])),
@@ -83,8 +84,8 @@ internal static class ExchangeReader
 
     private static string? AnswerOf(JsonObject record) =>
         record["answer"] is JsonObject answer
-            ? Joined(Text(answer["kind"]), Joined(Text(answer["code"]), Text(answer["text"]) ?? Text(answer["detail"])))
-            : Joined(Text(record["answer"]), Joined(Text(record["code"]), Text(record["detail"])));
+            ? Joined(Text(answer["kind"]), Text(answer["action"]), Text(answer["code"]), Text(answer["text"]) ?? Text(answer["detail"]))
+            : Text(record["answer"]);
 
     private static CheckResult CheckOf(JsonObject check) =>
         new(
@@ -128,6 +129,6 @@ internal static class ExchangeReader
             _ => node.ToJsonString(),
         };
 
-    private static string? Joined(string? first, string? second) =>
-        string.Join(' ', new[] { first, second }.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } joined ? joined : null;
+    private static string? Joined(params IEnumerable<string?> texts) =>
+        string.Join(' ', texts.Where(text => !string.IsNullOrEmpty(text))) is { Length: > 0 } joined ? joined : null;
 }

@@ -14,7 +14,11 @@ internal static class Filters
         run.Scenarios.Select(scenario => scenario.Area).Distinct(StringComparer.Ordinal).Select((name, number) => (name, number));
 
     public static IEnumerable<(string Name, int Number)> RolesOf(RehearsalDocument run) =>
-        run.Scenarios.SelectMany(ReportWords.RolesOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select((name, number) => (name, number));
+        run
+            .Scenarios.SelectMany(ReportWords.RolesOf)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select((name, number) => (name, number));
 
     /// <summary>The classes by which a scenario is found.</summary>
     public static string ClassesOf(ScenarioDocument scenario, RehearsalDocument run)
@@ -34,9 +38,16 @@ internal static class Filters
             css.Append(CultureInfo.InvariantCulture, $"main:has(#show-{word}:not(:checked)) .scenario.{word} {{ display: none; }}\n");
         }
 
-        foreach (var (list, name) in AreasOf(run).Select(area => ("area", $"a{Text(area.Number)}")).Concat(RolesOf(run).Select(role => ("role", $"r{Text(role.Number)}"))))
+        foreach (
+            var (list, name) in AreasOf(run)
+                .Select(area => ("area", $"a{Text(area.Number)}"))
+                .Concat(RolesOf(run).Select(role => ("role", $"r{Text(role.Number)}")))
+        )
         {
-            css.Append(CultureInfo.InvariantCulture, $"main:has(#{list} option[value={name}]:checked) .scenario:not(.{name}) {{ display: none; }}\n");
+            css.Append(
+                CultureInfo.InvariantCulture,
+                $"main:has(#{list} option[value={name}]:checked) .scenario:not(.{name}) {{ display: none; }}\n"
+            );
         }
 
         return css.ToString();

@@ -27,7 +27,9 @@ internal sealed partial record FindingGroup(Verdict Verdict, string Cause, IRead
         var check = scenario
             .Steps.SelectMany(step => step.Checks)
             .FirstOrDefault(check => check.Verdict == scenario.Verdict && check.Verdict is Verdict.Fail or Verdict.Warning);
-        var step = scenario.Steps.FirstOrDefault(step => step.Status is not (StepStatus.Passed or StepStatus.NotReached) && step.Reason is not null);
+        var step = scenario.Steps.FirstOrDefault(step =>
+            step.Status is not (StepStatus.Passed or StepStatus.NotReached) && step.Reason is not null
+        );
         return check is null ? step?.Reason ?? scenario.Reason ?? "no reason is given"
             : check.Source is null ? check.Text
             : $"{check.Text} ({check.Source})";

@@ -180,6 +180,9 @@ public sealed record StepDocument(
     /// <summary>The text that was handed to it.</summary>
     public string? DocString { get; init; }
 
+    /// <summary>What the client was asked in it, and what it said; absent where it was not asked.</summary>
+    public IReadOnlyList<ClientCallDocument>? ClientCalls { get; init; }
+
     /// <summary>The table that was handed to it, the names of its columns first.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Table { get; init; }
 
@@ -188,7 +191,53 @@ public sealed record StepDocument(
         {
             DocString = step.Step?.DocString,
             Table = step.Step is { Table.Count: > 0 } given ? given.Table : null,
+            ClientCalls = step.ClientCalls.Count == 0 ? null : [.. step.ClientCalls.Select(ClientCallDocument.From)],
         };
+}
+
+/// <summary>One call of the client in the document: it decides nothing, and explains much.</summary>
+/// <param name="At">When it began.</param>
+/// <param name="Party">As which trader the client acted.</param>
+/// <param name="What">What was asked, such as <c>send IE3F10</c>.</param>
+/// <param name="Command">The command line or URL; absent for the client that runs in the rehearsal itself.</param>
+/// <param name="Outcome">How it ended, as part of a sentence.</param>
+/// <param name="Seconds">How long it took, of several alike all together.</param>
+/// <param name="ExitCode">Of a command that ended.</param>
+/// <param name="HttpStatus">Of a webhook that answered.</param>
+/// <param name="Output">What it wrote to standard output, or answered; bounded, secrets blanked.</param>
+/// <param name="Errors">What it wrote to standard error, likewise.</param>
+/// <param name="Times">How many calls in a row went like this.</param>
+/// <param name="Remark">What its owner should know.</param>
+public sealed record ClientCallDocument(
+    DateTimeOffset At,
+    string Party,
+    string What,
+    string? Command,
+    string Outcome,
+    double Seconds,
+    int? ExitCode,
+    int? HttpStatus,
+    string? Output,
+    string? Errors,
+    int Times,
+    string? Remark
+)
+{
+    internal static ClientCallDocument From(ClientCall call) =>
+        new(
+            call.At,
+            call.Party,
+            call.What,
+            call.Command,
+            call.Outcome,
+            RehearsalDocument.Round(call.Duration),
+            call.ExitCode,
+            call.HttpStatus,
+            call.Output?.Text,
+            call.Errors?.Text,
+            call.Times,
+            call.Remark
+        );
 }
 
 /// <summary>How many checks were made.</summary>

@@ -66,7 +66,11 @@ public static class ReportFolder
             Directory.Delete(Path.Combine(folder, EvidenceReader.Unpacked), recursive: true); // of an earlier run
         }
 
-        await using var html = new StreamWriter(Path.Combine(folder, Html), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        await using var html = new StreamWriter(
+            Path.Combine(folder, Html),
+            append: false,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+        );
         await PageRenderer.WriteAsync<RehearsalPage>(
             html,
             new Dictionary<string, object?>(StringComparer.Ordinal)

@@ -26,7 +26,8 @@ public sealed record ScenarioChange(
     public string Describe() =>
         (Before, Now) switch
         {
-            ({ } before, { } now) when before == now => $"{Figures.Seconds(SecondsBefore ?? 0)} then, {Figures.Seconds(SecondsNow ?? 0)} now",
+            ({ } before, { } now) when before == now =>
+                $"{Figures.Seconds(SecondsBefore ?? 0)} then, {Figures.Seconds(SecondsNow ?? 0)} now",
             ({ } before, { } now) => $"{Wording.Word(before)} then, {Wording.Word(now)} now{(Reason is null ? "" : $": {Reason}")}",
             (null, { } now) => Wording.Word(now),
             ({ } before, null) => Wording.Word(before),
@@ -78,8 +79,7 @@ public sealed record RunComparison(
             [.. both.Where(change => IsBad(change.Before) && change.Now is Verdict.Pass or Verdict.Warning && IsBad(change.Before))],
             [
                 .. both.Where(change =>
-                    change.Before != change.Now
-                    && IsBad(change.Before) == IsBad(change.Now)
+                    change.Before != change.Now && IsBad(change.Before) == IsBad(change.Now)
                     || IsBad(change.Before) && change.Now == Verdict.Skipped
                 ),
             ],
@@ -100,7 +100,13 @@ public sealed record RunComparison(
     internal static bool IsBad(Verdict? verdict) => verdict is Verdict.Fail or Verdict.Inconclusive;
 
     private static bool IsSlower(ScenarioChange change) =>
-        change is { Now: Verdict.Pass or Verdict.Warning, Before: Verdict.Pass or Verdict.Warning, SecondsBefore: { } before, SecondsNow: { } now }
+        change
+            is {
+                Now: Verdict.Pass or Verdict.Warning,
+                Before: Verdict.Pass or Verdict.Warning,
+                SecondsBefore: { } before,
+                SecondsNow: { } now
+            }
         && now > before * SlowerBy
         && now - before > SlowerSeconds;
 
