@@ -37,7 +37,10 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
 
     /// <summary>The method of the step under way has come to an end.</summary>
     public StepResult JudgeStep(Exception? thrown, TimeSpan duration) =>
-        _judged = WithCalls(Judge(_step!, thrown, thrown is null ? StepStatus.Failed : StepVerdict.OfThrown(thrown))) with { Duration = duration };
+        _judged = WithCalls(Judge(_step!, thrown, thrown is null ? StepStatus.Failed : StepVerdict.OfThrown(thrown))) with
+        {
+            Duration = duration,
+        };
 
     /// <summary>
     /// A hook has come to an end. It is told only when it has something to say; what it throws is no fault of the client.
@@ -245,7 +248,9 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     private StepResult WithCalls(StepResult step)
     {
         var last = Evidence.ClientCalls is [.., var call] ? call : null;
-        var tells = last is not null && step is { Status: StepStatus.Failed or StepStatus.Inconclusive, Reason: { } reason }
+        var tells =
+            last is not null
+            && step is { Status: StepStatus.Failed or StepStatus.Inconclusive, Reason: { } reason }
             && !reason.Contains(last.Outcome, StringComparison.Ordinal);
         return step with
         {
