@@ -17,12 +17,14 @@ namespace Ics2.Rehearsal.Running;
 public sealed class Verdicts
 {
     private readonly bool _throwsAtOnce;
+    private readonly Action<CheckResult>? _told;
     private readonly Lock _gate = new();
     private List<CheckResult> _checks = [];
 
     /// <summary>Creates an empty one.</summary>
     /// <param name="throwsAtOnce">Whether a check that does not hold throws, as an assertion does, because nobody takes the checks.</param>
-    public Verdicts(bool throwsAtOnce = false) => _throwsAtOnce = throwsAtOnce;
+    /// <param name="told">Is told each check when it is made; null for nobody.</param>
+    public Verdicts(bool throwsAtOnce = false, Action<CheckResult>? told = null) => (_throwsAtOnce, _told) = (throwsAtOnce, told);
 
     /// <summary>Records a check.</summary>
     /// <param name="text">What is checked, such as <c>the receipt is signed</c>.</param>
@@ -108,6 +110,7 @@ public sealed class Verdicts
         {
             var check = new CheckResult(text, verdict, Word(expected), Word(actual), source);
             _checks.Add(check);
+            _told?.Invoke(check);
             if (_throwsAtOnce && verdict == Verdict.Fail)
             {
                 throw new ScenarioEndedException(StepStatus.Failed, check.Describe());
