@@ -134,7 +134,7 @@ public sealed class Cast(
         {
             Seed = seed,
             Declarant = Eori.TryParse(declarant, out var eori, out var why) ? eori : throw new InvalidOperationException(why),
-            Lrn = Lrn.Parse(string.Create(CultureInfo.InvariantCulture, $"S{now:yyMMddHHmmss}{seed % 100_000_000}")),
+            Lrn = Lrn.Parse(customs.LrnOf(now, seed)),
             Now = now,
         };
         options = shape?.Invoke(options) ?? options;

@@ -26,6 +26,8 @@ public sealed record CustomsMessage(MessageView Seen, EnsElement Root, IReadOnly
 /// <summary>The customs side of a rehearsal, asked over the management API like any outsider would.</summary>
 public sealed class ObservedCustoms
 {
+    private const string AssessedWhenTold = "WAIT-";
+
     private readonly EnsReader _reader;
     private readonly SpecPack _pack;
     private readonly Ics2Simulator? _simulator;
@@ -53,6 +55,20 @@ public sealed class ObservedCustoms
 
     /// <summary>Its access point, where it is the rehearsal's own; null where others use it too.</summary>
     public Uri? OwnEndpoint => _simulator?.AccessPoint.As4;
+
+    /// <summary>
+    /// An LRN. A simulator of the rehearsal's own assesses when a scenario says so; one that runs already is asked to by the LRN, as its
+    /// default playbook offers.
+    /// </summary>
+    /// <param name="now">When the message is written.</param>
+    /// <param name="number">Tells it from others of the same second.</param>
+    public string LrnOf(DateTimeOffset now, int number)
+    {
+        var unique = number % 100_000_000;
+        return _simulator is null
+            ? string.Create(CultureInfo.InvariantCulture, $"{AssessedWhenTold}{now:HHmmss}{unique}")
+            : string.Create(CultureInfo.InvariantCulture, $"S{now:yyMMddHHmmss}{unique}");
+    }
 
     /// <summary>The simulator itself, for what no customs of others can be asked: its chaos, its registry.</summary>
     /// <exception cref="ScenarioEndedException">It is not the rehearsal's own, so the scenario does not apply.</exception>
@@ -109,29 +125,37 @@ public sealed class ObservedCustoms
     {
         var newestFirst = await _api.MessagesAsync(party: partyId, limit: 1000, cancellationToken: cancellationToken);
         var past = PastOf(partyId);
-        return
-        [
-            .. newestFirst
-                .Where(message =>
-                    past is null
-                    || (
-                        !past.Messages.Contains(message.MessageId)
-                        && (message.RefToMessageId is null || !past.Messages.Contains(message.RefToMessageId))
-                    )
-                )
-                .Reverse(),
-        ];
+        return [.. newestFirst.Where(message => past?.Has(message) != true).Reverse()];
     }
 
     /// <summary>What a trader posted and how it was answered, oldest first.</summary>
     /// <param name="partyId">The trader.</param>
     public async Task<IReadOnlyList<ExchangeView>> ExchangesAsync(string partyId, CancellationToken cancellationToken)
     {
-        var after = PastOf(partyId) is { } past ? new Cursor(After: past.LastExchange.ToString(CultureInfo.InvariantCulture)) : null;
+        if (PastOf(partyId) is not { } past)
+        {
+            return [.. (await _api.ExchangesAsync(partyId, limit: 1000, cancellationToken: cancellationToken)).Where(IsPosted).Reverse()];
+        }
+
+        // What waited from before is pulled now, and is no more of the scenario's than what it answers.
+        var after = new Cursor(After: past.LastExchange.ToString(CultureInfo.InvariantCulture));
+        var exchanges = await _api.ExchangesAsync(partyId, limit: 1000, after, cancellationToken);
+        var old = (await _api.MessagesAsync("out", partyId, limit: 1000, cancellationToken))
+            .Where(past.Has)
+            .Select(message => message.MessageId)
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. (await _api.ExchangesAsync(partyId, limit: 1000, after, cancellationToken)).Where(one => !one.IsPush()).Reverse(),
+            .. exchanges
+                .Where(one =>
+                    IsPosted(one)
+                    && (one.Answer.MessageId is not { } brought || !old.Contains(brought))
+                    && (one.RefToMessageId is not { } about || !old.Contains(about))
+                )
+                .Reverse(),
         ];
+
+        static bool IsPosted(ExchangeView one) => !one.IsPush();
     }
 
     /// <summary>The id of the newest exchange; null when there was none yet.</summary>
@@ -278,5 +302,9 @@ public sealed class ObservedCustoms
 
     private Past? PastOf(string partyId) => _past.GetValueOrDefault(partyId);
 
-    private sealed record Past(IReadOnlySet<string> Messages, long LastExchange);
+    private sealed record Past(IReadOnlySet<string> Messages, long LastExchange)
+    {
+        public bool Has(MessageView message) =>
+            Messages.Contains(message.MessageId) || (message.RefToMessageId is { } answered && Messages.Contains(answered));
+    }
 }

@@ -146,6 +146,8 @@ internal sealed class RehearseVerb : Verb
         }
     }
 
+    protected override bool WritesLines(ParseResult arguments) => _client.IsByHand(arguments);
+
     private static IRehearsalGuide Guide(bool json)
     {
         var input = new GuideInput(Console.In);

@@ -72,7 +72,7 @@ internal sealed class ManualTraderAtWork(Workplace place, GuidedPerson person, T
             await File.WriteAllBytesAsync(along[^1], attachment.Content, cancellationToken);
         }
 
-        var facts = Facts(document.Span);
+        var (facts, lrn) = (Facts(document.Span), Lrn(document.Span));
         var more = along.Count == 0 ? "" : $", with {along.Count} attachments";
         var seen = await person.DoAsync(
             new Wanted($"send {message}", message, one => one.Kind == "userMessage" && one.Action == message)
@@ -82,7 +82,7 @@ internal sealed class ManualTraderAtWork(Workplace place, GuidedPerson person, T
             new GuideLine(
                 GuideKind.Instruction,
                 place.ScenarioId,
-                $"Lodge an {message} as {Party}, any LRN{more}. {file} is one that fits; your own will do if the step holds for it"
+                $"Lodge an {message} as {Party}, {lrn}{more}. {file} is one that fits; your own will do if the step holds for it"
                     + $"{(facts.Count == 0 ? "." : $" and it has these values: {string.Join(", ", facts.Select(fact => $"{fact.Key} {fact.Value}"))}.")}"
             )
             {
@@ -142,6 +142,13 @@ internal sealed class ManualTraderAtWork(Workplace place, GuidedPerson person, T
         {
             return []; // a document that is broken on purpose
         }
+    }
+
+    // The LRN may tell customs what to do (its playbook); else it is the person's own affair.
+    private static string Lrn(ReadOnlySpan<byte> document)
+    {
+        const string marked = "<LRN>WAIT-";
+        return document.IndexOf(System.Text.Encoding.UTF8.GetBytes(marked)) < 0 ? "any LRN" : "any LRN that begins with WAIT-";
     }
 
     private static string PathOf(XElement element) =>
