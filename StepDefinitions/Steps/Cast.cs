@@ -275,7 +275,7 @@ public sealed class Cast(
 
     private Task<EnrolledTrader> EnrolAsync(string partyId, ReplyChannel channel, string flavour) =>
         customs.EnrolAsync(
-            new EnrolmentRequest(partyId, channel, channel == ReplyChannel.Push ? new Uri("https://localhost/push") : null, flavour),
+            new EnrolmentRequest(partyId, channel, channel == ReplyChannel.Push ? new Uri("https://localhost/as4") : null, flavour),
             Ct
         );
 

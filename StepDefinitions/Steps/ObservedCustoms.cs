@@ -74,6 +74,15 @@ public sealed class ObservedCustoms
     /// <exception cref="ScenarioEndedException">It is not the rehearsal's own, so the scenario does not apply.</exception>
     public Ics2Simulator Simulator => _simulator ?? throw NeedsItsOwn();
 
+    /// <summary>Ends the scenario as skipped where customs is not set up as the rehearsal sets up its own.</summary>
+    public void NeedOwn()
+    {
+        if (_simulator is null)
+        {
+            throw NeedsItsOwn();
+        }
+    }
+
     /// <summary>That a scenario cannot run against a customs that others use too.</summary>
     public static ScenarioEndedException NeedsItsOwn() =>
         new(

@@ -29,6 +29,8 @@ internal sealed class Ics2Process : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180); // machines that many share
 
+    private static readonly Dictionary<string, string> NoVariables = [];
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -47,7 +49,9 @@ internal sealed class Ics2Process : IAsyncDisposable
     public static Ics2Process Start(params string[] arguments) => StartIn(Path.GetTempPath(), arguments);
 
     /// <summary>Starts it in a working directory.</summary>
-    public static Ics2Process StartIn(string folder, params string[] arguments)
+    public static Ics2Process StartIn(string folder, params string[] arguments) => StartIn(folder, NoVariables, arguments);
+
+    private static Ics2Process StartIn(string folder, Dictionary<string, string> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ics2.exe" : "ics2"))
         {
@@ -60,6 +64,11 @@ internal sealed class Ics2Process : IAsyncDisposable
         start.Environment["TERM"] = "xterm-256color"; // a terminal that knows colours, so that their absence means something
         start.Environment.Remove("NO_COLOR");
         start.Environment["DOTNET_TieredPGO"] = "0"; // these processes live too short to profit from being measured
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -77,6 +86,13 @@ internal sealed class Ics2Process : IAsyncDisposable
     {
         await _process.StandardInput.BaseStream.WriteAsync(input, Ct);
         _process.StandardInput.Close();
+    }
+
+    /// <summary>Runs it to its end, with variables in its environment.</summary>
+    public static async Task<Ran> RunAsync(Dictionary<string, string> variables, params string[] arguments)
+    {
+        await using var running = StartIn(Path.GetTempPath(), variables, arguments);
+        return await running.EndAsync();
     }
 
     /// <summary>Runs it to its end.</summary>

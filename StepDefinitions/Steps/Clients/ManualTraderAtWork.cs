@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ics2.As4.Messages;
 using Ics2.Contract.Management;
@@ -8,7 +9,7 @@ using Ics2.Trader.Conduct;
 namespace Ics2.StepDefinitions.Clients;
 
 /// <summary>A person at work as one trader.</summary>
-internal sealed class ManualTraderAtWork(Workplace place, GuidedPerson person, TimeSpan handTime, Uri? pushUrl) : ITraderAtWork
+internal sealed partial class ManualTraderAtWork(Workplace place, GuidedPerson person, TimeSpan handTime, Uri? pushUrl) : ITraderAtWork
 {
     private const string NothingWaits = "EBMS:0006";
     private const int MaxFacts = 20;
@@ -147,10 +148,13 @@ internal sealed class ManualTraderAtWork(Workplace place, GuidedPerson person, T
     // The LRN may tell customs what to do (its playbook); else it is the person's own affair.
     private static string Lrn(ReadOnlySpan<byte> document)
     {
-        const string marked = "<LRN>WAIT-";
-        return document.IndexOf(System.Text.Encoding.UTF8.GetBytes(marked)) < 0 ? "any LRN" : "any LRN that begins with WAIT-";
+        var prefix = LrnPrefix().Match(System.Text.Encoding.UTF8.GetString(document));
+        return prefix.Success ? $"any LRN that begins with {prefix.Groups[1].Value}" : "any LRN";
     }
 
     private static string PathOf(XElement element) =>
         "/" + string.Join('/', element.AncestorsAndSelf().Reverse().Select(one => one.Name.LocalName));
+
+    [GeneratedRegex("<LRN>([A-Z0-9]{2,8}-)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LrnPrefix();
 }
