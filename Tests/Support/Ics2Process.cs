@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -109,6 +110,33 @@ internal sealed class Ics2Process : IAsyncDisposable
         patience.CancelAfter(Patience);
         await _process.WaitForExitAsync(patience.Token);
         return new Ran(_process.ExitCode, Text(_output), Text(_errors));
+    }
+
+    /// <summary>What it writes to standard output, line by line while it does.</summary>
+    public async IAsyncEnumerable<string> LinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var told = 0; ; )
+        {
+            var ended = _process.HasExited;
+            if (ended)
+            {
+                await _process.WaitForExitAsync(cancellationToken); // with the rest of what it wrote
+            }
+
+            var lines = Text(_output).Split('\n')[..^1];
+            foreach (var line in lines.Skip(told))
+            {
+                yield return line;
+            }
+
+            told = lines.Length;
+            if (ended)
+            {
+                yield break;
+            }
+
+            await Task.Delay(20, cancellationToken);
+        }
     }
 
     /// <summary>Waits for the ready file of <c>serve</c>.</summary>
