@@ -9,7 +9,7 @@ internal sealed class LoadPlots(LoadResult result)
     private readonly IReadOnlyList<TimeSlice> _slices = result.Run.Timeline;
     private readonly double _width = result.Run.Timeline.Count > 1 ? result.Run.Timeline[1].At - result.Run.Timeline[0].At : 1;
 
-    public IEnumerable<string> All()
+    public IEnumerable<SvgPlot> All()
     {
         var run = result.Run;
         var plan = run.Plan;
@@ -38,7 +38,7 @@ internal sealed class LoadPlots(LoadResult result)
         )
         {
             Shaded = shaded,
-        }.Draw();
+        };
         yield return new SvgPlot(
             "Latency",
             "ms, by the time of the end",
@@ -52,7 +52,7 @@ internal sealed class LoadPlots(LoadResult result)
         {
             Logarithmic = true,
             Shaded = shaded,
-        }.Draw();
+        };
         yield return new SvgPlot(
             "Errors",
             "failed per second",
@@ -61,7 +61,7 @@ internal sealed class LoadPlots(LoadResult result)
         )
         {
             Shaded = shaded,
-        }.Draw();
+        };
         if (run.Curve.Count > 0)
         {
             yield return new SvgPlot(
@@ -72,7 +72,7 @@ internal sealed class LoadPlots(LoadResult result)
             )
             {
                 Logarithmic = true,
-            }.Draw();
+            };
         }
 
         foreach (var plot in Processes(time, shaded))
@@ -81,7 +81,7 @@ internal sealed class LoadPlots(LoadResult result)
         }
     }
 
-    private IEnumerable<string> Processes(Axis time, (double, double)[] shaded)
+    private IEnumerable<SvgPlot> Processes(Axis time, (double, double)[] shaded)
     {
         if (_slices.All(slice => slice.Vitals is null))
         {
@@ -101,7 +101,7 @@ internal sealed class LoadPlots(LoadResult result)
         )
         {
             Shaded = shaded,
-        }.Draw();
+        };
         yield return new SvgPlot(
             "Memory",
             "MB of working set",
@@ -113,7 +113,7 @@ internal sealed class LoadPlots(LoadResult result)
         )
         {
             Shaded = shaded,
-        }.Draw();
+        };
     }
 
     private IReadOnlyList<(double X, double? Y)> Over(Func<TimeSlice, double?> value) =>

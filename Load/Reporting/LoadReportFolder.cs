@@ -1,4 +1,6 @@
+using System.Text;
 using Ics2.Load.Engine;
+using Ics2.Reporting;
 
 namespace Ics2.Load.Reporting;
 
@@ -26,6 +28,14 @@ public static class LoadReportFolder
         await File.WriteAllTextAsync(Path.Combine(folder, Json), LoadDocument.From(result).ToJson() + "\n");
         await File.WriteAllTextAsync(Path.Combine(folder, Csv), CsvReport.From(result));
         await File.WriteAllTextAsync(Path.Combine(folder, Markdown), MarkdownReport.From(result));
-        await File.WriteAllTextAsync(Path.Combine(folder, Html), HtmlReport.From(result));
+        await using var html = new StreamWriter(
+            Path.Combine(folder, Html),
+            append: false,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+        );
+        await PageRenderer.WriteAsync<LoadPage>(
+            html,
+            new Dictionary<string, object?>(StringComparer.Ordinal) { [nameof(LoadPage.Result)] = result }
+        );
     }
 }

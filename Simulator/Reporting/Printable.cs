@@ -52,7 +52,7 @@ public static class Printable
     }
 
     // EnumerateRunes already gives U+FFFD for a lone surrogate. U+FFFE and U+FFFF are not allowed in XML either.
-    private static bool IsShown(Rune rune) =>
+    internal static bool IsShown(Rune rune) =>
         rune.Value is '\n' or '\t'
         || (!Rune.IsControl(rune) && rune.Value is not (0xFFFE or 0xFFFF) && Rune.GetUnicodeCategory(rune) != UnicodeCategory.Format);
 }

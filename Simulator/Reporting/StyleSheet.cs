@@ -1,15 +1,15 @@
 namespace Ics2.Reporting;
 
 /// <summary>
-/// The parts of style sheets that our pages share. They go by the colours <c>--ink</c>, <c>--soft</c>, <c>--line</c> and <c>--wash</c> that
-/// each page sets for light, dark and paper, and plots by <c>--c1</c> to <c>--c5</c>.
+/// The style sheets that our pages share. The colours are tokens (<c>--ink</c>, <c>--paper</c>, <c>--good</c>, <c>--good-wash</c> ...), set for
+/// light, dark and paper in one place.
 /// </summary>
 public static class StyleSheet
 {
-    /// <summary>What every page has: its font, its colours, and that these are printed.</summary>
+    /// <summary>What every page has: colours, type, tables, badges, tiles, and how it is printed.</summary>
     public static string Page { get; } = Read("page.css");
 
-    /// <summary>What pages with an <see cref="SvgPlot"/> have besides.</summary>
+    /// <summary>What plots and sequence diagrams have besides.</summary>
     public static string Plots { get; } = Read("plots.css");
 
     private static string Read(string name)

@@ -96,6 +96,7 @@ public sealed class TestRun : IAsyncDisposable
             SpecPack = _options.SpecPack,
             Client = _options.Client,
             Plan = _options.Plan,
+            Facts = _options.Facts,
             Requirements = _options.Requirements,
             ExpectedFailures = _options.ExpectedFailures,
             Started = _started,

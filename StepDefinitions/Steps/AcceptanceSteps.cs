@@ -91,7 +91,7 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
         Same("declarant/identificationNumber");
 
         void Same(string path) =>
-            verdicts.Check(
+            verdicts.OfCustoms.Check(
                 $"IE3R01 repeats {path}",
                 registration.Text(path) == filing.Text(path),
                 filing.Text(path),
@@ -104,7 +104,7 @@ public sealed class AcceptanceSteps(Cast cast, Verdicts verdicts)
     public void OwnMrns(Player who)
     {
         var mrns = who.Lodgings.Select(filing => filing.Mrn).ToList();
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "no two filings share an MRN",
             mrns.TrueForAll(mrn => mrn is not null) && mrns.Distinct(StringComparer.Ordinal).Count() == mrns.Count,
             mrns.Count,

@@ -97,7 +97,7 @@ public sealed class AmendmentSteps(
     public void Refers(Player who)
     {
         var (refusal, mrn) = (who.Received.Last(message => message.Seen.Action == "IE3N99"), who.Filing.Mrn);
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "the refusal is found by the MRN",
             refusal.Root.Text("functionalReference") == mrn,
             mrn,
@@ -110,14 +110,14 @@ public sealed class AmendmentSteps(
     public async Task Done(Player who)
     {
         var done = await mailbox.ReceiveAsync(who, "IE3N10", who.Last.MessageIds);
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "the filing keeps its MRN",
             done.Root.Text("MRN") == who.Filing.Mrn,
             who.Filing.Mrn,
             done.Root.Text("MRN"),
             "lifecycle 3.2 row 6"
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it names the declarant",
             done.Root.Text("declarant/identificationNumber") == who.Eori,
             who.Eori,
@@ -136,6 +136,12 @@ public sealed class AmendmentSteps(
             _ => 2,
         };
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
-        verdicts.Check("customs has as many amendments", filing.Amendments == expected, expected, filing.Amendments, "lifecycle 6.2");
+        verdicts.OfCustoms.Check(
+            "customs has as many amendments",
+            filing.Amendments == expected,
+            expected,
+            filing.Amendments,
+            "lifecycle 6.2"
+        );
     }
 }

@@ -90,17 +90,23 @@ public sealed class ArrivalSteps(
         var office = arrival.Draft!.Text(Office)!;
         var text = reply.Root.Text("MRN");
         var mrn = Mrn.TryParse(text, out var parsed, out var why) ? parsed.Value : null;
-        verdicts.Require("the arrival has an MRN", mrn is not null, "an MRN", why ?? text, "lifecycle 8");
-        verdicts.Check("its procedure is arrival", mrn[16] == 'Z', "Z", mrn[16], "CL734; lifecycle 8");
-        verdicts.Check("its country is that of the actual office", mrn[2..4] == office[..2], office[..2], mrn[2..4], "lifecycle 8");
-        verdicts.Check(
+        verdicts.OfCustoms.Require("the arrival has an MRN", mrn is not null, "an MRN", why ?? text, "lifecycle 8");
+        verdicts.OfCustoms.Check("its procedure is arrival", mrn[16] == 'Z', "Z", mrn[16], "CL734; lifecycle 8");
+        verdicts.OfCustoms.Check(
+            "its country is that of the actual office",
+            mrn[2..4] == office[..2],
+            office[..2],
+            mrn[2..4],
+            "lifecycle 8"
+        );
+        verdicts.OfCustoms.Check(
             "it repeats the LRN",
             reply.Root.Text("LRN") == arrival.Draft.Text("LRN"),
             arrival.Draft.Text("LRN"),
             reply.Root.Text("LRN"),
             "lifecycle 9.2"
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it names the actual office",
             reply.Root.Text("customsOfficeOfFirstEntry/referenceNumber") == office,
             office,
@@ -116,7 +122,7 @@ public sealed class ArrivalSteps(
     public async Task Incorrect(Player who, Player filer, string check)
     {
         var notice = await mailbox.ReceiveAsync(who, "IE3N07");
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it is about the ENS",
             notice.Root.Text("MRN") == filer.Filing.Mrn,
             filer.Filing.Mrn,
@@ -125,7 +131,7 @@ public sealed class ArrivalSteps(
         );
         CheckAddressee(notice, who, filer);
         var errors = Mailbox.Errors(notice);
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it says what is wrong and where",
             errors.Contains("/IE3N06/", StringComparison.Ordinal),
             "a code and a place in IE3N06",
@@ -134,7 +140,7 @@ public sealed class ArrivalSteps(
         );
         if (!wanted.Codes(check).Any(code => errors.StartsWith(code + " ", StringComparison.Ordinal)))
         {
-            verdicts.Warn("it has another code", string.Join(" or ", wanted.Codes(check)), errors, "lifecycle 4.2 (inferred)");
+            verdicts.OfCustoms.Warn("it has another code", string.Join(" or ", wanted.Codes(check)), errors, "lifecycle 4.2 (inferred)");
         }
     }
 
@@ -145,7 +151,13 @@ public sealed class ArrivalSteps(
         control.Controls(notice, filer);
         CheckAddressee(notice, who, filer);
         var (office, expected) = (notice.Root.Text("customsOfficeOfControl/referenceNumber"), _notifier!.Last.Draft!.Text(Office));
-        verdicts.Check("the control is at the actual office of first entry", office == expected, expected, office, "lifecycle 9.14");
+        verdicts.OfCustoms.Check(
+            "the control is at the actual office of first entry",
+            office == expected,
+            expected,
+            office,
+            "lifecycle 9.14"
+        );
     }
 
     [Then("^the goods of (the [a-z ]+?) have (arrived|not arrived)$")]
@@ -186,7 +198,7 @@ public sealed class ArrivalSteps(
     {
         if (who == filer && who != _notifier)
         {
-            verdicts.Check(
+            verdicts.OfCustoms.Check(
                 "it names the person filing",
                 notice.Root.Text("declarant/identificationNumber") == who.Eori,
                 who.Eori,
@@ -196,7 +208,7 @@ public sealed class ArrivalSteps(
         }
         else if (who == _notifier)
         {
-            verdicts.Check(
+            verdicts.OfCustoms.Check(
                 "it names the person notifying",
                 notice.Root.Text("personNotifyingTheArrival/identificationNumber") == who.Eori,
                 who.Eori,
@@ -211,7 +223,7 @@ public sealed class ArrivalSteps(
     }
 
     private void CheckParty(CustomsMessage notice, Player who) =>
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it names the notify party",
             notice.Root.Text("notifyParty/identificationNumber") == who.Eori,
             who.Eori,
@@ -226,9 +238,9 @@ public sealed class ArrivalSteps(
             filing.Ens != EnsState.Arrived ? "not arrived"
             : filing.PartlyArrived ? "arrived in part"
             : "arrived";
-        verdicts.Check($"the ENS has {state}", actual == state, state, actual, "lifecycle 3.3 row 13");
+        verdicts.OfCustoms.Check($"the ENS has {state}", actual == state, state, actual, "lifecycle 3.3 row 13");
         var runs = filing.Timers.Any(timer => timer.Kind == TimerKind.TwoHundredDays);
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "the 200 days run as long as it has not arrived",
             runs == (state == "not arrived"),
             state == "not arrived" ? "running" : "stopped",

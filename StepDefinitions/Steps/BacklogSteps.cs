@@ -45,7 +45,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
             .ThenBy(message => message.DeliveredAt)
             .Select(message => message.Action)
             .ToList();
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "class A comes before class B before class C",
             order.SequenceEqual(expected, StringComparer.Ordinal),
             string.Join(", ", expected),
@@ -116,7 +116,7 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
             ];
         } while (!waiting.Contains(message, StringComparer.Ordinal) && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout);
 
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "what waited is kept",
             waiting.Contains(message, StringComparer.Ordinal),
             message,
@@ -137,10 +137,10 @@ public sealed class BacklogSteps(Cast cast, Mailbox mailbox, ObservedCustoms cus
             kept = (await customs.MessagesAsync(cast.Trader.PartyId, Ct)).FirstOrDefault(one => one.IsOut && one.Action == message);
         } while (kept is not { Attempts: > 1, Note: not null } && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout);
 
-        verdicts.Require("customs sends it", kept is not null, message, "nothing", "lifecycle 5.1");
-        verdicts.Check("it does not count as delivered", kept.State != "delivered", "waiting", kept.State, "ICD 4.6.2");
-        verdicts.Check("it is pushed again", kept.Attempts > 1, "more than 1 attempt", kept.Attempts, "as4-profile d3");
-        verdicts.Check(
+        verdicts.OfCustoms.Require("customs sends it", kept is not null, message, "nothing", "lifecycle 5.1");
+        verdicts.OfCustoms.Check("it does not count as delivered", kept.State != "delivered", "waiting", kept.State, "ICD 4.6.2");
+        verdicts.OfCustoms.Check("it is pushed again", kept.Attempts > 1, "more than 1 attempt", kept.Attempts, "as4-profile d3");
+        verdicts.OfCustoms.Check(
             "the reason is that the Body is not covered",
             kept.Note?.Contains("Body", StringComparison.Ordinal) == true,
             "Body",

@@ -39,7 +39,7 @@ public sealed class ConnectionSteps(Cast cast, ObservedCustoms customs, Verdicts
     private async Task CheckRefusedAsync(Func<TlsRefusal, bool> fits, string expected)
     {
         var refusals = await customs.TlsRefusalsAsync(scenario.CancellationToken);
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "customs refuses the handshake",
             refusals.Any(fits),
             expected,
@@ -47,6 +47,6 @@ public sealed class ConnectionSteps(Cast cast, ObservedCustoms customs, Verdicts
             "ICD 4.6.1"
         );
         var seen = cast.Trader.Last.Seen;
-        verdicts.Check("nothing is received over it", seen.Count == 0, 0, seen.Count, "ICD 4.6.1");
+        verdicts.OfCustoms.Check("nothing is received over it", seen.Count == 0, 0, seen.Count, "ICD 4.6.1");
     }
 }

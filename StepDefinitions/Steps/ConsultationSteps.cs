@@ -40,14 +40,14 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     {
         _answer = await mailbox.ReceiveAsync(who, "IE3R08", who.Last.MessageIds);
         var (asked, told) = (who.Last.Draft!.Text("functionalReference"), _answer.Root.Text("functionalReference"));
-        verdicts.Check("it answers the question", told == asked, asked, told, "lifecycle 9.4");
+        verdicts.OfCustoms.Check("it answers the question", told == asked, asked, told, "lifecycle 9.4");
         var expected = entities.Split(", ").Select(Coded).Order(StringComparer.Ordinal).ToList();
         var actual = _answer
             .Root.All("ENSEntity")
             .Select(entity => $"{entity.Text("type")} {entity.Text("state")}")
             .Order(StringComparer.Ordinal)
             .ToList();
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it tells type and state of each entity",
             actual.SequenceEqual(expected, StringComparer.Ordinal),
             string.Join(", ", expected),
@@ -69,7 +69,7 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
                 "CHL" => filing.Draft!.Text(HouseDocument + "documentNumber"),
                 _ => filing.Draft!.Text(MasterDocument + "documentNumber") ?? filing.Mrn,
             };
-            verdicts.Check($"{type} is named", actual == expected, expected, actual, "lifecycle 7.3 (inferred)");
+            verdicts.OfCustoms.Check($"{type} is named", actual == expected, expected, actual, "lifecycle 7.3 (inferred)");
         }
     }
 
@@ -78,7 +78,7 @@ public sealed class ConsultationSteps(Cast cast, Paperwork paperwork, Mailbox ma
     {
         var expected = messages == "no notification" ? "" : messages;
         var actual = string.Join(" and ", _answer!.Parts.Select(part => _reader.Read(part.Content).Message?.Id ?? "an unreadable part"));
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "exactly the stored notifications come along",
             actual == expected,
             messages,

@@ -24,13 +24,13 @@ public sealed class ControlSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
             warning.Root.Text("customsOfficeOfControl/referenceNumber"),
             filer.Filing.Draft!.Text("customsOfficeOfFirstEntry/referenceNumber")
         );
-        verdicts.Check("the control is at the office that customs chose", office == expected, expected, office, "lifecycle 9.15");
+        verdicts.OfCustoms.Check("the control is at the office that customs chose", office == expected, expected, office, "lifecycle 9.15");
     }
 
     /// <summary>Says whether a notice names the filing and something to control.</summary>
     internal void Controls(CustomsMessage notice, Player filer)
     {
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it is about the filing",
             notice.Root.Text("MRN") == filer.Filing.Mrn,
             filer.Filing.Mrn,
@@ -46,9 +46,15 @@ public sealed class ControlSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
                 .OfType<string>()
                 ?? []
         );
-        verdicts.Check("it names what is controlled", subject.Length > 0, "containers, houses, items or receptacles", subject, "R3030");
+        verdicts.OfCustoms.Check(
+            "it names what is controlled",
+            subject.Length > 0,
+            "containers, houses, items or receptacles",
+            subject,
+            "R3030"
+        );
         var place =
             notice.Root.Text("control/examinationPlace/placeOfExamination") ?? notice.Root.Text("control/examinationPlace/referenceNumber");
-        verdicts.Check("it names the place", place is not null, "a place", place ?? "none", "R3029");
+        verdicts.OfCustoms.Check("it names the place", place is not null, "a place", place ?? "none", "R3029");
     }
 }

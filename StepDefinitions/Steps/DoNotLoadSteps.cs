@@ -45,7 +45,7 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
     public async Task Forbidden(Player who)
     {
         var order = await mailbox.ReceiveAsync(who, "IE3Q01");
-        verdicts.Check("it is about the filing", order.Root.Text("MRN") == _mrn, _mrn, order.Root.Text("MRN"), "lifecycle 9.16");
+        verdicts.OfCustoms.Check("it is about the filing", order.Root.Text("MRN") == _mrn, _mrn, order.Root.Text("MRN"), "lifecycle 9.16");
         CheckNames("it names exactly what must not be loaded", order, "doNotLoadDetails/" + _kind, _held, "lifecycle 9.16; R3025");
     }
 
@@ -53,7 +53,13 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
     public async Task Cleared(Player who)
     {
         var complete = await mailbox.ReceiveAsync(who, "IE3N03");
-        verdicts.Check("it is about the filing", complete.Root.Text("MRN") == _mrn, _mrn, complete.Root.Text("MRN"), "lifecycle 9.6");
+        verdicts.OfCustoms.Check(
+            "it is about the filing",
+            complete.Root.Text("MRN") == _mrn,
+            _mrn,
+            complete.Root.Text("MRN"),
+            "lifecycle 9.6"
+        );
         CheckNames("it names exactly what is not under the order", complete, "assessmentComplete/" + _kind, _others, "lifecycle 9.6");
     }
 
@@ -62,7 +68,7 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
     public async Task Complete(Player who)
     {
         var complete = await mailbox.ReceiveAsync(who, "IE3N03");
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it is about the trader's filing",
             complete.Root.Text("MRN") == who.Filing.Mrn,
             who.Filing.Mrn,
@@ -72,7 +78,7 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
         var named = Texts(complete, "assessmentComplete/" + Container)
             .Concat(Texts(complete, "assessmentComplete/transportDocument/documentNumber"))
             .ToList();
-        verdicts.Check("it is about all of it", named.Count == 0, "no part by name", string.Join(", ", named), "lifecycle 9.6");
+        verdicts.OfCustoms.Check("it is about all of it", named.Count == 0, "no part by name", string.Join(", ", named), "lifecycle 9.6");
     }
 
     private static IEnumerable<string> Texts(CustomsMessage message, string path) =>
@@ -81,7 +87,7 @@ public sealed class DoNotLoadSteps(Mailbox mailbox, ObservedCustoms customs, Ver
     private void CheckNames(string text, CustomsMessage message, string path, IReadOnlyList<string> expected, string source)
     {
         var actual = Texts(message, path).Order(StringComparer.Ordinal).ToList();
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             text,
             actual.SequenceEqual(expected.Order(StringComparer.Ordinal), StringComparer.Ordinal),
             string.Join(", ", expected),

@@ -30,8 +30,8 @@ public sealed class FieldSteps(
     {
         var reply = await mailbox.ReceiveAsync(who, "IE3N99", who.Last.MessageIds);
         var (found, said) = (reply.Root.Text("error/validationCode"), reply.Root.Text("error/description"));
-        verdicts.Check("the code is the one that was ordered", found == code, code, found, "field.md F-2");
-        verdicts.Check("so is the text", said?.Contains(text, StringComparison.Ordinal) == true, text, said, "field.md F-10");
+        verdicts.OfCustoms.Check("the code is the one that was ordered", found == code, code, found, "field.md F-2");
+        verdicts.OfCustoms.Check("so is the text", said?.Contains(text, StringComparison.Ordinal) == true, text, said, "field.md F-10");
     }
 
     // F-14: two requests in one message, each with code and type; a document is asked for, and an element named in words.
@@ -68,7 +68,7 @@ public sealed class FieldSteps(
         var notice = await mailbox.ReceiveAsync(who, "IE3N08");
         control.Controls(notice, filer);
         var found = notice.Root.Text("control/examinationPlace/placeOfExamination");
-        verdicts.Check("it names the place that was given", found == place, place, found, "field.md F-5");
+        verdicts.OfCustoms.Check("it names the place that was given", found == place, place, found, "field.md F-5");
     }
 
     [When("^customs decides at the port to control the goods of (the [a-z ]+?) at \"([^\"]+)\"$")]
@@ -80,10 +80,10 @@ public sealed class FieldSteps(
     public async Task CopiesGoBack(Player who, Player filer)
     {
         var copies = (await customs.MessagesAsync(who.PartyId, Ct)).Where(message => message.Direction == "out").ToList();
-        verdicts.Require("customs sent a copy", copies.Count > 0, "a message", "none", "lifecycle 1.3");
+        verdicts.OfCustoms.Require("customs sent a copy", copies.Count > 0, "a message", "none", "lifecycle 1.3");
         foreach (var copy in copies)
         {
-            verdicts.Check(
+            verdicts.OfCustoms.Check(
                 $"{copy.Action} refers to the message that lodged the filing",
                 filer.Filing.MessageIds.Contains(copy.RefToMessageId, StringComparer.Ordinal),
                 string.Join(" or ", filer.Filing.MessageIds),

@@ -46,22 +46,22 @@ public sealed class InterventionSteps(
         var details = request.Root.All("referralRequestDetails").ToList();
         var type = what == "for information" ? "RFI" : "AMD";
         var references = References(request);
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it is about the trader's filing",
             request.Root.Text("MRN") == who.Filing.Mrn,
             who.Filing.Mrn,
             request.Root.Text("MRN"),
             "lifecycle 9.10"
         );
-        verdicts.Require("it has so many requests", details.Count == count, count, details.Count, "lifecycle 5.5 step 1");
-        verdicts.Check(
+        verdicts.OfCustoms.Require("it has so many requests", details.Count == count, count, details.Count, "lifecycle 5.5 step 1");
+        verdicts.OfCustoms.Check(
             "they are of the right kind",
             details.TrueForAll(one => one.Text("requestType") == type),
             type,
             details[0].Text("requestType"),
             "CL735; lifecycle 3.7"
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "each has a reference of its own",
             references.Distinct(StringComparer.Ordinal).Count() == count,
             count,
@@ -74,21 +74,21 @@ public sealed class InterventionSteps(
     public async Task Copied(Player who, Player filer)
     {
         var (copy, request) = (await mailbox.ReceiveAsync(who, "IE3N04"), LastRequest(filer));
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it is about the filing",
             copy.Root.Text("MRN") == filer.Filing.Mrn,
             filer.Filing.Mrn,
             copy.Root.Text("MRN"),
             "lifecycle 9.9"
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it names the carrier",
             copy.Root.Text("carrier/identificationNumber") == who.Eori,
             who.Eori,
             copy.Root.Text("carrier/identificationNumber"),
             "lifecycle 9.9"
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it has the same requests",
             References(copy).SequenceEqual(References(request), StringComparer.Ordinal),
             References(request)[0],
@@ -137,7 +137,7 @@ public sealed class InterventionSteps(
         var replies = (await mailbox.SettleAsync(who))
             .Where(message => who.Last.MessageIds.Contains(message.RefToMessageId, StringComparer.Ordinal))
             .ToList();
-        verdicts.Require(
+        verdicts.OfCustoms.Require(
             "customs takes the answer without a reply",
             replies.Count == 0,
             "no reply",
@@ -156,9 +156,9 @@ public sealed class InterventionSteps(
         await mailbox.SettleAsync(who);
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
         var open = filing.Referrals.Count(one => one.State == ReferralState.Open);
-        verdicts.Check("one request is open", open == 1, 1, open, "lifecycle 3.7");
+        verdicts.OfCustoms.Check("one request is open", open == 1, 1, open, "lifecycle 3.7");
         var risk = filing.Risk.Word();
-        verdicts.Check("the analysis goes on", risk == "ready", "ready", risk, "lifecycle 3.3 row 11");
+        verdicts.OfCustoms.Check("the analysis goes on", risk == "ready", "ready", risk, "lifecycle 3.3 row 11");
     }
 
     [Then("^the earlier request to (the [a-z ]+) is escalated$")]
@@ -207,6 +207,12 @@ public sealed class InterventionSteps(
     {
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
         var state = filing.Referrals.Where(one => one.Reference == reference).Select(one => one.State.Word()).SingleOrDefault();
-        verdicts.Check($"the request {reference} is {expected}", state == expected, expected, state ?? "unknown", "lifecycle 3.7");
+        verdicts.OfCustoms.Check(
+            $"the request {reference} is {expected}",
+            state == expected,
+            expected,
+            state ?? "unknown",
+            "lifecycle 3.7"
+        );
     }
 }

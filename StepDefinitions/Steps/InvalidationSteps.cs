@@ -40,14 +40,14 @@ public sealed class InvalidationSteps(
     public async Task Done(Player who)
     {
         var done = await mailbox.ReceiveAsync(who, "IE3R07", who.Last.MessageIds);
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it is about the trader's filing",
             done.Root.Text("MRN") == who.Filing.Mrn,
             who.Filing.Mrn,
             done.Root.Text("MRN"),
             "lifecycle 9.3"
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it names the declarant",
             done.Root.Text("declarant/identificationNumber") == who.Eori,
             who.Eori,
@@ -60,7 +60,7 @@ public sealed class InvalidationSteps(
     public async Task State(Player who, string state)
     {
         var filing = await customs.FilingAsync(who.Mrn, scenario.CancellationToken);
-        verdicts.Check($"the filing is {state}", filing.State.Word() == state, state, filing.State.Word(), "lifecycle 3.2");
+        verdicts.OfCustoms.Check($"the filing is {state}", filing.State.Word() == state, state, filing.State.Word(), "lifecycle 3.2");
     }
 
     [When("^(the [a-z ]+?) files the same again$")]

@@ -20,14 +20,14 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
     public async Task EnsIs(Player who, string state)
     {
         var actual = (await FilingAsync(who)).Ens.Word();
-        verdicts.Check("the ENS is in the right state", actual == Camel(state), Camel(state), actual, "lifecycle 3.3");
+        verdicts.OfCustoms.Check("the ENS is in the right state", actual == Camel(state), Camel(state), actual, "lifecycle 3.3");
     }
 
     [Then("^the filing of (the [a-z ]+) is (linked|pending linking)$")]
     public async Task HousesAre(Player who, string state)
     {
         var actual = (await FilingAsync(who)).Houses.Select(house => house.State.Word()).Distinct(StringComparer.Ordinal).ToList();
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "every house of the filing is in the right state",
             actual is [var only] && only == Camel(state),
             Camel(state),
@@ -41,7 +41,7 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
     public async Task WeightsFit(Player who, string fit)
     {
         var differ = (await FilingAsync(who)).Flags.Where(flag => flag.Kind == "weight").Select(flag => flag.Text).ToList();
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "customs has flagged a difference in weight, and only a real one",
             differ.Count > 0 == (fit == "differ"),
             fit,
@@ -56,7 +56,7 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
     {
         var root = (await mailbox.ReceiveAsync(who, "IE3N02", $"MRN {who.Mrn}", content => content.Text("MRN") == who.Mrn)).Root;
         var listed = string.Join(", ", root.All("supplementaryDeclarant/identificationNumber").Select(eori => eori.Value));
-        verdicts.Check("it lists those who have not filed", listed == silent.Eori, silent.Eori, listed, "lifecycle 9.7");
+        verdicts.OfCustoms.Check("it lists those who have not filed", listed == silent.Eori, silent.Eori, listed, "lifecycle 9.7");
     }
 
     // IE3N11 tells the silent party of which master it is awaited (lifecycle 9.8).
@@ -67,14 +67,14 @@ public sealed class LinkingSteps(Mailbox mailbox, ObservedCustoms customs, Verdi
             (await mailbox.ReceiveAsync(who, "IE3N11")).Root,
             carrier.Filing.Draft!.Text(LinkedFilingSteps.MasterDocument)
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it names the master document",
             root.Text("transportDocument/documentNumber") == document,
             document,
             root.Text("transportDocument/documentNumber"),
             "lifecycle 9.8"
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it names the one who is awaited",
             root.Text("supplementaryDeclarant/identificationNumber") == who.Eori,
             who.Eori,

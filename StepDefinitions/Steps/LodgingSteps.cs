@@ -94,7 +94,7 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
 
     [Then("^the refusal speaks of \"([^\"]+)\"$")]
     public void Speaks(string word) =>
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "the refusal names the cause",
             Refusal.Detail.Contains(word, StringComparison.OrdinalIgnoreCase),
             word,
@@ -103,16 +103,16 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
 
     internal static void CheckRefusal(Verdicts verdicts, string expected, (string? Code, string Detail) refusal)
     {
-        verdicts.Require("customs refuses with an ebMS error", refusal.Code is not null, expected, "no error", "as4-profile e");
+        verdicts.OfCustoms.Require("customs refuses with an ebMS error", refusal.Code is not null, expected, "no error", "as4-profile e");
         var codes = expected.Split(' ');
         if (refusal.Code != codes[0])
         {
-            verdicts.Warn("customs refuses, with another code", codes[0], $"{refusal.Code} {refusal.Detail}", "as4-profile e");
+            verdicts.OfCustoms.Warn("customs refuses, with another code", codes[0], $"{refusal.Code} {refusal.Detail}", "as4-profile e");
         }
 
         if (codes is [_, var subCode])
         {
-            verdicts.Check(
+            verdicts.OfCustoms.Check(
                 "the error detail begins with the sub-code",
                 refusal.Detail.StartsWith(subCode, StringComparison.Ordinal),
                 subCode,

@@ -44,8 +44,10 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
         if (wanted is null)
         {
             var refusal = untaken.FirstOrDefault(message => message.Action is "IE3N99" or "IE3N01");
-            var instead = refusal is null ? $"{Names(untaken)}{notSeen}" : $"{refusal.Action}: {Errors(await customs.OpenAsync(refusal, Ct))}";
-            verdicts.Require($"customs sends {action} to {player.PartyId}", ok: false, action, instead, "lifecycle 5.1");
+            var instead = refusal is null
+                ? $"{Names(untaken)}{notSeen}"
+                : $"{refusal.Action}: {Errors(await customs.OpenAsync(refusal, Ct))}";
+            verdicts.OfCustoms.Require($"customs sends {action} to {player.PartyId}", ok: false, action, instead, "lifecycle 5.1");
         }
 
         return await TakeAsync(player, wanted, notSeen);
@@ -75,7 +77,7 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
                     return next is { State: "delivered" };
                 }
             );
-            verdicts.Require(
+            verdicts.OfCustoms.Require(
                 $"customs sends {action} with {what} to {player.PartyId}",
                 next is not null,
                 what,

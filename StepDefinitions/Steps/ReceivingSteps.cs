@@ -30,22 +30,22 @@ public sealed class ReceivingSteps(
         var filing = who.Lodgings.Last(lodged => lodged.Draft is not null && lodged.Mrn is null);
         var reply = await mailbox.ReceiveAsync(who, "IE3R01", filing.MessageIds);
         filing.Mrn = reply.Root.Text("MRN");
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "the MRN has the right structure and check digit",
             Mrn.TryParse(filing.Mrn, out _, out var why),
             "an MRN",
             why ?? filing.Mrn,
             "R3004; lifecycle 8"
         );
-        verdicts.Check("its procedure letter says ENS filing", filing.Mrn is [.., 'T', _], "T", filing.Mrn, "CL734; lifecycle 8");
-        verdicts.Check(
+        verdicts.OfCustoms.Check("its procedure letter says ENS filing", filing.Mrn is [.., 'T', _], "T", filing.Mrn, "CL734; lifecycle 8");
+        verdicts.OfCustoms.Check(
             "it names the type of the filing",
             $"IE3{reply.Root.Text("SpecificCircumstanceIndicator")}" == filing.Draft!.Message,
             filing.Draft.Message[3..],
             reply.Root.Text("SpecificCircumstanceIndicator"),
             "lifecycle 9.1"
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it repeats the LRN of the filing",
             reply.Root.Text("LRN") == filing.Draft.Text("LRN"),
             filing.Draft.Text("LRN"),
@@ -73,7 +73,7 @@ public sealed class ReceivingSteps(
             .Where(message => message.Action == "IE3R01")
             .OrderBy(message => message.Sequence)
             .ToList();
-        verdicts.Require(
+        verdicts.OfCustoms.Require(
             "customs answers every filing once",
             answers.Count == trader.Lodgings.Count,
             trader.Lodgings.Count,
@@ -83,13 +83,13 @@ public sealed class ReceivingSteps(
         var pulled = (await customs.ExchangesAsync(trader.PartyId, scenario.CancellationToken))
             .Select(exchange => exchange.Answer.MessageId)
             .OfType<string>();
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "the oldest message comes first",
             answers.Select(answer => answer.MessageId).SequenceEqual(pulled, StringComparer.Ordinal),
             source: "ICD 4.1.3.3"
         );
         var answered = answers.Select(answer => answer.RefToMessageId).Order(StringComparer.Ordinal);
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "each filing has its answer",
             answered.SequenceEqual(
                 trader.Lodgings.SelectMany(filing => filing.MessageIds).Order(StringComparer.Ordinal),
@@ -107,7 +107,7 @@ public sealed class ReceivingSteps(
     public async Task RefusedForContent(Player who, string message, string check, string path)
     {
         var errors = Mailbox.Errors(await mailbox.ReceiveAsync(who, message, who.Last.MessageIds));
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "the error names code and element",
             wanted.IsAmong(errors, check, path),
             wanted.Show(check, path),
@@ -123,7 +123,7 @@ public sealed class ReceivingSteps(
         var errors = Mailbox.Errors(await mailbox.ReceiveAsync(who, message, who.Last.MessageIds));
         if (!wanted.IsAmong(errors, check, path))
         {
-            verdicts.Warn(
+            verdicts.OfCustoms.Warn(
                 "the message is refused, with another code or place",
                 wanted.Show(check, path),
                 errors,
@@ -149,7 +149,7 @@ public sealed class ReceivingSteps(
     public async Task NothingElse(Player who)
     {
         var rest = await mailbox.SettleAsync(who);
-        verdicts.Check("customs sends nothing besides", rest.Count == 0, "nothing", Mailbox.Names(rest), "lifecycle 1");
+        verdicts.OfCustoms.Check("customs sends nothing besides", rest.Count == 0, "nothing", Mailbox.Names(rest), "lifecycle 1");
     }
 
     [Then("^nothing more waits for the trader$")]
@@ -167,7 +167,7 @@ public sealed class ReceivingSteps(
     public void Empty()
     {
         verdicts.Require("the client pulls", _pulls.Count > 0, "a pull request", "none", "ICD 4.1.3.3");
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "customs says that the channel is empty",
             _pulls[^1].Answer.Code == "EBMS:0006",
             "EBMS:0006",
@@ -236,7 +236,7 @@ public sealed class ReceivingSteps(
         var recorded = (await customs.MessagesAsync(cast.Trader.PartyId, scenario.CancellationToken)).Count(message =>
             !message.IsOut && counted(message)
         );
-        verdicts.Check(text, recorded == expected, expected, recorded, source);
+        verdicts.OfCustoms.Check(text, recorded == expected, expected, recorded, source);
     }
 
     private async Task PullAsync(Misconduct? conduct, Mpc? channel, string owner)

@@ -81,7 +81,7 @@ public sealed class RejectionSteps(
     {
         var reply = await mailbox.ReceiveAsync(who, "IE3N99", who.Last.MessageIds);
         var actual = Mailbox.Errors(reply);
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "every error is listed once",
             actual.Split("; ").Length == errors.Rows.Count && errors.Rows.All(row => wanted.IsAmong(actual, row["check"], row["element"])),
             string.Join("; ", errors.Rows.Select(row => wanted.Show(row["check"], row["element"]))),
@@ -95,21 +95,21 @@ public sealed class RejectionSteps(
     public async Task RefusedUnread(Player who)
     {
         var root = (await mailbox.ReceiveAsync(who, "IE3N99", who.Last.MessageIds)).Root;
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it names no LRN",
             root.Text("functionalReference") is null,
             "none",
             root.Text("functionalReference"),
             "lifecycle 9.5"
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it says what the parser found",
             root.Text("error/technicalErrorMessage") is { Length: > 0 },
             "a text",
             root.Text("error/technicalErrorMessage") ?? "nothing",
             "lifecycle 4.2 A"
         );
-        verdicts.Check(
+        verdicts.OfCustoms.Check(
             "it points at no element",
             root.Text("error/pointer/messageElementPath") is null,
             "none",

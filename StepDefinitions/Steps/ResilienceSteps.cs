@@ -17,7 +17,7 @@ public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Ve
     public void RefusesSpoiled(Player who)
     {
         var spoiled = Applied(who, ChaosEffect.TamperedPayload, ChaosEffect.LeafOnlySeal, ChaosEffect.ForeignSeal);
-        verdicts.Require("the message was sent", spoiled.Count > 0, "a message whose seal does not hold", "none");
+        verdicts.OfCustoms.Require("the message was sent", spoiled.Count > 0, "a message whose seal does not hold", "none");
         foreach (var one in spoiled)
         {
             var outcome = one.Outcome ?? "no answer";
@@ -52,7 +52,7 @@ public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Ve
                 : (repeated.Outcome ?? "").Split("a valid receipt").Length - 1;
         } while (receipts < 2 && TimeProvider.System.GetElapsedTime(since) < customs.WaitTimeout);
 
-        verdicts.Require("customs sent a message a second time", repeated is not null, "a repetition", "none");
+        verdicts.OfCustoms.Require("customs sent a message a second time", repeated is not null, "a repetition", "none");
         var seen = $"{receipts}; {repeated.Outcome}";
         verdicts.Check("the message gets a valid receipt", receipts >= 1, "1 receipt", seen, "as4-profile d3, duplicates");
         if (receipts < 2)
@@ -72,7 +72,7 @@ public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Ve
     {
         var own = who.Lodgings.SelectMany(lodged => lodged.MessageIds).ToHashSet(StringComparer.Ordinal);
         var copies = (await mailbox.SettleAsync(who)).Where(message => message.RefToMessageId is { } id && !own.Contains(id)).ToList();
-        verdicts.Require("customs sent a copy", copies.Count > 0, "a message with an unknown RefToMessageId", "none");
+        verdicts.OfCustoms.Require("customs sent a copy", copies.Count > 0, "a message with an unknown RefToMessageId", "none");
         foreach (var copy in copies)
         {
             verdicts.Check(
@@ -94,8 +94,8 @@ public sealed class ResilienceSteps(Mailbox mailbox, ObservedCustoms customs, Ve
         );
         var late = Last(who, ChaosEffect.LateReceipt);
         var rule = customs.Simulator.Chaos.Rules.FirstOrDefault(entry => entry.Rule.Name == late?.Rule)?.Rule;
-        verdicts.Require("the receipt came late", late is not null && rule is not null, "a late receipt", "none");
-        verdicts.Check(
+        verdicts.OfCustoms.Require("the receipt came late", late is not null && rule is not null, "a late receipt", "none");
+        verdicts.OfCustoms.Check(
             "the answer had its receipt before the filing had",
             answer.DeliveredAt < late.At + rule.Delay,
             $"before {late.At + rule.Delay:O}",

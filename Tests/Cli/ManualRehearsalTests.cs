@@ -41,7 +41,9 @@ public sealed class ManualRehearsalTests(RunningServe serve)
             [
                 .. scenarios
                     .Where(scenario => scenario.GetProperty("verdict").GetString() == verdict)
-                    .Select(scenario => $"{scenario.GetProperty("id")}: {(scenario.TryGetProperty("reason", out var why) ? why.GetString() : "")}"),
+                    .Select(scenario =>
+                        $"{scenario.GetProperty("id")}: {(scenario.TryGetProperty("reason", out var why) ? why.GetString() : "")}"
+                    ),
             ];
     }
 
@@ -50,13 +52,20 @@ public sealed class ManualRehearsalTests(RunningServe serve)
     {
         var folder = serve.Beside("attached-trader");
         (await Ics2Process.RunAsync("enrol", "--eori", "BE778899077", "--out", folder, "--management", serve.Management)).ShouldEndWith(0);
-        await using var person = new Person(
-            ["--attach", serve.Management, "--trader", folder, .. Scenarios("ACC-01", "CON-04", "CON-08.1", "INV-06")]
-        );
+        await using var person = new Person([
+            "--attach",
+            serve.Management,
+            "--trader",
+            folder,
+            .. Scenarios("ACC-01", "CON-04", "CON-08.1", "INV-06"),
+        ]);
 
         var rehearsal = await person.RehearseAsync();
 
-        var scenarios = rehearsal.GetProperty("scenarios").EnumerateArray().ToDictionary(one => one.GetProperty("id").GetString()!, StringComparer.Ordinal);
+        var scenarios = rehearsal
+            .GetProperty("scenarios")
+            .EnumerateArray()
+            .ToDictionary(one => one.GetProperty("id").GetString()!, StringComparer.Ordinal);
         scenarios["ACC-01"].GetProperty("verdict").GetString().ShouldBe("pass");
         scenarios["CON-04"].GetProperty("verdict").GetString().ShouldBe("pass");
         foreach (var own in new[] { "CON-08.1", "INV-06" })
@@ -72,7 +81,13 @@ public sealed class ManualRehearsalTests(RunningServe serve)
     [Fact]
     public async Task Any_client_can_be_judged_by_a_simulator_that_runs_already()
     {
-        var ran = await Ics2Process.RunAsync(["rehearse", "--attach", serve.Management, "--json", .. Scenarios("CON-03", "REJ-02", "SEC-10")]);
+        var ran = await Ics2Process.RunAsync([
+            "rehearse",
+            "--attach",
+            serve.Management,
+            "--json",
+            .. Scenarios("CON-03", "REJ-02", "SEC-10"),
+        ]);
         ran.ShouldEndWith(0)
             .Json.GetProperty("scenarios")
             .EnumerateArray()
@@ -107,7 +122,15 @@ public sealed class ManualRehearsalTests(RunningServe serve)
     private sealed class Person(params string[] arguments) : IAsyncDisposable
     {
         private readonly ConcurrentDictionary<string, ITraderAtWork> _clients = new(StringComparer.Ordinal);
-        private readonly Ics2Process _rehearsal = Ics2Process.Start(["rehearse", "--client", "manual", "--client-time", "60s", "--json", .. arguments]);
+        private readonly Ics2Process _rehearsal = Ics2Process.Start([
+            "rehearse",
+            "--client",
+            "manual",
+            "--client-time",
+            "60s",
+            "--json",
+            .. arguments,
+        ]);
 
         public Dictionary<string, string> Kinds { get; } = new(StringComparer.Ordinal);
 

@@ -119,7 +119,16 @@ public sealed class RehearseVerbTests : IDisposable
         await File.WriteAllTextAsync(client, $"#!/bin/sh\nrm -rf '{report}'; echo > '{report}'\n", Ct);
         File.SetUnixFileMode(client, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        var ran = await Ics2Process.RunAsync("rehearse", "--client", $"exec:{client}", "--scenario", "CON-02", "--report", report, "--json");
+        var ran = await Ics2Process.RunAsync(
+            "rehearse",
+            "--client",
+            $"exec:{client}",
+            "--scenario",
+            "CON-02",
+            "--report",
+            report,
+            "--json"
+        );
 
         ran.ShouldEndWith(3).Json.GetProperty("scenarios").GetArrayLength().ShouldBe(1);
         ran.Json.GetProperty("problems")

@@ -3,6 +3,7 @@ using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
+using Ics2.Tests.Support;
 using Reqnroll;
 
 namespace Ics2.Tests.Rehearsal;
@@ -62,10 +63,12 @@ public sealed class ExpectedFailureTests
         const string Words = "CON-01 is expected to fail (ticket 6) but passed";
         MarkdownReport.From(run).ShouldContain("CON-01 is expected to fail (ticket 6) but passed");
         JUnitReport.From(run).Descendants("failure").ShouldHaveSingleItem().Attribute("message")!.Value.ShouldContain(Words);
-        using var html = new StringWriter();
-        HtmlReport.Write(run, html, run.EvidenceFolder);
-        html.ToString().ShouldContain(Words);
-        html.ToString().ShouldContain("Expected to fail: ticket 8");
+        var html = await Rendered.HtmlAsync<RehearsalPage>(
+            (nameof(RehearsalPage.Document), RehearsalDocument.From(run)),
+            (nameof(RehearsalPage.Evidence), new EvidenceReader(run.EvidenceFolder))
+        );
+        html.ShouldContain(Words);
+        html.ShouldContain("Expected to fail: ticket 8");
         JsonNode.Parse(RehearsalDocument.From(run).ToJson())!["expectedFailures"]!
             .AsArray()
             .Select(entry => $"{entry!["id"]} {entry["state"]}")

@@ -86,7 +86,9 @@ public sealed class InterruptedRunTests : IDisposable
         await File.WriteAllTextAsync(client, $"#!/bin/sh\ntouch '{mark}'\nkill -{signal} $PPID\nkill -{signal} $$\n", Ct);
         File.SetUnixFileMode(client, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
-        var ended = (await Ics2Process.RunAsync("rehearse", "--client", $"exec:{client}", "--plan", "sea-carrier", "--json")).ShouldEndWith(3);
+        var ended = (await Ics2Process.RunAsync("rehearse", "--client", $"exec:{client}", "--plan", "sea-carrier", "--json")).ShouldEndWith(
+            3
+        );
 
         ended.Json.GetProperty("interrupted").GetBoolean().ShouldBeTrue();
         var summary = ended.Json.GetProperty("summary");
@@ -98,9 +100,7 @@ public sealed class InterruptedRunTests : IDisposable
             .Where(scenario => scenario.GetProperty("verdict").GetString() == "skipped")
             .ToList();
         left.Count.ShouldBe(summary.GetProperty("skipped").GetInt32());
-        left.ShouldAllBe(scenario =>
-            scenario.GetProperty("reason").GetString() == "Not run: the run was interrupted before its turn."
-        );
+        left.ShouldAllBe(scenario => scenario.GetProperty("reason").GetString() == "Not run: the run was interrupted before its turn.");
     }
 
     [Binding]

@@ -30,7 +30,4 @@ public sealed class PrintableTests
         Printable.Line("short", 5).ShouldBe("short");
         Printable.Line("😀😀", 1).ShouldBe("😀…");
     }
-
-    [Fact]
-    public void Text_on_a_page_is_escaped() => HtmlText.Of("<b title='x'>&\u001b").ShouldBe("&lt;b title=&#x27;x&#x27;&gt;&amp;\uFFFD");
 }

@@ -1,14 +1,16 @@
 using System.Xml.Linq;
 using Ics2.Reporting;
+using Ics2.Reporting.Components;
+using Ics2.Tests.Support;
 
 namespace Ics2.Tests.Reporting;
 
 public sealed class SvgPlotTests
 {
     [Fact]
-    public void A_plot_is_well_formed_escapes_its_texts_and_leaves_gaps()
+    public async Task A_plot_is_well_formed_escapes_its_texts_and_leaves_gaps()
     {
-        var svg = Svg(
+        var svg = await SvgAsync(
             new SvgPlot(
                 "Latency <b>",
                 "ms",
@@ -22,8 +24,8 @@ public sealed class SvgPlotTests
     }
 
     [Fact]
-    public void A_series_without_a_value_is_not_spoken_of() =>
-        Svg(new SvgPlot("Memory", "MB", Axis.Time(1), [new Series("gone", "c2", SeriesStyle.Area, [(0, null)])]))
+    public async Task A_series_without_a_value_is_not_spoken_of() =>
+        (await SvgAsync(new SvgPlot("Memory", "MB", Axis.Time(1), [new Series("gone", "c2", SeriesStyle.Area, [(0, null)])])))
             .Descendants("i")
             .ShouldBeEmpty();
 
@@ -49,5 +51,5 @@ public sealed class SvgPlotTests
             css => css.ShouldNotContain("@import")
         );
 
-    private static XElement Svg(SvgPlot plot) => XElement.Parse(plot.Draw());
+    private static async Task<XElement> SvgAsync(SvgPlot plot) => XElement.Parse(await Rendered.HtmlAsync<Plot>((nameof(Plot.Of), plot)));
 }

@@ -20,7 +20,10 @@ public sealed class WireEvidenceTests(WireEvidenceTests.KeptRun kept) : IClassFi
     public void No_scenario_is_without_evidence()
     {
         kept.Run.Problems.ShouldBeEmpty();
-        kept.Run.Scenarios.ShouldAllBe(result => result.Verdict == Verdict.Pass, string.Join("; ", kept.Run.Scenarios.Select(one => one.Reason)));
+        kept.Run.Scenarios.ShouldAllBe(
+            result => result.Verdict == Verdict.Pass,
+            string.Join("; ", kept.Run.Scenarios.Select(one => one.Reason))
+        );
         kept.Run.Scenarios.ShouldAllBe(result =>
             result.Exchanges.Count > 0 || result.Evidence.Any(file => file.Name == "tls-refusals.json")
         );
@@ -77,13 +80,17 @@ public sealed class WireEvidenceTests(WireEvidenceTests.KeptRun kept) : IClassFi
         refused.Response.ShouldBe("response.as4");
 
         kept.Of("CON-05").Exchanges.Select(one => one.Folder).ShouldBe(["001-in-pullRequest-EBMS-0006"]);
-        kept.Of("CON-03").Exchanges.Select(one => one.Folder).ShouldContain(folder => folder.EndsWith("-out-IE3R01", StringComparison.Ordinal));
+        kept.Of("CON-03")
+            .Exchanges.Select(one => one.Folder)
+            .ShouldContain(folder => folder.EndsWith("-out-IE3R01", StringComparison.Ordinal));
         kept.Of("CON-04").Exchanges.Count(one => one.Exchange.Kind == "receipt").ShouldBe(3);
     }
 
     [Fact]
     public async Task A_refused_connection_is_there_with_its_reason() =>
-        (await File.ReadAllTextAsync(Path.Combine(kept.Folder(kept.Of("SEC-01")), "tls-refusals.json"), Ct)).ShouldContain("No certificate");
+        (await File.ReadAllTextAsync(Path.Combine(kept.Folder(kept.Of("SEC-01")), "tls-refusals.json"), Ct)).ShouldContain(
+            "No certificate"
+        );
 
     [Fact]
     public void A_document_altered_after_sealing_is_kept_with_its_refusal() =>
@@ -106,7 +113,9 @@ public sealed class WireEvidenceTests(WireEvidenceTests.KeptRun kept) : IClassFi
         var scenario = document.Scenarios.Single(one => one.Id == "CON-08.1");
         scenario.Exchanges.Count.ShouldBe(kept.Of("CON-08.1").Exchanges.Count);
         scenario.EvidenceFiles.ShouldContain("001-in-IE3F10/request.as4");
-        scenario.EvidenceFiles.ShouldAllBe(file => File.Exists(Path.Combine(Path.GetDirectoryName(kept.Evidence)!, scenario.Evidence!, file)));
+        scenario.EvidenceFiles.ShouldAllBe(file =>
+            File.Exists(Path.Combine(Path.GetDirectoryName(kept.Evidence)!, scenario.Evidence!, file))
+        );
     }
 
     [Fact]

@@ -82,7 +82,7 @@ internal sealed class ServeVerb : Verb
 
         var token =
             $", for whoever shows the token of {ManagementAccess.Variable}, or else of {ManagementAccess.FileOf(options.DataFolder)}";
-        Say($"  management  {ready.Management}{(options.ManagementToken is null ? "" : token)}");
+        Say($"  management  {ready.Management}{(ready.Management.IsLoopback ? "" : token)}");
         Say($"  registry    {ready.Registry}");
         Say($"  lists       {ready.TrustedLists}");
         Say($"  revocation  {ready.Revocation}");

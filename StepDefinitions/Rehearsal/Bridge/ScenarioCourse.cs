@@ -40,7 +40,10 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
 
     /// <summary>The method of the step under way has come to an end.</summary>
     public StepResult JudgeStep(Exception? thrown, TimeSpan duration) =>
-        _judged = WithCalls(Judge(_step!, thrown, thrown is null ? StepStatus.Failed : StepVerdict.OfThrown(thrown))) with { Duration = duration };
+        _judged = WithCalls(Judge(_step!, thrown, thrown is null ? StepStatus.Failed : StepVerdict.OfThrown(thrown))) with
+        {
+            Duration = duration,
+        };
 
     /// <summary>
     /// A hook has come to an end. It is told only when it has something to say; what it throws is no fault of the client.

@@ -10,7 +10,8 @@ internal static class MarkdownReport
 {
     /// <summary>Writes the summary.</summary>
     /// <param name="run">The result.</param>
-    public static string From(RunResult run)
+    /// <param name="comparison">What changed since an earlier run; null where none was given.</param>
+    public static string From(RunResult run, RunComparison? comparison = null)
     {
         var text = new StringBuilder();
         Line($"# ICS2 rehearsal: {(run.Succeeded ? "passed" : "not passed")}");
@@ -39,6 +40,21 @@ internal static class MarkdownReport
             Line(
                 $"| {Cell(area.Key)} | {count.Total} | {count.Passed} | {count.Warnings} | {count.Failed} | {count.Inconclusive} | {count.Skipped} |"
             );
+        }
+
+        if (comparison is not null)
+        {
+            Line();
+            Line($"Compared, {comparison.Describe()}.");
+            foreach (var change in comparison.NewFailures)
+            {
+                Line($"- newly failed: {Cell($"{change.Id} {change.Title}: {change.Describe()}")}");
+            }
+
+            foreach (var change in comparison.Mended)
+            {
+                Line($"- mended: {Cell($"{change.Id} {change.Title}")}");
+            }
         }
 
         if (run.Findings is { Count: > 0 } findings)

@@ -55,6 +55,12 @@ public sealed record RehearsalDocument(
             TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         };
 
+    /// <summary>Who and what was tested, and with what.</summary>
+    public RunFacts? Facts { get; init; }
+
+    /// <summary>How many checks held or did not, by whose doing they judge.</summary>
+    public CheckCounts? Checks { get; init; }
+
     /// <summary>Makes the document from a result.</summary>
     /// <param name="run">The result.</param>
     /// <param name="relativeTo">The folder that evidence paths start from; null: the evidence folder as it was given.</param>
@@ -77,6 +83,8 @@ public sealed record RehearsalDocument(
         )
         {
             Interrupted = run.Interrupted,
+            Facts = run.Facts,
+            Checks = CheckCounts.Of(run.Scenarios),
         };
     }
 
@@ -127,6 +135,15 @@ public sealed record ScenarioDocument(
     /// <summary>The exchanges between the scenario's traders and customs, in order of time.</summary>
     public IReadOnlyList<ExchangeDocument> Exchanges { get; init; } = [];
 
+    /// <summary>When it began.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>The name of its feature.</summary>
+    public string? FeatureName { get; init; }
+
+    /// <summary>It failed or stayed open, as it was expected to.</summary>
+    internal bool FailedAsExpected => ExpectedFailure is not null && Verdict >= Verdict.Inconclusive;
+
     internal static ScenarioDocument From(ScenarioResult result, string evidenceFolder)
     {
         var scenario = result.Scenario;
@@ -149,6 +166,8 @@ public sealed record ScenarioDocument(
             result.ExpectedFailure
         )
         {
+            Started = result.Started,
+            FeatureName = scenario.Feature.Name,
             ClientCalls = [.. result.ClientCalls.Select(ClientCallDocument.From)],
             Exchanges = [.. result.Exchanges.Select(ExchangeDocument.From)],
         };
@@ -246,14 +265,34 @@ public sealed record StepDocument(
     IReadOnlyList<CheckResult> Checks
 )
 {
-    /// <summary>How many of the scenario's calls of the client were made in it.</summary>
-    public int ClientCalls { get; init; }
+    /// <summary>The text that was handed to it.</summary>
+    public string? DocString { get; init; }
+
+    /// <summary>What the client was asked in it, and what it said; absent where it was not asked.</summary>
+    public IReadOnlyList<ClientCallDocument>? ClientCalls { get; init; }
+
+    /// <summary>The table that was handed to it, the names of its columns first.</summary>
+    public IReadOnlyList<IReadOnlyList<string>>? Table { get; init; }
 
     internal static StepDocument From(StepResult step) =>
         new(step.Keyword, step.Text, step.Status, step.Reason, step.Suggestion, RehearsalDocument.Round(step.Duration), step.Checks)
         {
-            ClientCalls = step.ClientCalls.Count,
+            DocString = step.Step?.DocString,
+            Table = step.Step is { Table.Count: > 0 } given ? given.Table : null,
+            ClientCalls = step.ClientCalls.Count == 0 ? null : [.. step.ClientCalls.Select(ClientCallDocument.From)],
         };
+}
+
+/// <summary>How many checks were made.</summary>
+/// <param name="Client">Of what the client did.</param>
+/// <param name="Customs">Of what the simulated customs sent or decided, which shows nothing about the client.</param>
+public sealed record CheckCounts(int Client, int Customs)
+{
+    internal static CheckCounts Of(IEnumerable<ScenarioResult> results)
+    {
+        var subjects = results.SelectMany(result => result.Steps).SelectMany(step => step.Checks).ToLookup(check => check.About);
+        return new CheckCounts(subjects[CheckSubject.Client].Count(), subjects[CheckSubject.Customs].Count());
+    }
 }
 
 /// <summary>What became of an expected failure.</summary>
@@ -304,6 +343,9 @@ public sealed record RequirementDocument(
     string? WhyNot
 )
 {
+    /// <summary>By whose doing this run shows it; absent where no scenario of it came to a verdict.</summary>
+    public CheckSubject? ShownBy { get; init; }
+
     internal static RequirementDocument From(RequirementCoverage covered, RunResult run) =>
         new(
             covered.Requirement.Id,
@@ -314,5 +356,8 @@ public sealed record RequirementDocument(
             covered.TestedBy,
             run.VerdictOf(covered),
             covered.NotRun
-        );
+        )
+        {
+            ShownBy = run.ShownBy(covered),
+        };
 }

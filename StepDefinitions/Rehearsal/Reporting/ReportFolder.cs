@@ -1,5 +1,6 @@
 using System.Text;
 using Ics2.Rehearsal.Running.Results;
+using Ics2.Reporting;
 
 namespace Ics2.Rehearsal.Reporting;
 
@@ -40,18 +41,44 @@ public static class ReportFolder
     /// <summary>Writes every report; files of an earlier run are replaced.</summary>
     /// <param name="run">The result.</param>
     /// <param name="folder">The folder; it is made when it is missing.</param>
+    /// <param name="before">An earlier run to compare it with; null for none.</param>
     /// <exception cref="IOException">A file cannot be written.</exception>
-    public static async Task WriteAsync(RunResult run, string folder)
+    public static async Task WriteAsync(RunResult run, string folder, RehearsalDocument? before = null)
     {
         Directory.CreateDirectory(folder);
-        await File.WriteAllTextAsync(Path.Combine(folder, Json), RehearsalDocument.From(run, folder).ToJson() + "\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, Markdown), MarkdownReport.From(run));
+        var document = RehearsalDocument.From(run, folder);
+        var comparison = before is null ? null : RunComparison.Of(before, document);
+        await File.WriteAllTextAsync(Path.Combine(folder, Json), document.ToJson() + "\n");
+        await File.WriteAllTextAsync(Path.Combine(folder, Markdown), MarkdownReport.From(run, comparison));
         await File.WriteAllTextAsync(Path.Combine(folder, JUnit), $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{JUnitReport.From(run)}\n");
-        await using (
-            var html = new StreamWriter(Path.Combine(folder, Html), append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false))
-        )
+        await WritePageAsync(document, folder, comparison);
+    }
+
+    /// <summary>Writes the report for people alone, from the JSON document and the evidence beside it.</summary>
+    /// <param name="document">The document.</param>
+    /// <param name="folder">The folder that its evidence lies in.</param>
+    /// <param name="comparison">What changed since an earlier run; null for nothing.</param>
+    /// <exception cref="IOException">A file cannot be read or written.</exception>
+    public static async Task WritePageAsync(RehearsalDocument document, string folder, RunComparison? comparison = null)
+    {
+        if (Directory.Exists(Path.Combine(folder, EvidenceReader.Unpacked)))
         {
-            HtmlReport.Write(run, html, folder);
+            Directory.Delete(Path.Combine(folder, EvidenceReader.Unpacked), recursive: true); // of an earlier run
         }
+
+        await using var html = new StreamWriter(
+            Path.Combine(folder, Html),
+            append: false,
+            new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)
+        );
+        await PageRenderer.WriteAsync<RehearsalPage>(
+            html,
+            new Dictionary<string, object?>(StringComparer.Ordinal)
+            {
+                [nameof(RehearsalPage.Document)] = document,
+                [nameof(RehearsalPage.Evidence)] = new EvidenceReader(folder),
+                [nameof(RehearsalPage.Baseline)] = comparison,
+            }
+        );
     }
 }

@@ -32,8 +32,11 @@ internal static class Wording
         );
 
     /// <summary>What is wrong when an expected failure passes.</summary>
-    public static string UnexpectedPass(ExpectedFailure failure) =>
-        $"{failure.Id} is expected to fail ({failure.Reason}) but passed; take it off the list of expected failures.";
+    public static string UnexpectedPass(ExpectedFailure failure) => UnexpectedPass(failure.Id, failure.Reason);
+
+    /// <summary>The same, by id and reason.</summary>
+    public static string UnexpectedPass(string id, string reason) =>
+        $"{id} is expected to fail ({reason}) but passed; take it off the list of expected failures.";
 
     /// <summary>The counts, and how many of the failures were expected.</summary>
     public static string Counts(RunResult run) =>

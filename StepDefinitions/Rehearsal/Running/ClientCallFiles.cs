@@ -61,8 +61,7 @@ internal static class ClientCallFiles
         return text.ToString();
     }
 
-    private static string Head(ClientCall call) =>
-        (call with { Output = null, Errors = null }).Describe();
+    private static string Head(ClientCall call) => (call with { Output = null, Errors = null }).Describe();
 
     private static void Append(StringBuilder text, string what, ClientOutput? output)
     {

@@ -173,7 +173,10 @@ public sealed partial class Evidence(RehearsedScenario scenario)
             else
             {
                 // The last one is what explains a failure.
-                _calls[^1] = call with { Remark = $"more than {MaxCalls} different calls; some before this one are left out" };
+                _calls[^1] = call with
+                {
+                    Remark = $"more than {MaxCalls} different calls; some before this one are left out",
+                };
             }
         }
     }

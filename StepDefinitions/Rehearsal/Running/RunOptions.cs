@@ -5,6 +5,7 @@ using System.Text;
 using Ics2.Contract.Rehearsals;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Requirements;
+using Ics2.Rehearsal.Running.Results;
 
 namespace Ics2.Rehearsal.Running;
 
@@ -40,6 +41,9 @@ public sealed record RunOptions
 
     /// <summary>Which plan was chosen, for the reports.</summary>
     public string? Plan { get; init; }
+
+    /// <summary>Who and what is tested, and with what, for the reports.</summary>
+    public RunFacts Facts { get; init; } = new();
 
     /// <summary>What is to be shown and by which scenarios, for the reports; also what no scenario can show.</summary>
     public IReadOnlyList<RequirementCoverage> Requirements { get; init; } = [];

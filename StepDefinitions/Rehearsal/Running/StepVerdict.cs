@@ -48,8 +48,7 @@ internal static class StepVerdict
     /// whatever else is thrown while they run is a fault of the harness: no connection to the simulator, a full disk, a bug.
     /// </summary>
     public static StepStatus OfThrown(Exception thrown) =>
-        thrown is BindingException or ObjectContainerException
-            ? OfThrownBefore(thrown)
+        thrown is BindingException or ObjectContainerException ? OfThrownBefore(thrown)
         : thrown.GetType().GetInterfaces().Append(thrown.GetType()).Any(type => type.Name.Contains("Assert", StringComparison.Ordinal))
         || thrown.GetType().FullName!.StartsWith("Xunit", StringComparison.OrdinalIgnoreCase)
             ? StepStatus.Failed

@@ -18,13 +18,29 @@ public sealed class Verdicts
 {
     private readonly bool _throwsAtOnce;
     private readonly Action<CheckResult>? _told;
+    private readonly Verdicts? _book;
     private readonly Lock _gate = new();
     private List<CheckResult> _checks = [];
 
     /// <summary>Creates an empty one.</summary>
     /// <param name="throwsAtOnce">Whether a check that does not hold throws, as an assertion does, because nobody takes the checks.</param>
     /// <param name="told">Is told each check when it is made; null for nobody.</param>
-    public Verdicts(bool throwsAtOnce = false, Action<CheckResult>? told = null) => (_throwsAtOnce, _told) = (throwsAtOnce, told);
+    public Verdicts(bool throwsAtOnce = false, Action<CheckResult>? told = null)
+    {
+        (_throwsAtOnce, _told) = (throwsAtOnce, told);
+        OfCustoms = new Verdicts(this);
+    }
+
+    private Verdicts(Verdicts book)
+    {
+        _book = book;
+        OfCustoms = this;
+    }
+
+    /// <summary>
+    /// For checks of what customs sent or decided. They fail a scenario like any other, and count for nothing that the client has shown.
+    /// </summary>
+    public Verdicts OfCustoms { get; }
 
     /// <summary>Records a check.</summary>
     /// <param name="text">What is checked, such as <c>the receipt is signed</c>.</param>
@@ -104,21 +120,43 @@ public sealed class Verdicts
         }
     }
 
-    private void Record(string text, Verdict verdict, object? expected, object? actual, string? source)
+    private void Record(string text, Verdict verdict, object? expected, object? actual, string? source) =>
+        (_book ?? this).Add(
+            Filled(text, verdict, Word(expected), Word(actual), source) with
+            {
+                About = _book is null ? CheckSubject.Client : CheckSubject.Customs,
+            }
+        );
+
+    private void Add(CheckResult check)
     {
         lock (_gate)
         {
-            var check = new CheckResult(text, verdict, Word(expected), Word(actual), source);
             _checks.Add(check);
             _told?.Invoke(check);
-            if (_throwsAtOnce && verdict == Verdict.Fail)
+            if (_throwsAtOnce && check.Verdict == Verdict.Fail)
             {
                 throw new ScenarioEndedException(StepStatus.Failed, check.Describe());
             }
         }
     }
 
-    private static string? Word(object? value) => value is null ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+    // A report shows both sides of every check, and what was found fits what was expected where it holds.
+    private static CheckResult Filled(string text, Verdict verdict, string? expected, string? actual, string? source) =>
+        (expected, actual, verdict) switch
+        {
+            (null, null, Verdict.Pass) => new(text, verdict, CheckResult.Yes, CheckResult.Yes, source),
+            (null, null, _) => new(text, verdict, CheckResult.Yes, CheckResult.No, source),
+            (null, _, _) => new(text, verdict, CheckResult.Yes, actual, source),
+            (_, null, Verdict.Pass) => new(text, verdict, expected, expected, source),
+            (_, null, _) => new(text, verdict, expected, "nothing", source),
+            _ => new(text, verdict, expected, actual, source),
+        };
+
+    private static string? Word(object? value) =>
+        value is null ? null
+        : Convert.ToString(value, CultureInfo.InvariantCulture) is { } text && !string.IsNullOrWhiteSpace(text) ? text
+        : null;
 }
 
 /// <summary>A step ends its scenario on purpose.</summary>

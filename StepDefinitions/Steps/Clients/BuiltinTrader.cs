@@ -48,8 +48,7 @@ public sealed class BuiltinTrader : ITraderUnderTest
 
         public Uri? PushUrl => receiver?.Url;
 
-        public Task<Told> PingAsync(CancellationToken cancellationToken) =>
-            SendAsync("ping", () => _client.PingAsync(cancellationToken));
+        public Task<Told> PingAsync(CancellationToken cancellationToken) => SendAsync("ping", () => _client.PingAsync(cancellationToken));
 
         public async Task<Told> LodgeAsync(
             string message,

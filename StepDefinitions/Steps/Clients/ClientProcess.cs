@@ -171,6 +171,5 @@ internal sealed class ClientProcess : IDisposable
         _end.Dispose();
     }
 
-    private Task FinishReadingAsync() =>
-        _reading.WaitAsync(OutputTimeout).ContinueWith(_ => { }, TaskScheduler.Default);
+    private Task FinishReadingAsync() => _reading.WaitAsync(OutputTimeout).ContinueWith(_ => { }, TaskScheduler.Default);
 }

@@ -173,7 +173,16 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
 
         private ClientFailedException Failed(IReadOnlyList<string> arguments, string how, ClientProcess process)
         {
-            var call = process.Describe(new ClientCall { At = default, Party = "", What = "", Outcome = "" }, place.Secrets);
+            var call = process.Describe(
+                new ClientCall
+                {
+                    At = default,
+                    Party = "",
+                    What = "",
+                    Outcome = "",
+                },
+                place.Secrets
+            );
             var said = call.Errors is { Text.Length: > 0 } errors ? $": {errors.End(MaxQuoted)}" : "";
             return new ClientFailedException($"{Path.GetFileName(command[0])} {arguments[0]} {how}{said}");
         }

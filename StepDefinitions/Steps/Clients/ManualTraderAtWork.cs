@@ -49,7 +49,8 @@ internal sealed partial class ManualTraderAtWork(Workplace place, GuidedPerson p
         );
         return new Told(seen?.MessageId);
 
-        static bool IsPing(ExchangeView one) => one is { Kind: "userMessage", Action: { } action } && action.EndsWith("/test", StringComparison.Ordinal);
+        static bool IsPing(ExchangeView one) =>
+            one is { Kind: "userMessage", Action: { } action } && action.EndsWith("/test", StringComparison.Ordinal);
 
         static bool IsOtherMessage(ExchangeView one) => one.Kind == "userMessage";
     }
@@ -134,10 +135,15 @@ internal sealed partial class ManualTraderAtWork(Workplace place, GuidedPerson p
         {
             var root = XDocument.Parse(System.Text.Encoding.UTF8.GetString(document)).Root!;
             return root.Descendants()
-                .Where(element => !element.HasElements && Relating.Any(tail => PathOf(element).EndsWith("/" + tail, StringComparison.Ordinal)))
+                .Where(element =>
+                    !element.HasElements && Relating.Any(tail => PathOf(element).EndsWith("/" + tail, StringComparison.Ordinal))
+                )
                 .Take(MaxFacts)
                 .GroupBy(PathOf, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => string.Join(" and ", group.Select(element => element.Value).Distinct(StringComparer.Ordinal)));
+                .ToDictionary(
+                    group => group.Key,
+                    group => string.Join(" and ", group.Select(element => element.Value).Distinct(StringComparer.Ordinal))
+                );
         }
         catch (System.Xml.XmlException)
         {

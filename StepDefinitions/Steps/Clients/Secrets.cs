@@ -69,7 +69,11 @@ public sealed partial class Secrets(IEnumerable<string> values)
             .DefaultIfEmpty()
             .Max();
 
-    [GeneratedRegex("TOKEN|PASSW|PASSPHRASE|SECRET|API_?KEY|PRIVATE_?KEY", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, PatternTimeout)]
+    [GeneratedRegex(
+        "TOKEN|PASSW|PASSPHRASE|SECRET|API_?KEY|PRIVATE_?KEY",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        PatternTimeout
+    )]
     private static partial Regex SecretName();
 
     // To its end, or to that of the text when that was cut off.
@@ -86,12 +90,12 @@ public sealed partial class Secrets(IEnumerable<string> values)
     // --password x, --api-token=x, "password": "x", password=x, Bearer x, https://name:x@host
     [GeneratedRegex(
         """
-        (?<name>(?<![\w-])--?[\w-]*(?:passw(?:or)?d|passphrase|token|secret|api-?key)[\w-]*(?:=|[ ]+)
-          |"?\b\w*(?:passw(?:or)?d|passphrase|secret|api_?key|access_?token)"?\s*[:=]\s*
-          |\bBearer\s+
-          |://[^\s/:@]+:(?=[^\s/@]+@))
-        (?:"(?:[^"\\]|\\.)*"|'[^']*'|(?<=://[^\s/:@]+:)[^\s/@]+|[^\s"',;]+)
-        """,
+            (?<name>(?<![\w-])--?[\w-]*(?:passw(?:or)?d|passphrase|token|secret|api-?key)[\w-]*(?:=|[ ]+)
+              |"?\b\w*(?:passw(?:or)?d|passphrase|secret|api_?key|access_?token)"?\s*[:=]\s*
+              |\bBearer\s+
+              |://[^\s/:@]+:(?=[^\s/@]+@))
+            (?:"(?:[^"\\]|\\.)*"|'[^']*'|(?<=://[^\s/:@]+:)[^\s/@]+|[^\s"',;]+)
+            """,
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,
         PatternTimeout
     )]

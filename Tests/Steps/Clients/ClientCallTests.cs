@@ -69,7 +69,9 @@ public sealed class ClientCallTests : IDisposable
         _calls.Evidence.SaveClientCalls();
         foreach (var file in _calls.Evidence.Files)
         {
-            (await File.ReadAllTextAsync(Path.Combine(_calls.Folder, "evidence", Path.GetFileName(file.Path)), Ct)).ShouldNotContain(password);
+            (await File.ReadAllTextAsync(Path.Combine(_calls.Folder, "evidence", Path.GetFileName(file.Path)), Ct)).ShouldNotContain(
+                password
+            );
         }
     }
 
@@ -116,7 +118,9 @@ public sealed class ClientCallTests : IDisposable
         _calls.Evidence.SaveClientCalls();
 
         var folder = Path.Combine(_calls.Folder, "evidence");
-        using var line = JsonDocument.Parse((await File.ReadAllLinesAsync(Path.Combine(folder, "client.jsonl"), Ct)).ShouldHaveSingleItem());
+        using var line = JsonDocument.Parse(
+            (await File.ReadAllLinesAsync(Path.Combine(folder, "client.jsonl"), Ct)).ShouldHaveSingleItem()
+        );
         line.RootElement.GetProperty("exitCode").GetInt32().ShouldBe(4);
         line.RootElement.GetProperty("output").GetProperty("text").GetString().ShouldBe("fine\n");
         var text = await File.ReadAllTextAsync(Path.Combine(folder, "client.txt"), Ct);

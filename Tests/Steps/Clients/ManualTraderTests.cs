@@ -124,7 +124,8 @@ public sealed class ManualTraderTests : IDisposable
         });
         await using var client = await StartAsync();
         await client.CollectAsync(conduct: null, channel: null, Ct);
-        _guide.Lines.Where(line => line.Kind == GuideKind.Seen)
+        _guide
+            .Lines.Where(line => line.Kind == GuideKind.Seen)
             .Select(line => line.Text)
             .ShouldBe(["a pull request, brought IE3R01", "a pull request, answered with EBMS:0006"]);
     }
@@ -139,7 +140,9 @@ public sealed class ManualTraderTests : IDisposable
             Pulled("EBMS:0103", "refused");
         });
         await using var client = await StartAsync();
-        (await Should.ThrowAsync<ScenarioEndedException>(client.CollectAsync(null, null, Ct))).Message.ShouldContain("answered with EBMS:0004");
+        (await Should.ThrowAsync<ScenarioEndedException>(client.CollectAsync(null, null, Ct))).Message.ShouldContain(
+            "answered with EBMS:0004"
+        );
     }
 
     [Fact]
@@ -178,18 +181,7 @@ public sealed class ManualTraderTests : IDisposable
 
     private void See(string kind, string? action, string messageId, ExchangeAnswer answer, string verdict = "accepted") =>
         _seen.Enqueue(
-            new ExchangeView(
-                $"{++_number}",
-                DateTimeOffset.UnixEpoch,
-                TraderPki.Eori,
-                "in",
-                kind,
-                action,
-                messageId,
-                null,
-                verdict,
-                answer
-            )
+            new ExchangeView($"{++_number}", DateTimeOffset.UnixEpoch, TraderPki.Eori, "in", kind, action, messageId, null, verdict, answer)
         );
 
     private Task<ITraderAtWork> StartAsync(TimeSpan? handTime = null)

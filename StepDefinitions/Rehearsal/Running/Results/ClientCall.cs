@@ -55,13 +55,7 @@ public sealed record ClientCall
     }
 
     /// <summary>Whether another call is told from this one by nothing but its time.</summary>
-    internal bool IsLike(ClientCall other) =>
-        other with
-        {
-            At = At,
-            Duration = Duration,
-            Times = Times,
-        } == this;
+    internal bool IsLike(ClientCall other) => other with { At = At, Duration = Duration, Times = Times } == this;
 
     // What a program says about its trouble stands at the end, and on standard error first.
     private string Wrote =>

@@ -22,6 +22,9 @@ public sealed record RunResult
     /// <summary>Which plan was chosen, if one was.</summary>
     public string? Plan { get; init; }
 
+    /// <summary>Who and what was tested, and with what.</summary>
+    public RunFacts Facts { get; init; } = new();
+
     /// <summary>What is to be shown and by which scenarios, whether they were chosen or not; also what no scenario can show.</summary>
     public IReadOnlyList<RequirementCoverage> Requirements { get; init; } = [];
 
@@ -86,6 +89,21 @@ public sealed record RunResult
         Scenarios
             .Where(result => covered.TestedBy.Contains(result.Scenario.Id, StringComparer.Ordinal))
             .Max(result => (Verdict?)result.Verdict);
+
+    /// <summary>
+    /// How far a requirement is shown: by checks of the client, or by checks of customs' messages alone; null where no scenario came to a verdict.
+    /// </summary>
+    /// <param name="covered">The requirement.</param>
+    public CheckSubject? ShownBy(RequirementCoverage covered)
+    {
+        var judged = Scenarios
+            .Where(result => result.IsJudged && covered.TestedBy.Contains(result.Scenario.Id, StringComparer.Ordinal))
+            .ToArray();
+        return judged.Length == 0 ? null
+            : judged.SelectMany(result => result.Steps).SelectMany(step => step.Checks).Any(check => check.About == CheckSubject.Client)
+                ? CheckSubject.Client
+            : CheckSubject.Customs;
+    }
 
     /// <summary>The features that had a chosen scenario.</summary>
     public IReadOnlyList<Feature> Features => [.. Scenarios.Select(scenario => scenario.Scenario.Feature).Distinct()];

@@ -2,6 +2,18 @@ using Ics2.Rehearsal.Running.Gherkin;
 
 namespace Ics2.Rehearsal.Running.Results;
 
+/// <summary>Whose doing a check judges.</summary>
+public enum CheckSubject
+{
+    /// <summary>What the client under test did.</summary>
+    Client,
+
+    /// <summary>
+    /// What the simulated customs sent or decided: it shows that the scenario went as it should, and nothing about the client.
+    /// </summary>
+    Customs,
+}
+
 /// <summary>One comparison that a step made.</summary>
 /// <param name="Text">What was checked.</param>
 /// <param name="Verdict">Pass, warning or fail.</param>
@@ -10,12 +22,21 @@ namespace Ics2.Rehearsal.Running.Results;
 /// <param name="Source">Where the expectation comes from, such as <c>ICD 4.6.2</c>.</param>
 public sealed record CheckResult(string Text, Verdict Verdict, string? Expected, string? Actual, string? Source)
 {
+    /// <summary>What is expected of a check whose text says it all.</summary>
+    internal const string Yes = "yes";
+
+    /// <summary>What is found where such a check does not hold.</summary>
+    internal const string No = "no";
+
+    /// <summary>Whose doing it judges: only what is about the client counts as shown by the client.</summary>
+    public CheckSubject About { get; init; }
+
     /// <summary>The check in one sentence, as reasons quote it.</summary>
     public string Describe()
     {
         var values = (Expected, Actual) switch
         {
-            (null, null) => "",
+            (null, null) or (Yes, Yes or No) => "",
             (null, _) => $": found {Actual}",
             (_, null) => $": expected {Expected}",
             _ => $": expected {Expected}, found {Actual}",
@@ -88,6 +109,9 @@ public sealed record ScenarioResult
 
     /// <summary>It was expected to fail, and it did, or stayed open.</summary>
     public bool FailedAsExpected => ExpectedFailure is not null && Verdict >= Verdict.Inconclusive;
+
+    /// <summary>It came to a verdict about something, good or bad: neither skipped nor left open.</summary>
+    public bool IsJudged => Verdict is Verdict.Pass or Verdict.Warning or Verdict.Fail;
 
     /// <summary>The seed of this scenario, derived from that of the run and the scenario's id.</summary>
     public int Seed { get; init; }

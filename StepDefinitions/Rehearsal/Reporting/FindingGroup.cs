@@ -1,0 +1,41 @@
+using System.Text.RegularExpressions;
+using Ics2.Rehearsal.Running.Results;
+
+namespace Ics2.Rehearsal.Reporting;
+
+/// <summary>Scenarios that did not pass for the same cause: the same check, or the same words once ids and numbers are left out.</summary>
+/// <param name="Verdict">What became of them.</param>
+/// <param name="Cause">The cause, as the first of them has it.</param>
+/// <param name="Scenarios">The scenarios, in the order of the catalogue.</param>
+internal sealed partial record FindingGroup(Verdict Verdict, string Cause, IReadOnlyList<ScenarioDocument> Scenarios)
+{
+    /// <summary>All findings of a run, the worst first and the most frequent first among them; skipped ones at the end.</summary>
+    public static IReadOnlyList<FindingGroup> Of(IEnumerable<ScenarioDocument> scenarios) =>
+        [
+            .. scenarios
+                .Where(scenario => scenario.Verdict != Verdict.Pass)
+                .Select(scenario => (Scenario: scenario, Cause: CauseOf(scenario)))
+                .GroupBy(finding => (finding.Scenario.Verdict, Key: Varying().Replace(finding.Cause, "…")))
+                .Select(group => new FindingGroup(group.Key.Verdict, group.First().Cause, [.. group.Select(finding => finding.Scenario)]))
+                .OrderBy(group => group.Verdict == Verdict.Skipped)
+                .ThenByDescending(group => group.Verdict)
+                .ThenByDescending(group => group.Scenarios.Count),
+        ];
+
+    private static string CauseOf(ScenarioDocument scenario)
+    {
+        var check = scenario
+            .Steps.SelectMany(step => step.Checks)
+            .FirstOrDefault(check => check.Verdict == scenario.Verdict && check.Verdict is Verdict.Fail or Verdict.Warning);
+        var step = scenario.Steps.FirstOrDefault(step =>
+            step.Status is not (StepStatus.Passed or StepStatus.NotReached) && step.Reason is not null
+        );
+        return check is null ? step?.Reason ?? scenario.Reason ?? "no reason is given"
+            : check.Source is null ? check.Text
+            : $"{check.Text} ({check.Source})";
+    }
+
+    // Party ids, message ids, quoted texts, numbers.
+    [GeneratedRegex(@"[A-Z]{2}\d{6,}\w*|[0-9a-f-]{20,}(@\S+)?|'[^']*'|""[^""]*""|\d+([.,]\d+)*", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Varying();
+}
