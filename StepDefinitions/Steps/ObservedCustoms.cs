@@ -149,7 +149,7 @@ public sealed class ObservedCustoms
         // What waited from before is pulled now, and is no more of the scenario's than what it answers.
         var after = new Cursor(After: past.LastExchange.ToString(CultureInfo.InvariantCulture));
         var exchanges = await _api.ExchangesAsync(partyId, limit: 1000, cursor: after, cancellationToken: cancellationToken);
-        var old = (await _api.MessagesAsync("out", partyId, limit: 1000, cancellationToken))
+        var old = (await _api.MessagesAsync("out", partyId, limit: 1000, cancellationToken: cancellationToken))
             .Where(past.Has)
             .Select(message => message.MessageId)
             .ToHashSet(StringComparer.Ordinal);
