@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 
 namespace Ics2.Simulator;
@@ -6,6 +7,7 @@ namespace Ics2.Simulator;
 /// HTTP clients for what a simulator offers. A connection to it never goes through a proxy, whatever the environment says: a proxy of the
 /// machine must not decide what becomes of a client. Lists and responders of the world outside may need one.
 /// </summary>
+[SuppressMessage("Reliability", "CA2000", Justification = "The client owns its handler.")]
 internal static class SimulatorHttp
 {
     /// <summary>A client that speaks to a simulator alone.</summary>

@@ -61,6 +61,8 @@ public sealed record RehearsalDocument(
     /// <summary>How many checks held or did not, by whose doing they judge.</summary>
     public CheckCounts? Checks { get; init; }
 
+    private static JsonSerializerOptions OneLine { get; } = new(Json) { WriteIndented = false };
+
     /// <summary>Makes the document from a result.</summary>
     /// <param name="run">The result.</param>
     /// <param name="relativeTo">The folder that evidence paths start from; null: the evidence folder as it was given.</param>
@@ -91,7 +93,7 @@ public sealed record RehearsalDocument(
     /// <summary>The document as JSON text.</summary>
     /// <param name="onOneLine">Whether it is one of several documents, each on a line.</param>
     public string ToJson(bool onOneLine = false) =>
-        JsonSerializer.Serialize(this, onOneLine ? new JsonSerializerOptions(Json) { WriteIndented = false } : Json);
+        JsonSerializer.Serialize(this, onOneLine ? OneLine : Json);
 
     /// <summary>The JSON schema that every such document obeys.</summary>
     public static JsonNode Schema() => DocumentSchema.Of(typeof(RehearsalDocument), Json, "ics2 rehearse");
