@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
@@ -72,9 +73,17 @@ public sealed class ObservedCustoms
 
     /// <summary>The simulator itself, for what no customs of others can be asked: its chaos, its registry.</summary>
     /// <exception cref="ScenarioEndedException">It is not the rehearsal's own, so the scenario does not apply.</exception>
-    public Ics2Simulator Simulator => _simulator ?? throw NeedsItsOwn();
+    public Ics2Simulator Simulator
+    {
+        get
+        {
+            NeedOwn();
+            return _simulator;
+        }
+    }
 
     /// <summary>Ends the scenario as skipped where customs is not set up as the rehearsal sets up its own.</summary>
+    [MemberNotNull(nameof(_simulator))]
     public void NeedOwn()
     {
         if (_simulator is null)
