@@ -100,7 +100,7 @@ public sealed class WireEvidence(ObservedCustoms customs, Evidence evidence)
     private async Task KeepUndeliveredAsync(IReadOnlyList<Player> players, IReadOnlyList<ExchangeView> exchanges)
     {
         var seen = exchanges.SelectMany(one => new[] { one.MessageId, one.Answer.MessageId }).ToHashSet(StringComparer.Ordinal);
-        foreach (var player in players.DistinctBy(player => player.PartyId))
+        foreach (var player in players.DistinctBy(player => player.PartyId, StringComparer.Ordinal))
         {
             foreach (
                 var message in (await customs.MessagesAsync(player.PartyId, CancellationToken.None)).Where(one =>

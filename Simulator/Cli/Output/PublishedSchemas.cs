@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ics2.Contract;
 using Ics2.Contract.Management;
+using Ics2.Contract.Rehearsals;
 using Ics2.Contract.Traders;
 using Ics2.Ens.Comparing;
 using Ics2.Load.Reporting;
@@ -35,6 +36,10 @@ internal static class PublishedSchemas
         new("rehearse", "ics2 rehearse --json, and rehearsal.json of its report", typeof(RehearsalDocument))
         {
             Json = RehearsalDocument.Json,
+        },
+        new("guide", "ics2 rehearse --client manual --json, each line but the last, which is the rehearsal's document", typeof(GuideLine))
+        {
+            Json = Output.Documents.OneLine,
         },
         new("rehearse-list", "ics2 rehearse --list --json", typeof(RehearsalList)),
         new("load", "ics2 load --json, and load.json of its report", typeof(LoadDocument)) { Json = LoadDocument.SchemaJson },

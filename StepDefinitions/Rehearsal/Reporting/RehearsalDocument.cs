@@ -38,6 +38,9 @@ public sealed record RehearsalDocument(
     IReadOnlyList<RequirementDocument> Requirements
 )
 {
+    /// <summary>Whether the run was stopped from outside before its end; what was not run is skipped and says so.</summary>
+    public bool Interrupted { get; init; }
+
     /// <summary>How it is written.</summary>
     public static JsonSerializerOptions Json { get; } =
         new(JsonSerializerDefaults.Web)
@@ -57,6 +60,8 @@ public sealed record RehearsalDocument(
 
     /// <summary>How many checks held or did not, by whose doing they judge.</summary>
     public CheckCounts? Checks { get; init; }
+
+    private static JsonSerializerOptions OneLine { get; } = new(Json) { WriteIndented = false };
 
     /// <summary>Makes the document from a result.</summary>
     /// <param name="run">The result.</param>
@@ -79,13 +84,15 @@ public sealed record RehearsalDocument(
             [.. run.Requirements.Select(covered => RequirementDocument.From(covered, run))]
         )
         {
+            Interrupted = run.Interrupted,
             Facts = run.Facts,
             Checks = CheckCounts.Of(run.Scenarios),
         };
     }
 
     /// <summary>The document as JSON text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    /// <param name="onOneLine">Whether it is one of several documents, each on a line.</param>
+    public string ToJson(bool onOneLine = false) => JsonSerializer.Serialize(this, onOneLine ? OneLine : Json);
 
     /// <summary>The JSON schema that every such document obeys.</summary>
     public static JsonNode Schema() => DocumentSchema.Of(typeof(RehearsalDocument), Json, "ics2 rehearse");
