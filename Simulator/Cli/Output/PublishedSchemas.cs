@@ -35,6 +35,8 @@ internal static class PublishedSchemas
         {
             Json = RehearsalDocument.Json,
         },
+        new("compare", "ics2 compare --json, and compare.json of its report", typeof(ComparisonDocument)) { Json = RehearsalDocument.Json },
+        new("coverage", "ics2 coverage --json", typeof(CoverageDocument)) { Json = RehearsalDocument.Json },
         new("rehearse-list", "ics2 rehearse --list --json", typeof(RehearsalList)),
         new("load", "ics2 load --json, and load.json of its report", typeof(LoadDocument)) { Json = LoadDocument.SchemaJson },
         new("verify-archive", "ics2 verify-archive --json", typeof(ArchiveReport)),

@@ -7,6 +7,7 @@ using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
+using Ics2.Reporting;
 using Ics2.Simulator;
 using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
@@ -24,7 +25,7 @@ internal sealed class RehearseVerb : Verb
     private readonly Option<string?> _tag = new("--tag") { Description = "Tag expression, for example \"@connectivity and not @push\"" };
     private readonly Option<string[]> _scenario = new("--scenario")
     {
-        Description = "Id of a scenario, for example CON-04; may be repeated",
+        Description = "Ids of scenarios, for example CON-04 or CON-04,SEC-07; may be repeated",
     };
     private readonly Option<FileInfo?> _expected = new("--expected-failures")
     {
@@ -36,6 +37,8 @@ internal sealed class RehearseVerb : Verb
         Description = "Folder for report.html, junit.xml, rehearsal.json, messages.ndjson, summary.md and the evidence",
     };
     private readonly ArchiveOptions _archive = new();
+    private readonly TestedOptions _tested = new();
+    private readonly OverTimeOptions _overTime = new();
     private readonly Option<int?> _seed = new("--seed") { Description = "Repeats a run: every EORI and filing follows from it" };
     private readonly Option<string> _client = new("--client")
     {
@@ -77,6 +80,8 @@ internal sealed class RehearseVerb : Verb
         Add(_expected);
         Add(_report);
         _archive.AddTo(this);
+        _tested.AddTo(this);
+        _overTime.AddTo(this);
         Add(_seed);
         Add(_reference);
         Add(_client);
@@ -117,6 +122,8 @@ internal sealed class RehearseVerb : Verb
                 EvidenceFolder = "", // set when the folder of the report is known
                 SpecPack = settings.SpecPack.Version,
                 Plan = selection.Plan?.Name,
+                Facts = _tested.Facts(arguments, SpecPackOption.DigestOf(arguments.GetValue(_pack), arguments.GetValue(_reference))),
+                Strict = _overTime.IsStrict(arguments),
                 Requirements = requirements.Cover(catalogue.Scenarios),
                 ExpectedFailures = arguments.GetValue(_expected) is { } file
                     ? ExpectedFailures.FromFile(file.FullName, id => catalogue.Scenarios.Any(scenario => scenario.Carries(id)))
@@ -157,8 +164,12 @@ internal sealed class RehearseVerb : Verb
             throw new InvalidDataException($"--tag {expression}: {why}");
         }
 
-        return new ScenarioSelection(tags, arguments.GetValue(_scenario) ?? [])
+        var ids = (arguments.GetValue(_scenario) ?? []).SelectMany(ids =>
+            ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        );
+        return new ScenarioSelection(tags, [.. ids])
         {
+            Only = _overTime.Only(arguments, requirements),
             Plan = arguments.GetValue(_plan) is { } wanted
                 ? Plan(wanted, id => requirements.Find(id) is not null || catalogue.Scenarios.Any(scenario => scenario.Carries(id)))
                 : null,
@@ -187,6 +198,7 @@ internal sealed class RehearseVerb : Verb
         CancellationToken cancellationToken
     )
     {
+        var before = _overTime.Baseline(arguments);
         var seal = new RunSeal();
         var signer = _archive.Signer(arguments);
         var temporary = arguments.GetValue(_report) is null ? Directory.CreateTempSubdirectory("ics2-report-") : null;
@@ -209,10 +221,14 @@ internal sealed class RehearseVerb : Verb
             : await new ConsoleReport(Terminal.Open(), slowest).FollowAsync(runner.RunAsync(scenarios, cancellationToken));
         if (json)
         {
-            Console.Out.WriteLine(RehearsalDocument.From(result, folder).ToJson());
+            Console.Out.WriteLine(RehearsalDocument.From(result, folder).Since(before).ToJson());
+        }
+        else if (before is not null)
+        {
+            TellChanges(RunComparison.Of(before, RehearsalDocument.From(result)));
         }
 
-        await ReportFolder.WriteAsync(result, folder);
+        await ReportFolder.WriteAsync(result, folder, before);
         await _archive.WriteAsync(arguments, folder, signer, seal);
         if (temporary is null)
         {
@@ -226,5 +242,25 @@ internal sealed class RehearseVerb : Verb
         return result.Problems.Count > 0 ? ExitCodes.CouldNotRun
             : result.Succeeded ? ExitCodes.Fine
             : ExitCodes.Findings;
+    }
+
+    private static void TellChanges(RunComparison changes)
+    {
+        Console.Out.WriteLine($"Compared: {changes.Describe()}");
+        foreach (
+            var (head, scenarios) in new[]
+            {
+                ("newly failed", changes.NewFailures),
+                ("mended", changes.Mended),
+                ("otherwise", changes.Changed),
+                ("slower", changes.Slower),
+            }
+        )
+        {
+            foreach (var scenario in scenarios)
+            {
+                Console.Out.WriteLine($"  {head, -12} {scenario.Id, -10} {Printable.Line(scenario.Title)}, {Printable.Line(scenario.Describe(), 200)}");
+            }
+        }
     }
 }

@@ -99,7 +99,7 @@ internal static class MarkdownReport
     }
 
     // Everything that Markdown or the HTML in it could take for its own is written as itself.
-    private static string Cell(string? value)
+    internal static string Cell(string? value)
     {
         var cell = new StringBuilder();
         foreach (var letter in Printable.Line(value))

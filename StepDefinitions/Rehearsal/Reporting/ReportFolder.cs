@@ -46,20 +46,18 @@ public static class ReportFolder
     public static async Task WriteAsync(RunResult run, string folder, RehearsalDocument? before = null)
     {
         Directory.CreateDirectory(folder);
-        var document = RehearsalDocument.From(run, folder);
-        var comparison = before is null ? null : RunComparison.Of(before, document);
+        var document = RehearsalDocument.From(run, folder).Since(before);
         await File.WriteAllTextAsync(Path.Combine(folder, Json), document.ToJson() + "\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, Markdown), MarkdownReport.From(run, comparison));
+        await File.WriteAllTextAsync(Path.Combine(folder, Markdown), MarkdownReport.From(run, document.Baseline));
         await File.WriteAllTextAsync(Path.Combine(folder, JUnit), $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{JUnitReport.From(run)}\n");
-        await WritePageAsync(document, folder, comparison);
+        await WritePageAsync(document, folder);
     }
 
     /// <summary>Writes the report for people alone, from the JSON document and the evidence beside it.</summary>
     /// <param name="document">The document.</param>
     /// <param name="folder">The folder that its evidence lies in.</param>
-    /// <param name="comparison">What changed since an earlier run; null for nothing.</param>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public static async Task WritePageAsync(RehearsalDocument document, string folder, RunComparison? comparison = null)
+    public static async Task WritePageAsync(RehearsalDocument document, string folder)
     {
         if (Directory.Exists(Path.Combine(folder, EvidenceReader.Unpacked)))
         {
@@ -77,7 +75,6 @@ public static class ReportFolder
             {
                 [nameof(RehearsalPage.Document)] = document,
                 [nameof(RehearsalPage.Evidence)] = new EvidenceReader(folder),
-                [nameof(RehearsalPage.Baseline)] = comparison,
             }
         );
     }
