@@ -42,7 +42,7 @@ public sealed class ArchiveTests : IAsyncLifetime
         var report = await ArchiveCheck.RunAsync(File, Roots(SharedPki.Instance.Pki.SealAnchorsPem), Ct);
 
         report.Findings.ShouldBeEmpty();
-        report.Files.ShouldBe(2);
+        report.Files.ShouldBe(3); // with the page that says what it is
         report.SignedBy.ShouldBe(Seal.Certificate.Subject);
         report.SignedAt.ShouldBe(SharedPki.Instance.Clock.GetUtcNow());
         report.Trusted.ShouldBe(true);
@@ -54,12 +54,19 @@ public sealed class ArchiveTests : IAsyncLifetime
     {
         await using var zip = await ZipFile.OpenReadAsync(File, Ct);
         using var reader = new StreamReader(await zip.GetEntry(ArchiveWriter.Manifest)!.OpenAsync(Ct));
+        var readMe = new MemoryStream();
+        await using (var page = await zip.GetEntry(ArchiveWriter.ReadMe)!.OpenAsync(Ct))
+        {
+            await page.CopyToAsync(readMe, Ct);
+        }
+
         (await reader.ReadToEndAsync(Ct)).ShouldBe(
-            string.Concat(
-                new[] { Evidence, "report.html" }.Select(name =>
-                    $"{Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(Report, name))))}  {name}\n"
+            $"{Convert.ToHexStringLower(SHA256.HashData(readMe.ToArray()))}  {ArchiveWriter.ReadMe}\n"
+                + string.Concat(
+                    new[] { Evidence, "report.html" }.Select(name =>
+                        $"{Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(Report, name))))}  {name}\n"
+                    )
                 )
-            )
         );
     }
 
@@ -76,7 +83,7 @@ public sealed class ArchiveTests : IAsyncLifetime
                 using var reader = new StreamReader(zip.GetEntry(ArchiveWriter.Manifest)!.Open());
                 var lines = reader.ReadToEnd().Split('\n');
                 reader.Dispose();
-                lines[1] = $"{Convert.ToHexStringLower(SHA256.HashData("<HTML>"u8))}  report.html";
+                lines[2] = $"{Convert.ToHexStringLower(SHA256.HashData("<HTML>"u8))}  report.html";
                 Replace(zip, ArchiveWriter.Manifest, string.Join('\n', lines));
             })
         ).ShouldContain("manifest.p7s is no signature over this manifest");

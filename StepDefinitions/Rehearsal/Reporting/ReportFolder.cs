@@ -38,6 +38,25 @@ public static class ReportFolder
             .Append(KeyValuePair.Create("message", Path.Combine(folder, Messages)))
             .ToDictionary(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What a rehearsal wrote into a folder, by names with forward slashes, in their order: reports, evidence, and nothing else that lies
+    /// there.
+    /// </summary>
+    /// <param name="folder">The folder of the reports.</param>
+    public static IReadOnlyList<string> FilesIn(string folder) =>
+        [
+            .. new[] { Html, Json, JUnit, Markdown, Messages }
+                .Concat(Formatters.Select(name => $"reqnroll.{name}"))
+                .Where(name => File.Exists(Path.Combine(folder, name)))
+                .Concat(
+                    new[] { EvidenceIn(folder), Path.Combine(folder, EvidenceReader.Unpacked) }
+                        .Where(Directory.Exists)
+                        .SelectMany(below => Directory.EnumerateFiles(below, "*", SearchOption.AllDirectories))
+                        .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+
     /// <summary>Writes every report; files of an earlier run are replaced.</summary>
     /// <param name="run">The result.</param>
     /// <param name="folder">The folder; it is made when it is missing.</param>
