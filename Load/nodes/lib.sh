@@ -142,7 +142,8 @@ start_node() { # NUMBER; after start_outside, and after endpoint is set
   local shared=()
   [ -z "${store:-}" ] || shared=(--store "$store")
   # shellcheck disable=SC2086
-  serve "node$i" --port "${node_port[$i]}" --management-port "${node_management[$i]}" --trust-from "http://127.0.0.1:$outside_management" --endpoint "$endpoint" "${shared[@]}" ${NODE_OPTIONS:-}
+  serve "node$i" --port "${node_port[$i]}" --management-port "${node_management[$i]}" --trust-from "http://127.0.0.1:$outside_management" \
+    --trust-token "$(cat "$work/outside/management-token")" --endpoint "$endpoint" "${shared[@]}" ${NODE_OPTIONS:-}
 }
 
 # TCP only: mutual TLS has to end at the nodes, which judge the certificate of the trader.

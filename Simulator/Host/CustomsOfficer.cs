@@ -21,7 +21,7 @@ public sealed class CustomsOfficer(ICustomsManagement customs)
     /// <summary>The newest filing, accepted or refused, with an LRN.</summary>
     /// <returns>Its MRN; null when there is no such filing (yet), or it was refused before it got one.</returns>
     public async Task<string?> FindMrnAsync(string lrn, CancellationToken cancellationToken = default) =>
-        (await customs.FilingsAsync(lrn, limit: 1000, cancellationToken)).Select(filing => filing.Mrn).FirstOrDefault();
+        (await customs.FilingsAsync(lrn, limit: 1000, cancellationToken: cancellationToken)).Select(filing => filing.Mrn).FirstOrDefault();
 
     /// <summary>Asks for information: IE3Q02, and IE3N04 to the carrier.</summary>
     /// <param name="mrn">The filing.</param>

@@ -167,6 +167,7 @@ public sealed class Enrolment : IDisposable
         routes
             .MapGet("/trust/certificates", () => Results.Json(_trust.Pki.Files(), EnrolledTrader.Json))
             .About("enrolment", "The certificates and keys of this test PKI, for a node that shares them (serve --trust-from)")
+            .NeedsToken()
             .Gives<IReadOnlyDictionary<string, string>>();
         routes
             .MapPost("/enrolments", AnswerAsync)

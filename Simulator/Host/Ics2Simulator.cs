@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Settings;
@@ -26,6 +27,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
         Enrolment = enrolment;
         _management = new ManagementClient(accessPoint.Management, options.ManagementToken);
         Officer = new CustomsOfficer(_management);
+        ManagementToken = options.ManagementToken!;
         DataFolder = options.DataFolder;
         TraderKeys = options.TraderKeys;
     }
@@ -41,6 +43,9 @@ public sealed class Ics2Simulator : IAsyncDisposable
 
     /// <summary>Acts as customs: asks, holds, assesses, controls; sets what operators want; moves the clock.</summary>
     public CustomsOfficer Officer { get; }
+
+    /// <summary>What its management API asks for before it gives out private keys; made up where none was given.</summary>
+    public string ManagementToken { get; }
 
     /// <summary>Keeps everything of this simulator.</summary>
     public string DataFolder { get; }
@@ -72,6 +77,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The data folder is in use by another simulator.</exception>
     public static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
     {
+        options = options with { ManagementToken = options.ManagementToken ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) };
         var trust = await TrustSide.StartAsync(options);
         var pki = trust.Pki;
         var seal = Identity(pki.CustomsSeal);

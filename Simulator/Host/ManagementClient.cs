@@ -12,7 +12,7 @@ namespace Ics2.Simulator;
 /// The management API over HTTP, as anybody could call it: what it refuses is a <see cref="ManagementRefusedException"/> with its words,
 /// and an <see cref="HttpRequestException"/> says that nobody answers.
 /// </summary>
-public sealed class ManagementClient : ICustomsManagement, IDisposable
+public sealed partial class ManagementClient : ICustomsManagement, IDisposable
 {
     private readonly HttpClient _http;
 
@@ -22,7 +22,8 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
     /// <param name="requestTimeout">How long an answer may take; null for 100 seconds.</param>
     public ManagementClient(Uri management, string? token = null, TimeSpan? requestTimeout = null)
     {
-        _http = new HttpClient { BaseAddress = management };
+        _http = SimulatorHttp.Client();
+        _http.BaseAddress = management;
         _http.DefaultRequestHeaders.Authorization = string.IsNullOrEmpty(token) ? null : new AuthenticationHeaderValue("Bearer", token);
         _http.Timeout = requestTimeout ?? _http.Timeout;
     }
@@ -38,11 +39,19 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
         string? direction = null,
         string? party = null,
         int? limit = null,
+        Cursor? cursor = null,
         CancellationToken cancellationToken = default
     ) =>
         (
             await GetAsync<MessageList>(
-                Path("messages", ("direction", direction), ("party", party), ("limit", $"{limit}")),
+                Path(
+                    "messages",
+                    ("direction", direction),
+                    ("party", party),
+                    ("limit", $"{limit}"),
+                    ("after", cursor?.After),
+                    ("before", cursor?.Before)
+                ),
                 cancellationToken
             )
         ).Messages;
@@ -50,12 +59,7 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
     /// <inheritdoc/>
     public async Task<RawMessage> RawAsync(MessageView message, CancellationToken cancellationToken = default)
     {
-        using var response = await SendAsync(
-            HttpMethod.Get,
-            Path($"messages/{Escaped(message.MessageId)}/raw", ("direction", message.Direction), ("party", message.Party)),
-            content: null,
-            cancellationToken
-        );
+        using var response = await SendAsync(HttpMethod.Get, Of(message, "/raw"), content: null, cancellationToken);
         return new RawMessage(
             response.Headers.GetValues("X-As4-Content-Type").First(),
             await response.Content.ReadAsByteArrayAsync(cancellationToken)
@@ -88,6 +92,29 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
     }
 
     /// <inheritdoc/>
+    public Task<InspectionDocument> InspectionAsync(string id, bool ofResponse = false, CancellationToken cancellationToken = default) =>
+        GetAsync<InspectionDocument>(
+            Path($"exchanges/{Escaped(id)}/inspection", ("side", ofResponse ? "response" : null)),
+            cancellationToken
+        );
+
+    /// <inheritdoc/>
+    public Task<InspectionDocument> InspectionAsync(MessageView message, CancellationToken cancellationToken = default) =>
+        GetAsync<InspectionDocument>(Of(message, "/inspection"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<ContentView> DocumentAsync(MessageView message, CancellationToken cancellationToken = default) =>
+        GetAsync<ContentView>(Of(message, "/document"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MessageView> MessageAsync(
+        string messageId,
+        string? party = null,
+        string? direction = null,
+        CancellationToken cancellationToken = default
+    ) => GetAsync<MessageView>(Path($"messages/{Escaped(messageId)}", ("direction", direction), ("party", party)), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default) =>
         GetAsync<TlsRefusalList>("tls-refusals", cancellationToken);
 
@@ -99,8 +126,19 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
     public async Task<IReadOnlyList<FilingView>> FilingsAsync(
         string? lrn = null,
         int? limit = null,
+        Cursor? cursor = null,
         CancellationToken cancellationToken = default
-    ) => (await GetAsync<FilingList>(Path("filings", ("lrn", lrn), ("limit", $"{limit}")), cancellationToken)).Filings;
+    ) =>
+        (
+            await GetAsync<FilingList>(
+                Path("filings", ("lrn", lrn), ("limit", $"{limit}"), ("after", cursor?.After), ("before", cursor?.Before)),
+                cancellationToken
+            )
+        ).Filings;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TimerView>> TimersAsync(int? limit = null, CancellationToken cancellationToken = default) =>
+        (await GetAsync<TimerList>(Path("timers", ("limit", $"{limit}")), cancellationToken)).Timers;
 
     /// <inheritdoc/>
     public Task<FilingDetail> FilingAsync(string mrn, CancellationToken cancellationToken = default) =>
@@ -197,6 +235,9 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
             ? $"{path}?{given}"
             : path;
 
+    private static string Of(MessageView message, string what) =>
+        Path($"messages/{Escaped(message.MessageId)}{what}", ("direction", message.Direction), ("party", message.Party));
+
     private static StringContent Yaml(string yaml) => new(yaml, Encoding.UTF8, "application/yaml");
 
     private Task<T> GetAsync<T>(string path, CancellationToken cancellationToken) =>
@@ -225,11 +266,12 @@ public sealed class ManagementClient : ICustomsManagement, IDisposable
         HttpMethod method,
         string path,
         HttpContent? content,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead
     )
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = content };
-        var response = await _http.SendAsync(request, cancellationToken);
+        var response = await _http.SendAsync(request, completion, cancellationToken);
         if (response.IsSuccessStatusCode)
         {
             return response;

@@ -8,9 +8,10 @@ namespace Ics2.Simulator;
 /// The management API of another simulator, whose certificates and trust services this one goes by: a node among several.
 /// </summary>
 /// <param name="management">Base of the API.</param>
-internal sealed class OtherSimulator(Uri management) : IDisposable
+/// <param name="token">Its token, without which it keeps its keys to itself.</param>
+internal sealed class OtherSimulator(Uri management, string? token) : IDisposable
 {
-    private readonly ManagementClient _api = new(management, requestTimeout: TimeSpan.FromSeconds(30));
+    private readonly ManagementClient _api = new(management, token, requestTimeout: TimeSpan.FromSeconds(30));
 
     /// <summary>Where its services are and whom it believes.</summary>
     /// <exception cref="InvalidOperationException">It does not answer, or is no simulator.</exception>

@@ -20,6 +20,9 @@ public sealed record SimulatorOptions : AccessPointSettings
     /// </summary>
     public Uri? TrustFrom { get; init; }
 
+    /// <summary>The token of that other simulator's management API, which gives out its certificates to nobody else.</summary>
+    public string? TrustToken { get; init; }
+
     /// <summary>Where traders are told to post, when a load balancer stands in front; null for this simulator's own address.</summary>
     public Uri? Endpoint { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class TrustSide : IAsyncDisposable
     private readonly TrustServiceHost? _own;
     private readonly CancellationTokenSource _end = new();
     private Task _following = Task.CompletedTask;
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http;
     private readonly TrustedListStore _lists;
     private readonly string _ownTlsCas;
 
@@ -35,6 +35,7 @@ internal sealed class TrustSide : IAsyncDisposable
         _own = own;
         Other = other;
         Services = services;
+        _http = SimulatorHttp.ClientFor([services.Registry.Registry, new Uri(services.Lists.ListOfLists), .. services.Revocation.Hosts.Values]);
         _lists = options.ListsFolder is { } folder
             ? new TrustedListStore(new FolderLists(folder).Options(), new FolderLists(folder), options.Clock)
             : new TrustedListStore(services.Lists, new HttpLists(_http, ListTimeout), options.Clock);
@@ -76,7 +77,7 @@ internal sealed class TrustSide : IAsyncDisposable
         var folder = Path.Combine(options.DataFolder, "pki");
         if (options.TrustFrom is { } management)
         {
-            return await StartAsync(options, folder, new OtherSimulator(management));
+            return await StartAsync(options, folder, new OtherSimulator(management, options.TrustToken));
         }
 
         if (options.CertificatesFrom is { } other)

@@ -5,7 +5,6 @@ using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
 using Ics2.Rehearsal.Running;
-using Ics2.Rehearsal.Running.Results;
 using Ics2.StepDefinitions.Clients;
 using Ics2.Trader;
 using Ics2.Trader.Conduct;
@@ -19,13 +18,15 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="client">The client under test.</param>
 /// <param name="scenario">Gives the seed that EORIs and filings follow from.</param>
-/// <param name="evidence">Takes what was seen on the wire.</param>
+/// <param name="evidence">Takes what the client was asked.</param>
+/// <param name="wire">Keeps what was seen on the wire.</param>
 public sealed class Cast(
     ObservedCustoms customs,
     ITraderUnderTest client,
     Verdicts verdicts,
     RehearsedScenario scenario,
     Evidence evidence,
+    WireEvidence wire,
     RehearsalSettings settings
 ) : IAsyncDisposable, IDisposable
 {
@@ -94,6 +95,7 @@ public sealed class Cast(
         Misconduct? conduct = null
     )
     {
+        await wire.BeginAsync(scenario.CancellationToken);
         eori ??= string.Create(CultureInfo.InvariantCulture, $"BE{scenario.Seed % 1_000_000_000:D9}{_players.Count}");
         var partyId = new TraderPartyId(system, eori, registeredIn).ToString();
         var push = channel == ReplyChannel.Push;
@@ -212,39 +214,8 @@ public sealed class Cast(
     /// <summary>The last resort: Reqnroll leaves out hooks after one that threw, but always ends the objects it made.</summary>
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
-    /// <summary>Writes down what the access point saw of every trader: the messages as on the wire, and their timeline.</summary>
-    public async Task KeepEvidenceAsync()
-    {
-        foreach (var player in _players)
-        {
-            foreach (var message in await customs.MessagesAsync(player.PartyId, CancellationToken.None))
-            {
-                evidence.Save(
-                    $"{message.Direction}-{message.Action}-{message.MessageId}.as4",
-                    await customs.RawAsync(message, CancellationToken.None)
-                );
-                var (from, to) = message.IsOut ? ("customs", message.Party) : (message.Party, "customs");
-                evidence.Note(new TimelineEntry(message.At, from, to, message.Action, $"{message.State}, message {message.MessageId}"));
-            }
-
-            foreach (
-                var refused in (await customs.ExchangesAsync(player.PartyId, CancellationToken.None)).Where(exchange =>
-                    exchange is { Answer: { Kind: "error", Code: not "EBMS:0006" } }
-                )
-            )
-            {
-                evidence.Note(
-                    new TimelineEntry(
-                        refused.At,
-                        player.PartyId,
-                        "customs",
-                        refused.Action ?? refused.Kind,
-                        $"refused with {refused.Answer.Code}: {refused.Answer.Detail}"
-                    )
-                );
-            }
-        }
-    }
+    /// <summary>Keeps what went over the wire between the traders and customs.</summary>
+    public Task KeepEvidenceAsync() => wire.KeepAsync(_players);
 
     private Task<ITraderAtWork> StartAsync(TraderSettings settings, string folder) =>
         client.StartAsync(new Workplace(folder, settings, evidence), scenario.CancellationToken);

@@ -51,6 +51,49 @@ public sealed class ObservedCustoms
     public async Task<IReadOnlyList<ExchangeView>> ExchangesAsync(string partyId, CancellationToken cancellationToken) =>
         [.. (await Api.ExchangesAsync(partyId, limit: 1000, cancellationToken: cancellationToken)).Where(one => !one.IsPush()).Reverse()];
 
+    /// <summary>The id of the newest exchange; null when there was none yet.</summary>
+    public async Task<string?> LastExchangeAsync(CancellationToken cancellationToken) =>
+        (await Api.ExchangesAsync(limit: 1, cancellationToken: cancellationToken)) is [var last, ..] ? last.Id : null;
+
+    /// <summary>
+    /// Every exchange of some traders, pushes and what cannot be read included, oldest first. What does not even say whom it is from is
+    /// told by the certificate of its connection.
+    /// </summary>
+    /// <param name="players">The traders.</param>
+    /// <param name="after">Only those after this one.</param>
+    public async Task<IReadOnlyList<ExchangeView>> ExchangesOfAsync(
+        IReadOnlyList<Player> players,
+        string after,
+        CancellationToken cancellationToken
+    )
+    {
+        const int page = 1000;
+        List<ExchangeView> all = [];
+        while (true)
+        {
+            var next = await Api.ExchangesAsync(limit: page, cursor: new Cursor(After: after), cancellationToken: cancellationToken);
+            all.AddRange(next.Reverse().Where(IsTheirs));
+            if (next.Count < page)
+            {
+                return all;
+            }
+
+            after = next[0].Id;
+        }
+
+        bool IsTheirs(ExchangeView one) =>
+            players.Any(player =>
+                one.Party is null
+                    ? one.Tls?.Subject?.Contains(player.Eori, StringComparison.OrdinalIgnoreCase) == true
+                    : one.Party == player.PartyId
+            );
+    }
+
+    /// <summary>The bytes of one side of an exchange.</summary>
+    /// <param name="link">As the exchange names it.</param>
+    public Task<byte[]> ExchangeBytesAsync(string link, CancellationToken cancellationToken) =>
+        Api.ExchangeBytesAsync(link, cancellationToken);
+
     /// <summary>A filing as customs sees it: states, links, referrals, history (<c>GET /filings/{mrn}</c>).</summary>
     public Task<FilingDetail> FilingAsync(string mrn, CancellationToken cancellationToken) => Api.FilingAsync(mrn, cancellationToken);
 

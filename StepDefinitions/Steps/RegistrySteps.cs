@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Ics2.Rehearsal.Running;
+using Ics2.Simulator;
 
 namespace Ics2.StepDefinitions;
 
@@ -57,7 +58,7 @@ public sealed class RegistrySteps(ObservedCustoms customs, Cast cast, Verdicts v
 
     private async Task OrderAsync(string fault)
     {
-        using var http = new HttpClient();
+        using var http = SimulatorHttp.Client();
         using var response = await http.PutAsJsonAsync(
             new Uri(customs.Simulator.Registry, "/simulator/faults/registry"),
             new { fault },

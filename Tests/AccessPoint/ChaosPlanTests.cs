@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Ics2.AccessPoint.Chaos;
+using Ics2.AccessPoint.Watching;
 using Ics2.Tests.Support;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -91,7 +92,7 @@ public sealed class ChaosPlanTests(PkiFixture pki) : IDisposable
     public void A_rule_is_over_when_its_time_is_and_the_first_one_that_fits_is_followed()
     {
         var clock = new FakeTimeProvider();
-        var desk = new ChaosRules(clock, NullLogger<ChaosRules>.Instance);
+        var desk = new ChaosRules(clock, new EventLog(clock), NullLogger<ChaosRules>.Instance);
         desk.Put(new ChaosRule("short", ChaosEffect.Reset) { For = TimeSpan.FromMinutes(1) });
         desk.Put(new ChaosRule("long", ChaosEffect.EmptyBody));
 
@@ -139,7 +140,7 @@ public sealed class ChaosPlanTests(PkiFixture pki) : IDisposable
 
     private static List<string> Thrown(int seed, params string[] parties)
     {
-        var desk = new ChaosRules(TimeProvider.System, NullLogger<ChaosRules>.Instance);
+        var desk = new ChaosRules(TimeProvider.System, new EventLog(TimeProvider.System), NullLogger<ChaosRules>.Instance);
         desk.Replace(new ChaosPlan(seed, [new ChaosRule("dice", ChaosEffect.Reset) { Often = ChaosFrequency.Probability(0.5) }]));
         return
         [

@@ -3,6 +3,7 @@ using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Storing;
+using Ics2.AccessPoint.Watching;
 using Ics2.As4;
 using Ics2.As4.Messages;
 using Ics2.Contract.Traders;
@@ -21,7 +22,7 @@ public sealed class PushTests : IAsyncDisposable
     private readonly ReceivingBench _bench;
     private readonly TraderEndpoint _endpoint = new();
     private readonly OutboxSignal _signal = new();
-    private readonly ExchangeLog _seen = new(keptBytes: 1024 * 1024);
+    private readonly ExchangeLog _seen = new(keptBytes: 1024 * 1024, new EventLog(TimeProvider.System));
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly Task _worker;
 

@@ -87,11 +87,11 @@ public sealed class ResumptionTests(PkiFixture pki) : IDisposable
             await Should.ThrowAsync<OperationCanceledException>(() => worker);
         }
 
-        bench.Store.Filings(100).Select(filing => filing.Lrn).Distinct(StringComparer.Ordinal).Count().ShouldBe(30);
+        bench.Store.Filings(new FilingQuery(100)).Select(row => row.Filing.Lrn).Distinct(StringComparer.Ordinal).Count().ShouldBe(30);
         var replies = bench.Store.Messages(new("out", null, 100));
         replies.Count.ShouldBe(30);
         replies.Select(row => row.RefToMessageId).Distinct(StringComparer.Ordinal).Count().ShouldBe(30);
-        foreach (var filing in bench.Store.Filings(100))
+        foreach (var (filing, _) in bench.Store.Filings(new FilingQuery(100)))
         {
             bench.Store.History(filing.Key).Count(happened => happened.Kind == nameof(FilingRegistered)).ShouldBe(1);
         }

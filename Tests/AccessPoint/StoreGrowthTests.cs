@@ -143,15 +143,27 @@ public sealed class StoreGrowthTests
         store.NextTimerDue();
         store.Filing("26BE1123456789AAT0").ShouldNotBeNull();
         store.History(new FilingKey(Sender, "new-1@x")).ShouldNotBeEmpty();
-        store.Filings(10).Count.ShouldBe(10);
+        store.Filings(new FilingQuery(10)).Count.ShouldBe(10);
         foreach (
             var query in from direction in new[] { null, "in", "out" }
             from party in new[] { null, Sender, Puller }
             select new MessageQuery(direction, party, 2)
         )
         {
-            store.Messages(query).Count.ShouldBe(2);
+            var newest = store.Messages(query);
+            newest.Count.ShouldBe(2);
+            store.Messages(query with { Before = newest[0].Place })[0].Sequence.ShouldBe(newest[1].Sequence);
+            store.Messages(query with { After = newest[1].Place })[^1].Sequence.ShouldBe(newest[0].Sequence);
         }
+
+        var filings = store.Filings(new FilingQuery(2));
+        store.Filings(new FilingQuery(1, Before: filings[0].Sequence)).ShouldHaveSingleItem().Sequence.ShouldBe(filings[1].Sequence);
+        store.Filings(new FilingQuery(1, After: filings[1].Sequence)).ShouldHaveSingleItem().Sequence.ShouldBe(filings[0].Sequence);
+        store.FilingOf(filings[0].Filing.Key).ShouldNotBeNull().Sequence.ShouldBe(filings[0].Sequence);
+        var latest = store.Latest();
+        store.MessagesAfter(latest with { Incoming = latest.Incoming - 1 }, 5).ShouldHaveSingleItem().Direction.ShouldBe("in");
+        store.HappenedAfter(latest with { Events = latest.Events - 1 }, 5).ShouldHaveSingleItem();
+        store.Timers(5);
 
         store.Raw(store.FindMessages(new MessageAddress("new-1@x")).ShouldHaveSingleItem()).ShouldNotBeNull();
         store.Operator(TraderPartyId.Parse(Sender)).ShouldNotBeNull();

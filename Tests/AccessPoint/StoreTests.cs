@@ -107,7 +107,7 @@ public abstract class StoreTests : IAsyncDisposable
 
         store.Waiting().ShouldBe([second]);
         store.FindMessages(new MessageAddress("out2@x")).ShouldBeEmpty();
-        store.Filings(10).ShouldHaveSingleItem().Mrn.ShouldBe("mrn1");
+        store.Filings(new FilingQuery(10)).ShouldHaveSingleItem().Filing.Mrn.ShouldBe("mrn1");
         store.CustomsState(["LBE1|same"]).State.Filings.Values.ShouldHaveSingleItem().IsLive.ShouldBeTrue();
     }
 
@@ -157,7 +157,7 @@ public abstract class StoreTests : IAsyncDisposable
         await using var store = Open();
         await store.CompleteAsync(await RecordAsync(store, "a@x"), Decision("a@x", "lrn", "mrn", Outgoing("out@x")));
 
-        var filing = store.Filings(10).ShouldHaveSingleItem();
+        var filing = store.Filings(new FilingQuery(10)).ShouldHaveSingleItem().Filing;
 
         filing.State.ShouldBe(FilingState.Accepted);
         filing.RegisteredAt.ShouldBe(Noon);
@@ -173,7 +173,7 @@ public abstract class StoreTests : IAsyncDisposable
 
         await store.ResetAsync();
 
-        store.Filings(10).ShouldBeEmpty();
+        store.Filings(new FilingQuery(10)).ShouldBeEmpty();
         store.Messages(new MessageQuery(Direction: null, Party: null, 10)).ShouldBeEmpty();
         store.Operators().ShouldHaveSingleItem();
         (await store.StoreAsync(Decision("b@x", "lrn", "mrn2") with { Versions = before })).ShouldBe(Completion.Outdated);

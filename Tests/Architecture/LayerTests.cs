@@ -44,7 +44,7 @@ public sealed class LayerTests(LoadedHouse house)
         ["Ics2.AccessPoint"] =
         [
             "Settings",
-            "Storing, Playbooks",
+            "Storing, Playbooks, Watching",
             "Processing",
             "Receiving",
             "Capturing",

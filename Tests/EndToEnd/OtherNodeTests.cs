@@ -18,7 +18,11 @@ public sealed class OtherNodeTests(SharedCustoms customs) : IDisposable
     {
         var other = await customs.StartedAsync();
         await using var node = await Ics2Simulator.StartAsync(
-            new SimulatorOptions(Path.Combine(_folder.Path, "node")) { TrustFrom = other.AccessPoint.Management }
+            new SimulatorOptions(Path.Combine(_folder.Path, "node"))
+            {
+                TrustFrom = other.AccessPoint.Management,
+                TrustToken = other.ManagementToken,
+            }
         );
 
         await FilesAsync(node, await node.Enrolment.EnrolAsync(new EnrolmentRequest("BE5000000001"), Ct), "one");
@@ -31,7 +35,12 @@ public sealed class OtherNodeTests(SharedCustoms customs) : IDisposable
         var endpoint = new Uri("https://localhost:8445/domibus/services/msh");
         var other = await customs.StartedAsync();
         await using var node = await Ics2Simulator.StartAsync(
-            new SimulatorOptions(Path.Combine(_folder.Path, "node")) { TrustFrom = other.AccessPoint.Management, Endpoint = endpoint }
+            new SimulatorOptions(Path.Combine(_folder.Path, "node"))
+            {
+                TrustFrom = other.AccessPoint.Management,
+                TrustToken = other.ManagementToken,
+                Endpoint = endpoint,
+            }
         );
 
         (await node.Enrolment.EnrolAsync(new EnrolmentRequest("BE5000000003"), Ct)).Settings.Endpoint.ShouldBe(endpoint);

@@ -94,7 +94,11 @@ public sealed class StoredMessagesTests(PkiFixture pki)
     private static async Task ShouldLiveOnAsync(string folder)
     {
         await using var store = SqliteStore.Open(folder);
-        var copies = store.Filings(1000).Where(filing => filing.Key.Party.StartsWith("BE6", StringComparison.Ordinal)).ToList();
+        var copies = store
+            .Filings(new FilingQuery(1000))
+            .Select(row => row.Filing)
+            .Where(filing => filing.Key.Party.StartsWith("BE6", StringComparison.Ordinal))
+            .ToList();
         copies.Count.ShouldBeGreaterThan(200);
         copies.Select(filing => filing.Mrn!).ShouldBeUnique(StringComparer.Ordinal);
         copies.Select(filing => filing.Lrn!).ShouldBeUnique(StringComparer.Ordinal);

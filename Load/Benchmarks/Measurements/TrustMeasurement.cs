@@ -35,7 +35,7 @@ public sealed class TrustMeasurement(TimeProvider clock)
                 new TrustServiceOptions(Path.Combine(folder.FullName, "uumds")),
                 clock
             );
-            using var http = new HttpClient();
+            using var http = new HttpClient(new SocketsHttpHandler { UseProxy = false });
             await ChainAsync(output, duration, pki, host, http);
             await RegistryAsync(output, duration, pki, host, http);
         }

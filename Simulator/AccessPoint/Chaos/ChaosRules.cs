@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.AccessPoint.Watching;
 using Ics2.As4;
 using Ics2.Contract.Management;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,7 @@ public sealed class ChaosRules
     private const int MaxEvents = 10_000;
 
     private readonly TimeProvider _clock;
+    private readonly EventLog _events;
     private readonly ILogger _log;
     private readonly Lock _gate = new();
     private readonly List<ChaosEvent> _applied = [];
@@ -26,7 +28,8 @@ public sealed class ChaosRules
     private int _seed;
     private long _numbers;
 
-    internal ChaosRules(TimeProvider clock, ILogger<ChaosRules> log) => (this._clock, this._log) = (clock, log);
+    internal ChaosRules(TimeProvider clock, EventLog events, ILogger<ChaosRules> log) =>
+        (this._clock, this._events, this._log) = (clock, events, log);
 
     /// <summary>What dice follow from.</summary>
     public int Seed
@@ -162,6 +165,7 @@ public sealed class ChaosRules
             if (at >= 0)
             {
                 _applied[at] = _applied[at] with { Outcome = _applied[at].Outcome is { } before ? $"{before}; {outcome}" : outcome };
+                _events.Tell("chaos", _applied[at]);
             }
         }
 
@@ -187,6 +191,7 @@ public sealed class ChaosRules
         }
 
         _applied.Add(one);
+        _events.Tell("chaos", one);
         _log.LogWarning(
             "Chaos {Number}: {Rule} does {Effect} to {Party}, {Action} {MessageId}",
             one.Number,

@@ -18,7 +18,7 @@ internal sealed class FaultsOnPurpose
     {
         _ground = ground;
         var (options, store) = (ground.Options, ground.Store);
-        Rules = new ChaosRules(options.Clock, ground.Log<ChaosRules>());
+        Rules = new ChaosRules(options.Clock, ground.Events, ground.Log<ChaosRules>());
         Rules.Replace(options.Chaos is { } file ? ChaosPlan.Load(file) : ChaosPlan.None);
         _bytes = new SpoiledBytes(
             options.Seal,

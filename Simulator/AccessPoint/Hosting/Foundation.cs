@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
+using Ics2.AccessPoint.Watching;
 using Ics2.As4.Writing;
 using Ics2.Transport;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed class Foundation
     {
         Options = options = options with { Profile = options.VersionedProfile };
         Parts = parts;
+        Events = new EventLog(options.Clock);
         Store = parts.Own<IStore>(() =>
             options.Store is { } shared
                 ? PostgresStore.Open(options.DataFolder, shared, Log<PostgresStore>())
@@ -37,6 +39,9 @@ internal sealed class Foundation
     public MessageWriter Writer { get; }
 
     public ICaptures Captures { get; }
+
+    /// <summary>What happened, for whoever watches.</summary>
+    public EventLog Events { get; }
 
     /// <summary>Raised when something is put into the outbox.</summary>
     public OutboxSignal Outbox { get; } = new();

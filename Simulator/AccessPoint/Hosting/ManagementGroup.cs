@@ -21,12 +21,18 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         var app = ground.Parts.Own(() =>
             WebHost.Build(options.Logs, kestrel => ManagementApi.Configure(kestrel, options, wire.Watch.AroundPlain), ApiDocument.Register)
         );
+        new ManagementDoor(options).StandBefore(app);
         app.Use(StoreAway.AnswerAsync);
-        BearerToken.Require(app, options.ManagementToken);
-        new ManagementApi(store, wire.Refusals, wire.KeyReuse, chaos, options).Map(app, () => IsReady(store));
+        new ManagementApi(wire.Refusals, wire.KeyReuse, options).Map(app, () => IsReady(store));
+        var finder = new MessageFinder(store);
+        new MessagesApi(store, finder, chaos).Map(app);
+        new ContentApi(wire.Exchanges, finder, store, wire.Trust, customs.Packs, customs.Register, options.Profile).Map(app);
         new ExchangesApi(wire.Exchanges, chaos).Map(app);
+        new EventsApi(ground.Events, app.Lifetime.ApplicationStopping).Map(app);
+        ground.Parts.Run(new StoreWatch(store, store, ground.Events, chaos).RunAsync);
         new OperatorsApi(store, ground.Outbox, options.Clock).Map(app);
         new CustomsApi(
+            store,
             store,
             customs.Commands,
             customs.Timers,

@@ -18,16 +18,24 @@ internal sealed class WireGroup
     public WireGroup(Foundation ground, CustomsGroup customs, IDelivery delivery)
     {
         _ground = ground;
-        Pipeline = new ReceivePipeline(Steps(ground, customs, delivery), ground.Writer, ground.Log<ReceivePipeline>());
+        var anchors = new ChainChecker(ground.Options.SealAnchors);
+        JudgeSeal judge =
+            ground.Options.JudgeSeal
+            ?? ((leaf, others, _, at, _) => Task.FromResult(anchors.Check(leaf, others, CertificatePurpose.Seal, at)));
+        Trust = new SenderTrust(ground.Options.Profile, judge, ground.Options.Registry);
+        Pipeline = new ReceivePipeline(Steps(ground, customs, delivery, Trust), ground.Writer, ground.Log<ReceivePipeline>());
         Answering = ground.Parts.Own(() => new AnswerInTurn(Pipeline));
-        Refusals = new TlsRefusals(ground.Log<TlsRefusals>());
+        Refusals = new TlsRefusals(ground.Events, ground.Log<TlsRefusals>());
         _logs = ground.Parts.Own(() => new HandshakeLogs(ground.Options.Logs));
         Watch = new HandshakeWatch(Refusals, _logs, ground.Options.Clock);
-        Exchanges = new ExchangeLog(ground.Options.KeptExchangeBytes);
+        Exchanges = new ExchangeLog(ground.Options.KeptExchangeBytes, ground.Events);
         KeyReuse = new KeyReuse(ground.Options.Clock, ground.Log<KeyReuse>());
     }
 
     public ReceivePipeline Pipeline { get; }
+
+    /// <summary>Judges whose seals count.</summary>
+    public SenderTrust Trust { get; }
 
     public IAnswering Answering { get; }
 
@@ -64,14 +72,10 @@ internal sealed class WireGroup
         return Watch.Url = new UriBuilder("https", options.HostName, WebHost.Port(app), As4Endpoint.Path).Uri;
     }
 
-    private static ReceiveSteps Steps(Foundation ground, CustomsGroup customs, IDelivery delivery)
+    private static ReceiveSteps Steps(Foundation ground, CustomsGroup customs, IDelivery delivery, SenderTrust trust)
     {
         var (options, store, profile) = (ground.Options, ground.Store, ground.Options.Profile);
         var claims = new ClaimedParty(store, profile);
-        var anchors = new ChainChecker(options.SealAnchors);
-        JudgeSeal judge =
-            options.JudgeSeal ?? ((leaf, others, _, at, _) => Task.FromResult(anchors.Check(leaf, others, CertificatePurpose.Seal, at)));
-        var trust = new SenderTrust(profile, judge, options.Registry);
         return new ReceiveSteps(
             new ReadMime(new PackageReader(profile.Limits)),
             new ReadEnvelope(new EnvelopeReader(profile.Limits)),

@@ -41,6 +41,11 @@ public static class ApiDocument
     public static RouteHandlerBuilder CanBeWrong(this RouteHandlerBuilder route) =>
         route.Produces<Fault>(StatusCodes.Status400BadRequest, Json);
 
+    /// <summary>Says that a route gives out private keys: only to whoever shows the token.</summary>
+    /// <returns>The route.</returns>
+    public static RouteHandlerBuilder NeedsToken(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new HoldsKeys()).Produces<Fault>(StatusCodes.Status401Unauthorized, Json);
+
     internal static RouteHandlerBuilder TakesText(this RouteHandlerBuilder route, string contentType) =>
         route.WithMetadata(new Body(typeof(string), contentType)).CanBeWrong();
 
@@ -69,7 +74,8 @@ public static class ApiDocument
             Version = "1",
             Description =
                 "Plain HTTP, on loopback unless told otherwise; then every request but /health needs the header Authorization: "
-                + "Bearer and the token. Instants are ISO 8601 in UTC.",
+                + "Bearer and the token. What gives out private keys needs it always. Requests of other origins, or under a foreign Host, are "
+                + "refused. Instants are ISO 8601 in UTC.",
         };
         document.Servers?.Clear();
         return Task.CompletedTask;

@@ -18,6 +18,7 @@ namespace Ics2.AccessPoint.Management;
 /// </summary>
 internal sealed class CustomsApi(
     ICustomsRecords records,
+    IChanges changes,
     OfficerCommands desk,
     TimerWorker timers,
     StandingInstructions instructions,
@@ -36,21 +37,20 @@ internal sealed class CustomsApi(
     public void Map(WebApplication app)
     {
         const string tag = "customs";
-        app.MapGet(
-                "/filings",
-                (string? lrn, int? limit) =>
-                    Ok(
-                        new FilingList([
-                            .. records.Filings(Rows(limit)).Where(filing => lrn is null || filing.Lrn == lrn).Select(FilingDocuments.Row),
-                        ])
-                    )
-            )
+        app.MapGet("/filings", Filings)
             .About(
                 tag,
                 "Filings and arrival notifications, newest first",
-                "lrn picks those with an LRN out of the last; limit 1 to 1000, 100 by default."
+                "lrn picks those with an LRN out of the last; limit 1 to 1000, 100 by default; after and before cursors of filings."
             )
-            .Gives<FilingList>();
+            .Gives<FilingList>()
+            .CanBeWrong();
+        app.MapGet(
+                "/timers",
+                (int? limit) => Ok(new TimerList([.. changes.Timers(Rows(limit)).Select(timer => FilingDocuments.Running(timer))]))
+            )
+            .About(tag, "What falls due, soonest first", "limit 1 to 1000, 100 by default.")
+            .Gives<TimerList>();
         app.MapGet(
                 "/filings/{mrn}",
                 (string mrn) =>
@@ -104,6 +104,18 @@ internal sealed class CustomsApi(
     }
 
     private static IResult NoFiling(string mrn) => Missing($"no filing has the MRN {mrn}");
+
+    private IResult Filings(string? lrn, int? limit, string? after, string? before) =>
+        !TryNumber(after, out var from) ? Bad("after the cursor of a filing", after)
+        : !TryNumber(before, out var until) ? Bad("before the cursor of a filing", before)
+        : Ok(
+            new FilingList([
+                .. records
+                    .Filings(new FilingQuery(Rows(limit), from, until))
+                    .Where(row => lrn is null || row.Filing.Lrn == lrn)
+                    .Select(FilingDocuments.Row),
+            ])
+        );
 
     private ClockView Clock() => new(clock is ManualClock ? "manual" : "real", clock.GetUtcNow());
 

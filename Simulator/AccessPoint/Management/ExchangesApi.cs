@@ -1,7 +1,8 @@
-using System.Globalization;
 using Ics2.AccessPoint.Capturing;
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Receiving;
+using Ics2.As4;
+using Ics2.As4.Inspection;
 using Ics2.Contract.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -30,52 +31,59 @@ internal sealed class ExchangesApi(ExchangeLog exchanges, ChaosRules chaos)
             .About(tag, "One exchange")
             .Gives<ExchangeView>()
             .CanBeMissing();
-        app.MapGet("/exchanges/{id}/request", (string id, HttpResponse response) => Bytes(id, isRequest: true, response))
+        app.MapGet(
+                "/exchanges/{id}/request",
+                (string id, CancellationToken cancellationToken) => BytesAsync(id, isRequest: true, cancellationToken)
+            )
             .About(tag, "The bytes of the request as ics2 inspect reads them: header lines, an empty line, the body")
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
             .CanBeMissing();
-        app.MapGet("/exchanges/{id}/response", (string id, HttpResponse response) => Bytes(id, isRequest: false, response))
+        app.MapGet(
+                "/exchanges/{id}/response",
+                (string id, CancellationToken cancellationToken) => BytesAsync(id, isRequest: false, cancellationToken)
+            )
             .About(tag, "The bytes of the answer, in the same form")
             .Produces<byte[]>(StatusCodes.Status200OK, "application/octet-stream")
             .CanBeMissing();
     }
 
-    private static IResult NoExchange(string id) => Missing($"no exchange {id} is on record: {Gone}");
+    internal static IResult NoExchange(string id) => Missing($"no exchange {id} is on record: {Gone}");
 
     private IResult List(string? party, int? limit, string? after, string? before) =>
-        !TryId(after, out var from) ? Bad("after the id of an exchange", after)
-        : !TryId(before, out var until) ? Bad("before the id of an exchange", before)
+        !TryNumber(after, out var from) ? Bad("after the id of an exchange", after)
+        : !TryNumber(before, out var until) ? Bad("before the id of an exchange", before)
         : Ok(new ExchangeList([.. exchanges.Last(party, Rows(limit), from, until).Select(WithChaos)]));
-
-    private static bool TryId(string? text, out long? id)
-    {
-        var fine = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
-        id = fine ? number : null;
-        return fine || text is null;
-    }
 
     private ExchangeView WithChaos(ExchangeView view) =>
         view.MessageId is { } id && chaos.On(id) is { Count: > 0 } done ? view with { Chaos = done } : view;
 
+    /// <summary>One side of an exchange; null when there is none, or its bytes are no longer kept.</summary>
+    internal static async Task<WireMessage?> WireAsync(ExchangeBytes bytes, bool isRequest, CancellationToken cancellationToken)
+    {
+        if (bytes.Folder is not { } folder)
+        {
+            return isRequest ? bytes.Request : bytes.Response;
+        }
+
+        var path = Path.Combine(folder, isRequest ? CaptureForm.Request : CaptureForm.Response);
+        return
+            File.Exists(path)
+            && Capture.TryRead(await File.ReadAllBytesAsync(path, cancellationToken), contentType: null, out var message, out _)
+            ? message
+            : null;
+    }
+
     // Always as a download: the bytes come from outside and must not become a page of this origin.
-    private IResult Bytes(string id, bool isRequest, HttpResponse response)
+    private async Task<IResult> BytesAsync(string id, bool isRequest, CancellationToken cancellationToken)
     {
         if (exchanges.Bytes(id) is not { } bytes)
         {
             return NoExchange(id);
         }
 
-        var name = isRequest ? CaptureForm.Request : CaptureForm.Response;
-        response.Headers.XContentTypeOptions = "nosniff";
-        if (bytes.Folder is { } folder)
-        {
-            var path = Path.Combine(folder, name);
-            return File.Exists(path) ? Results.File(path, "application/octet-stream", name) : NoExchange(id);
-        }
-
         var lines = isRequest || bytes.View.Http?.Status is not { } status ? "" : CaptureForm.Status(status);
-        return (isRequest ? bytes.Request : bytes.Response) is { } wire
-            ? Results.Bytes(CaptureForm.Of(lines, wire), "application/octet-stream", name)
+        return await WireAsync(bytes, isRequest, cancellationToken) is { } wire
+            ? Results.Bytes(CaptureForm.Of(lines, wire), "application/octet-stream", isRequest ? CaptureForm.Request : CaptureForm.Response)
             : Missing($"exchange {id} has no {(isRequest ? "request" : "answer")}");
     }
 }

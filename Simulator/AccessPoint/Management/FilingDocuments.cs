@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Ics2.AccessPoint.Storing;
 using Ics2.Contract.Management;
@@ -11,8 +12,10 @@ namespace Ics2.AccessPoint.Management;
 /// </summary>
 internal static class FilingDocuments
 {
-    public static FilingView Row(Filing filing) =>
-        new(
+    public static FilingView Row(FilingRow row)
+    {
+        var filing = row.Filing;
+        return new FilingView(
             filing.Type,
             filing.Lrn,
             filing.Mrn,
@@ -22,7 +25,31 @@ internal static class FilingDocuments
             filing.Key.MessageId,
             filing.ReceivedAt,
             filing.RegisteredAt
-        );
+        )
+        {
+            Ens = (EnsState)filing.Ens,
+            Houses = filing.Houses.IsEmpty
+                ? null
+                : new HouseCount(filing.Houses.Length, filing.Houses.Count(house => house.Ens is not null)),
+            Risk = (RiskStage)filing.Risk,
+            OpenReferrals = filing.Referrals.Count(referral => (ReferralState)referral.State == ReferralState.Open),
+            NextTimer = filing.Timers.IsEmpty ? null : Timer(filing.Timers.MinBy(timer => timer.Due)!),
+            Cursor = row.Sequence.ToString(CultureInfo.InvariantCulture),
+        };
+    }
+
+    public static TimerView Running(StoredTimer timer) => new(timer.Mrn, (TimerKind)timer.Kind, timer.Due);
+
+    /// <summary>The name of the event that a timer has run out.</summary>
+    public const string TimerExpired = "TimerExpired";
+
+    /// <summary>A timer that has just run out.</summary>
+    /// <param name="data">The event, as stored.</param>
+    public static TimerView Expired(Filing filing, string data)
+    {
+        var expired = JsonSerializer.Deserialize<ExpiredTimer>(data, JsonSerializerOptions.Web)!;
+        return new TimerView(filing.Mrn ?? "", (TimerKind)expired.Kind, expired.At) { Expired = true };
+    }
 
     public static FilingDetail Detail(Filing filing, IEnumerable<StoredEvent> history) =>
         new(
@@ -61,7 +88,7 @@ internal static class FilingDocuments
                     referral.Ordered
                 )),
             ],
-            [.. filing.Timers.OrderBy(timer => timer.Due).Select(timer => new DueTimer((TimerKind)timer.Kind, timer.Due))],
+            [.. filing.Timers.OrderBy(timer => timer.Due).Select(Timer)],
             [
                 .. history.Select(happened => new HistoryView(
                     happened.At,
@@ -73,4 +100,8 @@ internal static class FilingDocuments
         {
             Hints = [.. filing.Hints.Select(hint => new Flag(hint.Kind, hint.Text))],
         };
+
+    private static DueTimer Timer(Customs.Model.DueTimer timer) => new((TimerKind)timer.Kind, timer.Due);
+
+    private sealed record ExpiredTimer(int Kind, DateTimeOffset At);
 }

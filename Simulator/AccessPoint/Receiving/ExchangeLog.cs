@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.AccessPoint.Watching;
 using Ics2.As4;
 using Ics2.Contract.Management;
 
@@ -19,7 +20,7 @@ internal sealed record SeenExchange(ExchangeView View, WireMessage Request, Wire
 /// The last exchanges, in memory. The bytes of the latest are kept up to a sum; those of earlier ones are found in their captures, where
 /// exchanges are captured.
 /// </summary>
-internal sealed class ExchangeLog(long keptBytes)
+internal sealed class ExchangeLog(long keptBytes, EventLog events)
 {
     private const int Kept = 5000;
 
@@ -30,9 +31,6 @@ internal sealed class ExchangeLog(long keptBytes)
     private readonly Dictionary<(string Direction, string? Party, string MessageId), int> _attempts = [];
     private long _numbers;
     private long _size;
-
-    /// <summary>Tells of each exchange that is over.</summary>
-    public event Action<ExchangeView>? Added;
 
     /// <summary>Notes an exchange that is over.</summary>
     public void Add(SeenExchange seen)
@@ -53,7 +51,7 @@ internal sealed class ExchangeLog(long keptBytes)
             Trim();
         }
 
-        Added?.Invoke(view);
+        events.Tell("exchange", view);
     }
 
     /// <summary>The exchanges of a party, or of all, newest first.</summary>

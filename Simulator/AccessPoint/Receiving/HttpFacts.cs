@@ -44,10 +44,10 @@ internal static class HttpFacts
 
     /// <summary>The name of a version as people write it.</summary>
     public static string Name(SslProtocols version) =>
-        version switch
+        version.ToString() switch
         {
-            SslProtocols.Tls12 => "TLS 1.2",
-            SslProtocols.Tls13 => "TLS 1.3",
-            _ => version.ToString(),
+            "Tls12" => "TLS 1.2",
+            "Tls13" => "TLS 1.3",
+            var other => other,
         };
 }

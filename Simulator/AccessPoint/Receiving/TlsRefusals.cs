@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Ics2.AccessPoint.Watching;
 using Ics2.As4;
 using Ics2.Contract.Management;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace Ics2.AccessPoint.Receiving;
 
 /// <summary>The last refusals.</summary>
-internal sealed class TlsRefusals(ILogger<TlsRefusals> log)
+internal sealed class TlsRefusals(EventLog events, ILogger<TlsRefusals> log)
 {
     private const int Kept = 200;
 
@@ -26,6 +27,7 @@ internal sealed class TlsRefusals(ILogger<TlsRefusals> log)
             LogText.OneLine(refusal.Remedy ?? "")
         );
         _last.Enqueue(refusal);
+        events.Tell("tlsRefusal", refusal);
         while (_last.Count > Kept)
         {
             _last.TryDequeue(out _);

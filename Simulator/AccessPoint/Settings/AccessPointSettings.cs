@@ -32,8 +32,8 @@ public record AccessPointSettings(string DataFolder)
     public IPAddress? ManagementAddress { get; init; }
 
     /// <summary>
-    /// What every caller of the management API has to show in <c>Authorization: Bearer</c>, at least 16 characters without spaces; null to
-    /// ask nobody, on loopback only.
+    /// What callers of the management API have to show in <c>Authorization: Bearer</c>, at least 16 characters without spaces: all of them
+    /// where it can be reached from elsewhere, on loopback only those who ask for private keys. Null to give out none, on loopback only.
     /// </summary>
     public string? ManagementToken { get; init; }
 

@@ -46,3 +46,12 @@ internal enum Completion
     /// <summary>What it was decided on has changed meanwhile (an LRN or MRN was taken): decide again.</summary>
     Outdated,
 }
+
+/// <summary>Which filings a list shows.</summary>
+/// <param name="After">Only those received after the one of this sequence, nearest first.</param>
+/// <param name="Before">Only those received before it.</param>
+internal sealed record FilingQuery(int Limit, long? After = null, long? Before = null);
+
+/// <summary>A filing in a list.</summary>
+/// <param name="Sequence">In the order of recording.</param>
+internal sealed record FilingRow(Filing Filing, long Sequence);

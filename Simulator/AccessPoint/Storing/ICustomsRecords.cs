@@ -18,7 +18,7 @@ internal interface ICustomsRecords
     Filing? Filing(string mrn);
 
     /// <summary>Filings, newest first.</summary>
-    IReadOnlyList<Filing> Filings(int limit);
+    IReadOnlyList<FilingRow> Filings(FilingQuery query);
 
     /// <summary>What happened to a filing, oldest first.</summary>
     IReadOnlyList<StoredEvent> History(FilingKey key);

@@ -1,7 +1,18 @@
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>Which messages a list shows.</summary>
-internal sealed record MessageQuery(string? Direction, string? Party, int Limit);
+/// <param name="After">Only those after this place, nearest first.</param>
+/// <param name="Before">Only those before it.</param>
+internal sealed record MessageQuery(string? Direction, string? Party, int Limit, MessagePlace? After = null, MessagePlace? Before = null);
+
+/// <summary>The place of a message in a list of both directions: its own sequence, and that of the newest of the other direction that is
+/// not newer.</summary>
+internal sealed record MessagePlace(string Direction, long Own, long Other)
+{
+    public long Incoming => Direction == "in" ? Own : Other;
+
+    public long Outgoing => Direction == "in" ? Other : Own;
+}
 
 /// <summary>What a message is looked up by.</summary>
 /// <param name="MessageId">AS4 id.</param>
@@ -34,4 +45,8 @@ internal sealed record MessageRow(
     DateTimeOffset? DeliveredAt,
     string? Note,
     long Sequence
-);
+)
+{
+    /// <summary>Its place in the list it stands in; null outside of one.</summary>
+    public MessagePlace? Place { get; init; }
+}

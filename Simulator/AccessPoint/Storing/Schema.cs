@@ -39,7 +39,6 @@ internal static class Schema
             state INTEGER NOT NULL, received_at INTEGER NOT NULL, registered_at INTEGER, data TEXT NOT NULL, UNIQUE (party, message_id)) STRICT;
         CREATE UNIQUE INDEX filing_mrn ON filing (mrn) WHERE mrn IS NOT NULL AND type <> 'F25';
         CREATE UNIQUE INDEX filing_live_lrn ON filing (declarant, lrn) WHERE state IN (1, 3);
-        CREATE INDEX filing_newest ON filing (received_at, sequence);
 
         CREATE TABLE customs_key (key TEXT NOT NULL, party TEXT NOT NULL, message_id TEXT NOT NULL, PRIMARY KEY (key, party, message_id)) STRICT, WITHOUT ROWID;
         CREATE INDEX customs_key_filing ON customs_key (party, message_id);

@@ -49,14 +49,22 @@ internal abstract partial class SqlStore
     public Filing? Filing(string mrn) =>
         Read(session => session.Single("SELECT data FROM filing WHERE mrn = @mrn AND type <> 'F25'", ReadFiling, ("@mrn", mrn)));
 
-    public IReadOnlyList<Filing> Filings(int limit) =>
-        Read(session =>
+    public IReadOnlyList<FilingRow> Filings(FilingQuery query)
+    {
+        var (bound, order) =
+            query.After is not null ? ("sequence > @from", "ASC")
+            : query.Before is not null ? ("sequence < @from", "DESC")
+            : ("1 = 1", "DESC");
+        var found = Read(session =>
             session.Query(
-                "SELECT data FROM filing WHERE state <> 0 ORDER BY received_at DESC, sequence DESC LIMIT @limit",
-                ReadFiling,
-                ("@limit", limit)
+                $"SELECT data, sequence FROM filing WHERE state <> 0 AND {bound} ORDER BY sequence {order} LIMIT @limit",
+                ReadFilingRow,
+                ("@from", query.After ?? query.Before),
+                ("@limit", query.Limit)
             )
         );
+        return query.After is null ? found : [.. Enumerable.Reverse(found)];
+    }
 
     public IReadOnlyList<StoredEvent> History(FilingKey key) =>
         Read(session =>
@@ -113,6 +121,8 @@ internal abstract partial class SqlStore
 
             return 0;
         });
+
+    private static FilingRow ReadFilingRow(DbDataReader row) => new(ReadFiling(row), row.GetInt64(1));
 
     protected static StoredTimer ReadTimer(DbDataReader row) => new(row.GetString(0), (TimerKind)row.GetInt32(1), row.Instant(2));
 

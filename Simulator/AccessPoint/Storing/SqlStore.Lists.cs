@@ -14,20 +14,52 @@ internal abstract partial class SqlStore
     // Each direction gives its newest by its own sequence, so that a list costs what it shows and not what is stored.
     public IReadOnlyList<MessageRow> Messages(MessageQuery query)
     {
-        string Newest(string direction, string columns, string party) =>
-            $"SELECT * FROM (SELECT {columns}{(query.Party is null ? "" : $" WHERE {party} = @party")} ORDER BY sequence DESC LIMIT "
-            + $"@limit) AS newest_{direction}";
+        var (order, from) = query.After is { } after ? ("ASC", after) : ("DESC", query.Before);
+        string Side(string direction, string columns, string party)
+        {
+            string?[] conditions =
+            [
+                query.Party is null ? null : $"{party} = @party",
+                query.After is not null ? $"sequence > @{direction}"
+                : from is null ? null
+                : $"sequence {(from.Direction == direction ? "<" : "<=")} @{direction}",
+            ];
+            var where = string.Join(" AND ", conditions.OfType<string>());
+            return $"SELECT * FROM (SELECT {columns}{(where.Length == 0 ? "" : " WHERE " + where)} ORDER BY sequence {order} LIMIT @limit) AS "
+                + $"side_{direction}";
+        }
+
         var sides = new[] { ("in", In, "party"), ("out", Out, "recipient") }
             .Where(side => query.Direction is null || query.Direction == side.Item1)
-            .Select(side => Newest(side.Item1, side.Item2, side.Item3));
-        return Read(session =>
+            .Select(side => Side(side.Item1, side.Item2, side.Item3));
+        var found = Read(session =>
             session.Query(
-                $"SELECT * FROM ({string.Join(" UNION ALL ", sides)}) AS m ORDER BY at DESC, sequence DESC LIMIT @limit",
+                $"SELECT * FROM ({string.Join(" UNION ALL ", sides)}) AS m ORDER BY at {order}, direction {order}, sequence {order}",
                 ReadRow,
                 ("@party", query.Party),
-                ("@limit", query.Limit)
+                ("@limit", query.Limit),
+                ("@in", from?.Incoming),
+                ("@out", from?.Outgoing)
             )
         );
+        var placed = query.After is null ? Placed(found) : Placed(Enumerable.Reverse(found), query.After);
+        return [.. query.After is null ? placed.Take(query.Limit) : placed.TakeLast(query.Limit)];
+    }
+
+    // From the oldest on, what is the latest of each direction so far.
+    private static List<MessageRow> Placed(IEnumerable<MessageRow> newestFirst, MessagePlace? from = null)
+    {
+        var (incoming, outgoing) = (from?.Incoming ?? 0, from?.Outgoing ?? 0);
+        var placed = new List<MessageRow>();
+        foreach (var row in newestFirst.Reverse())
+        {
+            var isIn = row.Direction == "in";
+            (incoming, outgoing) = isIn ? (row.Sequence, outgoing) : (incoming, row.Sequence);
+            placed.Add(row with { Place = new MessagePlace(row.Direction, row.Sequence, isIn ? outgoing : incoming) });
+        }
+
+        placed.Reverse();
+        return placed;
     }
 
     public IReadOnlyList<MessageRow> FindMessages(MessageAddress address) =>

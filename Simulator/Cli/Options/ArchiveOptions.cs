@@ -52,6 +52,10 @@ internal sealed class ArchiveOptions
             : throw new CouldNotRunException($"{key} holds no private key; expected a PKCS#12 file with key and certificate.");
     }
 
+    /// <summary>Says at once when the archive cannot be written.</summary>
+    /// <exception cref="CouldNotRunException">It cannot be.</exception>
+    public void NeedPlace(ParseResult arguments) => Beforehand.NeedFile(_archive.Name, arguments.GetValue(_archive));
+
     /// <summary>Writes the archive, if one is wanted.</summary>
     /// <exception cref="CouldNotRunException">There is nobody to sign it.</exception>
     public async Task WriteAsync(ParseResult arguments, string folder, ArchiveWriter? signer, RunSeal customs)

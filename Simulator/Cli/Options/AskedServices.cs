@@ -11,7 +11,7 @@ internal sealed class AskedServices : IDisposable
 {
     private static readonly TimeSpan ListTimeout = TimeSpan.FromSeconds(20);
 
-    private readonly HttpClient _http = new();
+    private readonly HttpClient _http;
 
     /// <summary>Opens what was given.</summary>
     /// <param name="folder">Trusted lists on disk, which come before those of the simulator; null for none.</param>
@@ -20,6 +20,11 @@ internal sealed class AskedServices : IDisposable
     public AskedServices(DirectoryInfo? folder, TrustAccess? simulator, Func<FolderLists, ListOptions> open)
     {
         var addresses = simulator is null ? null : TrustAddresses.Of(simulator);
+        _http = SimulatorHttp.ClientFor(
+            addresses is null
+                ? []
+                : [addresses.Registry.Registry, new Uri(addresses.Lists.ListOfLists), .. addresses.Revocation.Hosts.Values]
+        );
         if (folder is not null)
         {
             var files = new FolderLists(folder.FullName);

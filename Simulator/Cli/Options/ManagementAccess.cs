@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace Ics2.Cli.Options;
 
 /// <summary>
-/// The token of the management API: made by <c>serve</c> where the API can be reached from elsewhere, shown by the verbs that use it.
+/// The token of the management API: kept by <c>serve</c>, shown by whoever comes from elsewhere or wants private keys.
 /// </summary>
 internal static class ManagementAccess
 {
@@ -38,16 +38,9 @@ internal static class ManagementAccess
             },
         };
 
-    /// <summary>
-    /// The token for an address: none for loopback, else that of the environment, else that of the data folder, made when it has none yet.
-    /// </summary>
-    public static string? TokenFor(IPAddress? address, string dataFolder)
+    /// <summary>The token of a simulator: that of the environment, else that of its data folder, made when it has none yet.</summary>
+    public static string TokenOf(string dataFolder)
     {
-        if (address is null || IPAddress.IsLoopback(address))
-        {
-            return null;
-        }
-
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
             return given;

@@ -95,6 +95,10 @@ internal sealed class ServeOptions
         "--trust-from",
         "Management API of another simulator whose certificates and trust services this node uses; enrolments are passed on to it"
     );
+    private readonly Option<string?> _trustToken = new("--trust-token")
+    {
+        Description = $"Token of that simulator's management API; by default that in the environment variable {ManagementAccess.Variable}",
+    };
     private readonly Option<Uri?> _endpoint = Urls.Option(
         "--endpoint",
         "Where enrolled traders are told to post, when a load balancer stands in front",
@@ -134,6 +138,7 @@ internal sealed class ServeOptions
             _customsSeal,
             _store,
             _trustFrom,
+            _trustToken,
             _endpoint,
             _readyFile,
         ];
@@ -175,9 +180,10 @@ internal sealed class ServeOptions
             As4Port = arguments.GetValue(_port),
             ManagementPort = arguments.GetValue(_managementPort),
             ManagementAddress = address,
-            ManagementToken = ManagementAccess.TokenFor(address, data),
+            ManagementToken = ManagementAccess.TokenOf(data),
             Store = arguments.GetValue(_store),
             TrustFrom = arguments.GetValue(_trustFrom),
+            TrustToken = arguments.GetValue(_trustToken) ?? Environment.GetEnvironmentVariable(ManagementAccess.Variable),
             Endpoint = arguments.GetValue(_endpoint),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ics2.Contract;
+using Ics2.Contract.Management;
 using Ics2.Contract.Traders;
 using Ics2.Ens.Comparing;
 using Ics2.Load.Reporting;
@@ -27,7 +28,7 @@ internal static class PublishedSchemas
         new("reference", "ics2 reference import --json", typeof(ReferenceDocument)),
         new("pack", "ics2 pack diff --json", typeof(PackDifference)),
         new("messages", "ics2 messages --json", typeof(MessagesDocument)),
-        new("inspect", "ics2 inspect --json", typeof(InspectDocument)),
+        new("inspect", "ics2 inspect --json", typeof(InspectionDocument)),
         new("inspect-list", "ics2 inspect --json of several captures", typeof(InspectListDocument)),
         new("error", "any verb with --json that could not run (exit code 3)", typeof(ErrorDocument)),
         new("preflight", "ics2 preflight --json", typeof(PreflightReport)) { Json = PreflightJson.Default.Options },

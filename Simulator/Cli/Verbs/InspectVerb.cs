@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Ics2.AccessPoint.Management;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 
@@ -69,7 +70,9 @@ internal sealed class InspectVerb : Verb
         if (WantsJson(arguments))
         {
             WriteDocument(
-                single ? InspectDocument.Of(explained[0].Report!) : new InspectListDocument([.. explained.Select(InspectListDocument.Of)])
+                single
+                    ? InspectionDocuments.Of(explained[0].Report!)
+                    : new InspectListDocument([.. explained.Select(InspectListDocument.Of)])
             );
         }
         else

@@ -2,12 +2,13 @@ using System.CommandLine;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
 using Ics2.Rehearsal;
+using Ics2.Rehearsal.Archiving;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Reporting;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
-using Ics2.Reporting;
+using Ics2.Rehearsal.Running.Results;
 using Ics2.Simulator;
 using Ics2.StepDefinitions;
 using Ics2.StepDefinitions.Clients;
@@ -136,6 +137,13 @@ internal sealed class RehearseVerb : Verb
 
             using (client as IDisposable)
             {
+                Beforehand.NeedFolder(_report.Name, arguments.GetValue(_report));
+                _archive.NeedPlace(arguments);
+                if (await client.WhyNotThereAsync(cancellationToken) is { } missing)
+                {
+                    throw new CouldNotRunException($"--client {client.Name}: {missing}", "Start the client, or mend its path.");
+                }
+
                 return await RehearseAsync(
                     arguments,
                     [client, settings],
@@ -219,17 +227,16 @@ internal sealed class RehearseVerb : Verb
         var result = json
             ? await runner.RunToEndAsync(scenarios, cancellationToken)
             : await new ConsoleReport(Terminal.Open(), slowest).FollowAsync(runner.RunAsync(scenarios, cancellationToken));
+        result = await WriteAsync(arguments, result, folder, before, signer, seal);
         if (json)
         {
             Console.Out.WriteLine(RehearsalDocument.From(result, folder).Since(before).ToJson());
         }
         else if (before is not null)
         {
-            TellChanges(RunComparison.Of(before, RehearsalDocument.From(result)));
+            ComparisonText.Write(Console.Out, RunComparison.Of(before, RehearsalDocument.From(result)));
         }
 
-        await ReportFolder.WriteAsync(result, folder, before);
-        await _archive.WriteAsync(arguments, folder, signer, seal);
         if (temporary is null)
         {
             Say($"report: {Path.Combine(folder, ReportFolder.Html)}");
@@ -244,23 +251,27 @@ internal sealed class RehearseVerb : Verb
             : ExitCodes.Findings;
     }
 
-    private static void TellChanges(RunComparison changes)
+    // What was found out is told also where it cannot be kept, on a disk that is full by now.
+    private async Task<RunResult> WriteAsync(
+        ParseResult arguments,
+        RunResult result,
+        string folder,
+        RehearsalDocument? before,
+        ArchiveWriter? signer,
+        RunSeal seal
+    )
     {
-        Console.Out.WriteLine($"Compared: {changes.Describe()}");
-        foreach (
-            var (head, scenarios) in new[]
-            {
-                ("newly failed", changes.NewFailures),
-                ("mended", changes.Mended),
-                ("otherwise", changes.Changed),
-                ("slower", changes.Slower),
-            }
-        )
+        try
         {
-            foreach (var scenario in scenarios)
-            {
-                Console.Out.WriteLine($"  {head, -12} {scenario.Id, -10} {Printable.Line(scenario.Title)}, {Printable.Line(scenario.Describe(), 200)}");
-            }
+            await ReportFolder.WriteAsync(result, folder, before);
+            await _archive.WriteAsync(arguments, folder, signer, seal);
+            return result;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            var problem = $"The report could not be written whole: {fault.Message}";
+            Say($"ics2 rehearse: {problem}");
+            return result with { Problems = [.. result.Problems, problem] };
         }
     }
 }

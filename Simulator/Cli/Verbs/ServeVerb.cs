@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text.Json;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.Cli.Options;
@@ -81,7 +82,7 @@ internal sealed class ServeVerb : Verb
 
         var token =
             $", for whoever shows the token of {ManagementAccess.Variable}, or else of {ManagementAccess.FileOf(options.DataFolder)}";
-        Say($"  management  {ready.Management}{(options.ManagementToken is null ? "" : token)}");
+        Say($"  management  {ready.Management}{(ready.Management.IsLoopback ? "" : token)}");
         Say($"  registry    {ready.Registry}");
         Say($"  lists       {ready.TrustedLists}");
         Say($"  revocation  {ready.Revocation}");
@@ -143,6 +144,8 @@ internal sealed class ServeVerb : Verb
 
     private static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
     {
+        Beforehand.NeedPort("--port", options.BindAddress, options.As4Port);
+        Beforehand.NeedPort("--management-port", options.ManagementAddress ?? IPAddress.Loopback, options.ManagementPort);
         try
         {
             return await Ics2Simulator.StartAsync(options);

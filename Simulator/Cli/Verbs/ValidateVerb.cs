@@ -53,25 +53,27 @@ internal sealed class ValidateVerb : Verb
         var quality = new DataQuality(pack);
         var schemas = arguments.GetValue(_xsd) is { } folder ? ReadSchemas(folder) : null;
         var files = new List<ValidateDocument.FilePart>();
-        foreach (var (name, read) in InputFiles.Of(arguments.GetRequiredValue(_files), "*.xml"))
+        foreach (var (name, open) in InputFiles.Of(arguments.GetRequiredValue(_files), "*.xml"))
         {
-            if (!(await read(cancellationToken)).TryGet(out var bytes, out var unreadable))
+            if (!(await open(cancellationToken)).TryGet(out var bytes, out var unreadable))
             {
                 files.Add(new ValidateDocument.FilePart(name, Message: null, pack.Version, []) { Error = new ErrorText(unreadable, null) });
                 continue;
             }
 
-            var result = validator.ReadAndValidate(bytes);
-            var poor = result.Message is { Definition: { IsFiling: true } or { IsAmendment: true } } message
-                ? quality.Check(message)
-                : null;
-            var findings = schemas is null
-                ? result.Findings
-                : [.. schemas.Validate(bytes), .. result.Findings.Where(finding => !finding.IsStructural)];
+            var read = validator.ReadAndValidate(bytes);
+            var result = quality.Beside(
+                schemas is null
+                    ? read
+                    : read with
+                    {
+                        Findings = [.. schemas.Validate(bytes), .. read.Findings.Where(finding => !finding.IsStructural)],
+                    }
+            );
             files.Add(
-                new ValidateDocument.FilePart(name, result.Message?.Id, pack.Version, [.. findings, .. Poor(poor, findings)])
+                new ValidateDocument.FilePart(name, result.Message?.Id, pack.Version, result.Findings)
                 {
-                    Hints = [.. result.Hints, .. poor?.Hints ?? []],
+                    Hints = result.Hints,
                     Notes = result.Notes,
                 }
             );
@@ -95,10 +97,6 @@ internal sealed class ValidateVerb : Verb
             : files.TrueForAll(file => file.Findings.Count == 0) ? ExitCodes.Fine
             : ExitCodes.Findings;
     }
-
-    // Customs judges the quality of what the trader interface has accepted; what cleansing breaks would repeat what is told already.
-    private static IEnumerable<ValidationFinding> Poor(QualityResult? quality, IReadOnlyList<ValidationFinding> findings) =>
-        quality?.Findings.Where(finding => findings.Count == 0 || finding.Rule is DataQuality.Rule) ?? [];
 
     private static SchemaValidator ReadSchemas(DirectoryInfo folder)
     {

@@ -74,6 +74,19 @@ public sealed record Referral(string Reference, string Type, ReferralState State
 /// <param name="Due">When.</param>
 public sealed record DueTimer(TimerKind Kind, DateTimeOffset Due);
 
+/// <summary>What <c>GET /timers</c> answers.</summary>
+/// <param name="Timers">Soonest first.</param>
+public sealed record TimerList(IReadOnlyList<TimerView> Timers);
+
+/// <summary>A timer of some filing.</summary>
+/// <param name="Kind">What happens.</param>
+/// <param name="Due">When; in an event, when it ran out.</param>
+public sealed record TimerView(string Mrn, TimerKind Kind, DateTimeOffset Due)
+{
+    /// <summary>Whether it has run out.</summary>
+    public bool Expired { get; init; }
+}
+
 /// <summary>One thing that happened.</summary>
 /// <param name="At">When.</param>
 /// <param name="Data">With which details.</param>

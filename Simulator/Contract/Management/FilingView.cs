@@ -24,4 +24,28 @@ public sealed record FilingView(
     string MessageId,
     DateTimeOffset ReceivedAt,
     DateTimeOffset? RegisteredAt
-);
+)
+{
+    /// <summary>Of the ENS built on it; none for house filings.</summary>
+    public EnsState Ens { get; init; }
+
+    /// <summary>How many houses it speaks of, and how many of those are linked.</summary>
+    public HouseCount? Houses { get; init; }
+
+    /// <summary>Where the full risk analysis stands.</summary>
+    public RiskStage Risk { get; init; }
+
+    /// <summary>Requests of customs that wait for an answer.</summary>
+    public int OpenReferrals { get; init; }
+
+    /// <summary>The next timer; null when none runs.</summary>
+    public DueTimer? NextTimer { get; init; }
+
+    /// <summary>Its place in the list, for <see cref="Contract.Management.Cursor"/>.</summary>
+    public string Cursor { get; init; } = "";
+}
+
+/// <summary>Houses of a filing.</summary>
+/// <param name="All">How many it has.</param>
+/// <param name="Linked">How many are part of an ENS.</param>
+public sealed record HouseCount(int All, int Linked);

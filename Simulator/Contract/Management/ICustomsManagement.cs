@@ -15,10 +15,12 @@ public interface ICustomsManagement
     /// <param name="direction"><c>in</c> or <c>out</c>; null for both.</param>
     /// <param name="party">The trader; null for all.</param>
     /// <param name="limit">1 to 1000; null for 100.</param>
+    /// <param name="cursor">From which place on; null for the newest.</param>
     Task<IReadOnlyList<MessageView>> MessagesAsync(
         string? direction = null,
         string? party = null,
         int? limit = null,
+        Cursor? cursor = null,
         CancellationToken cancellationToken = default
     );
 
@@ -43,6 +45,27 @@ public interface ICustomsManagement
     /// <param name="link"><see cref="ExchangeView.Request"/> or <see cref="ExchangeView.Response"/>.</param>
     Task<byte[]> ExchangeBytesAsync(string link, CancellationToken cancellationToken = default);
 
+    /// <summary>One side of an exchange explained check by check.</summary>
+    /// <param name="id">The exchange.</param>
+    /// <param name="ofResponse">The answer instead of the request.</param>
+    Task<InspectionDocument> InspectionAsync(string id, bool ofResponse = false, CancellationToken cancellationToken = default);
+
+    /// <summary>A message explained check by check.</summary>
+    Task<InspectionDocument> InspectionAsync(MessageView message, CancellationToken cancellationToken = default);
+
+    /// <summary>The business document in a message, and what customs finds in it.</summary>
+    Task<ContentView> DocumentAsync(MessageView message, CancellationToken cancellationToken = default);
+
+    /// <summary>A message by its id; <paramref name="party"/> and <paramref name="direction"/> where several bear it.</summary>
+    /// <param name="party">The trader.</param>
+    /// <param name="direction"><c>in</c> or <c>out</c>.</param>
+    Task<MessageView> MessageAsync(
+        string messageId,
+        string? party = null,
+        string? direction = null,
+        CancellationToken cancellationToken = default
+    );
+
     /// <summary>The last TLS handshakes that were refused, and keys that do two jobs.</summary>
     Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default);
 
@@ -52,7 +75,21 @@ public interface ICustomsManagement
     /// <summary>Filings and arrival notifications, newest first.</summary>
     /// <param name="lrn">Only those with this LRN, among the last.</param>
     /// <param name="limit">1 to 1000; null for 100.</param>
-    Task<IReadOnlyList<FilingView>> FilingsAsync(string? lrn = null, int? limit = null, CancellationToken cancellationToken = default);
+    /// <param name="cursor">From which place on; null for the newest.</param>
+    Task<IReadOnlyList<FilingView>> FilingsAsync(
+        string? lrn = null,
+        int? limit = null,
+        Cursor? cursor = null,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>What falls due, soonest first.</summary>
+    /// <param name="limit">1 to 1000; null for 100.</param>
+    Task<IReadOnlyList<TimerView>> TimersAsync(int? limit = null, CancellationToken cancellationToken = default);
+
+    /// <summary>What happens, as it happens, until cancelled. A connection that drops is taken up again where it broke off.</summary>
+    /// <param name="after">The id of the last event that is known; null to begin now.</param>
+    IAsyncEnumerable<WatchedEvent> WatchAsync(long? after = null, CancellationToken cancellationToken = default);
 
     /// <summary>A filing with its history.</summary>
     Task<FilingDetail> FilingAsync(string mrn, CancellationToken cancellationToken = default);

@@ -36,6 +36,9 @@ public sealed record MessageView(
     /// <summary>What chaos did to it; null for nothing.</summary>
     public IReadOnlyList<ChaosEvent>? Chaos { get; init; }
 
+    /// <summary>Its place in the list it stands in, for <see cref="Contract.Management.Cursor"/>; null outside of one.</summary>
+    public string? Cursor { get; init; }
+
     /// <summary>Whether it comes from customs.</summary>
     [JsonIgnore]
     public bool IsOut => Direction == "out";

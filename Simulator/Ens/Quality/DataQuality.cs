@@ -1,6 +1,7 @@
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Findings;
 using Ics2.Ens.Messages;
+using Ics2.Ens.Reading;
 using Ics2.Ens.Validation;
 using Ics2.Ens.Writing;
 
@@ -45,6 +46,27 @@ public sealed class DataQuality(SpecPack pack)
                 }
             );
         return new QualityResult(cleansed, [.. poor, .. broken]) { Hints = findings.HintsInOrder() };
+    }
+
+    /// <summary>
+    /// What customs says of a message without knowing others: what the trader interface finds, and the quality of the data of a filing or
+    /// amendment.
+    /// </summary>
+    /// <param name="result">What the trader interface finds.</param>
+    public ReadResult Beside(ReadResult result)
+    {
+        if (result.Message is not { Definition: { IsFiling: true } or { IsAmendment: true } } message)
+        {
+            return result;
+        }
+
+        // Customs judges the quality of what the trader interface has accepted; what cleansing breaks would repeat what is told already.
+        var quality = Check(message);
+        return result with
+        {
+            Findings = [.. result.Findings, .. quality.Findings.Where(one => result.Findings.Count == 0 || one.Rule is Rule)],
+            Hints = [.. result.Hints, .. quality.Hints],
+        };
     }
 
     /// <summary>Judges the texts of an element and all below.</summary>

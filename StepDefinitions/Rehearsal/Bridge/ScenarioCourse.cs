@@ -176,6 +176,7 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
             Evidence = Evidence.Files,
             Timeline = Evidence.Timeline,
             ClientCalls = Evidence.ClientCalls,
+            Exchanges = Evidence.Exchanges,
         };
     }
 

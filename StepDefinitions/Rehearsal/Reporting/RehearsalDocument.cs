@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running.Results;
@@ -136,7 +137,7 @@ public sealed record RehearsalDocument(
 /// <param name="Line">The line it stands at.</param>
 /// <param name="Tags">Its tags, without the at sign.</param>
 /// <param name="Seed">Its own seed.</param>
-/// <param name="EvidenceFiles">The names of its evidence files.</param>
+/// <param name="EvidenceFiles">Its evidence files, by their path below that folder.</param>
 /// <param name="Timeline">The messages seen.</param>
 /// <param name="ExpectedFailure">Why it was expected to fail; absent when it was not.</param>
 public sealed record ScenarioDocument(
@@ -157,6 +158,12 @@ public sealed record ScenarioDocument(
     string? ExpectedFailure
 )
 {
+    /// <summary>What the client was asked, in the order in which it came to an end.</summary>
+    public IReadOnlyList<ClientCallDocument> ClientCalls { get; init; } = [];
+
+    /// <summary>The exchanges between the scenario's traders and customs, in order of time.</summary>
+    public IReadOnlyList<ExchangeDocument> Exchanges { get; init; } = [];
+
     /// <summary>When it began.</summary>
     public DateTimeOffset? Started { get; init; }
 
@@ -177,21 +184,96 @@ public sealed record ScenarioDocument(
             result.Verdict,
             result.Reason,
             RehearsalDocument.Round(result.Duration),
-            files.Length == 0 ? null : files[0][..files[0].LastIndexOf('/')],
+            files.Length == 0 ? null : $"{evidenceFolder}/{FolderOf(result.Evidence[0])}",
             scenario.Feature.Uri,
             scenario.Line,
             scenario.Tags,
             result.Seed,
             [.. result.Steps.Select(StepDocument.From)],
-            [.. files.Select(Path.GetFileName).OfType<string>()],
+            [.. result.Evidence.Select(file => file.Path[(FolderOf(file).Length + 1)..])],
             result.Timeline,
             result.ExpectedFailure
         )
         {
             Started = result.Started,
             FeatureName = scenario.Feature.Name,
+            ClientCalls = [.. result.ClientCalls.Select(ClientCallDocument.From)],
+            Exchanges = [.. result.Exchanges.Select(ExchangeDocument.From)],
         };
     }
+
+    private static string FolderOf(EvidenceFile file) => file.Path[..file.Path.IndexOf('/', StringComparison.Ordinal)];
+}
+
+/// <summary>One call of the client in the document; <c>client.jsonl</c> of the evidence has it with all that is kept of its output.</summary>
+/// <param name="At">When it began.</param>
+/// <param name="Party">As which trader the client acted.</param>
+/// <param name="What">What was asked, in few words.</param>
+/// <param name="Command">The command line or URL; absent for the client that runs in the rehearsal itself.</param>
+/// <param name="Outcome">How it ended, as part of a sentence.</param>
+/// <param name="Seconds">How long it took.</param>
+/// <param name="ExitCode">Of a command that ended.</param>
+/// <param name="HttpStatus">Of a webhook that answered.</param>
+/// <param name="Output">The end of what it wrote to standard output, or answered.</param>
+/// <param name="Errors">The end of what it wrote to standard error.</param>
+/// <param name="Remark">Something that its owner should know.</param>
+/// <param name="Times">How many calls in a row went like this.</param>
+public sealed record ClientCallDocument(
+    DateTimeOffset At,
+    string Party,
+    string What,
+    string? Command,
+    string Outcome,
+    double Seconds,
+    int? ExitCode,
+    int? HttpStatus,
+    string? Output,
+    string? Errors,
+    string? Remark,
+    int Times
+)
+{
+    private const int MaxShown = 2000;
+
+    internal static ClientCallDocument From(ClientCall call) =>
+        new(
+            call.At,
+            call.Party,
+            call.What,
+            call.Command,
+            call.Outcome,
+            RehearsalDocument.Round(call.Duration),
+            call.ExitCode,
+            call.HttpStatus,
+            End(call.Output),
+            End(call.Errors),
+            call.Remark,
+            call.Times
+        );
+
+    private static string? End(ClientOutput? output) =>
+        output is null ? null
+        : output.Text.Length <= MaxShown ? output.Text
+        : "…" + output.Text[^MaxShown..];
+}
+
+/// <summary>One exchange in the document: where it is kept, and what stands in its <c>exchange.json</c> but for the headers.</summary>
+/// <param name="Folder">Its folder, below that of the scenario.</param>
+/// <param name="Exchange">The record; its bytes are named relative to the folder.</param>
+public sealed record ExchangeDocument(string Folder, ExchangeView Exchange)
+{
+    private static readonly Dictionary<string, string> NoHeaders = [];
+
+    internal static ExchangeDocument From(ExchangeEvidence kept) =>
+        new(
+            kept.Folder,
+            kept.Exchange.Http is { } http
+                ? kept.Exchange with
+                {
+                    Http = http with { RequestHeaders = NoHeaders, ResponseHeaders = NoHeaders },
+                }
+                : kept.Exchange
+        );
 }
 
 /// <summary>One step in the document.</summary>
@@ -228,51 +310,6 @@ public sealed record StepDocument(
             Table = step.Step is { Table.Count: > 0 } given ? given.Table : null,
             ClientCalls = step.ClientCalls.Count == 0 ? null : [.. step.ClientCalls.Select(ClientCallDocument.From)],
         };
-}
-
-/// <summary>One call of the client in the document: it decides nothing, and explains much.</summary>
-/// <param name="At">When it began.</param>
-/// <param name="Party">As which trader the client acted.</param>
-/// <param name="What">What was asked, such as <c>send IE3F10</c>.</param>
-/// <param name="Command">The command line or URL; absent for the client that runs in the rehearsal itself.</param>
-/// <param name="Outcome">How it ended, as part of a sentence.</param>
-/// <param name="Seconds">How long it took, of several alike all together.</param>
-/// <param name="ExitCode">Of a command that ended.</param>
-/// <param name="HttpStatus">Of a webhook that answered.</param>
-/// <param name="Output">What it wrote to standard output, or answered; bounded, secrets blanked.</param>
-/// <param name="Errors">What it wrote to standard error, likewise.</param>
-/// <param name="Times">How many calls in a row went like this.</param>
-/// <param name="Remark">What its owner should know.</param>
-public sealed record ClientCallDocument(
-    DateTimeOffset At,
-    string Party,
-    string What,
-    string? Command,
-    string Outcome,
-    double Seconds,
-    int? ExitCode,
-    int? HttpStatus,
-    string? Output,
-    string? Errors,
-    int Times,
-    string? Remark
-)
-{
-    internal static ClientCallDocument From(ClientCall call) =>
-        new(
-            call.At,
-            call.Party,
-            call.What,
-            call.Command,
-            call.Outcome,
-            RehearsalDocument.Round(call.Duration),
-            call.ExitCode,
-            call.HttpStatus,
-            call.Output?.Text,
-            call.Errors?.Text,
-            call.Times,
-            call.Remark
-        );
 }
 
 /// <summary>How many checks were made.</summary>

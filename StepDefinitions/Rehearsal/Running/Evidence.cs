@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Ics2.Contract.Management;
 using Ics2.Rehearsal.Running.Results;
 
 namespace Ics2.Rehearsal.Running;
@@ -17,6 +18,8 @@ public sealed partial class Evidence(RehearsedScenario scenario)
     private readonly List<EvidenceFile> _files = [];
     private readonly List<TimelineEntry> _timeline = [];
     private readonly List<ClientCall> _calls = [];
+    private readonly List<ExchangeEvidence> _exchanges = [];
+    private ExchangeFiles? _exchangeFiles;
     private int _callsOfEarlierSteps;
 
     /// <summary>The files saved so far.</summary>
@@ -51,6 +54,18 @@ public sealed partial class Evidence(RehearsedScenario scenario)
             lock (_gate)
             {
                 return [.. _calls];
+            }
+        }
+    }
+
+    /// <summary>The exchanges kept so far.</summary>
+    public IReadOnlyList<ExchangeEvidence> Exchanges
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _exchanges];
             }
         }
     }
@@ -106,11 +121,19 @@ public sealed partial class Evidence(RehearsedScenario scenario)
                 );
             }
 
-            Directory.CreateDirectory(scenario.EvidenceFolder);
-            var path = Path.Combine(scenario.EvidenceFolder, unique);
-            File.WriteAllBytes(path, content);
-            _files.Add(new EvidenceFile(name, $"{Path.GetFileName(scenario.EvidenceFolder)}/{unique}"));
-            return path;
+            return Write(name, unique, content);
+        }
+    }
+
+    /// <summary>Keeps an exchange with customs in a folder of its own: the record, and the bytes of both sides.</summary>
+    /// <param name="request">The request as <c>ics2 inspect</c> reads it; null when nobody has its bytes any more.</param>
+    /// <param name="response">The answer; null when there was none, or nobody has its bytes any more.</param>
+    public void Keep(ExchangeView exchange, byte[]? request, byte[]? response)
+    {
+        lock (_gate)
+        {
+            _exchangeFiles ??= new ExchangeFiles((folder, name, content) => Write($"{folder}/{name}", $"{folder}/{name}", content.Span));
+            _exchanges.Add(_exchangeFiles.Keep(exchange, request, response));
         }
     }
 
@@ -156,6 +179,15 @@ public sealed partial class Evidence(RehearsedScenario scenario)
                 };
             }
         }
+    }
+
+    private string Write(string name, string below, ReadOnlySpan<byte> content)
+    {
+        var path = Path.Combine(scenario.EvidenceFolder, below);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, content);
+        _files.Add(new EvidenceFile(name, $"{Path.GetFileName(scenario.EvidenceFolder)}/{below}"));
+        return path;
     }
 
     /// <summary>A name that every file system takes.</summary>

@@ -30,6 +30,9 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
     public bool CanMisbehave => false;
 
     /// <inheritdoc/>
+    public Task<string?> WhyNotThereAsync(CancellationToken cancellationToken) => Task.FromResult(ProgramSearch.WhyMissing(command[0]));
+
+    /// <inheritdoc/>
     [SuppressMessage("Reliability", "CA2000", Justification = "The client at work is the caller's.")]
     public async Task<ITraderAtWork> StartAsync(Workplace place, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using Ics2.As4.Messages;
 using Ics2.Contract.Traders;
@@ -34,6 +35,27 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
 
     /// <inheritdoc/>
     public bool CanMisbehave => false;
+
+    /// <inheritdoc/>
+    public async Task<string?> WhyNotThereAsync(CancellationToken cancellationToken)
+    {
+        var url = _http.BaseAddress!;
+        if (!url.IsLoopback)
+        {
+            return null; // only the first call can tell, which may go through a proxy
+        }
+
+        try
+        {
+            using var probe = new TcpClient();
+            await probe.ConnectAsync(url.Host, url.Port, cancellationToken);
+            return null;
+        }
+        catch (SocketException nobody)
+        {
+            return $"Nobody listens at {url.Host}:{url.Port}: {nobody.Message}.";
+        }
+    }
 
     /// <inheritdoc/>
     public async Task<ITraderAtWork> StartAsync(Workplace place, CancellationToken cancellationToken)

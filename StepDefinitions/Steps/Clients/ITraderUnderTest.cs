@@ -22,6 +22,13 @@ public interface ITraderUnderTest
     /// <summary>Whether it can be told to do something wrong; a client that cannot is spared the scenarios that need it.</summary>
     bool CanMisbehave { get; }
 
+    /// <summary>
+    /// Why the client cannot be put to work at all, as a sentence; asked once before a run, so that a wrong path costs a second and not a
+    /// run.
+    /// </summary>
+    /// <returns>Null when it is there.</returns>
+    Task<string?> WhyNotThereAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
     /// <summary>Puts the client to work as an enrolled trader.</summary>
     /// <param name="place">The trader folder, and who takes down what the client does.</param>
     /// <returns>The client at work.</returns>

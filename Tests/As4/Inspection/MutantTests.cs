@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
+using Ics2.AccessPoint.Management;
 using Ics2.AccessPoint.Receiving;
 using Ics2.As4.Inspection;
 using Ics2.As4.Names;
@@ -58,7 +59,7 @@ public sealed class MutantTests
     private static void ShouldBeOneDocument(Explained explained)
     {
         object document = explained.Report is { } report
-            ? InspectDocument.Of(report)
+            ? InspectionDocuments.Of(report)
             : new ErrorDocument(new ErrorText(explained.Why!, null));
         using var parsed = JsonDocument.Parse(JsonSerializer.Serialize(document, Documents.Pretty));
         parsed.RootElement.ValueKind.ShouldBe(JsonValueKind.Object);

@@ -133,4 +133,7 @@ public sealed record ScenarioResult
 
     /// <summary>What the client was asked, in the order in which it came to an end.</summary>
     public IReadOnlyList<ClientCall> ClientCalls { get; init; } = [];
+
+    /// <summary>The exchanges between its traders and customs, in order of time.</summary>
+    public IReadOnlyList<ExchangeEvidence> Exchanges { get; init; } = [];
 }

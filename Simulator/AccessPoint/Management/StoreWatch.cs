@@ -1,0 +1,126 @@
+using Ics2.AccessPoint.Chaos;
+using Ics2.AccessPoint.Storing;
+using Ics2.AccessPoint.Watching;
+using Ics2.Customs.Model;
+
+namespace Ics2.AccessPoint.Management;
+
+/// <summary>
+/// While somebody watches, looks into the store for what was recorded, by this node or another, and tells of it. Without a watcher it does
+/// nothing.
+/// </summary>
+internal sealed class StoreWatch(IChanges changes, IMessageLists messages, EventLog events, ChaosRules chaos)
+{
+    private const int Most = 500;
+
+    // Another node may record under a number that was given out earlier, so that it shows up late.
+    private const int Behind = 100;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    private readonly HashSet<(string Table, long Sequence)> _told = [];
+    private StorePoint? _start;
+    private StorePoint _point = new(0, 0, 0);
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                FollowOn();
+            }
+            catch (StoreUnreachableException)
+            {
+                // It says so itself, once; what was recorded meanwhile is told afterwards.
+            }
+
+            await Task.Delay(Look, cancellationToken);
+        }
+    }
+
+    private void FollowOn()
+    {
+        if (!events.IsWatched)
+        {
+            _start = null;
+        }
+        else if (_start is null)
+        {
+            _told.Clear();
+            _point = _start = changes.Latest();
+        }
+        else
+        {
+            Follow(_start);
+        }
+    }
+
+    private void Follow(StorePoint start)
+    {
+        var from = new StorePoint(
+            Math.Max(_point.Incoming - Behind, start.Incoming),
+            Math.Max(_point.Outgoing - Behind, start.Outgoing),
+            Math.Max(_point.Events - Behind, start.Events)
+        );
+        foreach (var row in changes.MessagesAfter(from, Most).Where(row => _told.Add((row.Direction, row.Sequence))))
+        {
+            events.Tell("message", MessageDocuments.View(row, chaos));
+            _point =
+                row.Direction == "in"
+                    ? _point with
+                    {
+                        Incoming = Math.Max(_point.Incoming, row.Sequence),
+                    }
+                    : _point with
+                    {
+                        Outgoing = Math.Max(_point.Outgoing, row.Sequence),
+                    };
+        }
+
+        var changed = new HashSet<FilingKey>();
+        foreach (var one in changes.HappenedAfter(from, Most).Where(one => _told.Add(("event", one.Sequence))))
+        {
+            changed.Add(one.Key);
+            TellTimer(one);
+            _point = _point with { Events = Math.Max(_point.Events, one.Sequence) };
+        }
+
+        foreach (var key in changed)
+        {
+            Tell(key);
+        }
+
+        _told.RemoveWhere(one =>
+            one.Sequence
+            <= one.Table switch
+            {
+                "in" => from.Incoming,
+                "out" => from.Outgoing,
+                _ => from.Events,
+            }
+        );
+    }
+
+    private void Tell(FilingKey key)
+    {
+        if (changes.FilingOf(key) is { } row)
+        {
+            events.Tell("filing", FilingDocuments.Row(row));
+        }
+
+        // The decision ended the wait of the message that carried it.
+        if (messages.FindMessages(new MessageAddress(key.MessageId, key.Party, "in")) is [var message, ..])
+        {
+            events.Tell("message", MessageDocuments.View(message, chaos));
+        }
+    }
+
+    private void TellTimer(HappenedToFiling one)
+    {
+        if (one.Kind == FilingDocuments.TimerExpired && changes.FilingOf(one.Key)?.Filing is { } filing)
+        {
+            events.Tell("timer", FilingDocuments.Expired(filing, one.Data));
+        }
+    }
+}
