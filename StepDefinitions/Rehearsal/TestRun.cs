@@ -48,6 +48,8 @@ public sealed class TestRun : IAsyncDisposable
     public async Task<ScenarioResult> RunAsync(Scenario scenario, CancellationToken cancellationToken)
     {
         ScenarioResult result;
+        var guided = new GuidedScenario(scenario, _options);
+        guided.Begin();
         try
         {
             result = await RunUnlessLeftOutAsync(scenario, cancellationToken);
@@ -62,6 +64,7 @@ public sealed class TestRun : IAsyncDisposable
         }
 
         result = WithExpectation(result);
+        guided.End(result);
         _results[scenario] = result;
         if (_waiting.AddOrUpdate(scenario.Feature, 0, (_, left) => left - 1) == 0)
         {
@@ -100,6 +103,7 @@ public sealed class TestRun : IAsyncDisposable
             Started = _started,
             Duration = _options.Time.GetElapsedTime(_startedAt),
             EvidenceFolder = _options.EvidenceFolder,
+            Interrupted = _stopped,
             Problems = [.. reqnroll?.Problems ?? [], .. _stopped ? ["The run was interrupted before its end."] : Array.Empty<string>()],
         };
     }
@@ -121,7 +125,9 @@ public sealed class TestRun : IAsyncDisposable
         }
 
         var reqnroll = await _reqnroll.Value;
-        return await reqnroll.RunAsync(scenario, cancellationToken);
+        var result = await reqnroll.RunAsync(scenario, cancellationToken);
+        _stopped |= result.Verdict == Verdict.Inconclusive && cancellationToken.IsCancellationRequested;
+        return result;
     }
 
     private ScenarioResult WithExpectation(ScenarioResult result) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.As4.Messages;
+using Ics2.Contract.Management;
 using Ics2.Contract.Traders;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Samples;
@@ -31,7 +32,10 @@ public sealed class Cast(
 ) : IAsyncDisposable, IDisposable
 {
     private const int MaxStories = 400;
+    private const string Usual = "qualified";
     private const int StoryStep = 1009; // far from the seeds of the scenario's other drafts
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-trader-");
     private readonly List<Player> _players = [];
@@ -88,35 +92,20 @@ public sealed class Cast(
     /// <param name="conduct">What the client does wrong on purpose, all the time; null for nothing.</param>
     public async Task<Player> EnrolAsync(
         ReplyChannel channel,
-        string flavour = "qualified",
+        string flavour = Usual,
         string? system = null,
         string? eori = null,
         string? registeredIn = null,
         Misconduct? conduct = null
     )
     {
-        await wire.BeginAsync(scenario.CancellationToken);
-        eori ??= string.Create(CultureInfo.InvariantCulture, $"BE{scenario.Seed % 1_000_000_000:D9}{_players.Count}");
-        var partyId = new TraderPartyId(system, eori, registeredIn).ToString();
-        var push = channel == ReplyChannel.Push;
-        var request = new EnrolmentRequest(partyId, channel, push ? new Uri("https://localhost/push") : null, flavour);
-        var enrolled = await customs.Simulator.Enrolment.EnrolAsync(request, scenario.CancellationToken);
-        var folder = Path.Combine(_folder.FullName, _players.Count.ToString(CultureInfo.InvariantCulture));
-        if (conduct is not null)
-        {
-            Need(conduct);
-            enrolled = enrolled with { Settings = enrolled.Settings with { Conduct = conduct.Name } };
-        }
-
-        enrolled.WriteTo(folder);
-        var player = new Player(partyId, eori, await StartAsync(enrolled.Settings, folder));
+        await wire.BeginAsync(Ct);
+        var place = _players.Count(player => player.Client.PushUrl is null == (channel == ReplyChannel.Pull));
+        var usual = flavour == Usual && (system ?? eori ?? registeredIn) is null && conduct is null;
+        var player = usual && client.Kept is { } kept
+            ? await StayAsync(kept, place, channel)
+            : await EnrolNewAsync(channel, flavour, system, eori ?? NewEori(), registeredIn, conduct);
         _players.Add(player);
-        if (push)
-        {
-            // The client took a free port, so only now it is known where to push.
-            await customs.Simulator.Enrolment.SetChannelAsync(partyId, channel, player.Client.PushUrl, scenario.CancellationToken);
-        }
-
         return player;
     }
 
@@ -126,10 +115,10 @@ public sealed class Cast(
     public async Task RollOverAsync()
     {
         var (before, folder) = (Trader, Path.Combine(_folder.FullName, "rollover"));
-        var enrolled = await customs.Simulator.Enrolment.EnrolAsync(new EnrolmentRequest(before.PartyId), scenario.CancellationToken);
+        var enrolled = await customs.EnrolAsync(new EnrolmentRequest(before.PartyId), Ct);
         enrolled.WriteTo(folder);
         await before.Client.DisposeAsync();
-        _players[0] = before with { Client = await StartAsync(enrolled.Settings, folder) };
+        _players[0] = before with { Client = await StartAsync(new KeptTrader(folder, enrolled.Settings), isNew: true) };
     }
 
     /// <summary>Writes a message that nothing is wrong with.</summary>
@@ -145,7 +134,7 @@ public sealed class Cast(
         {
             Seed = seed,
             Declarant = Eori.TryParse(declarant, out var eori, out var why) ? eori : throw new InvalidOperationException(why),
-            Lrn = Lrn.Parse(string.Create(CultureInfo.InvariantCulture, $"S{now:yyMMddHHmmss}{seed % 100_000_000}")),
+            Lrn = Lrn.Parse(customs.LrnOf(now, seed)),
             Now = now,
         };
         options = shape?.Invoke(options) ?? options;
@@ -166,7 +155,7 @@ public sealed class Cast(
             player,
             draft,
             conduct,
-            () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], conduct, scenario.CancellationToken)
+            () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], conduct, Ct)
         );
 
     /// <summary>Lodges bytes that are no message.</summary>
@@ -177,12 +166,12 @@ public sealed class Cast(
             player,
             draft: null,
             conduct: null,
-            () => player.Client.LodgeAsync(message, document, [], null, scenario.CancellationToken)
+            () => player.Client.LodgeAsync(message, document, [], null, Ct)
         );
 
     /// <summary>Sends the connectivity test.</summary>
     public Task<Lodged> PingAsync(Player player) =>
-        WatchAsync(player, draft: null, conduct: null, () => player.Client.PingAsync(scenario.CancellationToken));
+        WatchAsync(player, draft: null, conduct: null, () => player.Client.PingAsync(Ct));
 
     /// <summary>Ends the scenario as skipped when it needs the client to do something wrong and the client cannot be told to.</summary>
     /// <param name="conduct">What it would have to do; null for nothing.</param>
@@ -217,19 +206,122 @@ public sealed class Cast(
     /// <summary>Keeps what went over the wire between the traders and customs.</summary>
     public Task KeepEvidenceAsync() => wire.KeepAsync(_players);
 
-    private Task<ITraderAtWork> StartAsync(TraderSettings settings, string folder) =>
-        client.StartAsync(new Workplace(folder, settings, evidence), scenario.CancellationToken);
+    /// <summary>
+    /// Looks again at what became of a player's last lodging. A person's client sends again when it sees fit, so for that this waits.
+    /// </summary>
+    /// <param name="enough">What has to be seen.</param>
+    public async Task<Lodged> LookAgainAsync(Player player, Func<Lodged, bool> enough)
+    {
+        if (player.Client.HandTime is not { } time)
+        {
+            return player.Last;
+        }
+
+        for (var since = TimeProvider.System.GetTimestamp(); ; await Task.Delay(Pause, Ct))
+        {
+            var last = player.Last;
+            var now = last with { Seen = await SeenOfAsync(player, last.Told.MessageId, 0) };
+            player.Lodgings[^1] = now;
+            if (enough(now) || TimeProvider.System.GetElapsedTime(since) > time)
+            {
+                return now;
+            }
+        }
+    }
+
+    private CancellationToken Ct => scenario.CancellationToken;
+
+    private string NewEori() => string.Create(CultureInfo.InvariantCulture, $"BE{scenario.Seed % 1_000_000_000:D9}{_players.Count}");
+
+    private async Task<Player> EnrolNewAsync(
+        ReplyChannel channel,
+        string flavour,
+        string? system,
+        string eori,
+        string? registeredIn,
+        Misconduct? conduct
+    )
+    {
+        var partyId = new TraderPartyId(system, eori, registeredIn).ToString();
+        var enrolled = await EnrolAsync(partyId, channel, flavour);
+        if (conduct is not null)
+        {
+            Need(conduct);
+            enrolled = enrolled with { Settings = enrolled.Settings with { Conduct = conduct.Name } };
+        }
+
+        var folder = Path.Combine(_folder.FullName, _players.Count.ToString(CultureInfo.InvariantCulture));
+        enrolled.WriteTo(folder);
+        return await PlayAsync(new KeptTrader(folder, enrolled.Settings), eori, isNew: true);
+    }
+
+    // A person's client is the same trader in all scenarios, whose past each leaves behind.
+    private async Task<Player> StayAsync(KeptTraders kept, int place, ReplyChannel channel)
+    {
+        if (kept.Find(place, channel, customs.OwnEndpoint) is { } known)
+        {
+            await customs.BeginAnewAsync(known.Settings.PartyId, Ct);
+            return await PlayAsync(known, known.Settings.Eori, isNew: false);
+        }
+
+        var eori = NewEori();
+        var enrolled = await EnrolAsync(new TraderPartyId(null, eori, null).ToString(), channel, Usual);
+        var trader = new KeptTrader(kept.NewFolder(), enrolled.Settings);
+        enrolled.WriteTo(trader.Folder);
+        var player = await PlayAsync(trader, eori, isNew: true);
+        kept.Keep(place, customs.OwnEndpoint, trader);
+        return player;
+    }
+
+    private Task<EnrolledTrader> EnrolAsync(string partyId, ReplyChannel channel, string flavour) =>
+        customs.EnrolAsync(
+            new EnrolmentRequest(partyId, channel, channel == ReplyChannel.Push ? new Uri("https://localhost/push") : null, flavour),
+            Ct
+        );
+
+    private async Task<Player> PlayAsync(KeptTrader trader, string eori, bool isNew)
+    {
+        var player = new Player(trader.Settings.PartyId, eori, await StartAsync(trader, isNew));
+        if (player.Client.PushUrl is { } url)
+        {
+            // The client took a free port, so only now it is known where to push.
+            await customs.PushToAsync(player.PartyId, url, Ct);
+        }
+
+        return player;
+    }
+
+    private Task<ITraderAtWork> StartAsync(KeptTrader trader, bool isNew) =>
+        client.StartAsync(
+            new Workplace(trader.Folder, trader.Settings, evidence)
+            {
+                Scenario = scenario,
+                IsNew = isNew,
+                Seen = cancellationToken => customs.ExchangesAsync(trader.Settings.PartyId, cancellationToken),
+            },
+            Ct
+        );
 
     private async Task<Lodged> WatchAsync(Player player, Draft? draft, Misconduct? conduct, Func<Task<Told>> send)
     {
         Need(conduct);
-        var before = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken)).Count;
+        var before = (await customs.ExchangesAsync(player.PartyId, Ct)).Count;
         var told = await send();
-        var seen = (await customs.ExchangesAsync(player.PartyId, scenario.CancellationToken))
-            .Skip(before)
-            .Where(exchange => exchange.Kind == "userMessage");
-        var lodged = new Lodged(draft, told, [.. seen]);
+        var byHand = player.Client.HandTime is not null;
+        if (byHand && draft is not null && told.MessageId is { } id)
+        {
+            draft = await customs.DraftOfAsync(player.PartyId, id, Ct) ?? draft; // the person's own document counts
+        }
+
+        var lodged = new Lodged(draft, told, await SeenOfAsync(player, byHand ? told.MessageId : null, before));
         player.Lodgings.Add(lodged);
         return lodged;
     }
+
+    private async Task<IReadOnlyList<ExchangeView>> SeenOfAsync(Player player, string? messageId, int before) =>
+        [
+            .. (await customs.ExchangesAsync(player.PartyId, Ct))
+                .Skip(messageId is null ? before : 0)
+                .Where(one => one.Kind == "userMessage" && (messageId is null || one.MessageId == messageId)),
+        ];
 }

@@ -74,6 +74,11 @@ public sealed class ChaosSteps(ObservedCustoms customs, Evidence evidence)
     [AfterScenario]
     public void EndChaos()
     {
+        if (_rules.Count == 0)
+        {
+            return;
+        }
+
         _rules.ForEach(rule => customs.Simulator.Chaos.Remove(rule));
         foreach (var one in customs.Simulator.Chaos.Applied.Where(one => _parties.Contains(one.Party, StringComparer.Ordinal)))
         {

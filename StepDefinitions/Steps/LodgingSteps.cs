@@ -45,9 +45,9 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
         cast.LodgeAsync(cast.Trader, Compose(cast.Trader, message).Set(path, value));
 
     [Then("^customs acknowledges with a valid receipt$")]
-    public void Acknowledged()
+    public async Task Acknowledged()
     {
-        var lodged = cast.Trader.Last;
+        var lodged = await cast.LookAgainAsync(cast.Trader, lodged => lodged.Seen is [.., { Answer.Kind: "receipt" or "error" }]);
         verdicts.Require(
             "the message reaches customs",
             lodged.Seen.Count > 0,
@@ -76,9 +76,9 @@ public sealed class LodgingSteps(Cast cast, Verdicts verdicts)
     }
 
     [Then("^the trader sent it (\\d+) times under one message id$")]
-    public void Attempts(int times)
+    public async Task Attempts(int times)
     {
-        var seen = cast.Trader.Last.Seen;
+        var seen = (await cast.LookAgainAsync(cast.Trader, lodged => lodged.Seen.Count >= times)).Seen;
         verdicts.Check("the message was sent again", seen.Count == times, times, seen.Count, "as4-profile d3, duplicates");
         verdicts.Check(
             "under the same MessageId",

@@ -18,6 +18,8 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
     // A client that is asked to pull and brings nothing is asked again, but not a thousand times.
     private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(500);
 
+    private const int MaxAskedByHand = 3;
+
     private CancellationToken Ct => scenario.CancellationToken;
 
     /// <summary>Waits for a message that the scenario has not spoken of yet, and takes it.</summary>
@@ -133,6 +135,7 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
     )
     {
         var (began, since, pause) = (TimeProvider.System.GetUtcNow(), TimeProvider.System.GetTimestamp(), Pause);
+        var (byHand, asked) = (TimeSpan.Zero, 0);
         while (true)
         {
             var messages = await customs.MessagesAsync(player.PartyId, Ct);
@@ -145,7 +148,7 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
                 return (untaken, "");
             }
 
-            if (TimeProvider.System.GetElapsedTime(since) > customs.WaitTimeout)
+            if (TimeProvider.System.GetElapsedTime(since) - byHand > customs.WaitTimeout || asked > MaxAskedByHand)
             {
                 _ = enough(untaken);
                 return (untaken, await NotSeenAsync(player, untaken, undecided, began));
@@ -153,7 +156,15 @@ public sealed class Mailbox(ObservedCustoms customs, Verdicts verdicts, Rehearse
 
             if (player.Client.PushUrl is null && untaken.Exists(message => message.State == "waiting"))
             {
+                var before = TimeProvider.System.GetTimestamp();
                 await player.Client.CollectAsync(conduct: null, channel: null, Ct);
+                if (player.Client.HandTime is not null)
+                {
+                    // What a person takes is bounded by itself.
+                    byHand += TimeProvider.System.GetElapsedTime(before);
+                    asked++;
+                }
+
                 pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
 

@@ -42,7 +42,7 @@ public sealed record Lodged(Draft? Draft, Told Told, IReadOnlyList<ExchangeView>
     public string? Mrn { get; set; }
 
     /// <summary>The AS4 message ids it was sent under.</summary>
-    public IReadOnlyList<string> MessageIds { get; } =
+    public IReadOnlyList<string> MessageIds =>
     [
         .. Seen.Select(exchange => exchange.MessageId)
             .OfType<string>()

@@ -20,6 +20,12 @@ public static class RehearsalHooks
     [BeforeTestRun]
     public static async Task StartCustoms(IObjectContainer container, SharedCustoms shared, RunSeal kept, RehearsalSettings settings)
     {
+        if (settings.Attached is { } attached)
+        {
+            container.RegisterInstanceAs(new ObservedCustoms(attached, settings.SpecPack));
+            return;
+        }
+
         var customs = await shared.StartAsync(options => settings.Apply(options) with { TraderKeys = new TraderKeys() });
         container.RegisterInstanceAs(customs);
         kept.Seal = customs.Simulator.Seal;
@@ -40,6 +46,11 @@ public static class RehearsalHooks
         ScenarioContext scenario
     )
     {
+        if (settings.Attached is not null)
+        {
+            throw ObservedCustoms.NeedsItsOwn();
+        }
+
         var taxud = scenario.ScenarioInfo.CombinedTags.Contains("seal-taxud", StringComparer.Ordinal);
         var (clock, simulator) = (new ManualClock(TimeProvider.System.GetUtcNow()), shared.Customs.Simulator);
         container.RegisterInstanceAs(

@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Simulator;
@@ -12,6 +13,9 @@ public sealed class RehearsalSettings
 
     /// <summary>Switches of customs, as <c>serve --customs</c> reads them.</summary>
     public CustomsOptions Customs { get; init; } = new();
+
+    /// <summary>The management API of a customs that runs already and that others use too; null for one of the rehearsal's own.</summary>
+    public ICustomsManagement? Attached { get; init; }
 
     /// <summary>Another office of entry in the same country, as the pack lists them.</summary>
     internal string OtherOffice(string office)
@@ -45,6 +49,16 @@ public sealed class RehearsalSettings
             folder.Delete(recursive: true);
         }
     }
+
+    /// <summary>The same, judged by a customs that others use too.</summary>
+    /// <param name="api">Its management API.</param>
+    public RehearsalSettings AttachedTo(ICustomsManagement api) =>
+        new()
+        {
+            SpecPack = SpecPack,
+            Customs = Customs,
+            Attached = api,
+        };
 
     internal SimulatorOptions Apply(SimulatorOptions options) => options with { SpecPack = SpecPack, Customs = Customs };
 }

@@ -12,8 +12,9 @@ internal static class ManagementAccess
     internal const string Variable = "ICS2_MANAGEMENT_TOKEN";
 
     /// <summary>The option of verbs that use the API.</summary>
-    public static Option<string?> Token() =>
-        new("--management-token")
+    /// <param name="aliases">Shorter names.</param>
+    public static Option<string?> Token(params string[] aliases) =>
+        new("--management-token", aliases)
         {
             Description = $"Token of the management API, if it is not on loopback; by default that in the environment variable {Variable}",
             DefaultValueFactory = _ => Environment.GetEnvironmentVariable(Variable),

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ics2.Contract;
-using Ics2.Contract.Management;
+using Ics2.Contract.Rehearsals;
 using Ics2.Contract.Traders;
 using Ics2.Ens.Comparing;
 using Ics2.Load.Reporting;
@@ -38,6 +38,10 @@ internal static class PublishedSchemas
         },
         new("compare", "ics2 compare --json, and compare.json of its report", typeof(ComparisonDocument)) { Json = RehearsalDocument.Json },
         new("coverage", "ics2 coverage --json", typeof(CoverageDocument)) { Json = RehearsalDocument.Json },
+        new("guide", "ics2 rehearse --client manual --json, each line but the last, which is the rehearsal's document", typeof(GuideLine))
+        {
+            Json = Output.Documents.OneLine,
+        },
         new("rehearse-list", "ics2 rehearse --list --json", typeof(RehearsalList)),
         new("load", "ics2 load --json, and load.json of its report", typeof(LoadDocument)) { Json = LoadDocument.SchemaJson },
         new("verify-archive", "ics2 verify-archive --json", typeof(ArchiveReport)),

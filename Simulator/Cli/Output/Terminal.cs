@@ -7,7 +7,8 @@ internal static class Terminal
 {
     private const int RedirectedWidth = 400;
 
-    public static IAnsiConsole Open()
+    /// <param name="lively">Whether a table may be drawn again and again; not where a person is spoken to meanwhile.</param>
+    public static IAnsiConsole Open(bool lively = true)
     {
         var plain = Console.IsOutputRedirected || !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
         var console = AnsiConsole.Create(
@@ -22,6 +23,7 @@ internal static class Terminal
             console.Profile.Width = RedirectedWidth;
         }
 
+        console.Profile.Capabilities.Interactive &= lively;
         return console;
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
+using Ics2.Contract.Rehearsals;
 using Ics2.Rehearsal;
 using Ics2.Rehearsal.Archiving;
 using Ics2.Rehearsal.Plans;
@@ -11,13 +12,14 @@ using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
 using Ics2.Simulator;
 using Ics2.StepDefinitions;
-using Ics2.StepDefinitions.Clients;
 
 namespace Ics2.Cli.Verbs;
 
 /// <summary>Starts a private simulator and runs the scenarios against a client.</summary>
 internal sealed class RehearseVerb : Verb
 {
+    private const int MaxDoneByHand = 30; // more than any scenario asks for
+
     private readonly Option<string?> _plan = new("--plan")
     {
         Description =
@@ -41,16 +43,7 @@ internal sealed class RehearseVerb : Verb
     private readonly TestedOptions _tested = new();
     private readonly OverTimeOptions _overTime = new();
     private readonly Option<int?> _seed = new("--seed") { Description = "Repeats a run: every EORI and filing follows from it" };
-    private readonly Option<string> _client = new("--client")
-    {
-        Description = "Who is judged: builtin, exec:CMD or http:URL (see StepDefinitions/Steps/Clients/README.md)",
-        DefaultValueFactory = _ => "builtin",
-    };
-    private readonly Option<TimeSpan> _clientTime = DurationOption.Create(
-        "--client-time",
-        "Longest that one command or call of the client may take",
-        TimeSpan.FromSeconds(30)
-    );
+    private readonly ClientOptions _client = new();
     private readonly Option<string[]> _formatter = new Option<string[]>("--formatter")
     {
         Description =
@@ -85,8 +78,7 @@ internal sealed class RehearseVerb : Verb
         _overTime.AddTo(this);
         Add(_seed);
         Add(_reference);
-        Add(_client);
-        Add(_clientTime);
+        _client.AddTo(this);
         Add(_formatter);
         Add(_pack);
         Add(_customs);
@@ -130,15 +122,14 @@ internal sealed class RehearseVerb : Verb
                     ? ExpectedFailures.FromFile(file.FullName, id => catalogue.Scenarios.Any(scenario => scenario.Carries(id)))
                     : [],
             };
-            if (!ClientChoice.TryParse(arguments.GetRequiredValue(_client), arguments.GetValue(_clientTime), out var client, out why))
-            {
-                throw new InvalidDataException($"--client: {why}");
-            }
-
+            Beforehand.NeedFolder(_report.Name, arguments.GetValue(_report));
+            _archive.NeedPlace(arguments);
+            var guide = _client.IsByHand(arguments) ? Guide(WantsJson(arguments)) : null;
+            var client = _client.Client(arguments, guide);
+            var attached = await _client.AttachAsync(arguments, cancellationToken);
             using (client as IDisposable)
+            using (attached as IDisposable)
             {
-                Beforehand.NeedFolder(_report.Name, arguments.GetValue(_report));
-                _archive.NeedPlace(arguments);
                 if (await client.WhyNotThereAsync(cancellationToken) is { } missing)
                 {
                     throw new CouldNotRunException($"--client {client.Name}: {missing}", "Start the client, or mend its path.");
@@ -146,12 +137,9 @@ internal sealed class RehearseVerb : Verb
 
                 return await RehearseAsync(
                     arguments,
-                    [client, settings],
+                    [client, attached is null ? settings : settings.AttachedTo(attached)],
                     scenarios,
-                    options with
-                    {
-                        Client = client.Name,
-                    },
+                    Hold(options with { Client = client.Name, Guide = guide }, arguments),
                     slowest: arguments.GetValue(_slowest) || scenarios.Count == catalogue.Scenarios.Count,
                     cancellationToken
                 );
@@ -163,6 +151,24 @@ internal sealed class RehearseVerb : Verb
             return ExitCodes.Usage;
         }
     }
+
+    protected override bool WritesLines(ParseResult arguments) => _client.IsByHand(arguments);
+
+    private static IRehearsalGuide Guide(bool json)
+    {
+        var input = new GuideInput(Console.In);
+        return json ? new JsonGuide(Console.Out, input) : new ConsoleGuide(Console.Out, input);
+    }
+
+    // A person does one thing after the other, and takes the time that each may take.
+    private RunOptions Hold(RunOptions options, ParseResult arguments) =>
+        options.Guide is null
+            ? options
+            : options with
+            {
+                Parallelism = 1,
+                ScenarioTimeLimit = options.ScenarioTimeLimit + (_client.TimeLimit(arguments) * MaxDoneByHand),
+            };
 
     private ScenarioSelection Selection(ParseResult arguments, FeatureCatalogue catalogue, RequirementTable requirements)
     {
@@ -226,11 +232,13 @@ internal sealed class RehearseVerb : Verb
         var json = WantsJson(arguments);
         var result = json
             ? await runner.RunToEndAsync(scenarios, cancellationToken)
-            : await new ConsoleReport(Terminal.Open(), slowest).FollowAsync(runner.RunAsync(scenarios, cancellationToken));
+            : await new ConsoleReport(Terminal.Open(lively: options.Guide is null), slowest).FollowAsync(
+                runner.RunAsync(scenarios, cancellationToken)
+            );
         result = await WriteAsync(arguments, result, folder, before, signer, seal);
         if (json)
         {
-            Console.Out.WriteLine(RehearsalDocument.From(result, folder).Since(before).ToJson());
+            Console.Out.WriteLine(RehearsalDocument.From(result, folder).Since(before).ToJson(onOneLine: options.Guide is not null));
         }
         else if (before is not null)
         {

@@ -27,6 +27,9 @@ internal abstract class Verb : Command
 
     protected bool WantsJson(ParseResult arguments) => arguments.GetValue(_json);
 
+    /// <summary>Whether its documents come one a line.</summary>
+    protected virtual bool WritesLines(ParseResult arguments) => false;
+
     protected static void WriteDocument(object document) => Console.Out.WriteLine(JsonSerializer.Serialize(document, Documents.Pretty));
 
     /// <summary>Progress and remarks, which never mix with the document on standard output.</summary>
@@ -67,7 +70,8 @@ internal abstract class Verb : Command
         Say($"ics2 {Name}: {text}{(remedy is null ? "" : $" {remedy}")}");
         if (WantsJson(arguments))
         {
-            WriteDocument(new ErrorDocument(new ErrorText(text, remedy)));
+            var json = WritesLines(arguments) ? Documents.OneLine : Documents.Pretty;
+            Console.Out.WriteLine(JsonSerializer.Serialize(new ErrorDocument(new ErrorText(text, remedy)), json));
         }
 
         return ExitCodes.CouldNotRun;

@@ -11,6 +11,7 @@ namespace Ics2.Rehearsal.Bridge;
 internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehearsed, RunOptions options, ScenarioTime time)
 {
     private readonly List<StepResult> _results = [];
+    private readonly GuidedScenario _guided = new(scenario, options);
     private readonly DateTimeOffset _started = options.Time.GetUtcNow();
     private readonly long _startedAt = options.Time.GetTimestamp();
     private StepResult? _step;
@@ -20,7 +21,7 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
 
     public RehearsedScenario Scenario => rehearsed;
 
-    public Verdicts Verdicts { get; } = new();
+    public Verdicts Verdicts { get; } = new(told: new GuidedScenario(scenario, options).Tell);
 
     public Evidence Evidence { get; } = new(rehearsed);
 
@@ -32,6 +33,8 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     {
         _judged = null;
         Evidence.BeginStep();
+        rehearsed.Step = $"{step.Keyword} {step.Text}";
+        _guided.Begin(step);
         _step = NotReached(step) with { Started = options.Time.GetUtcNow() };
     }
 
@@ -247,16 +250,16 @@ internal sealed class ScenarioCourse(Scenario scenario, RehearsedScenario rehear
     // What the access point did not see, the client may explain.
     private StepResult WithCalls(StepResult step)
     {
-        var last = Evidence.ClientCalls is [.., var call] ? call : null;
-        var tells =
-            last is not null
-            && step is { Status: StepStatus.Failed or StepStatus.Inconclusive, Reason: { } reason }
-            && !reason.Contains(last.Outcome, StringComparison.Ordinal);
-        return step with
-        {
-            ClientCalls = Evidence.CallsOfStep(),
-            Reason = tells ? $"{step.Reason}; the client's last call: {last!.Describe()}" : step.Reason,
-        };
+        var judged = step with { ClientCalls = Evidence.CallsOfStep() };
+        return
+            step is { Status: StepStatus.Failed or StepStatus.Inconclusive, Reason: { } reason }
+            && Evidence.ClientCalls is [.., var last]
+            && !reason.Contains(last.Outcome, StringComparison.Ordinal)
+            ? judged with
+            {
+                Reason = $"{reason.TrimEnd('.')}; the client's last call: {last.Describe()}",
+            }
+            : judged;
     }
 
     private void SaveTrace(string trace)

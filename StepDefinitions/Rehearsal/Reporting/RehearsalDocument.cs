@@ -38,6 +38,9 @@ public sealed record RehearsalDocument(
     IReadOnlyList<RequirementDocument> Requirements
 )
 {
+    /// <summary>Whether the run was stopped from outside before its end; what was not run is skipped and says so.</summary>
+    public bool Interrupted { get; init; }
+
     /// <summary>How it is written.</summary>
     public static JsonSerializerOptions Json { get; } =
         new(JsonSerializerDefaults.Web)
@@ -111,6 +114,7 @@ public sealed record RehearsalDocument(
             Facts = run.Facts,
             Checks = CheckCounts.Of(run.Scenarios),
             Strict = run.Strict,
+            Interrupted = run.Interrupted,
         };
     }
 
@@ -120,7 +124,9 @@ public sealed record RehearsalDocument(
         before is null ? this : this with { Baseline = RunComparison.Of(before, this) };
 
     /// <summary>The document as JSON text.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    /// <param name="onOneLine">Whether it is one of several documents, each on a line.</param>
+    public string ToJson(bool onOneLine = false) =>
+        JsonSerializer.Serialize(this, onOneLine ? new JsonSerializerOptions(Json) { WriteIndented = false } : Json);
 
     /// <summary>The JSON schema that every such document obeys.</summary>
     public static JsonNode Schema() => DocumentSchema.Of(typeof(RehearsalDocument), Json, "ics2 rehearse");

@@ -26,6 +26,9 @@ public sealed class RehearsedScenario
     /// <summary>The folder for the files of this scenario; it exists once something was saved through <see cref="Evidence"/>.</summary>
     public required string EvidenceFolder { get; init; }
 
+    /// <summary>The step under way, as it is written; null between steps.</summary>
+    public string? Step { get; internal set; }
+
     /// <summary>Cancelled when the scenario's time is over or the run is stopped. Hand it to everything that waits.</summary>
     public CancellationToken CancellationToken { get; init; }
 

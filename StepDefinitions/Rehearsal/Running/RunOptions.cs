@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ics2.Contract.Rehearsals;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running.Results;
@@ -55,6 +56,9 @@ public sealed record RunOptions
 
     /// <summary>Which of Reqnroll's formatters write a file, and which: <c>message</c> or <c>html</c>.</summary>
     public IReadOnlyDictionary<string, string> Formatters { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Is told scenarios, steps and checks while they happen; null for nobody.</summary>
+    public IRehearsalGuide? Guide { get; init; }
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

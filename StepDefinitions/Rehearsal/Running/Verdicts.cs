@@ -18,14 +18,16 @@ public sealed class Verdicts
 {
     private readonly bool _throwsAtOnce;
     private readonly Verdicts? _book;
+    private readonly Action<CheckResult>? _told;
     private readonly Lock _gate = new();
     private List<CheckResult> _checks = [];
 
     /// <summary>Creates an empty one.</summary>
     /// <param name="throwsAtOnce">Whether a check that does not hold throws, as an assertion does, because nobody takes the checks.</param>
-    public Verdicts(bool throwsAtOnce = false)
+    /// <param name="told">Is told each check when it is made; null for nobody.</param>
+    public Verdicts(bool throwsAtOnce = false, Action<CheckResult>? told = null)
     {
-        _throwsAtOnce = throwsAtOnce;
+        (_throwsAtOnce, _told) = (throwsAtOnce, told);
         OfCustoms = new Verdicts(this);
     }
 
@@ -131,6 +133,7 @@ public sealed class Verdicts
         lock (_gate)
         {
             _checks.Add(check);
+            _told?.Invoke(check);
             if (_throwsAtOnce && check.Verdict == Verdict.Fail)
             {
                 throw new ScenarioEndedException(StepStatus.Failed, check.Describe());

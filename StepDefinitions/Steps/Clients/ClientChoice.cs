@@ -40,7 +40,7 @@ public static partial class ClientChoice
         }
         else
         {
-            why = $"'{text}' is no client; expected builtin, exec:CMD or http:URL";
+            why = $"'{text}' is no client; expected builtin, exec:CMD, http:URL or manual";
         }
 
         return client is not null;

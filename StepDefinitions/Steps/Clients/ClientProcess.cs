@@ -144,6 +144,13 @@ internal sealed class ClientProcess : IDisposable
             Remark = _reading.IsCompleted ? call.Remark : "something that it started keeps its output open",
         };
 
+    /// <summary>Ends it now, with what it has written so far.</summary>
+    public async Task EndNowAsync()
+    {
+        Kill();
+        await FinishReadingAsync();
+    }
+
     public void Kill()
     {
         try

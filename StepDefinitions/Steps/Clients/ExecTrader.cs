@@ -135,7 +135,7 @@ public sealed class ExecTrader(IReadOnlyList<string> command, TimeSpan timeLimit
             }
             catch (OperationCanceledException)
             {
-                process.Kill();
+                await process.EndNowAsync();
                 call.End("was ended with the scenario", one => process.Describe(one, place.Secrets));
                 throw;
             }

@@ -23,6 +23,12 @@ public interface ITraderUnderTest
     bool CanMisbehave { get; }
 
     /// <summary>
+    /// The traders that the client stays from scenario to scenario, because a person set it up as them; null for a client that is a new
+    /// trader in each.
+    /// </summary>
+    KeptTraders? Kept => null;
+
+    /// <summary>
     /// Why the client cannot be put to work at all, as a sentence; asked once before a run, so that a wrong path costs a second and not a
     /// run.
     /// </summary>
@@ -40,6 +46,12 @@ public interface ITraderAtWork : IAsyncDisposable
 {
     /// <summary>Where customs can push to; null when the trader pulls.</summary>
     Uri? PushUrl { get; }
+
+    /// <summary>
+    /// How long a person may take for what a client does at once; null for a client that acts by itself. A person's client writes its own
+    /// documents, and sends again when it sees fit.
+    /// </summary>
+    TimeSpan? HandTime => null;
 
     /// <summary>Sends the connectivity test.</summary>
     Task<Told> PingAsync(CancellationToken cancellationToken);

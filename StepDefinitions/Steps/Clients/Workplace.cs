@@ -1,3 +1,4 @@
+using Ics2.Contract.Management;
 using Ics2.Contract.Traders;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
@@ -20,6 +21,19 @@ public sealed class Workplace(string folder, TraderSettings settings, Evidence? 
     /// <summary>What nobody may read in a report.</summary>
     public Secrets Secrets { get; } = Secrets.Of(settings);
 
+    /// <summary>The scenario that it is for; null for none.</summary>
+    public RehearsedScenario? Scenario { get; init; }
+
+    /// <summary>Whether the client has not been this trader before.</summary>
+    public bool IsNew { get; init; } = true;
+
+    /// <summary>What customs saw of the trader in this scenario, oldest first; null where nobody looks.</summary>
+    public Func<CancellationToken, Task<IReadOnlyList<ExchangeView>>>? Seen { get; init; }
+
+    internal string ScenarioId => Scenario?.Id ?? "";
+
+    internal string? Step => Scenario?.Step;
+
     /// <summary>A workplace in a trader folder.</summary>
     /// <param name="folder">The trader folder.</param>
     /// <param name="evidence">Takes down the calls; null for nobody.</param>
@@ -33,6 +47,12 @@ public sealed class Workplace(string folder, TraderSettings settings, Evidence? 
     /// <param name="what">In few words: <c>send IE3F10</c>.</param>
     /// <param name="command">The command line or URL; null for none.</param>
     public OpenCall Begin(string what, string? command = null) => new(this, what, command);
+
+    internal Task<IReadOnlyList<ExchangeView>> SeenAsync(CancellationToken cancellationToken) =>
+        Seen?.Invoke(cancellationToken) ?? Task.FromResult<IReadOnlyList<ExchangeView>>([]);
+
+    internal void NoteByTester(string text) =>
+        evidence?.Note(new TimelineEntry(TimeProvider.System.GetUtcNow(), "tester", "tester", "note", text));
 
     internal void Note(ClientCall call) =>
         evidence?.Note(

@@ -46,6 +46,9 @@ public sealed record RunResult
     /// <summary>Faults of the harness outside any scenario, such as a hook after the run that threw.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
+    /// <summary>Whether it was stopped from outside before its end; what was not run is skipped and says so.</summary>
+    public bool Interrupted { get; init; }
+
     /// <summary>The counts by verdict.</summary>
     public RunSummary Summary => RunSummary.Of(Scenarios);
 
