@@ -22,7 +22,7 @@ public sealed class ComparisonTests
         MadeRun.Of(
             MadeRun.Scenario("CON-01", Verdict.Fail, "no receipt"),
             MadeRun.Scenario("CON-02", Verdict.Pass),
-            MadeRun.Scenario("CON-03", Verdict.Pass, seconds: 2.5),
+            MadeRun.Scenario("CON-03", Verdict.Pass, seconds: 2.6),
             MadeRun.Scenario("CON-04", Verdict.Warning, "another code"),
             MadeRun.Scenario("CON-05", Verdict.Fail, "no receipt"),
             MadeRun.Scenario("CON-07", Verdict.Pass),
@@ -44,7 +44,7 @@ public sealed class ComparisonTests
         Ids(changes.Added).ShouldBe("CON-07");
         Ids(changes.Gone).ShouldBe("CON-06");
         changes.NewFailures[0].Describe().ShouldBe("pass then, fail now: no receipt");
-        changes.Slower[0].Describe().ShouldBe("1.00 s then, 2.50 s now");
+        changes.Slower[0].Describe().ShouldBe("1.00 s then, 2.60 s now");
         RunComparison.Of(Now, Now).Describe().ShouldEndWith("0 newly failed, 0 mended, 0 otherwise, 0 slower, 0 new, 0 gone");
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ics2.Contract;
+using Ics2.Contract.Management;
 using Ics2.Contract.Rehearsals;
 using Ics2.Contract.Traders;
 using Ics2.Ens.Comparing;
