@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
 using Ics2.Reporting;
 
@@ -101,11 +102,11 @@ internal static class JUnitReport
                     "skipped",
                     new XAttribute("message", Printable.Line(Wording.Reason(result)))
                 ),
-                Verdict.Fail => Outcome("failure", result.Verdict, result.Reason, Steps(result)),
-                Verdict.Warning when strict => Outcome("failure", result.Verdict, result.Reason, Steps(result)),
-                Verdict.Inconclusive => Outcome("error", result.Verdict, result.Reason, Steps(result)),
+                Verdict.Fail => Outcome("failure", result.Verdict, result.Reason, Steps(result), Links(result)),
+                Verdict.Warning when strict => Outcome("failure", result.Verdict, result.Reason, Steps(result), Links(result)),
+                Verdict.Inconclusive => Outcome("error", result.Verdict, result.Reason, Steps(result), Links(result)),
                 Verdict.Skipped => new XElement("skipped", new XAttribute("message", Printable.Line(result.Reason))),
-                Verdict.Warning => new XElement("system-out", Printable.Of($"warning: {result.Reason}\n{Steps(result)}")),
+                Verdict.Warning => new XElement("system-out", Printable.Of($"warning: {result.Reason}\n{Steps(result)}") + Links(result)),
                 _ => null,
             }
         );
@@ -129,8 +130,22 @@ internal static class JUnitReport
             ),
         ]);
 
-    private static XElement Outcome(string kind, Verdict verdict, string? reason, string text) =>
-        new(kind, new XAttribute("message", Printable.Line(reason)), new XAttribute("type", Wording.Word(verdict)), Printable.Of(text));
+    private static XElement Outcome(string kind, Verdict verdict, string? reason, string text, string links = "") =>
+        new(
+            kind,
+            new XAttribute("message", Printable.Line(reason)),
+            new XAttribute("type", Wording.Word(verdict)),
+            Printable.Of(text) + links
+        );
+
+    // From the file itself, so that the folder of the report can be moved as a whole.
+    private static string Links(ScenarioResult result) =>
+        $"\nreport: {ReportFolder.Html}#{ReportWords.Anchor(result.Scenario.Id)}"
+        + (
+            result.Evidence.Count == 0
+                ? ""
+                : $"\nevidence: {Path.GetFileName(ReportFolder.EvidenceIn(""))}/{Evidence.FileName(result.Scenario.Id)}/"
+        );
 
     private static string Steps(ScenarioResult result) =>
         string.Join(
