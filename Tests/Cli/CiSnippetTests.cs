@@ -18,7 +18,8 @@ public sealed class CiSnippetTests : IDisposable
     {
         var action = Read(".github", "actions", "rehearse", "action.yml");
         var step = List(Map(action["runs"])["steps"]).Select(Map).Single(step => step.GetValueOrDefault("id") is "rehearse");
-        var inputs = Map(action["inputs"]).ToDictionary(input => input.Key, input => (string)Map(input.Value)["default"], StringComparer.Ordinal);
+        var inputs = Map(action["inputs"])
+            .ToDictionary(input => input.Key, input => (string)Map(input.Value)["default"], StringComparer.Ordinal);
         inputs["arguments"] = "--scenario CON-01,CON-02";
         inputs["product"] = "Our Product $(touch hacked)";
         inputs["product-version"] = "4.2";
@@ -28,7 +29,15 @@ public sealed class CiSnippetTests : IDisposable
         var ran = await RunAsync(
             (string)step["run"],
             Map(step["env"])
-                .Select(pair => (pair.Key, inputs.Aggregate((string)pair.Value, (text, input) => text.Replace($"${{{{ inputs.{input.Key} }}}}", input.Value, StringComparison.Ordinal))))
+                .Select(pair =>
+                    (
+                        pair.Key,
+                        inputs.Aggregate(
+                            (string)pair.Value,
+                            (text, input) => text.Replace($"${{{{ inputs.{input.Key} }}}}", input.Value, StringComparison.Ordinal)
+                        )
+                    )
+                )
                 .Append(("GITHUB_ACTION_PATH", Repository.PathOf(".github", "actions", "rehearse")))
                 .Append(("GITHUB_STEP_SUMMARY", Path.Combine(_folder.Path, "page.md")))
         );

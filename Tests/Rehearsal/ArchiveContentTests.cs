@@ -36,23 +36,29 @@ public sealed class ArchiveContentTests : IDisposable
 
         await WriteAsync();
 
-        (await NamesAsync()).ShouldBe(
-            [
-                "READ-ME-FIRST.html",
-                "evidence-documents/CON-01/in.xml",
-                "evidence/CON-01/in.as4",
-                "report.html",
-                "manifest.sha256",
-                "manifest.p7s",
-            ]
-        );
-        (await ArchiveCheck.RunAsync(Zip, roots: null, Ct)).Findings.ShouldBeEmpty();
+        (await NamesAsync()).ShouldBe([
+            "READ-ME-FIRST.html",
+            "evidence-documents/CON-01/in.xml",
+            "evidence/CON-01/in.as4",
+            "report.html",
+            "manifest.sha256",
+            "manifest.p7s",
+        ]);
+        (await ArchiveCheck.RunAsync(Zip, roots: null, cancellationToken: Ct)).Findings.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task The_page_says_who_and_what_and_hostile_text_is_text()
     {
-        Put("rehearsal.json", (MadeRun.Of() with { Facts = new() { Product = "<script>alert(1)</script>", Tester = "A. Tester" } }).ToJson());
+        Put(
+            "rehearsal.json",
+            (
+                MadeRun.Of() with
+                {
+                    Facts = new() { Product = "<script>alert(1)</script>", Tester = "A. Tester" },
+                }
+            ).ToJson()
+        );
 
         await WriteAsync(isOwnKey: true);
 
@@ -77,7 +83,7 @@ public sealed class ArchiveContentTests : IDisposable
         report.TimestampedBy.ShouldBe("CN=Small TSA");
         report.TimestampedAt!.Value.UtcDateTime.ShouldBe(now, TimeSpan.FromSeconds(1));
         report.TimestampTrusted.ShouldBe(true);
-        (await ArchiveCheck.RunAsync(Zip, roots: null, Ct)).TimestampTrusted.ShouldBeNull();
+        (await ArchiveCheck.RunAsync(Zip, roots: null, cancellationToken: Ct)).TimestampTrusted.ShouldBeNull();
         var others = await ArchiveCheck.RunAsync(Zip, roots: null, [X509CertificateLoader.LoadCertificate(Seal.Certificate.RawData)], Ct);
         others.TimestampTrusted.ShouldBe(false);
         others.Findings.ShouldHaveSingleItem().ShouldContain("CN=Small TSA does not lead to the given roots");
@@ -102,7 +108,12 @@ public sealed class ArchiveContentTests : IDisposable
     }
 
     public static TheoryData<string, string> BadAuthorities =>
-        new() { { "refuses", "HTTP 503" }, { "talks", "gives no time stamp" }, { "another", "gives no time stamp" } };
+        new()
+        {
+            { "refuses", "HTTP 503" },
+            { "talks", "gives no time stamp" },
+            { "another", "gives no time stamp" },
+        };
 
     [Theory]
     [MemberData(nameof(BadAuthorities))]
@@ -121,7 +132,7 @@ public sealed class ArchiveContentTests : IDisposable
         };
 
         (await Should.ThrowAsync<HttpRequestException>(() => WriteAsync(authority: authority))).Message.ShouldContain(why);
-        (await ArchiveCheck.RunAsync(Zip, roots: null, Ct)).Findings.ShouldBeEmpty();
+        (await ArchiveCheck.RunAsync(Zip, roots: null, cancellationToken: Ct)).Findings.ShouldBeEmpty();
         (await NamesAsync()).ShouldNotContain(ArchiveWriter.Timestamp);
     }
 
@@ -224,7 +235,7 @@ public sealed class ArchiveContentTests : IDisposable
         File.WriteAllText(path, text);
     }
 
-    private async Task<string> FindingsAsync() => string.Join('\n', (await ArchiveCheck.RunAsync(Zip, roots: null, Ct)).Findings);
+    private async Task<string> FindingsAsync() => string.Join('\n', (await ArchiveCheck.RunAsync(Zip, roots: null, cancellationToken: Ct)).Findings);
 
     private async Task<string[]> NamesAsync()
     {

@@ -39,14 +39,14 @@ public sealed class ArchiveTests : IAsyncLifetime
     [Fact]
     public async Task An_untouched_archive_has_no_findings_and_names_its_signer()
     {
-        var report = await ArchiveCheck.RunAsync(File, Roots(SharedPki.Instance.Pki.SealAnchorsPem), Ct);
+        var report = await ArchiveCheck.RunAsync(File, Roots(SharedPki.Instance.Pki.SealAnchorsPem), cancellationToken: Ct);
 
         report.Findings.ShouldBeEmpty();
         report.Files.ShouldBe(3); // with the page that says what it is
         report.SignedBy.ShouldBe(Seal.Certificate.Subject);
         report.SignedAt.ShouldBe(SharedPki.Instance.Clock.GetUtcNow());
         report.Trusted.ShouldBe(true);
-        (await ArchiveCheck.RunAsync(File, roots: null, Ct)).Trusted.ShouldBeNull();
+        (await ArchiveCheck.RunAsync(File, roots: null, cancellationToken: Ct)).Trusted.ShouldBeNull();
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class ArchiveTests : IAsyncLifetime
     [Fact]
     public async Task A_signer_of_other_roots_is_found()
     {
-        var report = await ArchiveCheck.RunAsync(File, Roots(SharedPki.Instance.Pki.TlsAnchorsPem), Ct);
+        var report = await ArchiveCheck.RunAsync(File, Roots(SharedPki.Instance.Pki.TlsAnchorsPem), cancellationToken: Ct);
         report.Trusted.ShouldBe(false);
         report.Findings.ShouldHaveSingleItem().ShouldContain("does not lead to the given roots");
     }
@@ -124,7 +124,7 @@ public sealed class ArchiveTests : IAsyncLifetime
     public async Task What_is_no_archive_is_said_to_be_none(string content)
     {
         await System.IO.File.WriteAllTextAsync(File, content, Ct);
-        (await ArchiveCheck.RunAsync(File, roots: null, Ct)).Findings.ShouldHaveSingleItem().ShouldContain("no archive of a rehearsal");
+        (await ArchiveCheck.RunAsync(File, roots: null, cancellationToken: Ct)).Findings.ShouldHaveSingleItem().ShouldContain("no archive of a rehearsal");
     }
 
     private async Task<string> TamperAsync(Action<ZipArchive> tamper)
@@ -134,7 +134,7 @@ public sealed class ArchiveTests : IAsyncLifetime
             tamper(zip);
         }
 
-        return string.Join('\n', (await ArchiveCheck.RunAsync(File, roots: null, Ct)).Findings);
+        return string.Join('\n', (await ArchiveCheck.RunAsync(File, roots: null, cancellationToken: Ct)).Findings);
     }
 
     private static void Replace(ZipArchive zip, string name, string text)

@@ -18,19 +18,18 @@ public sealed class ComparisonTests
         MadeRun.Scenario("CON-08", Verdict.Fail, "no receipt")
     );
 
-    private static readonly RehearsalDocument Now =
-        MadeRun.Of(
-            MadeRun.Scenario("CON-01", Verdict.Fail, "no receipt"),
-            MadeRun.Scenario("CON-02", Verdict.Pass),
-            MadeRun.Scenario("CON-03", Verdict.Pass, seconds: 2.6),
-            MadeRun.Scenario("CON-04", Verdict.Warning, "another code"),
-            MadeRun.Scenario("CON-05", Verdict.Fail, "no receipt"),
-            MadeRun.Scenario("CON-07", Verdict.Pass),
-            MadeRun.Scenario("CON-08", Verdict.Skipped, "does not pull")
-        ) with
-        {
-            Facts = new RunFacts { Product = Hostile },
-        };
+    private static readonly RehearsalDocument Now = MadeRun.Of(
+        MadeRun.Scenario("CON-01", Verdict.Fail, "no receipt"),
+        MadeRun.Scenario("CON-02", Verdict.Pass),
+        MadeRun.Scenario("CON-03", Verdict.Pass, seconds: 2.6),
+        MadeRun.Scenario("CON-04", Verdict.Warning, "another code"),
+        MadeRun.Scenario("CON-05", Verdict.Fail, "no receipt"),
+        MadeRun.Scenario("CON-07", Verdict.Pass),
+        MadeRun.Scenario("CON-08", Verdict.Skipped, "does not pull")
+    ) with
+    {
+        Facts = new RunFacts { Product = Hostile },
+    };
 
     [Fact]
     public void A_later_run_says_what_is_new_mended_and_slower()
@@ -51,7 +50,10 @@ public sealed class ComparisonTests
     [Fact]
     public void A_little_slower_is_noise() =>
         RunComparison
-            .Of(MadeRun.Of(MadeRun.Scenario("CON-01", Verdict.Pass, seconds: 0.1)), MadeRun.Of(MadeRun.Scenario("CON-01", Verdict.Pass, seconds: 0.5)))
+            .Of(
+                MadeRun.Of(MadeRun.Scenario("CON-01", Verdict.Pass, seconds: 0.1)),
+                MadeRun.Of(MadeRun.Scenario("CON-01", Verdict.Pass, seconds: 0.5))
+            )
             .Slower.ShouldBeEmpty();
 
     [Fact]
@@ -62,7 +64,10 @@ public sealed class ComparisonTests
         document.Worse.ShouldBe(["CON-01"]);
         document.Runs.Select(run => run.Name).ShouldBe(["builtin", $"{Hostile}, 2026-03-01T12:00:00Z", $"{Hostile}, 2026-03-01T12:00:00Z"]);
         document.Scenarios.Single(scenario => scenario.Id == "CON-06").Differs.ShouldBeFalse(); // not run is no verdict
-        document.Scenarios.Single(scenario => scenario.Id == "CON-02").Runs.Select(cell => cell.Verdict).ShouldBe([Verdict.Fail, Verdict.Pass, Verdict.Pass]);
+        document
+            .Scenarios.Single(scenario => scenario.Id == "CON-02")
+            .Runs.Select(cell => cell.Verdict)
+            .ShouldBe([Verdict.Fail, Verdict.Pass, Verdict.Pass]);
         var rows = document.ToMarkdown().Split('\n').Where(line => line.StartsWith("| CON", StringComparison.Ordinal)).ToArray();
         rows[0].ShouldBe("| CON-01 Title of CON-01 | pass | fail | fail |");
         rows.Length.ShouldBe(5);

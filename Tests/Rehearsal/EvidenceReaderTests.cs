@@ -44,9 +44,9 @@ public sealed class EvidenceReaderTests : IDisposable
         var exchanges = reader.ExchangesOf(scenario);
 
         // What the record tells, the timeline need not.
-        exchanges.Select(exchange => $"{exchange.From} {exchange.What} {exchange.Answer}").ShouldBe(
-            ["BE1 IE3F10 EBMS:0101 <b>not</b> trusted", "customs chaos: late receipt "]
-        );
+        exchanges
+            .Select(exchange => $"{exchange.From} {exchange.What} {exchange.Answer}")
+            .ShouldBe(["BE1 IE3F10 EBMS:0101 <b>not</b> trusted", "customs chaos: late receipt "]);
         var (kept, facts) = (exchanges[0], exchanges[0].Facts.Where(fact => fact.Value is not null).ToDictionary());
         (kept.Anchor, kept.Mood).ShouldBe(("x-SEC-01-1", Mood.Bad));
         facts["HTTP status"].ShouldBe("500");

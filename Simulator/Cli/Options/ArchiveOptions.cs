@@ -62,7 +62,9 @@ internal sealed class ArchiveOptions
     {
         if (arguments.GetValue(_archive) is { } archive)
         {
-            signer ??= customs.Seal is { } seal ? new ArchiveWriter(seal.Certificate, seal.Chain, TimeProvider.System) { Authority = Authority(arguments) } : null;
+            signer ??= customs.Seal is { } seal
+                ? new ArchiveWriter(seal.Certificate, seal.Chain, TimeProvider.System) { Authority = Authority(arguments) }
+                : null;
             await (
                 signer
                 ?? throw new CouldNotRunException(

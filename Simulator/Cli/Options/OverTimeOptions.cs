@@ -54,7 +54,10 @@ internal sealed class OverTimeOptions
         return ids is null && source is null
             ? null
             : (
-                string.Join(" and ", new[] { failed is null ? null : $"failed in {failed}", source is null ? null : $"source '{source}'" }.OfType<string>()),
+                string.Join(
+                    " and ",
+                    new[] { failed is null ? null : $"failed in {failed}", source is null ? null : $"source '{source}'" }.OfType<string>()
+                ),
                 scenario =>
                     (ids?.Contains(scenario.Id) ?? true)
                     && (source is null || requirements.Find(scenario.CatalogueId)?.IsWrittenIn(source) == true)

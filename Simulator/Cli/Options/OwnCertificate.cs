@@ -22,6 +22,8 @@ internal sealed record OwnCertificate(byte[] Bytes, CertificateFile File)
     /// <summary>What leaves this machine: certificates, never a key.</summary>
     public byte[] ToSend() =>
         File.HasKey || Bytes.AsSpan().IndexOf("PRIVATE KEY-----"u8) >= 0
-            ? Encoding.ASCII.GetBytes(string.Join('\n', File.Others.Prepend(File.Leaf).Select(certificate => certificate.ExportCertificatePem())))
+            ? Encoding.ASCII.GetBytes(
+                string.Join('\n', File.Others.Prepend(File.Leaf).Select(certificate => certificate.ExportCertificatePem()))
+            )
             : Bytes;
 }

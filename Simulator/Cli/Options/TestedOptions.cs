@@ -51,7 +51,9 @@ internal sealed partial class TestedOptions
             .ToDictionary(
                 option => option.Option.Name,
                 option =>
-                    IsSecret(option.Option.Name) ? Blank : string.Join(' ', option.Tokens.Select(token => WithoutSecrets(token.Value)).Select(Quoted)),
+                    IsSecret(option.Option.Name)
+                        ? Blank
+                        : string.Join(' ', option.Tokens.Select(token => WithoutSecrets(token.Value)).Select(Quoted)),
                 StringComparer.Ordinal
             );
 

@@ -43,10 +43,7 @@ internal sealed class CoverageVerb : Verb
             var covered = RequirementTable.Embedded().Cover(FeatureCatalogue.Embedded().Scenarios);
             var source = arguments.GetValue(_source);
             var run = arguments.GetValue(_rehearsal) is { } file ? RehearsalDocument.Read(file.FullName) : null;
-            var document = CoverageDocument.Of(
-                [.. covered.Where(one => source is null || one.Requirement.IsWrittenIn(source))],
-                run
-            );
+            var document = CoverageDocument.Of([.. covered.Where(one => source is null || one.Requirement.IsWrittenIn(source))], run);
             if (WantsJson(arguments))
             {
                 Console.Out.WriteLine(JsonSerializer.Serialize(document, RehearsalDocument.Json));

@@ -129,9 +129,10 @@ internal sealed class EnrolVerb : Verb
         trader.WriteTo(directory);
         var flavour = EnrolFlavours.Find(request.Flavour)!;
         var refusal = forecast.FirstOrDefault() ?? await AnswerToAsync(arguments, seal, cancellationToken);
-        var answer = refusal is null || flavour.Outcome != "accepted"
-            ? Answer(flavour)
-            : $"customs' answer to its {refusal.To}: {refusal.Code} ({refusal.Text})";
+        var answer =
+            refusal is null || flavour.Outcome != "accepted"
+                ? Answer(flavour)
+                : $"customs' answer to its {refusal.To}: {refusal.Code} ({refusal.Text})";
         if (WantsJson(arguments))
         {
             WriteDocument(EnrolDocument.Of(directory, trader.Settings) with { Answer = answer });
@@ -224,8 +225,11 @@ internal sealed class EnrolVerb : Verb
             )
             : null;
 
-    private static async Task<OwnCertificate?> OwnAsync(ParseResult arguments, Option<FileInfo?> option, CancellationToken cancellationToken) =>
-        arguments.GetValue(option) is { } file ? await OwnCertificate.ReadAsync(file, cancellationToken) : null;
+    private static async Task<OwnCertificate?> OwnAsync(
+        ParseResult arguments,
+        Option<FileInfo?> option,
+        CancellationToken cancellationToken
+    ) => arguments.GetValue(option) is { } file ? await OwnCertificate.ReadAsync(file, cancellationToken) : null;
 
     private async Task<TAnswer> AskAsync<TAnswer>(ParseResult arguments, Func<ManagementClient, Task<TAnswer>> ask)
     {

@@ -51,23 +51,13 @@ public sealed class ArchiveCheck
     /// <summary>Checks an archive.</summary>
     /// <param name="file">The ZIP file.</param>
     /// <param name="roots">Roots that the signer's certificate has to lead to; null to look at the signature alone.</param>
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static async Task<ArchiveReport> RunAsync(
-        string file,
-        X509Certificate2Collection? roots,
-        CancellationToken cancellationToken = default
-    ) => await RunAsync(file, roots, timestampRoots: null, cancellationToken);
-
-    /// <summary>Checks an archive, its time stamp too.</summary>
-    /// <param name="file">The ZIP file.</param>
-    /// <param name="roots">Roots that the signer's certificate has to lead to; null to look at the signature alone.</param>
     /// <param name="timestampRoots">Roots that the certificate of the time-stamping authority has to lead to; null likewise.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static async Task<ArchiveReport> RunAsync(
         string file,
         X509Certificate2Collection? roots,
-        X509Certificate2Collection? timestampRoots,
-        CancellationToken cancellationToken
+        X509Certificate2Collection? timestampRoots = null,
+        CancellationToken cancellationToken = default
     )
     {
         var check = new ArchiveCheck();
@@ -115,9 +105,7 @@ public sealed class ArchiveCheck
                 ? VerifyStamp(signature, (await ReadAsync(zip, ArchiveWriter.Timestamp, cancellationToken))!, timestampRoots)
                 : null;
         var files = zip
-            .Entries.Where(entry =>
-                entry.FullName is not (ArchiveWriter.Manifest or ArchiveWriter.Signature or ArchiveWriter.Timestamp)
-            )
+            .Entries.Where(entry => entry.FullName is not (ArchiveWriter.Manifest or ArchiveWriter.Signature or ArchiveWriter.Timestamp))
             .ToList();
         await CompareAsync(files, Listed(manifest ?? []), cancellationToken);
         return new ArchiveReport(
@@ -229,10 +217,7 @@ public sealed class ArchiveCheck
         X509Certificate2Collection? roots
     )
     {
-        if (
-            !Rfc3161TimestampToken.TryDecode(token, out var stamp, out _)
-            || !stamp.VerifySignatureForData(signature, out var authority)
-        )
+        if (!Rfc3161TimestampToken.TryDecode(token, out var stamp, out _) || !stamp.VerifySignatureForData(signature, out var authority))
         {
             _findings.Add($"{ArchiveWriter.Timestamp} is no time stamp over {ArchiveWriter.Signature}.");
             return null;

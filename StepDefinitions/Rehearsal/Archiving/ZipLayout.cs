@@ -119,7 +119,13 @@ internal sealed class ZipLayout
                     text,
                     directory.AsSpan(at + 6, 22).ToArray(), // version needed to uncompressed size
                     Wide(fields, Four(directory, at + 20), Four(directory, at + 24), packed: true),
-                    Wide(fields, Four(directory, at + 42), Four(directory, at + 24), packed: false, Four(directory, at + 20) == uint.MaxValue)
+                    Wide(
+                        fields,
+                        Four(directory, at + 42),
+                        Four(directory, at + 24),
+                        packed: false,
+                        Four(directory, at + 20) == uint.MaxValue
+                    )
                 )
             );
             at += EntryLength + name + extra + comment;

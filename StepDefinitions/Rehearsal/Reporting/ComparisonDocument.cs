@@ -39,7 +39,9 @@ public sealed record ComparisonDocument(
                     (run, index) =>
                         new ComparedRun(
                             // Two runs of the same product are told apart by their time.
-                            names.Count(name => name == names[index]) == 1 ? names[index] : $"{names[index]}, {Wording.Instant(run.Run.Started)}",
+                            names.Count(name => name == names[index]) == 1
+                                ? names[index]
+                                : $"{names[index]}, {Wording.Instant(run.Run.Started)}",
                             run.File,
                             run.Run.Client,
                             run.Run.Started,

@@ -62,7 +62,9 @@ public sealed record CoverageDocument(IReadOnlyList<SourceCoverage> Sources, IRe
         var known = before.ToDictionary(cells => cells[0], StringComparer.Ordinal);
         return
         [
-            .. Requirements.SelectMany(one => known.Remove(one.Id, out var cells) ? Differences(one, cells[1], cells[2]) : [$"{one.Id} is new"]),
+            .. Requirements.SelectMany(one =>
+                known.Remove(one.Id, out var cells) ? Differences(one, cells[1], cells[2]) : [$"{one.Id} is new"]
+            ),
             .. known.Keys.Select(id => $"{id} is gone"),
         ];
     }

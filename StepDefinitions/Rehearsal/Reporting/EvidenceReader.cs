@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
 using Ics2.Reporting;

@@ -60,7 +60,12 @@ internal static class ExchangeReader
                 ("HTTP status", Text(http?["status"])),
                 ("TLS", Joined(Text(tls?["version"]), Text(tls?["cipher"]))),
                 ("TLS certificate", Text(tls?["subject"])),
-                ("Chaos", record["chaos"] is JsonArray chaos ? string.Join(", ", chaos.Select(one => Text(one?["do"]) ?? Text(one))) : Text(record["chaos"])),
+                (
+                    "Chaos",
+                    record["chaos"] is JsonArray chaos
+                        ? string.Join(", ", chaos.Select(one => Text(one?["do"]) ?? Text(one)))
+                        : Text(record["chaos"])
+                ),
             ],
             RequestHeaders = Headers(http?["requestHeaders"]),
             ResponseHeaders = Headers(http?["responseHeaders"]),

@@ -18,7 +18,9 @@ internal sealed partial record FindingGroup(Verdict Verdict, string Cause, IRead
                 .GroupBy(finding => (finding.Scenario.Verdict, Key: WithoutVarying(finding.Cause)))
                 .Select(group => new FindingGroup(
                     group.Key.Verdict,
-                    group.Select(finding => finding.Cause).Distinct(StringComparer.Ordinal).Count() == 1 ? group.First().Cause : group.Key.Key,
+                    group.Select(finding => finding.Cause).Distinct(StringComparer.Ordinal).Count() == 1
+                        ? group.First().Cause
+                        : group.Key.Key,
                     [.. group.Select(finding => finding.Scenario)]
                 ))
                 .OrderBy(group => group.Verdict == Verdict.Skipped)

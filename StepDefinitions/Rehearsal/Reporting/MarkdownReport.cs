@@ -64,7 +64,9 @@ internal static class MarkdownReport
             Line("| --- | --- | --- |");
             foreach (var scenario in findings)
             {
-                Line($"| {Wording.Word(scenario.Verdict)} | {Link(scenario)} {Cell(scenario.Scenario.Title)} | {Cell(Wording.Reason(scenario))} |");
+                Line(
+                    $"| {Wording.Word(scenario.Verdict)} | {Link(scenario)} {Cell(scenario.Scenario.Title)} | {Cell(Wording.Reason(scenario))} |"
+                );
             }
         }
 

@@ -75,20 +75,28 @@ public sealed record RehearsalDocument(
     {
         try
         {
-            return JsonSerializer.Deserialize<RehearsalDocument>(File.ReadAllBytes(path), Lenient)
-                is { Scenarios: not null, Summary: not null, Requirements: not null, ExpectedFailures: not null, Problems: not null } document
+            return
+                JsonSerializer.Deserialize<RehearsalDocument>(File.ReadAllBytes(path), Lenient)
+                    is {
+                        Scenarios: not null,
+                        Summary: not null,
+                        Requirements: not null,
+                        ExpectedFailures: not null,
+                        Problems: not null
+                    } document
                 ? document
                 : throw new InvalidDataException($"{path}: this is no rehearsal.json; it has no scenarios.");
         }
         catch (JsonException other)
         {
-            throw new InvalidDataException($"{path}: this is no rehearsal.json: {other.Message}");
+            throw new InvalidDataException($"{path}: this is no rehearsal.json: {other.Message}", other);
         }
     }
 
+    private static JsonSerializerOptions OneLine { get; } = new(Json) { WriteIndented = false };
+
     // What an older version left out is absent.
-    private static JsonSerializerOptions Lenient { get; } =
-        new(Json) { RespectRequiredConstructorParameters = false };
+    private static JsonSerializerOptions Lenient { get; } = new(Json) { RespectRequiredConstructorParameters = false };
 
     /// <summary>Makes the document from a result.</summary>
     /// <param name="run">The result.</param>
@@ -126,7 +134,7 @@ public sealed record RehearsalDocument(
     /// <summary>The document as JSON text.</summary>
     /// <param name="onOneLine">Whether it is one of several documents, each on a line.</param>
     public string ToJson(bool onOneLine = false) =>
-        JsonSerializer.Serialize(this, onOneLine ? new JsonSerializerOptions(Json) { WriteIndented = false } : Json);
+        JsonSerializer.Serialize(this, onOneLine ? OneLine : Json);
 
     /// <summary>The JSON schema that every such document obeys.</summary>
     public static JsonNode Schema() => DocumentSchema.Of(typeof(RehearsalDocument), Json, "ics2 rehearse");

@@ -103,9 +103,10 @@ public sealed record RunResult
         var judged = Scenarios
             .Where(result => result.IsJudged && covered.TestedBy.Contains(result.Scenario.Id, StringComparer.Ordinal))
             .ToArray();
+        var checks = judged.SelectMany(result => result.Steps).SelectMany(step => step.Checks).ToArray();
         return judged.Length == 0 ? null
-            : judged.SelectMany(result => result.Steps).SelectMany(step => step.Checks).Any(check => check.About == CheckSubject.Client)
-                ? CheckSubject.Client
+            // Without any check it was a step that gave up on the client.
+            : checks.Length == 0 || checks.Any(check => check.About == CheckSubject.Client) ? CheckSubject.Client
             : CheckSubject.Customs;
     }
 
