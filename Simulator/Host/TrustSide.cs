@@ -35,7 +35,11 @@ internal sealed class TrustSide : IAsyncDisposable
         _own = own;
         Other = other;
         Services = services;
-        _http = SimulatorHttp.ClientFor([services.Registry.Registry, new Uri(services.Lists.ListOfLists), .. services.Revocation.Hosts.Values]);
+        _http = SimulatorHttp.ClientFor([
+            services.Registry.Registry,
+            new Uri(services.Lists.ListOfLists),
+            .. services.Revocation.Hosts.Values,
+        ]);
         _lists = options.ListsFolder is { } folder
             ? new TrustedListStore(new FolderLists(folder).Options(), new FolderLists(folder), options.Clock)
             : new TrustedListStore(services.Lists, new HttpLists(_http, ListTimeout), options.Clock);

@@ -102,9 +102,10 @@ public sealed class Cast(
         await wire.BeginAsync(Ct);
         var place = _players.Count(player => player.Client.PushUrl is null == (channel == ReplyChannel.Pull));
         var usual = flavour == Usual && (system ?? eori ?? registeredIn) is null && conduct is null;
-        var player = usual && client.Kept is { } kept
-            ? await StayAsync(kept, place, channel)
-            : await EnrolNewAsync(channel, flavour, system, eori ?? NewEori(), registeredIn, conduct);
+        var player =
+            usual && client.Kept is { } kept
+                ? await StayAsync(kept, place, channel)
+                : await EnrolNewAsync(channel, flavour, system, eori ?? NewEori(), registeredIn, conduct);
         _players.Add(player);
         return player;
     }
@@ -151,27 +152,16 @@ public sealed class Cast(
     /// <param name="attachments">What goes along.</param>
     /// <returns>What came of it, also the last of the player's lodgings.</returns>
     public Task<Lodged> LodgeAsync(Player player, Draft draft, Misconduct? conduct = null, IReadOnlyList<Payload>? attachments = null) =>
-        WatchAsync(
-            player,
-            draft,
-            conduct,
-            () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], conduct, Ct)
-        );
+        WatchAsync(player, draft, conduct, () => player.Client.LodgeAsync(draft.Message, draft.Xml, attachments ?? [], conduct, Ct));
 
     /// <summary>Lodges bytes that are no message.</summary>
     /// <param name="message">What they are sent as.</param>
     /// <param name="document">The bytes.</param>
     public Task<Lodged> LodgeAsync(Player player, string message, byte[] document) =>
-        WatchAsync(
-            player,
-            draft: null,
-            conduct: null,
-            () => player.Client.LodgeAsync(message, document, [], null, Ct)
-        );
+        WatchAsync(player, draft: null, conduct: null, () => player.Client.LodgeAsync(message, document, [], null, Ct));
 
     /// <summary>Sends the connectivity test.</summary>
-    public Task<Lodged> PingAsync(Player player) =>
-        WatchAsync(player, draft: null, conduct: null, () => player.Client.PingAsync(Ct));
+    public Task<Lodged> PingAsync(Player player) => WatchAsync(player, draft: null, conduct: null, () => player.Client.PingAsync(Ct));
 
     /// <summary>Ends the scenario as skipped when it needs the client to do something wrong and the client cannot be told to.</summary>
     /// <param name="conduct">What it would have to do; null for nothing.</param>
@@ -275,7 +265,7 @@ public sealed class Cast(
 
     private Task<EnrolledTrader> EnrolAsync(string partyId, ReplyChannel channel, string flavour) =>
         customs.EnrolAsync(
-            new EnrolmentRequest(partyId, channel, channel == ReplyChannel.Push ? new Uri("https://localhost/push") : null, flavour),
+            new EnrolmentRequest(partyId, channel, channel == ReplyChannel.Push ? new Uri("https://localhost/as4") : null, flavour),
             Ct
         );
 

@@ -1,9 +1,10 @@
 namespace Ics2.StepDefinitions;
 
 /// <summary>Filings that customs has on record when a scenario begins: filed, and answered with IE3R01.</summary>
+/// <param name="customs">The customs side.</param>
 /// <param name="receiving">Takes the IE3R01.</param>
 [Binding]
-public sealed class FilingSteps(Cast cast, ReceivingSteps receiving)
+public sealed class FilingSteps(Cast cast, ObservedCustoms customs, ReceivingSteps receiving)
 {
     private const string Master = "consignmentMasterLevel/";
     private const string House = Master + "consignmentHouseLevel/";
@@ -18,7 +19,11 @@ public sealed class FilingSteps(Cast cast, ReceivingSteps receiving)
     public Task WithContainers(Player who, string message) => RegisterAsync(who, cast.Compose(message, who.Eori, fits: HasContainers));
 
     [Given("^(the [a-z ]+?) has a registered (IE3F\\d\\d) that customs has two questions about$")]
-    public Task Questionable(Player who, string message) => RegisterAsync(who, Marked(who, message, "RFI2-"));
+    public Task Questionable(Player who, string message)
+    {
+        customs.NeedOwn(); // which assesses when told, and not with the second answer
+        return RegisterAsync(who, Marked(who, message, "RFI2-"));
+    }
 
     [Given("^(the [a-z ]+?) has filed an (IE3F\\d\\d) that customs does not answer$")]
     public Task Unanswered(Player who, string message) => cast.LodgeAsync(who, Marked(who, message, "MUTE-"));

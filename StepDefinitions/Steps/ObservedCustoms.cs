@@ -74,6 +74,15 @@ public sealed class ObservedCustoms
     /// <exception cref="ScenarioEndedException">It is not the rehearsal's own, so the scenario does not apply.</exception>
     public Ics2Simulator Simulator => _simulator ?? throw NeedsItsOwn();
 
+    /// <summary>Ends the scenario as skipped where customs is not set up as the rehearsal sets up its own.</summary>
+    public void NeedOwn()
+    {
+        if (_simulator is null)
+        {
+            throw NeedsItsOwn();
+        }
+    }
+
     /// <summary>That a scenario cannot run against a customs that others use too.</summary>
     public static ScenarioEndedException NeedsItsOwn() =>
         new(
@@ -139,7 +148,7 @@ public sealed class ObservedCustoms
 
         // What waited from before is pulled now, and is no more of the scenario's than what it answers.
         var after = new Cursor(After: past.LastExchange.ToString(CultureInfo.InvariantCulture));
-        var exchanges = await _api.ExchangesAsync(partyId, limit: 1000, after, cancellationToken);
+        var exchanges = await _api.ExchangesAsync(partyId, limit: 1000, cursor: after, cancellationToken: cancellationToken);
         var old = (await _api.MessagesAsync("out", partyId, limit: 1000, cancellationToken: cancellationToken))
             .Where(past.Has)
             .Select(message => message.MessageId)

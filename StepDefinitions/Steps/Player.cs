@@ -43,11 +43,11 @@ public sealed record Lodged(Draft? Draft, Told Told, IReadOnlyList<ExchangeView>
 
     /// <summary>The AS4 message ids it was sent under.</summary>
     public IReadOnlyList<string> MessageIds =>
-    [
-        .. Seen.Select(exchange => exchange.MessageId)
-            .OfType<string>()
-            .Append(Told.MessageId)
-            .OfType<string>()
-            .Distinct(StringComparer.Ordinal),
-    ];
+        [
+            .. Seen.Select(exchange => exchange.MessageId)
+                .OfType<string>()
+                .Append(Told.MessageId)
+                .OfType<string>()
+                .Distinct(StringComparer.Ordinal),
+        ];
 }

@@ -123,10 +123,7 @@ public sealed class WireEvidence(ObservedCustoms customs, Evidence evidence)
         var refused = (await customs.TlsRefusalsAsync(CancellationToken.None))
             .Where(one =>
                 one.At >= _since
-                && (
-                    one.Subject is null
-                    || players.Any(player => one.Subject.Contains(player.Eori, StringComparison.OrdinalIgnoreCase))
-                )
+                && (one.Subject is null || players.Any(player => one.Subject.Contains(player.Eori, StringComparison.OrdinalIgnoreCase)))
             )
             .ToList();
         if (refused.Count > 0)

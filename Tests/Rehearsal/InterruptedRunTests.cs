@@ -76,6 +76,33 @@ public sealed class InterruptedRunTests : IDisposable
         reports.ShouldAllBe(report => File.Exists(Path.Combine(_folder.FullName, report)));
     }
 
+    [Theory]
+    [InlineData("INT")]
+    [InlineData("TERM")]
+    public async Task A_client_that_the_same_signal_ended_is_not_blamed(string signal)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs signals.");
+        var (client, mark) = (Path.Combine(_folder.FullName, "client.sh"), Path.Combine(_folder.FullName, "running"));
+        await File.WriteAllTextAsync(client, $"#!/bin/sh\ntouch '{mark}'\nkill -{signal} $PPID\nkill -{signal} $$\n", Ct);
+        File.SetUnixFileMode(client, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var ended = (await Ics2Process.RunAsync("rehearse", "--client", $"exec:{client}", "--plan", "sea-carrier", "--json")).ShouldEndWith(
+            3
+        );
+
+        ended.Json.GetProperty("interrupted").GetBoolean().ShouldBeTrue();
+        var summary = ended.Json.GetProperty("summary");
+        summary.GetProperty("failed").GetInt32().ShouldBe(0);
+        summary.GetProperty("inconclusive").GetInt32().ShouldBePositive();
+        var left = ended
+            .Json.GetProperty("scenarios")
+            .EnumerateArray()
+            .Where(scenario => scenario.GetProperty("verdict").GetString() == "skipped")
+            .ToList();
+        left.Count.ShouldBe(summary.GetProperty("skipped").GetInt32());
+        left.ShouldAllBe(scenario => scenario.GetProperty("reason").GetString() == "Not run: the run was interrupted before its turn.");
+    }
+
     [Binding]
     public sealed class Stopping(CancellationTokenSource stop, RehearsedScenario scenario)
     {

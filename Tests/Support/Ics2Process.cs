@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 
@@ -29,6 +30,8 @@ internal sealed class Ics2Process : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180); // machines that many share
 
+    private static readonly Dictionary<string, string> NoVariables = [];
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -47,7 +50,9 @@ internal sealed class Ics2Process : IAsyncDisposable
     public static Ics2Process Start(params string[] arguments) => StartIn(Path.GetTempPath(), arguments);
 
     /// <summary>Starts it in a working directory.</summary>
-    public static Ics2Process StartIn(string folder, params string[] arguments)
+    public static Ics2Process StartIn(string folder, params string[] arguments) => StartIn(folder, NoVariables, arguments);
+
+    private static Ics2Process StartIn(string folder, Dictionary<string, string> variables, params string[] arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ics2.exe" : "ics2"))
         {
@@ -60,6 +65,11 @@ internal sealed class Ics2Process : IAsyncDisposable
         start.Environment["TERM"] = "xterm-256color"; // a terminal that knows colours, so that their absence means something
         start.Environment.Remove("NO_COLOR");
         start.Environment["DOTNET_TieredPGO"] = "0"; // these processes live too short to profit from being measured
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -79,6 +89,13 @@ internal sealed class Ics2Process : IAsyncDisposable
         _process.StandardInput.Close();
     }
 
+    /// <summary>Runs it to its end, with variables in its environment.</summary>
+    public static async Task<Ran> RunAsync(Dictionary<string, string> variables, params string[] arguments)
+    {
+        await using var running = StartIn(Path.GetTempPath(), variables, arguments);
+        return await running.EndAsync();
+    }
+
     /// <summary>Runs it to its end.</summary>
     public static async Task<Ran> RunAsync(params string[] arguments)
     {
@@ -93,6 +110,33 @@ internal sealed class Ics2Process : IAsyncDisposable
         patience.CancelAfter(Patience);
         await _process.WaitForExitAsync(patience.Token);
         return new Ran(_process.ExitCode, Text(_output), Text(_errors));
+    }
+
+    /// <summary>What it writes to standard output, line by line while it does.</summary>
+    public async IAsyncEnumerable<string> LinesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        for (var told = 0; ; )
+        {
+            var ended = _process.HasExited;
+            if (ended)
+            {
+                await _process.WaitForExitAsync(cancellationToken); // with the rest of what it wrote
+            }
+
+            var lines = Text(_output).Split('\n')[..^1];
+            foreach (var line in lines.Skip(told))
+            {
+                yield return line;
+            }
+
+            told = lines.Length;
+            if (ended)
+            {
+                yield break;
+            }
+
+            await Task.Delay(20, cancellationToken);
+        }
     }
 
     /// <summary>Waits for the ready file of <c>serve</c>.</summary>

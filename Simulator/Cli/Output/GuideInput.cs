@@ -52,7 +52,9 @@ internal sealed class GuideInput
             }
         }
 
-        var (word, rest) = text.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0 ? (text[..blank], text[blank..].Trim()) : (text, null);
+        var (word, rest) = text.IndexOf(' ', StringComparison.Ordinal) is var blank and > 0
+            ? (text[..blank], text[blank..].Trim())
+            : (text, null);
         return word.ToLowerInvariant() switch
         {
             "done" or "d" => new GuideAnswer(GuideCommand.Done),

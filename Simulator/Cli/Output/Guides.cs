@@ -30,8 +30,7 @@ internal sealed class ConsoleGuide(TextWriter output, GuideInput input) : IRehea
             GuideKind.Scenario => $"\n{line.Scenario}  {text}",
             GuideKind.Step => $"    {text}",
             GuideKind.SetUp => $"  SET UP  {text}",
-            GuideKind.Instruction =>
-                $"  TO DO   {text}\n          {Left(line)}; or say: done, repeat, skip REASON, note TEXT",
+            GuideKind.Instruction => $"  TO DO   {text}\n          {Left(line)}; or say: done, repeat, skip REASON, note TEXT",
             GuideKind.Waiting => $"          {text} {Left(line)}",
             GuideKind.Seen => $"  SEEN    {text}",
             GuideKind.Wrong => $"  NOT IT  {text}{Times(line)}",
@@ -40,8 +39,7 @@ internal sealed class ConsoleGuide(TextWriter output, GuideInput input) : IRehea
         };
     }
 
-    private static string Left(GuideLine line) =>
-        string.Create(CultureInfo.InvariantCulture, $"{line.SecondsLeft ?? 0:0} s left");
+    private static string Left(GuideLine line) => string.Create(CultureInfo.InvariantCulture, $"{line.SecondsLeft ?? 0:0} s left");
 
     private static string Times(GuideLine line) =>
         line.WrongTimes is { } times ? string.Create(CultureInfo.InvariantCulture, $" ({times} of {line.MaxWrongTimes})") : "";

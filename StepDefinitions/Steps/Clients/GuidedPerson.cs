@@ -198,7 +198,9 @@ internal sealed class GuidedPerson(IRehearsalGuide guide, Workplace place, TimeS
         lock (_gate)
         {
             List<ExchangeView> fresh = [];
-            foreach (var one in seen.Where(one => !_taken.Contains(one.Id) && (one.MessageId is null || !_messages.Contains(one.MessageId))))
+            foreach (
+                var one in seen.Where(one => !_taken.Contains(one.Id) && (one.MessageId is null || !_messages.Contains(one.MessageId)))
+            )
             {
                 if (wanted.Is(one) || !_open.Exists(other => other.Is(one)))
                 {

@@ -48,8 +48,7 @@ public sealed class KeptTraders : IDisposable
     public void Keep(int place, Uri? endpoint, KeptTrader trader) => _kept[(place, trader.Settings.Channel, endpoint)] = trader;
 
     /// <summary>A folder for a trader that stays.</summary>
-    public string NewFolder() =>
-        Path.Combine(_folder.FullName, Interlocked.Increment(ref _folders).ToString(CultureInfo.InvariantCulture));
+    public string NewFolder() => Path.Combine(_folder.FullName, Interlocked.Increment(ref _folders).ToString(CultureInfo.InvariantCulture));
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Delete(recursive: true);

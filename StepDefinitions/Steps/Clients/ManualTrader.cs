@@ -38,7 +38,10 @@ public sealed class ManualTrader(IRehearsalGuide guide, TimeSpan handTime, KeptT
 
         if (place.IsNew)
         {
-            var how = settings.Channel == ReplyChannel.Push ? $"customs pushes its messages to {pushUrl}" : $"it pulls its messages from {settings.Mpc}";
+            var how =
+                settings.Channel == ReplyChannel.Push
+                    ? $"customs pushes its messages to {pushUrl}"
+                    : $"it pulls its messages from {settings.Mpc}";
             guide.Tell(
                 new GuideLine(
                     GuideKind.SetUp,
@@ -55,7 +58,12 @@ public sealed class ManualTrader(IRehearsalGuide guide, TimeSpan handTime, KeptT
         }
 
         return Task.FromResult<ITraderAtWork>(
-            new ManualTraderAtWork(place, new GuidedPerson(guide, place, handTime), handTime, settings.Channel == ReplyChannel.Push ? pushUrl : null)
+            new ManualTraderAtWork(
+                place,
+                new GuidedPerson(guide, place, handTime),
+                handTime,
+                settings.Channel == ReplyChannel.Push ? pushUrl : null
+            )
         );
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Ics2.As4.Messages;
 using Ics2.Contract.Management;
@@ -8,7 +9,7 @@ using Ics2.Trader.Conduct;
 namespace Ics2.StepDefinitions.Clients;
 
 /// <summary>A person at work as one trader.</summary>
-internal sealed class ManualTraderAtWork(Workplace place, GuidedPerson person, TimeSpan handTime, Uri? pushUrl) : ITraderAtWork
+internal sealed partial class ManualTraderAtWork(Workplace place, GuidedPerson person, TimeSpan handTime, Uri? pushUrl) : ITraderAtWork
 {
     private const string NothingWaits = "EBMS:0006";
     private const int MaxFacts = 20;
@@ -48,7 +49,8 @@ internal sealed class ManualTraderAtWork(Workplace place, GuidedPerson person, T
         );
         return new Told(seen?.MessageId);
 
-        static bool IsPing(ExchangeView one) => one is { Kind: "userMessage", Action: { } action } && action.EndsWith("/test", StringComparison.Ordinal);
+        static bool IsPing(ExchangeView one) =>
+            one is { Kind: "userMessage", Action: { } action } && action.EndsWith("/test", StringComparison.Ordinal);
 
         static bool IsOtherMessage(ExchangeView one) => one.Kind == "userMessage";
     }
@@ -133,10 +135,15 @@ internal sealed class ManualTraderAtWork(Workplace place, GuidedPerson person, T
         {
             var root = XDocument.Parse(System.Text.Encoding.UTF8.GetString(document)).Root!;
             return root.Descendants()
-                .Where(element => !element.HasElements && Relating.Any(tail => PathOf(element).EndsWith("/" + tail, StringComparison.Ordinal)))
+                .Where(element =>
+                    !element.HasElements && Relating.Any(tail => PathOf(element).EndsWith("/" + tail, StringComparison.Ordinal))
+                )
                 .Take(MaxFacts)
                 .GroupBy(PathOf, StringComparer.Ordinal)
-                .ToDictionary(group => group.Key, group => string.Join(" and ", group.Select(element => element.Value).Distinct(StringComparer.Ordinal)));
+                .ToDictionary(
+                    group => group.Key,
+                    group => string.Join(" and ", group.Select(element => element.Value).Distinct(StringComparer.Ordinal))
+                );
         }
         catch (System.Xml.XmlException)
         {
@@ -147,10 +154,13 @@ internal sealed class ManualTraderAtWork(Workplace place, GuidedPerson person, T
     // The LRN may tell customs what to do (its playbook); else it is the person's own affair.
     private static string Lrn(ReadOnlySpan<byte> document)
     {
-        const string marked = "<LRN>WAIT-";
-        return document.IndexOf(System.Text.Encoding.UTF8.GetBytes(marked)) < 0 ? "any LRN" : "any LRN that begins with WAIT-";
+        var prefix = LrnPrefix().Match(System.Text.Encoding.UTF8.GetString(document));
+        return prefix.Success ? $"any LRN that begins with {prefix.Groups[1].Value}" : "any LRN";
     }
 
     private static string PathOf(XElement element) =>
         "/" + string.Join('/', element.AncestorsAndSelf().Reverse().Select(one => one.Name.LocalName));
+
+    [GeneratedRegex("<LRN>([A-Z0-9]{2,8}-)", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex LrnPrefix();
 }

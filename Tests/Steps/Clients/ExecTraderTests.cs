@@ -76,7 +76,8 @@ public sealed class ExecTraderTests : IDisposable
 
     private static void SkipWithoutShell() => Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs /bin/sh.");
 
-    private Task<ITraderAtWork> StartAsync(string[] command, TimeSpan limit) => new ExecTrader(command, limit).StartAsync(Workplace.Open(_world.Path), Ct);
+    private Task<ITraderAtWork> StartAsync(string[] command, TimeSpan limit) =>
+        new ExecTrader(command, limit).StartAsync(Workplace.Open(_world.Path), Ct);
 
     private async Task<string> FailsAsync(string[] command, TimeSpan? limit = null, bool push = false)
     {
