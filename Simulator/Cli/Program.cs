@@ -14,6 +14,8 @@ var root = new RootCommand(
     new ListenVerb(),
     new RehearseVerb(),
     new VerifyArchiveVerb(),
+    new CompareVerb(),
+    new CoverageVerb(),
     new LoadVerb(),
     new SampleVerb(),
     new InspectVerb(),

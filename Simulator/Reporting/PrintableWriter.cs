@@ -13,6 +13,8 @@ internal sealed class PrintableWriter(TextWriter output) : TextWriter(CultureInf
     private const int LongestReference = 10; // &#x10FFFF;
 
     private readonly StringBuilder _reference = new(LongestReference);
+    private readonly StringBuilder _space = new();
+    private bool _isAfterTag;
     private char _high;
 
     /// <inheritdoc/>
@@ -21,6 +23,18 @@ internal sealed class PrintableWriter(TextWriter output) : TextWriter(CultureInf
     /// <inheritdoc/>
     public override void Write(char value)
     {
+        if (_isAfterTag && value is (' ' or '\n' or '\r'))
+        {
+            _space.Append(value);
+            return;
+        }
+
+        if (_isAfterTag)
+        {
+            EndSpace(value == '<');
+        }
+
+        _isAfterTag = value == '>' && _reference.Length == 0;
         if (_reference.Length > 0)
         {
             _reference.Append(value);
@@ -52,6 +66,26 @@ internal sealed class PrintableWriter(TextWriter output) : TextWriter(CultureInf
         {
             Write(letter);
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        EndSpace(isBetweenTags: true);
+        base.Dispose(disposing);
+    }
+
+    // How the source of a component is indented is nobody's business; it made a tenth of a page.
+    private void EndSpace(bool isBetweenTags)
+    {
+        if (_space.Length > 0)
+        {
+            var space = _space.Replace("\r", "").ToString();
+            output.Write(isBetweenTags && space.Contains('\n', StringComparison.Ordinal) ? "\n" : space);
+            _space.Clear();
+        }
+
+        _isAfterTag = false;
     }
 
     private void Flush(string reference)

@@ -15,6 +15,9 @@ public sealed record ScenarioSelection(TagExpression? Tags, IReadOnlyList<string
     /// <summary>Only those of this plan; null: all.</summary>
     public RehearsalPlan? Plan { get; init; }
 
+    /// <summary>Only those for which this holds, and what it asks for in words; null: all.</summary>
+    public (string Text, Predicate<Scenario> Holds)? Only { get; init; }
+
     /// <summary>Picks the scenarios, in the order of the catalogue.</summary>
     /// <param name="catalogue">Where to pick from.</param>
     /// <param name="scenarios">The scenarios, at least one.</param>
@@ -36,6 +39,7 @@ public sealed record ScenarioSelection(TagExpression? Tags, IReadOnlyList<string
             .Scenarios.Where(scenario => Plan?.Holds(scenario) ?? true)
             .Where(scenario => Ids.Count == 0 || Ids.Any(scenario.Carries))
             .Where(scenario => Tags?.Holds(scenario.Tags) ?? true)
+            .Where(scenario => Only?.Holds(scenario) ?? true)
             .ToArray();
         scenarios = chosen;
         why =
@@ -52,6 +56,7 @@ public sealed record ScenarioSelection(TagExpression? Tags, IReadOnlyList<string
                 Plan is null ? null : $"plan {Plan.Name}",
                 Tags is null ? null : $"tags '{Tags}'",
                 Ids.Count == 0 ? null : $"ids {string.Join(", ", Ids)}",
+                Only?.Text,
             }
                 .OfType<string>()
                 .DefaultIfEmpty("all")

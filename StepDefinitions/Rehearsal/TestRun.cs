@@ -97,6 +97,7 @@ public sealed class TestRun : IAsyncDisposable
             Client = _options.Client,
             Plan = _options.Plan,
             Facts = _options.Facts,
+            Strict = _options.Strict,
             Requirements = _options.Requirements,
             ExpectedFailures = _options.ExpectedFailures,
             Started = _started,

@@ -73,6 +73,20 @@ public sealed class LoadReportTests : IAsyncLifetime
         body.Descendants("p").Single(p => p.Attribute("class")?.Value == "outcome bad").Value.ShouldBe("Not passed");
     }
 
+    [Theory]
+    [InlineData(false, "outcome good", "Passed")]
+    [InlineData(true, "outcome caution", "Load generator was the limit")]
+    public async Task A_run_whose_load_generator_was_the_limit_is_no_green_pass(bool saturated, string look, string word)
+    {
+        var result = VirtualResult.Of() with { Saturation = new Saturation(saturated ? ["it was slow"] : [], []) };
+
+        var page = Rendered.ContentOf(await Rendered.HtmlAsync<LoadPage>((nameof(LoadPage.Result), result)));
+
+        page.Descendants("p")
+            .Single(p => p.Attribute("class")?.Value.StartsWith("outcome", StringComparison.Ordinal) == true)
+            .ShouldSatisfyAllConditions(p => p.Attribute("class")!.Value.ShouldBe(look), p => p.Value.ShouldBe(word));
+    }
+
     [Fact]
     public void The_course_is_a_table_with_a_line_for_every_slice()
     {

@@ -39,14 +39,14 @@ public sealed class ArchiveTests : IAsyncLifetime
     [Fact]
     public async Task An_untouched_archive_has_no_findings_and_names_its_signer()
     {
-        var report = await ArchiveCheck.RunAsync(File, Roots(SharedPki.Instance.Pki.SealAnchorsPem), Ct);
+        var report = await ArchiveCheck.RunAsync(File, Roots(SharedPki.Instance.Pki.SealAnchorsPem), cancellationToken: Ct);
 
         report.Findings.ShouldBeEmpty();
-        report.Files.ShouldBe(2);
+        report.Files.ShouldBe(3); // with the page that says what it is
         report.SignedBy.ShouldBe(Seal.Certificate.Subject);
         report.SignedAt.ShouldBe(SharedPki.Instance.Clock.GetUtcNow());
         report.Trusted.ShouldBe(true);
-        (await ArchiveCheck.RunAsync(File, roots: null, Ct)).Trusted.ShouldBeNull();
+        (await ArchiveCheck.RunAsync(File, roots: null, cancellationToken: Ct)).Trusted.ShouldBeNull();
     }
 
     [Fact]
@@ -54,12 +54,19 @@ public sealed class ArchiveTests : IAsyncLifetime
     {
         await using var zip = await ZipFile.OpenReadAsync(File, Ct);
         using var reader = new StreamReader(await zip.GetEntry(ArchiveWriter.Manifest)!.OpenAsync(Ct));
+        var readMe = new MemoryStream();
+        await using (var page = await zip.GetEntry(ArchiveWriter.ReadMe)!.OpenAsync(Ct))
+        {
+            await page.CopyToAsync(readMe, Ct);
+        }
+
         (await reader.ReadToEndAsync(Ct)).ShouldBe(
-            string.Concat(
-                new[] { Evidence, "report.html" }.Select(name =>
-                    $"{Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(Report, name))))}  {name}\n"
+            $"{Convert.ToHexStringLower(SHA256.HashData(readMe.ToArray()))}  {ArchiveWriter.ReadMe}\n"
+                + string.Concat(
+                    new[] { Evidence, "report.html" }.Select(name =>
+                        $"{Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(Report, name))))}  {name}\n"
+                    )
                 )
-            )
         );
     }
 
@@ -76,7 +83,7 @@ public sealed class ArchiveTests : IAsyncLifetime
                 using var reader = new StreamReader(zip.GetEntry(ArchiveWriter.Manifest)!.Open());
                 var lines = reader.ReadToEnd().Split('\n');
                 reader.Dispose();
-                lines[1] = $"{Convert.ToHexStringLower(SHA256.HashData("<HTML>"u8))}  report.html";
+                lines[2] = $"{Convert.ToHexStringLower(SHA256.HashData("<HTML>"u8))}  report.html";
                 Replace(zip, ArchiveWriter.Manifest, string.Join('\n', lines));
             })
         ).ShouldContain("manifest.p7s is no signature over this manifest");
@@ -106,7 +113,7 @@ public sealed class ArchiveTests : IAsyncLifetime
     [Fact]
     public async Task A_signer_of_other_roots_is_found()
     {
-        var report = await ArchiveCheck.RunAsync(File, Roots(SharedPki.Instance.Pki.TlsAnchorsPem), Ct);
+        var report = await ArchiveCheck.RunAsync(File, Roots(SharedPki.Instance.Pki.TlsAnchorsPem), cancellationToken: Ct);
         report.Trusted.ShouldBe(false);
         report.Findings.ShouldHaveSingleItem().ShouldContain("does not lead to the given roots");
     }
@@ -117,7 +124,7 @@ public sealed class ArchiveTests : IAsyncLifetime
     public async Task What_is_no_archive_is_said_to_be_none(string content)
     {
         await System.IO.File.WriteAllTextAsync(File, content, Ct);
-        (await ArchiveCheck.RunAsync(File, roots: null, Ct)).Findings.ShouldHaveSingleItem().ShouldContain("no archive of a rehearsal");
+        (await ArchiveCheck.RunAsync(File, roots: null, cancellationToken: Ct)).Findings.ShouldHaveSingleItem().ShouldContain("no archive of a rehearsal");
     }
 
     private async Task<string> TamperAsync(Action<ZipArchive> tamper)
@@ -127,7 +134,7 @@ public sealed class ArchiveTests : IAsyncLifetime
             tamper(zip);
         }
 
-        return string.Join('\n', (await ArchiveCheck.RunAsync(File, roots: null, Ct)).Findings);
+        return string.Join('\n', (await ArchiveCheck.RunAsync(File, roots: null, cancellationToken: Ct)).Findings);
     }
 
     private static void Replace(ZipArchive zip, string name, string text)

@@ -172,6 +172,45 @@ public sealed partial class ReportTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Where_it_is_strict_a_warning_fails_the_run_and_its_case()
+    {
+        var warned = Run with { Scenarios = [.. Run.Scenarios.Where(result => result.Verdict is Verdict.Pass or Verdict.Warning)] };
+
+        warned.Succeeded.ShouldBeTrue();
+        (warned with { Strict = true }).Succeeded.ShouldBeFalse();
+        Counts(JUnitReport.From(warned).Root!).ShouldBe((2, 0, 0, 0));
+        Counts(JUnitReport.From(warned with { Strict = true }).Root!).ShouldBe((2, 1, 0, 0));
+    }
+
+    [Fact]
+    public void Every_check_has_both_sides_and_what_was_found_fits_what_was_expected()
+    {
+        var checks = Run.Scenarios.SelectMany(result => result.Steps).SelectMany(step => step.Checks).ToArray();
+
+        checks.ShouldAllBe(check => !string.IsNullOrEmpty(check.Expected) && !string.IsNullOrEmpty(check.Actual));
+        checks.First(check => check.Text == "the message is refused").Describe().ShouldBe("the message is refused (ICD Annex 4)");
+    }
+
+    [Fact]
+    public void What_only_customs_did_does_not_count_as_shown_by_the_client()
+    {
+        var requirements = JsonNode.Parse(Text(ReportFolder.Json))!["requirements"]!
+            .AsArray()
+            .ToDictionary(
+                entry => entry!["id"]!.GetValue<string>(),
+                entry => entry!["shownBy"]?.GetValue<string>(),
+                StringComparer.Ordinal
+            );
+
+        requirements["SEC-05"].ShouldBe("client");
+        requirements["SEC-06"].ShouldBe("customs");
+        requirements["SEC-07"].ShouldBeNull(); // inconclusive: nothing was judged
+        requirements["CON-05"].ShouldBeNull(); // skipped
+        JsonNode.Parse(Text(ReportFolder.Json))!["checks"]!.ToJsonString().ShouldBe("""{"client":3,"customs":1}""");
+        Text(ReportFolder.Html).ShouldContain("3 judged on the client, 1 on what customs sent or decided alone");
+    }
+
+    [Fact]
     public void Markdown_keeps_hostile_text_inside_its_cell()
     {
         var lines = Text(ReportFolder.Markdown).Split('\n');

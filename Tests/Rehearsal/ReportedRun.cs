@@ -104,7 +104,7 @@ internal static class ReportedRun
             verdicts.Check("the answer", ok: false, table.Rows[0]["<i>meaning</i>"], Hostile, "as4-profile 5");
 
         [Then("^the code is unusual$")]
-        public void Unusual() => verdicts.Warn("refused with another code", "EBMS:0101", "EBMS:0103", "ICD Annex 4");
+        public void Unusual() => verdicts.OfCustoms.Warn("refused with another code", "EBMS:0101", "EBMS:0103", "ICD Annex 4");
 
         [Then("^nothing can be said about \"(.*)\"$")]
         public void Nothing(string what) => verdicts.Inconclusive($"no certificate is {what} yet");

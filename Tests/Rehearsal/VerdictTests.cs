@@ -46,7 +46,7 @@ public class VerdictTests
         result
             .Steps.ShouldHaveSingleItem()
             .Checks.ShouldBe([
-                new CheckResult("the receipt is signed", Verdict.Pass, null, null, null),
+                new CheckResult("the receipt is signed", Verdict.Pass, "yes", "yes", null),
                 new CheckResult("the code", Verdict.Fail, "12", "13", "ICD Annex 4"),
                 new CheckResult("the weight", Verdict.Fail, "1.5", "True", null),
             ]);

@@ -18,8 +18,16 @@ internal sealed class ArchiveOptions
     };
     private readonly Option<string?> _password = new("--archive-password") { Description = "Password of that file" };
 
+    private readonly Option<Uri?> _timestamp = Urls.Option(
+        "--timestamp",
+        "Time-stamping authority (RFC 3161) that confirms when the archive was signed; it gets a digest and nothing else"
+    );
+
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+
     public void AddTo(Command command)
     {
+        command.Add(_timestamp);
         command.Add(_archive);
         command.Add(_key);
         command.Add(_password);
@@ -40,7 +48,7 @@ internal sealed class ArchiveOptions
         }
 
         return file.Leaf.HasPrivateKey
-            ? new ArchiveWriter(file.Leaf, file.Others, TimeProvider.System)
+            ? new ArchiveWriter(file.Leaf, file.Others, TimeProvider.System) { IsOwnKey = true, Authority = Authority(arguments) }
             : throw new CouldNotRunException($"{key} holds no private key; expected a PKCS#12 file with key and certificate.");
     }
 
@@ -54,7 +62,9 @@ internal sealed class ArchiveOptions
     {
         if (arguments.GetValue(_archive) is { } archive)
         {
-            signer ??= customs.Seal is { } seal ? new ArchiveWriter(seal.Certificate, seal.Chain, TimeProvider.System) : null;
+            signer ??= customs.Seal is { } seal
+                ? new ArchiveWriter(seal.Certificate, seal.Chain, TimeProvider.System) { Authority = Authority(arguments) }
+                : null;
             await (
                 signer
                 ?? throw new CouldNotRunException(
@@ -64,4 +74,7 @@ internal sealed class ArchiveOptions
             await Console.Error.WriteLineAsync($"archive: {archive.FullName}");
         }
     }
+
+    private TimestampAuthority? Authority(ParseResult arguments) =>
+        arguments.GetValue(_timestamp) is { } address ? new TimestampAuthority(_http, address) : null;
 }

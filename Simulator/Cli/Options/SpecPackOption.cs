@@ -60,6 +60,10 @@ internal static class SpecPackOption
         }
     }
 
+    /// <summary>SHA-256 of the pack that these options choose.</summary>
+    public static string DigestOf(DirectoryInfo? folder, DirectoryInfo? reference) =>
+        SpecPack.DigestOf(new SpecPackSources { Folder = folder?.FullName, Reference = reference?.FullName });
+
     public static SpecPack Read(DirectoryInfo? folder, DirectoryInfo? reference = null, IReadOnlyList<string>? entryCountries = null)
     {
         try

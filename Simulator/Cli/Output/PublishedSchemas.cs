@@ -37,6 +37,8 @@ internal static class PublishedSchemas
         {
             Json = RehearsalDocument.Json,
         },
+        new("compare", "ics2 compare --json, and compare.json of its report", typeof(ComparisonDocument)) { Json = RehearsalDocument.Json },
+        new("coverage", "ics2 coverage --json", typeof(CoverageDocument)) { Json = RehearsalDocument.Json },
         new("guide", "ics2 rehearse --client manual --json, each line but the last, which is the rehearsal's document", typeof(GuideLine))
         {
             Json = Output.Documents.OneLine,

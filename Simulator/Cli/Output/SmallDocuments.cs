@@ -15,6 +15,9 @@ internal sealed record EnrolDocument(
     Uri? PushUrl
 )
 {
+    /// <summary>What customs will answer to its first message.</summary>
+    public string? Answer { get; init; }
+
     public static EnrolDocument Of(string folder, TraderSettings trader) =>
         new(folder, trader.Eori, trader.PartyId, trader.Endpoint, trader.Channel, trader.Mpc, trader.PushUrl);
 }

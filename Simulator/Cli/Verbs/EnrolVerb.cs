@@ -5,6 +5,7 @@ using Ics2.Contract.Management;
 using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Trader;
+using Ics2.Trust.Certificates;
 using Ics2.TrustServices;
 
 namespace Ics2.Cli.Verbs;
@@ -54,6 +55,10 @@ internal sealed class EnrolVerb : Verb
     {
         Description = "The CA of your own TLS certificate (PEM or DER), or that certificate itself",
     };
+    private readonly Option<bool> _anyway = new("--anyway")
+    {
+        Description = "Enrols also what customs will refuse, to rehearse the refusal",
+    };
     private readonly Option<Uri?> _management = Urls.Option("--management", "Management API of the simulator", "http://127.0.0.1:8446");
     private readonly Option<string?> _token = ManagementAccess.Token();
 
@@ -75,6 +80,7 @@ internal sealed class EnrolVerb : Verb
         Add(_key);
         Add(_seal);
         Add(_tlsCa);
+        Add(_anyway);
         Add(_management);
         Add(_token);
         Validators.Add(result =>
@@ -102,6 +108,10 @@ internal sealed class EnrolVerb : Verb
         }
 
         var push = arguments.GetValue(_push);
+        var directory = arguments.GetRequiredValue(_out).FullName;
+        TraderPlace.MustBeFree(directory, arguments.GetRequiredValue(_eori));
+        var (seal, tlsCa) = (await OwnAsync(arguments, _seal, cancellationToken), await OwnAsync(arguments, _tlsCa, cancellationToken));
+        var forecast = await ForecastAsync(arguments, seal, tlsCa, cancellationToken);
         var request = new EnrolmentRequest(
             arguments.GetRequiredValue(_eori),
             push is null ? ReplyChannel.Pull : ReplyChannel.Push,
@@ -110,22 +120,26 @@ internal sealed class EnrolVerb : Verb
             arguments.GetValue(_key)
         )
         {
-            OwnSeal = await ReadAsync(arguments.GetValue(_seal), cancellationToken),
-            OwnTlsCa = await ReadAsync(arguments.GetValue(_tlsCa), cancellationToken),
+            OwnSeal = seal?.ToSend(),
+            OwnTlsCa = tlsCa?.ToSend(),
             AeoSecurity = arguments.GetValue(_aeo),
         };
-        var trader = await AskAsync(arguments.GetValue(_management)!, arguments.GetValue(_token), request, cancellationToken);
+        var trader = await AskAsync(arguments, api => api.EnrolAsync(request, cancellationToken));
         trader = trader with { Settings = trader.Settings with { Agreement = arguments.GetValue(_agreement) } };
-        var directory = arguments.GetRequiredValue(_out).FullName;
         trader.WriteTo(directory);
+        var flavour = EnrolFlavours.Find(request.Flavour)!;
+        var refusal = forecast.FirstOrDefault() ?? await AnswerToAsync(arguments, seal, cancellationToken);
+        var answer =
+            refusal is null || flavour.Outcome != "accepted"
+                ? Answer(flavour)
+                : $"customs' answer to its {refusal.To}: {refusal.Code} ({refusal.Text})";
         if (WantsJson(arguments))
         {
-            WriteDocument(EnrolDocument.Of(directory, trader.Settings));
+            WriteDocument(EnrolDocument.Of(directory, trader.Settings) with { Answer = answer });
         }
         else
         {
-            var flavour = EnrolFlavours.Find(request.Flavour)!;
-            Console.Out.WriteLine($"{trader.Settings.PartyId} enrolled with {flavour.Text}; {Answer(flavour)}");
+            Console.Out.WriteLine($"{trader.Settings.PartyId} enrolled with {(seal is null ? flavour.Text : "its own seal")}; {answer}");
             Console.Out.WriteLine(
                 $"{(push is null ? $"messages are pulled from {trader.Settings.Mpc}" : $"customs pushes to {push}")}; folder {directory}"
             );
@@ -165,20 +179,65 @@ internal sealed class EnrolVerb : Verb
         }
     }
 
-    private static async Task<byte[]?> ReadAsync(FileInfo? file, CancellationToken cancellationToken) =>
-        file is null ? null : await File.ReadAllBytesAsync(file.FullName, cancellationToken);
-
-    private static async Task<EnrolledTrader> AskAsync(
-        Uri management,
-        string? token,
-        EnrolmentRequest request,
+    // Refused before anything is sent: whoever brings a certificate wants to know what customs will make of it.
+    private async Task<IReadOnlyList<ForecastRefusal>> ForecastAsync(
+        ParseResult arguments,
+        OwnCertificate? seal,
+        OwnCertificate? tlsCa,
         CancellationToken cancellationToken
     )
     {
-        using var api = new ManagementClient(management, token);
+        var anyway = arguments.GetValue(_anyway);
+        foreach (var (option, own) in new[] { (_seal, seal), (_tlsCa, tlsCa) })
+        {
+            if (own is { File.HasKey: true } && !anyway)
+            {
+                throw new CouldNotRunException(
+                    $"{option.Name} {arguments.GetValue(option)} holds the private key of {own.File.Leaf.Subject}; customs is told certificates only, and nothing was sent.",
+                    "Give a file with the certificate and its chain alone; with --anyway the key is left out and the certificates are sent."
+                );
+            }
+        }
+
+        // Whose form is wrong, customs itself says.
+        if (!TraderPartyId.TryParse(arguments.GetRequiredValue(_eori), out var party, out _))
+        {
+            return [];
+        }
+
+        var register = await AskAsync(arguments, api => api.EoriRegisterAsync(cancellationToken));
+        var refusals = new EnrolmentForecast(TimeProvider.System).Before(party, seal?.File, tlsCa?.File, register);
+        return refusals.Count == 0 || anyway
+            ? refusals
+            : throw new CouldNotRunException(
+                $"Nothing was sent, because customs would refuse: {string.Join(" ", refusals.Select(refusal => $"its answer to the {refusal.To} would be {refusal.Code}. {refusal.Text}"))}",
+                $"{string.Join(" ", refusals.Select(refusal => refusal.Remedy))} To rehearse the refusal, enrol with --anyway."
+            );
+    }
+
+    private async Task<ForecastRefusal?> AnswerToAsync(ParseResult arguments, OwnCertificate? seal, CancellationToken cancellationToken) =>
+        seal is not null && TraderPartyId.TryParse(arguments.GetRequiredValue(_eori), out var party, out _)
+            ? await new EnrolmentForecast(TimeProvider.System).AfterAsync(
+                party,
+                seal.File,
+                await AskAsync(arguments, api => api.TrustAsync(cancellationToken)),
+                cancellationToken
+            )
+            : null;
+
+    private static async Task<OwnCertificate?> OwnAsync(
+        ParseResult arguments,
+        Option<FileInfo?> option,
+        CancellationToken cancellationToken
+    ) => arguments.GetValue(option) is { } file ? await OwnCertificate.ReadAsync(file, cancellationToken) : null;
+
+    private async Task<TAnswer> AskAsync<TAnswer>(ParseResult arguments, Func<ManagementClient, Task<TAnswer>> ask)
+    {
+        var management = arguments.GetValue(_management)!;
+        using var api = new ManagementClient(management, arguments.GetValue(_token));
         try
         {
-            return await api.EnrolAsync(request, cancellationToken);
+            return await ask(api);
         }
         catch (ManagementRefusedException refused)
         {

@@ -28,7 +28,7 @@ internal sealed class RehearseVerb : Verb
     private readonly Option<string?> _tag = new("--tag") { Description = "Tag expression, for example \"@connectivity and not @push\"" };
     private readonly Option<string[]> _scenario = new("--scenario")
     {
-        Description = "Id of a scenario, for example CON-04; may be repeated",
+        Description = "Ids of scenarios, for example CON-04 or CON-04,SEC-07; may be repeated",
     };
     private readonly Option<FileInfo?> _expected = new("--expected-failures")
     {
@@ -40,6 +40,8 @@ internal sealed class RehearseVerb : Verb
         Description = "Folder for report.html, junit.xml, rehearsal.json, messages.ndjson, summary.md and the evidence",
     };
     private readonly ArchiveOptions _archive = new();
+    private readonly TestedOptions _tested = new();
+    private readonly OverTimeOptions _overTime = new();
     private readonly Option<int?> _seed = new("--seed") { Description = "Repeats a run: every EORI and filing follows from it" };
     private readonly ClientOptions _client = new();
     private readonly Option<string[]> _formatter = new Option<string[]>("--formatter")
@@ -72,6 +74,8 @@ internal sealed class RehearseVerb : Verb
         Add(_expected);
         Add(_report);
         _archive.AddTo(this);
+        _tested.AddTo(this);
+        _overTime.AddTo(this);
         Add(_seed);
         Add(_reference);
         _client.AddTo(this);
@@ -111,6 +115,8 @@ internal sealed class RehearseVerb : Verb
                 EvidenceFolder = "", // set when the folder of the report is known
                 SpecPack = settings.SpecPack.Version,
                 Plan = selection.Plan?.Name,
+                Facts = _tested.Facts(arguments, SpecPackOption.DigestOf(arguments.GetValue(_pack), arguments.GetValue(_reference))),
+                Strict = _overTime.IsStrict(arguments),
                 Requirements = requirements.Cover(catalogue.Scenarios),
                 ExpectedFailures = arguments.GetValue(_expected) is { } file
                     ? ExpectedFailures.FromFile(file.FullName, id => catalogue.Scenarios.Any(scenario => scenario.Carries(id)))
@@ -172,8 +178,12 @@ internal sealed class RehearseVerb : Verb
             throw new InvalidDataException($"--tag {expression}: {why}");
         }
 
-        return new ScenarioSelection(tags, arguments.GetValue(_scenario) ?? [])
+        var ids = (arguments.GetValue(_scenario) ?? []).SelectMany(ids =>
+            ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        );
+        return new ScenarioSelection(tags, [.. ids])
         {
+            Only = _overTime.Only(arguments, requirements),
             Plan = arguments.GetValue(_plan) is { } wanted
                 ? Plan(wanted, id => requirements.Find(id) is not null || catalogue.Scenarios.Any(scenario => scenario.Carries(id)))
                 : null,
@@ -202,6 +212,7 @@ internal sealed class RehearseVerb : Verb
         CancellationToken cancellationToken
     )
     {
+        var before = _overTime.Baseline(arguments);
         var seal = new RunSeal();
         var signer = _archive.Signer(arguments);
         var temporary = arguments.GetValue(_report) is null ? Directory.CreateTempSubdirectory("ics2-report-") : null;
@@ -224,10 +235,14 @@ internal sealed class RehearseVerb : Verb
             : await new ConsoleReport(Terminal.Open(lively: options.Guide is null), slowest).FollowAsync(
                 runner.RunAsync(scenarios, cancellationToken)
             );
-        result = await WriteAsync(arguments, result, folder, signer, seal);
+        result = await WriteAsync(arguments, result, folder, before, signer, seal);
         if (json)
         {
-            Console.Out.WriteLine(RehearsalDocument.From(result, folder).ToJson(onOneLine: options.Guide is not null));
+            Console.Out.WriteLine(RehearsalDocument.From(result, folder).Since(before).ToJson(onOneLine: options.Guide is not null));
+        }
+        else if (before is not null)
+        {
+            ComparisonText.Write(Console.Out, RunComparison.Of(before, RehearsalDocument.From(result)));
         }
 
         if (temporary is null)
@@ -245,11 +260,18 @@ internal sealed class RehearseVerb : Verb
     }
 
     // What was found out is told also where it cannot be kept, on a disk that is full by now.
-    private async Task<RunResult> WriteAsync(ParseResult arguments, RunResult result, string folder, ArchiveWriter? signer, RunSeal seal)
+    private async Task<RunResult> WriteAsync(
+        ParseResult arguments,
+        RunResult result,
+        string folder,
+        RehearsalDocument? before,
+        ArchiveWriter? signer,
+        RunSeal seal
+    )
     {
         try
         {
-            await ReportFolder.WriteAsync(result, folder);
+            await ReportFolder.WriteAsync(result, folder, before);
             await _archive.WriteAsync(arguments, folder, signer, seal);
             return result;
         }

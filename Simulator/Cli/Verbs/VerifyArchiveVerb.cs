@@ -13,6 +13,11 @@ internal sealed class VerifyArchiveVerb : Verb
         Description = "PEM file with the roots that the signer has to lead to; without it only the signature and the digests are checked",
     };
 
+    private readonly Option<FileInfo?> _timestampTrust = new("--timestamp-trust")
+    {
+        Description = "PEM file with the roots that the time-stamping authority has to lead to",
+    };
+
     public VerifyArchiveVerb()
         : base(
             "verify-archive",
@@ -22,18 +27,17 @@ internal sealed class VerifyArchiveVerb : Verb
     {
         Add(_archive);
         Add(_trust);
+        Add(_timestampTrust);
     }
 
     protected override async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
-        X509Certificate2Collection? roots = null;
-        if (arguments.GetValue(_trust) is { } trust)
-        {
-            roots = [];
-            roots.ImportFromPemFile(trust.FullName);
-        }
-
-        var report = await ArchiveCheck.RunAsync(arguments.GetRequiredValue(_archive).FullName, roots, cancellationToken);
+        var report = await ArchiveCheck.RunAsync(
+            arguments.GetRequiredValue(_archive).FullName,
+            Roots(arguments.GetValue(_trust)),
+            Roots(arguments.GetValue(_timestampTrust)),
+            cancellationToken
+        );
         if (WantsJson(arguments))
         {
             WriteDocument(report);
@@ -44,6 +48,18 @@ internal sealed class VerifyArchiveVerb : Verb
         }
 
         return report.Findings.Count == 0 ? ExitCodes.Fine : ExitCodes.Findings;
+    }
+
+    private static X509Certificate2Collection? Roots(FileInfo? file)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        var roots = new X509Certificate2Collection();
+        roots.ImportFromPemFile(file.FullName);
+        return roots;
     }
 
     private static void Write(ArchiveReport report)
@@ -65,6 +81,18 @@ internal sealed class VerifyArchiveVerb : Verb
                     false => "the signer does not lead to the given roots",
                     null => "who the signer is was not checked; give --trust to check it",
                 }
+            );
+        }
+
+        if (report.TimestampedAt is { } stamped)
+        {
+            Console.Out.WriteLine(
+                $"time stamp {stamped.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'} by {report.TimestampedBy}{report.TimestampTrusted switch
+                {
+                    true => ", which leads to the given roots",
+                    false => ", which does not lead to the given roots",
+                    null => "; who that is was not checked, give --timestamp-trust to check it",
+                }}"
             );
         }
 

@@ -97,6 +97,10 @@ public sealed class SpecPack
         return sources.EntryCountries is { Count: > 0 } countries ? pack.WithEntryCountries(countries) : pack;
     }
 
+    /// <summary>SHA-256 over the files of a pack, in hex, whatever countries it is switched on for.</summary>
+    /// <exception cref="SpecPackException">A file cannot be read.</exception>
+    public static string DigestOf(SpecPackSources sources) => PackDigest.Of(FilesOf(sources));
+
     /// <summary>The same pack for filings that may enter by further countries.</summary>
     /// <exception cref="SpecPackException">One is no country.</exception>
     public SpecPack WithEntryCountries(IReadOnlyList<string> countries) =>
@@ -170,10 +174,7 @@ public sealed class SpecPack
     // Everything is read at once, so that a folder with a fault is refused as a whole.
     private static SpecPack Read(SpecPackSources sources)
     {
-        IPackFiles files = new EmbeddedPackFiles();
-        files = sources.Folder is { } folder ? new DirectoryPackFiles(folder, files) : files;
-        files = sources.Reference is { } reference ? new ReferenceFolderFiles(reference, files) : files;
-        var pack = new PackReader(files).Read();
+        var pack = new PackReader(FilesOf(sources)).Read();
         foreach (var message in pack._messages.Values)
         {
             _ = message.Value;
@@ -187,6 +188,13 @@ public sealed class SpecPack
         _ = pack._northernIreland.Value;
         pack.CheckTinParties();
         return pack;
+    }
+
+    private static IPackFiles FilesOf(SpecPackSources sources)
+    {
+        IPackFiles files = new EmbeddedPackFiles();
+        files = sources.Folder is { } folder ? new DirectoryPackFiles(folder, files) : files;
+        return sources.Reference is { } reference ? new ReferenceFolderFiles(reference, files) : files;
     }
 
     // A party misspelt would be left out without a word.

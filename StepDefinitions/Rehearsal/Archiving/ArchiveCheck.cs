@@ -21,7 +21,17 @@ public sealed record ArchiveReport(
     DateTimeOffset? SignedAt,
     bool? Trusted,
     IReadOnlyList<string> Findings
-);
+)
+{
+    /// <summary>When a time-stamping authority saw the signature; null without a time stamp.</summary>
+    public DateTimeOffset? TimestampedAt { get; init; }
+
+    /// <summary>Subject of the authority's certificate.</summary>
+    public string? TimestampedBy { get; init; }
+
+    /// <summary>Whether that certificate leads to the roots that were given for it; null when none were.</summary>
+    public bool? TimestampTrusted { get; init; }
+}
 
 /// <summary>
 /// Checks an archive made by <see cref="ArchiveWriter"/>: its signature, every digest, and that nothing is missing or added. Nothing is
@@ -41,18 +51,21 @@ public sealed class ArchiveCheck
     /// <summary>Checks an archive.</summary>
     /// <param name="file">The ZIP file.</param>
     /// <param name="roots">Roots that the signer's certificate has to lead to; null to look at the signature alone.</param>
+    /// <param name="timestampRoots">Roots that the certificate of the time-stamping authority has to lead to; null likewise.</param>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static async Task<ArchiveReport> RunAsync(
         string file,
         X509Certificate2Collection? roots,
+        X509Certificate2Collection? timestampRoots = null,
         CancellationToken cancellationToken = default
     )
     {
         var check = new ArchiveCheck();
         try
         {
+            check._findings.AddRange(ZipLayout.FindingsIn(file));
             await using var zip = await ZipFile.OpenReadAsync(file, cancellationToken);
-            return await check.CheckAsync(zip, roots, cancellationToken);
+            return await check.CheckAsync(zip, roots, timestampRoots, cancellationToken);
         }
         catch (InvalidDataException damaged)
         {
@@ -67,7 +80,12 @@ public sealed class ArchiveCheck
         }
     }
 
-    private async Task<ArchiveReport> CheckAsync(ZipArchive zip, X509Certificate2Collection? roots, CancellationToken cancellationToken)
+    private async Task<ArchiveReport> CheckAsync(
+        ZipArchive zip,
+        X509Certificate2Collection? roots,
+        X509Certificate2Collection? timestampRoots,
+        CancellationToken cancellationToken
+    )
     {
         if (zip.Entries.Count > MostEntries)
         {
@@ -82,7 +100,13 @@ public sealed class ArchiveCheck
         var manifest = await ReadAsync(zip, ArchiveWriter.Manifest, cancellationToken);
         var signature = await ReadAsync(zip, ArchiveWriter.Signature, cancellationToken);
         var signer = manifest is null || signature is null ? null : Verify(manifest, signature, roots);
-        var files = zip.Entries.Where(entry => entry.FullName is not (ArchiveWriter.Manifest or ArchiveWriter.Signature)).ToList();
+        var stamp =
+            signature is not null && zip.GetEntry(ArchiveWriter.Timestamp) is not null
+                ? VerifyStamp(signature, (await ReadAsync(zip, ArchiveWriter.Timestamp, cancellationToken))!, timestampRoots)
+                : null;
+        var files = zip
+            .Entries.Where(entry => entry.FullName is not (ArchiveWriter.Manifest or ArchiveWriter.Signature or ArchiveWriter.Timestamp))
+            .ToList();
         await CompareAsync(files, Listed(manifest ?? []), cancellationToken);
         return new ArchiveReport(
             files.Count,
@@ -91,7 +115,12 @@ public sealed class ArchiveCheck
             signer?.At,
             signer?.Trusted,
             _findings
-        );
+        )
+        {
+            TimestampedAt = stamp?.At,
+            TimestampedBy = stamp?.Certificate.Subject,
+            TimestampTrusted = stamp?.Trusted,
+        };
     }
 
     private async Task<byte[]?> ReadAsync(ZipArchive zip, string name, CancellationToken cancellationToken)
@@ -180,6 +209,22 @@ public sealed class ArchiveCheck
             _findings.Add($"{ArchiveWriter.Signature} is no signature over this manifest: {broken.Message}");
             return null;
         }
+    }
+
+    private (X509Certificate2 Certificate, DateTimeOffset At, bool? Trusted)? VerifyStamp(
+        byte[] signature,
+        byte[] token,
+        X509Certificate2Collection? roots
+    )
+    {
+        if (!Rfc3161TimestampToken.TryDecode(token, out var stamp, out _) || !stamp.VerifySignatureForData(signature, out var authority))
+        {
+            _findings.Add($"{ArchiveWriter.Timestamp} is no time stamp over {ArchiveWriter.Signature}.");
+            return null;
+        }
+
+        var at = stamp.TokenInfo.Timestamp;
+        return (authority, at, roots is null ? null : Leads(authority, stamp.AsSignedCms().Certificates, roots, at));
     }
 
     private bool Leads(

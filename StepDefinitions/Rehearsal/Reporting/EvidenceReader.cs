@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
 using Ics2.Reporting;
@@ -19,7 +18,9 @@ public sealed class EvidenceReader(string folder)
     /// <summary>Documents unpacked from captures, beside the folder of the evidence, which holds what was on the wire and nothing else.</summary>
     public const string Unpacked = "evidence-documents";
 
-    private const int MaxInlineInAll = 1536 * 1024;
+    private const int MaxInlineInAll = 768 * 1024; // or the page of a long run would not open
+
+    private static readonly TimeSpan Twinkling = TimeSpan.FromMilliseconds(2); // times are rounded on the way
 
     private int _inline;
 
@@ -64,8 +65,10 @@ public sealed class EvidenceReader(string folder)
         ];
     }
 
+    // The timeline tells a message by its id, and its answer by when it came.
     private static bool Tells(ShownExchange exchange, TimelineEntry entry) =>
-        exchange.Facts.Any(fact =>
+        (entry.From, entry.To) == (exchange.To, exchange.From) && (entry.At - exchange.Ended).Duration() < Twinkling
+        || exchange.Facts.Any(fact =>
             fact is { Name: "Message id", Value: { } id } && entry.Note?.Contains(id, StringComparison.Ordinal) == true
         );
 
@@ -100,7 +103,8 @@ public sealed class EvidenceReader(string folder)
             .Of(PathOf(path))
             .Documents.Where(part => part.Content.Length > 0)
             .Select((part, index) => Unpack(scenario, capture, index, part.Content));
-        return [.. documents, Document($"as on the wire: {capture}", path)];
+        var name = Path.GetFileNameWithoutExtension(capture);
+        return [.. documents, Document($"{(name is "request" or "response" ? name : "message")}, as on the wire", path)];
     }
 
     private ShownDocument Unpack(ScenarioDocument scenario, string capture, int index, byte[] content)
@@ -122,7 +126,7 @@ public sealed class EvidenceReader(string folder)
 
     private string? TextOf(FileInfo file)
     {
-        if (file.Length > MaxInline || file.Extension is not (".xml" or ".txt" or ".json") || _inline > MaxInlineInAll)
+        if (file.Length > MaxInline || file.Extension is not ".xml" || _inline > MaxInlineInAll)
         {
             return null;
         }

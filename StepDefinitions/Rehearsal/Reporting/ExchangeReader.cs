@@ -31,13 +31,22 @@ internal static class ExchangeReader
         var party = Text(record["party"]) ?? "unknown sender";
         var isOut = Text(record["direction"]) == "out";
         var (http, tls, answer) = (record["http"] as JsonObject, record["tls"] as JsonObject, AnswerOf(record));
+        var took = record["milliseconds"] is JsonValue stated && stated.TryGetValue<double>(out var milliseconds) ? milliseconds : 0;
         return new ShownExchange
         {
             Anchor = "",
             At = DateTimeOffset.TryParse(Text(record["at"]), CultureInfo.InvariantCulture, out var at) ? at : default,
             From = isOut ? Customs : party,
             To = isOut ? party : Customs,
-            What = Text(record["action"]) ?? Text(record["kind"]) ?? "message",
+            Ended = at.AddMilliseconds(took),
+            What =
+                Text(record["action"])
+                ?? Text(record["kind"]) switch
+                {
+                    "pullRequest" => "pull request",
+                    "userMessage" => "user message",
+                    var kind => kind ?? "message",
+                },
             Answer = answer,
             Mood = MoodOf(Text(record["verdict"])),
             AnswerMood = MoodOf(Text(record["verdict"])),
@@ -45,13 +54,18 @@ internal static class ExchangeReader
             [
                 ("Message id", Text(record["messageId"])),
                 ("Refers to", Text(record["refToMessageId"])),
-                ("Verdict", Text(record["verdict"])),
-                ("Attempt", Text(record["attempt"])),
-                ("Answered in", record["milliseconds"] is JsonValue took ? $"{Figures.Of(took.GetValue<double>())} ms" : null),
+                ("Verdict", Text(record["verdict"]) is { } verdict and not "accepted" ? verdict : null),
+                ("Attempt", Text(record["attempt"]) is { } attempt and not "1" ? attempt : null),
+                ("Answered in", took > 0 ? $"{Figures.Of(took)} ms" : null),
                 ("HTTP status", Text(http?["status"])),
                 ("TLS", Joined(Text(tls?["version"]), Text(tls?["cipher"]))),
                 ("TLS certificate", Text(tls?["subject"])),
-                ("Chaos", Text(record["chaos"])),
+                (
+                    "Chaos",
+                    record["chaos"] is JsonArray chaos
+                        ? string.Join(", ", chaos.Select(one => Text(one?["do"]) ?? Text(one)))
+                        : Text(record["chaos"])
+                ),
             ],
             RequestHeaders = Headers(http?["requestHeaders"]),
             ResponseHeaders = Headers(http?["responseHeaders"]),
@@ -83,9 +97,13 @@ internal static class ExchangeReader
     }
 
     private static string? AnswerOf(JsonObject record) =>
-        record["answer"] is JsonObject answer
-            ? Joined(Text(answer["kind"]), Text(answer["action"]), Text(answer["code"]), Text(answer["text"]) ?? Text(answer["detail"]))
-            : Text(record["answer"]);
+        (record["answer"] as JsonObject, Text((record["answer"] as JsonObject)?["kind"]) ?? Text(record["answer"])) switch
+        {
+            (_, "none") => record["http"]?["status"] is { } status ? $"HTTP {status}" : "no answer",
+            ({ } answer, "error") => Joined(Text(answer["code"]), Text(answer["text"]) ?? Text(answer["detail"])),
+            ({ } answer, "message") => Text(answer["action"]) ?? "message",
+            (_, var kind) => kind,
+        };
 
     private static CheckResult CheckOf(JsonObject check) =>
         new(

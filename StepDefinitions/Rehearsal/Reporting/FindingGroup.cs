@@ -15,8 +15,14 @@ internal sealed partial record FindingGroup(Verdict Verdict, string Cause, IRead
             .. scenarios
                 .Where(scenario => scenario.Verdict != Verdict.Pass)
                 .Select(scenario => (Scenario: scenario, Cause: CauseOf(scenario)))
-                .GroupBy(finding => (finding.Scenario.Verdict, Key: Varying().Replace(finding.Cause, "…")))
-                .Select(group => new FindingGroup(group.Key.Verdict, group.First().Cause, [.. group.Select(finding => finding.Scenario)]))
+                .GroupBy(finding => (finding.Scenario.Verdict, Key: WithoutVarying(finding.Cause)))
+                .Select(group => new FindingGroup(
+                    group.Key.Verdict,
+                    group.Select(finding => finding.Cause).Distinct(StringComparer.Ordinal).Count() == 1
+                        ? group.First().Cause
+                        : group.Key.Key,
+                    [.. group.Select(finding => finding.Scenario)]
+                ))
                 .OrderBy(group => group.Verdict == Verdict.Skipped)
                 .ThenByDescending(group => group.Verdict)
                 .ThenByDescending(group => group.Scenarios.Count),
@@ -27,15 +33,28 @@ internal sealed partial record FindingGroup(Verdict Verdict, string Cause, IRead
         var check = scenario
             .Steps.SelectMany(step => step.Checks)
             .FirstOrDefault(check => check.Verdict == scenario.Verdict && check.Verdict is Verdict.Fail or Verdict.Warning);
+        if (check is not null)
+        {
+            return check.Source is null ? check.Text : $"{check.Text} ({check.Source})";
+        }
+
         var step = scenario.Steps.FirstOrDefault(step =>
             step.Status is not (StepStatus.Passed or StepStatus.NotReached) && step.Reason is not null
         );
-        return check is null ? step?.Reason ?? scenario.Reason ?? "no reason is given"
-            : check.Source is null ? check.Text
-            : $"{check.Text} ({check.Source})";
+        var reason = step?.Reason ?? scenario.Reason ?? "no reason is given";
+
+        // What the client said last explains one scenario, and is another text in the next.
+        return reason.Split("; the client's last call")[0];
     }
 
-    // Party ids, message ids, quoted texts, numbers.
-    [GeneratedRegex(@"[A-Z]{2}\d{6,}\w*|[0-9a-f-]{20,}(@\S+)?|'[^']*'|""[^""]*""|\d+([.,]\d+)*", RegexOptions.ExplicitCapture, 1000)]
+    private static string WithoutVarying(string cause) =>
+        Varying().Replace(cause, match => match.Value.StartsWith("IE3", StringComparison.Ordinal) ? match.Value : "…");
+
+    // Message types stay; party ids, message ids, quoted texts, what stands in brackets in one word, and numbers vary.
+    [GeneratedRegex(
+        @"\bIE3\w\d\d\b|\b[A-Z]{2}\d{6,}\w*|[0-9a-f-]{20,}(@\S+)?|'[^']*'|""[^""]*""|\([\w-]+\)|(?<![\w.])\d+([.,]\d+)*(?![\w.])",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Varying();
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
+using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Results;
 using Ics2.Reporting;
 
@@ -19,8 +20,8 @@ internal static class JUnitReport
             .Select(group =>
                 Suite(
                     $"{group.Key.Area}: {group.Key.Name}",
-                    [.. group.Select(Case)],
-                    Red([.. group]),
+                    [.. group.Select(result => Case(result, run.Strict))],
+                    Red([.. group], run.Strict),
                     TimeSpan.FromTicks(group.Sum(scenario => scenario.Duration.Ticks)),
                     run
                 )
@@ -49,7 +50,7 @@ internal static class JUnitReport
             );
         }
 
-        var red = Red(run.Scenarios);
+        var red = Red(run.Scenarios, run.Strict);
         return new XDocument(
             new XElement(
                 "testsuites",
@@ -84,7 +85,7 @@ internal static class JUnitReport
             cases
         );
 
-    private static XElement Case(ScenarioResult result) =>
+    private static XElement Case(ScenarioResult result, bool strict) =>
         new(
             "testcase",
             new XAttribute(
@@ -101,10 +102,11 @@ internal static class JUnitReport
                     "skipped",
                     new XAttribute("message", Printable.Line(Wording.Reason(result)))
                 ),
-                Verdict.Fail => Outcome("failure", result.Verdict, result.Reason, Steps(result)),
-                Verdict.Inconclusive => Outcome("error", result.Verdict, result.Reason, Steps(result)),
+                Verdict.Fail => Outcome("failure", result.Verdict, result.Reason, Steps(result), Links(result)),
+                Verdict.Warning when strict => Outcome("failure", result.Verdict, result.Reason, Steps(result), Links(result)),
+                Verdict.Inconclusive => Outcome("error", result.Verdict, result.Reason, Steps(result), Links(result)),
                 Verdict.Skipped => new XElement("skipped", new XAttribute("message", Printable.Line(result.Reason))),
-                Verdict.Warning => new XElement("system-out", Printable.Of($"warning: {result.Reason}\n{Steps(result)}")),
+                Verdict.Warning => new XElement("system-out", Printable.Of($"warning: {result.Reason}\n{Steps(result)}") + Links(result)),
                 _ => null,
             }
         );
@@ -119,11 +121,31 @@ internal static class JUnitReport
         );
 
     // JUnit has no word for a failure that is expected; as skipped it turns no build red and still shows.
-    private static RunSummary Red(IReadOnlyList<ScenarioResult> results) =>
-        RunSummary.Of([.. results.Select(result => result.FailedAsExpected ? result with { Verdict = Verdict.Skipped } : result)]);
+    private static RunSummary Red(IReadOnlyList<ScenarioResult> results, bool strict) =>
+        RunSummary.Of([
+            .. results.Select(result =>
+                result.FailedAsExpected ? result with { Verdict = Verdict.Skipped }
+                : strict && result.Verdict == Verdict.Warning ? result with { Verdict = Verdict.Fail }
+                : result
+            ),
+        ]);
 
-    private static XElement Outcome(string kind, Verdict verdict, string? reason, string text) =>
-        new(kind, new XAttribute("message", Printable.Line(reason)), new XAttribute("type", Wording.Word(verdict)), Printable.Of(text));
+    private static XElement Outcome(string kind, Verdict verdict, string? reason, string text, string links = "") =>
+        new(
+            kind,
+            new XAttribute("message", Printable.Line(reason)),
+            new XAttribute("type", Wording.Word(verdict)),
+            Printable.Of(text) + links
+        );
+
+    // From the file itself, so that the folder of the report can be moved as a whole.
+    private static string Links(ScenarioResult result) =>
+        $"\nreport: {ReportFolder.Html}#{ReportWords.Anchor(result.Scenario.Id)}"
+        + (
+            result.Evidence.Count == 0
+                ? ""
+                : $"\nevidence: {Path.GetFileName(ReportFolder.EvidenceIn(""))}/{Evidence.FileName(result.Scenario.Id)}/"
+        );
 
     private static string Steps(ScenarioResult result) =>
         string.Join(

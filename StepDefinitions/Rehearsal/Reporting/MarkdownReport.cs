@@ -64,7 +64,9 @@ internal static class MarkdownReport
             Line("| --- | --- | --- |");
             foreach (var scenario in findings)
             {
-                Line($"| {Wording.Word(scenario.Verdict)} | {Cell(scenario.Scenario.ToString())} | {Cell(Wording.Reason(scenario))} |");
+                Line(
+                    $"| {Wording.Word(scenario.Verdict)} | {Link(scenario)} {Cell(scenario.Scenario.Title)} | {Cell(Wording.Reason(scenario))} |"
+                );
             }
         }
 
@@ -98,8 +100,12 @@ internal static class MarkdownReport
         void Line(string line = "") => text.Append(line).Append('\n');
     }
 
+    // From the summary itself; on the page of a job, where there is no report beside it, the id is what remains.
+    private static string Link(ScenarioResult result) =>
+        $"[{Cell(result.Scenario.Id)}]({ReportFolder.Html}#{ReportWords.Anchor(result.Scenario.Id)})";
+
     // Everything that Markdown or the HTML in it could take for its own is written as itself.
-    private static string Cell(string? value)
+    internal static string Cell(string? value)
     {
         var cell = new StringBuilder();
         foreach (var letter in Printable.Line(value))

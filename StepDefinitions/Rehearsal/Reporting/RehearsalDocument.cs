@@ -61,7 +61,42 @@ public sealed record RehearsalDocument(
     /// <summary>How many checks held or did not, by whose doing they judge.</summary>
     public CheckCounts? Checks { get; init; }
 
+    /// <summary>Warnings failed the run too.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>What changed since an earlier run; absent where none was given.</summary>
+    public RunComparison? Baseline { get; init; }
+
+    /// <summary>Reads a document of an earlier run, also of an older version of this product.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="InvalidDataException">It is no such document; the message names the file.</exception>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static RehearsalDocument Read(string path)
+    {
+        try
+        {
+            return
+                JsonSerializer.Deserialize<RehearsalDocument>(File.ReadAllBytes(path), Lenient)
+                    is {
+                        Scenarios: not null,
+                        Summary: not null,
+                        Requirements: not null,
+                        ExpectedFailures: not null,
+                        Problems: not null
+                    } document
+                ? document
+                : throw new InvalidDataException($"{path}: this is no rehearsal.json; it has no scenarios.");
+        }
+        catch (JsonException other)
+        {
+            throw new InvalidDataException($"{path}: this is no rehearsal.json: {other.Message}", other);
+        }
+    }
+
     private static JsonSerializerOptions OneLine { get; } = new(Json) { WriteIndented = false };
+
+    // What an older version left out is absent.
+    private static JsonSerializerOptions Lenient { get; } = new(Json) { RespectRequiredConstructorParameters = false };
 
     /// <summary>Makes the document from a result.</summary>
     /// <param name="run">The result.</param>
@@ -84,11 +119,17 @@ public sealed record RehearsalDocument(
             [.. run.Requirements.Select(covered => RequirementDocument.From(covered, run))]
         )
         {
-            Interrupted = run.Interrupted,
             Facts = run.Facts,
             Checks = CheckCounts.Of(run.Scenarios),
+            Strict = run.Strict,
+            Interrupted = run.Interrupted,
         };
     }
+
+    /// <summary>The same document with what changed since an earlier run.</summary>
+    /// <param name="before">The earlier one; null for none.</param>
+    public RehearsalDocument Since(RehearsalDocument? before) =>
+        before is null ? this : this with { Baseline = RunComparison.Of(before, this) };
 
     /// <summary>The document as JSON text.</summary>
     /// <param name="onOneLine">Whether it is one of several documents, each on a line.</param>

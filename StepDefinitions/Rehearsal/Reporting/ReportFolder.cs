@@ -38,6 +38,25 @@ public static class ReportFolder
             .Append(KeyValuePair.Create("message", Path.Combine(folder, Messages)))
             .ToDictionary(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What a rehearsal wrote into a folder, by names with forward slashes, in their order: reports, evidence, and nothing else that lies
+    /// there.
+    /// </summary>
+    /// <param name="folder">The folder of the reports.</param>
+    public static IReadOnlyList<string> FilesIn(string folder) =>
+        [
+            .. new[] { Html, Json, JUnit, Markdown, Messages }
+                .Concat(Formatters.Select(name => $"reqnroll.{name}"))
+                .Where(name => File.Exists(Path.Combine(folder, name)))
+                .Concat(
+                    new[] { EvidenceIn(folder), Path.Combine(folder, EvidenceReader.Unpacked) }
+                        .Where(Directory.Exists)
+                        .SelectMany(below => Directory.EnumerateFiles(below, "*", SearchOption.AllDirectories))
+                        .Select(path => Path.GetRelativePath(folder, path).Replace('\\', '/'))
+                )
+                .Order(StringComparer.Ordinal),
+        ];
+
     /// <summary>Writes every report; files of an earlier run are replaced.</summary>
     /// <param name="run">The result.</param>
     /// <param name="folder">The folder; it is made when it is missing.</param>
@@ -46,20 +65,18 @@ public static class ReportFolder
     public static async Task WriteAsync(RunResult run, string folder, RehearsalDocument? before = null)
     {
         Directory.CreateDirectory(folder);
-        var document = RehearsalDocument.From(run, folder);
-        var comparison = before is null ? null : RunComparison.Of(before, document);
+        var document = RehearsalDocument.From(run, folder).Since(before);
         await File.WriteAllTextAsync(Path.Combine(folder, Json), document.ToJson() + "\n");
-        await File.WriteAllTextAsync(Path.Combine(folder, Markdown), MarkdownReport.From(run, comparison));
+        await File.WriteAllTextAsync(Path.Combine(folder, Markdown), MarkdownReport.From(run, document.Baseline));
         await File.WriteAllTextAsync(Path.Combine(folder, JUnit), $"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n{JUnitReport.From(run)}\n");
-        await WritePageAsync(document, folder, comparison);
+        await WritePageAsync(document, folder);
     }
 
     /// <summary>Writes the report for people alone, from the JSON document and the evidence beside it.</summary>
     /// <param name="document">The document.</param>
     /// <param name="folder">The folder that its evidence lies in.</param>
-    /// <param name="comparison">What changed since an earlier run; null for nothing.</param>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
-    public static async Task WritePageAsync(RehearsalDocument document, string folder, RunComparison? comparison = null)
+    public static async Task WritePageAsync(RehearsalDocument document, string folder)
     {
         if (Directory.Exists(Path.Combine(folder, EvidenceReader.Unpacked)))
         {
@@ -77,7 +94,6 @@ public static class ReportFolder
             {
                 [nameof(RehearsalPage.Document)] = document,
                 [nameof(RehearsalPage.Evidence)] = new EvidenceReader(folder),
-                [nameof(RehearsalPage.Baseline)] = comparison,
             }
         );
     }

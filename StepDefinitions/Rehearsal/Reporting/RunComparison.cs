@@ -55,8 +55,8 @@ public sealed record RunComparison(
     IReadOnlyList<ScenarioChange> Gone
 )
 {
-    private const double SlowerBy = 1.5;
-    private const double SlowerSeconds = 0.5; // below that it is noise of the machine
+    private const double SlowerBy = 2;
+    private const double SlowerSeconds = 1; // below that it is noise of the machine
 
     /// <summary>Whether there is nothing to tell.</summary>
     internal bool IsSame => NewFailures.Count + Mended.Count + Changed.Count + Slower.Count + Added.Count + Gone.Count == 0;

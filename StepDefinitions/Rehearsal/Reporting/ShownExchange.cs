@@ -12,6 +12,9 @@ public sealed record ShownExchange
     /// <summary>When it began.</summary>
     public DateTimeOffset At { get; init; }
 
+    /// <summary>When its answer was there.</summary>
+    public DateTimeOffset Ended { get; init; }
+
     /// <summary>Who sent it.</summary>
     public required string From { get; init; }
 

@@ -33,7 +33,12 @@ public sealed record Requirement(
     string Source,
     RequirementLevel Level,
     string? WhyNot
-);
+)
+{
+    /// <summary>Whether it is written in this document, in this section or in one below.</summary>
+    /// <param name="source">For example <c>ICD</c>, or <c>ICD 4.6</c>, which is also ICD 4.6.2.</param>
+    public bool IsWrittenIn(string source) => SourceDocument.Matches(Source, source);
+}
 
 /// <summary>A requirement and the scenarios that show it.</summary>
 /// <param name="TestedBy">Ids of its scenarios, several for an outline; empty when there is none.</param>

@@ -45,6 +45,9 @@ public sealed record RunOptions
     /// <summary>Who and what is tested, and with what, for the reports.</summary>
     public RunFacts Facts { get; init; } = new();
 
+    /// <summary>Whether a warning fails the run.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>What is to be shown and by which scenarios, for the reports; also what no scenario can show.</summary>
     public IReadOnlyList<RequirementCoverage> Requirements { get; init; } = [];
 

@@ -17,8 +17,8 @@ namespace Ics2.Rehearsal.Running;
 public sealed class Verdicts
 {
     private readonly bool _throwsAtOnce;
-    private readonly Action<CheckResult>? _told;
     private readonly Verdicts? _book;
+    private readonly Action<CheckResult>? _told;
     private readonly Lock _gate = new();
     private List<CheckResult> _checks = [];
 

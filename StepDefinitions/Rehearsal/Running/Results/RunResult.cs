@@ -40,6 +40,9 @@ public sealed record RunResult
     /// <summary>The folder that holds the evidence files.</summary>
     public required string EvidenceFolder { get; init; }
 
+    /// <summary>Whether a warning fails the run.</summary>
+    public bool Strict { get; init; }
+
     /// <summary>Faults of the harness outside any scenario, such as a hook after the run that threw.</summary>
     public IReadOnlyList<string> Problems { get; init; } = [];
 
@@ -56,7 +59,8 @@ public sealed record RunResult
     public bool Succeeded =>
         Problems.Count == 0
         && UnexpectedPasses.Count == 0
-        && Scenarios.All(scenario => scenario.Verdict < Verdict.Inconclusive || scenario.FailedAsExpected);
+        && Scenarios.All(scenario => scenario.Verdict < Verdict.Inconclusive || scenario.FailedAsExpected)
+        && !(Strict && Scenarios.Any(scenario => scenario.Verdict == Verdict.Warning));
 
     /// <summary>The expected failures that passed: every scenario of that id that was chosen.</summary>
     public IReadOnlyList<ExpectedFailure> UnexpectedPasses =>
@@ -99,9 +103,10 @@ public sealed record RunResult
         var judged = Scenarios
             .Where(result => result.IsJudged && covered.TestedBy.Contains(result.Scenario.Id, StringComparer.Ordinal))
             .ToArray();
+        var checks = judged.SelectMany(result => result.Steps).SelectMany(step => step.Checks).ToArray();
         return judged.Length == 0 ? null
-            : judged.SelectMany(result => result.Steps).SelectMany(step => step.Checks).Any(check => check.About == CheckSubject.Client)
-                ? CheckSubject.Client
+            // Without any check it was a step that gave up on the client.
+            : checks.Length == 0 || checks.Any(check => check.About == CheckSubject.Client) ? CheckSubject.Client
             : CheckSubject.Customs;
     }
 

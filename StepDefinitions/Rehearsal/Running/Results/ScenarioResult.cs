@@ -37,7 +37,7 @@ public sealed record CheckResult(string Text, Verdict Verdict, string? Expected,
         var values = (Expected, Actual) switch
         {
             (null, null) or (Yes, Yes or No) => "",
-            (null, _) => $": found {Actual}",
+            (null or Yes, _) => $": found {Actual}",
             (_, null) => $": expected {Expected}",
             _ => $": expected {Expected}, found {Actual}",
         };
