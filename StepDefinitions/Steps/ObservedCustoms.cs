@@ -138,6 +138,12 @@ public sealed partial class ObservedCustoms
     public Task<byte[]> ExchangeBytesAsync(string link, CancellationToken cancellationToken) =>
         _api.ExchangeBytesAsync(link, cancellationToken);
 
+    /// <summary>One side of an exchange explained, with the lists and the registry of this customs.</summary>
+    /// <param name="id">The exchange.</param>
+    /// <param name="ofResponse">The answer instead of the request.</param>
+    public Task<InspectionDocument> InspectionAsync(string id, bool ofResponse, CancellationToken cancellationToken) =>
+        _api.InspectionAsync(id, ofResponse, cancellationToken);
+
     /// <summary>A filing as customs sees it: states, links, referrals, history (<c>GET /filings/{mrn}</c>).</summary>
     public Task<FilingDetail> FilingAsync(string mrn, CancellationToken cancellationToken) => _api.FilingAsync(mrn, cancellationToken);
 
