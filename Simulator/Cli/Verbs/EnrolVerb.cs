@@ -128,7 +128,7 @@ internal sealed class EnrolVerb : Verb
         trader = trader with { Settings = trader.Settings with { Agreement = arguments.GetValue(_agreement) } };
         trader.WriteTo(directory);
         var flavour = EnrolFlavours.Find(request.Flavour)!;
-        var refusal = forecast.FirstOrDefault() ?? await AnswerToAsync(arguments, seal, cancellationToken);
+        var refusal = (forecast.Count > 0 ? forecast[0] : null) ?? await AnswerToAsync(arguments, seal, cancellationToken);
         var answer =
             refusal is null || flavour.Outcome != "accepted"
                 ? Answer(flavour)

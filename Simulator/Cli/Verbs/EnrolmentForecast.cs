@@ -3,7 +3,6 @@ using Ics2.As4.Sealing;
 using Ics2.Cli.Options;
 using Ics2.Contract.Management;
 using Ics2.Ens.Catalogue;
-using Ics2.Simulator;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Chains;
 using Ics2.Trust.Deciding;

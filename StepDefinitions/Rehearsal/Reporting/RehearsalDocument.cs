@@ -133,8 +133,7 @@ public sealed record RehearsalDocument(
 
     /// <summary>The document as JSON text.</summary>
     /// <param name="onOneLine">Whether it is one of several documents, each on a line.</param>
-    public string ToJson(bool onOneLine = false) =>
-        JsonSerializer.Serialize(this, onOneLine ? OneLine : Json);
+    public string ToJson(bool onOneLine = false) => JsonSerializer.Serialize(this, onOneLine ? OneLine : Json);
 
     /// <summary>The JSON schema that every such document obeys.</summary>
     public static JsonNode Schema() => DocumentSchema.Of(typeof(RehearsalDocument), Json, "ics2 rehearse");
