@@ -145,7 +145,8 @@ public sealed class EvidenceReaderTests : IDisposable
         return
         [
             .. Encoding.UTF8.GetBytes(
-                "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: application/soap+xml\r\n\r\n<S/>\r\n--b\r\nContent-Type: application/gzip\r\n\r\n"
+                "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: application/soap+xml\r\n\r\n<S/>\r\n"
+                    + "--b\r\nContent-Type: application/gzip\r\n\r\n"
             ),
             .. packed.ToArray(),
             .. "\r\n--b--\r\n"u8,

@@ -193,7 +193,8 @@ internal sealed class EnrolVerb : Verb
             if (own is { File.HasKey: true } && !anyway)
             {
                 throw new CouldNotRunException(
-                    $"{option.Name} {arguments.GetValue(option)} holds the private key of {own.File.Leaf.Subject}; customs is told certificates only, and nothing was sent.",
+                    $"{option.Name} {arguments.GetValue(option)} holds the private key of {own.File.Leaf.Subject}; customs is told certificates only, "
+                        + "and nothing was sent.",
                     "Give a file with the certificate and its chain alone; with --anyway the key is left out and the certificates are sent."
                 );
             }
@@ -210,7 +211,11 @@ internal sealed class EnrolVerb : Verb
         return refusals.Count == 0 || anyway
             ? refusals
             : throw new CouldNotRunException(
-                $"Nothing was sent, because customs would refuse: {string.Join(" ", refusals.Select(refusal => $"its answer to the {refusal.To} would be {refusal.Code}. {refusal.Text}"))}",
+                "Nothing was sent, because customs would refuse: "
+                    + string.Join(
+                        " ",
+                        refusals.Select(refusal => $"its answer to the {refusal.To} would be {refusal.Code}. {refusal.Text}")
+                    ),
                 $"{string.Join(" ", refusals.Select(refusal => refusal.Remedy))} To rehearse the refusal, enrol with --anyway."
             );
     }
