@@ -5,4 +5,8 @@ namespace Ics2.Contract;
 /// <param name="Management">Base of the management API.</param>
 /// <param name="Registry">Base of the UUM&amp;DS registry.</param>
 /// <param name="Revocation">Base of CRLs and OCSP.</param>
-public sealed record ReadyDocument(Uri As4, Uri Management, Uri Registry, Uri TrustedLists, Uri Revocation, int ProcessId);
+public sealed record ReadyDocument(Uri As4, Uri Management, Uri Registry, Uri TrustedLists, Uri Revocation, int ProcessId)
+{
+    /// <summary>The pages for a browser.</summary>
+    public Uri? Dashboard { get; init; }
+}

@@ -145,6 +145,25 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         GetAsync<FilingDetail>($"filings/{Escaped(mrn)}", cancellationToken);
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<ActionChoice>> ActionsAsync(string mrn, CancellationToken cancellationToken = default) =>
+        (await GetAsync<ActionChoices>($"filings/{Escaped(mrn)}/actions", cancellationToken)).Choices;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PModeParameter>> PModeAsync(string? party = null, CancellationToken cancellationToken = default) =>
+        (await GetAsync<PModeView>(Path("pmode", ("party", party)), cancellationToken)).Parameters;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PlaybookRuleView>> PlaybookRulesAsync(CancellationToken cancellationToken = default) =>
+        (await GetAsync<PlaybookView>("playbook/rules", cancellationToken)).Rules;
+
+    /// <inheritdoc/>
+    public async Task<PlaybookMatch> PlaybookMatchAsync(string xml, CancellationToken cancellationToken = default)
+    {
+        using var content = new StringContent(xml, Encoding.UTF8, "application/xml");
+        return await SendAsync<PlaybookMatch>(HttpMethod.Post, "playbook/match", content, ManagementJson.Tolerant, cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<FilingDetail> ActAsync(string mrn, ActionRequest action, CancellationToken cancellationToken = default) =>
         SendAsync<FilingDetail>(HttpMethod.Post, $"filings/{Escaped(mrn)}/actions", action, cancellationToken);
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ics2.As4.Messages;
 using Ics2.Contract.Management;
 using Ics2.Contract.Traders;
@@ -7,9 +6,7 @@ using Ics2.Ens.Samples;
 using Ics2.Ens.Values;
 using Ics2.Rehearsal.Running;
 using Ics2.StepDefinitions.Clients;
-using Ics2.Trader;
 using Ics2.Trader.Conduct;
-using Ics2.Trust.Certificates;
 
 namespace Ics2.StepDefinitions;
 
@@ -19,25 +16,23 @@ namespace Ics2.StepDefinitions;
 /// <param name="customs">The customs side.</param>
 /// <param name="client">The client under test.</param>
 /// <param name="scenario">Gives the seed that EORIs and filings follow from.</param>
-/// <param name="evidence">Takes what the client was asked.</param>
+/// <param name="casting">Enrols traders and puts the client to work.</param>
 /// <param name="wire">Keeps what was seen on the wire.</param>
 public sealed class Cast(
     ObservedCustoms customs,
     ITraderUnderTest client,
     Verdicts verdicts,
     RehearsedScenario scenario,
-    Evidence evidence,
+    Casting casting,
     WireEvidence wire,
     RehearsalSettings settings
 ) : IAsyncDisposable, IDisposable
 {
     private const int MaxStories = 400;
-    private const string Usual = "qualified";
     private const int StoryStep = 1009; // far from the seeds of the scenario's other drafts
 
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("ics2-trader-");
     private readonly List<Player> _players = [];
     private readonly Dictionary<string, int> _names = new(StringComparer.Ordinal);
     private readonly SpecPack _pack = settings.SpecPack;
@@ -92,7 +87,7 @@ public sealed class Cast(
     /// <param name="conduct">What the client does wrong on purpose, all the time; null for nothing.</param>
     public async Task<Player> EnrolAsync(
         ReplyChannel channel,
-        string flavour = Usual,
+        string flavour = Part.Usual,
         string? system = null,
         string? eori = null,
         string? registeredIn = null,
@@ -100,12 +95,10 @@ public sealed class Cast(
     )
     {
         await wire.BeginAsync(Ct);
-        var place = _players.Count(player => player.Client.PushUrl is null == (channel == ReplyChannel.Pull));
-        var usual = flavour == Usual && (system ?? eori ?? registeredIn) is null && conduct is null;
-        var player =
-            usual && client.Kept is { } kept
-                ? await StayAsync(kept, place, channel)
-                : await EnrolNewAsync(channel, flavour, system, eori ?? NewEori(), registeredIn, conduct);
+        Need(conduct);
+        var part = new Part(channel, flavour, system, eori, registeredIn, conduct);
+        var place = _players.Count(one => one.Client.PushUrl is null == (channel == ReplyChannel.Pull));
+        var player = part.IsUsual && client.Kept is { } kept ? await casting.StayAsync(kept, place, part) : await casting.EnrolAsync(part);
         _players.Add(player);
         return player;
     }
@@ -115,11 +108,9 @@ public sealed class Cast(
     /// </summary>
     public async Task RollOverAsync()
     {
-        var (before, folder) = (Trader, Path.Combine(_folder.FullName, "rollover"));
-        var enrolled = await customs.EnrolAsync(new EnrolmentRequest(before.PartyId), Ct);
-        enrolled.WriteTo(folder);
+        var before = Trader;
         await before.Client.DisposeAsync();
-        _players[0] = before with { Client = await StartAsync(new KeptTrader(folder, enrolled.Settings), isNew: true) };
+        _players[0] = before with { Client = await casting.RenewAsync(before.PartyId) };
     }
 
     /// <summary>Writes a message that nothing is wrong with.</summary>
@@ -185,8 +176,6 @@ public sealed class Cast(
             {
                 await player.Client.DisposeAsync();
             }
-
-            _folder.Delete(recursive: true);
         }
     }
 
@@ -220,77 +209,6 @@ public sealed class Cast(
     }
 
     private CancellationToken Ct => scenario.CancellationToken;
-
-    private string NewEori() => string.Create(CultureInfo.InvariantCulture, $"BE{scenario.Seed % 1_000_000_000:D9}{_players.Count}");
-
-    private async Task<Player> EnrolNewAsync(
-        ReplyChannel channel,
-        string flavour,
-        string? system,
-        string eori,
-        string? registeredIn,
-        Misconduct? conduct
-    )
-    {
-        var partyId = new TraderPartyId(system, eori, registeredIn).ToString();
-        var enrolled = await EnrolAsync(partyId, channel, flavour);
-        if (conduct is not null)
-        {
-            Need(conduct);
-            enrolled = enrolled with { Settings = enrolled.Settings with { Conduct = conduct.Name } };
-        }
-
-        var folder = Path.Combine(_folder.FullName, _players.Count.ToString(CultureInfo.InvariantCulture));
-        enrolled.WriteTo(folder);
-        return await PlayAsync(new KeptTrader(folder, enrolled.Settings), eori, isNew: true);
-    }
-
-    // A person's client is the same trader in all scenarios, whose past each leaves behind.
-    private async Task<Player> StayAsync(KeptTraders kept, int place, ReplyChannel channel)
-    {
-        if (kept.Find(place, channel, customs.OwnEndpoint) is { } known)
-        {
-            await customs.BeginAnewAsync(known.Settings.PartyId, Ct);
-            return await PlayAsync(known, known.Settings.Eori, isNew: false);
-        }
-
-        var eori = NewEori();
-        var enrolled = await EnrolAsync(new TraderPartyId(null, eori, null).ToString(), channel, Usual);
-        var trader = new KeptTrader(kept.NewFolder(), enrolled.Settings);
-        enrolled.WriteTo(trader.Folder);
-        var player = await PlayAsync(trader, eori, isNew: true);
-        kept.Keep(place, customs.OwnEndpoint, trader);
-        return player;
-    }
-
-    private Task<EnrolledTrader> EnrolAsync(string partyId, ReplyChannel channel, string flavour) =>
-        customs.EnrolAsync(
-            new EnrolmentRequest(partyId, channel, channel == ReplyChannel.Push ? new Uri("https://localhost/as4") : null, flavour),
-            Ct
-        );
-
-    private async Task<Player> PlayAsync(KeptTrader trader, string eori, bool isNew)
-    {
-        var player = new Player(trader.Settings.PartyId, eori, await StartAsync(trader, isNew));
-        if (player.Client.PushUrl is { } url)
-        {
-            // The client took a free port, so only now it is known where to push.
-            await customs.PushToAsync(player.PartyId, url, Ct);
-        }
-
-        return player;
-    }
-
-    private Task<ITraderAtWork> StartAsync(KeptTrader trader, bool isNew) =>
-        client.StartAsync(
-            new Workplace(trader.Folder, trader.Settings, evidence)
-            {
-                Scenario = scenario,
-                IsNew = isNew,
-                Seen = cancellationToken => customs.ExchangesAsync(trader.Settings.PartyId, cancellationToken),
-            },
-            Ct
-        );
 
     private async Task<Lodged> WatchAsync(Player player, Draft? draft, Misconduct? conduct, Func<Task<Told>> send)
     {

@@ -41,7 +41,12 @@ public sealed class WireEvidence(ObservedCustoms customs, Evidence evidence)
         var exchanges = await customs.ExchangesOfAsync(players, _last, CancellationToken.None);
         foreach (var exchange in exchanges)
         {
-            evidence.Keep(exchange, await BytesAsync(exchange.Request), await BytesAsync(exchange.Response));
+            evidence.Keep(
+                exchange,
+                await BytesAsync(exchange.Request),
+                await BytesAsync(exchange.Response),
+                await InspectionAsync(exchange)
+            );
             Note(exchange, exchange.Party ?? players[0].PartyId);
         }
 
@@ -58,6 +63,21 @@ public sealed class WireEvidence(ObservedCustoms customs, Evidence evidence)
         catch (ManagementRefusedException)
         {
             return null; // only the latest are kept; the record says how many bytes there were
+        }
+    }
+
+    // What the trader sealed: its request, or its answer to a push.
+    private async Task<InspectionDocument?> InspectionAsync(ExchangeView exchange)
+    {
+        try
+        {
+            return (exchange.IsPush() ? exchange.Response : exchange.Request) is null
+                ? null
+                : await customs.InspectionAsync(exchange.Id, ofResponse: exchange.IsPush(), CancellationToken.None);
+        }
+        catch (ManagementRefusedException)
+        {
+            return null; // its bytes are no longer kept
         }
     }
 
@@ -100,7 +120,7 @@ public sealed class WireEvidence(ObservedCustoms customs, Evidence evidence)
     private async Task KeepUndeliveredAsync(IReadOnlyList<Player> players, IReadOnlyList<ExchangeView> exchanges)
     {
         var seen = exchanges.SelectMany(one => new[] { one.MessageId, one.Answer.MessageId }).ToHashSet(StringComparer.Ordinal);
-        foreach (var player in players.DistinctBy(player => player.PartyId))
+        foreach (var player in players.DistinctBy(player => player.PartyId, StringComparer.Ordinal))
         {
             foreach (
                 var message in (await customs.MessagesAsync(player.PartyId, CancellationToken.None)).Where(one =>

@@ -60,20 +60,15 @@ public sealed class RehearseVerbTests : IDisposable
     [Fact]
     public async Task A_failing_step_says_what_was_not_seen_and_what_the_client_did()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs /bin/sh.");
-        var client = Path.Combine(_folder.Path, "client.sh");
-        await File.WriteAllTextAsync(
-            client,
+        var client = await ShellScript.WriteAsync(
+            _folder.Path,
             $"""
-            #!/bin/sh
             case $1 in
               send) exec "{Path.Combine(AppContext.BaseDirectory, "ics2")}" "$@" ;;
               pull) echo "401 from the proxy" >&2; exit 1 ;;
             esac
-            """,
-            Ct
+            """
         );
-        File.SetUnixFileMode(client, UnixFileMode.UserRead | UnixFileMode.UserExecute);
 
         var ran = await Ics2Process.RunAsync("rehearse", "--client", $"exec:{client}", "--scenario", "ACC-03", "--json");
 
@@ -113,11 +108,8 @@ public sealed class RehearseVerbTests : IDisposable
     [Fact]
     public async Task What_was_found_out_is_told_also_where_it_cannot_be_kept()
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs /bin/sh.");
         var report = Path.Combine(_folder.Path, "report");
-        var client = Path.Combine(_folder.Path, "client.sh");
-        await File.WriteAllTextAsync(client, $"#!/bin/sh\nrm -rf '{report}'; echo > '{report}'\n", Ct);
-        File.SetUnixFileMode(client, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var client = await ShellScript.WriteAsync(_folder.Path, $"rm -rf '{report}'; echo > '{report}'");
 
         var ran = await Ics2Process.RunAsync(
             "rehearse",

@@ -81,10 +81,7 @@ public sealed class InterruptedRunTests : IDisposable
     [InlineData("TERM")]
     public async Task A_client_that_the_same_signal_ended_is_not_blamed(string signal)
     {
-        Assert.SkipWhen(OperatingSystem.IsWindows(), "Needs signals.");
-        var (client, mark) = (Path.Combine(_folder.FullName, "client.sh"), Path.Combine(_folder.FullName, "running"));
-        await File.WriteAllTextAsync(client, $"#!/bin/sh\ntouch '{mark}'\nkill -{signal} $PPID\nkill -{signal} $$\n", Ct);
-        File.SetUnixFileMode(client, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        var client = await ShellScript.WriteAsync(_folder.FullName, $"kill -{signal} $PPID\nkill -{signal} $$");
 
         var ended = (await Ics2Process.RunAsync("rehearse", "--client", $"exec:{client}", "--plan", "sea-carrier", "--json")).ShouldEndWith(
             3

@@ -102,7 +102,7 @@ public sealed class WireEvidenceTests(WireEvidenceTests.KeptRun kept) : IClassFi
         foreach (var result in kept.Run.Scenarios)
         {
             var files = Directory.GetFiles(kept.Folder(result), "*.as4", SearchOption.AllDirectories);
-            files.Select(file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))).ShouldBeUnique();
+            files.Select(file => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))).ShouldBeUnique(StringComparer.Ordinal);
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class WireEvidenceTests(WireEvidenceTests.KeptRun kept) : IClassFi
         var document = RehearsalDocument.From(kept.Run, Path.GetDirectoryName(kept.Evidence));
         var scenario = document.Scenarios.Single(one => one.Id == "CON-08.1");
         scenario.Exchanges.Count.ShouldBe(kept.Of("CON-08.1").Exchanges.Count);
-        scenario.EvidenceFiles.ShouldContain("001-in-IE3F10/request.as4");
+        scenario.EvidenceFiles.ShouldContain("001-in-IE3F10/request.as4", StringComparer.Ordinal);
         scenario.EvidenceFiles.ShouldAllBe(file =>
             File.Exists(Path.Combine(Path.GetDirectoryName(kept.Evidence)!, scenario.Evidence!, file))
         );

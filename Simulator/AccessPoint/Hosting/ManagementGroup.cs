@@ -2,6 +2,7 @@ using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Management;
 using Ics2.AccessPoint.Storing;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Ics2.AccessPoint.Hosting;
 
@@ -19,17 +20,30 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
     {
         var (options, store) = (ground.Options, ground.Store);
         var app = ground.Parts.Own(() =>
-            WebHost.Build(options.Logs, kestrel => ManagementApi.Configure(kestrel, options, wire.Watch.AroundPlain), ApiDocument.Register)
+            WebHost.Build(
+                options.Logs,
+                kestrel => ManagementApi.Configure(kestrel, options, wire.Watch.AroundPlain),
+                services =>
+                {
+                    ApiDocument.Register(services);
+                    services.AddSingleton(options.Clock);
+                    foreach (var extension in options.WebExtensions)
+                    {
+                        extension.Register(services);
+                    }
+                }
+            )
         );
         new ManagementDoor(options).StandBefore(app);
         app.Use(StoreAway.AnswerAsync);
-        new ManagementApi(wire.Refusals, wire.KeyReuse, options).Map(app, () => IsReady(store));
+        new ManagementApi(wire.Refusals, wire.KeyReuse, () => wire.Watch.Url, options).Map(app, () => IsReady(store));
         var finder = new MessageFinder(store);
         new MessagesApi(store, finder, chaos).Map(app);
         new ContentApi(wire.Exchanges, finder, store, wire.Trust, customs.Packs, customs.Register, options.Profile).Map(app);
         new ExchangesApi(wire.Exchanges, chaos).Map(app);
-        new EventsApi(ground.Events, app.Lifetime.ApplicationStopping).Map(app);
-        ground.Parts.Run(new StoreWatch(store, store, ground.Events, chaos).RunAsync);
+        var watch = new StoreWatch(store, store, ground.Events, chaos);
+        ground.Parts.Run(watch.RunAsync);
+        new EventsApi(ground.Events, watch, app.Lifetime.ApplicationStopping).Map(app);
         new OperatorsApi(store, ground.Outbox, options.Clock).Map(app);
         new CustomsApi(
             store,
@@ -44,6 +58,11 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         ).Map(app);
         new ChaosApi(chaos).Map(app);
         options.ExtendManagement?.Invoke(app);
+        foreach (var extension in options.WebExtensions)
+        {
+            extension.Map(app);
+        }
+
         await app.StartAsync();
         return new UriBuilder("http", options.ManagementHost, WebHost.Port(app)).Uri;
     }

@@ -6,6 +6,7 @@ using Ics2.Contract;
 using Ics2.Contract.Management;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
+using Ics2.Ens.Reading;
 using Ics2.Ens.Values;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -59,6 +60,13 @@ internal sealed class CustomsApi(
             .About(tag, "A filing with its states, links, requests, timers and everything that happened to it")
             .Gives<FilingDetail>()
             .CanBeMissing();
+        app.MapGet(
+                "/filings/{mrn}/actions",
+                (string mrn) => records.Filing(mrn) is { } filing ? Ok(new ActionMenu(desk).For(filing)) : NoFiling(mrn)
+            )
+            .About(tag, "What an officer may do with a filing as it stands, and why not the rest")
+            .Gives<ActionChoices>()
+            .CanBeMissing();
         app.MapPost("/filings/{mrn}/actions", ActAsync)
             .About(tag, "An action of a customs officer (lifecycle 10.1)", ActionRequest.Description)
             .Takes<ActionRequest>()
@@ -85,6 +93,13 @@ internal sealed class CustomsApi(
             )
             .TakesText(YamlType)
             .Gives<Done>();
+        app.MapGet("/playbook/rules", () => Ok(new PlaybookView([.. playbook.Current.Rules.Select(View)])))
+            .About("playbook", "The playbook that is in force, as a table")
+            .Gives<PlaybookView>();
+        app.MapPost("/playbook/match", MatchAsync)
+            .About("playbook", "Which rule would take a document", "The body is the business document, XML. Nothing is filed.")
+            .TakesText("application/xml")
+            .Gives<PlaybookMatch>();
         app.MapGet("/eori-register", () => Ok(Register())).About("operators", "Which EORIs exist (R3005)").Gives<RegisterView>();
         app.MapPut("/eori-register/{eori}", DeclareAsync)
             .About("operators", "Declares that an EORI exists, or that it does not")
@@ -137,6 +152,25 @@ internal sealed class CustomsApi(
         {
             return Results.Json(new Fault(wrong.Message), Json, statusCode: StatusCodes.Status400BadRequest);
         }
+    }
+
+    private static PlaybookRuleView View(PlaybookRule rule) => new(rule.Name, rule.About, rule.When, rule.Then);
+
+    private async Task<IResult> MatchAsync(HttpRequest request)
+    {
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        if (new EnsReader(pack).Read(body.ToArray()).Message is not { } message)
+        {
+            return Ok(new PlaybookMatch(null, null));
+        }
+
+        return Ok(
+            new PlaybookMatch(
+                message.Id,
+                playbook.Current.Rules.FirstOrDefault(rule => rule.Fits(message.Id, message)) is { } rule ? View(rule) : null
+            )
+        );
     }
 
     private RegisterView Register() =>

@@ -10,7 +10,7 @@ using static Ics2.AccessPoint.Management.ManagementApi;
 namespace Ics2.AccessPoint.Management;
 
 /// <summary>What happens, as it happens: a stream of server-sent events (cli-json.md, last but one paragraph).</summary>
-internal sealed class EventsApi(EventLog events, CancellationToken stops)
+internal sealed class EventsApi(EventLog events, StoreWatch store, CancellationToken stops)
 {
     // So that proxies and browsers do not take a quiet customs for a dead one.
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
@@ -40,6 +40,7 @@ internal sealed class EventsApi(EventLog events, CancellationToken stops)
         // A stop waits for requests to end, and this one never does by itself.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stops);
         using var watch = events.Watch();
+        store.Begin();
         var at = after ?? events.Latest;
         yield return Item("hello", at, "{}"); // the head of the answer goes at once, and a browser knows where it stands
         while (!end.IsCancellationRequested)

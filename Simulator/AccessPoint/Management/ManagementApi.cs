@@ -4,6 +4,7 @@ using System.Text.Json;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Settings;
 using Ics2.Contract.Management;
+using Ics2.Trust.Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -13,7 +14,7 @@ namespace Ics2.AccessPoint.Management;
 /// <summary>
 /// Looking into the access point; JSON over plain HTTP on a port of its own. Its siblings have a class for each kind of thing.
 /// </summary>
-internal sealed class ManagementApi(TlsRefusals refusals, KeyReuse keyReuse, AccessPointOptions options)
+internal sealed class ManagementApi(TlsRefusals refusals, KeyReuse keyReuse, Func<Uri?> endpoint, AccessPointOptions options)
 {
     private const int DefaultRows = 100;
     private const int MaxRows = 1000;
@@ -54,6 +55,11 @@ internal sealed class ManagementApi(TlsRefusals refusals, KeyReuse keyReuse, Acc
         app.MapGet("/services", () => Ok(options.Services))
             .About("health", "URLs of registry and trust services")
             .Gives<IReadOnlyDictionary<string, string>>();
+        app.MapGet("/pmode", (string? party) => PMode(party ?? "BE0123456789", endpoint()))
+            .About("health", "What an AS4 product has to be told to speak with this access point", "party is the trader's party id.")
+            .Gives<PModeView>()
+            .CanBeWrong()
+            .CanBeImpossible();
         app.MapGet("/tls-refusals", () => Ok(new TlsRefusalList(refusals.Last(), keyReuse.Last())))
             .About("health", "The last TLS handshakes that failed, newest first, and keys used for seal and TLS alike")
             .Gives<TlsRefusalList>();
@@ -94,6 +100,11 @@ internal sealed class ManagementApi(TlsRefusals refusals, KeyReuse keyReuse, Acc
     }
 
     internal static int Rows(int? limit) => Math.Clamp(limit ?? DefaultRows, 1, MaxRows);
+
+    private IResult PMode(string party, Uri? url) =>
+        url is null ? Impossible("the AS4 endpoint is not open yet")
+        : TraderPartyId.TryParse(party, out var id, out var why) ? Ok(PModes.For(options.Profile, url, id.ToString()))
+        : Bad(why, party);
 
     private NodeView Node()
     {

@@ -17,6 +17,7 @@ internal sealed class StoreWatch(IChanges changes, IMessageLists messages, Event
     private const int Behind = 100;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
 
+    private readonly Lock _gate = new();
     private readonly HashSet<(string Table, long Sequence)> _told = [];
     private StorePoint? _start;
     private StorePoint _point = new(0, 0, 0);
@@ -39,20 +40,34 @@ internal sealed class StoreWatch(IChanges changes, IMessageLists messages, Event
         }
     }
 
+    /// <summary>
+    /// Begins for somebody who has just come to watch. What is recorded after this returns is told; what was recorded before stands in the
+    /// lists, which are to be read next.
+    /// </summary>
+    public void Begin()
+    {
+        lock (_gate)
+        {
+            if (_start is null)
+            {
+                _told.Clear();
+                _point = _start = changes.Latest();
+            }
+        }
+    }
+
     private void FollowOn()
     {
-        if (!events.IsWatched)
+        lock (_gate)
         {
-            _start = null;
-        }
-        else if (_start is null)
-        {
-            _told.Clear();
-            _point = _start = changes.Latest();
-        }
-        else
-        {
-            Follow(_start);
+            if (!events.IsWatched)
+            {
+                _start = null;
+            }
+            else if (_start is { } start)
+            {
+                Follow(start);
+            }
         }
     }
 

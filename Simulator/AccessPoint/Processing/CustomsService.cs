@@ -78,6 +78,21 @@ internal sealed class CustomsService(
     /// <returns>What was decided, and why an action of an officer is refused.</returns>
     public (Decided Decided, string? Refusal) Decide(CustomsCommand command)
     {
+        var (decision, spoken, loaded, now) = Look(command);
+        return (
+            new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(notice => Seal(notice, spoken))])
+            {
+                Versions = loaded.Versions,
+            },
+            decision.Refusal
+        );
+    }
+
+    /// <summary>Why a command would be refused; null when it would not be. Nothing is sealed or stored.</summary>
+    public string? Refusal(CustomsCommand command) => Look(command).Decision.Refusal;
+
+    private (Decision Decision, Spoken Spoken, LoadedState Loaded, DateTimeOffset Now) Look(CustomsCommand command)
+    {
         var now = Now();
         var loaded = records.CustomsState(CustomsKeys.Of(command));
         if (CustomsKeys.Further(command, loaded.State) is { Count: > 0 } further)
@@ -86,14 +101,7 @@ internal sealed class CustomsService(
         }
 
         var spoken = Speaking(command, loaded.State);
-        var decision = spoken.Customs.Decide(loaded.State with { Operators = Operators() }, command, now);
-        return (
-            new Decided(now, decision.Events, decision.Changed, [.. decision.Notices.Select(notice => Seal(notice, spoken))])
-            {
-                Versions = loaded.Versions,
-            },
-            decision.Refusal
-        );
+        return (spoken.Customs.Decide(loaded.State with { Operators = Operators() }, command, now), spoken, loaded, now);
     }
 
     // In whole milliseconds, as the store keeps instants: a timer must not be due in one and not in the other.

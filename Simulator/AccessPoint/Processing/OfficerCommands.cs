@@ -10,6 +10,9 @@ internal sealed class OfficerCommands(ICustomsRecords records, CustomsService de
 {
     private const int MaxTries = 50;
 
+    /// <summary>Why customs would not do something as things stand; null when it would. Nothing is done.</summary>
+    public string? Refusal(CustomsCommand command) => desk.Refusal(command);
+
     /// <summary>Decides and stores.</summary>
     /// <returns>Why nothing was done; null when it was.</returns>
     public async Task<string?> DoAsync(CustomsCommand command)

@@ -141,6 +141,9 @@ public record AccessPointSettings(string DataFolder)
     /// <summary>Where logs go.</summary>
     public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
 
+    /// <summary>What stands beside the management API on its port.</summary>
+    public IReadOnlyList<WebExtension> WebExtensions { get; init; } = [];
+
     /// <summary>Where the management API listens.</summary>
     internal IPAddress ManagementBinding => ManagementAddress ?? (IPAddress.IsLoopback(BindAddress) ? BindAddress : IPAddress.Loopback);
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics.CodeAnalysis;
 using Ics2.Contract.Management;
 using Ics2.Contract.Rehearsals;
 using Ics2.Simulator;
@@ -70,6 +71,7 @@ internal sealed class ClientOptions
     /// <summary>The client; disposed of by the caller, where it can be.</summary>
     /// <param name="guide">Leads the person, where one drives the client.</param>
     /// <exception cref="InvalidDataException">The text names none.</exception>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client owns its traders.")]
     public ITraderUnderTest Client(ParseResult arguments, IRehearsalGuide? guide)
     {
         if (guide is not null)

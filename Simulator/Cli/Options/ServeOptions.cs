@@ -173,6 +173,7 @@ internal sealed class ServeOptions
         var data = arguments.GetRequiredValue(_data).FullName;
         var manual = arguments.GetValue(_clock) == "manual";
         var address = arguments.GetValue(_managementAddress);
+        var token = ManagementAccess.TokenOf(data);
         var packs = Packs(arguments);
         var pack = packs.Usual;
         return new SimulatorOptions(data)
@@ -180,7 +181,7 @@ internal sealed class ServeOptions
             As4Port = arguments.GetValue(_port),
             ManagementPort = arguments.GetValue(_managementPort),
             ManagementAddress = address,
-            ManagementToken = ManagementAccess.TokenOf(data),
+            ManagementToken = token,
             Store = arguments.GetValue(_store),
             TrustFrom = arguments.GetValue(_trustFrom),
             TrustToken = arguments.GetValue(_trustToken) ?? Environment.GetEnvironmentVariable(ManagementAccess.Variable),
@@ -202,6 +203,7 @@ internal sealed class ServeOptions
             Chaos = arguments.GetValue(_chaos)?.FullName,
             Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), pack, cancellationToken),
             Captures = !arguments.GetValue(_noCaptures),
+            WebExtensions = [Pages.Beside(token)],
             SealKeySize = arguments.GetValue(_sealKey),
             CustomsSeal = arguments.GetValue(_customsSeal),
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,

@@ -7,6 +7,7 @@ internal static class Terminal
 {
     private const int RedirectedWidth = 400;
 
+    /// <summary>Opens it.</summary>
     /// <param name="lively">Whether a table may be drawn again and again; not where a person is spoken to meanwhile.</param>
     public static IAnsiConsole Open(bool lively = true)
     {

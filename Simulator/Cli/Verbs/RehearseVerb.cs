@@ -125,10 +125,10 @@ internal sealed class RehearseVerb : Verb
             Beforehand.NeedFolder(_report.Name, arguments.GetValue(_report));
             _archive.NeedPlace(arguments);
             var guide = _client.IsByHand(arguments) ? Guide(WantsJson(arguments)) : null;
-            var client = _client.Client(arguments, guide);
             var attached = await _client.AttachAsync(arguments, cancellationToken);
+            using var api = attached as IDisposable;
+            var client = _client.Client(arguments, guide);
             using (client as IDisposable)
-            using (attached as IDisposable)
             {
                 if (await client.WhyNotThereAsync(cancellationToken) is { } missing)
                 {

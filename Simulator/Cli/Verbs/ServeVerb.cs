@@ -42,7 +42,10 @@ internal sealed class ServeVerb : Verb
             simulator.TrustedLists,
             simulator.Revocation,
             Environment.ProcessId
-        );
+        )
+        {
+            Dashboard = simulator.AccessPoint.Management,
+        };
         var readyFile = _options.ReadyFile(arguments);
         if (readyFile is not null)
         {
@@ -54,6 +57,7 @@ internal sealed class ServeVerb : Verb
             WriteDocument(ready);
         }
 
+        Say($"watch {ready.Dashboard}");
         Say($"ready after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
         SayWhere(ready, options);
         if (options.ListsFolder is not null)

@@ -94,6 +94,20 @@ public interface ICustomsManagement
     /// <summary>A filing with its history.</summary>
     Task<FilingDetail> FilingAsync(string mrn, CancellationToken cancellationToken = default);
 
+    /// <summary>What an officer may do with a filing as it stands, and why not the rest.</summary>
+    Task<IReadOnlyList<ActionChoice>> ActionsAsync(string mrn, CancellationToken cancellationToken = default);
+
+    /// <summary>What an AS4 product has to be told to speak with this access point.</summary>
+    /// <param name="party">The trader's party id; null for an example.</param>
+    Task<IReadOnlyList<PModeParameter>> PModeAsync(string? party = null, CancellationToken cancellationToken = default);
+
+    /// <summary>The playbook in force as a table.</summary>
+    Task<IReadOnlyList<PlaybookRuleView>> PlaybookRulesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Which rule of the playbook would take a document.</summary>
+    /// <param name="xml">The business document.</param>
+    Task<PlaybookMatch> PlaybookMatchAsync(string xml, CancellationToken cancellationToken = default);
+
     /// <summary>Acts on a filing as an officer does (lifecycle 10.1).</summary>
     /// <returns>The filing afterwards, without its history.</returns>
     Task<FilingDetail> ActAsync(string mrn, ActionRequest action, CancellationToken cancellationToken = default);

@@ -128,12 +128,13 @@ public sealed partial class Evidence(RehearsedScenario scenario)
     /// <summary>Keeps an exchange with customs in a folder of its own: the record, and the bytes of both sides.</summary>
     /// <param name="request">The request as <c>ics2 inspect</c> reads it; null when nobody has its bytes any more.</param>
     /// <param name="response">The answer; null when there was none, or nobody has its bytes any more.</param>
-    public void Keep(ExchangeView exchange, byte[]? request, byte[]? response)
+    /// <param name="inspection">What the trader sent, explained while lists and registry were at hand; null when nobody could.</param>
+    public void Keep(ExchangeView exchange, byte[]? request, byte[]? response, InspectionDocument? inspection = null)
     {
         lock (_gate)
         {
             _exchangeFiles ??= new ExchangeFiles((folder, name, content) => Write($"{folder}/{name}", $"{folder}/{name}", content.Span));
-            _exchanges.Add(_exchangeFiles.Keep(exchange, request, response));
+            _exchanges.Add(_exchangeFiles.Keep(exchange, request, response, inspection));
         }
     }
 

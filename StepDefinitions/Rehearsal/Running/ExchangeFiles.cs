@@ -18,6 +18,7 @@ internal sealed class ExchangeFiles(Action<string, string, ReadOnlyMemory<byte>>
     public const string Record = "exchange.json";
     public const string Request = "request.as4";
     public const string Response = "response.as4";
+    public const string Inspection = "inspection.json";
 
     private static readonly JsonSerializerOptions Json = new(ManagementJson.Strict)
     {
@@ -31,12 +32,18 @@ internal sealed class ExchangeFiles(Action<string, string, ReadOnlyMemory<byte>>
     /// <summary>Keeps one.</summary>
     /// <param name="request">Null when nobody has the bytes any more.</param>
     /// <param name="response">Null when there was no answer, or nobody has its bytes any more.</param>
-    public ExchangeEvidence Keep(ExchangeView exchange, byte[]? request, byte[]? response)
+    /// <param name="inspection">What the trader sent, explained while lists and registry were at hand; null when nobody could.</param>
+    public ExchangeEvidence Keep(ExchangeView exchange, byte[]? request, byte[]? response, InspectionDocument? inspection)
     {
         var pulled = exchange.Kind == "pullRequest" ? $"-{exchange.Answer.Action ?? exchange.Answer.Code}" : "";
         var what = Evidence.FileName((exchange.Action?.Split('/', ':')[^1] ?? exchange.Kind) + pulled);
         var folder = string.Create(CultureInfo.InvariantCulture, $"{++_count:D3}-{exchange.Direction}-{what}");
         var kept = exchange with { Request = Keep(folder, Request, request), Response = Keep(folder, Response, response) };
+        if (inspection is not null)
+        {
+            save(folder, Inspection, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(inspection, Json) + "\n"));
+        }
+
         save(folder, Record, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(kept, Json) + "\n"));
         return new ExchangeEvidence(folder, kept);
     }

@@ -6,22 +6,6 @@ using Ics2.Rehearsal.Running.Results;
 
 namespace Ics2.StepDefinitions.Clients;
 
-/// <summary>What a person is to do, and how it is recognised.</summary>
-/// <param name="What">In few words, for the evidence.</param>
-/// <param name="Awaited">What has to come.</param>
-/// <param name="Is">Whether an exchange is it.</param>
-internal sealed record Wanted(string What, string Awaited, Predicate<ExchangeView> Is)
-{
-    /// <summary>Whether it is something else that the person may have meant.</summary>
-    public required Predicate<ExchangeView> Strange { get; init; }
-
-    /// <summary>Whether it brings the matter on.</summary>
-    public Predicate<ExchangeView> Progress { get; init; } = _ => false;
-
-    /// <summary>Whether only what comes after the instruction counts. Else a person may be ahead of it.</summary>
-    public bool FromNowOn { get; init; }
-}
-
 /// <summary>
 /// Tells a person what to do and waits until it is seen at customs, bounded: by time, by the number of wrong things and of repetitions.
 /// What a person does wrong says nothing about the client.
@@ -161,13 +145,13 @@ internal sealed class GuidedPerson(IRehearsalGuide guide, Workplace place, TimeS
         {
             if (wanted.Is(one))
             {
-                Tell(new GuideLine(GuideKind.Seen, place.ScenarioId, Describe(one)) { Message = one.Action });
+                Tell(new GuideLine(GuideKind.Seen, place.ScenarioId, Wanted.Describe(one)) { Message = one.Action });
                 return one;
             }
 
             if (wanted.Strange(one))
             {
-                wrong.Add(Describe(one));
+                wrong.Add(Wanted.Describe(one));
                 Tell(
                     new GuideLine(GuideKind.Wrong, place.ScenarioId, $"{wrong[^1]} came; {wanted.Awaited} of {Party} is awaited.")
                     {
@@ -185,7 +169,7 @@ internal sealed class GuidedPerson(IRehearsalGuide guide, Workplace place, TimeS
             }
             else if (wanted.Progress(one))
             {
-                Tell(new GuideLine(GuideKind.Seen, place.ScenarioId, Describe(one)));
+                Tell(new GuideLine(GuideKind.Seen, place.ScenarioId, Wanted.Describe(one)));
             }
         }
 
@@ -230,19 +214,6 @@ internal sealed class GuidedPerson(IRehearsalGuide guide, Workplace place, TimeS
                 $"{wanted.Awaited} of {Party} was not seen in {handTime.TotalSeconds:0.#} s{instead}. That says nothing about the client."
             )
         );
-    }
-
-    private static string Describe(ExchangeView one)
-    {
-        var what = one.Action ?? (one.Kind == "pullRequest" ? "a pull request" : $"a {one.Kind}");
-        var answer = one.Answer switch
-        {
-            { Kind: "message", Action: { } action } => $"brought {action}",
-            { Code: { } code } => $"answered with {code}{(one.Answer.Text is { } text ? $" {text}" : "")}",
-            { Kind: "none" } => one.Kind == "receipt" ? "taken" : "not answered",
-            _ => $"answered with a {one.Answer.Kind}",
-        };
-        return $"{what}, {answer}";
     }
 
     private void Tell(GuideLine line, TimeSpan? left = null) =>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -19,6 +20,7 @@ public sealed class HttpTrader : ITraderUnderTest, IDisposable
     /// <summary>Names the webhook.</summary>
     /// <param name="url">Its base.</param>
     /// <param name="timeLimit">Longest that one call may take.</param>
+    [SuppressMessage("Reliability", "CA2000", Justification = "The client owns its handler.")]
     public HttpTrader(Uri url, TimeSpan timeLimit)
     {
         Name = "http:" + Secrets.Of(trader: null).BlankIn(url.OriginalString);

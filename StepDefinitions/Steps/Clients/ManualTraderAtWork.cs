@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
+using System.Xml;
 using System.Xml.Linq;
 using Ics2.As4.Messages;
 using Ics2.Contract.Management;
@@ -133,7 +135,7 @@ internal sealed partial class ManualTraderAtWork(Workplace place, GuidedPerson p
     {
         try
         {
-            var root = XDocument.Parse(System.Text.Encoding.UTF8.GetString(document)).Root!;
+            var root = XDocument.Parse(Encoding.UTF8.GetString(document)).Root!;
             return root.Descendants()
                 .Where(element =>
                     !element.HasElements && Relating.Any(tail => PathOf(element).EndsWith("/" + tail, StringComparison.Ordinal))
@@ -142,10 +144,11 @@ internal sealed partial class ManualTraderAtWork(Workplace place, GuidedPerson p
                 .GroupBy(PathOf, StringComparer.Ordinal)
                 .ToDictionary(
                     group => group.Key,
-                    group => string.Join(" and ", group.Select(element => element.Value).Distinct(StringComparer.Ordinal))
+                    group => string.Join(" and ", group.Select(element => element.Value).Distinct(StringComparer.Ordinal)),
+                    StringComparer.Ordinal
                 );
         }
-        catch (System.Xml.XmlException)
+        catch (XmlException)
         {
             return []; // a document that is broken on purpose
         }
@@ -154,13 +157,13 @@ internal sealed partial class ManualTraderAtWork(Workplace place, GuidedPerson p
     // The LRN may tell customs what to do (its playbook); else it is the person's own affair.
     private static string Lrn(ReadOnlySpan<byte> document)
     {
-        var prefix = LrnPrefix().Match(System.Text.Encoding.UTF8.GetString(document));
-        return prefix.Success ? $"any LRN that begins with {prefix.Groups[1].Value}" : "any LRN";
+        var prefix = LrnPrefix().Match(Encoding.UTF8.GetString(document));
+        return prefix.Success ? $"any LRN that begins with {prefix.Value}" : "any LRN";
     }
 
     private static string PathOf(XElement element) =>
         "/" + string.Join('/', element.AncestorsAndSelf().Reverse().Select(one => one.Name.LocalName));
 
-    [GeneratedRegex("<LRN>([A-Z0-9]{2,8}-)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=<LRN>)[A-Z0-9]{2,8}-", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex LrnPrefix();
 }

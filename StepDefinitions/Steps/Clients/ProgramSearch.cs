@@ -38,7 +38,7 @@ internal static class ProgramSearch
         }
 
         return !File.Exists(path) ? $"{path} {NoSuchProgram}"
-            : (File.GetUnixFileMode(path) & Executable) == 0 ? $"{path} may not be executed; chmod +x it."
+            : (File.GetUnixFileMode(path) & Executable) == UnixFileMode.None ? $"{path} may not be executed; chmod +x it."
             : null;
     }
 }

@@ -135,7 +135,7 @@ public sealed class ClientCallTests : IDisposable
         var lines = _calls.Last.Output!.Text.TrimEnd().Split('\n');
         lines[0].ShouldBe(lines[1]);
         string[] loopback = ["localhost", "127.0.0.1", "::1"];
-        loopback.ShouldBeSubsetOf(lines[0].Split(','));
+        loopback.ShouldBeSubsetOf(lines[0].Split(','), StringComparer.Ordinal);
 
         var environment = new Dictionary<string, string?>(StringComparer.Ordinal) { ["no_proxy"] = "intranet.example, localhost" };
         LoopbackEnvironment.AddTo(environment);

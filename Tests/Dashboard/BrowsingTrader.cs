@@ -1,0 +1,112 @@
+using System.IO.Compression;
+using System.Text.RegularExpressions;
+using Ics2.As4;
+using Ics2.As4.Messages;
+using Ics2.As4.Profiles;
+using Ics2.As4.Writing;
+using Ics2.Trader;
+using Ics2.Trader.Settings;
+using Ics2.Transport;
+
+namespace Ics2.Tests.Dashboard;
+
+/// <summary>The trader of a browser test: the real client, and bytes of one's own beside it.</summary>
+internal sealed class BrowsingTrader : IAsyncDisposable
+{
+    private readonly TraderFolder _folder;
+    private readonly TraderClient _client;
+    private readonly As4Post _wire;
+
+    public BrowsingTrader(string folder)
+    {
+        _folder = TraderFolder.Open(folder);
+        _client = new TraderClient(_folder);
+        _wire = new As4Post(
+            As4Post.Connect(TlsPolicy.ForClient(_folder.Tls, _folder.TlsTrust, (_, _, _, _) => true)),
+            new PostLimits(1_000_000, TimeSpan.FromSeconds(20)),
+            TimeProvider.System
+        );
+    }
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    /// <summary>A folder that was downloaded.</summary>
+    public static BrowsingTrader FromZip(string zip, string to)
+    {
+        ZipFile.ExtractToDirectory(zip, to);
+        return new BrowsingTrader(to);
+    }
+
+    public SealedMessage Filing(byte[] document)
+    {
+        var profile = Profile.Ics2HtiV2;
+        return new MessageWriter(profile, _folder.Seal, "trader.example.eu", TimeProvider.System).WriteUserMessage(
+            new UserMessage
+            {
+                MessageId = MessageId.New("trader.example.eu"),
+                Timestamp = TimeProvider.System.GetUtcNow(),
+                From = new Party(_folder.Settings.PartyId, profile.TraderPartyIdType, profile.TraderRole),
+                To = new Party(profile.CustomsPartyId, profile.CustomsPartyIdType, profile.CustomsRole),
+                Agreement = new TypedValue(profile.Agreement, profile.AgreementType),
+                Service = new TypedValue(profile.ServiceToCustoms, profile.ServiceType),
+                Action = "IE3F10",
+            },
+            [new Payload("document@trader.example.eu", "application/xml", document)]
+        );
+    }
+
+    /// <summary>Posts bytes as they are.</summary>
+    /// <returns>The HTTP status of the answer.</returns>
+    public async Task<int> PostAsync(WireMessage message) =>
+        (await _wire.PostAsync(_folder.Settings.Endpoint, message, Ct)).ShouldBeOfType<PostOutcome.Answered>().Status;
+
+    public Task<int> PostAsync(SealedMessage message) => PostAsync(message.Wire);
+
+    /// <summary>Pulls until a message of a type comes.</summary>
+    /// <returns>Its document.</returns>
+    public async Task<string> ReceiveAsync(string action)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromSeconds(30));
+        while (true)
+        {
+            if ((await _client.PullAsync(patience.Token)).Message is { } message)
+            {
+                if (message.Action == action)
+                {
+                    return message.Xml.ShouldNotBeNull();
+                }
+            }
+            else
+            {
+                await Task.Delay(20, patience.Token);
+            }
+        }
+    }
+
+    /// <summary>Answers a request for information.</summary>
+    /// <param name="asked">The IE3Q02.</param>
+    public async Task AnswerAsync(string asked)
+    {
+        var mrn = Value(asked, "MRN");
+        var answer = $"""
+            <IE3R02 xmlns="{Regex.Match(asked, "xmlns=\"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value}">
+            <documentIssueDate><DateTime>{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}</DateTime></documentIssueDate><MRN>{mrn}</MRN>
+            <responsibleMemberState><country>{mrn[2..4]}</country></responsibleMemberState>
+            <declarant><identificationNumber>{_folder.Settings.Eori}</identificationNumber></declarant>
+            <additionalInformationResponse><referralRequestReference>{Value(asked, "referralRequestReference")}</referralRequestReference>
+            <additionalInformation><text>Toys.</text></additionalInformation></additionalInformationResponse></IE3R02>
+            """;
+        (await _client.LodgeAsync(System.Text.Encoding.UTF8.GetBytes(answer), cancellationToken: Ct)).Receipt.ShouldNotBeNull();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        _wire.Dispose();
+        _folder.Dispose();
+    }
+
+    private static string Value(string xml, string element) =>
+        Regex.Match(xml, $"<(?:\\w+:)?{element}>([^<]+)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+}
