@@ -42,7 +42,16 @@ public sealed class DependencyTests
         ["Ics2.StepDefinitions"] = [.. Simulator, "Ics2.Simulator", "Ics2.Rehearsal"],
         ["Ics2.Load"] = [.. Simulator, "Ics2.Simulator", "Ics2.Reporting"],
         ["Ics2.Load.Benchmarks"] = [.. Simulator, "Ics2.Simulator", "Ics2.Load"],
-        ["ics2"] = [.. Simulator, "Ics2.Simulator", "Ics2.Reporting", "Ics2.Dashboard", "Ics2.Rehearsal", "Ics2.StepDefinitions", "Ics2.Load"],
+        ["ics2"] =
+        [
+            .. Simulator,
+            "Ics2.Simulator",
+            "Ics2.Reporting",
+            "Ics2.Dashboard",
+            "Ics2.Rehearsal",
+            "Ics2.StepDefinitions",
+            "Ics2.Load",
+        ],
     };
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys];

@@ -30,7 +30,10 @@ public sealed class LiveFilterTests
         LiveRow[] rows =
         [
             Row("A", "IE3F10", Mood.Good),
-            Row("A", "IE3F12", Mood.Bad) with { Remedy = "mend it" },
+            Row("A", "IE3F12", Mood.Bad) with
+            {
+                Remedy = "mend it",
+            },
             Row("B", "IE3F15", Mood.Quiet),
         ];
 

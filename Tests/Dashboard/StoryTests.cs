@@ -19,7 +19,10 @@ public sealed class StoryTests
         },
         Exchange(5, "receipt", null, "a1", "r1", new ExchangeAnswer("none")),
         Exchange(6, "pullRequest", null, "p2", null, new ExchangeAnswer("error", Code: "EBMS:0006")),
-        Exchange(7, "userMessage", "IE3N99", "n1", "other", new ExchangeAnswer("receipt")) with { Direction = "out" },
+        Exchange(7, "userMessage", "IE3N99", "n1", "other", new ExchangeAnswer("receipt")) with
+        {
+            Direction = "out",
+        },
     ];
 
     [Theory]
@@ -37,14 +40,14 @@ public sealed class StoryTests
         var drawn = Story.Drawn(Story.Of(All, All[6]));
 
         drawn.Actors.ShouldBe(["BE0123456789", "customs"]);
-        drawn.Arrows.Select(arrow => (arrow.From, arrow.To, arrow.Label, arrow.IsAnswer)).ShouldBe(
-            [
+        drawn
+            .Arrows.Select(arrow => (arrow.From, arrow.To, arrow.Label, arrow.IsAnswer))
+            .ShouldBe([
                 ("BE0123456789", "customs", "IE3F10", false),
                 ("customs", "BE0123456789", "receipt", true),
                 ("customs", "BE0123456789", "IE3N99", false),
                 ("BE0123456789", "customs", "receipt", true),
-            ]
-        );
+            ]);
         drawn.Arrows[0].Link.ShouldBe("/watch/exchange/3");
         drawn.Arrows[1].Mood.ShouldBe(Mood.Good);
     }

@@ -60,7 +60,12 @@ public sealed class WireRowTests
     {
         using var context = new BunitContext();
         var endless = new string('x', 1_000_000);
-        var exchange = Refused with { Party = endless, Action = endless, Checks = [Refused.Checks[0] with { Actual = endless, Remedy = endless }] };
+        var exchange = Refused with
+        {
+            Party = endless,
+            Action = endless,
+            Checks = [Refused.Checks[0] with { Actual = endless, Remedy = endless }],
+        };
 
         context.Render<WireRow>(with => with.Add(one => one.Row, LiveRow.Of(exchange))).Markup.Length.ShouldBeLessThan(10_000);
     }
