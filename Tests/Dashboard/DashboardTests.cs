@@ -131,6 +131,9 @@ public sealed partial class DashboardTests(PkiFixture pki)
 
         await Expect(page.Locator(".code .hit")).ToContainTextAsync("onerror");
         await Expect(page.Locator(".code .margin").First).ToContainTextAsync("code");
+        await browser.GoAsync("/");
+        await trader.ReceiveAsync("IE3N99");
+        await Expect(page.Locator(".says")).ToContainTextAsync("/IE3F10/LRN"); // what customs refuses is read without opening it
         (await page.Locator("img").CountAsync()).ShouldBe(0);
         (await page.TitleAsync()).ShouldNotContain("owned");
         browser.Complaints.ShouldBeEmpty();

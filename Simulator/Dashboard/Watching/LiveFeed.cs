@@ -9,18 +9,14 @@ namespace Ics2.Dashboard.Watching;
 /// </summary>
 public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) : IDisposable
 {
-    private const int Kept = 10_000;
-    private const int KeptFilings = 2_000;
+    private const int MostRead = 50; // refusals from before that are opened
 
     // As often as a person can see, whatever is going on.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _gate = new();
     private readonly List<Action> _pages = [];
-    private readonly Queue<(LiveRow Row, ExchangeView? Exchange)> _rows = new();
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Party, string MessageId), FilingView> _filings = [];
-    private readonly Dictionary<string, MessageView> _outgoing = new(StringComparer.Ordinal);
+    private readonly LiveRecord _record = new();
     private CancellationTokenSource? _watch;
     private LiveView? _view = LiveView.Nothing;
 
@@ -31,7 +27,7 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
         {
             lock (_gate)
             {
-                return _view ??= Look();
+                return _view ??= _record.Look();
             }
         }
     }
@@ -125,7 +121,7 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
             switch (happened)
             {
                 case WatchedEvent.Away away:
-                    Change(() => _view = (_view ?? Look()) with { Away = away.Why });
+                    Change(() => _view = (_view ?? _record.Look()) with { Away = away.Why });
                     mustRead = true;
                     break;
                 case WatchedEvent.Gap:
@@ -133,19 +129,20 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
                     mustRead = !await TryReadAsync(cancellationToken);
                     break;
                 case WatchedEvent.OfExchange { Exchange: var exchange }:
-                    Change(() => Add(exchange));
+                    Change(() => _record.Add(exchange));
                     break;
                 case WatchedEvent.OfTlsRefusal { Refusal: var refusal }:
-                    Change(() => Add(LiveRow.Of(refusal), null));
+                    Change(() => _record.Add(LiveRow.Of(refusal)));
                     break;
                 case WatchedEvent.OfTimer { Timer: var timer }:
-                    Change(() => Add(LiveRow.Of(timer), null));
+                    Change(() => _record.Add(LiveRow.Of(timer)));
                     break;
                 case WatchedEvent.OfFiling { Filing: var filing }:
-                    Change(() => Add(filing));
+                    Change(() => _record.Add(filing));
                     break;
                 case WatchedEvent.OfMessage { Message: { IsOut: true } message }:
-                    Change(() => _outgoing[message.MessageId] = message);
+                    Change(() => _record.Add(message));
+                    await ReadRefusalsAsync([message], cancellationToken);
                     break;
                 default:
                     break;
@@ -164,34 +161,50 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
             var outgoing = await customs.MessagesAsync("out", limit: 1000, cancellationToken: cancellationToken);
             Change(() =>
             {
-                _rows.Clear();
-                _known.Clear();
-                _filings.Clear();
-                var rows = exchanges
-                    .Select(exchange => (Row: LiveRow.Of(exchange), Exchange: (ExchangeView?)exchange))
-                    .Concat(refusals.Select(refusal => (Row: LiveRow.Of(refusal), Exchange: (ExchangeView?)null)))
-                    .OrderBy(one => one.Row.At);
-                foreach (var (row, exchange) in rows)
+                _record.Clear();
+                foreach (var message in outgoing)
                 {
-                    Add(row, exchange);
+                    _record.Add(message);
+                }
+
+                var rows = exchanges
+                    .Select(exchange => (exchange.At, Add: (Action)(() => _record.Add(exchange))))
+                    .Concat(refusals.Select(refusal => (refusal.At, Add: (Action)(() => _record.Add(LiveRow.Of(refusal))))));
+                foreach (var (_, add) in rows.OrderBy(row => row.At))
+                {
+                    add();
                 }
 
                 foreach (var filing in filings)
                 {
-                    Add(filing);
-                }
-
-                foreach (var message in outgoing)
-                {
-                    _outgoing[message.MessageId] = message;
+                    _record.Add(filing);
                 }
             });
+            await ReadRefusalsAsync(outgoing.Take(MostRead), cancellationToken);
             return true;
         }
-        catch (Exception away) when (away is HttpRequestException or ManagementRefusedException or IOException)
+        catch (Exception away) when (Expected(away))
         {
-            Change(() => _view = (_view ?? Look()) with { Away = away.Message });
+            Change(() => _view = (_view ?? _record.Look()) with { Away = away.Message });
             return false;
+        }
+    }
+
+    private async Task ReadRefusalsAsync(IEnumerable<MessageView> messages, CancellationToken cancellationToken)
+    {
+        foreach (var message in messages.Where(Wanted).ToList())
+        {
+            try
+            {
+                if (Refusals.Read(await customs.DocumentAsync(message, cancellationToken)) is { } said)
+                {
+                    Change(() => _record.Say(message, said));
+                }
+            }
+            catch (ManagementRefusedException)
+            {
+                // Forgotten meanwhile; the row says which message it was.
+            }
         }
     }
 
@@ -204,7 +217,7 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
             LiveView view;
             lock (_gate)
             {
-                view = _view ??= Look();
+                view = _view ??= _record.Look();
                 pages = [.. _pages];
             }
 
@@ -218,6 +231,8 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
         }
     }
 
+    private static bool Expected(Exception failure) => failure is HttpRequestException or ManagementRefusedException or IOException;
+
     private void Change(Action change)
     {
         lock (_gate)
@@ -227,68 +242,16 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
         }
     }
 
-    private void Add(ExchangeView exchange) => Add(LiveRow.Of(exchange), exchange);
-
-    private void Add(LiveRow row, ExchangeView? exchange)
+    private bool Wanted(MessageView message)
     {
-        if (exchange is not null && !_known.Add(exchange.Id))
+        lock (_gate)
         {
-            return;
+            return _record.Wants(message);
         }
-
-        _rows.Enqueue((row, exchange));
-        if (_rows.Count > Kept && _rows.Dequeue().Exchange is { } gone)
-        {
-            _known.Remove(gone.Id);
-        }
-    }
-
-    private void Add(FilingView filing)
-    {
-        _filings[(filing.Party, filing.MessageId)] = filing;
-        if (_filings.Count > KeptFilings)
-        {
-            _filings.Remove(_filings.MinBy(one => one.Value.ReceivedAt).Key);
-        }
-    }
-
-    private LiveView Look()
-    {
-        var rows = _rows.ToArray();
-        Array.Reverse(rows);
-        return new LiveView(
-            [.. rows.Select(one => one.Row)],
-            [.. rows.Select(one => one.Exchange).OfType<ExchangeView>()],
-            [
-                .. _filings
-                    .Values.OrderByDescending(filing => filing.ReceivedAt)
-                    .ThenByDescending(filing => filing.MessageId, StringComparer.Ordinal),
-            ],
-            _outgoing.Values.Count(message => message.State == "waiting"),
-            Away: null
-        );
     }
 
     private sealed class Page(LiveFeed feed, Action changed) : IDisposable
     {
         public void Dispose() => feed.Leave(changed);
     }
-}
-
-/// <summary>What there is to see at an instant.</summary>
-/// <param name="Rows">Newest first.</param>
-/// <param name="Exchanges">Newest first.</param>
-/// <param name="Filings">Newest first.</param>
-/// <param name="Waiting">Messages of customs that wait for their receipt.</param>
-/// <param name="Away">Why customs cannot be watched; null when it can.</param>
-public sealed record LiveView(
-    IReadOnlyList<LiveRow> Rows,
-    IReadOnlyList<ExchangeView> Exchanges,
-    IReadOnlyList<FilingView> Filings,
-    int Waiting,
-    string? Away
-)
-{
-    /// <summary>Before anything was read.</summary>
-    public static LiveView Nothing { get; } = new([], [], [], 0, Away: null);
 }

@@ -52,5 +52,5 @@ public sealed record LiveFilter(string Party = "", string Type = "", string Verd
         return (shown, false);
     }
 
-    private static IEnumerable<string?> Said(LiveRow row) => [row.What, row.Party, row.Word, row.Cause, row.Remedy, row.Remark];
+    private static IEnumerable<string?> Said(LiveRow row) => [row.What, row.Party, row.Word, row.Cause, row.Remedy, row.Remark, row.Says];
 }

@@ -29,6 +29,12 @@ public sealed record LiveRow(DateTimeOffset At, string? Party, string What, stri
     /// <summary>Where more is shown.</summary>
     public string? Link { get; init; }
 
+    /// <summary>Id of the message of customs that it delivers; null for none.</summary>
+    public string? Brings { get; init; }
+
+    /// <summary>What a refusal of customs says, where it delivers one.</summary>
+    public string? Says { get; init; }
+
     /// <summary>Whether it is a pull that found nothing: many of them are shown as one.</summary>
     public bool IsEmptyPull { get; init; }
 
@@ -50,6 +56,7 @@ public sealed record LiveRow(DateTimeOffset At, string? Party, string What, stri
             Remedy = refused ? check?.Remedy : null,
             Remark = Besides(exchange),
             Link = $"/watch/exchange/{exchange.Id}",
+            Brings = answer.MessageId ?? (exchange.IsPush() ? exchange.MessageId : null),
             IsEmptyPull = exchange is { Kind: "pullRequest", Answer.Code: "EBMS:0006" },
         };
     }

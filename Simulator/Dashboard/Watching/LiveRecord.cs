@@ -1,0 +1,117 @@
+using Ics2.Contract.Management;
+
+namespace Ics2.Dashboard.Watching;
+
+/// <summary>What is known of what happened: bounded, the oldest goes first. For one thread at a time.</summary>
+internal sealed class LiveRecord
+{
+    private const int Kept = 10_000;
+    private const int KeptFilings = 2_000;
+
+    private readonly Queue<(LiveRow Row, ExchangeView? Exchange)> _rows = new();
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Party, string MessageId), FilingView> _filings = [];
+    private readonly Dictionary<string, MessageView> _outgoing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
+
+    /// <summary>Begins anew; what refusals say is still true.</summary>
+    public void Clear()
+    {
+        _rows.Clear();
+        _known.Clear();
+        _filings.Clear();
+        _outgoing.Clear();
+    }
+
+    public void Add(ExchangeView exchange)
+    {
+        if (!_known.Add(exchange.Id))
+        {
+            return;
+        }
+
+        Add(LiveRow.Of(exchange), exchange);
+        var delivered =
+            exchange.Verdict != "accepted" ? null
+            : exchange.Kind == "receipt" ? exchange.RefToMessageId
+            : exchange.IsPush() ? exchange.MessageId
+            : null;
+        if (delivered is not null && _outgoing.TryGetValue(delivered, out var message))
+        {
+            _outgoing[delivered] = message with { State = "delivered" };
+        }
+    }
+
+    public void Add(LiveRow row, ExchangeView? exchange = null)
+    {
+        _rows.Enqueue((row, exchange));
+        if (_rows.Count > Kept && _rows.Dequeue().Exchange is { } gone)
+        {
+            _known.Remove(gone.Id);
+        }
+    }
+
+    public void Add(MessageView message)
+    {
+        _outgoing[message.MessageId] = message;
+        if (_outgoing.Count > Kept)
+        {
+            var oldest = _outgoing.MinBy(one => one.Value.At).Key;
+            _outgoing.Remove(oldest);
+            _said.Remove(oldest);
+        }
+    }
+
+    public void Add(FilingView filing)
+    {
+        _filings[(filing.Party, filing.MessageId)] = filing;
+        if (_filings.Count > KeptFilings)
+        {
+            _filings.Remove(_filings.MinBy(one => one.Value.ReceivedAt).Key);
+        }
+    }
+
+    /// <summary>Whether what a refusal says is still to be read.</summary>
+    public bool Wants(MessageView message) => Refusals.Is(message.Action) && !_said.ContainsKey(message.MessageId);
+
+    /// <summary>What a refusal says.</summary>
+    public void Say(MessageView message, string says) => _said[message.MessageId] = says;
+
+    /// <summary>What there is to see.</summary>
+    public LiveView Look()
+    {
+        var rows = _rows.ToArray();
+        Array.Reverse(rows);
+        return new LiveView(
+            [.. rows.Select(one => Said(one.Row))],
+            [.. rows.Select(one => one.Exchange).OfType<ExchangeView>()],
+            [
+                .. _filings
+                    .Values.OrderByDescending(filing => filing.ReceivedAt)
+                    .ThenByDescending(filing => filing.MessageId, StringComparer.Ordinal),
+            ],
+            _outgoing.Values.Count(message => message.State == "waiting"),
+            Away: null
+        );
+    }
+
+    private LiveRow Said(LiveRow row) => row.Brings is { } id && _said.TryGetValue(id, out var said) ? row with { Says = said } : row;
+}
+
+/// <summary>What there is to see at an instant.</summary>
+/// <param name="Rows">Newest first.</param>
+/// <param name="Exchanges">Newest first.</param>
+/// <param name="Filings">Newest first.</param>
+/// <param name="Waiting">Messages of customs that wait for their receipt.</param>
+/// <param name="Away">Why customs cannot be watched; null when it can.</param>
+public sealed record LiveView(
+    IReadOnlyList<LiveRow> Rows,
+    IReadOnlyList<ExchangeView> Exchanges,
+    IReadOnlyList<FilingView> Filings,
+    int Waiting,
+    string? Away
+)
+{
+    /// <summary>Before anything was read.</summary>
+    public static LiveView Nothing { get; } = new([], [], [], 0, Away: null);
+}
