@@ -235,7 +235,8 @@ public sealed class ArchiveContentTests : IDisposable
         File.WriteAllText(path, text);
     }
 
-    private async Task<string> FindingsAsync() => string.Join('\n', (await ArchiveCheck.RunAsync(Zip, roots: null, cancellationToken: Ct)).Findings);
+    private async Task<string> FindingsAsync() =>
+        string.Join('\n', (await ArchiveCheck.RunAsync(Zip, roots: null, cancellationToken: Ct)).Findings);
 
     private async Task<string[]> NamesAsync()
     {

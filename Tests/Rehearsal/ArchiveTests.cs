@@ -124,7 +124,9 @@ public sealed class ArchiveTests : IAsyncLifetime
     public async Task What_is_no_archive_is_said_to_be_none(string content)
     {
         await System.IO.File.WriteAllTextAsync(File, content, Ct);
-        (await ArchiveCheck.RunAsync(File, roots: null, cancellationToken: Ct)).Findings.ShouldHaveSingleItem().ShouldContain("no archive of a rehearsal");
+        (await ArchiveCheck.RunAsync(File, roots: null, cancellationToken: Ct))
+            .Findings.ShouldHaveSingleItem()
+            .ShouldContain("no archive of a rehearsal");
     }
 
     private async Task<string> TamperAsync(Action<ZipArchive> tamper)
