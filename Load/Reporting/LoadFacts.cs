@@ -64,7 +64,8 @@ internal static class LoadFacts
             .. same ? [] : Rates(" (customs)", limit.Customs),
             [
                 "Private operations per exchange",
-                $"{Figures.Of(result.TraderOperations + result.CustomsOperations)} ({Figures.Of(result.TraderOperations)} traders, {Figures.Of(result.CustomsOperations)} customs)",
+                $"{Figures.Of(result.TraderOperations + result.CustomsOperations)} ({Figures.Of(result.TraderOperations)} traders, "
+                    + $"{Figures.Of(result.CustomsOperations)} customs)",
             ],
             ["Ceiling", $"{Figures.Of(result.Ceiling)}/s"],
             ["Share reached", Figures.Percent(result.Share)],

@@ -18,3 +18,10 @@ public enum Mood
     /// <summary>Does not count.</summary>
     Quiet,
 }
+
+/// <summary>What style sheets call them.</summary>
+public static class Moods
+{
+    /// <summary>The class of the style sheet.</summary>
+    public static string Css(this Mood mood) => mood.ToString().ToLowerInvariant();
+}

@@ -45,6 +45,9 @@ public sealed class SvgPlot(string title, string unit, Axis x, IReadOnlyList<Ser
     internal string Path(IReadOnlyList<(double X, double Y)> run) =>
         "M" + string.Join('L', run.Select(point => string.Create(CultureInfo.InvariantCulture, $"{X(point.X):0.##} {Y(point.Y):0.##}")));
 
+    internal string Area(IReadOnlyList<(double X, double Y)> run) =>
+        Path(run) + string.Create(CultureInfo.InvariantCulture, $"L{X(run[^1].X):0.##} {Floor:0.##}L{X(run[0].X):0.##} {Floor:0.##}Z");
+
     /// <summary>Stretches without a gap.</summary>
     internal static IEnumerable<IReadOnlyList<(double X, double Y)>> Runs(Series one)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Xml.Linq;
 using Ics2.Load.Engine;
 using Ics2.Load.Reporting;
 using Ics2.Tests.Support;

@@ -47,7 +47,7 @@ public sealed class EvidenceReaderTests : IDisposable
         exchanges
             .Select(exchange => $"{exchange.From} {exchange.What} {exchange.Answer}")
             .ShouldBe(["BE1 IE3F10 EBMS:0101 <b>not</b> trusted", "customs chaos: late receipt "]);
-        var (kept, facts) = (exchanges[0], exchanges[0].Facts.Where(fact => fact.Value is not null).ToDictionary());
+        var (kept, facts) = (exchanges[0], exchanges[0].Facts.Where(fact => fact.Value is not null).ToDictionary(StringComparer.Ordinal));
         (kept.Anchor, kept.Mood).ShouldBe(("x-SEC-01-1", Mood.Bad));
         facts["HTTP status"].ShouldBe("500");
         facts["TLS"].ShouldBe("TLS 1.3 TLS_AES_256_GCM_SHA384");
@@ -145,7 +145,8 @@ public sealed class EvidenceReaderTests : IDisposable
         return
         [
             .. Encoding.UTF8.GetBytes(
-                "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: application/soap+xml\r\n\r\n<S/>\r\n--b\r\nContent-Type: application/gzip\r\n\r\n"
+                "Content-Type: multipart/related; boundary=b\r\n\r\n--b\r\nContent-Type: application/soap+xml\r\n\r\n<S/>\r\n"
+                    + "--b\r\nContent-Type: application/gzip\r\n\r\n"
             ),
             .. packed.ToArray(),
             .. "\r\n--b--\r\n"u8,

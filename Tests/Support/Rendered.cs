@@ -30,15 +30,15 @@ internal static partial class Rendered
                     WithoutValue()
                         .Replace(
                             page[page.IndexOf("<main", StringComparison.Ordinal)..(page.IndexOf("</main>", StringComparison.Ordinal) + 7)],
-                            " $1=\"\""
+                            " ${name}=\"\""
                         ),
-                    "<$1/>"
+                    "<${tag}/>"
                 )
         );
 
-    [GeneratedRegex("<(input[^>]*?)/?>", RegexOptions.None, 5000)]
+    [GeneratedRegex("<(?<tag>input[^>]*?)/?>", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Void();
 
-    [GeneratedRegex(@" (checked|hidden|open|selected|value)(?=[\s>/])", RegexOptions.None, 5000)]
+    [GeneratedRegex(@" (?<name>checked|hidden|open|selected|value)(?=[\s>/])", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex WithoutValue();
 }

@@ -23,8 +23,6 @@ internal sealed class ArchiveOptions
         "Time-stamping authority (RFC 3161) that confirms when the archive was signed; it gets a digest and nothing else"
     );
 
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
-
     public void AddTo(Command command)
     {
         command.Add(_timestamp);
@@ -76,5 +74,5 @@ internal sealed class ArchiveOptions
     }
 
     private TimestampAuthority? Authority(ParseResult arguments) =>
-        arguments.GetValue(_timestamp) is { } address ? new TimestampAuthority(_http, address) : null;
+        arguments.GetValue(_timestamp) is { } address ? new TimestampAuthority(address) : null;
 }

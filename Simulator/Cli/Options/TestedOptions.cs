@@ -35,7 +35,8 @@ internal sealed partial class TestedOptions
             SpecPackDigest = packDigest,
             Runtime = RuntimeInformation.FrameworkDescription,
             Machine =
-                $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, {Environment.ProcessorCount} cores",
+                $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, "
+                + $"{Environment.ProcessorCount} cores",
             CommandLine = CommandLine(arguments),
             Switches = Switches(arguments),
         };

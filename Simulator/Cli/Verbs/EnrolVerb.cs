@@ -128,7 +128,7 @@ internal sealed class EnrolVerb : Verb
         trader = trader with { Settings = trader.Settings with { Agreement = arguments.GetValue(_agreement) } };
         trader.WriteTo(directory);
         var flavour = EnrolFlavours.Find(request.Flavour)!;
-        var refusal = forecast.FirstOrDefault() ?? await AnswerToAsync(arguments, seal, cancellationToken);
+        var refusal = (forecast.Count > 0 ? forecast[0] : null) ?? await AnswerToAsync(arguments, seal, cancellationToken);
         var answer =
             refusal is null || flavour.Outcome != "accepted"
                 ? Answer(flavour)
@@ -193,7 +193,8 @@ internal sealed class EnrolVerb : Verb
             if (own is { File.HasKey: true } && !anyway)
             {
                 throw new CouldNotRunException(
-                    $"{option.Name} {arguments.GetValue(option)} holds the private key of {own.File.Leaf.Subject}; customs is told certificates only, and nothing was sent.",
+                    $"{option.Name} {arguments.GetValue(option)} holds the private key of {own.File.Leaf.Subject}; customs is told certificates only, "
+                        + "and nothing was sent.",
                     "Give a file with the certificate and its chain alone; with --anyway the key is left out and the certificates are sent."
                 );
             }
@@ -210,7 +211,11 @@ internal sealed class EnrolVerb : Verb
         return refusals.Count == 0 || anyway
             ? refusals
             : throw new CouldNotRunException(
-                $"Nothing was sent, because customs would refuse: {string.Join(" ", refusals.Select(refusal => $"its answer to the {refusal.To} would be {refusal.Code}. {refusal.Text}"))}",
+                "Nothing was sent, because customs would refuse: "
+                    + string.Join(
+                        " ",
+                        refusals.Select(refusal => $"its answer to the {refusal.To} would be {refusal.Code}. {refusal.Text}")
+                    ),
                 $"{string.Join(" ", refusals.Select(refusal => refusal.Remedy))} To rehearse the refusal, enrol with --anyway."
             );
     }

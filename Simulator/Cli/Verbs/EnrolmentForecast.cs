@@ -97,7 +97,8 @@ internal sealed class EnrolmentForecast(TimeProvider clock)
                     ? $"The EORI {party.Eori} is of {party.IssuingState}, which is no Member State: customs knows no such EORI."
                     : $"The EORI {party.Eori} has been declared not to exist.",
                 declared is null
-                    ? "File under an EORI that a Member State issued (or Northern Ireland, XI); a trader from elsewhere applies for one where it first deals with customs."
+                    ? "File under an EORI that a Member State issued (or Northern Ireland, XI); a trader from elsewhere applies for one where it "
+                        + "first deals with customs."
                     : "Declare it to exist (PUT /eori-register/EORI), or take another."
             );
         }

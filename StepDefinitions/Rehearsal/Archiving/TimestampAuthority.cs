@@ -8,10 +8,12 @@ namespace Ics2.Rehearsal.Archiving;
 /// A time-stamping authority (RFC 3161): says, under its own signature, that something was there at a time. Nobody has to believe the
 /// signer's clock then.
 /// </summary>
-/// <param name="http">Reaches it; unlike the simulator, it may stand behind a proxy.</param>
-/// <param name="address">Where it is asked.</param>
-public sealed class TimestampAuthority(HttpClient http, Uri address)
+/// <param name="address">Where it is asked; unlike the simulator, it may stand behind a proxy.</param>
+/// <param name="handler">Sends what is asked, not disposed here; null for the usual one.</param>
+public sealed class TimestampAuthority(Uri address, HttpMessageHandler? handler = null)
 {
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
+
     private const int MaxAnswer = 256 * 1024;
     private const int NonceBytes = 8;
 
@@ -29,6 +31,8 @@ public sealed class TimestampAuthority(HttpClient http, Uri address)
         );
         using var body = new ByteArrayContent(request.Encode());
         body.Headers.ContentType = new MediaTypeHeaderValue("application/timestamp-query");
+        using var http = handler is null ? new HttpClient() : new HttpClient(handler, disposeHandler: false);
+        http.Timeout = AnswerTimeout;
         using var answer = await http.PostAsync(address, body, cancellationToken);
         if (!answer.IsSuccessStatusCode)
         {

@@ -107,7 +107,7 @@ public sealed record ComparisonDocument(
 public sealed record ComparedRun(string Name, string File, string? Client, DateTimeOffset Started, bool Succeeded, RunSummary Summary);
 
 /// <summary>One scenario of the comparison.</summary>
-/// <param name="Id">Its id.</param>
+/// <param name="Id">For example <c>CON-01</c>.</param>
 /// <param name="Runs">What became of it, in the order of the runs.</param>
 /// <param name="Differs">Whether it went differently in those runs that had it.</param>
 public sealed record ComparedScenario(string Id, string Title, string Area, IReadOnlyList<ComparedCell> Runs, bool Differs);

@@ -73,7 +73,7 @@ public static class ReportFolder
     }
 
     /// <summary>Writes the report for people alone, from the JSON document and the evidence beside it.</summary>
-    /// <param name="document">The document.</param>
+    /// <param name="document">What became of the run.</param>
     /// <param name="folder">The folder that its evidence lies in.</param>
     /// <exception cref="IOException">A file cannot be read or written.</exception>
     public static async Task WritePageAsync(RehearsalDocument document, string folder)

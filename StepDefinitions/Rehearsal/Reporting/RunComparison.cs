@@ -5,8 +5,7 @@ using Ics2.Reporting;
 namespace Ics2.Rehearsal.Reporting;
 
 /// <summary>A scenario that went otherwise than before.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Title">Its title.</param>
+/// <param name="Id">For example <c>CON-01</c>.</param>
 /// <param name="Before">What became of it then; absent when it was not there.</param>
 /// <param name="Now">What became of it now; absent when it is not there.</param>
 /// <param name="SecondsBefore">How long it took then.</param>
