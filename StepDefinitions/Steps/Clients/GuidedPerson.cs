@@ -56,6 +56,11 @@ internal sealed class GuidedPerson(IRehearsalGuide guide, Workplace place, TimeS
             call.End("was not done", one => one with { Remark = ended.Message });
             throw;
         }
+        catch (OperationCanceledException)
+        {
+            call.End("was ended with the scenario");
+            throw;
+        }
         finally
         {
             lock (_gate)
