@@ -223,6 +223,17 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
     }
 
     /// <inheritdoc/>
+    public async Task<ChaosView> PutChaosRuleAsync(string name, string yaml, CancellationToken cancellationToken = default)
+    {
+        using var content = Yaml(yaml);
+        return await SendAsync<ChaosView>(HttpMethod.Put, $"chaos/{Escaped(name)}", content, ManagementJson.Tolerant, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<ChaosView> EndChaosRuleAsync(string name, CancellationToken cancellationToken = default) =>
+        SendAsync<ChaosView>(HttpMethod.Delete, $"chaos/{Escaped(name)}", content: null, ManagementJson.Tolerant, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<ClockView> ClockAsync(CancellationToken cancellationToken = default) => GetAsync<ClockView>("clock", cancellationToken);
 
     /// <inheritdoc/>

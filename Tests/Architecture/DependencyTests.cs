@@ -37,11 +37,21 @@ public sealed class DependencyTests
         ["Ics2.AccessPoint"] = [.. Wire, "Ics2.Ens", "Ics2.Transport", "Ics2.Customs", "Ics2.Contract"],
         ["Ics2.Trader"] = [.. Wire, "Ics2.Ens", "Ics2.Transport", "Ics2.Contract"],
         ["Ics2.Simulator"] = Simulator,
+        ["Ics2.Dashboard"] = ["Ics2.Contract", "Ics2.Reporting"],
         ["Ics2.Rehearsal"] = ["Ics2.Contract", "Ics2.Reporting"],
         ["Ics2.StepDefinitions"] = [.. Simulator, "Ics2.Simulator", "Ics2.Rehearsal"],
         ["Ics2.Load"] = [.. Simulator, "Ics2.Simulator", "Ics2.Reporting"],
         ["Ics2.Load.Benchmarks"] = [.. Simulator, "Ics2.Simulator", "Ics2.Load"],
-        ["ics2"] = [.. Simulator, "Ics2.Simulator", "Ics2.Reporting", "Ics2.Rehearsal", "Ics2.StepDefinitions", "Ics2.Load"],
+        ["ics2"] =
+        [
+            .. Simulator,
+            "Ics2.Simulator",
+            "Ics2.Reporting",
+            "Ics2.Dashboard",
+            "Ics2.Rehearsal",
+            "Ics2.StepDefinitions",
+            "Ics2.Load",
+        ],
     };
 
     public static TheoryData<string> Assemblies => [.. Allowed.Keys];

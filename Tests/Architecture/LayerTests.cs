@@ -54,6 +54,7 @@ public sealed class LayerTests(LoadedHouse house)
             "Hosting",
         ],
         ["Ics2.Transport"] = [""],
+        ["Ics2.Dashboard"] = ["Watching", "Parts", "Pages", ""],
         ["Ics2.Trader"] = ["Settings, Messages", "Wire", "Lodging, Receiving", "Pulling", "Wrapping", "Conduct", ""],
         ["Ics2.Customs"] = ["Model", "Notices", "Registering", "Linking, Arrival, Referrals", "Risk", "Deciding"],
         ["Ics2.Rehearsal"] =

@@ -99,9 +99,15 @@ internal sealed class Browser : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable("ICS2_SCREENSHOTS") is { Length: > 0 } folder)
         {
-            var name = string.Concat(page.Trim('/').Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+            var path = page.Replace("watch/", "", StringComparison.Ordinal).Trim('/');
+            var name = string.Concat(path.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
             await Page.ScreenshotAsync(
-                new() { Path = Path.Combine(folder, $"{(name.Length == 0 ? "live" : name)}-{how}.png"), FullPage = how == "phone" }
+                new()
+                {
+                    Path = Path.Combine(folder, $"{(name.Length == 0 ? "live" : name)}-{how}.jpg"),
+                    Type = ScreenshotType.Jpeg,
+                    Quality = 75,
+                }
             );
         }
     }

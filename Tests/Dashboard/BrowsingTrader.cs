@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Net.Security;
 using System.Text.RegularExpressions;
 using Ics2.As4;
 using Ics2.As4.Messages;
@@ -22,7 +23,7 @@ internal sealed class BrowsingTrader : IAsyncDisposable
         _folder = TraderFolder.Open(folder);
         _client = new TraderClient(_folder);
         _wire = new As4Post(
-            As4Post.Connect(TlsPolicy.ForClient(_folder.Tls, _folder.TlsTrust, (_, _, _, _) => true)),
+            As4Post.Connect(TlsPolicy.ForClient(_folder.Tls, _folder.TlsTrust, (_, _, _, errors) => errors == SslPolicyErrors.None)),
             new PostLimits(1_000_000, TimeSpan.FromSeconds(20)),
             TimeProvider.System
         );
@@ -90,7 +91,9 @@ internal sealed class BrowsingTrader : IAsyncDisposable
     {
         var mrn = Value(asked, "MRN");
         var answer = $"""
-            <IE3R02 xmlns="{Regex.Match(asked, "xmlns=\"([^\"]+)\"", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value}">
+            <IE3R02 xmlns="{Regex.Match(asked, "xmlns=\"(?<ns>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups[
+                "ns"
+            ].Value}">
             <documentIssueDate><DateTime>{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}</DateTime></documentIssueDate><MRN>{mrn}</MRN>
             <responsibleMemberState><country>{mrn[2..4]}</country></responsibleMemberState>
             <declarant><identificationNumber>{_folder.Settings.Eori}</identificationNumber></declarant>
@@ -108,5 +111,8 @@ internal sealed class BrowsingTrader : IAsyncDisposable
     }
 
     private static string Value(string xml, string element) =>
-        Regex.Match(xml, $"<(?:\\w+:)?{element}>([^<]+)<", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value;
+        Regex
+            .Match(xml, $"<(?:\\w+:)?{element}>(?<value>[^<]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Groups["value"]
+            .Value;
 }

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
 using Ics2.As4;
-using Ics2.Contract.Management;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.Support;
 using Microsoft.Playwright;
@@ -59,7 +58,7 @@ public sealed partial class DashboardTests(PkiFixture pki)
         var differs = page.Locator(".notice.bad", new() { HasText = "digest differs" });
         await Expect(differs).ToContainTextAsync("stated");
         var digests = await differs.Locator(".digests span").AllInnerTextsAsync();
-        digests[0].ShouldNotBe(digests[1]);
+        digests.Distinct(StringComparer.Ordinal).Count().ShouldBe(2);
         digests.ShouldAllBe(digest => Convert.FromBase64String(digest).Length == 32);
         browser.Complaints.ShouldBeEmpty();
     }
@@ -133,7 +132,7 @@ public sealed partial class DashboardTests(PkiFixture pki)
         await Expect(page.Locator(".code .hit")).ToContainTextAsync("onerror");
         await Expect(page.Locator(".code .margin").First).ToContainTextAsync("code");
         (await page.Locator("img").CountAsync()).ShouldBe(0);
-        (await page.TitleAsync()).ShouldNotBe("owned");
+        (await page.TitleAsync()).ShouldNotContain("owned");
         browser.Complaints.ShouldBeEmpty();
     }
 
@@ -213,6 +212,6 @@ public sealed partial class DashboardTests(PkiFixture pki)
     [GeneratedRegex("^pull channel", RegexOptions.None, 1000)]
     private static partial Regex PullChannel();
 
-    [GeneratedRegex("/watch/(exchange|filing)/", RegexOptions.None, 1000)]
+    [GeneratedRegex("/watch/(?:exchange|filing)/", RegexOptions.None, 1000)]
     private static partial Regex ExchangeUrl();
 }

@@ -69,7 +69,7 @@ internal sealed class ManagementDoor(AccessPointSettings settings)
         IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out _) || _names.Contains(request.Host.Host)
             ? null
             : $"expected the Host of this machine ({string.Join(", ", _names.Order(StringComparer.Ordinal))}, or an address), found '{request.Host}'. "
-                + "Behind another name, show the token in 'Authorization: Bearer', or give the name with --host-name";
+                + "Behind another name, show the token in 'Authorization: Bearer'";
 
     // Fetch metadata tells of requests without an Origin, such as images and scripts; a link to a page is fine, a frame is not.
     private static string? ForeignOrigin(HttpRequest request)

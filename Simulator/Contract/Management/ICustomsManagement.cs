@@ -152,6 +152,15 @@ public interface ICustomsManagement
     /// <param name="yaml">The rules as <c>serve --chaos</c> takes them; <c>rules: []</c> ends it.</param>
     Task<ChaosView> PutChaosAsync(string yaml, CancellationToken cancellationToken = default);
 
+    /// <summary>Sets one rule of chaos; the others stay.</summary>
+    /// <param name="name">Of the rule.</param>
+    /// <param name="yaml">The rule, as one of those that <c>serve --chaos</c> takes.</param>
+    Task<ChaosView> PutChaosRuleAsync(string name, string yaml, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends one rule of chaos; the others stay.</summary>
+    /// <param name="name">Of the rule.</param>
+    Task<ChaosView> EndChaosRuleAsync(string name, CancellationToken cancellationToken = default);
+
     /// <summary>Customs' clock.</summary>
     Task<ClockView> ClockAsync(CancellationToken cancellationToken = default);
 

@@ -5,7 +5,6 @@ namespace Ics2.Contract.Management;
 public sealed record PlaybookView(IReadOnlyList<PlaybookRuleView> Rules);
 
 /// <summary>One rule.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="About">What it is for, in a line.</param>
 /// <param name="When">Conditions that all have to hold: kind and pattern.</param>
 /// <param name="Then">What customs does.</param>

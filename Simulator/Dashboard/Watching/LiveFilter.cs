@@ -10,7 +10,6 @@ namespace Ics2.Dashboard.Watching;
 public sealed record LiveFilter(string Party = "", string Type = "", string Verdict = "", string Text = "")
 {
     /// <summary>Whether it shows a row.</summary>
-    /// <param name="row">The row.</param>
     public bool Shows(LiveRow row) =>
         (Party.Length == 0 || row.Party == Party)
         && (Type.Length == 0 || row.Type == Type)
