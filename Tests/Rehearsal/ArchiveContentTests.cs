@@ -112,6 +112,7 @@ public sealed class ArchiveContentTests : IDisposable
         )
         {
             WorkingDirectory = _folder.Path,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
