@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
@@ -87,6 +89,39 @@ public sealed class ArchiveContentTests : IDisposable
         var others = await ArchiveCheck.RunAsync(Zip, roots: null, [X509CertificateLoader.LoadCertificate(Seal.Certificate.RawData)], Ct);
         others.TimestampTrusted.ShouldBe(false);
         others.Findings.ShouldHaveSingleItem().ShouldContain("CN=Small TSA does not lead to the given roots");
+    }
+
+    /// <summary>As the page in the archive tells whoever has nothing of ours.</summary>
+    [Fact]
+    public async Task The_time_stamp_is_one_that_openssl_verifies()
+    {
+        Put("report.html", "<html>");
+        using var authority = new SmallTimestampAuthority(SharedPki.Instance.Clock.GetUtcNow().UtcDateTime);
+        await WriteAsync(authority: authority);
+        foreach (var name in new[] { ArchiveWriter.Signature, ArchiveWriter.Timestamp })
+        {
+            await File.WriteAllBytesAsync(Path.Combine(_folder.Path, name), await BytesAsync(name), Ct);
+        }
+
+        using var certificate = X509CertificateLoader.LoadCertificate(authority.Certificate);
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "authority.pem"), certificate.ExportCertificatePem(), Ct);
+        var at = new DateTimeOffset(authority.Now, TimeSpan.Zero).ToUnixTimeSeconds();
+        var start = new ProcessStartInfo(
+            "openssl",
+            $"ts -verify -data {ArchiveWriter.Signature} -in {ArchiveWriter.Timestamp} -token_in -CAfile authority.pem -attime {at}"
+        )
+        {
+            WorkingDirectory = _folder.Path,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = TryStart(start);
+        Assert.SkipWhen(process is null, "openssl is not there");
+        var said = await process!.StandardOutput.ReadToEndAsync(Ct) + await process.StandardError.ReadToEndAsync(Ct);
+        await process.WaitForExitAsync(Ct);
+
+        said.ShouldContain("Verification: OK");
     }
 
     [Fact]
@@ -225,6 +260,18 @@ public sealed class ArchiveContentTests : IDisposable
             IsOwnKey = isOwnKey,
             Authority = authority is null ? null : new TimestampAuthority(Address, authority),
         }.WriteAsync(Report, Zip, Ct);
+    }
+
+    private static Process? TryStart(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null;
+        }
     }
 
     private void Put(string name, string text)
