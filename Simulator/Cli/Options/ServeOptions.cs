@@ -173,9 +173,10 @@ internal sealed class ServeOptions
         var data = arguments.GetRequiredValue(_data).FullName;
         var manual = arguments.GetValue(_clock) == "manual";
         var address = arguments.GetValue(_managementAddress);
-        var token = ManagementAccess.TokenOf(data);
         var packs = Packs(arguments);
         var pack = packs.Usual;
+        var customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), pack, cancellationToken);
+        var token = ManagementAccess.TokenOf(data); // the first that is written; what was said makes sense by now
         return new SimulatorOptions(data)
         {
             As4Port = arguments.GetValue(_port),
@@ -201,7 +202,7 @@ internal sealed class ServeOptions
             AssessmentTakes = manual ? TimeSpan.Zero : UsualAssessment,
             Playbook = Playbook(arguments),
             Chaos = arguments.GetValue(_chaos)?.FullName,
-            Customs = await CustomsOption.ReadAsync(arguments.GetValue(_customs), pack, cancellationToken),
+            Customs = customs,
             Captures = !arguments.GetValue(_noCaptures),
             WebExtensions = [Pages.Beside(token)],
             SealKeySize = arguments.GetValue(_sealKey),
