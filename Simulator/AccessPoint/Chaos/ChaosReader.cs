@@ -56,7 +56,7 @@ internal sealed class ChaosReader
         }
         else if (StrictYaml.Child(node, "when") is { } wrong)
         {
-            _yaml.Fault(wrong, "expected when as party, action or both", wrong.ToString());
+            _yaml.Fault(wrong, "expected when as party, action or both", PlainYaml.Shown(wrong));
         }
 
         var rule = ReadEffect(node, name ?? _yaml.Text(node, "name") ?? "");
@@ -73,7 +73,7 @@ internal sealed class ChaosReader
         TimeSpan? period = Durations.TryParse(_yaml.Text(node, "for"), out var limit) ? limit : null;
         if (period is null && StrictYaml.Child(node, "for") is { } endless)
         {
-            _yaml.Fault(endless, "expected for as 30s, 10m or 1h", endless.ToString());
+            _yaml.Fault(endless, "expected for as 30s, 10m or 1h", PlainYaml.Shown(endless));
         }
 
         rule = rule is null
@@ -102,7 +102,7 @@ internal sealed class ChaosReader
             YamlScalarNode scalar => (scalar.Value, null),
             YamlMappingNode { Children.Count: 1 } pair => (
                 (pair.Children.First().Key as YamlScalarNode)?.Value,
-                pair.Children.First().Value.ToString()
+                PlainYaml.Shown(pair.Children.First().Value)
             ),
             _ => (null, null),
         };

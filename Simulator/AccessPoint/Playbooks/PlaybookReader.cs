@@ -143,8 +143,8 @@ internal sealed class PlaybookReader
                 "request-amendment" when value is YamlMappingNode amendment => Ask("AMD", amendment),
                 "request-screening"
                     when value is YamlSequenceNode { Children.Count: <= 9 } methods
-                        && methods.Children.All(method => IsCode("CL724", method.ToString())) => Ask(
-                    new OrderedReferral("RFS", Methods: [.. methods.Children.Select(method => method.ToString())])
+                        && methods.Children.All(method => IsCode("CL724", PlainYaml.Shown(method))) => Ask(
+                    new OrderedReferral("RFS", Methods: [.. methods.Children.Select(method => PlainYaml.Shown(method))])
                 ),
                 "refuse" when value is YamlMappingNode refusal => Refuse(refusal),
                 "transport-fault" when Fault is null && value is not null && ReadFault(value) is { } fault => Answering(fault),
@@ -157,7 +157,7 @@ internal sealed class PlaybookReader
                     name is not null && Names.Contains(name)
                         ? $"expected another value for {name}{(name is "delay" or "linking-time" ? ", for example 30s" : "")}"
                         : $"expected one of {string.Join(", ", Names)}",
-                    value?.ToString() ?? name
+                    value is null ? name : PlainYaml.Shown(value)
                 );
                 return;
             }
@@ -200,12 +200,12 @@ internal sealed class PlaybookReader
 
                 foreach (var (key, number) in pairs.Children)
                 {
-                    if (!IsCode("CL013", key.ToString()) || number is not YamlScalarNode { Value: { Length: > 0 and <= 70 } value })
+                    if (!IsCode("CL013", PlainYaml.Shown(key)) || number is not YamlScalarNode { Value: { Length: > 0 and <= 70 } value })
                     {
                         return null;
                     }
 
-                    documents.Add(new DocumentReference(value, key.ToString()));
+                    documents.Add(new DocumentReference(value, PlainYaml.Shown(key)));
                 }
             }
 

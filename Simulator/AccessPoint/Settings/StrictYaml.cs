@@ -1,3 +1,4 @@
+using Ics2.Contract;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -13,11 +14,10 @@ internal sealed class StrictYaml(string file)
     /// <returns>The mapping, or null when there is none; the fault is noted.</returns>
     public YamlMappingNode? Root(string text)
     {
-        var yaml = new YamlStream();
+        YamlStream yaml;
         try
         {
-            using var reader = new StringReader(text);
-            yaml.Load(new MergingParser(new Parser(reader)));
+            yaml = PlainYaml.Load(text);
         }
         catch (YamlException broken)
         {
@@ -49,7 +49,7 @@ internal sealed class StrictYaml(string file)
         {
             if (node is not YamlMappingNode mapping)
             {
-                Fault(node, "expected a rule", node.ToString());
+                Fault(node, "expected a rule", PlainYaml.Shown(node));
             }
             else if (read(mapping) is { } rule)
             {
@@ -83,7 +83,7 @@ internal sealed class StrictYaml(string file)
     {
         foreach (var key in node.Children.Keys.Where(key => key is not YamlScalarNode { Value: { } name } || !keys.Contains(name)))
         {
-            Fault(key, $"expected one of {string.Join(", ", keys)}", key.ToString());
+            Fault(key, $"expected one of {string.Join(", ", keys)}", PlainYaml.Shown(key));
         }
     }
 

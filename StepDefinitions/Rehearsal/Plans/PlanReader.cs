@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ics2.Contract;
 using Ics2.Rehearsal.Running.Gherkin;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -26,11 +27,10 @@ internal sealed class PlanReader
 
     private YamlMappingNode? Parse(string text)
     {
-        var yaml = new YamlStream();
+        YamlStream yaml;
         try
         {
-            using var source = new StringReader(text);
-            yaml.Load(source);
+            yaml = PlainYaml.Load(text);
         }
         catch (YamlException broken)
         {
@@ -51,7 +51,7 @@ internal sealed class PlanReader
     {
         foreach (var key in root.Children.Keys.Where(key => key is not YamlScalarNode { Value: { } name } || !Keys.Contains(name)))
         {
-            Fault(key.Start.Line, $"expected one of {string.Join(", ", Keys)}, found '{key}'");
+            Fault(key.Start.Line, $"expected one of {string.Join(", ", Keys)}, found '{PlainYaml.Shown(key)}'");
         }
 
         TagExpression? tags = null;
