@@ -66,6 +66,11 @@ internal sealed class Endpoints(WireMockServer server)
         Func<IRequestMessage, ResponseMessage> answer
     )
     {
+        if (ForeignPages.Refuses(request) is { } why)
+        {
+            return Problem(HttpStatusCode.Forbidden, why);
+        }
+
         var order = faults?.Order ?? new FaultOrder(ServiceFault.None);
         await Task.Delay(order.DelayMilliseconds);
         return Faulty(order.Fault) ?? answer(request);
