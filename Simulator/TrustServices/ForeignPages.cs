@@ -27,5 +27,7 @@ internal static class ForeignPages
     }
 
     private static string? Header(IRequestMessage request, string name) =>
-        request.Headers?.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault();
+        request
+            .Headers?.FirstOrDefault(header => string.Equals(header.Key, name, StringComparison.OrdinalIgnoreCase))
+            .Value?.FirstOrDefault();
 }

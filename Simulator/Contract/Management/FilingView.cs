@@ -42,7 +42,7 @@ public sealed record FilingView(
     public DueTimer? NextTimer { get; init; }
 
     /// <summary>Its place in the list, for <see cref="Contract.Management.Cursor"/>.</summary>
-    public string Cursor { get; init; } = "";
+    public string? Cursor { get; init; }
 }
 
 /// <summary>Houses of a filing.</summary>

@@ -25,7 +25,8 @@ public sealed class ManagementJsonTests
             )
             .ShouldBe(
                 """{"type":"F10","lrn":"LRN-1","declarant":"BE0123456789","state":"registered","party":"sys1@BE012345678"""
-                    + """9","messageId":"one@trader.example","receivedAt":"2026-01-02T03:04:05.000Z"}"""
+                    + """9","messageId":"one@trader.example","receivedAt":"2026-01-02T03:04:05.000Z","ens":"none","""
+                    + """ "risk":"none","openReferrals":0}""".TrimStart()
             );
 
     [Theory]
