@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
 using Ics2.As4.Profiles;
@@ -80,6 +81,16 @@ public static class Gzip
             return false;
         }
     }
+
+    /// <summary>
+    /// What content says of its length once expanded: that of its trailer, which holds in a member that was judged before; of what is not gzip
+    /// the length itself.
+    /// </summary>
+    /// <returns>Bytes.</returns>
+    public static long StatedLength(ReadOnlyMemory<byte> content) =>
+        content.Length >= sizeof(uint) && content.Span.StartsWith(Signature)
+            ? BinaryPrimitives.ReadUInt32LittleEndian(content.Span[^sizeof(uint)..])
+            : content.Length;
 
     internal static long Allowed(int compressed, ReadLimits limits) =>
         Math.Min(limits.ExpandedBytes, Math.Max(limits.RatioFreeBytes, compressed * (long)limits.ExpansionRatio));

@@ -38,7 +38,8 @@ internal sealed class GzipMember : IDisposable
         var dataAt = 0;
         why =
             !compressed.Span.StartsWith(Gzip.Signature) ? Gzip.NoSignature
-            : (dataAt = HeaderLength(compressed.Span)) < 0 ? "its header is none of RFC 1952: another method than deflate, or flags that mean nothing"
+            : (dataAt = HeaderLength(compressed.Span)) < 0
+                ? "its header is none of RFC 1952: another method than deflate, or flags that mean nothing"
             : dataAt == 0 || dataAt + TrailerLength >= compressed.Length ? "it is cut short"
             : null;
         return why is null ? new GzipMember(compressed, dataAt) : null;
@@ -70,7 +71,8 @@ internal sealed class GzipMember : IDisposable
         var trailer = _all.Span[^TrailerLength..];
         return BinaryPrimitives.ReadUInt32LittleEndian(trailer) != _checksum.GetCurrentHashAsUInt32()
                 ? "its checksum (CRC-32) is not that of its content"
-            : BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)_length ? "its trailer states another length than its content has"
+            : BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) != (uint)_length
+                ? "its trailer states another length than its content has"
             : null;
     }
 

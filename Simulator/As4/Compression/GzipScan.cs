@@ -20,12 +20,15 @@ internal sealed record GzipScan(int Length, byte[] Beginning, byte[]? Digest)
     /// <summary>Expands within limits and judges as <see cref="Gzip.TryExpand"/> does, without keeping anything.</summary>
     /// <param name="hash">The digest to compute; null for none.</param>
     /// <param name="why">Otherwise, what is wrong.</param>
+    /// <param name="sink">Sees the content come by, which has this MIME type.</param>
     public static bool TryRead(
         ReadOnlyMemory<byte> compressed,
         ReadLimits limits,
         HashAlgorithmName? hash,
         [NotNullWhen(true)] out GzipScan? scan,
-        [NotNullWhen(false)] out string? why
+        [NotNullWhen(false)] out string? why,
+        IPayloadSink? sink = null,
+        string mimeType = ""
     )
     {
         scan = null;
@@ -36,6 +39,7 @@ internal sealed record GzipScan(int Length, byte[] Beginning, byte[]? Digest)
             return false;
         }
 
+        sink?.Begin(mimeType, member.StatedLength);
         var allowed = Gzip.Allowed(compressed.Length, limits);
         var piece = ArrayPool<byte>.Shared.Rent(PieceLength);
         using var digest = hash is { } algorithm ? IncrementalHash.CreateHash(algorithm) : null;
@@ -52,6 +56,7 @@ internal sealed record GzipScan(int Length, byte[] Beginning, byte[]? Digest)
                 }
 
                 digest?.AppendData(piece.AsSpan(0, read));
+                sink?.Take(piece.AsSpan(0, read));
                 beginning.Write(piece, 0, (int)Math.Min(read, Remembered - beginning.Length));
             }
 

@@ -142,7 +142,11 @@ internal sealed class HeaderFields
 
     // That it holds text alone, and not too much of it, is the schema's to say.
     private static string? TextOf(Element? element) =>
-        element?.Value is { } value ? value.Length > HeaderSchema.MaxText ? value[..HeaderSchema.MaxText] : value : null;
+        element?.Value is { } value
+            ? value.Length > HeaderSchema.MaxText
+                ? value[..HeaderSchema.MaxText]
+                : value
+            : null;
 
     /// <summary>Notes what the schema does not have.</summary>
     /// <param name="element">Where it stands.</param>

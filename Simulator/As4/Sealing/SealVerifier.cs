@@ -104,7 +104,8 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
     private static string? FormOf(Element token) =>
         token.FirstChild is { } inner ? $"the element {inner} in it"
         : token.HoldsComment ? "a comment in it"
-        : token.Attribute("", "EncodingType") is { } encoding and not Algorithms.Base64Encoding ? $"EncodingType '{LogText.OneLine(encoding, 120)}'"
+        : token.Attribute("", "EncodingType") is { } encoding and not Algorithms.Base64Encoding
+            ? $"EncodingType '{LogText.OneLine(encoding, 120)}'"
         : null;
 
     private static SealTimestamp? TimestampOf(Element security) =>

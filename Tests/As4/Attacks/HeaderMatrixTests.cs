@@ -70,8 +70,14 @@ public sealed class HeaderMatrixTests(PkiFixture pki) : IClassFixture<PkiFixture
         right = right with { RefTo = "first@trader.example" };
         var message = Product.Write(
             spoil == "repeated" && field.Contains('@', StringComparison.Ordinal)
-                ? right with { Envelope = text => Spoilt(text, field, spoil, wrong) } // no canonical form of what is not well-formed
-                : right with { Messaging = text => Spoilt(text, field, spoil, wrong) }
+                ? right with
+                {
+                    Envelope = text => Spoilt(text, field, spoil, wrong),
+                } // no canonical form of what is not well-formed
+                : right with
+                {
+                    Messaging = text => Spoilt(text, field, spoil, wrong),
+                }
         );
 
         var report = await new Inspector(bench.Profile, trust: bench.Trust).InspectAsync(

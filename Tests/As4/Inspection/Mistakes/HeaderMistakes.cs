@@ -151,8 +151,7 @@ internal static class HeaderMistakes
             p =>
                 p with
                 {
-                    Messaging = text =>
-                        Behind(text, "<eb:PartProperties>", "<eb:Property name=\"MimeType\">application/pdf</eb:Property>"),
+                    Messaging = text => Behind(text, "<eb:PartProperties>", "<eb:Property name=\"MimeType\">application/pdf</eb:Property>"),
                 },
             Inconsistent,
             "MimeType more than once"
@@ -160,11 +159,7 @@ internal static class HeaderMistakes
         new("reference to nothing", p => p with { RefTo = "" }, Header, "eb:RefToMessageId") { Remedy = "leave eb:RefToMessageId out" },
         new(
             "block that the next receiver must understand",
-            p =>
-                p with
-                {
-                    MoreHeaders = $"<x:Route xmlns:x=\"urn:x\" S:role=\"{Ns.Soap}/role/next\" S:mustUnderstand=\"1\"/>",
-                },
+            p => p with { MoreHeaders = $"<x:Route xmlns:x=\"urn:x\" S:role=\"{Ns.Soap}/role/next\" S:mustUnderstand=\"1\"/>" },
             Header,
             "x:Route"
         ),

@@ -85,18 +85,17 @@ internal static class TokenMistakes
         ),
         new(
             "token in hexadecimal",
-            p =>
-                p with
-                {
-                    TokenEncoding = Algorithms.Base64Encoding.Replace("Base64Binary", "HexBinary", StringComparison.Ordinal),
-                },
+            p => p with { TokenEncoding = Algorithms.Base64Encoding.Replace("Base64Binary", "HexBinary", StringComparison.Ordinal) },
             Policy,
             "HexBinary"
         )
         {
             Remedy = "EncodingType",
         },
-        new("element in the token", p => p with { TokenText = Chain(p) + "<x/>" }, Policy, "the element x in it") { Remedy = "only content" },
+        new("element in the token", p => p with { TokenText = Chain(p) + "<x/>" }, Policy, "the element x in it")
+        {
+            Remedy = "only content",
+        },
         new("comment in the token", p => p with { TokenText = Chain(p)[..8] + "<!-- -->" + Chain(p)[8..] }, Policy, "a comment in it"),
         new("token is not base64", p => p with { TokenText = "%%%" }, Broken, "not base64"),
         new("token damaged", p => p with { Token = PkiPath.Encode([p.Seal, .. p.Chain])[..^40] }, Broken, "cannot be decoded"),
