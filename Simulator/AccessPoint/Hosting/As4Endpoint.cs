@@ -58,7 +58,7 @@ internal sealed class As4Endpoint(
                         listen.UseHttps(https =>
                         {
                             https.ServerCertificate = identity.Certificate;
-                            https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
+                            https.HandshakeTimeout = TimeSpan.FromSeconds(15); // its turn has come then; the gate keeps the queue outside
                             https.OnAuthenticate = tls.Configure;
                         })
                 );
@@ -70,6 +70,8 @@ internal sealed class As4Endpoint(
 
     private async Task ReceiveAsync(HttpContext context)
     {
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError; // 200 is said by an answer, never by having said nothing
+
         // Kestrel follows Transfer-Encoding and moves a Content-Length beside it here; two lengths for one body are refused (RFC 9112 6.1,
         // attack case MIM-16).
         if (context.Request.Headers.ContainsKey("X-Content-Length"))

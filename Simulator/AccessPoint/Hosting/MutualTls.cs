@@ -35,6 +35,7 @@ internal sealed class MutualTls(
         tls.ServerCertificateContext = identity.Context;
         tls.EnabledSslProtocols = TlsPolicy.Versions;
         tls.ClientCertificateRequired = true;
+        tls.AllowRenegotiation = false; // whoever is there is said once, in the handshake (TLS-04)
         tls.CertificateChainPolicy = TlsPolicy.Chain(clients, CertificatePurpose.TlsClient);
         tls.RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
             IsAccepted(connection, certificate as X509Certificate2, TlsPolicy.Sent(chain));

@@ -25,9 +25,9 @@ internal sealed class WireGroup
         Trust = new SenderTrust(ground.Options.Profile, judge, ground.Options.Registry);
         Pipeline = new ReceivePipeline(Steps(ground, customs, delivery, Trust), ground.Writer, ground.Log<ReceivePipeline>());
         Answering = ground.Parts.Own(() => new AnswerInTurn(Pipeline));
-        Refusals = new TlsRefusals(ground.Events, ground.Log<TlsRefusals>());
+        Refusals = ground.Parts.Own(() => new TlsRefusals(ground.Events, ground.Options.Clock, ground.Log<TlsRefusals>()));
         _logs = ground.Parts.Own(() => new HandshakeLogs(ground.Options.Logs));
-        Watch = new HandshakeWatch(Refusals, _logs, ground.Options.Clock);
+        Watch = new HandshakeWatch(Refusals, _logs, new HandshakeGate(ground.Options.Clock), ground.Options.Clock);
         Exchanges = new ExchangeLog(ground.Options.KeptExchangeBytes, ground.Events);
         KeyReuse = new KeyReuse(ground.Options.Clock, ground.Log<KeyReuse>());
     }

@@ -16,6 +16,9 @@ internal sealed class MemoryBudget(long bytes, TimeProvider clock)
     /// <summary>All there is.</summary>
     public long Bytes { get; } = bytes;
 
+    /// <summary>Told of every part that is given back.</summary>
+    public Action<long>? GivenBack { get; set; }
+
     /// <summary>What nobody holds.</summary>
     public long Free
     {
@@ -101,6 +104,8 @@ internal sealed class MemoryBudget(long bytes, TimeProvider clock)
 
             Serve();
         }
+
+        GivenBack?.Invoke(waiter.Bytes);
     }
 
     // The first that fits in its holder's share; one that waits for its own share holds nobody else up.
