@@ -16,6 +16,7 @@ internal sealed class As4Endpoint(
     IAnswering answering,
     MutualTls tls,
     KeyReuse keyReuse,
+    GuardPull guard,
     ICaptures captures,
     ExchangeLog exchanges,
     TimeProvider clock,
@@ -115,12 +116,14 @@ internal sealed class As4Endpoint(
     {
         var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow())
         {
+            TlsThumbprint = context.Connection.ClientCertificate?.Thumbprint,
             ContentEncoding = context.Request.Headers.ContentEncoding is { Count: > 0 } encodings ? encodings.ToString() : null,
         };
         var begun = clock.GetTimestamp();
         var answer = await answering.AnswerAsync(exchange, context.RequestAborted);
         var took = clock.GetElapsedTime(begun);
         keyReuse.Look(context, exchange.SealedWith);
+        guard.Learn(exchange.TlsThumbprint, exchange.SenderIfKnown?.Eori);
         var request = new WireMessage(exchange.ContentType ?? "", body) { ContentEncoding = exchange.ContentEncoding };
         var folder = await captures.WriteAsync(exchange.MessageId, request, answer.Leaves ? answer : null);
         exchanges.Add(

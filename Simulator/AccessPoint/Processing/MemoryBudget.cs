@@ -49,12 +49,8 @@ internal sealed class MemoryBudget(long bytes, TimeProvider clock)
             }
 
             waiter = new Waiter(wanted, holder);
-            if (_waiting.Count == 0 && Fits(waiter))
-            {
-                return Give(waiter);
-            }
-
             waiter.Place = _waiting.AddLast(waiter);
+            Serve();
         }
 
         try

@@ -64,6 +64,12 @@ internal sealed class ServeOptions
     };
     private readonly Option<FileInfo?> _customs = CustomsOption.Create();
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
+    private readonly Option<PullReplay> _pullReplay = new("--pull-replay")
+    {
+        Description =
+            "What becomes of a sealed pull request that came before, is old, or comes over another trader's TLS certificate: warn, and show it "
+            + "in the exchange; refuse, with EBMS:0101; or accept",
+    };
     private readonly Option<bool> _noCaptures = new("--no-captures")
     {
         Description = "Keeps no file per exchange under captures, for load",
@@ -122,6 +128,7 @@ internal sealed class ServeOptions
             _managementAddress,
             _lists,
             _wording,
+            _pullReplay,
             _clock,
             _playbook,
             _chaos,
@@ -188,6 +195,7 @@ internal sealed class ServeOptions
             TrustToken = arguments.GetValue(_trustToken) ?? Environment.GetEnvironmentVariable(ManagementAccess.Variable),
             Endpoint = arguments.GetValue(_endpoint),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
+            PullReplay = arguments.GetValue(_pullReplay),
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             SpecPack = pack,
             LaterSpecPacks = [.. packs.All.Skip(1)],
