@@ -13,6 +13,8 @@ internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
 
+    private const int Patience = 30_000; // milliseconds
+
     private readonly PreparedData _data;
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
@@ -49,7 +51,8 @@ internal sealed class Browser : IAsyncDisposable
                     ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
                 }
         );
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience); // its own five seconds are short on a machine with other work
         var opened = new Browser(data, customs, playwright, browser, page);
         page.Console += (_, message) =>
         {
