@@ -35,6 +35,7 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
             )
         );
         new ManagementDoor(options).StandBefore(app);
+        WholeNames.Read(app);
         app.Use(StoreAway.AnswerAsync);
         new ManagementApi(wire.Refusals, wire.KeyReuse, () => wire.Watch.Url, options).Map(app, () => IsReady(store));
         var finder = new MessageFinder(store);
