@@ -4,6 +4,7 @@ using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Settings;
 using Ics2.As4.Sealing;
 using Ics2.Trust.Certificates;
+using Ics2.Trust.Keeping;
 using Ics2.Trust.Lists;
 using Ics2.TrustServices;
 
@@ -78,6 +79,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
     public static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
     {
         options = options with { ManagementToken = options.ManagementToken ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) };
+        PrivateFiles.MakeUntrackedFolder(options.DataFolder);
         var trust = await TrustSide.StartAsync(options);
         var pki = trust.Pki;
         var seal = Identity(pki.CustomsSeal);

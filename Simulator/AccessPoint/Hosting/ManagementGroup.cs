@@ -22,7 +22,9 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         var app = ground.Parts.Own(() =>
             WebHost.Build(
                 options.Logs,
-                kestrel => ManagementApi.Configure(kestrel, options, wire.Watch.AroundPlain),
+                BoundSockets.Bind(options.ManagementBinding, options.ManagementPort),
+                listen => ManagementApi.Listen(listen, wire.Watch.AroundPlain),
+                kestrel => ManagementApi.Bound(kestrel.Limits),
                 services =>
                 {
                     ApiDocument.Register(services);
@@ -45,7 +47,7 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         var watch = new StoreWatch(store, store, ground.Events, chaos);
         ground.Parts.Run(watch.RunAsync);
         new EventsApi(ground.Events, watch, app.Lifetime.ApplicationStopping).Map(app);
-        new OperatorsApi(store, ground.Outbox, options.Clock).Map(app);
+        new OperatorsApi(store, options.PushTargets, ground.Outbox, options.Clock).Map(app);
         new CustomsApi(
             store,
             store,

@@ -22,21 +22,15 @@ internal sealed class ManagementApi(TlsRefusals refusals, KeyReuse keyReuse, Fun
     internal static readonly JsonSerializerOptions Json = ManagementJson.Strict;
 
     /// <summary>Bounds on what a caller may send.</summary>
-    /// <param name="kestrel">The server.</param>
-    /// <param name="options">Where it listens.</param>
-    /// <param name="watch">What stands around the port.</param>
-    public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options, Action<ListenOptions> watch)
+    public static void Bound(KestrelServerLimits limits) => limits.MaxRequestBodySize = 64 * 1024;
+
+    /// <summary>Has a listener speak plain HTTP.</summary>
+    /// <param name="listen">The listener.</param>
+    /// <param name="watch">What stands around it.</param>
+    public static void Listen(ListenOptions listen, Action<ListenOptions> watch)
     {
-        kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-        kestrel.Listen(
-            options.ManagementBinding,
-            options.ManagementPort,
-            listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                watch(listen);
-            }
-        );
+        listen.Protocols = HttpProtocols.Http1;
+        watch(listen);
     }
 
     /// <summary>Enters the routes.</summary>

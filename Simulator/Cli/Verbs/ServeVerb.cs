@@ -58,6 +58,7 @@ internal sealed class ServeVerb : Verb
         }
 
         Say($"watch {ready.Dashboard}");
+        Say(Reach.Describe(options));
         Say($"ready after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
         SayWhere(ready, options);
         if (options.ListsFolder is not null)
@@ -149,7 +150,7 @@ internal sealed class ServeVerb : Verb
     private static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
     {
         Beforehand.NeedPort("--port", options.BindAddress, options.As4Port);
-        Beforehand.NeedPort("--management-port", options.ManagementAddress ?? IPAddress.Loopback, options.ManagementPort);
+        Beforehand.NeedPort("--management-port", options.ManagementAddress, options.ManagementPort);
         try
         {
             return await Ics2Simulator.StartAsync(options);
