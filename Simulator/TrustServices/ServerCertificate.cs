@@ -30,9 +30,9 @@ internal sealed class ServerCertificate(PkiFolder folder, CertificateAuthority c
             .Extensions.OfType<X509SubjectAlternativeNameExtension>()
             .SelectMany(names => names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => address.ToString())));
 
-    private CertificateBlueprint Blueprint(IReadOnlyList<string> names) =>
-        TlsIssuer.Blueprint(CustomsSeals.Eori, "localhost", names, now) with
-        {
-            Until = until < ca.Certificate.NotAfter ? until : ca.Certificate.NotAfter,
-        };
+    private CertificateBlueprint Blueprint(IReadOnlyList<string> names)
+    {
+        var last = new DateTimeOffset(ca.Certificate.NotAfter);
+        return TlsIssuer.Blueprint(CustomsSeals.Eori, "localhost", names, now) with { Until = until < last ? until : last };
+    }
 }

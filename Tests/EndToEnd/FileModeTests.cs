@@ -1,10 +1,11 @@
+using System.Runtime.Versioning;
 using Ics2.Simulator;
 using Ics2.Tests.Support;
-using Ics2.Trader.Settings;
 
 namespace Ics2.Tests.EndToEnd;
 
 /// <summary>What a simulator and a trader keep is for their owner alone, and for no repository.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class FileModeTests(PkiFixture pki) : IDisposable
 {
     private const UnixFileMode OfOthers =
@@ -33,9 +34,9 @@ public sealed class FileModeTests(PkiFixture pki) : IDisposable
             {
                 var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).ToList();
                 entries.Count.ShouldBeGreaterThan(4);
-                entries.Where(entry => (entry.UnixFileMode & OfOthers) != 0).Select(entry => entry.FullName).ShouldBeEmpty();
+                entries.Where(entry => (entry.UnixFileMode & OfOthers) != UnixFileMode.None).Select(entry => entry.FullName).ShouldBeEmpty();
                 (File.GetUnixFileMode(folder) & OfOthers).ShouldBe(UnixFileMode.None);
-                File.ReadAllText(Path.Combine(folder, ".gitignore")).Trim().ShouldBe("*");
+                (await File.ReadAllTextAsync(Path.Combine(folder, ".gitignore"), TestContext.Current.CancellationToken)).ShouldBe("*\n");
             }
         }
     }

@@ -9,6 +9,7 @@ namespace Ics2.AccessPoint.Hosting;
 /// Where a server listens: at an address, or on loopback in both families, since <c>localhost</c> is either. They are bound before the
 /// server is made, because a free port of one family has to be free in the other as well.
 /// </summary>
+#pragma warning disable CA2000 // they are the server's, which closes them
 internal static class BoundSockets
 {
     private const int Tries = 20;

@@ -39,7 +39,9 @@ internal sealed class PushTargets(bool anywhere)
             );
         }
 
+#pragma warning disable CA2000 // goes with the stream, or here
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+#pragma warning restore CA2000
         try
         {
             await socket.ConnectAsync(allowed, port, cancellationToken);

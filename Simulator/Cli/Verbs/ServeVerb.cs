@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using System.Text.Json;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.Cli.Options;
