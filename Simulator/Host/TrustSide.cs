@@ -102,7 +102,7 @@ internal sealed class TrustSide : IAsyncDisposable
         );
         var services = await TrustServiceHost.StartAsync(
             pki,
-            new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")),
+            new TrustServiceOptions(RegistryFolder(options)),
             options.Clock
         );
         return new TrustSide(
@@ -138,6 +138,11 @@ internal sealed class TrustSide : IAsyncDisposable
             throw;
         }
     }
+
+    // What was acknowledged to traders that were enrolled here is in the store beside.
+    public static bool HasEnrolled(SimulatorOptions options) => File.Exists(Path.Combine(RegistryFolder(options), UumDsRegistry.FileName));
+
+    private static string RegistryFolder(SimulatorOptions options) => Path.Combine(options.DataFolder, "uumds");
 
     private static void CopyCertificates(string from, string to)
     {

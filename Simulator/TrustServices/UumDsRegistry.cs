@@ -12,6 +12,9 @@ namespace Ics2.TrustServices;
 /// </summary>
 public sealed class UumDsRegistry
 {
+    /// <summary>The file that keeps the registrations, in the folder of the registry.</summary>
+    public const string FileName = "registrations.json";
+
     private const int FingerprintLength = 64;
 
     private readonly string _file;
@@ -24,7 +27,7 @@ public sealed class UumDsRegistry
     public UumDsRegistry(string directory, TimeProvider clock)
     {
         PrivateFiles.MakeFolder(directory);
-        _file = Path.Combine(directory, "registrations.json");
+        _file = Path.Combine(directory, FileName);
         this._clock = clock;
         _registrations = Read(_file).ToImmutableDictionary(Key);
     }

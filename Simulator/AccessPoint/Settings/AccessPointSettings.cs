@@ -17,6 +17,9 @@ namespace Ics2.AccessPoint.Settings;
 /// absent.</param>
 public record AccessPointSettings(string DataFolder)
 {
+    /// <summary>The store's file in the data folder, where it is no PostgreSQL database.</summary>
+    public const string StoreFile = "accesspoint.db";
+
     /// <summary>A PostgreSQL database that several access points share as one; null for a SQLite file in the data folder.</summary>
     public PostgresAddress? Store { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Ics2.AccessPoint.Settings;
 using Ics2.Trust.Keeping;
 using Microsoft.Data.Sqlite;
 
@@ -39,7 +40,7 @@ internal sealed class SqliteStore : SqlStore
     public static SqliteStore Open(string folder)
     {
         var taken = FolderGuard.Take(folder);
-        var path = Path.Combine(folder, "accesspoint.db");
+        var path = Path.Combine(folder, AccessPointSettings.StoreFile);
         PrivateFiles.Make(path); // its journals get the same mode
         var file = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         SqliteConnection? connection = null;

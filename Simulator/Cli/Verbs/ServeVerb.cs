@@ -29,9 +29,7 @@ internal sealed class ServeVerb : Verb
         }
 
         var started = TimeProvider.System.GetTimestamp();
-        using var logs = LoggerFactory.Create(builder =>
-            builder.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true)
-        );
+        using var logs = OneLineLog.Create();
         var options = await _options.ReadAsync(arguments, logs, cancellationToken);
         await using var simulator = await StartAsync(options);
         var ready = new ReadyDocument(
