@@ -3,7 +3,7 @@ using System.Globalization;
 using Ics2.Mutants;
 
 // Unit tests: those that need no whole simulator, command line, browser or run of scenarios.
-const string Folders = "As4,AccessPoint,Trust,Customs,Ens,Transport,Trader";
+const string Folders = "As4,AccessPoint,Trust,Customs,Ens,Transport,Trader,TrustServices";
 
 var options = Options.Parse(args);
 var sources = new SourceTree(options.Root, File.ReadLines(Path.Combine(AppContext.BaseDirectory, "targets.txt")), options.Only);
