@@ -40,7 +40,10 @@ try
 
     Say($"{tests.Count} tests, of which {tests.Count(test => !test.Passes)} did not pass or were skipped");
     var ledger = new Ledger(options, before.Values.Where(verdict => verdict.IsNoticed));
-    var queue = new ConcurrentQueue<Fault>(built.OrderBy(fault => fault.Id));
+
+    // In no order of the files, so that a run that is broken off has seen a bit of everything.
+    var drawn = new Random(options.Seed);
+    var queue = new ConcurrentQueue<Fault>(built.OrderBy(fault => fault.Id).ToList().OrderBy(_ => drawn.Next()));
     var workers = Enumerable.Range(0, options.Jobs).Select(_ => new Thread(() => Work(copy.TestsPath))).ToList();
     workers.ForEach(thread => thread.Start());
     workers.ForEach(thread => thread.Join());
