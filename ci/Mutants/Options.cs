@@ -32,6 +32,9 @@ internal sealed record Options
     /// <summary>Where the results go, one line a fault.</summary>
     public string? Results { get; init; }
 
+    /// <summary>Folders of <c>Tests</c> whose tests count, by commas; null for those of the room.</summary>
+    public string? Tests { get; init; }
+
     /// <summary>Whether faults are only listed.</summary>
     public bool List { get; init; }
 
@@ -56,6 +59,7 @@ internal sealed record Options
                 "--jobs" => options with { Jobs = Number() },
                 "--again" => options with { Again = Next() },
                 "--results" => options with { Results = Next() },
+                "--tests" => options with { Tests = Next() },
                 "--list" => options with { List = true },
                 "--quiet" => options with { Quiet = true },
                 _ => throw new ArgumentException($"{args[i]} is no switch; see ci/mutants.sh."),

@@ -1,9 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Ics2.Mutants;
-
-// Unit tests: those that need no whole simulator, command line, browser or run of scenarios.
-const string Folders = "As4,AccessPoint,Trust,Customs,Ens,Transport,Trader,TrustServices";
 
 var options = Options.Parse(args);
 var sources = new SourceTree(options.Root, File.ReadLines(Path.Combine(AppContext.BaseDirectory, "targets.txt")), options.Only);
@@ -32,49 +28,14 @@ try
     copy.Copy([.. sources.Files]);
     var built = copy.Build(sources, chosen);
     Say($"{built.Count} of {chosen.Count} faults compile");
-    List<CoveringTest> tests;
-    using (var worker = new Worker(copy.TestsPath, Folders))
+    var ledger = new Ledger(options, before.Values.Where(verdict => verdict.IsNoticed));
+    foreach (var room in built.GroupBy(fault => fault.File.Split('/')[1], StringComparer.Ordinal))
     {
-        tests = worker.Cover();
+        new RoomRun(copy.TestsPath, options.Tests ?? UnitTests.Of(room.Key), accepted, ledger, options).Judge([.. room], Say);
     }
 
-    Say($"{tests.Count} tests, of which {tests.Count(test => !test.Passes)} did not pass or were skipped");
-    var ledger = new Ledger(options, before.Values.Where(verdict => verdict.IsNoticed));
-
-    // In no order of the files, so that a run that is broken off has seen a bit of everything.
-    var drawn = new Random(options.Seed);
-    var queue = new ConcurrentQueue<Fault>(built.OrderBy(fault => fault.Id).ToList().OrderBy(_ => drawn.Next()));
-    var workers = Enumerable.Range(0, options.Jobs).Select(_ => new Thread(() => Work(copy.TestsPath))).ToList();
-    workers.ForEach(thread => thread.Start());
-    workers.ForEach(thread => thread.Join());
     Say("done");
     return ledger.Conclude(accepted, known, options);
-
-    void Work(string path)
-    {
-        using var worker = new Worker(path, Folders);
-        while (queue.TryDequeue(out var fault))
-        {
-            ledger.Add(Judge(worker, fault));
-        }
-    }
-
-    Verdict Judge(Worker worker, Fault fault)
-    {
-        var covered = false;
-        foreach (var portion in CoveringTest.For(fault.Id, tests))
-        {
-            covered = true;
-            if (worker.Run(fault.Id, portion) is { Length: > 0 } by)
-            {
-                return new Verdict(fault, by == Worker.TimedOut ? Fate.TimedOut : Fate.Killed, by == Worker.TimedOut ? "" : by);
-            }
-        }
-
-        return accepted.ReasonFor(fault) is { } reason
-            ? new Verdict(fault, Fate.Accepted, reason)
-            : new Verdict(fault, covered ? Fate.Survived : Fate.NotCovered, "");
-    }
 
     void Say(string what) =>
         Console.Error.WriteLine(

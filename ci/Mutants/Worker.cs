@@ -31,7 +31,7 @@ internal sealed class Worker(string tests, string folders) : IDisposable
     /// <returns>The test that noticed, <see cref="TimedOut"/>, or nothing when none did.</returns>
     public string Run(int fault, IReadOnlyList<CoveringTest> chosen)
     {
-        var patience = TimeSpan.FromMilliseconds(10_000 + (8 * chosen.Sum(test => test.Milliseconds)));
+        var patience = TimeSpan.FromMilliseconds(6_000 + (8 * chosen.Sum(test => test.Milliseconds)));
         for (var attempt = 1; ; attempt++)
         {
             Send(string.Create(CultureInfo.InvariantCulture, $"run\t{fault}\t{string.Join(',', chosen.Select(test => test.Id))}"));
