@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ics2.Contract.Management;
+using Ics2.Contract.Rehearsals;
 
 namespace Ics2.Simulator;
 
@@ -84,7 +85,7 @@ public sealed partial class ManagementClient
             "timer" => new WatchedEvent.OfTimer(id, Data<TimerView>(item)),
             "tlsRefusal" => new WatchedEvent.OfTlsRefusal(id, Data<TlsRefusal>(item)),
             "chaos" => new WatchedEvent.OfChaos(id, Data<ChaosEvent>(item)),
-            "rehearsal" => new WatchedEvent.OfRehearsal(id, item.Data),
+            "rehearsal" => new WatchedEvent.OfRehearsal(id, Data<RehearsalEvent>(item)),
             "gap" => new WatchedEvent.Gap(id),
             "hello" or "quiet" => new WatchedEvent.Alive(id),
             _ => null,

@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Management;
 using Ics2.AccessPoint.Storing;
+using Ics2.Contract.Rehearsals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -57,6 +58,10 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
             options.SpecPack
         ).Map(app);
         new ChaosApi(chaos).Map(app);
+        Uri? address = null;
+        var place = new RehearsalPlace(() => address!, happened => ground.Events.Tell("rehearsal", happened));
+        // Stopped before the API that it may be judged through.
+        new RehearsalsApi(options.Rehearsals is { } make ? ground.Parts.Own(() => make(place)) : null).Map(app);
         options.ExtendManagement?.Invoke(app);
         foreach (var extension in options.WebExtensions)
         {
@@ -64,7 +69,7 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         }
 
         await app.StartAsync();
-        return new UriBuilder("http", options.ManagementHost, WebHost.Port(app)).Uri;
+        return address = new UriBuilder("http", options.ManagementHost, WebHost.Port(app)).Uri;
     }
 
     private bool IsReady(ICustomsRecords records)

@@ -1,3 +1,4 @@
+using Ics2.Contract.Rehearsals;
 using Ics2.Contract.Traders;
 
 namespace Ics2.Contract.Management;
@@ -167,6 +168,31 @@ public interface ICustomsManagement
     /// <summary>Moves a manual clock; everything that falls due has happened when this returns.</summary>
     /// <param name="by">How far, at most ten years.</param>
     Task<ClockView> AdvanceClockAsync(TimeSpan by, CancellationToken cancellationToken = default);
+
+    /// <summary>What can be rehearsed, and by whom.</summary>
+    Task<RehearsalOffer> RehearsalOfferAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The last rehearsals that this simulator started, newest first.</summary>
+    Task<IReadOnlyList<RehearsalView>> RehearsalsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>A rehearsal with what it told.</summary>
+    /// <param name="after">How many lines are known already.</param>
+    Task<RehearsalDetail> RehearsalAsync(string id, int after = 0, CancellationToken cancellationToken = default);
+
+    /// <summary>Begins a rehearsal.</summary>
+    /// <param name="request">What, and who is judged.</param>
+    Task<RehearsalView> StartRehearsalAsync(RehearsalRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Interrupts the rehearsal under way; it says so, and its report is written.</summary>
+    Task StopRehearsalAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Says something to the guide that leads a person through a rehearsal.</summary>
+    /// <param name="answer">What the person says.</param>
+    Task AnswerGuideAsync(string id, GuideAnswer answer, CancellationToken cancellationToken = default);
+
+    /// <summary>A trader that a person is to set the client up as, keys included: only with the token.</summary>
+    /// <param name="party">Its party id.</param>
+    Task<EnrolledTrader> RehearsalTraderAsync(string party, CancellationToken cancellationToken = default);
 
     /// <summary>Forgets all messages and filings; operators stay.</summary>
     Task ResetAsync(CancellationToken cancellationToken = default);

@@ -1,11 +1,14 @@
 using Ics2.Contract.Management;
+using Ics2.Contract.Rehearsals;
 
 namespace Ics2.Dashboard.Watching;
 
 /// <summary>What is known of what happened: bounded, the oldest goes first. For one thread at a time.</summary>
 internal sealed class LiveRecord
 {
-    private const int Kept = 10_000;
+    /// <summary>The most rows that are kept.</summary>
+    public const int Kept = 10_000;
+
     private const int KeptFilings = 2_000;
 
     private readonly Queue<(LiveRow Row, ExchangeView? Exchange)> _rows = new();
@@ -14,6 +17,9 @@ internal sealed class LiveRecord
     private readonly Dictionary<string, MessageView> _outgoing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
 
+    private int _rehearsed;
+    private int _rehearsalsChanged;
+
     /// <summary>Begins anew; what refusals say is still true.</summary>
     public void Clear()
     {
@@ -21,6 +27,8 @@ internal sealed class LiveRecord
         _known.Clear();
         _filings.Clear();
         _outgoing.Clear();
+        _rehearsed++; // one may have gone on meanwhile
+        _rehearsalsChanged++;
     }
 
     public void Add(ExchangeView exchange)
@@ -71,6 +79,12 @@ internal sealed class LiveRecord
         }
     }
 
+    public void Add(RehearsalEvent went)
+    {
+        _rehearsed++;
+        _rehearsalsChanged += went.Line is null ? 1 : 0;
+    }
+
     /// <summary>Whether what a refusal says is still to be read.</summary>
     public bool Wants(MessageView message) => Refusals.Is(message.Action) && !_said.ContainsKey(message.MessageId);
 
@@ -92,7 +106,11 @@ internal sealed class LiveRecord
             ],
             _outgoing.Values.Count(message => message.State == "waiting"),
             Away: null
-        );
+        )
+        {
+            Rehearsed = _rehearsed,
+            RehearsalsChanged = _rehearsalsChanged,
+        };
     }
 
     private LiveRow Said(LiveRow row) => row.Brings is { } id && _said.TryGetValue(id, out var said) ? row with { Says = said } : row;
@@ -112,6 +130,12 @@ public sealed record LiveView(
     string? Away
 )
 {
+    /// <summary>How often a rehearsal went on; whoever shows one reads it again when this changes.</summary>
+    public int Rehearsed { get; init; }
+
+    /// <summary>How often one began or ended.</summary>
+    public int RehearsalsChanged { get; init; }
+
     /// <summary>Before anything was read.</summary>
     public static LiveView Nothing { get; } = new([], [], [], 0, Away: null);
 }
