@@ -116,6 +116,10 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
     ) => GetAsync<MessageView>(Path($"messages/{Escaped(messageId)}", ("direction", direction), ("party", party)), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<CountsView> CountsAsync(CancellationToken cancellationToken = default) =>
+        GetAsync<CountsView>("counts", cancellationToken);
+
+    /// <inheritdoc/>
     public Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default) =>
         GetAsync<TlsRefusalList>("tls-refusals", cancellationToken);
 
@@ -190,6 +194,24 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         using var content = JsonContent.Create(request, options: EnrolledTrader.Json);
         return await SendAsync<EnrolledTrader>(HttpMethod.Post, "enrolments", content, EnrolledTrader.Json, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TraderView>> TradersAsync(CancellationToken cancellationToken = default) =>
+        (await GetAsync<TraderList>("traders", cancellationToken)).Traders;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<TraderView>> ChangeRegistrationAsync(
+        string partyId,
+        RegistrationChange change,
+        CancellationToken cancellationToken = default
+    ) =>
+        (
+            await SendAsync<TraderList>(HttpMethod.Post, $"traders/{Escaped(partyId)}/registration", change, cancellationToken)
+        ).Traders;
+
+    /// <inheritdoc/>
+    public Task<PreflightView> PreflightAsync(PreflightRequest request, CancellationToken cancellationToken = default) =>
+        SendAsync<PreflightView>(HttpMethod.Post, "preflight", request, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RegisterView> EoriRegisterAsync(CancellationToken cancellationToken = default) =>
@@ -345,20 +367,28 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         using (response)
         {
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new ManagementRefusedException($"{method} {response.RequestMessage?.RequestUri?.AbsolutePath}", answer, ReasonIn(answer));
+            var fault = FaultIn(answer);
+            throw new ManagementRefusedException(
+                $"{method} {response.RequestMessage?.RequestUri?.AbsolutePath}",
+                answer,
+                fault?.Error ?? answer
+            )
+            {
+                Lines = fault?.Lines ?? [],
+            };
         }
     }
 
     // What stands before the API, a load balancer for instance, answers as it likes.
-    private static string ReasonIn(string answer)
+    private static Fault? FaultIn(string answer)
     {
         try
         {
-            return JsonSerializer.Deserialize<Fault>(answer, ManagementJson.Tolerant)?.Error ?? answer;
+            return JsonSerializer.Deserialize<Fault>(answer, ManagementJson.Tolerant);
         }
         catch (JsonException)
         {
-            return answer;
+            return null;
         }
     }
 }

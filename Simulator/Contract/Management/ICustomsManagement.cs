@@ -25,6 +25,9 @@ public interface ICustomsManagement
         CancellationToken cancellationToken = default
     );
 
+    /// <summary>How much there is, by state.</summary>
+    Task<CountsView> CountsAsync(CancellationToken cancellationToken = default);
+
     /// <summary>The bytes of a message as on the wire.</summary>
     Task<RawMessage> RawAsync(MessageView message, CancellationToken cancellationToken = default);
 
@@ -130,6 +133,21 @@ public interface ICustomsManagement
     /// <summary>Enrols a trader.</summary>
     /// <param name="request">Who, and how it gets its messages.</param>
     Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>The traders that were enrolled here, with their certificates.</summary>
+    Task<IReadOnlyList<TraderView>> TradersAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Suspends or ends a registration in UUM&amp;DS, or makes it active again.</summary>
+    /// <param name="change">Which, and how.</param>
+    Task<IReadOnlyList<TraderView>> ChangeRegistrationAsync(
+        string partyId,
+        RegistrationChange change,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Checks the two certificates of go-live, requirement by requirement.</summary>
+    /// <param name="request">Whose, and the certificates.</param>
+    Task<PreflightView> PreflightAsync(PreflightRequest request, CancellationToken cancellationToken = default);
 
     /// <summary>Which EORIs exist.</summary>
     Task<RegisterView> EoriRegisterAsync(CancellationToken cancellationToken = default);
