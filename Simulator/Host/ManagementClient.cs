@@ -116,8 +116,7 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
     ) => GetAsync<MessageView>(Path($"messages/{Escaped(messageId)}", ("direction", direction), ("party", party)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<CountsView> CountsAsync(CancellationToken cancellationToken = default) =>
-        GetAsync<CountsView>("counts", cancellationToken);
+    public Task<CountsView> CountsAsync(CancellationToken cancellationToken = default) => GetAsync<CountsView>("counts", cancellationToken);
 
     /// <inheritdoc/>
     public Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default) =>
@@ -204,10 +203,7 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         string partyId,
         RegistrationChange change,
         CancellationToken cancellationToken = default
-    ) =>
-        (
-            await SendAsync<TraderList>(HttpMethod.Post, $"traders/{Escaped(partyId)}/registration", change, cancellationToken)
-        ).Traders;
+    ) => (await SendAsync<TraderList>(HttpMethod.Post, $"traders/{Escaped(partyId)}/registration", change, cancellationToken)).Traders;
 
     /// <inheritdoc/>
     public Task<PreflightView> PreflightAsync(PreflightRequest request, CancellationToken cancellationToken = default) =>

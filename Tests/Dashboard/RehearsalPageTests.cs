@@ -117,9 +117,7 @@ public sealed class RehearsalPageTests(PkiFixture pki)
 
     private static async Task<string> SaveAsync(Browser browser, ILocator at, string link, string name)
     {
-        var download = await browser.Page.RunAndWaitForDownloadAsync(() =>
-            at.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync()
-        );
+        var download = await browser.Page.RunAndWaitForDownloadAsync(() => at.GetByRole(AriaRole.Link, new() { Name = link }).ClickAsync());
         var file = browser.Beside(name);
         await download.SaveAsAsync(file);
         return file;

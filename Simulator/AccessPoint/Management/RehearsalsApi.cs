@@ -155,7 +155,9 @@ internal sealed class RehearsalsApi(IRehearsals? rehearsals)
 
         if (Types.TryGetValue(Path.GetExtension(wanted), out var type))
         {
-            response.Headers.ContentSecurityPolicy = type.StartsWith("text/html", StringComparison.Ordinal) ? Sandbox : "default-src 'none'";
+            response.Headers.ContentSecurityPolicy = type.StartsWith("text/html", StringComparison.Ordinal)
+                ? Sandbox
+                : "default-src 'none'";
             return Results.File(wanted, type);
         }
 

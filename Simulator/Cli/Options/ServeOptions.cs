@@ -66,7 +66,8 @@ internal sealed class ServeOptions
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
     private readonly Option<bool> _allowExec = new("--allow-exec")
     {
-        Description = "Lets a rehearsal that is started in the browser run a command of this machine as the client (exec:CMD); on loopback only",
+        Description =
+            "Lets a rehearsal that is started in the browser run a command of this machine as the client (exec:CMD); on loopback only",
     };
     private readonly Option<bool> _noCaptures = new("--no-captures")
     {

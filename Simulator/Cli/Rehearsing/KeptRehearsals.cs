@@ -92,8 +92,7 @@ internal sealed class KeptRehearsals(string folder, TimeProvider time)
         try
         {
             var view = JsonSerializer.Deserialize<RehearsalView>(File.ReadAllText(Path.Combine(run, Record)), ManagementJson.Tolerant);
-            return
-                view is null || view.Id != Path.GetFileName(run) ? null
+            return view is null || view.Id != Path.GetFileName(run) ? null
                 : view.State != RehearsalState.Running ? view
                 : view with
                 {

@@ -53,12 +53,12 @@ internal sealed class ScenarioChoice
     public RehearsalPlan Plan(string wanted, bool files) =>
         _plans.FirstOrDefault(plan => plan.Name == wanted)
         ?? (
-            files && File.Exists(wanted) ? RehearsalPlan.FromFile(wanted, Knows)
-            : throw new InvalidDataException(
-                $"--plan {wanted}: there is no such plan{(files ? " and no such file" : "")}; the plans are {string.Join(", ", _plans.Select(plan => plan.Name))}"
-            )
+            files && File.Exists(wanted)
+                ? RehearsalPlan.FromFile(wanted, Knows)
+                : throw new InvalidDataException(
+                    $"--plan {wanted}: there is no such plan{(files ? " and no such file" : "")}; the plans are {string.Join(", ", _plans.Select(plan => plan.Name))}"
+                )
         );
 
-    private bool Knows(string id) =>
-        Requirements.Find(id) is not null || Catalogue.Scenarios.Any(scenario => scenario.Carries(id));
+    private bool Knows(string id) => Requirements.Find(id) is not null || Catalogue.Scenarios.Any(scenario => scenario.Carries(id));
 }

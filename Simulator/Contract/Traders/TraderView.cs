@@ -63,11 +63,4 @@ public sealed record PreflightView(string Verdict, IReadOnlyList<PreflightCheckV
 /// <param name="Evidence">What was found.</param>
 /// <param name="Source">Where the requirement comes from.</param>
 /// <param name="Remedy">How to mend it; null when there is nothing to mend.</param>
-public sealed record PreflightCheckView(
-    string Id,
-    string Certificate,
-    string Verdict,
-    string Evidence,
-    string Source,
-    string? Remedy
-);
+public sealed record PreflightCheckView(string Id, string Certificate, string Verdict, string Evidence, string Source, string? Remedy);

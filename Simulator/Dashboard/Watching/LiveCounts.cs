@@ -24,7 +24,10 @@ public sealed record LiveCounts(
     /// <param name="rows">All rows.</param>
     public static LiveCounts Of(IReadOnlyList<LiveRow> rows)
     {
-        var (parties, types) = (new SortedDictionary<string, int>(StringComparer.Ordinal), new SortedDictionary<string, int>(StringComparer.Ordinal));
+        var (parties, types) = (
+            new SortedDictionary<string, int>(StringComparer.Ordinal),
+            new SortedDictionary<string, int>(StringComparer.Ordinal)
+        );
         var (trouble, refused) = (0, 0);
         foreach (var row in rows)
         {

@@ -53,10 +53,7 @@ internal sealed record LiveLists(
     }
 
     // All that customs keeps, page by page.
-    private static async Task<IReadOnlyList<ExchangeView>> ExchangesAsync(
-        ICustomsManagement customs,
-        CancellationToken cancellationToken
-    )
+    private static async Task<IReadOnlyList<ExchangeView>> ExchangesAsync(ICustomsManagement customs, CancellationToken cancellationToken)
     {
         var all = new List<ExchangeView>();
         while (true)
