@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Ics2.Contract;
 using Ics2.Contract.Management;
-using Ics2.Contract.Rehearsals;
 using Ics2.Contract.Traders;
 
 namespace Ics2.Simulator;
@@ -16,6 +15,7 @@ namespace Ics2.Simulator;
 public sealed partial class ManagementClient : ICustomsManagement, IDisposable
 {
     private readonly HttpClient _http;
+    private readonly string? _token;
 
     /// <summary>Connects to a simulator.</summary>
     /// <param name="management">Base of its management API.</param>
@@ -23,6 +23,7 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
     /// <param name="requestTimeout">How long an answer may take; null for 100 seconds.</param>
     public ManagementClient(Uri management, string? token = null, TimeSpan? requestTimeout = null)
     {
+        _token = token;
         _http = SimulatorHttp.Client();
         _http.BaseAddress = management;
         _http.DefaultRequestHeaders.Authorization = string.IsNullOrEmpty(token) ? null : new AuthenticationHeaderValue("Bearer", token);
@@ -68,24 +69,6 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ExchangeView>> ExchangesAsync(
-        string? party = null,
-        int? limit = null,
-        Cursor? cursor = null,
-        CancellationToken cancellationToken = default
-    ) =>
-        (
-            await GetAsync<ExchangeList>(
-                Path("exchanges", ("party", party), ("limit", $"{limit}"), ("after", cursor?.After), ("before", cursor?.Before)),
-                cancellationToken
-            )
-        ).Exchanges;
-
-    /// <inheritdoc/>
-    public Task<ExchangeView> ExchangeAsync(string id, CancellationToken cancellationToken = default) =>
-        GetAsync<ExchangeView>($"exchanges/{Escaped(id)}", cancellationToken);
-
-    /// <inheritdoc/>
     public async Task<byte[]> ExchangeBytesAsync(string link, CancellationToken cancellationToken = default)
     {
         using var response = await SendAsync(HttpMethod.Get, link, content: null, cancellationToken);
@@ -117,10 +100,6 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
 
     /// <inheritdoc/>
     public Task<CountsView> CountsAsync(CancellationToken cancellationToken = default) => GetAsync<CountsView>("counts", cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default) =>
-        GetAsync<TlsRefusalList>("tls-refusals", cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ListView>> TrustedListsAsync(CancellationToken cancellationToken = default) =>
@@ -188,28 +167,6 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         SendAsync<OperatorView>(HttpMethod.Patch, $"operators/{Escaped(partyId)}", change, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken = default)
-    {
-        using var content = JsonContent.Create(request, options: EnrolledTrader.Json);
-        return await SendAsync<EnrolledTrader>(HttpMethod.Post, "enrolments", content, EnrolledTrader.Json, cancellationToken);
-    }
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<TraderView>> TradersAsync(CancellationToken cancellationToken = default) =>
-        (await GetAsync<TraderList>("traders", cancellationToken)).Traders;
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<TraderView>> ChangeRegistrationAsync(
-        string partyId,
-        RegistrationChange change,
-        CancellationToken cancellationToken = default
-    ) => (await SendAsync<TraderList>(HttpMethod.Post, $"traders/{Escaped(partyId)}/registration", change, cancellationToken)).Traders;
-
-    /// <inheritdoc/>
-    public Task<PreflightView> PreflightAsync(PreflightRequest request, CancellationToken cancellationToken = default) =>
-        SendAsync<PreflightView>(HttpMethod.Post, "preflight", request, cancellationToken);
-
-    /// <inheritdoc/>
     public Task<RegisterView> EoriRegisterAsync(CancellationToken cancellationToken = default) =>
         GetAsync<RegisterView>("eori-register", cancellationToken);
 
@@ -260,40 +217,6 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         SendAsync<ClockView>(HttpMethod.Post, "clock/advance", new AdvanceRequest(Durations.Write(by)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<RehearsalOffer> RehearsalOfferAsync(CancellationToken cancellationToken = default) =>
-        GetAsync<RehearsalOffer>("rehearsals/offer", cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<RehearsalView>> RehearsalsAsync(CancellationToken cancellationToken = default) =>
-        (await GetAsync<RehearsalsView>("rehearsals", cancellationToken)).Rehearsals;
-
-    /// <inheritdoc/>
-    public Task<RehearsalDetail> RehearsalAsync(string id, int after = 0, CancellationToken cancellationToken = default) =>
-        GetAsync<RehearsalDetail>(Path($"rehearsals/{Escaped(id)}", ("after", $"{after}")), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<RehearsalView> StartRehearsalAsync(RehearsalRequest request, CancellationToken cancellationToken = default) =>
-        SendAsync<RehearsalView>(HttpMethod.Post, "rehearsals", request, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task StopRehearsalAsync(string id, CancellationToken cancellationToken = default) =>
-        SendAsync<Done>(HttpMethod.Post, $"rehearsals/{Escaped(id)}/stop", content: null, ManagementJson.Tolerant, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task AnswerGuideAsync(string id, GuideAnswer answer, CancellationToken cancellationToken = default) =>
-        SendAsync<Done>(HttpMethod.Post, $"rehearsals/{Escaped(id)}/answer", answer, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<EnrolledTrader> RehearsalTraderAsync(string party, CancellationToken cancellationToken = default) =>
-        SendAsync<EnrolledTrader>(
-            HttpMethod.Get,
-            Path("rehearsals/trader", ("party", party)),
-            content: null,
-            EnrolledTrader.Json,
-            cancellationToken
-        );
-
-    /// <inheritdoc/>
     public async Task ResetAsync(CancellationToken cancellationToken = default)
     {
         using var response = await SendAsync(HttpMethod.Post, "reset", content: null, cancellationToken);
@@ -308,7 +231,15 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         GetAsync<Dictionary<string, string>>("trust/certificates", cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        foreach (var other in _others.Values)
+        {
+            other.Dispose();
+        }
+
+        _http.Dispose();
+    }
 
     private static string Escaped(string part) => Uri.EscapeDataString(part);
 

@@ -60,6 +60,8 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         new ChaosApi(chaos).Map(app);
         Uri? address = null;
         var place = new RehearsalPlace(() => address!, happened => ground.Events.Tell("rehearsal", happened));
+        var nodes = new Nodes(store, options, () => address!);
+        nodes.Map(app);
         // Stopped before the API that it may be judged through.
         new RehearsalsApi(options.Rehearsals is { } make ? ground.Parts.Own(() => make(place)) : null).Map(app);
         options.ExtendManagement?.Invoke(app);
@@ -69,7 +71,13 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         }
 
         await app.StartAsync();
-        return address = new UriBuilder("http", options.ManagementHost, WebHost.Port(app)).Uri;
+        address = new UriBuilder("http", options.ManagementHost, WebHost.Port(app)).Uri;
+        if (options.Store is not null)
+        {
+            ground.Parts.Run(nodes.RunAsync);
+        }
+
+        return address;
     }
 
     private bool IsReady(ICustomsRecords records)

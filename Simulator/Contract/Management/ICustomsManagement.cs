@@ -12,6 +12,13 @@ public interface ICustomsManagement
     /// <summary>What this node is.</summary>
     Task<NodeView> NodeAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The nodes that work as one access point with this one; this one alone, where it has a store of its own.</summary>
+    Task<IReadOnlyList<NodeAddress>> NodesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The same customs asked at another node, which alone knows what went over its wire: what is told of that names the node.</summary>
+    /// <param name="node">One of <see cref="NodesAsync"/>.</param>
+    ICustomsManagement At(NodeAddress node);
+
     /// <summary>Messages in both directions, newest first.</summary>
     /// <param name="direction"><c>in</c> or <c>out</c>; null for both.</param>
     /// <param name="party">The trader; null for all.</param>

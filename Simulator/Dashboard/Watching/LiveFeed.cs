@@ -98,7 +98,8 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
     {
         try
         {
-            await Task.WhenAll(WatchAsync(cancellationToken), TellPagesAsync(cancellationToken));
+            var others = new OtherNodes(customs, change => Change(() => change(_record)));
+            await Task.WhenAll(WatchAsync(cancellationToken), TellPagesAsync(cancellationToken), others.FollowAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {

@@ -38,22 +38,17 @@ internal sealed record LiveLists(
             record.Add(message);
         }
 
-        var rows = Exchanges
-            .Select(exchange => (exchange.At, Add: (Action)(() => record.Add(exchange))))
-            .Concat(Refusals.Select(refusal => (refusal.At, Add: (Action)(() => record.Add(LiveRow.Of(refusal))))));
-        foreach (var (_, add) in rows.OrderBy(row => row.At))
-        {
-            add();
-        }
-
+        record.Merge(Exchanges, Refusals.Select(LiveRow.Of));
         foreach (var filing in Filings)
         {
             record.Add(filing);
         }
     }
 
-    // All that customs keeps, page by page.
-    private static async Task<IReadOnlyList<ExchangeView>> ExchangesAsync(ICustomsManagement customs, CancellationToken cancellationToken)
+    /// <summary>All exchanges that a node keeps, page by page.</summary>
+    /// <param name="customs">The node.</param>
+    /// <param name="cancellationToken">They are no longer wanted.</param>
+    public static async Task<IReadOnlyList<ExchangeView>> ExchangesAsync(ICustomsManagement customs, CancellationToken cancellationToken)
     {
         var all = new List<ExchangeView>();
         while (true)

@@ -11,8 +11,9 @@ internal sealed class LiveRecord
 
     private const int KeptFilings = 2_000;
 
-    private readonly Queue<(LiveRow Row, ExchangeView? Exchange)> _rows = new();
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<(string? Node, string Id)> _known = [];
+    private readonly SortedDictionary<string, string> _missing = new(StringComparer.Ordinal);
+    private Queue<(LiveRow Row, ExchangeView? Exchange)> _rows = new();
     private readonly Dictionary<(string Party, string MessageId), FilingView> _filings = [];
     private readonly Dictionary<string, MessageView> _outgoing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
@@ -23,8 +24,7 @@ internal sealed class LiveRecord
     /// <summary>Begins anew; what refusals say is still true.</summary>
     public void Clear()
     {
-        _rows.Clear();
-        _known.Clear();
+        Forget(node: null);
         _filings.Clear();
         _outgoing.Clear();
         _rehearsed++; // one may have gone on meanwhile
@@ -33,7 +33,7 @@ internal sealed class LiveRecord
 
     public void Add(ExchangeView exchange)
     {
-        if (!_known.Add(exchange.Id))
+        if (!_known.Add((exchange.Node, exchange.Id)))
         {
             return;
         }
@@ -55,7 +55,46 @@ internal sealed class LiveRecord
         _rows.Enqueue((row, exchange));
         if (_rows.Count > Kept && _rows.Dequeue().Exchange is { } gone)
         {
-            _known.Remove(gone.Id);
+            _known.Remove((gone.Node, gone.Id));
+        }
+    }
+
+    /// <summary>Adds what may have happened before what is known, and puts all of it into the order of time.</summary>
+    public void Merge(IEnumerable<ExchangeView> exchanges, IEnumerable<LiveRow> others)
+    {
+        foreach (var exchange in exchanges)
+        {
+            Add(exchange);
+        }
+
+        foreach (var row in others)
+        {
+            Add(row);
+        }
+
+        _rows = new Queue<(LiveRow, ExchangeView?)>(_rows.OrderBy(one => one.Row.At));
+    }
+
+    /// <summary>Forgets what happened at one node; what happened at others is read from there.</summary>
+    /// <param name="node">Its name; null for the one that serves the pages.</param>
+    public void Forget(string? node)
+    {
+        _rows = new Queue<(LiveRow, ExchangeView?)>(_rows.Where(one => one.Row.Node != node));
+        _known.RemoveWhere(one => one.Node == node);
+    }
+
+    /// <summary>What another node tells of cannot be had, or can be again.</summary>
+    /// <param name="node">Its name.</param>
+    /// <param name="why">Why not; null when nothing is missing.</param>
+    public void Miss(string node, string? why)
+    {
+        if (why is null)
+        {
+            _missing.Remove(node);
+        }
+        else
+        {
+            _missing[node] = why;
         }
     }
 
@@ -110,6 +149,7 @@ internal sealed class LiveRecord
         {
             Rehearsed = _rehearsed,
             RehearsalsChanged = _rehearsalsChanged,
+            Missing = [.. _missing.Select(one => (one.Key, one.Value))],
         };
     }
 
@@ -132,6 +172,9 @@ public sealed record LiveView(
 {
     /// <summary>How often a rehearsal went on; whoever shows one reads it again when this changes.</summary>
     public int Rehearsed { get; init; }
+
+    /// <summary>Other nodes whose exchanges are not among the rows, and why.</summary>
+    public IReadOnlyList<(string Node, string Why)> Missing { get; init; } = [];
 
     /// <summary>How often one began or ended.</summary>
     public int RehearsalsChanged { get; init; }
