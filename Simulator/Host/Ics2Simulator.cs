@@ -85,7 +85,7 @@ public sealed class Ics2Simulator : IAsyncDisposable
         var trust = await TrustSide.StartAsync(options);
         var pki = trust.Pki;
         var seal = Identity(pki.CustomsSeal);
-        var enrolment = new Enrolment(trust);
+        var enrolment = new Enrolment(trust, new EnrolledCertificates(options.DataFolder, options.Clock));
         try
         {
             var accessPoint = await AccessPointHost.StartAsync(

@@ -29,10 +29,11 @@ internal sealed class TrustSide : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly TrustedListStore _lists;
     private readonly string _ownTlsCas;
+    private readonly TimeProvider _clock;
 
     private TrustSide(TestPki pki, TrustServiceHost? own, OtherSimulator? other, TrustAddresses services, SimulatorOptions options)
     {
-        Pki = pki;
+        (Pki, _clock) = (pki, options.Clock);
         _own = own;
         Other = other;
         Services = services;
@@ -174,6 +175,13 @@ internal sealed class TrustSide : IAsyncDisposable
 
         await RefreshListsAsync(cancellationToken);
     }
+
+    /// <summary>Judges the two certificates of go-live by the very lists, revocation and registry that customs goes by.</summary>
+    public Task<PreflightReport> PreflightAsync(PreflightSubject subject, CancellationToken cancellationToken) =>
+        new PreflightInspection(_lists, Revocation, TlsAnchors, Registry, new SealAcceptance(), _clock).RunAsync(
+            subject,
+            cancellationToken
+        );
 
     /// <summary>How each trusted list fares, loaded now if need be.</summary>
     public async Task<IReadOnlyList<ListState>> ListsAsync(CancellationToken cancellationToken)

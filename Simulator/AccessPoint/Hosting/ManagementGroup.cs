@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Management;
 using Ics2.AccessPoint.Storing;
+using Ics2.Contract.Rehearsals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -61,6 +62,12 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
             options.SpecPack
         ).Map(app);
         new ChaosApi(chaos).Map(app);
+        Uri? address = null;
+        var place = new RehearsalPlace(() => address!, happened => ground.Events.Tell("rehearsal", happened));
+        var nodes = new Nodes(store, options, () => address!);
+        nodes.Map(app);
+        // Stopped before the API that it may be judged through.
+        new RehearsalsApi(options.Rehearsals is { } make ? ground.Parts.Own(() => make(place)) : null).Map(app);
         options.ExtendManagement?.Invoke(app);
         foreach (var extension in options.WebExtensions)
         {
@@ -68,7 +75,13 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         }
 
         await app.StartAsync();
-        return new UriBuilder("http", options.ManagementHost, WebHost.Port(app)).Uri;
+        address = new UriBuilder("http", options.ManagementHost, WebHost.Port(app)).Uri;
+        if (options.Store is not null)
+        {
+            ground.Parts.Run(nodes.RunAsync);
+        }
+
+        return address;
     }
 
     private Task<string?> ProblemAsync() =>

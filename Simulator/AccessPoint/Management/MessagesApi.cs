@@ -23,6 +23,9 @@ internal sealed class MessagesApi(IMessageLists messages, MessageFinder finder, 
             )
             .Gives<MessageList>()
             .CanBeWrong();
+        app.MapGet("/counts", Counts)
+            .About("messages", "How many messages of each direction, and how many filings, stand in which state")
+            .Gives<CountsView>();
         app.MapGet("/messages/{messageId}", Message)
             .About("messages", "A message by its AS4 id", MessageFinder.WhichMessage)
             .Gives<MessageView>()
@@ -52,6 +55,15 @@ internal sealed class MessagesApi(IMessageLists messages, MessageFinder finder, 
                     .Select(row => MessageDocuments.View(row, chaos)),
             ])
         );
+
+    private IResult Counts()
+    {
+        var counts = messages.Counts();
+        return Ok(new CountsView(Of("in"), Of("out"), Of("filing")));
+
+        Dictionary<string, long> Of(string kind) =>
+            counts.Where(one => one.Kind == kind).ToDictionary(one => one.State, one => one.Count, StringComparer.Ordinal);
+    }
 
     private IResult Message(string messageId, string? party, string? direction) =>
         finder.Find(new MessageAddress(messageId, party, direction), row => Ok(MessageDocuments.View(row, chaos)));

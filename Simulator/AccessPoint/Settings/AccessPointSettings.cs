@@ -1,6 +1,7 @@
 using System.Net;
 using Ics2.AccessPoint.Outbox;
 using Ics2.As4.Profiles;
+using Ics2.Contract.Rehearsals;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
@@ -156,6 +157,9 @@ public record AccessPointSettings(string DataFolder)
 
     /// <summary>What stands beside the management API on its port.</summary>
     public IReadOnlyList<WebExtension> WebExtensions { get; init; } = [];
+
+    /// <summary>Makes what starts rehearsals for the management API; null for none.</summary>
+    public Func<RehearsalPlace, IRehearsals>? Rehearsals { get; init; }
 
     /// <summary>All names and addresses under which it is reached.</summary>
     internal IReadOnlyList<string> HostNames => [HostName, .. OtherHostNames];

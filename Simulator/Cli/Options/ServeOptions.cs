@@ -67,6 +67,11 @@ internal sealed class ServeOptions
     };
     private readonly Option<FileInfo?> _customs = CustomsOption.Create();
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
+    private readonly Option<bool> _allowExec = new("--allow-exec")
+    {
+        Description =
+            "Lets a rehearsal that is started in the browser run a command of this machine as the client (exec:CMD); on loopback only",
+    };
     private readonly Option<bool> _noCaptures = new("--no-captures")
     {
         Description = "Keeps no file per exchange under captures, for load",
@@ -141,6 +146,7 @@ internal sealed class ServeOptions
             _register,
             _known,
             _unknown,
+            _allowExec,
             _noCaptures,
             _untilInputEnds,
             _sealKey,
@@ -172,6 +178,9 @@ internal sealed class ServeOptions
 
     /// <summary>Written when everything answers; null for none.</summary>
     public string? ReadyFile(ParseResult arguments) => arguments.GetValue(_readyFile)?.FullName;
+
+    /// <summary>Whether a browser may start a command.</summary>
+    public bool AllowsExec(ParseResult arguments) => arguments.GetValue(_allowExec);
 
     /// <summary>Whether the end of standard input is the end.</summary>
     public bool UntilInputEnds(ParseResult arguments) => arguments.GetValue(_untilInputEnds);

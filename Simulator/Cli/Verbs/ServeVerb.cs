@@ -3,6 +3,7 @@ using System.Text.Json;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
+using Ics2.Cli.Rehearsing;
 using Ics2.Contract;
 using Ics2.Ens.Catalogue;
 using Ics2.Simulator;
@@ -31,6 +32,7 @@ internal sealed class ServeVerb : Verb
         var started = TimeProvider.System.GetTimestamp();
         using var logs = OneLineLog.Create();
         var options = await _options.ReadAsync(arguments, logs, cancellationToken);
+        options = BrowserRehearsals.Beside(options, _options.AllowsExec(arguments));
         await using var simulator = await StartAsync(options);
         var ready = new ReadyDocument(
             simulator.AccessPoint.As4,
