@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Settings;
 using Ics2.Cli.Options;
+using Ics2.Cli.Rehearsing;
 using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Tests.Support;
@@ -12,6 +13,10 @@ namespace Ics2.Tests.Dashboard;
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+
+    private const string Token = "token-of-a-browser-test";
+
+    private const int Patience = 30_000; // milliseconds
 
     private readonly PreparedData _data;
     private readonly IPlaywright _playwright;
@@ -49,7 +54,8 @@ internal sealed class Browser : IAsyncDisposable
                     ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
                 }
         );
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience); // its own five seconds are short on a machine with other work
         var opened = new Browser(data, customs, playwright, browser, page);
         page.Console += (_, message) =>
         {
@@ -133,14 +139,16 @@ internal sealed class Browser : IAsyncDisposable
         _data.Dispose();
     }
 
-    private static Task<Ics2Simulator> StartAsync(PreparedData data, int as4, int management) =>
-        Ics2Simulator.StartAsync(
-            new SimulatorOptions(data.Data)
-            {
-                CustomsClock = new ManualClock(TimeProvider.System.GetUtcNow()),
-                As4Port = as4,
-                ManagementPort = management,
-                WebExtensions = [Pages.Beside()],
-            }
-        );
+    private static Task<Ics2Simulator> StartAsync(PreparedData data, int as4, int management)
+    {
+        var options = new SimulatorOptions(data.Data)
+        {
+            CustomsClock = new ManualClock(TimeProvider.System.GetUtcNow()),
+            As4Port = as4,
+            ManagementPort = management,
+            ManagementToken = Token,
+            WebExtensions = [Pages.Beside(Token)],
+        };
+        return Ics2Simulator.StartAsync(BrowserRehearsals.Beside(options, allowExec: false));
+    }
 }

@@ -15,11 +15,19 @@ public static class Gzip
     /// <summary>How a member begins (RFC 1952 2.3.1).</summary>
     internal static ReadOnlySpan<byte> Signature => [0x1F, 0x8B];
 
+    // The platform writes nothing at all for no content, and that is no member (RFC 1952 2.3).
+    private static ReadOnlySpan<byte> EmptyMember => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 0xFF, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+
     /// <summary>Compresses.</summary>
     /// <param name="content">The bytes.</param>
     /// <returns>One gzip member; the same content gives the same bytes.</returns>
     public static byte[] Compress(ReadOnlySpan<byte> content)
     {
+        if (content.IsEmpty)
+        {
+            return EmptyMember.ToArray();
+        }
+
         using var output = new MemoryStream(content.Length / 4 + 64);
         using (var gzip = new GZipStream(output, CompressionLevel.Fastest, leaveOpen: true))
         {
