@@ -10,15 +10,25 @@ public static class BodyReader
     /// <param name="stated">Its Content-Length in bytes; null when none was stated.</param>
     /// <param name="most">The most bytes that are read.</param>
     /// <param name="cancellationToken">Gives up reading.</param>
+    /// <returns>The bytes.</returns>
+    /// <exception cref="InvalidDataException">It is longer than <paramref name="most"/> bytes.</exception>
+    public static Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, long? stated, int most, CancellationToken cancellationToken) =>
+        ReadAsync(stream, stated, most, default, cancellationToken);
+
+    /// <summary>The rest of a stream, and what was read of it before.</summary>
+    /// <param name="stream">The body.</param>
+    /// <param name="stated">Its Content-Length in bytes; null when none was stated.</param>
+    /// <param name="most">The most bytes that are read.</param>
     /// <param name="begin">What was read of it before.</param>
+    /// <param name="cancellationToken">Gives up reading.</param>
     /// <returns>The bytes, those read before included.</returns>
     /// <exception cref="InvalidDataException">It is longer than <paramref name="most"/> bytes.</exception>
     public static async Task<ReadOnlyMemory<byte>> ReadAsync(
         Stream stream,
         long? stated,
         int most,
-        CancellationToken cancellationToken,
-        ReadOnlyMemory<byte> begin = default
+        ReadOnlyMemory<byte> begin,
+        CancellationToken cancellationToken
     )
     {
         if (stated > most)

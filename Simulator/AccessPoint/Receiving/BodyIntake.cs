@@ -62,7 +62,7 @@ internal sealed class BodyIntake(MemoryPlan plan, int most)
             }
 
             context.Features.Get<IHttpMinRequestBodyDataRateFeature>()?.MinDataRate = LargeRate;
-            return new Intake(await BodyReader.ReadAsync(request.Body, request.ContentLength, most, aborted, begin), null, null);
+            return new Intake(await BodyReader.ReadAsync(request.Body, request.ContentLength, most, begin, aborted), null, null);
         }
         catch (Microsoft.AspNetCore.Http.BadHttpRequestException bad)
         {
