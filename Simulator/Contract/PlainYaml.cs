@@ -54,7 +54,7 @@ public static class PlainYaml
 
         public bool MoveNext()
         {
-            if (!parser.MoveNext())
+            if (!Advance())
             {
                 return false;
             }
@@ -73,6 +73,20 @@ public static class PlainYaml
             }
 
             return true;
+        }
+
+        // The library's scanner fails on some texts in other ways than it says (found by fuzzing).
+        private bool Advance()
+        {
+            try
+            {
+                return parser.MoveNext();
+            }
+            catch (Exception unforeseen) when (unforeseen is InvalidOperationException or ArgumentException or OverflowException)
+            {
+                var at = Current?.End ?? new Mark(0, 1, 1);
+                throw new YamlException(at, at, "what follows here cannot be read", unforeseen);
+            }
         }
 
         private YamlException Refused(string why) => new(Current!.Start, Current.End, why);

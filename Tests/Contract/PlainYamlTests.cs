@@ -3,6 +3,7 @@ using Ics2.AccessPoint.Playbooks;
 using Ics2.Contract;
 using Ics2.Ens.Catalogue;
 using Ics2.Rehearsal.Plans;
+using Ics2.Tests.Support;
 using YamlDotNet.Core;
 
 namespace Ics2.Tests.Contract;
@@ -14,6 +15,16 @@ public sealed class PlainYamlTests
     private const long MaxAllocated = 20_000_000;
 
     private static readonly SpecPack Pack = SpecPack.Embedded();
+
+    [Fact]
+    public void What_makes_the_library_fail_in_a_way_it_does_not_speak_of_is_refused_at_its_line()
+    {
+        var text = File.ReadAllText(Repository.PathOf("Fuzzing", "corpus", "yaml", "scanner-state.yaml"));
+
+        Should
+            .Throw<InvalidDataException>(() => Playbook.Read(text, "found", Pack))
+            .Message.ShouldContain("what follows here cannot be read");
+    }
 
     public static TheoryData<string, string> Hostile { get; } =
         new()

@@ -77,12 +77,12 @@ internal static class Flood
             using var response = await http.PostAsync(signer.Endpoint, content);
             var text = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
             var code =
-                Regex.Match(text, "errorCode=\"(?<code>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+                Regex.Match(text, "errorCode=\"(?<code>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
                     is { Success: true } error
                     ? " " + error.Groups["code"].Value
                 : text.Contains("eb:Receipt", StringComparison.Ordinal) ? " receipt"
                 : "";
-            var rule = Regex.Match(text, "rule: (?<rule>[a-z.-]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+            var rule = Regex.Match(text, "rule: (?<rule>[a-z.-]+)", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
             return $"HTTP {(int)response.StatusCode}{code}{(rule.Success ? " " + rule.Groups["rule"].Value : "")}";
         }
         catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException or IOException)

@@ -7,7 +7,7 @@ namespace Ics2.AccessPoint.Hosting;
 /// Whether the access point can keep what it would acknowledge: its store takes a change, its disk has room, and its clock has not gone back
 /// behind what is on record, whose order and time limits go by it.
 /// </summary>
-/// <param name="store">The store.</param>
+/// <param name="store">What has to take a change.</param>
 /// <param name="clock">The clock of the transport.</param>
 /// <param name="freeBytes">Room on the disk of the data folder.</param>
 internal sealed class Health(IStore store, TimeProvider clock, Func<long> freeBytes)

@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Management;
+using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.Contract.Rehearsals;
 using Microsoft.AspNetCore.Builder;
@@ -49,7 +50,7 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         var watch = new StoreWatch(store, store, ground.Events, chaos);
         ground.Parts.Run(watch.RunAsync);
         new EventsApi(ground.Events, watch, app.Lifetime.ApplicationStopping).Map(app);
-        new OperatorsApi(store, options.PushTargets, ground.Outbox, options.Clock).Map(app);
+        new OperatorsApi(store, new PushTargets(options.PushAnywhere), ground.Outbox, options.Clock).Map(app);
         new CustomsApi(
             store,
             store,
