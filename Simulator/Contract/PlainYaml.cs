@@ -27,8 +27,18 @@ public static class PlainYaml
 
         using var reader = new StringReader(text);
         var yaml = new YamlStream();
-        yaml.Load(new PlainParser(new Parser(reader)));
-        return yaml;
+        var parser = new PlainParser(new Parser(reader));
+        try
+        {
+            yaml.Load(parser);
+            return yaml;
+        }
+        catch (Exception unforeseen) when (unforeseen is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            // The library fails on some texts in other ways than it says (found by fuzzing).
+            var at = parser.Current?.End ?? new Mark(0, 1, 1);
+            throw new YamlException(at, at, "what stands here cannot be read", unforeseen);
+        }
     }
 
     /// <summary>A node as a fault shows it: a short text as it is, never the whole of something big.</summary>
@@ -54,7 +64,7 @@ public static class PlainYaml
 
         public bool MoveNext()
         {
-            if (!Advance())
+            if (!parser.MoveNext())
             {
                 return false;
             }
@@ -73,20 +83,6 @@ public static class PlainYaml
             }
 
             return true;
-        }
-
-        // The library's scanner fails on some texts in other ways than it says (found by fuzzing).
-        private bool Advance()
-        {
-            try
-            {
-                return parser.MoveNext();
-            }
-            catch (Exception unforeseen) when (unforeseen is InvalidOperationException or ArgumentException or OverflowException)
-            {
-                var at = Current?.End ?? new Mark(0, 1, 1);
-                throw new YamlException(at, at, "what follows here cannot be read", unforeseen);
-            }
         }
 
         private YamlException Refused(string why) => new(Current!.Start, Current.End, why);

@@ -16,14 +16,14 @@ public sealed class PlainYamlTests
 
     private static readonly SpecPack Pack = SpecPack.Embedded();
 
-    [Fact]
-    public void What_makes_the_library_fail_in_a_way_it_does_not_speak_of_is_refused_at_its_line()
+    [Theory]
+    [InlineData("scanner-state.yaml")]
+    [InlineData("unsupported-event.yaml")]
+    public void What_makes_the_library_fail_in_a_way_it_does_not_speak_of_is_refused_at_its_line(string file)
     {
-        var text = File.ReadAllText(Repository.PathOf("Fuzzing", "corpus", "yaml", "scanner-state.yaml"));
+        var text = File.ReadAllText(Repository.PathOf("Fuzzing", "corpus", "yaml", file));
 
-        Should
-            .Throw<InvalidDataException>(() => Playbook.Read(text, "found", Pack))
-            .Message.ShouldContain("what follows here cannot be read");
+        Should.Throw<InvalidDataException>(() => Playbook.Read(text, "found", Pack)).Message.ShouldContain("what stands here cannot be read");
     }
 
     public static TheoryData<string, string> Hostile { get; } =
