@@ -112,6 +112,15 @@ internal sealed partial record HandshakeFault(string Reason, string Expected, st
             "Point an AS4 client to this port, and a proxy in front of it to pass TLS through without a header of its own (PROXY protocol)."
         );
 
+    /// <summary>One of too many.</summary>
+    public static HandshakeFault Crowded() =>
+        new(
+            "Too many connections of one address were in the middle of their handshake.",
+            $"at most {HandshakeGate.MaxAtOnce} handshakes of one address at a time, and {HandshakeGate.MaxWaiting} that wait for theirs",
+            "more",
+            "Keep connections open and use them for many messages, instead of opening one for each."
+        );
+
     /// <summary>A connection without a word.</summary>
     public static HandshakeFault Silent(bool inTime) =>
         new(

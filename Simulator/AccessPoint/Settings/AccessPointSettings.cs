@@ -134,6 +134,9 @@ public record AccessPointSettings(string DataFolder)
     /// <summary>How long a pulled message is offered to no other pull while its receipt is awaited.</summary>
     public TimeSpan PullLease { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>What becomes of a pull request that came before, is old, or comes over the TLS certificate of another trader.</summary>
+    public PullReplay PullReplay { get; init; }
+
     /// <summary>How long a client may take for the head of its request.</summary>
     public TimeSpan RequestHeadersTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
