@@ -29,15 +29,8 @@ internal sealed class As4Endpoint(
     private const int MaxConnections = 2000;
 
     /// <summary>Bounds what a connection may cost before a message is read (attack cases XML-08, MIM-08, MIM-10, MIM-16).</summary>
-    public static void Configure(
-        KestrelServerOptions kestrel,
-        AccessPointOptions options,
-        MutualTls tls,
-        TlsIdentity identity,
-        HandshakeWatch watch
-    )
+    public static void Bound(KestrelServerLimits limits, AccessPointOptions options)
     {
-        var limits = kestrel.Limits;
         limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestBodySize = options.Profile.MaxMessageBytes;
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: options.RequestBodyTimeout);
@@ -45,23 +38,21 @@ internal sealed class As4Endpoint(
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestLineSize = 4 * 1024;
-        kestrel.Listen(
-            options.BindAddress,
-            options.As4Port,
-            listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                watch.AroundTls(
-                    listen,
-                    () =>
-                        listen.UseHttps(https =>
-                        {
-                            https.ServerCertificate = identity.Certificate;
-                            https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
-                            https.OnAuthenticate = tls.Configure;
-                        })
-                );
-            }
+    }
+
+    /// <summary>Has a listener speak mutual TLS.</summary>
+    public static void Listen(ListenOptions listen, MutualTls tls, TlsIdentity identity, HandshakeWatch watch)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        watch.AroundTls(
+            listen,
+            () =>
+                listen.UseHttps(https =>
+                {
+                    https.ServerCertificate = identity.Certificate;
+                    https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
+                    https.OnAuthenticate = tls.Configure;
+                })
         );
     }
 

@@ -65,7 +65,12 @@ internal sealed class WireGroup
             _ground.Log<As4Endpoint>()
         );
         var app = _ground.Parts.Own(() =>
-            WebHost.Build(_logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, _ground.Identity, Watch))
+            WebHost.Build(
+                _logs,
+                BoundSockets.Bind(options.BindAddress, options.As4Port),
+                listen => As4Endpoint.Listen(listen, tls, _ground.Identity, Watch),
+                kestrel => As4Endpoint.Bound(kestrel.Limits, options)
+            )
         );
         endpoint.Map(app);
         await app.StartAsync();

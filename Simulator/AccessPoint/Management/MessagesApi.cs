@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
@@ -78,8 +79,12 @@ internal sealed class MessagesApi(IMessageLists messages, MessageFinder finder, 
                     return MessageFinder.None(messageId);
                 }
 
-                response.Headers["X-As4-Content-Type"] = LogText.OneLine(wire.ContentType);
+                response.Headers["X-As4-Content-Type"] = Ascii(LogText.OneLine(wire.ContentType));
                 return Results.Bytes(wire.Body, "application/octet-stream", "message.as4");
             }
         );
+
+    // A header of HTTP holds no other characters (RFC 9110 5.5).
+    private static string Ascii(string text) =>
+        string.Concat(text.Select(letter => char.IsAscii(letter) ? letter.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}")));
 }

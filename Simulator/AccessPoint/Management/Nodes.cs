@@ -43,7 +43,7 @@ internal sealed class Nodes(ISettings settings, AccessPointSettings options, Fun
     {
         try
         {
-            var entry = new Entry(Environment.MachineName, Reached(), IPAddress.IsLoopback(options.ManagementBinding), at);
+            var entry = new Entry(Environment.MachineName, Reached(), options.ManagementIsLocal, at);
             await settings.PutSettingAsync(Prefix + Name, JsonSerializer.Serialize(entry));
         }
         catch (StoreUnreachableException)
@@ -54,7 +54,7 @@ internal sealed class Nodes(ISettings settings, AccessPointSettings options, Fun
 
     // Bound to every address it is reached by the name of its machine.
     private Uri Reached() =>
-        options.ManagementBinding.Equals(IPAddress.Any) || options.ManagementBinding.Equals(IPAddress.IPv6Any)
+        Equals(options.ManagementBinding, IPAddress.Any) || Equals(options.ManagementBinding, IPAddress.IPv6Any)
             ? new UriBuilder(address()) { Host = Environment.MachineName }.Uri
             : address();
 

@@ -13,6 +13,8 @@ namespace Ics2.Cli.Options;
 /// <summary>The options of <c>ics2 serve</c>.</summary>
 internal sealed class ServeOptions
 {
+    private const string StoreVariable = "ICS2_STORE";
+
     private static readonly TimeSpan UsualAssessment = TimeSpan.FromSeconds(3);
 
     private readonly Option<DirectoryInfo> _data = new("--data")
@@ -21,6 +23,7 @@ internal sealed class ServeOptions
         DefaultValueFactory = _ => new DirectoryInfo("data"),
     };
     private readonly Option<int> _port = Numbers.Port("--port", "Port for AS4 over TLS; 0 takes a free one", 8445);
+    private readonly Reach _reach = new();
     private readonly Option<int> _managementPort = Numbers.Port(
         "--management-port",
         "Port of the management API; 0 takes a free one",
@@ -93,7 +96,8 @@ internal sealed class ServeOptions
     {
         Description =
             "PostgreSQL database that several nodes share as one access point, postgresql://user:password@host:port/database; "
-            + "without it a SQLite file in the data folder",
+            + $"without it that of the environment variable {StoreVariable}, or else a SQLite file in the data folder. A password is better in "
+            + "that variable, PGPASSWORD or ~/.pgpass than among the arguments, which every process of the machine can read",
         CustomParser = Address,
     };
     private readonly Option<Uri?> _trustFrom = Urls.Option(
@@ -109,6 +113,10 @@ internal sealed class ServeOptions
         "Where enrolled traders are told to post, when a load balancer stands in front",
         httpsOnly: true
     );
+    private readonly Option<bool> _pushAnywhere = new("--push-anywhere")
+    {
+        Description = "Customs pushes to any address; otherwise only to this machine and private networks",
+    };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file")
     {
         Description = "Written when everything answers: JSON with all URLs and the process id",
@@ -123,6 +131,7 @@ internal sealed class ServeOptions
         [
             _data,
             _port,
+            .. _reach.Options,
             _managementPort,
             _managementAddress,
             _lists,
@@ -146,6 +155,7 @@ internal sealed class ServeOptions
             _trustFrom,
             _trustToken,
             _endpoint,
+            _pushAnywhere,
             _readyFile,
         ];
         foreach (var option in all)
@@ -189,13 +199,17 @@ internal sealed class ServeOptions
         return new SimulatorOptions(data)
         {
             As4Port = arguments.GetValue(_port),
+            BindAddress = _reach.Address(arguments),
+            HostName = _reach.Name(arguments),
+            OtherHostNames = _reach.Names(arguments),
             ManagementPort = arguments.GetValue(_managementPort),
             ManagementAddress = address,
             ManagementToken = token,
-            Store = arguments.GetValue(_store),
+            Store = arguments.GetValue(_store) ?? StoreOfEnvironment(),
             TrustFrom = arguments.GetValue(_trustFrom),
             TrustToken = arguments.GetValue(_trustToken) ?? Environment.GetEnvironmentVariable(ManagementAccess.Variable),
             Endpoint = arguments.GetValue(_endpoint),
+            PushAnywhere = arguments.GetValue(_pushAnywhere),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             SpecPack = pack,
@@ -219,6 +233,11 @@ internal sealed class ServeOptions
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         };
     }
+
+    private static PostgresAddress? StoreOfEnvironment() =>
+        Environment.GetEnvironmentVariable(StoreVariable) is not { Length: > 0 } text ? null
+        : PostgresAddress.TryParse(text, out var address, out var why) ? address
+        : throw new CouldNotRunException($"{StoreVariable}: {why}");
 
     private static PostgresAddress? Address(System.CommandLine.Parsing.ArgumentResult given)
     {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net;
 using System.Text.Json;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.Cli.Options;
@@ -31,9 +30,7 @@ internal sealed class ServeVerb : Verb
         }
 
         var started = TimeProvider.System.GetTimestamp();
-        using var logs = LoggerFactory.Create(builder =>
-            builder.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true)
-        );
+        using var logs = OneLineLog.Create();
         var options = await _options.ReadAsync(arguments, logs, cancellationToken);
         options = BrowserRehearsals.Beside(options, _options.AllowsExec(arguments));
         await using var simulator = await StartAsync(options);
@@ -60,6 +57,7 @@ internal sealed class ServeVerb : Verb
         }
 
         Say($"watch {ready.Dashboard}");
+        Say(Reach.Describe(options));
         Say($"ready after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
         SayWhere(ready, options);
         if (options.ListsFolder is not null)
@@ -151,7 +149,7 @@ internal sealed class ServeVerb : Verb
     private static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
     {
         Beforehand.NeedPort("--port", options.BindAddress, options.As4Port);
-        Beforehand.NeedPort("--management-port", options.ManagementAddress ?? IPAddress.Loopback, options.ManagementPort);
+        Beforehand.NeedPort("--management-port", options.ManagementAddress, options.ManagementPort);
         try
         {
             return await Ics2Simulator.StartAsync(options);
