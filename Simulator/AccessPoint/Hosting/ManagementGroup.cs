@@ -1,6 +1,5 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Management;
-using Ics2.AccessPoint.Storing;
 using Ics2.Contract.Rehearsals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
