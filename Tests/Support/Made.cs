@@ -54,6 +54,39 @@ internal static class Made
         return Sign(new CertificateRequest(name, key, HashAlgorithmName.SHA256), issuer, now);
     }
 
+    /// <summary>With these extensions and no others, for just this time.</summary>
+    /// <param name="issuer">With its key; null for a self-signed one.</param>
+    public static X509Certificate2 Exactly(
+        string name,
+        X509Certificate2? issuer,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        params X509Extension[] extensions
+    ) => Exactly(name, issuer, from, until, NextKey(), extensions);
+
+    /// <inheritdoc cref="Exactly(string, X509Certificate2?, DateTimeOffset, DateTimeOffset, X509Extension[])"/>
+    public static X509Certificate2 Exactly(
+        string name,
+        X509Certificate2? issuer,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        RSA key,
+        params X509Extension[] extensions
+    )
+    {
+        var request = new CertificateRequest(name, key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        extensions.ToList().ForEach(request.CertificateExtensions.Add);
+        if (issuer is null)
+        {
+            return request.CreateSelfSigned(from, until);
+        }
+
+        using var issuerKey = issuer.GetRSAPrivateKey()!;
+        var signer = X509SignatureGenerator.CreateForRSA(issuerKey, RSASignaturePadding.Pkcs1);
+        using var certificate = request.Create(issuer.SubjectName, signer, from, until, RandomNumberGenerator.GetBytes(8));
+        return certificate.CopyWithPrivateKey(key);
+    }
+
     private static RSA NextKey() => Keys[(uint)Interlocked.Increment(ref _next) % Keys.Length].Value;
 
     private static X509Certificate2 Sign(CertificateRequest request, X509Certificate2 issuer, DateTimeOffset now)

@@ -17,14 +17,17 @@ public sealed class TestSeal : IDisposable
 {
     public static readonly Profile Profile = Profile.Ics2HtiV2;
 
+    // Making keys is what takes time, and no test asks which they are.
+    private static readonly Lazy<RSA> RootKey = new(() => RSA.Create(2048)),
+        LeafKey = new(() => RSA.Create(2048));
+
     public TestSeal()
     {
-        using var rootKey = RSA.Create(2048);
+        var (rootKey, key) = (RootKey.Value, LeafKey.Value);
         var rootRequest = new CertificateRequest("CN=Test Root, C=BE", rootKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         rootRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         rootRequest.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(rootRequest.PublicKey, false));
         Root = rootRequest.CreateSelfSigned(From, Until);
-        using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=Test Seal, O=Trader, C=BE", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         request.CertificateExtensions.Add(new X509SubjectKeyIdentifierExtension(request.PublicKey, false));
         using var issued = request.Create(Root, From, Until, [1, 2, 3, 4]);

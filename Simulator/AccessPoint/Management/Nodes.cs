@@ -54,7 +54,7 @@ internal sealed class Nodes(ISettings settings, AccessPointSettings options, Fun
 
     // Bound to every address it is reached by the name of its machine.
     private Uri Reached() =>
-        Equals(options.ManagementBinding, IPAddress.Any) || Equals(options.ManagementBinding, IPAddress.IPv6Any)
+        options.ManagementBinding is { } bound && (bound.Equals(IPAddress.Any) || bound.Equals(IPAddress.IPv6Any))
             ? new UriBuilder(address()) { Host = Environment.MachineName }.Uri
             : address();
 
