@@ -172,6 +172,9 @@ internal sealed class Ics2Process : IAsyncDisposable
         }
     }
 
+    /// <summary>What it has written to standard error so far.</summary>
+    public string Errors => Text(_errors);
+
     /// <summary>kill -9.</summary>
     public void Kill() => _process.Kill();
 
