@@ -30,9 +30,7 @@ public sealed class RefusedHeaderTests(PkiFixture pki) : IAsyncDisposable
     public async Task A_message_that_falls_at_its_packaging_still_tells_its_id_and_gets_400()
     {
         var message = pki.Trader.Lodge(pki.Trader.Header(), "<IE3F10/>");
-        var (exchange, answer) = await PostAsync(
-            new WireMessage(message.Wire.ContentType, message.Wire.Body[..^10])
-        );
+        var (exchange, answer) = await PostAsync(new WireMessage(message.Wire.ContentType, message.Wire.Body[..^10]));
 
         (answer.Status, ReceivingBench.Error(answer).Code.Code).ShouldBe((400, "EBMS:0007"));
         exchange.MessageId.ShouldBe(message.MessageId.Value);
@@ -68,9 +66,7 @@ public sealed class RefusedHeaderTests(PkiFixture pki) : IAsyncDisposable
     public async Task Whose_party_id_cannot_be_read_is_told_before_the_registry_is_asked()
     {
         var header = pki.Trader.Header();
-        var (exchange, answer) = await PostAsync(
-            pki.Trader.Lodge(header with { From = header.From with { Id = "@@" } }, "<IE3F10/>").Wire
-        );
+        var (exchange, answer) = await PostAsync(pki.Trader.Lodge(header with { From = header.From with { Id = "@@" } }, "<IE3F10/>").Wire);
 
         (ReceivingBench.Error(answer).Code.Code, exchange.Refusal?.CheckId).ShouldBe(("EBMS:0001", "header.from-party-id"));
         _bench.Registry.Asked.ShouldBeEmpty();

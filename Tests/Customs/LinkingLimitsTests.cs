@@ -34,10 +34,7 @@ public sealed class LinkingLimitsTests
 
         _bench.Lodge("F30", Forwarder, draft => WithUcr(draft, later));
 
-        _bench
-            .Filing(preLoading)
-            .Houses[0]
-            .State.ShouldBe(associated ? HouseState.Associated : HouseState.PendingAssociation);
+        _bench.Filing(preLoading).Houses[0].State.ShouldBe(associated ? HouseState.Associated : HouseState.PendingAssociation);
 
         static void WithUcr(MessageDraft draft, string? ucr)
         {
@@ -95,7 +92,10 @@ public sealed class LinkingLimitsTests
         _bench.LateBy = TimeSpan.FromHours(3);
         var late = _bench.F10("BL2");
         _bench.Filing(late).ReceivedAt.ShouldBe(_bench.Now - TimeSpan.FromHours(3));
-        _bench.Filing(late).Timers.Single(timer => timer.Kind == TimerKind.RiskAnalysis).Due.ShouldBe(_bench.Now - TimeSpan.FromHours(3) + limit);
+        _bench
+            .Filing(late)
+            .Timers.Single(timer => timer.Kind == TimerKind.RiskAnalysis)
+            .Due.ShouldBe(_bench.Now - TimeSpan.FromHours(3) + limit);
     }
 
     [Theory]
