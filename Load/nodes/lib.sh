@@ -139,11 +139,10 @@ start_node() { # NUMBER; after start_outside, and after endpoint is set
     free_port "node_port[$i]"
     free_port "node_management[$i]"
   fi
-  local shared=()
-  [ -z "${store:-}" ] || shared=(--store "$store")
+  # The address has a password in it, and arguments are for everybody to read.
   # shellcheck disable=SC2086
-  serve "node$i" --port "${node_port[$i]}" --management-port "${node_management[$i]}" --trust-from "http://127.0.0.1:$outside_management" \
-    --trust-token "$(cat "$work/outside/management-token")" --endpoint "$endpoint" "${shared[@]}" ${NODE_OPTIONS:-}
+  ICS2_STORE="${store:-}" serve "node$i" --port "${node_port[$i]}" --management-port "${node_management[$i]}" --trust-from "http://127.0.0.1:$outside_management" \
+    --trust-token "$(cat "$work/outside/management-token")" --endpoint "$endpoint" ${NODE_OPTIONS:-}
 }
 
 # TCP only: mutual TLS has to end at the nodes, which judge the certificate of the trader.

@@ -10,9 +10,16 @@ public static class BodyReader
     /// <param name="stated">Its Content-Length in bytes; null when none was stated.</param>
     /// <param name="most">The most bytes that are read.</param>
     /// <param name="cancellationToken">Gives up reading.</param>
-    /// <returns>The bytes.</returns>
+    /// <param name="begin">What was read of it before.</param>
+    /// <returns>The bytes, those read before included.</returns>
     /// <exception cref="InvalidDataException">It is longer than <paramref name="most"/> bytes.</exception>
-    public static async Task<ReadOnlyMemory<byte>> ReadAsync(Stream stream, long? stated, int most, CancellationToken cancellationToken)
+    public static async Task<ReadOnlyMemory<byte>> ReadAsync(
+        Stream stream,
+        long? stated,
+        int most,
+        CancellationToken cancellationToken,
+        ReadOnlyMemory<byte> begin = default
+    )
     {
         if (stated > most)
         {
@@ -20,8 +27,9 @@ public static class BodyReader
         }
 
         // A client that states much and sends little does not make us reserve much.
-        var buffer = new byte[(int)Math.Min(stated ?? FirstGuess, FirstGuess)];
-        var length = 0;
+        var buffer = new byte[(int)Math.Max(Math.Min(stated ?? FirstGuess, FirstGuess), begin.Length)];
+        begin.CopyTo(buffer);
+        var length = begin.Length;
         while (true)
         {
             if (length == buffer.Length)

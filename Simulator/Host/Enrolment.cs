@@ -27,11 +27,12 @@ public sealed class Enrolment : IDisposable
     private const int MaxKeyBits = 4096;
 
     private readonly TrustSide _trust;
+    private readonly EnrolledCertificates _certificates;
     private ManagementClient? _management;
     private Uri? _endpoint;
     private Profile _profile = Profile.Ics2HtiV2;
 
-    internal Enrolment(TrustSide trust) => _trust = trust;
+    internal Enrolment(TrustSide trust, EnrolledCertificates certificates) => (_trust, _certificates) = (trust, certificates);
 
     /// <summary>Enrols a trader.</summary>
     /// <param name="request">Who, and how it gets its messages.</param>
@@ -112,6 +113,8 @@ public sealed class Enrolment : IDisposable
             await _trust.Registrations.RegisterAsync(registration, cancellationToken);
         }
 
+        _certificates.Add(request.PartyId, "tls", flavour.Name, tls.Certificate);
+        _certificates.Add(request.PartyId, "seal", flavour.Name, certificate);
         await _trust.FailRegistryForAsync(party.Eori, flavour.RegistryFault, cancellationToken);
         _trust.Forget();
         await EnterAsync(request, cancellationToken);
@@ -174,6 +177,7 @@ public sealed class Enrolment : IDisposable
             .About("enrolment", "Enrols a trader: issues or accepts its certificates, registers its seal, enters its channel")
             .Takes<EnrolmentRequest>()
             .Gives<EnrolledTrader>();
+        new TradersApi(_trust, _certificates).Map(routes);
     }
 
     private async Task<IResult> AnswerAsync(HttpRequest request)

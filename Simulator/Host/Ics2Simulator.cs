@@ -4,8 +4,10 @@ using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Settings;
 using Ics2.As4.Sealing;
 using Ics2.Trust.Certificates;
+using Ics2.Trust.Keeping;
 using Ics2.Trust.Lists;
 using Ics2.TrustServices;
+using Microsoft.Extensions.Logging;
 
 namespace Ics2.Simulator;
 
@@ -78,10 +80,12 @@ public sealed class Ics2Simulator : IAsyncDisposable
     public static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
     {
         options = options with { ManagementToken = options.ManagementToken ?? Convert.ToHexString(RandomNumberGenerator.GetBytes(16)) };
+        PrivateFiles.MakeUntrackedFolder(options.DataFolder);
+        SayWhenStoreIsGone(options);
         var trust = await TrustSide.StartAsync(options);
         var pki = trust.Pki;
         var seal = Identity(pki.CustomsSeal);
-        var enrolment = new Enrolment(trust);
+        var enrolment = new Enrolment(trust, new EnrolledCertificates(options.DataFolder, options.Clock));
         try
         {
             var accessPoint = await AccessPointHost.StartAsync(
@@ -115,6 +119,22 @@ public sealed class Ics2Simulator : IAsyncDisposable
             seal.Dispose();
             await trust.DisposeAsync();
             throw;
+        }
+    }
+
+    private static void SayWhenStoreIsGone(SimulatorOptions options)
+    {
+        var store = new FileInfo(Path.Combine(options.DataFolder, AccessPointSettings.StoreFile));
+        if (options.Store is null && TrustSide.HasEnrolled(options) && store is not { Exists: true, Length: > 0 })
+        {
+            options
+                .Logs.CreateLogger<Ics2Simulator>()
+                .LogWarning(
+                    "Traders were enrolled in {Folder}, but {File} is gone or empty: what was acknowledged before is not on record. "
+                        + "Put the file back, or use another folder.",
+                    options.DataFolder,
+                    store.Name
+                );
         }
     }
 

@@ -3,6 +3,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Ics2.Contract.Management;
+using Ics2.Contract.Rehearsals;
 
 namespace Ics2.Simulator;
 
@@ -75,16 +76,16 @@ public sealed partial class ManagementClient
     }
 
     // A kind that a newer simulator tells of is passed over.
-    private static WatchedEvent? Read(SseItem<string> item, long id) =>
+    private WatchedEvent? Read(SseItem<string> item, long id) =>
         item.EventType switch
         {
-            "exchange" => new WatchedEvent.OfExchange(id, Data<ExchangeView>(item)),
+            "exchange" => new WatchedEvent.OfExchange(id, Named(Data<ExchangeView>(item))),
             "message" => new WatchedEvent.OfMessage(id, Data<MessageView>(item)),
             "filing" => new WatchedEvent.OfFiling(id, Data<FilingView>(item)),
             "timer" => new WatchedEvent.OfTimer(id, Data<TimerView>(item)),
-            "tlsRefusal" => new WatchedEvent.OfTlsRefusal(id, Data<TlsRefusal>(item)),
+            "tlsRefusal" => new WatchedEvent.OfTlsRefusal(id, Named(Data<TlsRefusal>(item))),
             "chaos" => new WatchedEvent.OfChaos(id, Data<ChaosEvent>(item)),
-            "rehearsal" => new WatchedEvent.OfRehearsal(id, item.Data),
+            "rehearsal" => new WatchedEvent.OfRehearsal(id, Data<RehearsalEvent>(item)),
             "gap" => new WatchedEvent.Gap(id),
             "hello" or "quiet" => new WatchedEvent.Alive(id),
             _ => null,

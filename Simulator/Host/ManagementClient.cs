@@ -15,6 +15,7 @@ namespace Ics2.Simulator;
 public sealed partial class ManagementClient : ICustomsManagement, IDisposable
 {
     private readonly HttpClient _http;
+    private readonly string? _token;
 
     /// <summary>Connects to a simulator.</summary>
     /// <param name="management">Base of its management API.</param>
@@ -22,6 +23,7 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
     /// <param name="requestTimeout">How long an answer may take; null for 100 seconds.</param>
     public ManagementClient(Uri management, string? token = null, TimeSpan? requestTimeout = null)
     {
+        _token = token;
         _http = SimulatorHttp.Client();
         _http.BaseAddress = management;
         _http.DefaultRequestHeaders.Authorization = string.IsNullOrEmpty(token) ? null : new AuthenticationHeaderValue("Bearer", token);
@@ -67,24 +69,6 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ExchangeView>> ExchangesAsync(
-        string? party = null,
-        int? limit = null,
-        Cursor? cursor = null,
-        CancellationToken cancellationToken = default
-    ) =>
-        (
-            await GetAsync<ExchangeList>(
-                Path("exchanges", ("party", party), ("limit", $"{limit}"), ("after", cursor?.After), ("before", cursor?.Before)),
-                cancellationToken
-            )
-        ).Exchanges;
-
-    /// <inheritdoc/>
-    public Task<ExchangeView> ExchangeAsync(string id, CancellationToken cancellationToken = default) =>
-        GetAsync<ExchangeView>($"exchanges/{Escaped(id)}", cancellationToken);
-
-    /// <inheritdoc/>
     public async Task<byte[]> ExchangeBytesAsync(string link, CancellationToken cancellationToken = default)
     {
         using var response = await SendAsync(HttpMethod.Get, link, content: null, cancellationToken);
@@ -115,8 +99,7 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
     ) => GetAsync<MessageView>(Path($"messages/{Escaped(messageId)}", ("direction", direction), ("party", party)), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<TlsRefusalList> TlsRefusalsAsync(CancellationToken cancellationToken = default) =>
-        GetAsync<TlsRefusalList>("tls-refusals", cancellationToken);
+    public Task<CountsView> CountsAsync(CancellationToken cancellationToken = default) => GetAsync<CountsView>("counts", cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<ListView>> TrustedListsAsync(CancellationToken cancellationToken = default) =>
@@ -184,13 +167,6 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         SendAsync<OperatorView>(HttpMethod.Patch, $"operators/{Escaped(partyId)}", change, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken = default)
-    {
-        using var content = JsonContent.Create(request, options: EnrolledTrader.Json);
-        return await SendAsync<EnrolledTrader>(HttpMethod.Post, "enrolments", content, EnrolledTrader.Json, cancellationToken);
-    }
-
-    /// <inheritdoc/>
     public Task<RegisterView> EoriRegisterAsync(CancellationToken cancellationToken = default) =>
         GetAsync<RegisterView>("eori-register", cancellationToken);
 
@@ -255,7 +231,15 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         GetAsync<Dictionary<string, string>>("trust/certificates", cancellationToken);
 
     /// <inheritdoc/>
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        foreach (var other in _others.Values)
+        {
+            other.Dispose();
+        }
+
+        _http.Dispose();
+    }
 
     private static string Escaped(string part) => Uri.EscapeDataString(part);
 
@@ -310,20 +294,28 @@ public sealed partial class ManagementClient : ICustomsManagement, IDisposable
         using (response)
         {
             var answer = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new ManagementRefusedException($"{method} {response.RequestMessage?.RequestUri?.AbsolutePath}", answer, ReasonIn(answer));
+            var fault = FaultIn(answer);
+            throw new ManagementRefusedException(
+                $"{method} {response.RequestMessage?.RequestUri?.AbsolutePath}",
+                answer,
+                fault?.Error ?? answer
+            )
+            {
+                Lines = fault?.Lines ?? [],
+            };
         }
     }
 
     // What stands before the API, a load balancer for instance, answers as it likes.
-    private static string ReasonIn(string answer)
+    private static Fault? FaultIn(string answer)
     {
         try
         {
-            return JsonSerializer.Deserialize<Fault>(answer, ManagementJson.Tolerant)?.Error ?? answer;
+            return JsonSerializer.Deserialize<Fault>(answer, ManagementJson.Tolerant);
         }
         catch (JsonException)
         {
-            return answer;
+            return null;
         }
     }
 }

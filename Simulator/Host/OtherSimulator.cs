@@ -21,6 +21,10 @@ internal sealed class OtherSimulator(Uri management, string? token) : IDisposabl
     /// <exception cref="InvalidOperationException">It does not answer, or is no simulator.</exception>
     public Task<Dictionary<string, string>> CertificatesAsync() => AskAsync("trust/certificates", api => api.CertificatesAsync());
 
+    /// <summary>The traders that were enrolled there.</summary>
+    /// <exception cref="InvalidOperationException">It does not answer, or is no simulator.</exception>
+    public Task<IReadOnlyList<TraderView>> TradersAsync() => AskAsync("traders", api => api.TradersAsync());
+
     /// <summary>Enrols a trader there: its PKI issues, its registry registers.</summary>
     /// <exception cref="ArgumentException">It refused.</exception>
     /// <exception cref="InvalidOperationException">It does not answer.</exception>

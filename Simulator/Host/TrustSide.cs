@@ -4,6 +4,7 @@ using Ics2.As4.Profiles;
 using Ics2.Contract.Management;
 using Ics2.Trust.Certificates;
 using Ics2.Trust.Deciding;
+using Ics2.Trust.Keeping;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Preflight;
 using Ics2.Trust.Registry;
@@ -28,10 +29,11 @@ internal sealed class TrustSide : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly TrustedListStore _lists;
     private readonly string _ownTlsCas;
+    private readonly TimeProvider _clock;
 
     private TrustSide(TestPki pki, TrustServiceHost? own, OtherSimulator? other, TrustAddresses services, SimulatorOptions options)
     {
-        Pki = pki;
+        (Pki, _clock) = (pki, options.Clock);
         _own = own;
         Other = other;
         Services = services;
@@ -90,11 +92,18 @@ internal sealed class TrustSide : IAsyncDisposable
         }
 
         var pki = await Task.Run(() =>
-            TestPki.OpenOrCreate(folder, options.Clock, options.TraderKeys, options.SealKeySize, options.CustomsSeal)
+            TestPki.OpenOrCreate(
+                folder,
+                options.Clock,
+                options.TraderKeys,
+                options.SealKeySize,
+                options.CustomsSeal,
+                [options.HostName, .. options.OtherHostNames]
+            )
         );
         var services = await TrustServiceHost.StartAsync(
             pki,
-            new TrustServiceOptions(Path.Combine(options.DataFolder, "uumds")),
+            new TrustServiceOptions(RegistryFolder(options)),
             options.Clock
         );
         return new TrustSide(
@@ -116,7 +125,8 @@ internal sealed class TrustSide : IAsyncDisposable
             var pki = TestPki.OpenOrCreate(
                 folder,
                 options.Clock,
-                customsSeal: Enum.TryParse<CustomsSealKind>(access.CustomsSeal, ignoreCase: true, out var kind) ? kind : default
+                customsSeal: Enum.TryParse<CustomsSealKind>(access.CustomsSeal, ignoreCase: true, out var kind) ? kind : default,
+                hostNames: [options.HostName, .. options.OtherHostNames]
             );
             var side = new TrustSide(pki, own: null, other, TrustAddresses.Of(access), options);
             side.Accept(access);
@@ -130,9 +140,14 @@ internal sealed class TrustSide : IAsyncDisposable
         }
     }
 
+    // What was acknowledged to traders that were enrolled here is in the store beside.
+    public static bool HasEnrolled(SimulatorOptions options) => File.Exists(Path.Combine(RegistryFolder(options), UumDsRegistry.FileName));
+
+    private static string RegistryFolder(SimulatorOptions options) => Path.Combine(options.DataFolder, "uumds");
+
     private static void CopyCertificates(string from, string to)
     {
-        Directory.CreateDirectory(to);
+        PrivateFiles.MakeFolder(to);
         foreach (var file in Directory.GetFiles(from, "*.pem"))
         {
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)), overwrite: true);
@@ -160,6 +175,13 @@ internal sealed class TrustSide : IAsyncDisposable
 
         await RefreshListsAsync(cancellationToken);
     }
+
+    /// <summary>Judges the two certificates of go-live by the very lists, revocation and registry that customs goes by.</summary>
+    public Task<PreflightReport> PreflightAsync(PreflightSubject subject, CancellationToken cancellationToken) =>
+        new PreflightInspection(_lists, Revocation, TlsAnchors, Registry, new SealAcceptance(), _clock).RunAsync(
+            subject,
+            cancellationToken
+        );
 
     /// <summary>How each trusted list fares, loaded now if need be.</summary>
     public async Task<IReadOnlyList<ListState>> ListsAsync(CancellationToken cancellationToken)
@@ -189,6 +211,7 @@ internal sealed class TrustSide : IAsyncDisposable
         var ca = file.Others.Count > 0 ? file.Others[^1] : file.Leaf;
         if (TlsAnchors.Add(ca))
         {
+            PrivateFiles.Make(_ownTlsCas);
             File.AppendAllText(_ownTlsCas, ca.ExportCertificatePem() + "\n");
         }
     }

@@ -12,4 +12,21 @@ public static class EnrolledTraderFiles
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void WriteTo(this EnrolledTrader trader, string directory) =>
         TraderFolder.Write(directory, trader.Settings, trader.Seal, trader.Tls, trader.TlsTrust, trader.SealTrust);
+
+    /// <summary>Reads a trader folder back.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <exception cref="TraderFolderException">It is no trader folder.</exception>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public static EnrolledTrader Read(string directory)
+    {
+        using var folder = TraderFolder.Open(directory);
+        var settings = folder.Settings;
+        return new EnrolledTrader(
+            settings,
+            File.ReadAllBytes(Path.Combine(directory, settings.Tls.File)),
+            File.ReadAllText(Path.Combine(directory, settings.TlsTrust)),
+            File.ReadAllText(Path.Combine(directory, settings.SealTrust)),
+            File.ReadAllBytes(Path.Combine(directory, settings.Seal.File))
+        );
+    }
 }

@@ -10,31 +10,58 @@ namespace Ics2.Transport;
 /// What makes two messages of one id the same: sender, receiver, action, and each part's MIME type and expanded content. Seal, timestamp
 /// and compressed bytes may differ, because some products seal every retry anew.
 /// </summary>
-internal static class ContentDigest
+internal sealed class ContentDigest : IPayloadSink, IDisposable
 {
-    public static byte[] Of(UserMessage header, PayloadSet payloads)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, header.From.Id);
-        Add(hash, header.To.Id);
-        Add(hash, header.Action);
-        foreach (var payload in payloads.Items)
-        {
-            Add(hash, payload.MimeType);
-            Add(hash, payload.Content.Span);
-        }
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-        return hash.GetHashAndReset();
+    /// <summary>Begins with the header; the contents are to come by in its order.</summary>
+    public ContentDigest(UserMessage header)
+    {
+        Add(header.From.Id);
+        Add(header.To.Id);
+        Add(header.Action);
     }
 
-    private static void Add(IncrementalHash hash, string text) => Add(hash, Encoding.UTF8.GetBytes(text));
+    /// <summary>The digest of a message whose contents are at hand.</summary>
+    public static byte[] Of(UserMessage header, PayloadSet payloads)
+    {
+        using var digest = new ContentDigest(header);
+        foreach (var payload in payloads.Items)
+        {
+            digest.Begin(payload.MimeType, payload.Content.Length);
+            digest.Take(payload.Content.Span);
+        }
+
+        return digest.Take();
+    }
+
+    /// <inheritdoc/>
+    public void Begin(string mimeType, long length)
+    {
+        Add(mimeType);
+        AddLength((int)length);
+    }
+
+    /// <inheritdoc/>
+    public void Take(ReadOnlySpan<byte> piece) => _hash.AppendData(piece);
+
+    /// <summary>The digest of all that came by. To be taken once.</summary>
+    public byte[] Take() => _hash.GetHashAndReset();
+
+    public void Dispose() => _hash.Dispose();
+
+    private void Add(string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        AddLength(bytes.Length);
+        _hash.AppendData(bytes);
+    }
 
     // The length in front keeps neighbours apart: "ab"+"c" is not "a"+"bc".
-    private static void Add(IncrementalHash hash, ReadOnlySpan<byte> bytes)
+    private void AddLength(int length)
     {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-        hash.AppendData(length);
-        hash.AppendData(bytes);
+        Span<byte> bytes = stackalloc byte[sizeof(int)];
+        BinaryPrimitives.WriteInt32BigEndian(bytes, length);
+        _hash.AppendData(bytes);
     }
 }

@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Ics2.Trust.Keeping;
 
 namespace Ics2.TrustServices;
 
@@ -11,7 +13,7 @@ internal sealed class PkiFolder
     public PkiFolder(string directory)
     {
         this._directory = directory;
-        Directory.CreateDirectory(directory);
+        PrivateFiles.MakeFolder(directory);
     }
 
     public string PathOf(string file) => Path.Combine(_directory, file);
@@ -24,7 +26,7 @@ internal sealed class PkiFolder
         {
             try
             {
-                return new FileStream(PathOf("pki.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return new FileStream(PathOf("pki.lock"), PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
             }
             catch (IOException) when (attempt < 100)
             {
@@ -70,7 +72,12 @@ internal sealed class PkiFolder
             return kept;
         }
 
-        var made = make().Certificate;
+        return Keep(name, make().Certificate);
+    }
+
+    /// <summary>Keeps a certificate with its key under a name, in the place of what the folder held.</summary>
+    public X509Certificate2 Keep(string name, X509Certificate2 made)
+    {
         using var key = (AsymmetricAlgorithm?)made.GetRSAPrivateKey() ?? made.GetECDsaPrivateKey()!;
         WriteText(name + ".pem", made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n");
         return made;
@@ -83,22 +90,5 @@ internal sealed class PkiFolder
         File.Exists(PathOf(file)) && string.Equals(File.ReadAllText(PathOf(file)), text, StringComparison.Ordinal);
 
     /// <summary>Writes a whole file or nothing.</summary>
-    public void WriteText(string file, string text)
-    {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        var path = PathOf(file);
-        var next = path + ".new";
-        File.Delete(next); // the mode holds for new files only
-        using (var writer = new StreamWriter(next, options))
-        {
-            writer.Write(text);
-        }
-
-        File.Move(next, path, overwrite: true);
-    }
+    public void WriteText(string file, string text) => PrivateFiles.Write(PathOf(file), Encoding.UTF8.GetBytes(text));
 }

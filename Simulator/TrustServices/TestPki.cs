@@ -17,7 +17,14 @@ public sealed class TestPki
 
     private readonly CustomsSeals _customs;
 
-    private TestPki(string directory, TimeProvider clock, TraderKeys? traderKeys, int customsKeySize, CustomsSealKind customsSeal)
+    private TestPki(
+        string directory,
+        TimeProvider clock,
+        TraderKeys? traderKeys,
+        int customsKeySize,
+        CustomsSealKind customsSeal,
+        IEnumerable<string> hostNames
+    )
     {
         _folder = new PkiFolder(directory);
         using var held = _folder.Lock();
@@ -32,12 +39,11 @@ public sealed class TestPki
             [.. _customs.Keys, (CustomsTlsName, 2048)],
             (authorities, keys) =>
             {
-                var serving = TlsIssuer.Blueprint(CustomsSeals.Eori, "localhost", ["localhost", "127.0.0.1", "::1"], now) with
-                {
-                    Until = until,
-                };
                 seal = _customs.Open(authorities, keys);
-                server = _folder.Kept(CustomsTlsName, () => authorities.Tls.Issue(serving, keys[CustomsTlsName]));
+                server = new ServerCertificate(_folder, authorities.Tls, CustomsTlsName, now, until).For(
+                    ["localhost", "127.0.0.1", "::1", .. hostNames],
+                    () => keys[CustomsTlsName]
+                );
             }
         );
         CustomsSeal = seal!;
@@ -59,7 +65,8 @@ public sealed class TestPki
     public CustomsSealKind CustomsSealKind { get; }
 
     /// <summary>
-    /// The TLS certificate of the simulated access point: server for localhost, 127.0.0.1 and ::1, and client when it pushes.
+    /// The TLS certificate of the simulated access point: server for localhost, 127.0.0.1, ::1 and the names it was told, and client when it
+    /// pushes.
     /// </summary>
     public IssuedCertificate CustomsTls { get; }
 
@@ -90,6 +97,7 @@ public sealed class TestPki
     /// <param name="traderKeys">The keys that traders' certificates share; null to make a new key for each.</param>
     /// <param name="customsKeySize">RSA bits of the seal of customs, where it has to be made.</param>
     /// <param name="customsSeal">What the seal of customs looks like; the others of the folder stay as they are.</param>
+    /// <param name="hostNames">Names and addresses besides those of loopback that the TLS certificate of customs has to be good for.</param>
     /// <exception cref="InvalidDataException">A file of it is damaged.</exception>
     /// <exception cref="IOException">The folder cannot be read or written.</exception>
     public static TestPki OpenOrCreate(
@@ -97,8 +105,9 @@ public sealed class TestPki
         TimeProvider clock,
         TraderKeys? traderKeys = null,
         int customsKeySize = 2048,
-        CustomsSealKind customsSeal = CustomsSealKind.Qualified
-    ) => new(directory, clock, traderKeys, customsKeySize, customsSeal);
+        CustomsSealKind customsSeal = CustomsSealKind.Qualified,
+        IEnumerable<string>? hostNames = null
+    ) => new(directory, clock, traderKeys, customsKeySize, customsSeal, hostNames ?? []);
 
     /// <summary>
     /// Issues a good certificate of the CA that customs' seal is from, and not customs': who looks at the root alone takes it for customs

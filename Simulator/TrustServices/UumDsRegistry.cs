@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Ics2.Trust.Certificates;
+using Ics2.Trust.Keeping;
 using Ics2.Trust.Registry;
 
 namespace Ics2.TrustServices;
@@ -11,6 +12,9 @@ namespace Ics2.TrustServices;
 /// </summary>
 public sealed class UumDsRegistry
 {
+    /// <summary>The file that keeps the registrations, in the folder of the registry.</summary>
+    public const string FileName = "registrations.json";
+
     private const int FingerprintLength = 64;
 
     private readonly string _file;
@@ -22,8 +26,8 @@ public sealed class UumDsRegistry
     /// <exception cref="InvalidDataException">The file is damaged.</exception>
     public UumDsRegistry(string directory, TimeProvider clock)
     {
-        Directory.CreateDirectory(directory);
-        _file = Path.Combine(directory, "registrations.json");
+        PrivateFiles.MakeFolder(directory);
+        _file = Path.Combine(directory, FileName);
         this._clock = clock;
         _registrations = Read(_file).ToImmutableDictionary(Key);
     }
@@ -212,8 +216,7 @@ public sealed class UumDsRegistry
             if (!ReferenceEquals(next, _registrations))
             {
                 var list = new RegistrationList([.. next.Values]);
-                File.WriteAllBytes(_file + ".new", JsonSerializer.SerializeToUtf8Bytes(list, UumDsJson.Default.RegistrationList));
-                File.Move(_file + ".new", _file, overwrite: true);
+                PrivateFiles.Write(_file, JsonSerializer.SerializeToUtf8Bytes(list, UumDsJson.Default.RegistrationList));
                 _registrations = next;
             }
         }

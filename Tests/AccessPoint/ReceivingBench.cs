@@ -47,6 +47,8 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     public IStore Store { get; }
 
+    public MemoryPlan Memory { get; init; } = new(1L << 30, Profile.Ics2HtiV2.MaxMessageBytes, TimeProvider.System);
+
     public MessageWriter Customs { get; }
 
     public IDelivery Delivery { get; }
@@ -125,11 +127,12 @@ internal sealed class ReceivingBench : IAsyncDisposable
             new VerifySeal(new SealVerifier(Profile.Limits), new SealPolicy(Profile)),
             new CheckChain(Trust, new ClaimedParty(Store, Profile)),
             new AuthoriseSender(Trust, new ClaimedParty(Store, Profile)),
-            new Decompress(new PayloadReader(Profile)),
+            new Decompress(new PayloadReader(Profile), Memory),
             new FollowPlaybook(
                 new PlaybookFile(path: null, SpecPack.Embedded(), NullLogger<PlaybookFile>.Instance),
                 new SpecPacks(SpecPack.Embedded()),
-                Profile
+                Profile,
+                Memory
             ),
             new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),
             new AnswerReceipt(),

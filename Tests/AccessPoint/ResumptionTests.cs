@@ -125,6 +125,7 @@ public sealed class ResumptionTests(PkiFixture pki) : IDisposable
             desk,
             new FilingQueue(),
             new OutboxSignal(),
+            bench.Memory,
             TimeProvider.System,
             NullLogger<FilingWorker>.Instance
         );

@@ -19,10 +19,6 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
     public async Task A_signal_ends_it_with_0_and_takes_the_ready_file_away(string signal)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no signals");
-        Assert.SkipWhen(
-            signal == "INT" && IgnoresInterrupts(),
-            "whoever started the tests made them, and so their children, ignore Ctrl-C"
-        );
         await using var serve = Serve("--json");
         var ready = await serve.ReadyAsync(ReadyFile);
         ready.ShouldHave(
@@ -246,10 +242,4 @@ public sealed class ServeVerbTests(PkiFixture pki) : IDisposable
 
     private Ics2Process Serve(params string[] more) =>
         Ics2Process.Start(["serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--ready-file", ReadyFile, .. more]);
-
-    // A shell without job control starts what runs in the background so, and children inherit it.
-    private static bool IgnoresInterrupts() =>
-        File.Exists("/proc/self/status")
-        && File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal)) is var line
-        && (ulong.Parse(line.AsSpan(7).Trim(), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) & 2) != 0;
 }

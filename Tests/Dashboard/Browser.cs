@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Settings;
 using Ics2.Cli.Options;
+using Ics2.Cli.Rehearsing;
 using Ics2.Contract.Traders;
 using Ics2.Simulator;
 using Ics2.Tests.Support;
@@ -12,6 +13,8 @@ namespace Ics2.Tests.Dashboard;
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+
+    private const string Token = "token-of-a-browser-test";
 
     private const int Patience = 30_000; // milliseconds
 
@@ -136,14 +139,16 @@ internal sealed class Browser : IAsyncDisposable
         _data.Dispose();
     }
 
-    private static Task<Ics2Simulator> StartAsync(PreparedData data, int as4, int management) =>
-        Ics2Simulator.StartAsync(
-            new SimulatorOptions(data.Data)
-            {
-                CustomsClock = new ManualClock(TimeProvider.System.GetUtcNow()),
-                As4Port = as4,
-                ManagementPort = management,
-                WebExtensions = [Pages.Beside()],
-            }
-        );
+    private static Task<Ics2Simulator> StartAsync(PreparedData data, int as4, int management)
+    {
+        var options = new SimulatorOptions(data.Data)
+        {
+            CustomsClock = new ManualClock(TimeProvider.System.GetUtcNow()),
+            As4Port = as4,
+            ManagementPort = management,
+            ManagementToken = Token,
+            WebExtensions = [Pages.Beside(Token)],
+        };
+        return Ics2Simulator.StartAsync(BrowserRehearsals.Beside(options, allowExec: false));
+    }
 }

@@ -63,6 +63,15 @@ internal sealed class BrowsingTrader : IAsyncDisposable
 
     public Task<int> PostAsync(SealedMessage message) => PostAsync(message.Wire);
 
+    /// <summary>Tests the way to customs.</summary>
+    public async Task PingAsync() => (await _client.PingAsync(Ct)).Receipt.ShouldNotBeNull();
+
+    /// <summary>Pulls and acknowledges until nothing waits.</summary>
+    public async Task PullAllAsync()
+    {
+        while ((await _client.PullAsync(Ct)).Message is not null) { }
+    }
+
     /// <summary>Pulls until a message of a type comes.</summary>
     /// <returns>Its document.</returns>
     public async Task<string> ReceiveAsync(string action)

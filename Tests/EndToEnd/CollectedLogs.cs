@@ -6,9 +6,12 @@ namespace Ics2.Tests.EndToEnd;
 /// <summary>Keeps every line that is logged, of every level.</summary>
 internal sealed class CollectedLogs : ILoggerFactory, ILogger
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly ConcurrentQueue<(LogLevel Level, string Text)> _lines = new();
 
-    public IReadOnlyList<string> Lines => [.. _lines];
+    public IReadOnlyList<string> Lines => [.. _lines.Select(line => line.Text)];
+
+    /// <summary>Those that somebody should read.</summary>
+    public IReadOnlyList<string> Warnings => [.. _lines.Where(line => line.Level >= LogLevel.Warning).Select(line => line.Text)];
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -30,9 +33,12 @@ internal sealed class CollectedLogs : ILoggerFactory, ILogger
         Func<TState, Exception?, string> formatter
     ) =>
         _lines.Enqueue(
-            exception is null
-                ? formatter(state, exception)
-                : $"{formatter(state, exception)} {exception.GetType().Name}: {exception.Message}"
+            (
+                logLevel,
+                exception is null
+                    ? formatter(state, exception)
+                    : $"{formatter(state, exception)} {exception.GetType().Name}: {exception.Message}"
+            )
         );
 
     public void Dispose()

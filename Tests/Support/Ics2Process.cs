@@ -32,6 +32,10 @@ internal sealed class Ics2Process : IAsyncDisposable
 
     private static readonly Dictionary<string, string> NoVariables = [];
 
+    // A shell without job control starts what runs in the background with Ctrl-C ignored, children inherit it, and the tests may be among
+    // them (GNU coreutils; the process stays the same one).
+    private static readonly string[] HeedInterrupts = ["env", "--default-signal=INT"];
+
     private readonly Process _process;
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
@@ -54,7 +58,9 @@ internal sealed class Ics2Process : IAsyncDisposable
 
     private static Ics2Process StartIn(string folder, Dictionary<string, string> variables, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ics2.exe" : "ics2"))
+        var tool = Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "ics2.exe" : "ics2");
+        string[] command = OperatingSystem.IsLinux() ? [.. HeedInterrupts, tool, .. arguments] : [tool, .. arguments];
+        var start = new ProcessStartInfo(command[0])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -70,7 +76,7 @@ internal sealed class Ics2Process : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        foreach (var argument in arguments)
+        foreach (var argument in command.Skip(1))
         {
             start.ArgumentList.Add(argument);
         }

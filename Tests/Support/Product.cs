@@ -121,9 +121,10 @@ internal static class Product
             + $"<ds:SignatureMethod Algorithm=\"{settings.SignatureMethod}\"></ds:SignatureMethod>{string.Concat(references)}</ds:SignedInfo>";
         var value = settings.SignatureValue(Sign(settings, Canonical(signedInfo, settings.Canonicalisation)));
         var token = settings.Token ?? PkiPath.Encode([settings.Seal, .. settings.Chain]);
+        var encoding = settings.TokenEncoding is { } stated ? $"EncodingType=\"{stated}\"" : "";
         var carried =
             settings.KeyReference is null || settings.TokenText is not null
-                ? $"<wsse:BinarySecurityToken {Wsu} wsu:Id=\"tok\" EncodingType=\"{Algorithms.Base64Encoding}\" ValueType=\"{settings.TokenType}\">"
+                ? $"<wsse:BinarySecurityToken {Wsu} wsu:Id=\"tok\" {encoding} ValueType=\"{settings.TokenType}\">"
                     + $"{settings.TokenText ?? Convert.ToBase64String(token)}</wsse:BinarySecurityToken>"
                 : "";
         var reference = settings.KeyReference ?? $"<wsse:Reference URI=\"#tok\" ValueType=\"{settings.ReferenceType}\"/>";

@@ -135,6 +135,9 @@ internal sealed record ProductSettings
     /// <summary>The text of the token; null for the base64 of its bytes.</summary>
     public string? TokenText { get; init; }
 
+    /// <summary>The EncodingType of the token; null to leave it out.</summary>
+    public string? TokenEncoding { get; init; } = Algorithms.Base64Encoding;
+
     /// <summary>The SecurityTokenReference; null for a direct reference to the token.</summary>
     public string? KeyReference { get; init; }
 

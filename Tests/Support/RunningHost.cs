@@ -46,10 +46,11 @@ internal sealed class RunningHost(AccessPointHost host, PkiFixture pki) : IAsync
         return running;
     }
 
-    public HttpClient Client(X509Certificate2? certificate) =>
+    public HttpClient Client(X509Certificate2? certificate, System.Text.Encoding? headers = null) =>
         new(
             new SocketsHttpHandler
             {
+                RequestHeaderEncodingSelector = (_, _) => headers,
                 SslOptions = new SslClientAuthenticationOptions
                 {
                     ClientCertificates = certificate is null ? null : [certificate],

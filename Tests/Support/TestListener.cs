@@ -25,18 +25,15 @@ internal sealed class TestListener : IAsyncDisposable
     {
         var app = WebHost.Build(
             NullLoggerFactory.Instance,
-            kestrel =>
-                kestrel.Listen(
-                    IPAddress.Loopback,
-                    0,
-                    listen =>
-                        listen.UseHttps(https =>
-                        {
-                            https.ServerCertificate = certificate;
-                            https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
-                            https.AllowAnyClientCertificate();
-                        })
-                )
+            BoundSockets.Bind(IPAddress.Loopback, 0),
+            listen =>
+                listen.UseHttps(https =>
+                {
+                    https.ServerCertificate = certificate;
+                    https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+                    https.AllowAnyClientCertificate();
+                }),
+            _ => { }
         );
         app.MapPost(Path, answer);
         await app.StartAsync(TestContext.Current.CancellationToken);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Ics2.AccessPoint.Receiving;
 using Ics2.As4;
+using Ics2.Trust.Keeping;
 using Microsoft.Extensions.Logging;
 
 namespace Ics2.AccessPoint.Capturing;
@@ -23,11 +24,11 @@ internal sealed class CaptureFolder(string dataFolder, TimeProvider clock, ILogg
         {
             var day = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
             var folder = Path.Combine(_root, day, CaptureName.Of(messageId));
-            Directory.CreateDirectory(folder);
+            PrivateFiles.MakeFolder(folder);
             if (!await TryWriteAsync(folder, CaptureForm.Request, "", request))
             {
                 folder = $"{folder}~{Guid.NewGuid().ToString("N")[..8]}";
-                Directory.CreateDirectory(folder);
+                PrivateFiles.MakeFolder(folder);
                 await TryWriteAsync(folder, CaptureForm.Request, "", request);
             }
 
@@ -55,14 +56,9 @@ internal sealed class CaptureFolder(string dataFolder, TimeProvider clock, ILogg
         var path = Path.Combine(folder, name);
         try
         {
-            await using var file = new FileStream(
-                path,
-                FileMode.CreateNew,
-                FileAccess.Write,
-                FileShare.Read,
-                bufferSize: 1,
-                useAsync: true
-            );
+            var options = PrivateFiles.Options(FileMode.CreateNew);
+            (options.BufferSize, options.Options) = (1, FileOptions.Asynchronous);
+            await using var file = new FileStream(path, options);
 
             await file.WriteAsync(CaptureForm.Head(lines, message));
             await file.WriteAsync(message.Body);

@@ -6,7 +6,7 @@ namespace Ics2.AccessPoint.Chaos;
 /// <summary>Chaos around pushing: what was taken spoiled, or to go twice or once more, goes so, and it is noted what came of it.</summary>
 internal sealed class ChaosPushAttempt(IPushAttempt attempt, ChaosOnMessages chaos) : IPushAttempt
 {
-    public async Task<string?> TryAsync(Operator trader, OfferedMessage message, CancellationToken cancellationToken)
+    public async Task<PushFault?> TryAsync(Operator trader, OfferedMessage message, CancellationToken cancellationToken)
     {
         var fault = message is SpoiledSending sending
             ? await TryAsync(trader, sending, cancellationToken)
@@ -15,7 +15,7 @@ internal sealed class ChaosPushAttempt(IPushAttempt attempt, ChaosOnMessages cha
         return fault;
     }
 
-    private async Task<string?> TryAsync(Operator trader, SpoiledSending sending, CancellationToken cancellationToken)
+    private async Task<PushFault?> TryAsync(Operator trader, SpoiledSending sending, CancellationToken cancellationToken)
     {
         var both = await Task.WhenAll(
             Enumerable.Repeat(sending, sending.Twice ? 2 : 1).Select(one => attempt.TryAsync(trader, one, cancellationToken))
@@ -27,8 +27,8 @@ internal sealed class ChaosPushAttempt(IPushAttempt attempt, ChaosOnMessages cha
             chaos.Tell(sending, "pushed again: " + Told(await attempt.TryAsync(trader, sending, cancellationToken)));
         }
 
-        return sending.Spoiled ? fault ?? "the trader acknowledged what was spoiled by order of chaos" : fault;
+        return sending.Spoiled ? fault ?? new PushFault("the trader acknowledged what was spoiled by order of chaos") : fault;
 
-        static string Told(string? fault) => fault ?? "answered with a valid receipt";
+        static string Told(PushFault? fault) => fault?.Why ?? "answered with a valid receipt";
     }
 }

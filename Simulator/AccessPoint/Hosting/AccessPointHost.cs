@@ -56,6 +56,7 @@ public sealed class AccessPointHost : IAsyncDisposable
     {
         var ground = new Foundation(options, parts);
         await ground.Store.OfferAgainAsync();
+        await KnownCertificates.LookAsync(ground.Store, options.TlsCertificate, ground.Log<AccessPointHost>());
         var faults = new FaultsOnPurpose(ground);
         var delivery = faults.Around(new Delivery(ground.Store, options.Clock, options.PullLease));
         var customs = new CustomsGroup(ground);

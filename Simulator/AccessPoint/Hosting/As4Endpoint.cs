@@ -19,7 +19,7 @@ internal sealed class As4Endpoint(
     ICaptures captures,
     ExchangeLog exchanges,
     TimeProvider clock,
-    int mostBytes,
+    BodyIntake intake,
     ILogger<As4Endpoint> log
 )
 {
@@ -27,17 +27,11 @@ internal sealed class As4Endpoint(
     public const string Path = "/domibus/services/msh";
 
     private const int MaxConnections = 2000;
+    private const string RetryAfterSeconds = "10";
 
     /// <summary>Bounds what a connection may cost before a message is read (attack cases XML-08, MIM-08, MIM-10, MIM-16).</summary>
-    public static void Configure(
-        KestrelServerOptions kestrel,
-        AccessPointOptions options,
-        MutualTls tls,
-        TlsIdentity identity,
-        HandshakeWatch watch
-    )
+    public static void Bound(KestrelServerLimits limits, AccessPointOptions options)
     {
-        var limits = kestrel.Limits;
         limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestBodySize = options.Profile.MaxMessageBytes;
         limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: options.RequestBodyTimeout);
@@ -45,23 +39,21 @@ internal sealed class As4Endpoint(
         limits.MaxRequestHeadersTotalSize = 16 * 1024;
         limits.MaxRequestHeaderCount = 64;
         limits.MaxRequestLineSize = 4 * 1024;
-        kestrel.Listen(
-            options.BindAddress,
-            options.As4Port,
-            listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                watch.AroundTls(
-                    listen,
-                    () =>
-                        listen.UseHttps(https =>
-                        {
-                            https.ServerCertificate = identity.Certificate;
-                            https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
-                            https.OnAuthenticate = tls.Configure;
-                        })
-                );
-            }
+    }
+
+    /// <summary>Has a listener speak mutual TLS.</summary>
+    public static void Listen(ListenOptions listen, MutualTls tls, TlsIdentity identity, HandshakeWatch watch)
+    {
+        listen.Protocols = HttpProtocols.Http1;
+        watch.AroundTls(
+            listen,
+            () =>
+                listen.UseHttps(https =>
+                {
+                    https.ServerCertificate = identity.Certificate;
+                    https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
+                    https.OnAuthenticate = tls.Configure;
+                })
         );
     }
 
@@ -87,28 +79,25 @@ internal sealed class As4Endpoint(
             return;
         }
 
-        ReadOnlyMemory<byte> body;
+        var places = new List<IDisposable>(2);
         try
         {
-            body = await BodyReader.ReadAsync(context.Request.Body, context.Request.ContentLength, mostBytes, context.RequestAborted);
-        }
-        catch (Microsoft.AspNetCore.Http.BadHttpRequestException bad)
-        {
-            // Too long (413), too slow (408), cut off (400): no message, so no AS4 error either.
-            await RefuseAsync(context, bad.StatusCode, bad.Message);
-            return;
-        }
-        catch (InvalidDataException tooLong)
-        {
-            await RefuseAsync(context, StatusCodes.Status413PayloadTooLarge, tooLong.Message);
-            return;
-        }
-        catch (Exception gone) when (gone is IOException or OperationCanceledException)
-        {
-            return; // the client hung up in the middle of its message; nothing is recorded
-        }
+            var read = await intake.ReadAsync(context, places);
+            if (read.Status is { } status)
+            {
+                await RefuseAsync(context, status, read.Why!);
+                return;
+            }
 
-        await AnswerAsync(context, body);
+            await AnswerAsync(context, read.Bytes);
+        }
+        finally
+        {
+            foreach (var place in places)
+            {
+                place.Dispose();
+            }
+        }
     }
 
     private async Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body)
@@ -144,6 +133,11 @@ internal sealed class As4Endpoint(
         log.LogInformation("Refused a request from {Remote}: {Reason}", context.Connection.RemoteIpAddress, reason);
         context.Response.StatusCode = status;
         context.Response.Headers.Connection = "close";
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
         await context.Response.WriteAsync(reason + "\n", context.RequestAborted);
     }
 }

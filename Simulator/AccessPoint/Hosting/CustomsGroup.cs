@@ -34,7 +34,7 @@ internal sealed class CustomsGroup
         );
         Commands = new OfficerCommands(store, service, ground.Outbox);
         Timers = new TimerWorker(store, store, Commands, Clock, ground.Log<TimerWorker>());
-        _filings = new FilingWorker(store, store, service, Queue, ground.Outbox, clock, ground.Log<FilingWorker>());
+        _filings = new FilingWorker(store, store, service, Queue, ground.Outbox, ground.Memory, clock, ground.Log<FilingWorker>());
     }
 
     /// <summary>The clock of customs, which may be another than that of the transport.</summary>

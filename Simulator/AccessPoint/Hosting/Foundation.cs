@@ -1,4 +1,5 @@
 using Ics2.AccessPoint.Capturing;
+using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.AccessPoint.Watching;
@@ -23,6 +24,7 @@ internal sealed class Foundation
         );
         Identity = new TlsIdentity(options.TlsCertificate, options.TlsIntermediates);
         Writer = new MessageWriter(options.Profile, options.Seal, options.HostName, options.Clock);
+        Memory = MemoryPlan.OfProcess(options.Profile.MaxMessageBytes, options.Clock);
         Captures = options.Captures ? new CaptureFolder(options.DataFolder, options.Clock, Log<CaptureFolder>()) : new NoCaptures();
     }
 
@@ -37,6 +39,9 @@ internal sealed class Foundation
 
     /// <summary>Writes and seals what customs sends.</summary>
     public MessageWriter Writer { get; }
+
+    /// <summary>What of the memory is for messages under way.</summary>
+    public MemoryPlan Memory { get; }
 
     public ICaptures Captures { get; }
 

@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Management;
 using Ics2.AccessPoint.Storing;
+using Ics2.Contract.Rehearsals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,7 @@ namespace Ics2.AccessPoint.Hosting;
 /// <summary>The management API, on a port of its own.</summary>
 internal sealed class ManagementGroup(Foundation ground, WireGroup wire, CustomsGroup customs, ChaosRules chaos)
 {
+    private readonly Health _health = new(ground.Store, ground.Options.Clock, Health.RoomAt(ground.Options.DataFolder));
     private bool _ready;
 
     /// <summary>Says from now on that the access point takes messages.</summary>
@@ -22,7 +24,9 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         var app = ground.Parts.Own(() =>
             WebHost.Build(
                 options.Logs,
-                kestrel => ManagementApi.Configure(kestrel, options, wire.Watch.AroundPlain),
+                BoundSockets.Bind(options.ManagementBinding, options.ManagementPort),
+                listen => ManagementApi.Listen(listen, wire.Watch.AroundPlain),
+                kestrel => ManagementApi.Bound(kestrel.Limits),
                 services =>
                 {
                     ApiDocument.Register(services);
@@ -35,8 +39,9 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
             )
         );
         new ManagementDoor(options).StandBefore(app);
+        WholeNames.Read(app);
         app.Use(StoreAway.AnswerAsync);
-        new ManagementApi(wire.Refusals, wire.KeyReuse, () => wire.Watch.Url, options).Map(app, () => IsReady(store));
+        new ManagementApi(wire.Refusals, wire.KeyReuse, () => wire.Watch.Url, options).Map(app, ProblemAsync);
         var finder = new MessageFinder(store);
         new MessagesApi(store, finder, chaos).Map(app);
         new ContentApi(wire.Exchanges, finder, store, wire.Trust, customs.Packs, customs.Register, options.Profile).Map(app);
@@ -44,7 +49,7 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         var watch = new StoreWatch(store, store, ground.Events, chaos);
         ground.Parts.Run(watch.RunAsync);
         new EventsApi(ground.Events, watch, app.Lifetime.ApplicationStopping).Map(app);
-        new OperatorsApi(store, ground.Outbox, options.Clock).Map(app);
+        new OperatorsApi(store, options.PushTargets, ground.Outbox, options.Clock).Map(app);
         new CustomsApi(
             store,
             store,
@@ -57,6 +62,12 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
             options.SpecPack
         ).Map(app);
         new ChaosApi(chaos).Map(app);
+        Uri? address = null;
+        var place = new RehearsalPlace(() => address!, happened => ground.Events.Tell("rehearsal", happened));
+        var nodes = new Nodes(store, options, () => address!);
+        nodes.Map(app);
+        // Stopped before the API that it may be judged through.
+        new RehearsalsApi(options.Rehearsals is { } make ? ground.Parts.Own(() => make(place)) : null).Map(app);
         options.ExtendManagement?.Invoke(app);
         foreach (var extension in options.WebExtensions)
         {
@@ -64,12 +75,15 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         }
 
         await app.StartAsync();
-        return new UriBuilder("http", options.ManagementHost, WebHost.Port(app)).Uri;
+        address = new UriBuilder("http", options.ManagementHost, WebHost.Port(app)).Uri;
+        if (options.Store is not null)
+        {
+            ground.Parts.Run(nodes.RunAsync);
+        }
+
+        return address;
     }
 
-    private bool IsReady(ICustomsRecords records)
-    {
-        records.NextTimerDue(); // which throws when the store does not answer
-        return Volatile.Read(ref _ready);
-    }
+    private Task<string?> ProblemAsync() =>
+        Volatile.Read(ref _ready) ? _health.ProblemAsync() : Task.FromResult<string?>("it starts: the AS4 endpoint is not open yet");
 }

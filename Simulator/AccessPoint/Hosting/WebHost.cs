@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -15,8 +17,16 @@ namespace Ics2.AccessPoint.Hosting;
 /// </summary>
 internal static class WebHost
 {
+    /// <summary>Makes one.</summary>
+    /// <param name="logs">Where it logs.</param>
+    /// <param name="sockets">Where it listens.</param>
+    /// <param name="listen">How it does.</param>
+    /// <param name="kestrel">Its limits.</param>
+    /// <param name="services">What its routes need.</param>
     public static WebApplication Build(
         ILoggerFactory logs,
+        IReadOnlyList<Socket> sockets,
+        Action<ListenOptions> listen,
         Action<KestrelServerOptions> kestrel,
         Action<IServiceCollection>? services = null
     )
@@ -33,7 +43,14 @@ internal static class WebHost
             {
                 options.AddServerHeader = false;
                 kestrel(options);
-            });
+                foreach (var socket in sockets)
+                {
+                    options.Listen((IPEndPoint)socket.LocalEndPoint!, listen);
+                }
+            })
+            .UseSockets(options =>
+                options.CreateBoundListenSocket = endpoint => sockets.First(socket => endpoint.Equals(socket.LocalEndPoint))
+            );
         return builder.Build();
     }
 

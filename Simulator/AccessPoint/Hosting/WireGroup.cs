@@ -61,11 +61,16 @@ internal sealed class WireGroup
             _ground.Captures,
             Exchanges,
             options.Clock,
-            options.Profile.MaxMessageBytes,
+            new BodyIntake(_ground.Memory, options.Profile.MaxMessageBytes),
             _ground.Log<As4Endpoint>()
         );
         var app = _ground.Parts.Own(() =>
-            WebHost.Build(_logs, kestrel => As4Endpoint.Configure(kestrel, options, tls, _ground.Identity, Watch))
+            WebHost.Build(
+                _logs,
+                BoundSockets.Bind(options.BindAddress, options.As4Port),
+                listen => As4Endpoint.Listen(listen, tls, _ground.Identity, Watch),
+                kestrel => As4Endpoint.Bound(kestrel.Limits, options)
+            )
         );
         endpoint.Map(app);
         await app.StartAsync();
@@ -83,8 +88,8 @@ internal sealed class WireGroup
             new VerifySeal(new SealVerifier(profile.Limits), new SealPolicy(profile)),
             new CheckChain(trust, claims),
             new AuthoriseSender(trust, claims),
-            new Decompress(new PayloadReader(profile)),
-            new FollowPlaybook(customs.Playbook, customs.Packs, profile),
+            new Decompress(new PayloadReader(profile), ground.Memory),
+            new FollowPlaybook(customs.Playbook, customs.Packs, profile, ground.Memory),
             new Record(store, ground.Writer, profile, customs.Queue),
             new AnswerReceipt(),
             new AnswerPull(store, delivery),

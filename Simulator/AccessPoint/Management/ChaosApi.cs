@@ -1,5 +1,6 @@
 using System.Text;
 using Ics2.AccessPoint.Chaos;
+using Ics2.AccessPoint.Settings;
 using Ics2.Contract.Management;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -54,7 +55,7 @@ internal sealed class ChaosApi(ChaosRules desk)
         }
         catch (InvalidDataException wrong)
         {
-            return Results.Json(new Fault(wrong.Message), Json, statusCode: StatusCodes.Status400BadRequest);
+            return Results.Json(FaultyLinesException.Of(wrong), Json, statusCode: StatusCodes.Status400BadRequest);
         }
     }
 

@@ -150,7 +150,7 @@ internal sealed class CustomsApi(
         }
         catch (InvalidDataException wrong)
         {
-            return Results.Json(new Fault(wrong.Message), Json, statusCode: StatusCodes.Status400BadRequest);
+            return Results.Json(FaultyLinesException.Of(wrong), Json, statusCode: StatusCodes.Status400BadRequest);
         }
     }
 

@@ -22,35 +22,36 @@ internal sealed class ManagementApi(TlsRefusals refusals, KeyReuse keyReuse, Fun
     internal static readonly JsonSerializerOptions Json = ManagementJson.Strict;
 
     /// <summary>Bounds on what a caller may send.</summary>
-    /// <param name="kestrel">The server.</param>
-    /// <param name="options">Where it listens.</param>
-    /// <param name="watch">What stands around the port.</param>
-    public static void Configure(KestrelServerOptions kestrel, AccessPointOptions options, Action<ListenOptions> watch)
+    public static void Bound(KestrelServerLimits limits) => limits.MaxRequestBodySize = 64 * 1024;
+
+    /// <summary>Has a listener speak plain HTTP.</summary>
+    /// <param name="listen">The listener.</param>
+    /// <param name="watch">What stands around it.</param>
+    public static void Listen(ListenOptions listen, Action<ListenOptions> watch)
     {
-        kestrel.Limits.MaxRequestBodySize = 64 * 1024;
-        kestrel.Listen(
-            options.ManagementBinding,
-            options.ManagementPort,
-            listen =>
-            {
-                listen.Protocols = HttpProtocols.Http1;
-                watch(listen);
-            }
-        );
+        listen.Protocols = HttpProtocols.Http1;
+        watch(listen);
     }
 
     /// <summary>Enters the routes.</summary>
     /// <param name="app">The application.</param>
-    /// <param name="isReady">Whether the access point takes messages.</param>
-    public void Map(WebApplication app, Func<bool> isReady)
+    /// <param name="problem">Why the access point takes no messages; null while it does.</param>
+    public void Map(WebApplication app, Func<Task<string?>> problem)
     {
         app.MapGet("/health/live", () => Ok(new { status = "live" })).About("health", "The process answers");
         app.MapGet(
                 "/health/ready",
-                () => isReady() ? Ok(new { status = "ready" }) : Results.StatusCode(StatusCodes.Status503ServiceUnavailable)
+                async () =>
+                    await problem() is { } why
+                        ? Results.Json(new Fault(why), Json, statusCode: StatusCodes.Status503ServiceUnavailable)
+                        : Ok(new { status = "ready" })
             )
-            .About("health", "The access point takes messages")
-            .Produces(StatusCodes.Status503ServiceUnavailable);
+            .About(
+                "health",
+                "The access point takes messages and can keep them",
+                "503 while the store is away or takes no change, the disk is nearly full, or the clock went back behind what is on record."
+            )
+            .Produces<Fault>(StatusCodes.Status503ServiceUnavailable, "application/json");
         app.MapGet("/node", () => Ok(Node())).About("health", "What this node is: store, seal, process").Gives<NodeView>();
         app.MapGet("/services", () => Ok(options.Services))
             .About("health", "URLs of registry and trust services")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
@@ -22,6 +23,9 @@ internal sealed class MessagesApi(IMessageLists messages, MessageFinder finder, 
             )
             .Gives<MessageList>()
             .CanBeWrong();
+        app.MapGet("/counts", Counts)
+            .About("messages", "How many messages of each direction, and how many filings, stand in which state")
+            .Gives<CountsView>();
         app.MapGet("/messages/{messageId}", Message)
             .About("messages", "A message by its AS4 id", MessageFinder.WhichMessage)
             .Gives<MessageView>()
@@ -52,6 +56,15 @@ internal sealed class MessagesApi(IMessageLists messages, MessageFinder finder, 
             ])
         );
 
+    private IResult Counts()
+    {
+        var counts = messages.Counts();
+        return Ok(new CountsView(Of("in"), Of("out"), Of("filing")));
+
+        Dictionary<string, long> Of(string kind) =>
+            counts.Where(one => one.Kind == kind).ToDictionary(one => one.State, one => one.Count, StringComparer.Ordinal);
+    }
+
     private IResult Message(string messageId, string? party, string? direction) =>
         finder.Find(new MessageAddress(messageId, party, direction), row => Ok(MessageDocuments.View(row, chaos)));
 
@@ -66,8 +79,12 @@ internal sealed class MessagesApi(IMessageLists messages, MessageFinder finder, 
                     return MessageFinder.None(messageId);
                 }
 
-                response.Headers["X-As4-Content-Type"] = LogText.OneLine(wire.ContentType);
+                response.Headers["X-As4-Content-Type"] = Ascii(LogText.OneLine(wire.ContentType));
                 return Results.Bytes(wire.Body, "application/octet-stream", "message.as4");
             }
         );
+
+    // A header of HTTP holds no other characters (RFC 9110 5.5).
+    private static string Ascii(string text) =>
+        string.Concat(text.Select(letter => char.IsAscii(letter) ? letter.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}")));
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Ics2.AccessPoint.Outbox;
 using Ics2.AccessPoint.Storing;
 using Ics2.Contract.Management;
 using Ics2.Contract.Traders;
@@ -11,7 +12,7 @@ using static Ics2.AccessPoint.Management.ManagementApi;
 namespace Ics2.AccessPoint.Management;
 
 /// <summary>Operator management of the management API (lifecycle 1.2).</summary>
-internal sealed class OperatorsApi(IOperators traders, OutboxSignal outbox, TimeProvider clock)
+internal sealed class OperatorsApi(IOperators traders, PushTargets targets, OutboxSignal outbox, TimeProvider clock)
 {
     private const string Example =
         """JSON as { "channel": "pull" } or { "channel": "push", "pushUrl": "https://..." } or { "aeoSecurity": true }""";
@@ -82,12 +83,21 @@ internal sealed class OperatorsApi(IOperators traders, OutboxSignal outbox, Time
             AeoSecurity = asked.AeoSecurity ?? before.AeoSecurity,
             Unsubscribed = asked.Unsubscribed ?? before.Unsubscribed,
         };
-        if (
-            after.Channel == ReplyChannel.Push
-            && !(Uri.TryCreate(after.PushUrl, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps)
-        )
+        if (after.Channel == ReplyChannel.Push)
         {
-            return Bad("an https URL in pushUrl for the channel push", after.PushUrl);
+            if (!Uri.TryCreate(after.PushUrl, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps)
+            {
+                return Bad("an https URL in pushUrl for the channel push", after.PushUrl);
+            }
+
+            if (targets.Refusal(url) is { } notAllowed)
+            {
+                return Results.Json(
+                    new Fault($"pushUrl: {notAllowed}; found {url.Host}"),
+                    Json,
+                    statusCode: StatusCodes.Status400BadRequest
+                );
+            }
         }
 
         if (after.Unsubscribed.FirstOrDefault(message => !OperatorFacts.Optional.Contains(message, StringComparer.Ordinal)) is { } unknown)

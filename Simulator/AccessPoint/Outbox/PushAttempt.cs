@@ -16,17 +16,17 @@ internal sealed class PushAttempt(
     TimeProvider clock
 ) : IPushAttempt
 {
-    public async Task<string?> TryAsync(Operator trader, OfferedMessage message, CancellationToken cancellationToken)
+    public async Task<PushFault?> TryAsync(Operator trader, OfferedMessage message, CancellationToken cancellationToken)
     {
         var url = new Uri(trader.PushUrl!);
         var (sentAt, begun) = (clock.GetUtcNow(), clock.GetTimestamp());
         var outcome = await post.PostAsync(url, message.Sealed.Wire, cancellationToken);
         var took = clock.GetElapsedTime(begun);
-        if (outcome is PostOutcome.Unanswered { Cause: var failure })
+        if (outcome is PostOutcome.Unanswered { Fault: var how, Cause: var failure })
         {
             var why = LogText.OneLine($"{trader.PushUrl} did not answer: {failure.Message} {failure.InnerException?.Message}");
             await record.AddAsync(new Pushed(message, url, sentAt, took), null, reply: null, why);
-            return why;
+            return new PushFault(why, how == PostFault.NotConnected);
         }
 
         var response = (PostOutcome.Answered)outcome;
@@ -36,7 +36,9 @@ internal sealed class PushAttempt(
         };
         var fault = await JudgeAsync(reply, cancellationToken);
         await record.AddAsync(new Pushed(message, url, sentAt, took), response, reply, fault);
-        return fault is null ? null : string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}");
+        return fault is null
+            ? null
+            : new PushFault(string.Create(CultureInfo.InvariantCulture, $"HTTP {response.Status} from {trader.PushUrl}: {fault}"));
     }
 
     private async Task<string?> JudgeAsync(Exchange reply, CancellationToken cancellationToken)

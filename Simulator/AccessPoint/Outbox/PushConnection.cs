@@ -18,12 +18,20 @@ internal sealed class PushConnection(TrustAnchors anchors, TimeProvider clock)
     private readonly ChainChecker _checker = new(anchors);
 
     /// <summary>The way to all traders, to be disposed of by the caller.</summary>
-    public static As4Post Open(TlsIdentity identity, TrustAnchors anchors, Profile profile, PushTls seen, TimeProvider clock)
+    public static As4Post Open(
+        TlsIdentity identity,
+        TrustAnchors anchors,
+        Profile profile,
+        PushTargets targets,
+        PushTls seen,
+        TimeProvider clock
+    )
     {
         var tls = TlsPolicy.ForClient(identity, anchors, new PushConnection(anchors, clock).IsAccepted);
         var limits = new PostLimits(profile.Limits.EnvelopeBytes, profile.ResponseTimeout); // a receipt or an error, no payload
 #pragma warning disable CA2000 // the post disposes of its connection
         var connection = As4Post.Connect(tls, ConnectTimeout);
+        connection.ConnectCallback = targets.ConnectAsync;
         connection.PlaintextStreamFilter = seen.LookAsync;
         return new As4Post(connection, limits, clock);
 #pragma warning restore CA2000

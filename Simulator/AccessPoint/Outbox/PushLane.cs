@@ -16,8 +16,10 @@ internal sealed class PushLane(
     ILogger<PushLane> log
 )
 {
+    private readonly DeadAddresses _dead = new(policy.Interval);
+
     /// <summary>Takes the next message that is due for a trader and tries it.</summary>
-    /// <returns>False when none was due.</returns>
+    /// <returns>False when none was due; true after the rest that follows when nobody was there.</returns>
     public async Task<bool> NextAsync(Operator trader, CancellationToken cancellationToken)
     {
         if (await delivery.TakeAsync(trader.PartyId, policy.Lease, cancellationToken) is not { } message)
@@ -25,9 +27,16 @@ internal sealed class PushLane(
             return false;
         }
 
-        if (await attempt.TryAsync(trader, message, cancellationToken) is { } fault)
+        var fault = await attempt.TryAsync(trader, message, cancellationToken);
+        if (fault is not null)
         {
-            await PostponeAsync(message, fault);
+            await PostponeAsync(message, fault.Why);
+        }
+
+        var rest = _dead.After(trader.PushUrl!, fault);
+        if (rest > TimeSpan.Zero)
+        {
+            await Task.Delay(rest, clock, cancellationToken);
         }
 
         return true;

@@ -54,12 +54,27 @@ internal sealed class CustomsService(
     );
     private KnownOperators? _known;
 
+    /// <summary>Takes a recorded message out of its packaging, nothing of it expanded yet.</summary>
+    /// <remarks>
+    /// The bytes as received, read once more: the way after a restart is the way every time. They passed all of this before they were
+    /// recorded.
+    /// </remarks>
+    public Unpacked Unpack(WaitingMessage message)
+    {
+        var package = Passed(_multipart.Read(message.Wire.ContentType, message.Wire.Body));
+        var header = Passed(_envelopes.Read(package)).UserMessage!;
+        return new Unpacked(header, package, header.Parts is [{ ContentId: { } id }, ..] ? package.Find(id)?.Content ?? default : default);
+    }
+
     /// <summary>The command in a recorded message; reading and validating it is most of the work, and done once.</summary>
-    public TraderMessage Open(WaitingMessage message)
+    /// <param name="message">As recorded.</param>
+    /// <param name="unpacked">The same out of its packaging; null to unpack it here.</param>
+    public TraderMessage Open(WaitingMessage message, Unpacked? unpacked = null)
     {
         var key = new FilingKey(message.Party.ToString(), message.MessageId.Value);
         var receivedAt = ReferenceEquals(clock, customsClock) ? message.ReceivedAt : Now();
-        var (header, document) = Opened(message.Wire);
+        var (header, package, _) = unpacked ?? Unpack(message);
+        var document = Passed(_payloads.ReadDocument(header, package)).BusinessDocument?.Content ?? default;
         var pack = packs.Choose(header.Agreement?.Value, profile.Agreement, document);
         var read = _spoken[pack.Version].Validator.ReadAndValidate(document, receivedAt);
         if (packs.SuccessorOf(pack, message.Action, DateOnly.FromDateTime(receivedAt.UtcDateTime)) is { } successor)
@@ -134,15 +149,6 @@ internal sealed class CustomsService(
             .DistinctBy(facts => facts.Eori, StringComparer.Ordinal)
             .ToImmutableDictionary(facts => facts.Eori, StringComparer.Ordinal);
 
-    // The bytes as received, read once more: the way after a restart is the way every time. They passed all of this before they were
-    // recorded.
-    private (UserMessage Header, ReadOnlyMemory<byte> Document) Opened(WireMessage wire)
-    {
-        var package = Passed(_multipart.Read(wire.ContentType, wire.Body));
-        var header = Passed(_envelopes.Read(package)).UserMessage!;
-        return (header, Passed(_payloads.Read(header, package)).BusinessDocument?.Content ?? default);
-    }
-
     private static T Passed<T>(Outcome<T> outcome)
         where T : class =>
         outcome.TryGet(out var value, out var error)
@@ -211,6 +217,10 @@ internal sealed class CustomsService(
             pack.Namespace,
             $"{successor.Version}, namespace {successor.Namespace}{(successor.Agreement is { } agreement ? $", agreement {agreement}" : "")}"
         );
+
+    /// <summary>A recorded message out of its packaging.</summary>
+    /// <param name="Document">Its business document as it travelled.</param>
+    internal sealed record Unpacked(UserMessage Header, MimePackage Package, ReadOnlyMemory<byte> Document);
 
     /// <summary>One version of the messages, with what reads, writes and decides in it.</summary>
     private sealed record Spoken(SpecPack Pack, EnsValidator Validator, EnsWriter Documents, CustomsDecider Customs);

@@ -15,6 +15,7 @@ internal sealed class FilingWorker(
     CustomsService desk,
     FilingQueue queue,
     OutboxSignal outbox,
+    MemoryPlan memory,
     TimeProvider clock,
     ILogger<FilingWorker> log
 )
@@ -60,15 +61,19 @@ internal sealed class FilingWorker(
 
     private async Task WorkAsync(CancellationToken cancellationToken)
     {
-        await foreach (var sequence in queue.TakeAsync(cancellationToken))
+        await foreach (var (sequence, bytes) in queue.TakeAsync(cancellationToken))
         {
             try
             {
-                await ProcessAsync(sequence);
+                await ProcessAsync(sequence, bytes, cancellationToken);
             }
             catch (StoreUnreachableException)
             {
                 // The message stays waiting.
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // So it does when the house closes.
             }
             catch (Exception disk) when (disk is DbException or IOException)
             {
@@ -86,14 +91,18 @@ internal sealed class FilingWorker(
         }
     }
 
-    private async Task ProcessAsync(long sequence)
+    // A large message is not even loaded before there is room for it, nor its document expanded: many workers have many messages at hand.
+    private async Task ProcessAsync(long sequence, int? bytes, CancellationToken cancellationToken)
     {
+        using var place = await memory.ForMessageAsync(bytes ?? messages.SizeOf(sequence), cancellationToken);
         if (await messages.TakeUpAsync(sequence) is not { } message)
         {
             return;
         }
 
-        var command = desk.Open(message);
+        var opened = desk.Unpack(message);
+        using var room = await memory.ForDocumentAsync(opened.Document, cancellationToken);
+        var command = desk.Open(message, opened);
         for (var tries = 1; ; tries++)
         {
             var completion = await records.CompleteAsync(sequence, desk.Decide(command).Decided);

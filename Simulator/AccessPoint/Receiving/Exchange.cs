@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
-using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Messages;
 using Ics2.As4.Mime;
@@ -15,7 +14,7 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
 {
     private Seal? _seal;
     private TraderPartyId? _sender;
-    private PayloadSet? _payloads;
+    private byte[]? _contentDigest;
     private WireMessage? _receipt;
 
     public string? ContentType { get; } = contentType;
@@ -73,11 +72,11 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     /// <summary>The message of customs that a receipt or an error speaks of; known beforehand for the response to a push.</summary>
     public SentMessage? About { get; set; }
 
-    /// <summary>Set by <see cref="Decompress"/>.</summary>
-    public PayloadSet Payloads
+    /// <summary>By what a repetition is known; set by <see cref="Decompress"/>.</summary>
+    public byte[] ContentDigest
     {
-        get => _payloads ?? throw Early(nameof(Decompress));
-        set => _payloads = value;
+        get => _contentDigest ?? throw Early(nameof(Decompress));
+        set => _contentDigest = value;
     }
 
     /// <summary>The receipt that is on record; set by <see cref="Record"/>.</summary>

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using Ics2.AccessPoint.Playbooks;
+using Ics2.AccessPoint.Processing;
 using Ics2.As4;
+using Ics2.As4.Compression;
 using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.Ens.Catalogue;
@@ -13,47 +15,58 @@ namespace Ics2.AccessPoint.Receiving;
 /// Answers a message with a transport fault where the playbook orders one. It looks at content before anything is recorded, so it comes
 /// after the seal.
 /// </summary>
-internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPacks packs, Profile profile) : IReceiveStep
+internal sealed class FollowPlaybook(PlaybookFile playbook, SpecPacks packs, Profile profile, MemoryPlan memory) : IReceiveStep
 {
     private const int MaxCounted = 10_000;
 
+    private readonly PayloadReader _payloads = new(profile);
     private readonly FrozenDictionary<SpecPack, EnsReader> _readers = packs.All.ToFrozenDictionary(
         pack => pack,
         pack => new EnsReader(pack)
     );
     private readonly ConcurrentDictionary<(string Party, string MessageId), int> _counts = new();
 
-    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
+    public async ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
     {
         var action = exchange.Envelope.UserMessage!.Action;
-        if (
-            FaultFor(exchange.Envelope.UserMessage, exchange.Payloads.BusinessDocument?.Content ?? default) is not { } fault
-            || !IsDue(exchange, fault)
-        )
+        if (await FaultForAsync(exchange, cancellationToken) is not { } fault || !IsDue(exchange, fault))
         {
-            return default;
+            return null;
         }
 
         switch (fault.Do)
         {
             case WireFault.HttpError:
                 exchange.Answer = new Answer(fault.Status, new WireMessage("text/plain", "By order of the playbook.\n"u8.ToArray()));
-                return default;
+                return null;
             case WireFault.EbmsError:
-                return new(
-                    new EbmsError(EbmsErrorCode.Other, "The playbook orders this error.")
-                    {
-                        CheckId = "playbook",
-                        Expected = "a message that no rule of the playbook answers with a transport fault",
-                        Found = $"{action} {exchange.MessageId}",
-                        Remedy = "Repeat it with the same MessageId, or take the rule out of the playbook.",
-                        Source = "playbook, transport-fault",
-                    }
-                );
+                return new EbmsError(EbmsErrorCode.Other, "The playbook orders this error.")
+                {
+                    CheckId = "playbook",
+                    Expected = "a message that no rule of the playbook answers with a transport fault",
+                    Found = $"{action} {exchange.MessageId}",
+                    Remedy = "Repeat it with the same MessageId, or take the rule out of the playbook.",
+                    Source = "playbook, transport-fault",
+                };
             default:
                 exchange.KeepsReceipt = true;
-                return default;
+                return null;
         }
+    }
+
+    private async Task<TransportFault?> FaultForAsync(Exchange exchange, CancellationToken cancellationToken)
+    {
+        var message = exchange.Envelope.UserMessage!;
+        if (!playbook.Current.Rules.Any(rule => rule.Fault is not null))
+        {
+            return null;
+        }
+
+        var document = message.Parts is [{ ContentId: { } id }, ..] ? exchange.Package.Find(id) : null;
+        using var place = await memory.ForDocumentAsync(document?.Content ?? default, cancellationToken);
+        return _payloads.ReadDocument(message, exchange.Package).TryGet(out var opened, out _)
+            ? FaultFor(message, opened.BusinessDocument?.Content ?? default)
+            : null;
     }
 
     // Reading the document costs, so rules that name a text are asked first whether the bytes have it at all.

@@ -9,7 +9,6 @@ using Ics2.As4.Mime;
 using Ics2.As4.Profiles;
 using Ics2.As4.Receipts;
 using Ics2.As4.Writing;
-using Ics2.Transport;
 
 namespace Ics2.AccessPoint.Receiving;
 
@@ -26,7 +25,7 @@ internal sealed class Record(IIncomingMessages messages, MessageWriter writer, P
                 exchange.Sender,
                 header.MessageId,
                 header.Action,
-                ContentDigest.Of(header, exchange.Payloads),
+                exchange.ContentDigest,
                 exchange.ReceivedAt,
                 isTest ? IncomingState.Test : IncomingState.Waiting,
                 new WireMessage(exchange.ContentType!, exchange.Body),
@@ -44,7 +43,7 @@ internal sealed class Record(IIncomingMessages messages, MessageWriter writer, P
                 exchange.Receipt = receipt;
                 if (recording is Recording.New recorded && !isTest)
                 {
-                    queue.Add(recorded.Sequence);
+                    queue.Add(recorded.Sequence, exchange.Body.Length);
                 }
 
                 return null;

@@ -1,5 +1,7 @@
 using System.Net;
+using Ics2.AccessPoint.Outbox;
 using Ics2.As4.Profiles;
+using Ics2.Contract.Rehearsals;
 using Ics2.Customs.Model;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Values;
@@ -16,11 +18,14 @@ namespace Ics2.AccessPoint.Settings;
 /// absent.</param>
 public record AccessPointSettings(string DataFolder)
 {
+    /// <summary>The store's file in the data folder, where it is no PostgreSQL database.</summary>
+    public const string StoreFile = "accesspoint.db";
+
     /// <summary>A PostgreSQL database that several access points share as one; null for a SQLite file in the data folder.</summary>
     public PostgresAddress? Store { get; init; }
 
-    /// <summary>Address of the AS4 listener.</summary>
-    public IPAddress BindAddress { get; init; } = IPAddress.Loopback;
+    /// <summary>Address of the AS4 listener; null for loopback in both families.</summary>
+    public IPAddress? BindAddress { get; init; }
 
     /// <summary>Port for AS4; 0 takes a free one.</summary>
     public int As4Port { get; init; }
@@ -42,6 +47,9 @@ public record AccessPointSettings(string DataFolder)
 
     /// <summary>Host name in the URLs that are handed out, and in the ids of messages.</summary>
     public string HostName { get; init; } = "localhost";
+
+    /// <summary>Names and addresses besides under which others reach the same listeners.</summary>
+    public IReadOnlyList<string> OtherHostNames { get; init; } = [];
 
     /// <summary>AS4 parameters.</summary>
     public Profile Profile { get; init; } = Profile.Ics2HtiV2;
@@ -112,6 +120,12 @@ public record AccessPointSettings(string DataFolder)
     /// </summary>
     public TimeSpan AssessmentTakes { get; init; }
 
+    /// <summary>
+    /// Whether customs pushes to any address; otherwise only to this machine and private networks, since whoever may enrol a trader chooses
+    /// whom this machine speaks to.
+    /// </summary>
+    public bool PushAnywhere { get; init; }
+
     /// <summary>Time between two tries of a push; null for the profile's.</summary>
     public TimeSpan? PushRetryInterval { get; init; }
 
@@ -144,12 +158,27 @@ public record AccessPointSettings(string DataFolder)
     /// <summary>What stands beside the management API on its port.</summary>
     public IReadOnlyList<WebExtension> WebExtensions { get; init; } = [];
 
-    /// <summary>Where the management API listens.</summary>
-    internal IPAddress ManagementBinding => ManagementAddress ?? (IPAddress.IsLoopback(BindAddress) ? BindAddress : IPAddress.Loopback);
+    /// <summary>Makes what starts rehearsals for the management API; null for none.</summary>
+    public Func<RehearsalPlace, IRehearsals>? Rehearsals { get; init; }
+
+    /// <summary>All names and addresses under which it is reached.</summary>
+    internal IReadOnlyList<string> HostNames => [HostName, .. OtherHostNames];
+
+    /// <summary>Where pushes may go.</summary>
+    internal PushTargets PushTargets => new(PushAnywhere);
+
+    /// <summary>Where the management API listens; null for loopback in both families.</summary>
+    internal IPAddress? ManagementBinding =>
+        ManagementAddress ?? (BindAddress is { } address && IPAddress.IsLoopback(address) ? address : null);
+
+    /// <summary>Whether the management API can be reached from this machine only.</summary>
+    internal bool ManagementIsLocal => ManagementBinding is null || IPAddress.IsLoopback(ManagementBinding);
 
     /// <summary>The host in its URL: the address itself, or where it is every address of the machine, the name.</summary>
     internal string ManagementHost =>
-        ManagementBinding.Equals(IPAddress.Any) || ManagementBinding.Equals(IPAddress.IPv6Any) ? HostName : ManagementBinding.ToString();
+        ManagementBinding is not { } address ? IPAddress.Loopback.ToString()
+        : address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? HostName
+        : address.ToString();
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One makes no sense; the message says which, and what would.</exception>
@@ -159,7 +188,7 @@ public record AccessPointSettings(string DataFolder)
         Require(As4Port is >= 0 and <= 65535, nameof(As4Port), "0 to 65535", As4Port);
         Require(ManagementPort is >= 0 and <= 65535, nameof(ManagementPort), "0 to 65535", ManagementPort);
         Require(
-            ManagementToken is not null || IPAddress.IsLoopback(ManagementBinding),
+            ManagementToken is not null || ManagementIsLocal,
             nameof(ManagementToken),
             "a token for a management API that is not on loopback only",
             "none"
@@ -172,7 +201,11 @@ public record AccessPointSettings(string DataFolder)
             "other"
         );
         Require(As4Port == 0 || As4Port != ManagementPort, nameof(ManagementPort), "another port than that of AS4", ManagementPort);
-        Require(Uri.CheckHostName(HostName) != UriHostNameType.Unknown, nameof(HostName), "a host name", HostName);
+        foreach (var name in HostNames)
+        {
+            Require(Uri.CheckHostName(name) != UriHostNameType.Unknown, nameof(HostName), "a host name", name);
+        }
+
         Require(
             PushRetryInterval is null || PushRetryInterval > TimeSpan.Zero,
             nameof(PushRetryInterval),

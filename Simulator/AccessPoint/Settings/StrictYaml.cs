@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using Ics2.Contract;
+using Ics2.Contract.Management;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -8,7 +10,7 @@ namespace Ics2.AccessPoint.Settings;
 /// <param name="file">Its name, for the reports.</param>
 internal sealed class StrictYaml(string file)
 {
-    private readonly List<string> _faults = [];
+    private readonly List<LineFault> _faults = [];
 
     /// <summary>Reads the mapping at the root.</summary>
     /// <returns>The mapping, or null when there is none; the fault is noted.</returns>
@@ -21,7 +23,7 @@ internal sealed class StrictYaml(string file)
         }
         catch (YamlException broken)
         {
-            _faults.Add($"{file}, line {broken.Start.Line}: no YAML: {broken.Message}");
+            _faults.Add(new LineFault(broken.Start.Line, $"no YAML: {broken.Message}"));
             return null;
         }
 
@@ -30,7 +32,7 @@ internal sealed class StrictYaml(string file)
             return root;
         }
 
-        _faults.Add($"{file}, line 1: expected one mapping with the key rules");
+        _faults.Add(new LineFault(1, "expected one mapping with the key rules"));
         return null;
     }
 
@@ -88,13 +90,33 @@ internal sealed class StrictYaml(string file)
     }
 
     public void Fault(YamlNode node, string expected, string? found = null) =>
-        _faults.Add($"{file}, line {Line(node)}: {expected}{(found is null ? "" : $", found '{found}'")}");
+        _faults.Add(new LineFault(Line(node), $"{expected}{(found is null ? "" : $", found '{found}'")}"));
 
     /// <summary>Gives what was read, when nothing is wrong with it.</summary>
-    /// <exception cref="InvalidDataException">Something is; the message names every faulty line, and what was expected there.</exception>
-    public T Done<T>(T read) => _faults.Count == 0 ? read : throw new InvalidDataException(string.Join('\n', _faults));
+    /// <exception cref="InvalidDataException">Something is; the message names every faulty line, and what was expected there. Inside it is a
+    /// <see cref="FaultyLinesException"/>.</exception>
+    public T Done<T>(T read) =>
+        _faults.Count == 0
+            ? read
+            : throw new InvalidDataException(
+                string.Join('\n', _faults.Select(fault => $"{file}, line {fault.Line}: {fault.Text}")),
+                new FaultyLinesException(_faults)
+            );
 
     // A pair inside [ ] is a mapping without a place of its own.
     private static long Line(YamlNode node) =>
         node is YamlMappingNode { Children.Count: > 0 } mapping ? mapping.Children.First().Key.Start.Line : node.Start.Line;
+}
+
+/// <summary>What is wrong with a text, line by line, for whoever shows the text.</summary>
+/// <param name="lines">Every fault, at least one.</param>
+[SuppressMessage("Design", "CA1032", Justification = "Always thrown with the faults.")]
+internal sealed class FaultyLinesException(IReadOnlyList<LineFault> lines) : Exception("Lines of it are wrong.")
+{
+    /// <summary>Every fault.</summary>
+    public IReadOnlyList<LineFault> Lines { get; } = lines;
+
+    /// <summary>The refusal that names them.</summary>
+    public static Fault Of(InvalidDataException wrong) =>
+        new(wrong.Message) { Lines = (wrong.InnerException as FaultyLinesException)?.Lines };
 }

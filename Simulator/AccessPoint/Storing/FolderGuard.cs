@@ -1,3 +1,5 @@
+using Ics2.Trust.Keeping;
+
 namespace Ics2.AccessPoint.Storing;
 
 /// <summary>Keeps a data folder to one access point: two processes on one would each believe in their own leases.</summary>
@@ -11,11 +13,14 @@ internal sealed class FolderGuard : IDisposable
     /// <exception cref="InvalidOperationException">Another process has it.</exception>
     public static FolderGuard Take(string folder)
     {
-        Directory.CreateDirectory(folder);
+        PrivateFiles.MakeFolder(folder);
         try
         {
             return new FolderGuard(
-                new FileStream(Path.Combine(folder, "accesspoint.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+                new FileStream(
+                    Path.Combine(folder, "accesspoint.lock"),
+                    PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+                )
             );
         }
         catch (IOException inUse)

@@ -11,6 +11,9 @@ internal interface IIncomingMessages : IPolled
     /// <summary>Sequence numbers of messages that customs has yet to look at and that no other node has taken, oldest first.</summary>
     IReadOnlyList<long> Waiting();
 
+    /// <summary>Length of a recorded message, bytes; 0 when there is none of that number.</summary>
+    long SizeOf(long sequence);
+
     /// <summary>Takes a message that customs has yet to look at; null when it has done so, or another node has taken it.</summary>
     Task<WaitingMessage?> TakeUpAsync(long sequence);
 

@@ -14,6 +14,12 @@ internal interface IMessageLists
     /// </summary>
     IReadOnlyList<MessageRow> FindMessages(MessageAddress address);
 
+    /// <summary>How much there is, by direction (or <c>filing</c>) and state.</summary>
+    IReadOnlyList<StateCount> Counts();
+
     /// <summary>The bytes of a message; null when it is gone.</summary>
     WireMessage? Raw(MessageRow message);
 }
+
+/// <summary>How many messages of a direction, or filings, stand in a state.</summary>
+internal sealed record StateCount(string Kind, string State, long Count);

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Text;
 using Ics2.AccessPoint.Settings;
+using Ics2.Trust.Keeping;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -161,7 +163,7 @@ internal sealed class PostgresStore : SqlStore
         var file = Path.Combine(folder, "node.id");
         if (!File.Exists(file) || new FileInfo(file).Length == 0)
         {
-            File.WriteAllText(file, Guid.NewGuid().ToString("N"));
+            PrivateFiles.Write(file, Encoding.ASCII.GetBytes(Guid.NewGuid().ToString("N")));
         }
 
         return File.ReadAllText(file).Trim();

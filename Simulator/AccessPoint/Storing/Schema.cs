@@ -72,6 +72,7 @@ internal static class Schema
 
     /// <summary>Sets the journal and makes the tables in a new file.</summary>
     /// <exception cref="InvalidOperationException">The file was made by another version.</exception>
+    /// <exception cref="InvalidDataException">A page of it is damaged.</exception>
     public static void Prepare(SqliteConnection connection)
     {
         // FULL: in WAL mode only this syncs at every commit, and a receipt promises that the message survives a power cut.
@@ -84,6 +85,13 @@ internal static class Schema
         if (!IsMade(version, connection.DataSource, "Start with another --data folder, or delete this one."))
         {
             session.Execute(string.Create(CultureInfo.InvariantCulture, $"BEGIN; {Tables} PRAGMA user_version = {Version}; COMMIT;"));
+        }
+        else if (session.Query("PRAGMA quick_check(1)", row => row.GetString(0))[0] is not "ok" and var damage)
+        {
+            // Better now than in the middle of somebody's filing.
+            throw new InvalidDataException(
+                $"{connection.DataSource} is damaged: {damage.ReplaceLineEndings(" ")}. Restore it, or start with another --data folder."
+            );
         }
     }
 

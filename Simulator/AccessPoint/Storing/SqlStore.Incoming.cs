@@ -52,6 +52,16 @@ internal abstract partial class SqlStore
     public virtual IReadOnlyList<long> Waiting() =>
         Read(session => session.Query("SELECT sequence FROM incoming WHERE state = 0 ORDER BY sequence", row => row.GetInt64(0)));
 
+    public long SizeOf(long sequence) =>
+        Read(session =>
+                session.Query(
+                    "SELECT length(wire) FROM incoming WHERE sequence = @sequence",
+                    row => row.GetInt64(0),
+                    ("@sequence", sequence)
+                )
+            )
+            .FirstOrDefault();
+
     public virtual Task<WaitingMessage?> TakeUpAsync(long sequence) =>
         Task.FromResult(
             Read(session =>

@@ -76,6 +76,31 @@ internal abstract partial class SqlStore
             )
         );
 
+    public IReadOnlyList<StateCount> Counts() =>
+        Read(session =>
+            session.Query(
+                """
+                SELECT 'in', state, count(*) FROM incoming GROUP BY state UNION ALL SELECT 'out', state, count(*) FROM outgoing GROUP BY state
+                UNION ALL SELECT 'filing', state, count(*) FROM filing WHERE state <> 0 GROUP BY state
+                """,
+                row =>
+                {
+                    var kind = row.GetString(0);
+                    var state = row.GetInt32(1);
+                    return new StateCount(
+                        kind,
+                        kind switch
+                        {
+                            "in" => Name((IncomingState)state),
+                            "out" => Name((OutgoingState)state),
+                            _ => Name((Ics2.Customs.Model.FilingState)state),
+                        },
+                        row.GetInt64(2)
+                    );
+                }
+            )
+        );
+
     public WireMessage? Raw(MessageRow message) =>
         Read(session =>
             session.Single(

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using Ics2.AccessPoint.Settings;
+using Ics2.Trust.Keeping;
 using Microsoft.Data.Sqlite;
 
 namespace Ics2.AccessPoint.Storing;
@@ -38,7 +40,9 @@ internal sealed class SqliteStore : SqlStore
     public static SqliteStore Open(string folder)
     {
         var taken = FolderGuard.Take(folder);
-        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "accesspoint.db"), Pooling = false }.ToString();
+        var path = Path.Combine(folder, AccessPointSettings.StoreFile);
+        PrivateFiles.Make(path); // its journals get the same mode
+        var file = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString();
         SqliteConnection? connection = null;
         try
         {
@@ -55,7 +59,7 @@ internal sealed class SqliteStore : SqlStore
             if (failure is SqliteException damaged)
             {
                 throw new InvalidDataException(
-                    $"{Path.Combine(folder, "accesspoint.db")} cannot be used: {damaged.Message} Restore it, or start with another --data folder.",
+                    $"{path} cannot be used: {damaged.Message} Restore it, or start with another --data folder.",
                     damaged
                 );
             }

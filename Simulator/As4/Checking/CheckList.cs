@@ -8,6 +8,7 @@ namespace Ics2.As4.Checking;
 internal sealed class CheckList
 {
     private const int MaxShown = 300;
+    private const string Empty = "empty"; // "found: " with nothing behind it reads like a fault of ours
 
     private readonly List<Check> _checks = [];
 
@@ -31,7 +32,7 @@ internal sealed class CheckList
         var check = new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Failed, holds ? text : Shorten(fault.Take()), source)
         {
             Expected = Shorten(expected),
-            Actual = Shorten(actual),
+            Actual = Shorten(actual is "" ? Empty : actual),
         };
         _checks.Add(
             holds
@@ -69,7 +70,7 @@ internal sealed class CheckList
             new Check(id, holds ? CheckVerdict.Passed : CheckVerdict.Warning, holds ? text : Shorten(fault.Take()), source)
             {
                 Expected = Shorten(expected),
-                Actual = Shorten(actual),
+                Actual = Shorten(actual is "" ? Empty : actual),
                 Remedy = holds ? null : remedy,
             }
         );

@@ -30,6 +30,7 @@ internal sealed class PartChecks(Profile profile)
             "send every document as a MIME part, with href=\"cid:\" and its Content-ID"
         );
         CheckReferences(checks, ids, package);
+        CheckProperties(checks, message);
         for (var i = 0; i < message.Parts.Count; i++)
         {
             CheckPart(checks, message, i, direction);
@@ -111,6 +112,30 @@ internal sealed class PartChecks(Profile profile)
             stray is null ? "none" : $"<{stray.ContentId}>",
             $"The MIME part <{Shorten(stray?.ContentId ?? "without Content-ID")}> is not named by the header.",
             "name every MIME part in eb:PayloadInfo, or leave it out"
+        );
+    }
+
+    // Which of two counts would be the reader's choice, and the next reader may choose the other (AS4-08).
+    private static void CheckProperties(CheckList checks, UserMessage message)
+    {
+        var (part, twice) = ((PartInfo?)null, -1);
+        foreach (var info in message.Parts)
+        {
+            twice = part is null ? Repeated([.. info.Properties.Select(property => property.Key)]) : twice;
+            part ??= twice < 0 ? null : info;
+        }
+
+        var name = part?.Properties[twice].Key ?? "";
+        checks.Require(
+            "parts.property-once",
+            "ebMS 3 core 5.2.2.13; attack-cases AS4-08",
+            "every property of a part stands once",
+            part is null,
+            EbmsErrorCode.ValueInconsistent,
+            "each name once",
+            part is null ? "each once" : $"{Shorten(name)} twice",
+            $"The part {Shorten(part?.Href ?? "without href")} has the property {Shorten(name)} more than once.",
+            "write every property of a part once"
         );
     }
 

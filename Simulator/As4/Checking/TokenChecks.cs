@@ -1,4 +1,5 @@
 using Ics2.As4.Messages;
+using Ics2.As4.Names;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 
@@ -14,6 +15,17 @@ internal sealed class TokenChecks(Profile profile)
     public void Check(CheckList checks, Seal seal)
     {
         var isRightType = seal.TokenType == profile.TokenType;
+        checks.Require(
+            "seal.token-form",
+            "WS-Security 1.1, 6.3; BSP 1.1 R3029",
+            "the token is base64 text and nothing else",
+            seal.TokenForm is null,
+            EbmsErrorCode.PolicyNoncompliance,
+            $"text, EncodingType {Algorithms.Base64Encoding}",
+            seal.TokenForm ?? "as expected",
+            $"The wsse:BinarySecurityToken is not base64 text: {seal.TokenForm}.",
+            "write the base64 of the path as the only content of wsse:BinarySecurityToken, with the EncodingType of Base64Binary"
+        );
         checks.Require(
             "seal.token-label",
             "ICD 4.6.2, table 11",

@@ -1,19 +1,16 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.IO.Compression;
-using System.IO.Hashing;
 using Ics2.As4.Profiles;
 
 namespace Ics2.As4.Compression;
 
 /// <summary>
-/// Gzip as the profile needs it. <see cref="GZipStream"/> takes a stream that was cut short, or has junk behind it, without a word
-/// (attack-cases section 11), so the trailer is checked here and output is counted while it grows.
+/// Gzip as the profile needs it: exactly one member, whole, with nothing behind it, and output is counted while it grows.
 /// </summary>
 public static class Gzip
 {
     internal const string NoSignature = "it does not begin with the gzip signature 1F 8B";
-    private const int TrailerLength = 8;
 
     /// <summary>How a member begins (RFC 1952 2.3.1).</summary>
     internal static ReadOnlySpan<byte> Signature => [0x1F, 0x8B];
@@ -54,20 +51,20 @@ public static class Gzip
     )
     {
         content = default;
-        if (!compressed.Span.StartsWith(Signature))
+        using var member = GzipMember.Open(compressed, out why);
+        if (member is null)
         {
-            why = NoSignature;
+            why ??= NoSignature;
             return false;
         }
 
         var allowed = Allowed(compressed.Length, limits);
         try
         {
-            using var gzip = new GZipStream(compressed.AsStream(), CompressionMode.Decompress);
-            // one more, to see that nothing follows
-            var expanded = GC.AllocateUninitializedArray<byte>((int)Math.Min(StatedLength(compressed.Span), allowed) + 1);
+            // One more, to see that nothing follows; a lie about the length costs no more than the limits allow.
+            var expanded = GC.AllocateUninitializedArray<byte>((int)Math.Min(member.StatedLength, allowed) + 1);
             var length = 0;
-            while (gzip.Read(expanded, length, expanded.Length - length) is var read and > 0)
+            while (member.Read(expanded.AsSpan(length)) is var read and > 0)
             {
                 length += read;
                 if (length > allowed)
@@ -83,7 +80,7 @@ public static class Gzip
             }
 
             content = expanded.AsMemory(0, length);
-            why = TrailerFault(compressed.Span, Crc32.HashToUInt32(content.Span), (uint)content.Length);
+            why = member.Fault();
             return why is null;
         }
         catch (InvalidDataException damaged)
@@ -93,6 +90,16 @@ public static class Gzip
         }
     }
 
+    /// <summary>
+    /// What content says of its length once expanded: that of its trailer, which holds in a member that was judged before; of what is not gzip
+    /// the length itself.
+    /// </summary>
+    /// <returns>Bytes.</returns>
+    public static long StatedLength(ReadOnlyMemory<byte> content) =>
+        content.Length >= sizeof(uint) && content.Span.StartsWith(Signature)
+            ? BinaryPrimitives.ReadUInt32LittleEndian(content.Span[^sizeof(uint)..])
+            : content.Length;
+
     internal static long Allowed(int compressed, ReadLimits limits) =>
         Math.Min(limits.ExpandedBytes, Math.Max(limits.RatioFreeBytes, compressed * (long)limits.ExpansionRatio));
 
@@ -100,24 +107,4 @@ public static class Gzip
         $"it expands beyond {allowed} bytes, the limit for {compressed} compressed bytes";
 
     internal static string Damaged(InvalidDataException damaged) => $"it is damaged: {damaged.Message}";
-
-    // What the trailer says of the length; a lie costs no more than the limits allow.
-    private static long StatedLength(ReadOnlySpan<byte> compressed) =>
-        compressed.Length < TrailerLength ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(compressed[^4..]);
-
-    // The last eight bytes of a member are CRC-32 and length of the content (RFC 1952 2.3.1). They fit only if nothing is missing and
-    // nothing follows.
-    internal static string? TrailerFault(ReadOnlySpan<byte> compressed, uint checksum, uint length)
-    {
-        if (compressed.Length < TrailerLength + 10)
-        {
-            return "it is cut short";
-        }
-
-        var trailer = compressed[^TrailerLength..];
-        return
-            BinaryPrimitives.ReadUInt32LittleEndian(trailer) == checksum && BinaryPrimitives.ReadUInt32LittleEndian(trailer[4..]) == length
-            ? null
-            : "its trailer does not fit its content: the stream is cut short, holds several members, or is followed by other bytes";
-    }
 }

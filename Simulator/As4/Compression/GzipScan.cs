@@ -20,29 +20,33 @@ internal sealed record GzipScan(int Length, byte[] Beginning, byte[]? Digest)
     /// <summary>Expands within limits and judges as <see cref="Gzip.TryExpand"/> does, without keeping anything.</summary>
     /// <param name="hash">The digest to compute; null for none.</param>
     /// <param name="why">Otherwise, what is wrong.</param>
+    /// <param name="sink">Sees the content come by, which has this MIME type.</param>
     public static bool TryRead(
         ReadOnlyMemory<byte> compressed,
         ReadLimits limits,
         HashAlgorithmName? hash,
         [NotNullWhen(true)] out GzipScan? scan,
-        [NotNullWhen(false)] out string? why
+        [NotNullWhen(false)] out string? why,
+        IPayloadSink? sink = null,
+        string mimeType = ""
     )
     {
         scan = null;
-        if (!compressed.Span.StartsWith(Gzip.Signature))
+        using var member = GzipMember.Open(compressed, out why);
+        if (member is null)
         {
-            why = Gzip.NoSignature;
+            why ??= Gzip.NoSignature;
             return false;
         }
 
+        sink?.Begin(mimeType, member.StatedLength);
         var allowed = Gzip.Allowed(compressed.Length, limits);
         var piece = ArrayPool<byte>.Shared.Rent(PieceLength);
         using var digest = hash is { } algorithm ? IncrementalHash.CreateHash(algorithm) : null;
         try
         {
-            using var gzip = new GZipStream(compressed.AsStream(), CompressionMode.Decompress);
-            var (length, checksum, beginning) = (0L, new Crc32(), new MemoryStream(Remembered));
-            while (gzip.Read(piece, 0, piece.Length) is var read and > 0)
+            var (length, beginning) = (0L, new MemoryStream(Remembered));
+            while (member.Read(piece) is var read and > 0)
             {
                 length += read;
                 if (length > allowed)
@@ -51,12 +55,12 @@ internal sealed record GzipScan(int Length, byte[] Beginning, byte[]? Digest)
                     return false;
                 }
 
-                checksum.Append(piece.AsSpan(0, read));
                 digest?.AppendData(piece.AsSpan(0, read));
+                sink?.Take(piece.AsSpan(0, read));
                 beginning.Write(piece, 0, (int)Math.Min(read, Remembered - beginning.Length));
             }
 
-            why = Gzip.TrailerFault(compressed.Span, checksum.GetCurrentHashAsUInt32(), (uint)length);
+            why = member.Fault();
             scan = why is null ? new GzipScan((int)length, beginning.ToArray(), digest?.GetHashAndReset()) : null;
             return scan is not null;
         }

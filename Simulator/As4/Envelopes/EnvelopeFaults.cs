@@ -64,18 +64,16 @@ internal static class EnvelopeFaults
         var unknown = Array.Find(
             header.Children,
             block =>
-                block.Attribute(soap, "mustUnderstand") is "true" or "1"
-                && EnvelopeReader.IsForUs(block)
-                && !block.Is(Ns.Ebms, "Messaging")
-                && !block.Is(Ns.Wsse, "Security")
+                EnvelopeReader.HasToBeUnderstood(block, soap)
+                && !(EnvelopeReader.IsForUs(block) && (block.Is(Ns.Ebms, "Messaging") || block.Is(Ns.Wsse, "Security")))
         );
         return unknown is null
             ? null
             : Invalid(
                 "envelope.must-understand",
                 $"The header block {unknown} is marked mustUnderstand and is not known here.",
-                "eb:Messaging and wsse:Security only",
-                $"{{{unknown.NamespaceUri}}}{unknown.LocalName}",
+                "eb:Messaging and wsse:Security only, without a role",
+                $"{{{unknown.NamespaceUri}}}{unknown.LocalName}{(unknown.Attribute(soap, "role") is { Length: > 0 } role ? $" for the role {role}" : "")}",
                 "leave the block out, or its mustUnderstand"
             ) with
             {

@@ -12,6 +12,7 @@ namespace Ics2.As4.Envelopes;
 public sealed class EnvelopeReader(ReadLimits limits)
 {
     private const string UltimateReceiver = Ns.Soap + "/role/ultimateReceiver";
+    private const string Next = Ns.Soap + "/role/next";
 
     /// <summary>Reads the root part of a package.</summary>
     /// <param name="package">The unpacked message.</param>
@@ -103,6 +104,9 @@ public sealed class EnvelopeReader(ReadLimits limits)
     private static Envelope? ReadMessage(Envelope envelope, List<EbmsError> faults)
     {
         var children = envelope.Messaging.Children;
+        var outside = new HeaderFields();
+        HeaderSchema.CheckMessaging(envelope.Messaging, outside);
+        faults.AddRange(outside.Faults);
         if (children is not [_])
         {
             faults.Add(
@@ -168,4 +172,12 @@ public sealed class EnvelopeReader(ReadLimits limits)
 
     /// <summary>Whether a header block addresses the receiver itself and not some intermediary.</summary>
     internal static bool IsForUs(Element block) => block.Attribute(Ns.Soap, "role") is null or "" or UltimateReceiver;
+
+    /// <summary>
+    /// Whether this receiver has to understand a header block: it acts in the role <c>next</c> as every SOAP node does (SOAP 1.2 part 1,
+    /// 2.2), though nothing of AS4 is addressed that way.
+    /// </summary>
+    internal static bool HasToBeUnderstood(Element block, string soap) =>
+        block.Attribute(soap, "mustUnderstand")?.Trim(' ', '\t', '\r', '\n') is "true" or "1"
+        && (IsForUs(block) || block.Attribute(Ns.Soap, "role") == Next);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ics2.As4.Messages;
 using Ics2.As4.Names;
 using Ics2.As4.Xml;
@@ -11,8 +10,6 @@ namespace Ics2.As4.Envelopes;
 /// </summary>
 internal sealed class HeaderFields
 {
-    private const int MaxText = 1024;
-
     private readonly List<EbmsError> _faults = [];
 
     /// <summary>What is wrong, in the order of the fields.</summary>
@@ -64,44 +61,14 @@ internal sealed class HeaderFields
         return element;
     }
 
-    /// <summary>
-    /// Holds the children of an element against the sequence that the ebMS schema has; elements of other namespaces are left alone.
-    /// </summary>
-    public void InOrder(Element? parent, params ReadOnlySpan<string> sequence)
-    {
-        var at = 0;
-        for (var child = parent?.FirstChild; child is not null; child = child.NextSibling)
-        {
-            if (child.NamespaceUri != Ns.Ebms)
-            {
-                continue;
-            }
-
-            var place = sequence.IndexOf(child.LocalName);
-            if (place < at)
-            {
-                Fail(
-                    parent!,
-                    child.LocalName,
-                    place < 0 ? "the schema knows no such element there" : $"it stands behind eb:{sequence[at]}",
-                    string.Join(", ", sequence.ToArray()),
-                    "write the elements in the order of the ebMS schema"
-                );
-                return;
-            }
-
-            at = place;
-        }
-    }
-
-    public string? OptionalText(Element? parent, string name) => parent is null ? null : TextOf(parent, Optional(parent, name));
+    public string? OptionalText(Element? parent, string name) => parent is null ? null : TextOf(Optional(parent, name));
 
     /// <summary>A text that has to be there, and may be empty.</summary>
-    public string TextOrNothing(Element? parent, string name) => TextOf(parent, Required(parent, name)) ?? "";
+    public string TextOrNothing(Element? parent, string name) => TextOf(Required(parent, name)) ?? "";
 
     public string Text(Element? parent, string name)
     {
-        var text = TextOf(parent, Required(parent, name));
+        var text = TextOf(Required(parent, name));
         if (text is { Length: 0 } && parent is not null)
         {
             Fail(parent, name, "it is empty", "a value", $"give eb:{name} a value");
@@ -133,17 +100,28 @@ internal sealed class HeaderFields
         return Messages.MessageId.AsFound(text);
     }
 
+    /// <summary>The id of another message, which may be unknown here; what stands there has to be one nonetheless.</summary>
+    public string? Reference(Element? messageInfo)
+    {
+        var text = OptionalText(messageInfo, "RefToMessageId");
+        if (text is not null && Messages.MessageId.AsFound(text).Referable is null)
+        {
+            Fail(
+                messageInfo!,
+                "RefToMessageId",
+                text.Length == 0 ? "it is empty" : $"'{Shorten(text)}' is no message id",
+                $"the MessageId of a message, printable ASCII, at most {Messages.MessageId.MaxLength} characters; or no such element",
+                "copy the MessageId of the message that is answered, or leave eb:RefToMessageId out"
+            );
+        }
+
+        return text;
+    }
+
     public DateTimeOffset Timestamp(Element? messageInfo)
     {
         var text = Text(messageInfo, "Timestamp");
-        if (
-            DateTimeOffset.TryParse(
-                text,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-                out var instant
-            )
-        )
+        if (XmlDateTime.TryParse(text, out var instant))
         {
             return instant;
         }
@@ -153,46 +131,57 @@ internal sealed class HeaderFields
             Fail(
                 messageInfo!,
                 "Timestamp",
-                $"'{Shorten(text)}' is not a date and time",
-                "xs:dateTime in UTC",
-                "write the time as 2026-11-23T10:00:00Z"
+                $"'{Shorten(text)}' is not a date and time of XML Schema",
+                "xs:dateTime in UTC, as 2026-11-23T10:00:00Z",
+                "write date, T, time and Z: not a space, not the form of a mail header, not a date alone"
             );
         }
 
         return default;
     }
 
-    private string? TextOf(Element? parent, Element? element)
+    // That it holds text alone, and not too much of it, is the schema's to say.
+    private static string? TextOf(Element? element) =>
+        element?.Value is { } value
+            ? value.Length > HeaderSchema.MaxText
+                ? value[..HeaderSchema.MaxText]
+                : value
+            : null;
+
+    /// <summary>Notes what the schema does not have.</summary>
+    /// <param name="element">Where it stands.</param>
+    /// <param name="found">What.</param>
+    /// <param name="expected">What may stand there.</param>
+    public void Forbidden(Element element, string found, string expected, string remedy)
     {
-        if (element is null)
-        {
-            return null;
-        }
-
-        if (element.HoldsElements)
-        {
-            Fail(parent!, element.LocalName, "it holds elements", "text only", $"write the value of eb:{element.LocalName} as text");
-        }
-
-        var value = element.Value;
-        if (value.Length > MaxText)
-        {
-            Fail(parent!, element.LocalName, $"it has {value.Length} characters", $"at most {MaxText}", "shorten it");
-            return value[..MaxText];
-        }
-
-        return value;
+        var shown = LogText.OneLine(found, 160);
+        Note($"The ebMS schema does not allow {shown} in {element}.", "header.schema", expected, shown, remedy);
     }
 
+    /// <summary>Notes a value beyond the bound.</summary>
+    /// <param name="what">The text or an attribute of the element.</param>
+    /// <param name="length">Its length, characters.</param>
+    public void TooLong(Element element, string what, int length) =>
+        Note(
+            $"{element} cannot be used: {what} has {length} characters.",
+            "header.length",
+            $"at most {HeaderSchema.MaxText}",
+            $"{length} characters",
+            "shorten it"
+        );
+
     private void Fail(Element parent, string name, string found, string expected, string remedy) =>
+        Note($"eb:{name} in {parent} cannot be used: {found}.", "header.fields", expected, found, remedy);
+
+    private void Note(string text, string check, string expected, string found, string remedy) =>
         _faults.Add(
-            new EbmsError(EbmsErrorCode.InvalidHeader, $"eb:{name} in {parent} cannot be used: {found}.")
+            new EbmsError(EbmsErrorCode.InvalidHeader, text)
             {
-                CheckId = "header.fields",
+                CheckId = check,
                 Expected = expected,
                 Found = found,
                 Remedy = remedy,
-                Source = "ebMS 3 core 5.2; as4-profile a1, a2",
+                Source = "ebMS 3 core 5.2 and its schema; as4-profile a1, a2",
             }
         );
 

@@ -15,12 +15,11 @@ internal static class SignalReader
         var info = fields.Required(element, "MessageInfo");
         var id = fields.Id(info);
         var timestamp = fields.Timestamp(info);
-        var refTo = fields.OptionalText(info, "RefToMessageId");
+        var refTo = fields.Reference(info);
         var receipt = fields.Optional(element, "Receipt");
         var pull = fields.Optional(element, "PullRequest");
         var errors = element.ChildrenNamed(Ns.Ebms, "Error");
-        fields.InOrder(element, "MessageInfo", "PullRequest", "Receipt", "Error");
-        fields.InOrder(info, "Timestamp", "MessageId", "RefToMessageId");
+        HeaderSchema.Check(element, fields);
         return (receipt, pull, errors) switch
         {
             (not null, null, []) => new Receipt(id, refTo, timestamp, ReadNonRepudiation(receipt))

@@ -13,7 +13,7 @@ internal static class UserMessageReader
         var info = fields.Required(element, "MessageInfo");
         var id = fields.Id(info);
         var timestamp = fields.Timestamp(info);
-        var refTo = fields.OptionalText(info, "RefToMessageId");
+        var refTo = fields.Reference(info);
         var parties = fields.Required(element, "PartyInfo");
         var from = ReadParty(fields.Required(parties, "From"), fields);
         var to = ReadParty(fields.Required(parties, "To"), fields);
@@ -24,10 +24,7 @@ internal static class UserMessageReader
         var conversation = fields.TextOrNothing(collaboration, "ConversationId");
         var parts = ReadParts(fields.Optional(element, "PayloadInfo"), fields);
         var properties = fields.Optional(element, "MessageProperties");
-        fields.InOrder(element, "MessageInfo", "PartyInfo", "CollaborationInfo", "MessageProperties", "PayloadInfo");
-        fields.InOrder(info, "Timestamp", "MessageId", "RefToMessageId");
-        fields.InOrder(parties, "From", "To");
-        fields.InOrder(collaboration, "AgreementRef", "Service", "Action", "ConversationId");
+        HeaderSchema.Check(element, fields);
         return new UserMessage
         {
             MessageId = id,
@@ -50,7 +47,6 @@ internal static class UserMessageReader
     {
         var id = fields.Text(party, "PartyId");
         var role = fields.Text(party, "Role");
-        fields.InOrder(party, "PartyId", "Role");
         return new Party(id, party?.Child(Ns.Ebms, "PartyId")?.Attribute("", "type"), role);
     }
 

@@ -154,6 +154,13 @@ public sealed record Profile
     [Source("ICD 4.2.6")]
     public int MaxBusinessDocumentBytes { get; init; } = 100 * 1024 * 1024;
 
+    /// <summary>
+    /// Most bytes that all parts of one message may have together once expanded: the largest document, and as much besides as a whole
+    /// message has, because PDF and JPEG hardly compress.
+    /// </summary>
+    [Source("ICD 4.2.6, the two sizes added")]
+    public int MaxExpandedBytes { get; init; } = 120 * 1024 * 1024;
+
     /// <summary>Most parts in one message, the business document included.</summary>
     [Source("Domibus default")]
     public int MaxParts { get; init; } = 28;

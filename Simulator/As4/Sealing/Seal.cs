@@ -88,6 +88,10 @@ public sealed record Seal
     /// <summary>What the token's bytes are, when its ValueType says something else; null when they are what it says.</summary>
     public string? TokenMislabelled { get; init; }
 
+    /// <summary>What about the token's element WS-Security forbids: an encoding other than base64, or elements in it; null for
+    /// nothing.</summary>
+    public string? TokenForm { get; init; }
+
     /// <summary>The name of the certificate that the message names without carrying it: key identifier, issuer and serial number, or
     /// thumbprint; null when it carries one.</summary>
     public string? WantedCertificate { get; init; }

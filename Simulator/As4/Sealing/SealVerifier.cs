@@ -50,6 +50,7 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
             TokenType = token.Type,
             TokenFault = token.Fault,
             TokenMislabelled = token.Mislabelled,
+            TokenForm = token.Element is { } element ? FormOf(element) : null,
             WantedCertificate = token.Wanted,
             SignatureAlgorithm = parts.SignatureMethod,
             Canonicalisation = parts.Canonicalisation,
@@ -97,6 +98,15 @@ public sealed class SealVerifier(ReadLimits limits, IReadOnlyList<X509Certificat
 
         return (references, new Covered(messaging, body, attachments));
     }
+
+    // WS-Security 1.1 6.3: text in the stated encoding. Where something else stands, one receiver reads the text around it and the next does
+    // not.
+    private static string? FormOf(Element token) =>
+        token.FirstChild is { } inner ? $"the element {inner} in it"
+        : token.HoldsComment ? "a comment in it"
+        : token.Attribute("", "EncodingType") is { } encoding and not Algorithms.Base64Encoding
+            ? $"EncodingType '{LogText.OneLine(encoding, 120)}'"
+        : null;
 
     private static SealTimestamp? TimestampOf(Element security) =>
         security.Child(Ns.Wsu, "Timestamp") is { } timestamp

@@ -43,9 +43,10 @@ internal static class Beforehand
     }
 
     /// <summary>A port that nobody listens on.</summary>
+    /// <param name="address">Null for loopback.</param>
     /// <param name="port">0 is any that is free.</param>
     /// <exception cref="CouldNotRunException">Somebody does.</exception>
-    public static void NeedPort(string option, IPAddress address, int port)
+    public static void NeedPort(string option, IPAddress? address, int port)
     {
         if (port == 0)
         {
@@ -54,13 +55,13 @@ internal static class Beforehand
 
         try
         {
-            using var listener = new TcpListener(address, port);
+            using var listener = new TcpListener(address ?? IPAddress.Loopback, port);
             listener.Start();
         }
         catch (SocketException taken)
         {
             throw new CouldNotRunException(
-                $"{option} {port}: {address}:{port} cannot be listened on: {taken.Message}.",
+                $"{option} {port}: {address ?? IPAddress.Loopback}:{port} cannot be listened on: {taken.Message}.",
                 $"Stop what listens there, or choose another port with {option}; 0 takes a free one."
             );
         }

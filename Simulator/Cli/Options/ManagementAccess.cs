@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
+using Ics2.Trust.Keeping;
 
 namespace Ics2.Cli.Options;
 
@@ -27,16 +29,7 @@ internal static class ManagementAccess
             Description =
                 $"IP address of the management API; another than loopback asks every caller for the token in {Variable}, or else in "
                 + $"management-token of the data folder",
-            CustomParser = argument =>
-            {
-                if (IPAddress.TryParse(argument.Tokens[0].Value, out var address))
-                {
-                    return address;
-                }
-
-                argument.AddError($"'{argument.Tokens[0].Value}' is no IP address; 0.0.0.0 is all of this machine.");
-                return null;
-            },
+            CustomParser = Reach.Parse,
         };
 
     /// <summary>The token of a simulator: that of the environment, else that of its data folder, made when it has none yet.</summary>
@@ -50,15 +43,8 @@ internal static class ManagementAccess
         var file = FileOf(dataFolder);
         if (!File.Exists(file))
         {
-            Directory.CreateDirectory(dataFolder);
-            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using var writer = new StreamWriter(file, options);
-            writer.Write(Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
+            PrivateFiles.MakeUntrackedFolder(dataFolder);
+            PrivateFiles.Write(file, Encoding.ASCII.GetBytes(Convert.ToHexString(RandomNumberGenerator.GetBytes(16))));
         }
 
         return File.ReadAllText(file).Trim();

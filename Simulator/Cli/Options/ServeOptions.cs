@@ -13,6 +13,8 @@ namespace Ics2.Cli.Options;
 /// <summary>The options of <c>ics2 serve</c>.</summary>
 internal sealed class ServeOptions
 {
+    private const string StoreVariable = "ICS2_STORE";
+
     private static readonly TimeSpan UsualAssessment = TimeSpan.FromSeconds(3);
 
     private readonly Option<DirectoryInfo> _data = new("--data")
@@ -21,6 +23,7 @@ internal sealed class ServeOptions
         DefaultValueFactory = _ => new DirectoryInfo("data"),
     };
     private readonly Option<int> _port = Numbers.Port("--port", "Port for AS4 over TLS; 0 takes a free one", 8445);
+    private readonly Reach _reach = new();
     private readonly Option<int> _managementPort = Numbers.Port(
         "--management-port",
         "Port of the management API; 0 takes a free one",
@@ -64,6 +67,11 @@ internal sealed class ServeOptions
     };
     private readonly Option<FileInfo?> _customs = CustomsOption.Create();
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
+    private readonly Option<bool> _allowExec = new("--allow-exec")
+    {
+        Description =
+            "Lets a rehearsal that is started in the browser run a command of this machine as the client (exec:CMD); on loopback only",
+    };
     private readonly Option<bool> _noCaptures = new("--no-captures")
     {
         Description = "Keeps no file per exchange under captures, for load",
@@ -88,7 +96,8 @@ internal sealed class ServeOptions
     {
         Description =
             "PostgreSQL database that several nodes share as one access point, postgresql://user:password@host:port/database; "
-            + "without it a SQLite file in the data folder",
+            + $"without it that of the environment variable {StoreVariable}, or else a SQLite file in the data folder. A password is better in "
+            + "that variable, PGPASSWORD or ~/.pgpass than among the arguments, which every process of the machine can read",
         CustomParser = Address,
     };
     private readonly Option<Uri?> _trustFrom = Urls.Option(
@@ -104,6 +113,10 @@ internal sealed class ServeOptions
         "Where enrolled traders are told to post, when a load balancer stands in front",
         httpsOnly: true
     );
+    private readonly Option<bool> _pushAnywhere = new("--push-anywhere")
+    {
+        Description = "Customs pushes to any address; otherwise only to this machine and private networks",
+    };
     private readonly Option<FileInfo?> _readyFile = new("--ready-file")
     {
         Description = "Written when everything answers: JSON with all URLs and the process id",
@@ -118,6 +131,7 @@ internal sealed class ServeOptions
         [
             _data,
             _port,
+            .. _reach.Options,
             _managementPort,
             _managementAddress,
             _lists,
@@ -132,6 +146,7 @@ internal sealed class ServeOptions
             _register,
             _known,
             _unknown,
+            _allowExec,
             _noCaptures,
             _untilInputEnds,
             _sealKey,
@@ -140,6 +155,7 @@ internal sealed class ServeOptions
             _trustFrom,
             _trustToken,
             _endpoint,
+            _pushAnywhere,
             _readyFile,
         ];
         foreach (var option in all)
@@ -163,6 +179,9 @@ internal sealed class ServeOptions
     /// <summary>Written when everything answers; null for none.</summary>
     public string? ReadyFile(ParseResult arguments) => arguments.GetValue(_readyFile)?.FullName;
 
+    /// <summary>Whether a browser may start a command.</summary>
+    public bool AllowsExec(ParseResult arguments) => arguments.GetValue(_allowExec);
+
     /// <summary>Whether the end of standard input is the end.</summary>
     public bool UntilInputEnds(ParseResult arguments) => arguments.GetValue(_untilInputEnds);
 
@@ -180,13 +199,17 @@ internal sealed class ServeOptions
         return new SimulatorOptions(data)
         {
             As4Port = arguments.GetValue(_port),
+            BindAddress = _reach.Address(arguments),
+            HostName = _reach.Name(arguments),
+            OtherHostNames = _reach.Names(arguments),
             ManagementPort = arguments.GetValue(_managementPort),
             ManagementAddress = address,
             ManagementToken = token,
-            Store = arguments.GetValue(_store),
+            Store = arguments.GetValue(_store) ?? StoreOfEnvironment(),
             TrustFrom = arguments.GetValue(_trustFrom),
             TrustToken = arguments.GetValue(_trustToken) ?? Environment.GetEnvironmentVariable(ManagementAccess.Variable),
             Endpoint = arguments.GetValue(_endpoint),
+            PushAnywhere = arguments.GetValue(_pushAnywhere),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             SpecPack = pack,
@@ -210,6 +233,11 @@ internal sealed class ServeOptions
             CustomsClock = manual ? new ManualClock(TimeProvider.System.GetUtcNow()) : null,
         };
     }
+
+    private static PostgresAddress? StoreOfEnvironment() =>
+        Environment.GetEnvironmentVariable(StoreVariable) is not { Length: > 0 } text ? null
+        : PostgresAddress.TryParse(text, out var address, out var why) ? address
+        : throw new CouldNotRunException($"{StoreVariable}: {why}");
 
     private static PostgresAddress? Address(System.CommandLine.Parsing.ArgumentResult given)
     {

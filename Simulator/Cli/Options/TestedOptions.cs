@@ -22,21 +22,27 @@ internal sealed partial class TestedOptions
         command.Add(_tester);
     }
 
-    /// <summary>Who and what, and with what.</summary>
-    /// <param name="arguments">The parsed command line.</param>
-    /// <param name="packDigest">SHA-256 of the spec pack.</param>
-    public RunFacts Facts(ParseResult arguments, string packDigest) =>
+    /// <summary>With what, as far as this process can tell.</summary>
+    public static RunFacts Here() =>
         new()
         {
-            Product = arguments.GetValue(_product),
-            ProductVersion = arguments.GetValue(_version),
-            Tester = arguments.GetValue(_tester),
             Tool = typeof(TestedOptions).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion,
-            SpecPackDigest = packDigest,
             Runtime = RuntimeInformation.FrameworkDescription,
             Machine =
                 $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}, "
                 + $"{Environment.ProcessorCount} cores",
+        };
+
+    /// <summary>Who and what, and with what.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="packDigest">SHA-256 of the spec pack.</param>
+    public RunFacts Facts(ParseResult arguments, string packDigest) =>
+        Here() with
+        {
+            Product = arguments.GetValue(_product),
+            ProductVersion = arguments.GetValue(_version),
+            Tester = arguments.GetValue(_tester),
+            SpecPackDigest = packDigest,
             CommandLine = CommandLine(arguments),
             Switches = Switches(arguments),
         };

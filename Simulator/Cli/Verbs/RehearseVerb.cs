@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
+using Ics2.Cli.Rehearsing;
 using Ics2.Contract.Rehearsals;
 using Ics2.Rehearsal;
 using Ics2.Rehearsal.Archiving;
@@ -90,14 +91,10 @@ internal sealed class RehearseVerb : Verb
     {
         try
         {
-            var catalogue = FeatureCatalogue.Embedded();
-            var requirements = RequirementTable.Embedded();
-            var selection = Selection(arguments, catalogue, requirements);
-            if (!selection.TrySelect(catalogue, out var scenarios, out var why))
-            {
-                throw new InvalidDataException(why);
-            }
-
+            var choice = new ScenarioChoice();
+            var (catalogue, requirements) = (choice.Catalogue, choice.Requirements);
+            var selection = Selection(arguments, choice);
+            var scenarios = choice.Of(selection);
             if (arguments.GetValue(_list))
             {
                 RehearsalList.Write(scenarios, requirements.Cover(catalogue.Scenarios), WantsJson(arguments));
@@ -170,38 +167,15 @@ internal sealed class RehearseVerb : Verb
                 ScenarioTimeLimit = options.ScenarioTimeLimit + (_client.TimeLimit(arguments) * MaxDoneByHand),
             };
 
-    private ScenarioSelection Selection(ParseResult arguments, FeatureCatalogue catalogue, RequirementTable requirements)
-    {
-        TagExpression? tags = null;
-        if (arguments.GetValue(_tag) is { } expression && !TagExpression.TryParse(expression, out tags, out var why))
+    private ScenarioSelection Selection(ParseResult arguments, ScenarioChoice choice) =>
+        choice.Selection(
+            arguments.GetValue(_plan) is { } wanted ? choice.Plan(wanted, files: true) : null,
+            arguments.GetValue(_tag),
+            arguments.GetValue(_scenario) ?? []
+        ) with
         {
-            throw new InvalidDataException($"--tag {expression}: {why}");
-        }
-
-        var ids = (arguments.GetValue(_scenario) ?? []).SelectMany(ids =>
-            ids.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-        );
-        return new ScenarioSelection(tags, [.. ids])
-        {
-            Only = _overTime.Only(arguments, requirements),
-            Plan = arguments.GetValue(_plan) is { } wanted
-                ? Plan(wanted, id => requirements.Find(id) is not null || catalogue.Scenarios.Any(scenario => scenario.Carries(id)))
-                : null,
+            Only = _overTime.Only(arguments, choice.Requirements),
         };
-    }
-
-    private static RehearsalPlan Plan(string wanted, Predicate<string> knows)
-    {
-        var plans = RehearsalPlan.Embedded();
-        return plans.FirstOrDefault(plan => plan.Name == wanted)
-            ?? (
-                File.Exists(wanted)
-                    ? RehearsalPlan.FromFile(wanted, knows)
-                    : throw new InvalidDataException(
-                        $"--plan {wanted}: there is no such plan and no such file; the plans are {string.Join(", ", plans.Select(plan => plan.Name))}"
-                    )
-            );
-    }
 
     private async Task<int> RehearseAsync(
         ParseResult arguments,

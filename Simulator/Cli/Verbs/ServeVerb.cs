@@ -1,9 +1,9 @@
 using System.CommandLine;
-using System.Net;
 using System.Text.Json;
 using Ics2.AccessPoint.Playbooks;
 using Ics2.Cli.Options;
 using Ics2.Cli.Output;
+using Ics2.Cli.Rehearsing;
 using Ics2.Contract;
 using Ics2.Ens.Catalogue;
 using Ics2.Simulator;
@@ -30,10 +30,9 @@ internal sealed class ServeVerb : Verb
         }
 
         var started = TimeProvider.System.GetTimestamp();
-        using var logs = LoggerFactory.Create(builder =>
-            builder.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole(console => console.SingleLine = true)
-        );
+        using var logs = OneLineLog.Create();
         var options = await _options.ReadAsync(arguments, logs, cancellationToken);
+        options = BrowserRehearsals.Beside(options, _options.AllowsExec(arguments));
         await using var simulator = await StartAsync(options);
         var ready = new ReadyDocument(
             simulator.AccessPoint.As4,
@@ -58,6 +57,7 @@ internal sealed class ServeVerb : Verb
         }
 
         Say($"watch {ready.Dashboard}");
+        Say(Reach.Describe(options));
         Say($"ready after {TimeProvider.System.GetElapsedTime(started).TotalSeconds:0.0} s");
         SayWhere(ready, options);
         if (options.ListsFolder is not null)
@@ -149,7 +149,7 @@ internal sealed class ServeVerb : Verb
     private static async Task<Ics2Simulator> StartAsync(SimulatorOptions options)
     {
         Beforehand.NeedPort("--port", options.BindAddress, options.As4Port);
-        Beforehand.NeedPort("--management-port", options.ManagementAddress ?? IPAddress.Loopback, options.ManagementPort);
+        Beforehand.NeedPort("--management-port", options.ManagementAddress, options.ManagementPort);
         try
         {
             return await Ics2Simulator.StartAsync(options);

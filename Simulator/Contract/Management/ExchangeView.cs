@@ -63,6 +63,9 @@ public sealed record ExchangeView(
     /// <summary>Length of the answer's body.</summary>
     public int ResponseBytes { get; init; }
 
+    /// <summary>Which other node saw it, where several work as one; null for the node that was asked.</summary>
+    public string? Node { get; init; }
+
     /// <summary>Whether customs posted it.</summary>
     /// <returns>False for what a trader posted.</returns>
     public bool IsPush() => Direction == "out";

@@ -1,3 +1,4 @@
+using Ics2.Contract.Rehearsals;
 using Ics2.Contract.Traders;
 
 namespace Ics2.Contract.Management;
@@ -11,6 +12,13 @@ public interface ICustomsManagement
     /// <summary>What this node is.</summary>
     Task<NodeView> NodeAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The nodes that work as one access point with this one; this one alone, where it has a store of its own.</summary>
+    Task<IReadOnlyList<NodeAddress>> NodesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The same customs asked at another node, which alone knows what went over its wire: what is told of that names the node.</summary>
+    /// <param name="node">One of <see cref="NodesAsync"/>.</param>
+    ICustomsManagement At(NodeAddress node);
+
     /// <summary>Messages in both directions, newest first.</summary>
     /// <param name="direction"><c>in</c> or <c>out</c>; null for both.</param>
     /// <param name="party">The trader; null for all.</param>
@@ -23,6 +31,9 @@ public interface ICustomsManagement
         Cursor? cursor = null,
         CancellationToken cancellationToken = default
     );
+
+    /// <summary>How much there is, by state.</summary>
+    Task<CountsView> CountsAsync(CancellationToken cancellationToken = default);
 
     /// <summary>The bytes of a message as on the wire.</summary>
     Task<RawMessage> RawAsync(MessageView message, CancellationToken cancellationToken = default);
@@ -130,6 +141,21 @@ public interface ICustomsManagement
     /// <param name="request">Who, and how it gets its messages.</param>
     Task<EnrolledTrader> EnrolAsync(EnrolmentRequest request, CancellationToken cancellationToken = default);
 
+    /// <summary>The traders that were enrolled here, with their certificates.</summary>
+    Task<IReadOnlyList<TraderView>> TradersAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Suspends or ends a registration in UUM&amp;DS, or makes it active again.</summary>
+    /// <param name="change">Which, and how.</param>
+    Task<IReadOnlyList<TraderView>> ChangeRegistrationAsync(
+        string partyId,
+        RegistrationChange change,
+        CancellationToken cancellationToken = default
+    );
+
+    /// <summary>Checks the two certificates of go-live, requirement by requirement.</summary>
+    /// <param name="request">Whose, and the certificates.</param>
+    Task<PreflightView> PreflightAsync(PreflightRequest request, CancellationToken cancellationToken = default);
+
     /// <summary>Which EORIs exist.</summary>
     Task<RegisterView> EoriRegisterAsync(CancellationToken cancellationToken = default);
 
@@ -167,6 +193,31 @@ public interface ICustomsManagement
     /// <summary>Moves a manual clock; everything that falls due has happened when this returns.</summary>
     /// <param name="by">How far, at most ten years.</param>
     Task<ClockView> AdvanceClockAsync(TimeSpan by, CancellationToken cancellationToken = default);
+
+    /// <summary>What can be rehearsed, and by whom.</summary>
+    Task<RehearsalOffer> RehearsalOfferAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The last rehearsals that this simulator started, newest first.</summary>
+    Task<IReadOnlyList<RehearsalView>> RehearsalsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>A rehearsal with what it told.</summary>
+    /// <param name="after">How many lines are known already.</param>
+    Task<RehearsalDetail> RehearsalAsync(string id, int after = 0, CancellationToken cancellationToken = default);
+
+    /// <summary>Begins a rehearsal.</summary>
+    /// <param name="request">What, and who is judged.</param>
+    Task<RehearsalView> StartRehearsalAsync(RehearsalRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>Interrupts the rehearsal under way; it says so, and its report is written.</summary>
+    Task StopRehearsalAsync(string id, CancellationToken cancellationToken = default);
+
+    /// <summary>Says something to the guide that leads a person through a rehearsal.</summary>
+    /// <param name="answer">What the person says.</param>
+    Task AnswerGuideAsync(string id, GuideAnswer answer, CancellationToken cancellationToken = default);
+
+    /// <summary>A trader that a person is to set the client up as, keys included: only with the token.</summary>
+    /// <param name="party">Its party id.</param>
+    Task<EnrolledTrader> RehearsalTraderAsync(string party, CancellationToken cancellationToken = default);
 
     /// <summary>Forgets all messages and filings; operators stay.</summary>
     Task ResetAsync(CancellationToken cancellationToken = default);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Ics2.Contract.Management;
 
@@ -26,7 +27,9 @@ public static class ManagementJson
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = true;
         options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { StrictText.RefuseNulls } };
         options.Converters.Add(new UtcInstant());
+        options.Converters.Add(new StrictText());
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         return options;
     }

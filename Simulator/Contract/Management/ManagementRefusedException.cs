@@ -14,4 +14,7 @@ public sealed class ManagementRefusedException(string asked, string answer, stri
 
     /// <summary>Why, for people.</summary>
     public string Reason { get; } = reason;
+
+    /// <summary>What is wrong at which line of the text that was sent; empty where it is not about lines.</summary>
+    public IReadOnlyList<LineFault> Lines { get; init; } = [];
 }

@@ -48,3 +48,13 @@ public sealed record MessageView(
 /// <param name="ContentType">The header <c>Content-Type</c> that belongs to them.</param>
 /// <param name="Body">The bytes.</param>
 public sealed record RawMessage(string ContentType, byte[] Body);
+
+/// <summary>How much there is (<c>GET /counts</c>), each by state.</summary>
+/// <param name="Incoming">Messages of traders.</param>
+/// <param name="Outgoing">Messages of customs.</param>
+/// <param name="Filings">Filings and arrival notifications.</param>
+public sealed record CountsView(
+    IReadOnlyDictionary<string, long> Incoming,
+    IReadOnlyDictionary<string, long> Outgoing,
+    IReadOnlyDictionary<string, long> Filings
+);

@@ -4,7 +4,16 @@ namespace Ics2.Contract.Management;
 
 /// <summary>Why something was refused, or cannot be done now.</summary>
 /// <param name="Error">The reason, for people.</param>
-public sealed record Fault(string Error);
+public sealed record Fault(string Error)
+{
+    /// <summary>What is wrong at which line, where text was refused that somebody wrote; null for anything else.</summary>
+    public IReadOnlyList<LineFault>? Lines { get; init; }
+}
+
+/// <summary>What is wrong at a line.</summary>
+/// <param name="Line">From 1.</param>
+/// <param name="Text">What was expected, and what was found.</param>
+public sealed record LineFault(long Line, string Text);
 
 /// <summary>That something was done.</summary>
 public sealed record Done(string Status);

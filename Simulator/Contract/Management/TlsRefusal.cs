@@ -25,7 +25,11 @@ public sealed record TlsRefusal(
     string? Expected,
     string? Found,
     string? Remedy
-);
+)
+{
+    /// <summary>Which other node refused it, where several work as one; null for the node that was asked.</summary>
+    public string? Node { get; init; }
+}
 
 /// <summary>
 /// A key that does two jobs. Nothing is refused for it, but the real customs may, and whoever steals the one has the other.

@@ -1,3 +1,5 @@
+using Ics2.Contract.Rehearsals;
+
 namespace Ics2.Contract.Management;
 
 /// <summary>One event of <c>GET /events</c>.</summary>
@@ -23,8 +25,7 @@ public abstract record WatchedEvent(long Id)
     public sealed record OfChaos(long Id, ChaosEvent Chaos) : WatchedEvent(Id);
 
     /// <summary>A rehearsal went on.</summary>
-    /// <param name="Json">Its document.</param>
-    public sealed record OfRehearsal(long Id, string Json) : WatchedEvent(Id);
+    public sealed record OfRehearsal(long Id, RehearsalEvent Rehearsal) : WatchedEvent(Id);
 
     /// <summary>Some events are no longer known: lists have to be read anew.</summary>
     public sealed record Gap(long Id) : WatchedEvent(Id);

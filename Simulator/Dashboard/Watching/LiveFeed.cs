@@ -98,7 +98,8 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
     {
         try
         {
-            await Task.WhenAll(WatchAsync(cancellationToken), TellPagesAsync(cancellationToken));
+            var others = new OtherNodes(customs, change => Change(() => change(_record)));
+            await Task.WhenAll(WatchAsync(cancellationToken), TellPagesAsync(cancellationToken), others.FollowAsync(cancellationToken));
         }
         catch (OperationCanceledException)
         {
@@ -144,46 +145,25 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
                     Change(() => _record.Add(message));
                     await ReadRefusalsAsync([message], cancellationToken);
                     break;
+                case WatchedEvent.OfRehearsal { Rehearsal: var went }:
+                    Change(() => _record.Add(went));
+                    break;
                 default:
                     break;
             }
         }
     }
 
-    // From the lists, what happened before anybody watched, or while nobody could.
     private async Task<bool> TryReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var exchanges = await customs.ExchangesAsync(limit: 1000, cancellationToken: cancellationToken);
-            var refusals = (await customs.TlsRefusalsAsync(cancellationToken)).Refusals;
-            var filings = await customs.FilingsAsync(limit: 200, cancellationToken: cancellationToken);
-            var outgoing = await customs.MessagesAsync("out", limit: 1000, cancellationToken: cancellationToken);
-            Change(() =>
-            {
-                _record.Clear();
-                foreach (var message in outgoing)
-                {
-                    _record.Add(message);
-                }
-
-                var rows = exchanges
-                    .Select(exchange => (exchange.At, Add: (Action)(() => _record.Add(exchange))))
-                    .Concat(refusals.Select(refusal => (refusal.At, Add: (Action)(() => _record.Add(LiveRow.Of(refusal))))));
-                foreach (var (_, add) in rows.OrderBy(row => row.At))
-                {
-                    add();
-                }
-
-                foreach (var filing in filings)
-                {
-                    _record.Add(filing);
-                }
-            });
-            await ReadRefusalsAsync(outgoing.Take(MostRead), cancellationToken);
+            var lists = await LiveLists.ReadAsync(customs, cancellationToken);
+            Change(() => lists.Fill(_record));
+            await ReadRefusalsAsync(lists.Outgoing.Take(MostRead), cancellationToken);
             return true;
         }
-        catch (Exception away) when (Expected(away))
+        catch (Exception away) when (Failures.IsExpected(away) && !cancellationToken.IsCancellationRequested)
         {
             Change(() => _view = (_view ?? _record.Look()) with { Away = away.Message });
             return false;
@@ -230,8 +210,6 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
             await Task.Delay(Tick, cancellationToken);
         }
     }
-
-    private static bool Expected(Exception failure) => failure is HttpRequestException or ManagementRefusedException or IOException;
 
     private void Change(Action change)
     {

@@ -1,31 +1,39 @@
 using Ics2.Contract.Management;
+using Ics2.Contract.Rehearsals;
 
 namespace Ics2.Dashboard.Watching;
 
 /// <summary>What is known of what happened: bounded, the oldest goes first. For one thread at a time.</summary>
 internal sealed class LiveRecord
 {
-    private const int Kept = 10_000;
+    /// <summary>The most rows that are kept.</summary>
+    public const int Kept = 10_000;
+
     private const int KeptFilings = 2_000;
 
-    private readonly Queue<(LiveRow Row, ExchangeView? Exchange)> _rows = new();
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<(string? Node, string Id)> _known = [];
+    private readonly SortedDictionary<string, string> _missing = new(StringComparer.Ordinal);
+    private Queue<(LiveRow Row, ExchangeView? Exchange)> _rows = new();
     private readonly Dictionary<(string Party, string MessageId), FilingView> _filings = [];
     private readonly Dictionary<string, MessageView> _outgoing = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _said = new(StringComparer.Ordinal);
 
+    private int _rehearsed;
+    private int _rehearsalsChanged;
+
     /// <summary>Begins anew; what refusals say is still true.</summary>
     public void Clear()
     {
-        _rows.Clear();
-        _known.Clear();
+        Forget(node: null);
         _filings.Clear();
         _outgoing.Clear();
+        _rehearsed++; // one may have gone on meanwhile
+        _rehearsalsChanged++;
     }
 
     public void Add(ExchangeView exchange)
     {
-        if (!_known.Add(exchange.Id))
+        if (!_known.Add((exchange.Node, exchange.Id)))
         {
             return;
         }
@@ -47,7 +55,46 @@ internal sealed class LiveRecord
         _rows.Enqueue((row, exchange));
         if (_rows.Count > Kept && _rows.Dequeue().Exchange is { } gone)
         {
-            _known.Remove(gone.Id);
+            _known.Remove((gone.Node, gone.Id));
+        }
+    }
+
+    /// <summary>Adds what may have happened before what is known, and puts all of it into the order of time.</summary>
+    public void Merge(IEnumerable<ExchangeView> exchanges, IEnumerable<LiveRow> others)
+    {
+        foreach (var exchange in exchanges)
+        {
+            Add(exchange);
+        }
+
+        foreach (var row in others)
+        {
+            Add(row);
+        }
+
+        _rows = new Queue<(LiveRow, ExchangeView?)>(_rows.OrderBy(one => one.Row.At));
+    }
+
+    /// <summary>Forgets what happened at one node; what happened at others is read from there.</summary>
+    /// <param name="node">Its name; null for the one that serves the pages.</param>
+    public void Forget(string? node)
+    {
+        _rows = new Queue<(LiveRow, ExchangeView?)>(_rows.Where(one => one.Row.Node != node));
+        _known.RemoveWhere(one => one.Node == node);
+    }
+
+    /// <summary>What another node tells of cannot be had, or can be again.</summary>
+    /// <param name="node">Its name.</param>
+    /// <param name="why">Why not; null when nothing is missing.</param>
+    public void Miss(string node, string? why)
+    {
+        if (why is null)
+        {
+            _missing.Remove(node);
+        }
+        else
+        {
+            _missing[node] = why;
         }
     }
 
@@ -71,6 +118,12 @@ internal sealed class LiveRecord
         }
     }
 
+    public void Add(RehearsalEvent went)
+    {
+        _rehearsed++;
+        _rehearsalsChanged += went.Line is null ? 1 : 0;
+    }
+
     /// <summary>Whether what a refusal says is still to be read.</summary>
     public bool Wants(MessageView message) => Refusals.Is(message.Action) && !_said.ContainsKey(message.MessageId);
 
@@ -92,7 +145,12 @@ internal sealed class LiveRecord
             ],
             _outgoing.Values.Count(message => message.State == "waiting"),
             Away: null
-        );
+        )
+        {
+            Rehearsed = _rehearsed,
+            RehearsalsChanged = _rehearsalsChanged,
+            Missing = [.. _missing.Select(one => (one.Key, one.Value))],
+        };
     }
 
     private LiveRow Said(LiveRow row) => row.Brings is { } id && _said.TryGetValue(id, out var said) ? row with { Says = said } : row;
@@ -112,6 +170,15 @@ public sealed record LiveView(
     string? Away
 )
 {
+    /// <summary>How often a rehearsal went on; whoever shows one reads it again when this changes.</summary>
+    public int Rehearsed { get; init; }
+
+    /// <summary>Other nodes whose exchanges are not among the rows, and why.</summary>
+    public IReadOnlyList<(string Node, string Why)> Missing { get; init; } = [];
+
+    /// <summary>How often one began or ended.</summary>
+    public int RehearsalsChanged { get; init; }
+
     /// <summary>Before anything was read.</summary>
     public static LiveView Nothing { get; } = new([], [], [], 0, Away: null);
 }

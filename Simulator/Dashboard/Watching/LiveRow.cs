@@ -35,6 +35,9 @@ public sealed record LiveRow(DateTimeOffset At, string? Party, string What, stri
     /// <summary>What a refusal of customs says, where it delivers one.</summary>
     public string? Says { get; init; }
 
+    /// <summary>The other node that it happened at; null for the one that the pages are served by.</summary>
+    public string? Node { get; init; }
+
     /// <summary>Whether it is a pull that found nothing: many of them are shown as one.</summary>
     public bool IsEmptyPull { get; init; }
 
@@ -55,7 +58,10 @@ public sealed record LiveRow(DateTimeOffset At, string? Party, string What, stri
             Cause = refused ? Reason(exchange, check) : null,
             Remedy = refused ? check?.Remedy : null,
             Remark = Besides(exchange),
-            Link = $"/watch/exchange/{exchange.Id}",
+            Link = exchange.Node is { } node
+                ? $"/watch/exchange/{exchange.Id}?node={Uri.EscapeDataString(node)}"
+                : $"/watch/exchange/{exchange.Id}",
+            Node = exchange.Node,
             Brings = answer.MessageId ?? (exchange.IsPush() ? exchange.MessageId : null),
             IsEmptyPull = exchange is { Kind: "pullRequest", Answer.Code: "EBMS:0006" },
         };
@@ -70,6 +76,8 @@ public sealed record LiveRow(DateTimeOffset At, string? Party, string What, stri
             Cause = refusal.Found is { } found ? $"{refusal.Reason} Found: {found}" : refusal.Reason,
             Remedy = refusal.Remedy,
             Link = "/watch/traders#tls",
+            Node = refusal.Node,
+            Remark = Where(refusal.Node),
         };
 
     /// <summary>Tells of a timer that has run out.</summary>
@@ -79,6 +87,8 @@ public sealed record LiveRow(DateTimeOffset At, string? Party, string What, stri
             Type = "timer",
             Link = $"/watch/filing/{Uri.EscapeDataString(timer.Mrn)}",
         };
+
+    private static string? Where(string? node) => node is null ? null : $"at {node}";
 
     private static string Said(ExchangeView exchange) =>
         (exchange.Kind, exchange.Answer) switch
@@ -125,6 +135,7 @@ public sealed record LiveRow(DateTimeOffset At, string? Party, string What, stri
     {
         string?[] remarks =
         [
+            Where(exchange.Node),
             exchange.Attempt > 1 ? $"attempt {exchange.Attempt}" : null,
             exchange.Chaos is { Count: > 0 } chaos
                 ? $"chaos: {string.Join(", ", chaos.Select(one => one.Rule).Distinct(StringComparer.Ordinal))}"

@@ -30,7 +30,7 @@ public static class Story
             }
         }
 
-        return [.. known.Where(one => one.Id == about.Id || Ids(one).Any(ids.Contains))];
+        return [.. known.Where(one => (one.Id == about.Id && one.Node == about.Node) || Ids(one).Any(ids.Contains))];
     }
 
     /// <summary>The same as a sequence diagram.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ics2.Contract.Management;
+using Ics2.Contract.Rehearsals;
 using Ics2.Reporting;
 
 namespace Ics2.Dashboard.Watching;
@@ -47,14 +48,37 @@ public static class Words
             _ => Mood.Open,
         };
 
+    /// <summary>How the state of a rehearsal is to be looked at.</summary>
+    public static Mood MoodOf(RehearsalState state) =>
+        state switch
+        {
+            RehearsalState.Passed => Mood.Good,
+            RehearsalState.NotPassed => Mood.Bad,
+            RehearsalState.Interrupted => Mood.Caution,
+            _ => Mood.Open,
+        };
+
+    /// <summary>A sign for a verdict or a state of a scenario, beside its word.</summary>
+    public static string Tick(string verdict) =>
+        verdict switch
+        {
+            "pass" => "✓",
+            "fail" => "✗",
+            "warning" => "!",
+            "inconclusive" => "?",
+            "running" => "▸",
+            "skipped" => "–",
+            _ => "·",
+        };
+
     /// <summary>How a word of a verdict is to be looked at.</summary>
     public static Mood MoodOf(string verdict) =>
         verdict switch
         {
-            "passed" or "accepted" or "delivered" or "processed" => Mood.Good,
-            "failed" or "refused" => Mood.Bad,
+            "passed" or "pass" or "accepted" or "delivered" or "processed" => Mood.Good,
+            "failed" or "fail" or "refused" => Mood.Bad,
             "warning" or "unanswered" => Mood.Caution,
-            "inconclusive" => Mood.Open,
+            "inconclusive" or "running" => Mood.Open,
             _ => Mood.Quiet,
         };
 }

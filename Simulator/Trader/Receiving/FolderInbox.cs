@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Ics2.As4;
 using Ics2.Trader.Messages;
+using Ics2.Trust.Keeping;
 
 namespace Ics2.Trader.Receiving;
 
@@ -86,7 +87,7 @@ internal sealed class FolderInbox(string directory, TimeProvider clock) : IInbox
 
         var wire = receipt().Wire;
         var entry = InboxEntry.Of(message, wire, clock.GetUtcNow());
-        Directory.CreateDirectory(directory);
+        PrivateFiles.MakeFolder(directory);
         var draft = $"{path}.{Guid.NewGuid():N}.tmp";
         try
         {
@@ -103,7 +104,7 @@ internal sealed class FolderInbox(string directory, TimeProvider clock) : IInbox
 
     private static async Task WriteAsync(string path, byte[] content, CancellationToken cancellationToken)
     {
-        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+        var file = new FileStream(path, PrivateFiles.Options(FileMode.CreateNew));
         await using (file)
         {
             await file.WriteAsync(content, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
@@ -7,6 +8,7 @@ using Ics2.As4.Sealing;
 using Ics2.Contract.Traders;
 using Ics2.Transport;
 using Ics2.Trust.Certificates;
+using Ics2.Trust.Keeping;
 
 namespace Ics2.Trader.Settings;
 
@@ -122,34 +124,20 @@ public sealed class TraderFolder : IDisposable
     /// <exception cref="IOException">A file cannot be written.</exception>
     public static void Write(string directory, TraderSettings settings, byte[]? seal, byte[] tls, string tlsTrust, string sealTrust)
     {
-        var full = System.IO.Directory.CreateDirectory(directory).FullName;
+        var full = PrivateFiles.MakeUntrackedFolder(directory);
         if (seal is not null)
         {
-            WriteSecret(Path.Combine(full, settings.Seal.File), seal);
+            PrivateFiles.Write(Path.Combine(full, settings.Seal.File), seal);
         }
 
-        WriteSecret(Path.Combine(full, settings.Tls.File), tls);
-        File.WriteAllText(Path.Combine(full, settings.TlsTrust), tlsTrust);
-        File.WriteAllText(Path.Combine(full, settings.SealTrust), sealTrust);
-        WriteSecret(Path.Combine(full, SettingsFile), JsonSerializer.SerializeToUtf8Bytes(settings, Json));
+        PrivateFiles.Write(Path.Combine(full, settings.Tls.File), tls);
+        PrivateFiles.Write(Path.Combine(full, settings.TlsTrust), Encoding.UTF8.GetBytes(tlsTrust));
+        PrivateFiles.Write(Path.Combine(full, settings.SealTrust), Encoding.UTF8.GetBytes(sealTrust));
+        PrivateFiles.Write(Path.Combine(full, SettingsFile), JsonSerializer.SerializeToUtf8Bytes(settings, Json));
     }
 
     /// <inheritdoc/>
     public void Dispose() => Seal.Dispose();
-
-    // Keys, and the file with their passwords, are for the owner alone where the platform knows file modes.
-    private static void WriteSecret(string path, byte[] content)
-    {
-        File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var stream = new FileStream(path, options);
-        stream.Write(content);
-    }
 
     private void CheckAddresses()
     {

@@ -41,6 +41,9 @@ public sealed class KeptTraders : IDisposable
     /// <param name="endpoint">The customs that it is enrolled with, by its access point; null for one that is not the rehearsal's own.</param>
     public KeptTrader? Find(int place, ReplyChannel channel, Uri? endpoint) => _kept.GetValueOrDefault((place, channel, endpoint));
 
+    /// <summary>The one with a party id; null when there is none.</summary>
+    public KeptTrader? Find(string partyId) => _kept.Values.FirstOrDefault(trader => trader.Settings.PartyId == partyId);
+
     /// <summary>Keeps one.</summary>
     /// <param name="place">How many traders of the scenario come before it on the same channel.</param>
     /// <param name="endpoint">The customs that it is enrolled with.</param>

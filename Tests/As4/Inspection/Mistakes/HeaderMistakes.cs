@@ -91,6 +91,78 @@ internal static class HeaderMistakes
         new("message id is too long", p => p with { MessageId = new string('a', 250) + "@trader.example" }, Header, "265 characters"),
         new("empty message id", p => p with { MessageId = "" }, Header, "eb:MessageId"),
         new("time in a local format", p => p with { Timestamp = "23.11.2026 10 Uhr" }, Header, "eb:Timestamp"),
+        new("time with a space", p => p with { Timestamp = "2026-11-23 10:00:00Z" }, Header, "2026-11-23 10:00:00Z") { Remedy = "T" },
+        new("time of a mail header", p => p with { Timestamp = "Mon, 23 Nov 2026 10:00:00 GMT" }, Header, "GMT") { Remedy = "mail" },
+        new("time that is a date", p => p with { Timestamp = "2026-11-23" }, Header, "'2026-11-23'") { Remedy = "date alone" },
+        new("time on the 30th of February", p => p with { Timestamp = "2026-02-30T10:00:00Z" }, Header, "2026-02-30"),
+        new(
+            "element of another version in the header",
+            p => p with { Messaging = text => Behind(text, "</eb:Action>", "<eb:Priority>1</eb:Priority>") },
+            Header,
+            "eb:Priority"
+        )
+        {
+            Remedy = "leave eb:Priority out",
+        },
+        new(
+            "element of another namespace among the parties",
+            p => p with { Messaging = text => Behind(text, "</eb:From>", "<x:Via xmlns:x=\"urn:x\"/>") },
+            Header,
+            "{urn:x}Via"
+        ),
+        new(
+            "attribute that the schema does not have",
+            p => p with { Messaging = text => text.Replace("<eb:Role>Trader", "<eb:Role type=\"x\">Trader", StringComparison.Ordinal) },
+            Header,
+            "the attribute type"
+        ),
+        new(
+            "attribute in the namespace of ebMS",
+            p => p with { Messaging = text => text.Replace("<eb:PartInfo ", "<eb:PartInfo eb:href=\"cid:x\" ", StringComparison.Ordinal) },
+            Header,
+            "href in eb:PartInfo"
+        ),
+        new("text between elements", p => p with { Messaging = text => Behind(text, "<eb:PartyInfo>", "x") }, Header, "the text 'x'"),
+        new(
+            "element in a property",
+            p =>
+                p with
+                {
+                    Messaging = text =>
+                        text.Replace(">application/xml</eb:Property>", "><b/>application/xml</eb:Property>", StringComparison.Ordinal),
+                },
+            Header,
+            "the element b"
+        )
+        {
+            Remedy = "as text",
+        },
+        new(
+            "description behind the properties of a part",
+            p => p with { Messaging = text => Behind(text, "</eb:PartProperties>", "<eb:Description>x</eb:Description>") },
+            Header,
+            "eb:Description behind eb:PartProperties"
+        )
+        {
+            Remedy = "order",
+        },
+        new(
+            "property of a part twice",
+            p =>
+                p with
+                {
+                    Messaging = text => Behind(text, "<eb:PartProperties>", "<eb:Property name=\"MimeType\">application/pdf</eb:Property>"),
+                },
+            Inconsistent,
+            "MimeType more than once"
+        ),
+        new("reference to nothing", p => p with { RefTo = "" }, Header, "eb:RefToMessageId") { Remedy = "leave eb:RefToMessageId out" },
+        new(
+            "block that the next receiver must understand",
+            p => p with { MoreHeaders = $"<x:Route xmlns:x=\"urn:x\" S:role=\"{Ns.Soap}/role/next\" S:mustUnderstand=\"1\"/>" },
+            Header,
+            "x:Route"
+        ),
         new("empty timestamp", p => p with { Timestamp = "" }, Header, "eb:Timestamp"),
         new("elements of the header in another order", p => p with { Messaging = Swapped }, Header, "eb:PartyInfo") { Remedy = "order" },
         new("message info in another order", p => p with { Messaging = InfoSwapped }, Header, "eb:Timestamp"),
@@ -156,6 +228,8 @@ internal static class HeaderMistakes
         },
         new("SOAP 1.1", p => p with { Soap = Ns.Soap11, RootType = "text/xml; charset=UTF-8" }, Header, "SOAP 1.1") { Remedy = "SOAP 1.2" },
     ];
+
+    private static string Behind(string text, string place, string what) => text.Replace(place, place + what, StringComparison.Ordinal);
 
     private static string Swapped(string text)
     {

@@ -83,6 +83,20 @@ internal static class TokenMistakes
             Broken,
             "base64 once more"
         ),
+        new(
+            "token in hexadecimal",
+            p => p with { TokenEncoding = Algorithms.Base64Encoding.Replace("Base64Binary", "HexBinary", StringComparison.Ordinal) },
+            Policy,
+            "HexBinary"
+        )
+        {
+            Remedy = "EncodingType",
+        },
+        new("element in the token", p => p with { TokenText = Chain(p) + "<x/>" }, Policy, "the element x in it")
+        {
+            Remedy = "only content",
+        },
+        new("comment in the token", p => p with { TokenText = Chain(p)[..8] + "<!-- -->" + Chain(p)[8..] }, Policy, "a comment in it"),
         new("token is not base64", p => p with { TokenText = "%%%" }, Broken, "not base64"),
         new("token damaged", p => p with { Token = PkiPath.Encode([p.Seal, .. p.Chain])[..^40] }, Broken, "cannot be decoded"),
         new(
@@ -147,6 +161,8 @@ internal static class TokenMistakes
         new("seal that is not valid yet", p => Issued(p, RSA.Create(2048), from: 400, until: 800), Broken, "not valid yet"),
         new("seal that may not sign", p => Issued(p, RSA.Create(2048), usage: X509KeyUsageFlags.KeyEncipherment), Policy, "WrongUsage"),
     ];
+
+    private static string Chain(ProductSettings settings) => Convert.ToBase64String(PkiPath.Encode([settings.Seal, .. settings.Chain]));
 
     private static X509Certificate2 Own(string name, int bits)
     {

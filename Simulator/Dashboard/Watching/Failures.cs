@@ -1,6 +1,6 @@
 using Ics2.Contract.Management;
 
-namespace Ics2.Dashboard.Parts;
+namespace Ics2.Dashboard.Watching;
 
 /// <summary>What may go wrong when a page asks customs, and how a person is told.</summary>
 internal static class Failures
