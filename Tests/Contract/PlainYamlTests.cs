@@ -23,7 +23,9 @@ public sealed class PlainYamlTests
     {
         var text = File.ReadAllText(Repository.PathOf("Fuzzing", "corpus", "yaml", file));
 
-        Should.Throw<InvalidDataException>(() => Playbook.Read(text, "found", Pack)).Message.ShouldContain("what stands here cannot be read");
+        Should
+            .Throw<InvalidDataException>(() => Playbook.Read(text, "found", Pack))
+            .Message.ShouldContain("what stands here cannot be read");
     }
 
     public static TheoryData<string, string> Hostile { get; } =

@@ -55,7 +55,10 @@ public sealed class UnknownCurveTests
     {
         var capture = File.ReadAllText(Repository.PathOf("fixtures", "captures", "M06-ecdsa.as4"), Encoding.Latin1);
         using var certificate = OnUnknownCurve();
-        var (begin, end) = (capture.IndexOf("BinarySecurityToken", StringComparison.Ordinal), capture.IndexOf("</wsse:BinarySecurityToken", StringComparison.Ordinal));
+        var (begin, end) = (
+            capture.IndexOf("BinarySecurityToken", StringComparison.Ordinal),
+            capture.IndexOf("</wsse:BinarySecurityToken", StringComparison.Ordinal)
+        );
         begin = capture.IndexOf('>', begin) + 1;
         var spoiled = Encoding.Latin1.GetBytes(capture[..begin] + Token(capture[begin..end]) + capture[end..]);
         Capture.TryRead(spoiled, null, out var message, out var why).ShouldBeTrue(why);
@@ -74,7 +77,10 @@ public sealed class UnknownCurveTests
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var now = TimeProvider.System.GetUtcNow();
-        using var certificate = new CertificateRequest("CN=unknown curve", key, HashAlgorithmName.SHA256).CreateSelfSigned(now.AddDays(-1), now.AddDays(1));
+        using var certificate = new CertificateRequest("CN=unknown curve", key, HashAlgorithmName.SHA256).CreateSelfSigned(
+            now.AddDays(-1),
+            now.AddDays(1)
+        );
         return X509CertificateLoader.LoadCertificate(Moved(certificate.RawData));
     }
 

@@ -34,7 +34,11 @@ internal static class Flood
                     while (!end.IsCancellationRequested)
                     {
                         var once = Stopwatch.StartNew();
-                        var answer = await PostAsync(http, signer, signer.Filing(kind is "attachments" or "bomb" ? "IE3F26" : "IE3F10", parts));
+                        var answer = await PostAsync(
+                            http,
+                            signer,
+                            signer.Filing(kind is "attachments" or "bomb" ? "IE3F26" : "IE3F10", parts)
+                        );
                         answers.AddOrUpdate(answer, 1, (_, count) => count + 1);
                         InterlockedMax(ref slowest, once.ElapsedMilliseconds);
                         if (answer is "connection")
