@@ -1,7 +1,6 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Management;
 using Ics2.AccessPoint.Outbox;
-using Ics2.AccessPoint.Storing;
 using Ics2.Contract.Rehearsals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
