@@ -10,7 +10,9 @@ namespace Ics2.AccessPoint.Hosting;
 /// <summary>The management API, on a port of its own.</summary>
 internal sealed class ManagementGroup(Foundation ground, WireGroup wire, CustomsGroup customs, ChaosRules chaos)
 {
-    private readonly Health _health = new(ground.Store, ground.Options.Clock, Health.RoomAt(ground.Options.DataFolder));
+    private readonly Health _health = ground.Parts.Own(() =>
+        new Health(ground.Store, ground.Options.Clock, Health.RoomAt(ground.Options.DataFolder))
+    );
     private bool _ready;
 
     /// <summary>Says from now on that the access point takes messages.</summary>
