@@ -123,7 +123,10 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
     [Fact]
     public async Task A_document_that_this_process_could_never_read_is_refused_and_not_acknowledged()
     {
-        await using var small = new ReceivingBench(pki) { Memory = new MemoryPlan(1, Profile.Ics2HtiV2.MaxMessageBytes, TimeProvider.System) };
+        await using var small = new ReceivingBench(pki)
+        {
+            Memory = new MemoryPlan(1, Profile.Ics2HtiV2.MaxMessageBytes, TimeProvider.System),
+        };
         var noise = new byte[small.Memory.LargestDocument / 2];
         Random.Shared.NextBytes(noise); // what compresses well is refused for that
         var document = $"<IE3F10>{Convert.ToHexString(noise)}</IE3F10>";

@@ -28,12 +28,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
     private readonly PkiFixture _pki;
     private readonly Lazy<ReceivePipeline> _pipeline;
 
-    public ReceivingBench(
-        PkiFixture pki,
-        Profile? profile = null,
-        Func<string, IStore>? store = null,
-        PullReplay replay = PullReplay.Warn
-    )
+    public ReceivingBench(PkiFixture pki, Profile? profile = null, Func<string, IStore>? store = null, PullReplay replay = PullReplay.Warn)
     {
         _pki = pki;
         Profile = profile ?? Profile.Ics2HtiV2;

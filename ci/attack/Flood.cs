@@ -34,7 +34,11 @@ internal static class Flood
                     while (!end.IsCancellationRequested)
                     {
                         var once = Stopwatch.StartNew();
-                        var answer = await PostAsync(http, signer, signer.Filing(kind is "attachments" or "bomb" ? "IE3F26" : "IE3F10", parts));
+                        var answer = await PostAsync(
+                            http,
+                            signer,
+                            signer.Filing(kind is "attachments" or "bomb" ? "IE3F26" : "IE3F10", parts)
+                        );
                         answers.AddOrUpdate(answer, 1, (_, count) => count + 1);
                         InterlockedMax(ref slowest, once.ElapsedMilliseconds);
                         if (answer is "connection")
@@ -88,12 +92,12 @@ internal static class Flood
             using var response = await http.PostAsync(signer.Endpoint, content);
             var text = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
             var code =
-                Regex.Match(text, "errorCode=\"(?<code>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+                Regex.Match(text, "errorCode=\"(?<code>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
                     is { Success: true } error
                     ? " " + error.Groups["code"].Value
                 : text.Contains("eb:Receipt", StringComparison.Ordinal) ? " receipt"
                 : "";
-            var rule = Regex.Match(text, "rule: (?<rule>[a-z.-]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+            var rule = Regex.Match(text, "rule: (?<rule>[a-z.-]+)", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
             return $"HTTP {(int)response.StatusCode}{code}{(rule.Success ? " " + rule.Groups["rule"].Value : "")}";
         }
         catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException or IOException)

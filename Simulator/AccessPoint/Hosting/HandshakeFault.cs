@@ -142,16 +142,20 @@ internal sealed partial record HandshakeFault(string Reason, string Expected, st
     }
 
     // OpenSSL, and Windows.
-    [GeneratedRegex("no shared cipher|common algorithm", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("no shared cipher|common algorithm", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex NoCipher();
 
     [GeneratedRegex(
         "(?:tlsv1|sslv3|tls).{0,12} alert (?<alert>[a-z ]+)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Alert();
 
-    [GeneratedRegex("unexpected EOF|end of stream|reset|aborted|closed|forcibly", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "unexpected EOF|end of stream|reset|aborted|closed|forcibly",
+        RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 60_000
+    )]
     private static partial Regex Ended();
 }

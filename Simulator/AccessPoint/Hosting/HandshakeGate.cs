@@ -74,9 +74,7 @@ internal sealed class HandshakeGate(TimeProvider clock)
                 tooMany = Remove((of.Waiting.Count > 1 ? of : Fullest()).Waiting.First);
             }
 
-            slow.AddRange(
-                of.Shaking.Where(other => clock.GetElapsedTime(other.Since) > WhenCrowded).Select(other => other.Close)
-            );
+            slow.AddRange(of.Shaking.Where(other => clock.GetElapsedTime(other.Since) > WhenCrowded).Select(other => other.Close));
         }
 
         tooMany?.Turn.TrySetResult(false);

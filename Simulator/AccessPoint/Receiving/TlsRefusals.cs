@@ -111,7 +111,9 @@ internal sealed class TlsRefusals(EventLog events, TimeProvider clock, ILogger<T
 
     // An address has a port behind it that is another one each time.
     private static string? AddressOf(string? endPoint) =>
-        endPoint is not null && endPoint.LastIndexOf(':') is var at and > 0 && (endPoint.Contains(']', StringComparison.Ordinal) || endPoint.IndexOf(':') == at)
+        endPoint is not null
+        && endPoint.LastIndexOf(':') is var at and > 0
+        && (endPoint.Contains(']', StringComparison.Ordinal) || endPoint.IndexOf(':') == at)
             ? endPoint[..at]
             : endPoint;
 

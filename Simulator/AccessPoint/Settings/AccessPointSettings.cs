@@ -1,5 +1,4 @@
 using System.Net;
-using Ics2.AccessPoint.Outbox;
 using Ics2.As4.Profiles;
 using Ics2.Contract.Rehearsals;
 using Ics2.Customs.Model;
@@ -166,9 +165,6 @@ public record AccessPointSettings(string DataFolder)
 
     /// <summary>All names and addresses under which it is reached.</summary>
     internal IReadOnlyList<string> HostNames => [HostName, .. OtherHostNames];
-
-    /// <summary>Where pushes may go.</summary>
-    internal PushTargets PushTargets => new(PushAnywhere);
 
     /// <summary>Where the management API listens; null for loopback in both families.</summary>
     internal IPAddress? ManagementBinding =>

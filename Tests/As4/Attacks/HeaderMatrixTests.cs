@@ -189,7 +189,7 @@ public sealed class HeaderMatrixTests(PkiFixture pki) : IClassFixture<PkiFixture
             "MimeType" => "<eb:Property name=\"MimeType\">(?<value>[^<]*)</eb:Property>",
             var name => $"<eb:{name}(?: [^>]*)?>(?<value>[^<]*)</eb:{name}>",
         };
-        var match = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(30)).Match(text, from);
+        var match = new Regex(pattern, RegexOptions.None, TimeSpan.FromMinutes(1)).Match(text, from);
         match.Success.ShouldBeTrue(field);
         var value = match.Groups["value"];
         return (match.Value, (value.Index - match.Index, value.Length));

@@ -37,11 +37,7 @@ internal static class StrictCases
         new("KEY-06", a => Zero(a, "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"), Policy),
         new("KEY-12a", a => KeyInfo(a, reference => reference.AddAfterSelf(Issuer())), Policy, Seal),
         new("KEY-12b", a => KeyInfo(a, reference => reference.ReplaceWith(Issuer())), Policy),
-        new(
-            "XML-06",
-            a => a.Edit(envelope => Security(envelope).Add(Nested((XNamespace)Ns.Xenc + "EncryptedKey", 30))),
-            Policy
-        ),
+        new("XML-06", a => a.Edit(envelope => Security(envelope).Add(Nested((XNamespace)Ns.Xenc + "EncryptedKey", 30))), Policy),
         new("XML-06b", a => a.Edit(envelope => Security(envelope).Add(Nested((XNamespace)Ns.Xenc + "EncryptedKey", 1000))), HeaderFault),
         new(
             "AS4-07",
@@ -59,10 +55,18 @@ internal static class StrictCases
                 ),
             Policy
         ),
-        new("AS4-09a", a => a.Edit(envelope => Messaging(envelope).Add(new XElement(Messaging(envelope).Elements().Single()))), HeaderFault),
+        new(
+            "AS4-09a",
+            a => a.Edit(envelope => Messaging(envelope).Add(new XElement(Messaging(envelope).Elements().Single()))),
+            HeaderFault
+        ),
         new("AS4-09b", a => a.Edit(envelope => Messaging(envelope).Add(Pull())), HeaderFault),
         new("AS4-09c", a => a.Edit(envelope => Messaging(envelope).RemoveNodes()), HeaderFault),
-        new("AS4-09d", a => a.Edit(envelope => Messaging(envelope).Elements().Single().ReplaceWith(Pull(new XElement(Eb + "Receipt")))), HeaderFault),
+        new(
+            "AS4-09d",
+            a => a.Edit(envelope => Messaging(envelope).Elements().Single().ReplaceWith(Pull(new XElement(Eb + "Receipt")))),
+            HeaderFault
+        ),
         new("AS4-16b", a => a.Edit(envelope => Attacker.Header(envelope).Add(ForNext(Wsse + "Security"))), HeaderFault),
         new("AS4-23a", a => Collaboration(a, "Service", "eu_ics2_c2t"), Unknown),
         new("AS4-23b", a => Collaboration(a, "Action", "IE3R01"), Unknown),
