@@ -71,7 +71,14 @@ public sealed class PushConnectionTests(PkiFixture pki)
     private async Task<PostOutcome> PostAsync(Uri url)
     {
         var identity = new TlsIdentity(pki.Pki.CustomsTls.Certificate, []);
-        using var post = PushConnection.Open(identity, pki.TlsAnchors, Profile.Ics2HtiV2, new PushTargets(anywhere: false), new PushTls(), TimeProvider.System);
+        using var post = PushConnection.Open(
+            identity,
+            pki.TlsAnchors,
+            Profile.Ics2HtiV2,
+            new PushTargets(anywhere: false),
+            new PushTls(),
+            TimeProvider.System
+        );
         return await post.PostAsync(url, Message, TestContext.Current.CancellationToken);
     }
 }

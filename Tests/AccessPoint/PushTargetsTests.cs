@@ -53,7 +53,9 @@ public sealed class PushTargetsTests(PkiFixture pki)
 
         await using (await targets.ConnectAsync("localhost", port, Ct))
         {
-            (await Should.ThrowAsync<HttpRequestException>(async () => await targets.ConnectAsync("203.0.113.7", port, Ct))).Message.ShouldBe(
+            (
+                await Should.ThrowAsync<HttpRequestException>(async () => await targets.ConnectAsync("203.0.113.7", port, Ct))
+            ).Message.ShouldBe(
                 "203.0.113.7 leads to 203.0.113.7: expected an address of this machine or of a private network, since others are not pushed to "
                     + "without 'serve --push-anywhere'"
             );

@@ -34,7 +34,10 @@ public sealed class FileModeTests(PkiFixture pki) : IDisposable
             {
                 var entries = new DirectoryInfo(folder).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).ToList();
                 entries.Count.ShouldBeGreaterThan(4);
-                entries.Where(entry => (entry.UnixFileMode & OfOthers) != UnixFileMode.None).Select(entry => entry.FullName).ShouldBeEmpty();
+                entries
+                    .Where(entry => (entry.UnixFileMode & OfOthers) != UnixFileMode.None)
+                    .Select(entry => entry.FullName)
+                    .ShouldBeEmpty();
                 (File.GetUnixFileMode(folder) & OfOthers).ShouldBe(UnixFileMode.None);
                 (await File.ReadAllTextAsync(Path.Combine(folder, ".gitignore"), TestContext.Current.CancellationToken)).ShouldBe("*\n");
             }

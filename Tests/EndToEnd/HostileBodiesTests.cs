@@ -110,9 +110,16 @@ public sealed class HostileBodiesTests(PkiFixture pki) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _customs = await Ics2Simulator.StartAsync(
-            new SimulatorOptions(_data.Data) { CustomsClock = new ManualClock(TimeProvider.System.GetUtcNow()), TraderKeys = new TraderKeys() }
+            new SimulatorOptions(_data.Data)
+            {
+                CustomsClock = new ManualClock(TimeProvider.System.GetUtcNow()),
+                TraderKeys = new TraderKeys(),
+            }
         );
-        _http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 }) { BaseAddress = _customs.AccessPoint.Management };
+        _http = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1 })
+        {
+            BaseAddress = _customs.AccessPoint.Management,
+        };
         _http.DefaultRequestHeaders.Authorization = new("Bearer", _customs.ManagementToken);
         using var trader = new WireTrader(
             _customs.AccessPoint.As4,
@@ -140,14 +147,11 @@ public sealed class HostileBodiesTests(PkiFixture pki) : IAsyncLifetime
     private static IEnumerable<string> Bodies(JsonElement schema)
     {
         string[] whole = ["", "null", "[]", "\"x\"", "{", "{}", new string('[', 5000), "{\"x\":1}", "\u00ff"];
-        var fields = schema.TryGetProperty("properties", out var properties) ? properties.EnumerateObject().Select(one => one.Name).ToList() : [];
+        var fields = schema.TryGetProperty("properties", out var properties)
+            ? properties.EnumerateObject().Select(one => one.Name).ToList()
+            : [];
         string[] actions = fields.Contains("action") ? [.. ActionRequest.Actions] : [""];
-        return whole.Concat(
-            from action in actions
-            from field in fields
-            from value in Values
-            select Body(fields, action, field, value)
-        );
+        return whole.Concat(from action in actions from field in fields from value in Values select Body(fields, action, field, value));
     }
 
     private static string Body(IEnumerable<string> fields, string action, string changed, string value)

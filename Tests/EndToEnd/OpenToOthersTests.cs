@@ -81,9 +81,19 @@ public sealed class OpenToOthersTests(PkiFixture pki) : IDisposable
     [Fact]
     public async Task Serve_says_who_can_reach_what_in_its_second_line()
     {
-        await using var serve = Ics2Process.Start(
-            ["serve", "--data", _data.Data, "--port", "0", "--management-port", "0", "--address", "[::]", "--host-name", "customs.example"]
-        );
+        await using var serve = Ics2Process.Start([
+            "serve",
+            "--data",
+            _data.Data,
+            "--port",
+            "0",
+            "--management-port",
+            "0",
+            "--address",
+            "[::]",
+            "--host-name",
+            "customs.example",
+        ]);
         await serve.UntilErrorsAsync("Ctrl-C stops");
 
         await serve.SignalAsync("TERM");
