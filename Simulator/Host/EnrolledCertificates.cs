@@ -24,8 +24,8 @@ internal sealed class EnrolledCertificates(string dataFolder, TimeProvider clock
                 kind,
                 flavour,
                 certificate.SubjectName.Portable(),
-                certificate.NotBefore.ToUniversalTime(),
-                certificate.NotAfter.ToUniversalTime(),
+                new DateTimeOffset(certificate.NotBefore.ToUniversalTime()),
+                new DateTimeOffset(certificate.NotAfter.ToUniversalTime()),
                 certificate.Fingerprint(),
                 clock.GetUtcNow()
             )

@@ -101,11 +101,7 @@ internal sealed class TrustSide : IAsyncDisposable
                 [options.HostName, .. options.OtherHostNames]
             )
         );
-        var services = await TrustServiceHost.StartAsync(
-            pki,
-            new TrustServiceOptions(RegistryFolder(options)),
-            options.Clock
-        );
+        var services = await TrustServiceHost.StartAsync(pki, new TrustServiceOptions(RegistryFolder(options)), options.Clock);
         return new TrustSide(
             pki,
             services,

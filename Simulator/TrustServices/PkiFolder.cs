@@ -26,7 +26,10 @@ internal sealed class PkiFolder
         {
             try
             {
-                return new FileStream(PathOf("pki.lock"), PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+                return new FileStream(
+                    PathOf("pki.lock"),
+                    PrivateFiles.Options(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+                );
             }
             catch (IOException) when (attempt < 100)
             {

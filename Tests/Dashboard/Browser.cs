@@ -12,69 +12,33 @@ namespace Ics2.Tests.Dashboard;
 /// <summary>A simulator with its pages, a browser that looks at them, and a trader.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
-
     private const string Token = "token-of-a-browser-test";
 
-    private const int Patience = 30_000; // milliseconds
-
     private readonly PreparedData _data;
-    private readonly IPlaywright _playwright;
-    private readonly IBrowser _browser;
+    private readonly Chromium _chromium;
     private BrowsingTrader? _trader;
 
-    private Browser(PreparedData data, Ics2Simulator customs, IPlaywright playwright, IBrowser browser, IPage page) =>
-        (_data, Customs, _playwright, _browser, Page) = (data, customs, playwright, browser, page);
+    private Browser(PreparedData data, Ics2Simulator customs, Chromium chromium) => (_data, Customs, _chromium) = (data, customs, chromium);
 
     public Ics2Simulator Customs { get; private set; }
 
-    public IPage Page { get; }
+    public IPage Page => _chromium.Page;
 
     /// <summary>What the browser itself complained of: scripts that fail, what its policy forbids.</summary>
-    public List<string> Complaints { get; } = [];
+    public List<string> Complaints => _chromium.Complaints;
 
     /// <summary>Opens a page; skips the test, visibly, where there is no Chromium.</summary>
-    public static async Task<Browser> OpenAsync(PkiFixture pki, string path = "/", BrowserNewPageOptions? options = null)
+    public static async Task<Browser> OpenAsync(PkiFixture pki, string path = "/")
     {
-        var chromium = (Environment.GetEnvironmentVariable("PATH") ?? "")
-            .Split(Path.PathSeparator)
-            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
-        Assert.SkipWhen(chromium is null, "there is no Chromium on the PATH; ci/chromium.sh installs Debian's");
+        var chromium = await Chromium.OpenAsync();
         var data = new PreparedData(pki);
-        var customs = await StartAsync(data, 0, 0);
-        var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(
-            new BrowserTypeLaunchOptions { ExecutablePath = chromium, Args = ["--no-sandbox", "--disable-gpu"] }
-        );
-        var page = await browser.NewPageAsync(
-            options
-                ?? new BrowserNewPageOptions
-                {
-                    ViewportSize = new ViewportSize { Width = 1280, Height = 900 },
-                }
-        );
-        page.SetDefaultTimeout(Patience);
-        Assertions.SetDefaultExpectTimeout(Patience); // its own five seconds are short on a machine with other work
-        var opened = new Browser(data, customs, playwright, browser, page);
-        page.Console += (_, message) =>
-        {
-            if (message.Type is "error" or "warning")
-            {
-                opened.Complaints.Add(message.Text);
-            }
-        };
-        page.PageError += (_, error) => opened.Complaints.Add(error);
+        var opened = new Browser(data, await StartAsync(data, 0, 0), chromium);
         await opened.GoAsync(path);
         return opened;
     }
 
     /// <summary>Opens another page, and waits until it lives.</summary>
-    public async Task GoAsync(string path)
-    {
-        await Page.GotoAsync(new Uri(Customs.AccessPoint.Management, path).ToString());
-        await Page.WaitForFunctionAsync("() => document.querySelector('main[data-live]') && document.title.length > 0");
-    }
+    public Task GoAsync(string path) => _chromium.GoAsync(new Uri(Customs.AccessPoint.Management, path));
 
     /// <summary>A path of this test.</summary>
     public string Beside(string name) => _data.Beside(name);
@@ -133,8 +97,7 @@ internal sealed class Browser : IAsyncDisposable
             await _trader.DisposeAsync();
         }
 
-        await _browser.DisposeAsync();
-        _playwright.Dispose();
+        await _chromium.DisposeAsync();
         await Customs.DisposeAsync();
         _data.Dispose();
     }

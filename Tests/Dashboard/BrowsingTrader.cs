@@ -41,16 +41,39 @@ internal sealed class BrowsingTrader : IAsyncDisposable
     public SealedMessage Filing(byte[] document)
     {
         var profile = Profile.Ics2HtiV2;
+        return Message(
+            document,
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["From: party id"] = _folder.Settings.PartyId,
+                ["From: type"] = profile.TraderPartyIdType,
+                ["From: role"] = profile.TraderRole,
+                ["To: party id"] = profile.CustomsPartyId,
+                ["To: type"] = profile.CustomsPartyIdType,
+                ["To: role"] = profile.CustomsRole,
+                ["agreement"] = profile.Agreement,
+                ["agreement: type"] = profile.AgreementType,
+                ["service"] = profile.ServiceToCustoms,
+                ["service: type"] = profile.ServiceType,
+                ["action"] = "IE3F10",
+            }
+        );
+    }
+
+    /// <summary>A message under P-Mode values, as the pages list them.</summary>
+    public SealedMessage Message(byte[] document, IReadOnlyDictionary<string, string> pmode)
+    {
+        var profile = Profile.Ics2HtiV2;
         return new MessageWriter(profile, _folder.Seal, "trader.example.eu", TimeProvider.System).WriteUserMessage(
             new UserMessage
             {
                 MessageId = MessageId.New("trader.example.eu"),
                 Timestamp = TimeProvider.System.GetUtcNow(),
-                From = new Party(_folder.Settings.PartyId, profile.TraderPartyIdType, profile.TraderRole),
-                To = new Party(profile.CustomsPartyId, profile.CustomsPartyIdType, profile.CustomsRole),
-                Agreement = new TypedValue(profile.Agreement, profile.AgreementType),
-                Service = new TypedValue(profile.ServiceToCustoms, profile.ServiceType),
-                Action = "IE3F10",
+                From = new Party(pmode["From: party id"], pmode["From: type"], pmode["From: role"]),
+                To = new Party(pmode["To: party id"], pmode["To: type"], pmode["To: role"]),
+                Agreement = new TypedValue(pmode["agreement"], pmode["agreement: type"]),
+                Service = new TypedValue(pmode["service"], pmode["service: type"]),
+                Action = pmode["action"],
             },
             [new Payload("document@trader.example.eu", "application/xml", document)]
         );
@@ -58,8 +81,13 @@ internal sealed class BrowsingTrader : IAsyncDisposable
 
     /// <summary>Posts bytes as they are.</summary>
     /// <returns>The HTTP status of the answer.</returns>
-    public async Task<int> PostAsync(WireMessage message) =>
-        (await _wire.PostAsync(_folder.Settings.Endpoint, message, Ct)).ShouldBeOfType<PostOutcome.Answered>().Status;
+    public Task<int> PostAsync(WireMessage message) => PostAsync(_folder.Settings.Endpoint, message);
+
+    /// <summary>Posts a message to a URL that somebody copied.</summary>
+    public Task<int> PostAsync(string url, SealedMessage message) => PostAsync(new Uri(url), message.Wire);
+
+    private async Task<int> PostAsync(Uri url, WireMessage message) =>
+        (await _wire.PostAsync(url, message, Ct)).ShouldBeOfType<PostOutcome.Answered>().Status;
 
     public Task<int> PostAsync(SealedMessage message) => PostAsync(message.Wire);
 
@@ -100,7 +128,7 @@ internal sealed class BrowsingTrader : IAsyncDisposable
     {
         var mrn = Value(asked, "MRN");
         var answer = $"""
-            <IE3R02 xmlns="{Regex.Match(asked, "xmlns=\"(?<ns>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups[
+            <IE3R02 xmlns="{Regex.Match(asked, "xmlns=\"(?<ns>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)).Groups[
                 "ns"
             ].Value}">
             <documentIssueDate><DateTime>{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}</DateTime></documentIssueDate><MRN>{mrn}</MRN>
@@ -121,7 +149,7 @@ internal sealed class BrowsingTrader : IAsyncDisposable
 
     private static string Value(string xml, string element) =>
         Regex
-            .Match(xml, $"<(?:\\w+:)?{element}>(?<value>[^<]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Match(xml, $"<(?:\\w+:)?{element}>(?<value>[^<]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
             .Groups["value"]
             .Value;
 }

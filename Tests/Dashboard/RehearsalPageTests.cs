@@ -55,7 +55,7 @@ public sealed class RehearsalPageTests(PkiFixture pki)
         (await report.EvaluateAsync<string>("() => self.origin")).ShouldBe("null"); // what clients said there can ask nothing of customs
 
         await page.GetByRole(AriaRole.Link, new() { Name = "Rehearse" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Table, new() { NameRegex = new("^Scenarios by rehearsal") })).ToContainTextAsync("✓ pass");
+        await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Scenarios by rehearsal" })).ToContainTextAsync("✓ pass");
         await page.GetByRole(AriaRole.Link, new() { Name = "Live" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "pull, brings IE3R01" }).First).ToBeVisibleAsync(); // it was judged by this very customs
         browser.Complaints.ShouldBeEmpty();
@@ -78,7 +78,7 @@ public sealed class RehearsalPageTests(PkiFixture pki)
         await page.GetByRole(AriaRole.Button, new() { Name = "Interrupt" }).ClickAsync();
         await Expect(page.Locator(".headline .badge")).ToHaveTextAsync("interrupted");
         await Expect(page.GetByText("The run was interrupted").First).ToBeVisibleAsync();
-        await page.GetByRole(AriaRole.Button, new() { NameRegex = new("CON-01") }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "CON-01" }).ClickAsync();
         await Expect(page.GetByText("Left out by the tester: our product has no ping").First).ToBeVisibleAsync();
         browser.Complaints.ShouldBeEmpty();
     }

@@ -77,7 +77,7 @@ internal sealed class SourceTree
                 + Regex.Escape(pattern).Replace("\\*\\*", ".*", StringComparison.Ordinal).Replace("\\*", "[^/]*", StringComparison.Ordinal)
                 + "$",
             RegexOptions.None,
-            TimeSpan.FromSeconds(1)
+            TimeSpan.FromMinutes(1)
         );
 
     private void CollectCodes(CompilationUnitSyntax unit)

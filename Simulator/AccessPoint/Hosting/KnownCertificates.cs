@@ -18,10 +18,9 @@ internal static class KnownCertificates
     /// <param name="log">Where it is said.</param>
     public static async Task LookAsync(ISettings settings, X509Certificate2 tls, ILogger log)
     {
-        var authority =
-            tls.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier is { } key
-                ? Convert.ToHexString(key.Span)
-                : tls.Issuer;
+        var authority = tls.Extensions.OfType<X509AuthorityKeyIdentifierExtension>().FirstOrDefault()?.KeyIdentifier is { } key
+            ? Convert.ToHexString(key.Span)
+            : tls.Issuer;
         var before = settings.Settings(Name).GetValueOrDefault(Name);
         if (before == authority)
         {

@@ -16,11 +16,10 @@ internal sealed class ManagementDoor(AccessPointSettings settings)
 {
     private readonly ShownToken? _token = settings.ManagementToken is { } token ? new ShownToken(token) : null;
     private readonly bool _isOpen = settings.ManagementIsLocal;
-    private readonly HashSet<string> _names =
-        new(
-            ["localhost", .. settings.HostNames, settings.ManagementHost, Environment.MachineName],
-            StringComparer.OrdinalIgnoreCase
-        );
+    private readonly HashSet<string> _names = new(
+        ["localhost", .. settings.HostNames, settings.ManagementHost, Environment.MachineName],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     /// <summary>Stands before everything that is routed.</summary>
     public void StandBefore(WebApplication app)

@@ -86,5 +86,9 @@ internal sealed class MessagesApi(IMessageLists messages, MessageFinder finder, 
 
     // A header of HTTP holds no other characters (RFC 9110 5.5).
     private static string Ascii(string text) =>
-        string.Concat(text.Select(letter => char.IsAscii(letter) ? letter.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}")));
+        string.Concat(
+            text.Select(letter =>
+                char.IsAscii(letter) ? letter.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)letter:X4}")
+            )
+        );
 }

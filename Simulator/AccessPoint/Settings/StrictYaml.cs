@@ -111,6 +111,7 @@ internal sealed class StrictYaml(string file)
 /// <summary>What is wrong with a text, line by line, for whoever shows the text.</summary>
 /// <param name="lines">Every fault, at least one.</param>
 [SuppressMessage("Design", "CA1032", Justification = "Always thrown with the faults.")]
+[SuppressMessage("Design", "CA1064", Justification = "It only travels inside an InvalidDataException, which is sealed.")]
 internal sealed class FaultyLinesException(IReadOnlyList<LineFault> lines) : Exception("Lines of it are wrong.")
 {
     /// <summary>Every fault.</summary>

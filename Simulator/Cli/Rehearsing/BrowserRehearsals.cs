@@ -169,7 +169,7 @@ internal sealed class BrowserRehearsals : IRehearsals
     private async Task<RehearsalStart> BeginAsync(RehearsalRequest request, CancellationToken cancellationToken)
     {
         var plan = request.Plan is { Length: > 0 } wanted ? _choice.Value.Plan(wanted, files: false) : null;
-        var selection = _choice.Value.Selection(plan, request.Tags is { Length: > 0 } tags ? tags : null, request.Scenarios);
+        var selection = ScenarioChoice.Selection(plan, request.Tags is { Length: > 0 } tags ? tags : null, request.Scenarios);
         var scenarios = _choice.Value.Of(selection);
         var byHand = request.Client == ByHand;
         var time = Time(request, byHand);

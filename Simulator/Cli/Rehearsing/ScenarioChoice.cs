@@ -24,7 +24,7 @@ internal sealed class ScenarioChoice
     /// <param name="tags">A tag expression; null for none.</param>
     /// <param name="ids">Ids of scenarios, also several in one text, by commas.</param>
     /// <exception cref="InvalidDataException">It makes no sense; the message says what would.</exception>
-    public ScenarioSelection Selection(RehearsalPlan? plan, string? tags, IEnumerable<string> ids)
+    public static ScenarioSelection Selection(RehearsalPlan? plan, string? tags, IEnumerable<string> ids)
     {
         TagExpression? expression = null;
         if (tags is not null && !TagExpression.TryParse(tags, out expression, out var why))

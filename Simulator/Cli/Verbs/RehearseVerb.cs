@@ -7,7 +7,6 @@ using Ics2.Rehearsal;
 using Ics2.Rehearsal.Archiving;
 using Ics2.Rehearsal.Plans;
 using Ics2.Rehearsal.Reporting;
-using Ics2.Rehearsal.Requirements;
 using Ics2.Rehearsal.Running;
 using Ics2.Rehearsal.Running.Gherkin;
 using Ics2.Rehearsal.Running.Results;
@@ -168,7 +167,7 @@ internal sealed class RehearseVerb : Verb
             };
 
     private ScenarioSelection Selection(ParseResult arguments, ScenarioChoice choice) =>
-        choice.Selection(
+        ScenarioChoice.Selection(
             arguments.GetValue(_plan) is { } wanted ? choice.Plan(wanted, files: true) : null,
             arguments.GetValue(_tag),
             arguments.GetValue(_scenario) ?? []

@@ -24,7 +24,7 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         if (firstRender)
         {
-            _joined = Feed.Join(() => InvokeAsync(FollowAsync));
+            _joined = Feed.Join(() => _ = TellAsync());
         }
     }
 
@@ -33,6 +33,23 @@ public abstract class LivePage : ComponentBase, IDisposable
     {
         StateHasChanged();
         return Task.CompletedTask;
+    }
+
+    // What fails here is shown on the page, as what fails in an event of it is.
+    private async Task TellAsync()
+    {
+        try
+        {
+            await InvokeAsync(FollowAsync);
+        }
+        catch (ObjectDisposedException)
+        {
+            // Closed meanwhile.
+        }
+        catch (Exception failure)
+        {
+            await DispatchExceptionAsync(failure);
+        }
     }
 
     /// <summary>Whether the page is closed.</summary>

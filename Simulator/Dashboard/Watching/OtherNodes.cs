@@ -56,7 +56,9 @@ internal sealed class OtherNodes(ICustomsManagement customs, Action<Action<LiveR
 
         foreach (var node in nodes.Where(node => !node.IsThis && !_followed.ContainsKey(node.Name)))
         {
+#pragma warning disable CA2000 // LeaveAsync disposes of it
             var end = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+#pragma warning restore CA2000
             _followed[node.Name] = (end, FollowAsync(node, end.Token));
         }
     }
