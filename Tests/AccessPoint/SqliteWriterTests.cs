@@ -99,7 +99,7 @@ public sealed class SqliteWriterTests : IAsyncDisposable
         await _writer.DisposeAsync();
 
         (await taken).ShouldBe(1);
-        Should.Throw<ObjectDisposedException>(() => _writer.WriteAsync(_ => 0));
+        await Should.ThrowAsync<ObjectDisposedException>(() => _writer.WriteAsync(_ => 0));
     }
 
     public async ValueTask DisposeAsync()

@@ -18,6 +18,16 @@ public sealed class PartHeaderTests
     }
 
     [Fact]
+    public void Fields_of_other_names_of_the_same_length_are_passed_over()
+    {
+        var text = "X-Other-10: a\r\nX-Other---12: b\r\nX-Other----------------25: c";
+
+        PartHeader.TryRead(Encoding.Latin1.GetBytes(text), out var header, out _).ShouldBeTrue();
+
+        header.ShouldBe(new PartHeader(null, null, null));
+    }
+
+    [Fact]
     public void Fields_that_are_not_there_are_null()
     {
         PartHeader.TryRead([], out var header, out _).ShouldBeTrue();

@@ -203,5 +203,61 @@ public sealed class LinkingLimitsTests
         _bench.Code.ShouldBe("81");
     }
 
+    [Fact]
+    public void A_document_used_twice_is_one_error_while_its_goods_are_not_presented()
+    {
+        _bench.Lodge("F50", Carrier, draft => Master(draft, "CMR1", Carrier));
+
+        _bench.Lodge("F50", Carrier, draft => Master(draft, "CMR1", Carrier));
+
+        _bench.Last.ShouldHaveSingleItem().Document.All("error/validationCode").Select(code => code.Value).ShouldBe(["81"]);
+    }
+
+    [Fact]
+    public void A_house_document_of_an_F24_is_taken_whatever_its_master()
+    {
+        _bench.Lodge("F24", Forwarder, draft => House(draft, "HAWB1", "MAWB1", Carrier));
+        _bench.Last[0].Document.Id.ShouldBe("IE3R01");
+
+        _bench.Lodge("F24", Forwarder, draft => House(draft, "HAWB1", "MAWB2", Carrier));
+
+        _bench.Code.ShouldBe("81");
+    }
+
+    [Fact]
+    public void A_house_that_was_related_by_hand_and_names_another_carrier_is_flagged_as_such()
+    {
+        var master = _bench.F12();
+        var house = _bench.F15(carrier: Consolidator);
+
+        _bench.Act(new RelateHouse(house, master));
+
+        var flag = _bench.Filing(master).Flags.ShouldHaveSingleItem();
+        flag.Kind.ShouldBe("actor");
+        flag.Text.ShouldContain(Consolidator);
+    }
+
+    [Fact]
+    public void An_invalidated_filing_does_not_arrive_with_its_ship()
+    {
+        var mrn = _bench.F10();
+        _bench.Invalidate(mrn, Carrier);
+
+        _bench.Arrive(draft =>
+            draft.Set("activeBorderTransportMeans/estimatedDateAndTimeOfArrival", new DateTimeOffset(2026, 12, 24, 0, 0, 0, TimeSpan.Zero))
+        );
+
+        _bench.Sent.ShouldBe(["IE3R04>" + Notifier]);
+        _bench.State.Filings.Values.Single(filing => filing.IsArrival).Flags.ShouldHaveSingleItem().Kind.ShouldBe("arrival");
+    }
+
+    [Fact]
+    public void An_arrival_is_that_of_the_person_it_names()
+    {
+        _bench.Arrive(draft => draft.Set("personNotifyingTheArrival/identificationNumber", Carrier));
+
+        _bench.State.Filings.Values.ShouldHaveSingleItem().Declarant.ShouldBe(Carrier);
+    }
+
     private void Arrive(string mrn) => _bench.Arrive(draft => draft.Add("relatedMRN", related => related.Set("identification", mrn)));
 }

@@ -157,6 +157,33 @@ public sealed class RefusedActionTests
         Refused(new PresentGoods(mrn), "an ENS not presented yet");
     }
 
+    [Fact]
+    public void A_result_that_is_none_is_refused_and_so_is_one_for_presented_goods()
+    {
+        _bench.Instructions = new Instructions { AssessWhenTold = true };
+        _bench.Lodge("F50", Carrier, draft => Master(draft, "CMR1", Carrier));
+        var mrn = _bench.Mrn;
+        _bench.Act(new SetRiskResult(mrn, RiskStage.Ready, [], [])).ShouldBeEmpty();
+        _bench.Refusal.ShouldNotBeNull();
+        _bench.Act(new PresentGoods(mrn));
+
+        _bench.Act(new SetRiskResult(mrn, RiskStage.NoRisk, [], [])).ShouldBeEmpty();
+
+        _bench.Refusal.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void Who_does_not_subscribe_to_warnings_of_controls_gets_none()
+    {
+        _bench.Enter(new OperatorFacts(Carrier, "sys@" + Carrier, Connected: true, AeoSecurity: true, ["N09"]));
+        var mrn = _bench.F10();
+
+        _bench.Act(new DecideControl(mrn, WarnAeo: true));
+
+        _bench.Refusal.ShouldBeNull();
+        _bench.Sent.ShouldBeEmpty();
+    }
+
     private void Refused(CustomsCommand command, string why)
     {
         var before = _bench.State;

@@ -173,7 +173,7 @@ public sealed class SealDeciderTests : IDisposable
         var decider = Decider(keepFor: TimeSpan.FromSeconds(10));
         Publish(Service(_ca, (TslNames.Withdrawn, Now.AddDays(5)), (TslNames.Granted, Now.AddYears(-5))));
         using var leaf = Leaf(_ca);
-        Task<SealDecision> Ask(DateTimeOffset at, string? state = null) => decider.DecideAsync(leaf, [_ca], state, at, Ct);
+        async Task<SealDecision> Ask(DateTimeOffset at, string? state = null) => await decider.DecideAsync(leaf, [_ca], state, at, Ct);
 
         var first = await Ask(Now);
         (await Ask(Now)).ShouldBeSameAs(first);
@@ -206,7 +206,9 @@ public sealed class SealDeciderTests : IDisposable
     {
         _lists.Dispose();
         _http.Dispose();
-        new List<X509Certificate2> { _signer, _ca, _otherCa }.ForEach(one => one.Dispose());
+        _signer.Dispose();
+        _ca.Dispose();
+        _otherCa.Dispose();
     }
 
     private static X509Certificate2 Ca(string name) => Made.SelfSigned(name, Now, ca: true);

@@ -15,7 +15,7 @@ internal sealed class Accepted
             var columns = line.Split('\t');
             if (columns.Length != 6 || columns[5].Trim().Length < 10)
             {
-                throw new ArgumentException($"{path}: six columns, the last with a reason: {line}");
+                throw new InvalidDataException($"{path}: six columns, the last with a reason: {line}");
             }
 
             _reasons.Add(string.Join('\t', columns[..5]), columns[5]);

@@ -70,7 +70,7 @@ internal sealed class Ledger
         return stale.Count == 0 && Share(_verdicts) >= options.Threshold ? 0 : 1;
     }
 
-    private static string Sum(IReadOnlyList<Verdict> verdicts)
+    private static string Sum(List<Verdict> verdicts)
     {
         string Count(Fate fate, string word) =>
             verdicts.Count(verdict => verdict.Fate == fate) is var count and > 0
@@ -83,7 +83,7 @@ internal sealed class Ledger
             + Count(Fate.Accepted, "accepted");
     }
 
-    private static double Share(IReadOnlyList<Verdict> verdicts)
+    private static double Share(List<Verdict> verdicts)
     {
         var counted = verdicts.Count(verdict => verdict.Fate is not Fate.Accepted);
         return counted == 0 ? 100 : 100.0 * verdicts.Count(verdict => verdict.IsNoticed) / counted;

@@ -47,7 +47,7 @@ internal sealed record Options
         var options = new Options { Root = args[0] };
         for (var i = 1; i < args.Length; i++)
         {
-            string Next() => ++i < args.Length ? args[i] : throw new ArgumentException($"{args[i - 1]} needs a value.");
+            string Next() => ++i < args.Length ? args[i] : throw new InvalidDataException($"{args[i - 1]} needs a value.");
             int Number() => int.Parse(Next(), CultureInfo.InvariantCulture);
             options = args[i] switch
             {
@@ -62,7 +62,7 @@ internal sealed record Options
                 "--tests" => options with { Tests = Next() },
                 "--list" => options with { List = true },
                 "--quiet" => options with { Quiet = true },
-                _ => throw new ArgumentException($"{args[i]} is no switch; see ci/mutants.sh."),
+                _ => throw new InvalidDataException($"{args[i]} is no switch; see ci/mutants.sh."),
             };
         }
 

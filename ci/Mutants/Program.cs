@@ -2,7 +2,11 @@ using System.Globalization;
 using Ics2.Mutants;
 
 var options = Options.Parse(args);
-var sources = new SourceTree(options.Root, File.ReadLines(Path.Combine(AppContext.BaseDirectory, "targets.txt")), options.Only);
+var sources = new SourceTree(
+    options.Root,
+    await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, "targets.txt")),
+    options.Only
+);
 var known = sources.Faults();
 var accepted = new Accepted(Path.Combine(options.Root, "ci", "mutants-accepted.tsv"));
 var before = options.Again is { } again ? Ledger.Read(again, known) : [];
@@ -31,7 +35,7 @@ try
     var ledger = new Ledger(options, before.Values.Where(verdict => verdict.IsNoticed));
     foreach (var room in built.GroupBy(fault => fault.File.Split('/')[1], StringComparer.Ordinal))
     {
-        new RoomRun(copy.TestsPath, options.Tests ?? UnitTests.Of(room.Key), accepted, ledger, options).Judge([.. room], Say);
+        await new RoomRun(copy.TestsPath, options.Tests ?? UnitTests.Of(room.Key), accepted, ledger, options).JudgeAsync([.. room], Say);
     }
 
     Say("done");

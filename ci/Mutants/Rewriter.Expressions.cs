@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -8,7 +9,7 @@ namespace Ics2.Mutants;
 // Values: the other code, the other side of ??, the last instead of the first, one more instead of one less, an element of a list too few.
 internal sealed partial class Rewriter
 {
-    private static readonly Dictionary<string, string> s_opposites = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> Opposites = new(StringComparer.Ordinal)
     {
         ["Any"] = "All",
         ["All"] = "Any",
@@ -121,7 +122,7 @@ internal sealed partial class Rewriter
         var written = Children(call);
         if (
             call.Expression is not MemberAccessExpressionSyntax member
-            || !s_opposites.TryGetValue(member.Name.Identifier.Text, out var other)
+            || !Opposites.TryGetValue(member.Name.Identifier.Text, out var other)
             || (other is "All" or "Any" && call.ArgumentList.Arguments.Count == 0)
             || call.DescendantNodes().Any(node => node is DeclarationExpressionSyntax or SingleVariableDesignationSyntax)
         )
@@ -178,7 +179,7 @@ internal sealed partial class Rewriter
             {
                 var (open, close) = Marks(id);
                 text.Append(item.GetLeadingTrivia().ToFullString());
-                text.Append($".. {open}global::Mutant.Drop({id}, {Render(item)}){close}");
+                text.Append(string.Create(CultureInfo.InvariantCulture, $".. {open}global::Mutant.Drop({id}, {Render(item)}){close}"));
                 continue;
             }
 

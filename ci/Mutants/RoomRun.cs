@@ -8,14 +8,14 @@ namespace Ics2.Mutants;
 /// <param name="folders">Folders of <c>Tests</c> whose tests count.</param>
 internal sealed class RoomRun(string tests, string folders, Accepted accepted, Ledger ledger, Options options)
 {
-    private IReadOnlyList<CoveringTest> _covering = [];
+    private List<CoveringTest> _covering = [];
 
     /// <summary>Runs the tests once to see what they ask for, then those that ask for a fault with it.</summary>
-    public void Judge(IReadOnlyList<Fault> faults, Action<string> say)
+    public async Task JudgeAsync(IReadOnlyList<Fault> faults, Action<string> say)
     {
         using (var worker = new Worker(tests, folders))
         {
-            _covering = worker.Cover();
+            _covering = await worker.CoverAsync();
         }
 
         say(
@@ -28,27 +28,25 @@ internal sealed class RoomRun(string tests, string folders, Accepted accepted, L
         // In no order of the files, so that a run that is broken off has seen a bit of everything.
         var random = new Random(options.Seed);
         var queue = new ConcurrentQueue<Fault>(faults.OrderBy(fault => fault.Id).ToList().OrderBy(_ => random.Next()));
-        var threads = Enumerable.Range(0, options.Jobs).Select(_ => new Thread(() => Work(queue))).ToList();
-        threads.ForEach(thread => thread.Start());
-        threads.ForEach(thread => thread.Join());
+        await Task.WhenAll(Enumerable.Range(0, options.Jobs).Select(_ => WorkAsync(queue)));
     }
 
-    private void Work(ConcurrentQueue<Fault> queue)
+    private async Task WorkAsync(ConcurrentQueue<Fault> queue)
     {
         using var worker = new Worker(tests, folders);
         while (queue.TryDequeue(out var fault))
         {
-            ledger.Add(Judge(worker, fault));
+            ledger.Add(await JudgeAsync(worker, fault));
         }
     }
 
-    private Verdict Judge(Worker worker, Fault fault)
+    private async Task<Verdict> JudgeAsync(Worker worker, Fault fault)
     {
         var covered = false;
         foreach (var portion in CoveringTest.For(fault.Id, _covering))
         {
             covered = true;
-            if (worker.Run(fault.Id, portion) is { Length: > 0 } by)
+            if (await worker.RunAsync(fault.Id, portion) is { Length: > 0 } by)
             {
                 return by == Worker.TimedOut ? new Verdict(fault, Fate.TimedOut, "") : new Verdict(fault, Fate.Killed, by);
             }

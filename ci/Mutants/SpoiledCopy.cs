@@ -14,7 +14,7 @@ internal sealed partial class SpoiledCopy(string root, string folder)
 {
     private const int MostBuilds = 20;
 
-    private static readonly string[] s_copied =
+    private static readonly string[] Copied =
     [
         "Simulator",
         "Tests",
@@ -27,7 +27,7 @@ internal sealed partial class SpoiledCopy(string root, string folder)
         "ci",
         ".ci",
     ];
-    private static readonly string[] s_leftOut = ["bin", "obj", ".git", "node_modules"];
+    private static readonly string[] LeftOut = ["bin", "obj", ".git", "node_modules"];
 
     /// <summary>The tests, built.</summary>
     public string TestsPath => Path.Combine(folder, "Tests", "bin", "Debug", "net10.0", "Ics2.Tests.dll");
@@ -41,7 +41,7 @@ internal sealed partial class SpoiledCopy(string root, string folder)
             Write(Path.GetFileName(file), File.ReadAllBytes(file));
         }
 
-        foreach (var name in s_copied.Where(name => Directory.Exists(Path.Combine(root, name))))
+        foreach (var name in Copied.Where(name => Directory.Exists(Path.Combine(root, name))))
         {
             CopyFolder(name, written);
         }
@@ -105,14 +105,16 @@ internal sealed partial class SpoiledCopy(string root, string folder)
         foreach (var file in Directory.EnumerateFiles(Path.Combine(root, name)))
         {
             var below = Path.GetRelativePath(root, file).Replace('\\', '/');
-            if (!written.Contains(below))
+            if (!written.Contains(below, StringComparer.Ordinal))
             {
                 Write(below, File.ReadAllBytes(file));
             }
         }
 
         foreach (
-            var inner in Directory.EnumerateDirectories(Path.Combine(root, name)).Where(one => !s_leftOut.Contains(Path.GetFileName(one)))
+            var inner in Directory
+                .EnumerateDirectories(Path.Combine(root, name))
+                .Where(one => !LeftOut.Contains(Path.GetFileName(one), StringComparer.Ordinal))
         )
         {
             CopyFolder(Path.GetRelativePath(root, inner), written);
@@ -135,7 +137,12 @@ internal sealed partial class SpoiledCopy(string root, string folder)
     private string Run(string program, params string[] arguments)
     {
         using var process = Process.Start(
-            new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true }
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         var text = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
@@ -148,10 +155,10 @@ internal sealed partial class SpoiledCopy(string root, string folder)
                 .Matches(output)
                 .Select(match =>
                     (
-                        match.Groups[1].Value.Trim(),
-                        int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture),
-                        int.Parse(match.Groups[3].Value, CultureInfo.InvariantCulture),
-                        match.Groups[4].Value
+                        match.Groups["file"].Value.Trim(),
+                        int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture),
+                        int.Parse(match.Groups["column"].Value, CultureInfo.InvariantCulture),
+                        match.Groups["text"].Value
                     )
                 )
                 .Distinct(),
@@ -166,13 +173,13 @@ internal sealed partial class SpoiledCopy(string root, string folder)
         var member = tree.GetRoot().FindToken(at).Parent?.AncestorsAndSelf().OfType<MemberDeclarationSyntax>().FirstOrDefault();
         var whole = text.ToString();
         var all = Pairs(whole).Where(pair => member is null || member.FullSpan.Contains(pair.From)).ToList();
-        var variable = error.Text.Contains("CS0165", StringComparison.Ordinal) ? Quoted().Match(error.Text).Groups[1].Value : "";
+        var variable = error.Text.Contains("CS0165", StringComparison.Ordinal) ? Quoted().Match(error.Text).Groups["name"].Value : "";
         if (variable.Length > 0)
         {
             var declaration = new Regex(
                 $@"(out \S+|var|\}}|[A-Z][\w.<>]*\??|string) {variable}\b",
                 RegexOptions.None,
-                TimeSpan.FromMinutes(1)
+                TimeSpan.FromSeconds(1)
             );
             var declaring = all.Where(pair => declaration.IsMatch(whole[pair.From..pair.To])).ToList();
             return (declaring.Count > 0 ? declaring : all).Select(pair => pair.Id);
@@ -186,7 +193,7 @@ internal sealed partial class SpoiledCopy(string root, string folder)
     private static IEnumerable<(int Id, int From, int To)> Pairs(string text) =>
         OpenMark()
             .Matches(text)
-            .Select(match => (match.Groups[1].Value, match.Index))
+            .Select(match => (match.Groups["id"].Value, match.Index))
             .Select(open =>
                 (
                     int.Parse(open.Value, CultureInfo.InvariantCulture),
@@ -195,12 +202,16 @@ internal sealed partial class SpoiledCopy(string root, string folder)
                 )
             );
 
-    [GeneratedRegex(@"^\s*(\S[^(\n]*)\((\d+),(\d+)\): error (.*?)(?: \[|$)", RegexOptions.Multiline, 60_000)]
+    [GeneratedRegex(
+        @"^\s*(?<file>\S[^(\n]*)\((?<line>\d+),(?<column>\d+)\): error (?<text>.*?)(?: \[|$)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        60_000
+    )]
     private static partial Regex ErrorLine();
 
-    [GeneratedRegex(@"/\*<(\d+)\*/", RegexOptions.None, 60_000)]
+    [GeneratedRegex(@"/\*<(?<id>\d+)\*/", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex OpenMark();
 
-    [GeneratedRegex("'([^']+)'", RegexOptions.None, 60_000)]
+    [GeneratedRegex("'(?<name>[^']+)'", RegexOptions.None, 60_000)]
     private static partial Regex Quoted();
 }

@@ -8,7 +8,7 @@ namespace Ics2.Mutants;
 /// <summary>What is only said: a test that held every word would hold nothing else.</summary>
 internal static partial class Words
 {
-    private static readonly Dictionary<string, int[]> s_decidingArguments = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, int[]> DecidingArguments = new(StringComparer.Ordinal)
     {
         // The id, what has to hold, the code. The rest explains.
         ["Require"] = [0, 3, 4],
@@ -16,7 +16,7 @@ internal static partial class Words
         ["Refuse"] = [0],
     };
 
-    private static readonly string[] s_saying =
+    private static readonly string[] Saying =
     [
         "Log",
         "ThrowIf",
@@ -29,7 +29,7 @@ internal static partial class Words
         "SuppressFinalize",
     ];
 
-    private static readonly string[] s_silentMembers = ["ToString", "Equals", "GetHashCode", "Dispose", "DisposeAsync"];
+    private static readonly string[] SilentMembers = ["ToString", "Equals", "GetHashCode", "Dispose", "DisposeAsync"];
 
     /// <summary>Whether an expression is text for a reader.</summary>
     public static bool Are(ExpressionSyntax expression) =>
@@ -54,7 +54,7 @@ internal static partial class Words
 
     /// <summary>Whether a call only tells somebody.</summary>
     public static bool OnlySays(InvocationExpressionSyntax call) =>
-        s_saying.Any(name => NameOf(call).StartsWith(name, StringComparison.Ordinal))
+        Saying.Any(name => NameOf(call).StartsWith(name, StringComparison.Ordinal))
         || call.Expression.ToString().Contains("log", StringComparison.OrdinalIgnoreCase)
             && call.Expression.ToString() is var text
             && (text.StartsWith("_log", StringComparison.Ordinal) || text.StartsWith("log.", StringComparison.Ordinal));
@@ -62,11 +62,11 @@ internal static partial class Words
     /// <summary>Whether an argument decides nothing.</summary>
     public static bool OnlyExplains(ArgumentSyntax argument) =>
         argument.Parent is ArgumentListSyntax { Parent: InvocationExpressionSyntax call } list
-        && s_decidingArguments.TryGetValue(NameOf(call), out var deciding)
+        && DecidingArguments.TryGetValue(NameOf(call), out var deciding)
         && (argument.NameColon is { } named ? named.Name.Identifier.Text != "holds" : !deciding.Contains(list.Arguments.IndexOf(argument)));
 
     /// <summary>Whether a member is for logs, debuggers and collections.</summary>
-    public static bool IsSilent(string member) => s_silentMembers.Contains(member) || member.StartsWith("Log", StringComparison.Ordinal);
+    public static bool IsSilent(string member) => SilentMembers.Contains(member) || member.StartsWith("Log", StringComparison.Ordinal);
 
     /// <summary>The last name of what is called.</summary>
     public static string NameOf(InvocationExpressionSyntax call) =>

@@ -15,11 +15,11 @@ internal sealed class Worker(string tests, string folders) : IDisposable
 
     /// <summary>Runs all tests without a fault.</summary>
     /// <returns>What each asked for.</returns>
-    public List<CoveringTest> Cover()
+    public async Task<List<CoveringTest>> CoverAsync()
     {
-        Send("cover");
+        await SendAsync("cover");
         var covering = new List<CoveringTest>();
-        while (Receive(TimeSpan.FromMinutes(30)) is { } line and not "covered")
+        while (await ReceiveAsync(TimeSpan.FromMinutes(30)) is { } line and not "covered")
         {
             covering.Add(CoveringTest.Parse(line.Split('\t')));
         }
@@ -29,13 +29,15 @@ internal sealed class Worker(string tests, string folders) : IDisposable
 
     /// <summary>Runs tests with a fault.</summary>
     /// <returns>The test that noticed, <see cref="TimedOut"/>, or nothing when none did.</returns>
-    public string Run(int fault, IReadOnlyList<CoveringTest> chosen)
+    public async Task<string> RunAsync(int fault, IReadOnlyList<CoveringTest> chosen)
     {
         var patience = TimeSpan.FromMilliseconds(6_000 + (8 * chosen.Sum(test => test.Milliseconds)));
         for (var attempt = 1; ; attempt++)
         {
-            Send(string.Create(CultureInfo.InvariantCulture, $"run\t{fault}\t{string.Join(',', chosen.Select(test => test.Id))}"));
-            var answer = Receive(patience)?["done\t".Length..];
+            await SendAsync(
+                string.Create(CultureInfo.InvariantCulture, $"run\t{fault}\t{string.Join(',', chosen.Select(test => test.Id))}")
+            );
+            var answer = (await ReceiveAsync(patience))?["done\t".Length..];
             if (answer is null or "dirty")
             {
                 Stop();
@@ -57,7 +59,7 @@ internal sealed class Worker(string tests, string folders) : IDisposable
     /// <inheritdoc/>
     public void Dispose() => Stop();
 
-    private void Send(string line)
+    private async Task SendAsync(string line)
     {
         if (_process is null)
         {
@@ -66,23 +68,30 @@ internal sealed class Worker(string tests, string folders) : IDisposable
                 {
                     RedirectStandardInput = true,
                     RedirectStandardOutput = true,
+                    UseShellExecute = false,
                     WorkingDirectory = Path.GetDirectoryName(tests)!,
                 }
             )!;
-            if (Receive(TimeSpan.FromMinutes(2)) is not "ready")
+            if (await ReceiveAsync(TimeSpan.FromMinutes(2)) is not "ready")
             {
                 throw new InvalidOperationException("The tests of the copy do not start.");
             }
         }
 
-        _process.StandardInput.WriteLine(line);
-        _process.StandardInput.Flush();
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
     }
 
-    private string? Receive(TimeSpan patience)
+    private async Task<string?> ReceiveAsync(TimeSpan patience)
     {
-        var line = _process!.StandardOutput.ReadLineAsync();
-        return line.Wait(patience) ? line.Result : null;
+        try
+        {
+            return await _process!.StandardOutput.ReadLineAsync().WaitAsync(patience);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     private void Stop()

@@ -110,6 +110,22 @@ public sealed class SealPolicyTests(TestSeal seal) : IClassFixture<TestSeal>
     }
 
     [Fact]
+    public void Nothing_is_said_of_the_order_of_a_path_without_a_leaf() =>
+        Warned(s => s with { Leaf = null, TokenCertificates = [.. s.TokenCertificates.Reverse()] }).ShouldNotContain("seal.token-order");
+
+    [Fact]
+    public void A_seal_that_can_be_read_in_two_ways_holds_in_none()
+    {
+        var (envelope, package) = TestSeal.Read(seal.Filing().Wire);
+        var verified = new SealVerifier(Profile.Limits).Verify(envelope, package);
+
+        verified.SignatureValid.ShouldBe(true);
+        (verified with { Fault = "two signatures" }).SignatureValid.ShouldBeNull();
+        (verified with { Fault = "two signatures" }).NotChecked.ShouldBe("two signatures");
+        (verified with { References = [] }).SignatureValid.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_self_signed_leaf_alone_is_not_trusted_rather_than_incomplete()
     {
         Seal Alone(Seal s) => s with { Leaf = seal.Root, TokenCertificates = [seal.Root] };

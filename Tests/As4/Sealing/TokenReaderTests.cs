@@ -80,7 +80,7 @@ public sealed class TokenReaderTests(TestSeal seal) : IClassFixture<TestSeal>
         {
             var found = Verify(name, known: [seal.Root, seal.Leaf]);
 
-            (found.SignatureValid, found.Leaf?.Subject).ShouldBe((true, seal.Leaf.Subject), name.ToString());
+            (found.SignatureValid, found.Leaf?.Subject).ShouldBe((true, seal.Leaf.Subject));
             found.WantedCertificate.ShouldNotBeNullOrEmpty();
         }
     }
@@ -173,6 +173,18 @@ public sealed class TokenReaderTests(TestSeal seal) : IClassFixture<TestSeal>
         Verify(Binary(PkiPath.Encode([seal.Leaf, seal.Root]), Algorithms.X509Token)).TokenMislabelled.ShouldBe("a PKIPath");
         Verify(Binary(seal.Leaf.RawData, Algorithms.X509Token)).TokenMislabelled.ShouldBeNull();
         Verify(Identifier(Algorithms.PkiPathToken, PkiPath.Encode([seal.Leaf, seal.Root]))).SignatureValid.ShouldBe(true);
+    }
+
+    [Theory]
+    [InlineData("http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256", false)]
+    [InlineData("http://www.w3.org/2007/05/xmldsig-more#sha256-rsa-MGF1", false)]
+    [InlineData("urn:other", null)]
+    [InlineData(Algorithms.RsaSha512, true)]
+    public void An_algorithm_has_to_fit_the_key_and_the_value(string method, bool? holds)
+    {
+        var (envelope, package) = TestSeal.Read(HandSeal.Anew(seal.Filing().Wire, seal.Leaf, _ => { }, method));
+
+        new SealVerifier(new ReadLimits()).Verify(envelope, package).SignatureValueValid.ShouldBe(holds);
     }
 
     [Theory]
