@@ -103,7 +103,7 @@ public sealed partial record Threshold
     [GeneratedRegex(
         @"^\s*(?<metric>[a-z0-9-]+)\s*(?<sign><=|>=|<|>|=)\s*(?<number>[0-9.]+)\s*(?<unit>us|ms|s|%|/s|MB)?\s*$",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant,
-        1000
+        60_000
     )]
     private static partial Regex Form();
 }

@@ -27,8 +27,18 @@ public static class PlainYaml
 
         using var reader = new StringReader(text);
         var yaml = new YamlStream();
-        yaml.Load(new PlainParser(new Parser(reader)));
-        return yaml;
+        var parser = new PlainParser(new Parser(reader));
+        try
+        {
+            yaml.Load(parser);
+            return yaml;
+        }
+        catch (Exception unforeseen) when (unforeseen is InvalidOperationException or ArgumentException or OverflowException)
+        {
+            // The library fails on some texts in other ways than it says (found by fuzzing).
+            var at = parser.Current?.End ?? new Mark(0, 1, 1);
+            throw new YamlException(at, at, "what stands here cannot be read", unforeseen);
+        }
     }
 
     /// <summary>A node as a fault shows it: a short text as it is, never the whole of something big.</summary>

@@ -18,14 +18,15 @@ public sealed class HealthTests(PkiFixture pki) : IAsyncDisposable
     {
         await using var store = SqliteStore.Open(_folder.Path);
 
-        (await Health(store).ProblemAsync()).ShouldBeNull();
+        using var health = Health(store);
+        (await health.ProblemAsync()).ShouldBeNull();
     }
 
     [Fact]
     public async Task A_disk_without_room_for_the_largest_message_is_said_until_there_is_room_again()
     {
         await using var store = SqliteStore.Open(_folder.Path);
-        var health = Health(store);
+        using var health = Health(store);
         _room = Ics2.AccessPoint.Hosting.Health.LeastBytes - 1;
 
         (await health.ProblemAsync()).ShouldNotBeNull().ShouldStartWith("the disk of the data folder has 63 MB left, and 64 MB are needed");
@@ -38,7 +39,7 @@ public sealed class HealthTests(PkiFixture pki) : IAsyncDisposable
     public async Task A_store_that_can_be_read_but_not_written_is_said_until_it_can()
     {
         await using var store = SqliteStore.Open(_folder.Path);
-        var health = Health(store);
+        using var health = Health(store);
         using (var other = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(_folder.Path, "accesspoint.db")}"))
         {
             await other.OpenAsync(TestContext.Current.CancellationToken);
@@ -56,7 +57,7 @@ public sealed class HealthTests(PkiFixture pki) : IAsyncDisposable
     public async Task A_clock_that_went_back_behind_what_is_on_record_is_said_until_it_has_caught_up()
     {
         await using var store = SqliteStore.Open(_folder.Path);
-        var health = Health(store);
+        using var health = Health(store);
         _clock.Advance(TimeSpan.FromHours(1));
         (await health.ProblemAsync()).ShouldBeNull();
         _clock.AdjustTime(_clock.GetUtcNow().AddSeconds(-4));

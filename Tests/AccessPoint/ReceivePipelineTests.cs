@@ -1,3 +1,4 @@
+using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Messages;
@@ -93,6 +94,48 @@ public sealed class ReceivePipelineTests(PkiFixture pki) : IAsyncDisposable
         error.Code.Code.ShouldBe("EBMS:0004");
         error.Detail.ShouldStartWith("A001:");
         NothingRecorded();
+    }
+
+    [Fact]
+    public async Task An_id_that_was_refused_or_whose_recording_failed_is_no_duplicate_when_it_comes_again__AS4_03()
+    {
+        var filing = pki.Trader.Lodge(pki.Trader.Header(), "<IE3F10/>");
+        _bench.Registry.Always = new Authorisation(Granted: false, "A003", "UUM&DS is down.", null, null, null);
+        ReceivingBench.Error(await _bench.PostAsync(filing)).Code.Code.ShouldBe("EBMS:0004");
+        _bench.Registry.Always = null;
+        var spoilt = filing.Wire with { Body = Spoilt(filing.Wire.Body) };
+        ReceivingBench.Error(await _bench.PostAsync(spoilt)).Code.Code.ShouldStartWith("EBMS:010");
+        NothingRecorded();
+
+        (await _bench.PostAsync(filing)).Status.ShouldBe(200);
+        (await _bench.PostAsync(filing)).Status.ShouldBe(200);
+
+        _bench.Store.Waiting().ShouldHaveSingleItem();
+    }
+
+    private static byte[] Spoilt(ReadOnlyMemory<byte> body)
+    {
+        var bytes = body.ToArray();
+        bytes[bytes.AsSpan().IndexOf((byte[])[0x1F, 0x8B]) + 12] ^= 1;
+        return bytes;
+    }
+
+    [Fact]
+    public async Task A_document_that_this_process_could_never_read_is_refused_and_not_acknowledged()
+    {
+        await using var small = new ReceivingBench(pki)
+        {
+            Memory = new MemoryPlan(1, Profile.Ics2HtiV2.MaxMessageBytes, TimeProvider.System),
+        };
+        var noise = new byte[small.Memory.LargestDocument / 2];
+        Random.Shared.NextBytes(noise); // what compresses well is refused for that
+        var document = $"<IE3F10>{Convert.ToHexString(noise)}</IE3F10>";
+
+        var error = ReceivingBench.Error(await small.PostAsync(pki.Trader.Lodge(pki.Trader.Header(), document)));
+
+        error.Code.Code.ShouldBe("EBMS:0004");
+        error.Detail.ShouldContain("payload.memory");
+        small.Store.Waiting().ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using Ics2.AccessPoint.Playbooks;
 using Ics2.AccessPoint.Processing;
 using Ics2.AccessPoint.Receiving;
+using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
 using Ics2.As4;
 using Ics2.As4.Checking;
@@ -25,8 +26,9 @@ internal sealed class ReceivingBench : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
     private readonly PkiFixture _pki;
+    private readonly Lazy<ReceivePipeline> _pipeline;
 
-    public ReceivingBench(PkiFixture pki, Profile? profile = null, Func<string, IStore>? store = null)
+    public ReceivingBench(PkiFixture pki, Profile? profile = null, Func<string, IStore>? store = null, PullReplay replay = PullReplay.Warn)
     {
         _pki = pki;
         Profile = profile ?? Profile.Ics2HtiV2;
@@ -34,7 +36,8 @@ internal sealed class ReceivingBench : IAsyncDisposable
         Store = (store ?? SqliteStore.Open)(_folder.Path);
         Customs = new MessageWriter(Profile, pki.CustomsSeal, "customs.example.eu", Clock);
         Delivery = new Delivery(Store, Clock, TimeSpan.FromMinutes(1));
-        Pipeline = new ReceivePipeline(Steps(), Customs, NullLogger<ReceivePipeline>.Instance);
+        Guard = new GuardPull(replay);
+        _pipeline = new(() => new ReceivePipeline(Steps(), Customs, NullLogger<ReceivePipeline>.Instance));
     }
 
     public string Folder => _folder.Path;
@@ -42,6 +45,8 @@ internal sealed class ReceivingBench : IAsyncDisposable
     public Profile Profile { get; }
 
     public FakeTimeProvider Clock { get; } = new(TimeProvider.System.GetUtcNow());
+
+    public GuardPull Guard { get; }
 
     public FakeRegistry Registry { get; }
 
@@ -53,7 +58,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
 
     public IDelivery Delivery { get; }
 
-    public ReceivePipeline Pipeline { get; }
+    public ReceivePipeline Pipeline => _pipeline.Value;
 
     /// <summary>What the pipeline asks about certificates, for an inspector to ask as well.</summary>
     public SenderTrust Trust =>
@@ -136,6 +141,7 @@ internal sealed class ReceivingBench : IAsyncDisposable
             ),
             new Ics2.AccessPoint.Receiving.Record(Store, Customs, Profile, new FilingQueue()),
             new AnswerReceipt(),
+            Guard,
             new AnswerPull(Store, Delivery),
             new TakeReceipt(Delivery),
             new TakeError(Delivery)

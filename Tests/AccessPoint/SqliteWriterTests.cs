@@ -79,7 +79,11 @@ public sealed class SqliteWriterTests : IAsyncDisposable
         var before = await HeldUpAsync(gate, _ => 0);
         var all = Enumerable
             .Range(1, Many)
-            .Select(id => _writer.WriteAsync(session => session.Execute("INSERT INTO child (id) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM child))")))
+            .Select(id =>
+                _writer.WriteAsync(session =>
+                    session.Execute("INSERT INTO child (id) VALUES ((SELECT coalesce(max(id), 0) + 1 FROM child))")
+                )
+            )
             .ToList();
         gate.Set();
 

@@ -78,9 +78,13 @@ public abstract class StoreRecordsTests : IAsyncDisposable
         var seen = Store.CustomsState(["LBE1|lrn1", "LBE1|lrn2"]).Versions;
         var sequence = await StoreTests.RecordAsync(Store, "b@x");
 
-        (await Store.CompleteAsync(sequence, StoreTests.Decision("b@x", "lrn2", "mrn2") with { Versions = seen })).ShouldBe(Completion.Done);
+        (await Store.CompleteAsync(sequence, StoreTests.Decision("b@x", "lrn2", "mrn2") with { Versions = seen })).ShouldBe(
+            Completion.Done
+        );
         var third = await StoreTests.RecordAsync(Store, "c@x");
-        (await Store.CompleteAsync(third, StoreTests.Decision("c@x", "lrn3", "mrn3") with { Versions = seen })).ShouldBe(Completion.Outdated);
+        (await Store.CompleteAsync(third, StoreTests.Decision("c@x", "lrn3", "mrn3") with { Versions = seen })).ShouldBe(
+            Completion.Outdated
+        );
         Store.Waiting().ShouldBe([third]);
         Store.Filing("mrn3").ShouldBeNull();
     }
@@ -278,10 +282,7 @@ public abstract class StoreRecordsTests : IAsyncDisposable
 
     private async Task<long> PutAsync(string id)
     {
-        await Store.CompleteAsync(
-            await StoreTests.RecordAsync(Store, "for-" + id),
-            new Decided(Noon, [], [], [StoreTests.Outgoing(id)])
-        );
+        await Store.CompleteAsync(await StoreTests.RecordAsync(Store, "for-" + id), new Decided(Noon, [], [], [StoreTests.Outgoing(id)]));
         return Row(id).Sequence;
     }
 }

@@ -62,20 +62,20 @@ public sealed partial class DocumentTests
     private static bool Exists(string path) =>
         Path.Combine(Repository.PathOf(), path) is var full && (File.Exists(full) || Directory.Exists(full));
 
-    [GeneratedRegex(@"\]\((?<to>[^)#\s]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\]\((?<to>[^)#\s]+)(#[^)]*)?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Link { get; }
 
     [GeneratedRegex(
         @"`(?<path>(Simulator|StepDefinitions|Features|Load|Tests|ci|docs|fixtures|samples)/[\w./-]*)`",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Span { get; }
 
     [GeneratedRegex(
         @"^\| `(?<room>[\w/]+)` \|.*\| `(?<file>[\w./]+)` \|$",
         RegexOptions.ExplicitCapture | RegexOptions.Multiline,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Room { get; }
 }

@@ -39,7 +39,7 @@ public sealed class LayerTests(LoadedHouse house)
             "Amending, Quality",
             "Samples, Schemas",
         ],
-        ["Ics2.Trust"] = ["Certificates", "Lists, Revocation", "Chains", "Registry", "Deciding", "Preflight"],
+        ["Ics2.Trust"] = ["Certificates, Keeping", "Lists, Revocation", "Chains", "Registry", "Deciding", "Preflight"],
         ["Ics2.TrustServices"] = [""],
         ["Ics2.AccessPoint"] =
         [

@@ -24,7 +24,7 @@ public sealed partial class WallClockTests
     private static readonly Regex DateOfAnother = new(
         @$"\b({string.Join('|', ShowingADate())})\.\w*(Now|Noon|Today|Clock)\b",
         RegexOptions.ExplicitCapture,
-        TimeSpan.FromSeconds(1)
+        TimeSpan.FromMinutes(1)
     );
 
     [Fact]
@@ -54,14 +54,14 @@ public sealed partial class WallClockTests
     [GeneratedRegex(
         @"TimeProvider\.System(?!\.Get(Timestamp|ElapsedTime))|\bDateTime(Offset)?\.(UtcNow|Now|Today)\b",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex WallClock { get; }
 
     [GeneratedRegex(
         @"\bnew( Date(Time|TimeOffset|Only))?\((19|20)\d\d, |\bDate(Time|TimeOffset|Only)\.Parse(Exact)?\(""(19|20)\d\d",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex FixedDate { get; }
 
@@ -70,6 +70,6 @@ public sealed partial class WallClockTests
 
     private static bool IsShown(string line) => Shown.IsMatch(line) && FixedDate.IsMatch(line);
 
-    [GeneratedRegex(@"^    (public|internal) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^    (public|internal) ", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Shown { get; }
 }

@@ -68,8 +68,12 @@ public sealed class BrowserRehearsalsTests(PkiFixture pki) : IAsyncLifetime
         using var report = await http.GetAsync(At(ended.Rehearsal.Report!), Ct);
         report.StatusCode.ShouldBe(HttpStatusCode.OK);
         report.Headers.GetValues("Content-Security-Policy").Single().ShouldStartWith("sandbox allow-scripts");
-        (await http.GetAsync(At($"rehearsals/{begun.Id}/report/%2e%2e/%2e%2e/enrolled.jsonl"), Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await http.GetAsync(At($"rehearsals/{begun.Id}/report/..%2f..%2fenrolled.jsonl"), Ct)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await http.GetAsync(At($"rehearsals/{begun.Id}/report/%2e%2e/%2e%2e/enrolled.jsonl"), Ct)).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
+        (await http.GetAsync(At($"rehearsals/{begun.Id}/report/..%2f..%2fenrolled.jsonl"), Ct)).StatusCode.ShouldBe(
+            HttpStatusCode.NotFound
+        );
         await watch.WaitAsync(TimeSpan.FromSeconds(60), Ct);
         told.ShouldContain(went => went.Line != null && went.Line.Kind == GuideKind.Step);
         told[^1].State.ShouldBe(RehearsalState.Passed);

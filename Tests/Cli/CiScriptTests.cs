@@ -47,7 +47,7 @@ public sealed partial class CiScriptTests : IDisposable
             .Matches(action)
             .Select(match => match.Groups["name"].Value)
             .Distinct(StringComparer.Ordinal)
-            .ShouldAllBe(name => Regex.IsMatch(action, $"^  {name}:$", RegexOptions.Multiline, TimeSpan.FromSeconds(1)));
+            .ShouldAllBe(name => Regex.IsMatch(action, $"^  {name}:$", RegexOptions.Multiline, TimeSpan.FromMinutes(1)));
     }
 
     public void Dispose() => _folder.Dispose();
@@ -73,6 +73,6 @@ public sealed partial class CiScriptTests : IDisposable
         return process.ExitCode;
     }
 
-    [GeneratedRegex(@"\$\{\{ inputs\.(?<name>[a-z-]+) \}\}", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\$\{\{ inputs\.(?<name>[a-z-]+) \}\}", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Inputs();
 }

@@ -3,6 +3,7 @@ using Ics2.AccessPoint.Playbooks;
 using Ics2.Contract;
 using Ics2.Ens.Catalogue;
 using Ics2.Rehearsal.Plans;
+using Ics2.Tests.Support;
 using YamlDotNet.Core;
 
 namespace Ics2.Tests.Contract;
@@ -14,6 +15,18 @@ public sealed class PlainYamlTests
     private const long MaxAllocated = 20_000_000;
 
     private static readonly SpecPack Pack = SpecPack.Embedded();
+
+    [Theory]
+    [InlineData("scanner-state.yaml")]
+    [InlineData("unsupported-event.yaml")]
+    public void What_makes_the_library_fail_in_a_way_it_does_not_speak_of_is_refused_at_its_line(string file)
+    {
+        var text = File.ReadAllText(Repository.PathOf("Fuzzing", "corpus", "yaml", file));
+
+        Should
+            .Throw<InvalidDataException>(() => Playbook.Read(text, "found", Pack))
+            .Message.ShouldContain("what stands here cannot be read");
+    }
 
     public static TheoryData<string, string> Hostile { get; } =
         new()

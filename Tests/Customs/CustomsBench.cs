@@ -38,6 +38,9 @@ internal sealed class CustomsBench
 
     public DateTimeOffset Now { get; set; } = new(2026, 11, 23, 10, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How long a filing has waited when it is decided about.</summary>
+    public TimeSpan LateBy { get; set; }
+
     public Instructions Instructions { get; set; } = Instructions.None;
 
     public string? Refusal { get; private set; }
@@ -64,7 +67,7 @@ internal sealed class CustomsBench
         );
         fill(draft);
         var key = Key(declarant);
-        var notices = Decide(new LodgeFiling(key, message, draft.Build(), [], Now, Unique()) { Instructions = Instructions });
+        var notices = Decide(new LodgeFiling(key, message, draft.Build(), [], Now - LateBy, Unique()) { Instructions = Instructions });
         Mrn = State.Filings.GetValueOrDefault(key)?.Mrn ?? "";
         return notices;
     }

@@ -134,6 +134,6 @@ public sealed partial class MessageDecisionTests
         return [.. EnsTestData.Validate(editor.ToString()).Where(finding => finding.Path == path).Select(finding => finding.Code)];
     }
 
-    [GeneratedRegex(@"DEC_(?<number>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"DEC_(?<number>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Decision();
 }

@@ -128,7 +128,7 @@ internal sealed class BrowsingTrader : IAsyncDisposable
     {
         var mrn = Value(asked, "MRN");
         var answer = $"""
-            <IE3R02 xmlns="{Regex.Match(asked, "xmlns=\"(?<ns>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Groups[
+            <IE3R02 xmlns="{Regex.Match(asked, "xmlns=\"(?<ns>[^\"]+)\"", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1)).Groups[
                 "ns"
             ].Value}">
             <documentIssueDate><DateTime>{TimeProvider.System.GetUtcNow():yyyy-MM-ddTHH:mm:ssZ}</DateTime></documentIssueDate><MRN>{mrn}</MRN>
@@ -149,7 +149,7 @@ internal sealed class BrowsingTrader : IAsyncDisposable
 
     private static string Value(string xml, string element) =>
         Regex
-            .Match(xml, $"<(?:\\w+:)?{element}>(?<value>[^<]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Match(xml, $"<(?:\\w+:)?{element}>(?<value>[^<]+)<", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
             .Groups["value"]
             .Value;
 }

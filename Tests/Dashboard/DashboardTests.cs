@@ -212,9 +212,9 @@ public sealed partial class DashboardTests(PkiFixture pki)
     private static byte[] Document(string lrn, string declarant = "BE0123456789") =>
         Encoding.UTF8.GetBytes(AccessPointHostTests.Sample(lrn).Replace("BE0123456789", declarant, StringComparison.Ordinal));
 
-    [GeneratedRegex("^pull channel", RegexOptions.None, 1000)]
+    [GeneratedRegex("^pull channel", RegexOptions.None, 60_000)]
     private static partial Regex PullChannel();
 
-    [GeneratedRegex("/watch/(?:exchange|filing)/", RegexOptions.None, 1000)]
+    [GeneratedRegex("/watch/(?:exchange|filing)/", RegexOptions.None, 60_000)]
     private static partial Regex ExchangeUrl();
 }

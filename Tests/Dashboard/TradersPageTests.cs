@@ -49,7 +49,8 @@ public sealed class TradersPageTests(PkiFixture pki)
         await page.GetByLabel("EORI or party id").FillAsync("BE0123456789");
         await page.GetByLabel("Seal certificate").SetInputFilesAsync(Path.Combine(folder, "seal.p12"));
         await page.GetByLabel("TLS certificate").SetInputFilesAsync(Path.Combine(folder, "tls.p12"));
-        await page.GetByLabel("Password, of PKCS#12").FillAsync(settings.RootElement.GetProperty("seal").GetProperty("password").GetString()!);
+        await page.GetByLabel("Password, of PKCS#12")
+            .FillAsync(settings.RootElement.GetProperty("seal").GetProperty("password").GetString()!);
         await page.GetByRole(AriaRole.Button, new() { Name = "Check" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Table, new() { Name = "Requirements" })).ToContainTextAsync("seal-chain-complete");

@@ -67,6 +67,30 @@ public sealed class HttpEdgeTests(SharedCustoms customs, TraderOfTheClass one) :
         await Trader.FileAndBeAnsweredAsync();
     }
 
+    [Theory]
+    [InlineData("FFFFFFFFFFFFFFFFF")]
+    [InlineData("80000000")]
+    [InlineData("-1")]
+    [InlineData("x")]
+    public async Task A_chunk_size_that_no_number_holds_is_never_answered_200__MIM_16(string size)
+    {
+        await using var raw = await RawHttps.ConnectAsync(Trader, As4);
+
+        await raw.SendAsync(
+            (byte[])
+                [
+                    .. RawHttps.Head("Content-Type: multipart/related; boundary=x", "Transfer-Encoding: chunked"),
+                    .. Encoding.ASCII.GetBytes($"{size}\r\n"),
+                    .. new byte[100],
+                    .. "\r\n0\r\n\r\n"u8,
+                ]
+        );
+
+        (await raw.AnswerAsync()).Status.ShouldBeOneOf(0, 400, 408, 413);
+        (await customs.MessagesAsync(Trader, "in")).ShouldBeEmpty();
+        await Trader.FileAndBeAnsweredAsync();
+    }
+
     [Fact]
     public async Task A_folded_header_line_is_400__MIM_15()
     {

@@ -31,7 +31,7 @@ public sealed class LogsAndSecretsTests(SharedCustoms customs, TraderOfTheClass 
                     "<eb:MessageId>[^<]*",
                     "<eb:MessageId>" + id.Replace("$", "$$", StringComparison.Ordinal),
                     System.Text.RegularExpressions.RegexOptions.None,
-                    TimeSpan.FromSeconds(1)
+                    TimeSpan.FromMinutes(1)
                 )
             )
         );

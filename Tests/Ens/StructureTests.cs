@@ -46,6 +46,22 @@ public sealed class StructureTests
     }
 
     [Fact]
+    public void What_stands_behind_the_last_element_but_belongs_before_the_one_reached_is_in_the_wrong_place_as_well()
+    {
+        const string requester = "<requester><identificationNumber>BE1</identificationNumber></requester>";
+        var findings = Validate(
+            Message(
+                "IE3Q05",
+                "<MRN>26NL00000000001AT0</MRN>" + requester + "<dataRequest>1</dataRequest><functionalReference>R1</functionalReference>"
+            )
+        );
+
+        findings
+            .Select(finding => (finding.Code, finding.Path))
+            .ShouldBe([("15", "/IE3Q05/dataRequest"), ("15", "/IE3Q05/functionalReference")]);
+    }
+
+    [Fact]
     public void All_faults_are_reported_in_the_order_of_the_text()
     {
         var findings = Validate(Message("IE3Q05", "<foo/>\n<dataRequest>X</dataRequest>\n<MRN>short</MRN>"));

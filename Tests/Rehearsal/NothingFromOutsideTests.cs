@@ -113,7 +113,7 @@ public sealed partial class NothingFromOutsideTests : IDisposable
         [GeneratedRegex(
             @"^InterNetwork(?<six>V6)?:\d+:\{(?<bytes>[\d,]+)\}$",
             RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-            1000
+            60_000
         )]
         private static partial Regex Address();
     }

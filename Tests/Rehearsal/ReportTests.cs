@@ -81,7 +81,7 @@ public sealed partial class ReportTests : IAsyncLifetime
                     Text(ReportFolder.Html),
                     "<table class=\"requirements\">.*</table>",
                     RegexOptions.Singleline,
-                    TimeSpan.FromSeconds(5)
+                    TimeSpan.FromMinutes(1)
                 )
                 .Value.Split("</table>")[0] + "</table>"
         );
@@ -232,6 +232,6 @@ public sealed partial class ReportTests : IAsyncLifetime
 
     private string Text(string file) => File.ReadAllText(Path.Combine(_folder, file));
 
-    [GeneratedRegex(@"(?<!\\)\|", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?<!\\)\|", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex UnescapedPipe();
 }

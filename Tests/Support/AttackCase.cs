@@ -9,7 +9,8 @@ namespace Ics2.Tests.Support;
 /// <param name="Codes">The ebMS codes that are the expected kind of answer; none means that the message is harmless and accepted.</param>
 internal sealed record AttackCase(string Id, Func<Attacker, WireMessage> Build, params string[] Codes)
 {
-    public static IEnumerable<AttackCase> All => [.. WrappingCases.All, .. ReferenceCases.All, .. ParserCases.All, .. PackagingCases.All];
+    public static IEnumerable<AttackCase> All =>
+        [.. WrappingCases.All, .. ReferenceCases.All, .. ParserCases.All, .. PackagingCases.All, .. StrictCases.All];
 
     public override string ToString() => Id;
 }

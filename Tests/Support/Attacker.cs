@@ -26,6 +26,8 @@ internal sealed class Attacker(X509Certificate2 leaf, SealingIdentity identity, 
         Ds = Ns.Ds;
     public const string Boundary = "attack-boundary";
 
+    public X509Certificate2 Leaf { get; } = leaf;
+
     private readonly MessageWriter _writer = new(Profile.Ics2HtiV2, identity, "trader.example.eu", TimeProvider.System);
 
     public SealedMessage Filing(string? text = null) =>
@@ -103,7 +105,7 @@ internal sealed class Attacker(X509Certificate2 leaf, SealingIdentity identity, 
             LoadOptions.PreserveWhitespace
         );
         old.ReplaceWith(signedInfo);
-        using var key = leaf.GetRSAPrivateKey()!;
+        using var key = Leaf.GetRSAPrivateKey()!;
         var value = key.SignData(
             Canonical(signedInfo.ToString(SaveOptions.DisableFormatting)),
             HashAlgorithmName.SHA256,

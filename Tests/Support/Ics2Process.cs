@@ -28,7 +28,7 @@ internal sealed record Ran(int ExitCode, string Output, string Errors)
 /// <summary>The built command line as a process of its own, as a user starts it.</summary>
 internal sealed class Ics2Process : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180); // machines that many share
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8); // machines that many share
 
     private static readonly Dictionary<string, string> NoVariables = [];
 

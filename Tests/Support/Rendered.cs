@@ -36,9 +36,9 @@ internal static partial class Rendered
                 )
         );
 
-    [GeneratedRegex("<(?<tag>input[^>]*?)/?>", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex("<(?<tag>input[^>]*?)/?>", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Void();
 
-    [GeneratedRegex(@" (?<name>checked|hidden|open|selected|value)(?=[\s>/])", RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(@" (?<name>checked|hidden|open|selected|value)(?=[\s>/])", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex WithoutValue();
 }

@@ -44,18 +44,18 @@ internal static partial class Tampering
             };
     }
 
-    [GeneratedRegex("<wsse:Security .*</wsse:Security>", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<wsse:Security .*</wsse:Security>", RegexOptions.Singleline, 60_000)]
     private static partial Regex SecurityHeader();
 
-    [GeneratedRegex("<ds:Reference URI=\"#body-.*?</ds:Reference>", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<ds:Reference URI=\"#body-.*?</ds:Reference>", RegexOptions.Singleline, 60_000)]
     private static partial Regex BodyReference();
 
-    [GeneratedRegex("<ds:SignedInfo .*</ds:SignedInfo>", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<ds:SignedInfo .*</ds:SignedInfo>", RegexOptions.Singleline, 60_000)]
     private static partial Regex SignedInfo();
 
-    [GeneratedRegex("<ds:SignatureValue>.*</ds:SignatureValue>", RegexOptions.Singleline, 1000)]
+    [GeneratedRegex("<ds:SignatureValue>.*</ds:SignatureValue>", RegexOptions.Singleline, 60_000)]
     private static partial Regex SignatureValue();
 
-    [GeneratedRegex("<ds:DigestValue>(?<digest>.*?)</ds:DigestValue>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("<ds:DigestValue>(?<digest>.*?)</ds:DigestValue>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Digest();
 }

@@ -83,7 +83,7 @@ public sealed class ChainCheckerTests
         Fault(_seals.Check(leaf, chain, CertificatePurpose.Seal, Now)).ShouldBe(ChainFault.BrokenSignature);
     }
 
-    [Fact]
+    [Fact] // KEY-08
     public void Dates_are_judged_at_the_instant_asked_for()
     {
         var seal = SharedPki.Instance.Seal(SealFlavour.Qualified);

@@ -155,7 +155,10 @@ public sealed class SealDeciderTests : IDisposable
     [InlineData("0.4.0.1862.1.6.1", ChainFault.WrongType)]
     [InlineData("0.4.0.1862.1.6.2", null)]
     [InlineData("0.4.0.1862.1.1", null)]
-    public async Task A_certificate_that_says_it_is_for_something_else_is_refused_unless_that_is_allowed(string statement, ChainFault? fault)
+    public async Task A_certificate_that_says_it_is_for_something_else_is_refused_unless_that_is_allowed(
+        string statement,
+        ChainFault? fault
+    )
     {
         Publish(Service(_ca));
         using var leaf = Leaf(_ca, Statements(statement));

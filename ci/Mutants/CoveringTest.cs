@@ -20,7 +20,7 @@ internal sealed record CoveringTest(
     IReadOnlySet<int> Within
 )
 {
-    private const int LongestMilliseconds = 8_000;
+    private const int LongestMilliseconds = 3_000;
 
     /// <summary>Reads a line of the worker.</summary>
     public static CoveringTest Parse(string[] columns) =>

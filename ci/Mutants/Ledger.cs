@@ -55,7 +55,11 @@ internal sealed class Ledger
     {
         _kept?.Dispose();
         Console.WriteLine();
-        foreach (var file in _verdicts.GroupBy(verdict => verdict.Fault.File, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal))
+        foreach (
+            var file in _verdicts
+                .GroupBy(verdict => verdict.Fault.File, StringComparer.Ordinal)
+                .OrderBy(group => group.Key, StringComparer.Ordinal)
+        )
         {
             Console.WriteLine($"{file.Key}: {Sum([.. file])}");
         }
@@ -69,7 +73,9 @@ internal sealed class Ledger
     private static string Sum(IReadOnlyList<Verdict> verdicts)
     {
         string Count(Fate fate, string word) =>
-            verdicts.Count(verdict => verdict.Fate == fate) is var count and > 0 ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}") : "";
+            verdicts.Count(verdict => verdict.Fate == fate) is var count and > 0
+                ? string.Create(CultureInfo.InvariantCulture, $", {count} {word}")
+                : "";
         return string.Create(CultureInfo.InvariantCulture, $"{verdicts.Count} faults, {Share(verdicts):F1} % noticed")
             + Count(Fate.TimedOut, "by time-out")
             + Count(Fate.Survived, "survived")

@@ -57,7 +57,10 @@ internal sealed partial class Rewriter
     // A variable that a pattern declares has its value only when the pattern fits: then one way alone compiles.
     private string Forced(ExpressionSyntax condition, string written, Force force)
     {
-        var declares = condition.DescendantNodesAndSelf().OfType<SingleVariableDesignationSyntax>().Any(one => one.Parent is not DeclarationExpressionSyntax);
+        var declares = condition
+            .DescendantNodesAndSelf()
+            .OfType<SingleVariableDesignationSyntax>()
+            .Any(one => one.Parent is not DeclarationExpressionSyntax);
         var negative =
             condition is IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax }
             || condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression };

@@ -86,14 +86,14 @@ internal sealed partial class Rewriter
     private string Coalesced(BinaryExpressionSyntax sides)
     {
         var right = Unwrapped(sides.Right);
-        var last =
-            right is LiteralExpressionSyntax or ThrowExpressionSyntax or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
-                ? Render(sides.Right)
-                : Switched(sides.Right, "null", "null", Render(sides.Right));
+        var last = right
+            is LiteralExpressionSyntax
+                or ThrowExpressionSyntax
+                or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression }
+            ? Render(sides.Right)
+            : Switched(sides.Right, "null", "null", Render(sides.Right));
         var written = Render(sides.Left) + sides.OperatorToken.ToFullString() + last;
-        return right is ThrowExpressionSyntax
-            ? written
-            : Switched(sides, "right side of ??", sides.Right.ToFullString(), $"({written})");
+        return right is ThrowExpressionSyntax ? written : Switched(sides, "right side of ??", sides.Right.ToFullString(), $"({written})");
     }
 
     private static ExpressionSyntax Unwrapped(ExpressionSyntax expression) =>
@@ -170,7 +170,8 @@ internal sealed partial class Rewriter
         foreach (var child in list.ChildNodesAndTokens())
         {
             if (
-                child.AsNode() is ExpressionElementSyntax { Expression: not (LiteralExpressionSyntax or LambdaExpressionSyntax) and var item }
+                child.AsNode()
+                    is ExpressionElementSyntax { Expression: not (LiteralExpressionSyntax or LambdaExpressionSyntax) and var item }
                 && !Words.Are(item)
                 && Mark(item, "left out of the list") is { } id
             )

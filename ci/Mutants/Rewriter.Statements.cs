@@ -76,7 +76,9 @@ internal sealed partial class Rewriter
 
     private string Returned(ExpressionSyntax given)
     {
-        if (Words.Are(given) || given is ThrowExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression })
+        if (
+            Words.Are(given) || given is ThrowExpressionSyntax or LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NullLiteralExpression }
+        )
         {
             return given is LiteralExpressionSyntax ? given.ToFullString() : RenderWords(given);
         }

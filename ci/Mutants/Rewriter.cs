@@ -25,7 +25,8 @@ internal sealed partial class Rewriter(string file, IReadOnlyDictionary<string, 
         node switch
         {
             null => "",
-            AttributeListSyntax or EnumDeclarationSyntax or ParameterListSyntax or InterpolatedStringExpressionSyntax => node.ToFullString(),
+            AttributeListSyntax or EnumDeclarationSyntax or ParameterListSyntax or InterpolatedStringExpressionSyntax =>
+                node.ToFullString(),
             ThrowStatementSyntax or ThrowExpressionSyntax or PatternSyntax or TypeSyntax => RenderType(node),
             FieldDeclarationSyntax field when IsFixed(field.Modifiers) => node.ToFullString(),
             LocalDeclarationStatementSyntax { IsConst: true } => node.ToFullString(),
@@ -35,7 +36,8 @@ internal sealed partial class Rewriter(string file, IReadOnlyDictionary<string, 
             PropertyDeclarationSyntax property => InMember(
                 property.Identifier.Text,
                 property.Type.ToString(),
-                () => property.ExpressionBody is { } arrow ? Replaced(property, arrow.Expression, Returned(arrow.Expression)) : Children(node)
+                () =>
+                    property.ExpressionBody is { } arrow ? Replaced(property, arrow.Expression, Returned(arrow.Expression)) : Children(node)
             ),
             ArgumentSyntax argument when Words.OnlyExplains(argument) || Words.Are(argument.Expression) => node.ToFullString(),
             StatementSyntax statement => RenderStatement(statement),

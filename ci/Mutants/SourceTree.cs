@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -18,7 +18,11 @@ internal sealed class SourceTree
     {
         _root = root;
         var wanted = patterns.Where(line => line.Length > 0 && line[0] != '#').Select(AsRegex).ToList();
-        foreach (var path in Directory.EnumerateFiles(Path.Combine(root, "Simulator"), "*.cs", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (
+            var path in Directory
+                .EnumerateFiles(Path.Combine(root, "Simulator"), "*.cs", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+        )
         {
             var name = Path.GetRelativePath(root, path).Replace('\\', '/');
             if (name.Contains("/obj/", StringComparison.Ordinal) || name.Contains("/bin/", StringComparison.Ordinal))
@@ -26,7 +30,9 @@ internal sealed class SourceTree
                 continue;
             }
 
-            var unit = CSharpSyntaxTree.ParseText(File.ReadAllText(path), new CSharpParseOptions(LanguageVersion.Preview)).GetCompilationUnitRoot();
+            var unit = CSharpSyntaxTree
+                .ParseText(File.ReadAllText(path), new CSharpParseOptions(LanguageVersion.Preview))
+                .GetCompilationUnitRoot();
             CollectCodes(unit);
             if (wanted.Exists(one => one.IsMatch(name)))
             {
@@ -67,9 +73,11 @@ internal sealed class SourceTree
 
     private static Regex AsRegex(string pattern) =>
         new(
-            "^" + Regex.Escape(pattern).Replace("\\*\\*", ".*", StringComparison.Ordinal).Replace("\\*", "[^/]*", StringComparison.Ordinal) + "$",
+            "^"
+                + Regex.Escape(pattern).Replace("\\*\\*", ".*", StringComparison.Ordinal).Replace("\\*", "[^/]*", StringComparison.Ordinal)
+                + "$",
             RegexOptions.None,
-            TimeSpan.FromSeconds(1)
+            TimeSpan.FromMinutes(1)
         );
 
     private void CollectCodes(CompilationUnitSyntax unit)

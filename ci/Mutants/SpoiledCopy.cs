@@ -14,7 +14,19 @@ internal sealed partial class SpoiledCopy(string root, string folder)
 {
     private const int MostBuilds = 20;
 
-    private static readonly string[] s_copied = ["Simulator", "Tests", "Load", "StepDefinitions", "Features", "fixtures", "docs", "samples", "ci", ".ci"];
+    private static readonly string[] s_copied =
+    [
+        "Simulator",
+        "Tests",
+        "Load",
+        "StepDefinitions",
+        "Features",
+        "fixtures",
+        "docs",
+        "samples",
+        "ci",
+        ".ci",
+    ];
     private static readonly string[] s_leftOut = ["bin", "obj", ".git", "node_modules"];
 
     /// <summary>The tests, built.</summary>
@@ -53,7 +65,19 @@ internal sealed partial class SpoiledCopy(string root, string folder)
                 Write(file, System.Text.Encoding.UTF8.GetBytes(text));
             }
 
-            var errors = Errors(Run("dotnet", "build", "Tests/Ics2.Tests.csproj", "-v", "q", "-clp:NoSummary", "--nologo", "-nodeReuse:false", "-p:UseSharedCompilation=true"));
+            var errors = Errors(
+                Run(
+                    "dotnet",
+                    "build",
+                    "Tests/Ics2.Tests.csproj",
+                    "-v",
+                    "q",
+                    "-clp:NoSummary",
+                    "--nologo",
+                    "-nodeReuse:false",
+                    "-p:UseSharedCompilation=true"
+                )
+            );
             if (errors.Count == 0)
             {
                 return [.. left.Values];
@@ -87,7 +111,9 @@ internal sealed partial class SpoiledCopy(string root, string folder)
             }
         }
 
-        foreach (var inner in Directory.EnumerateDirectories(Path.Combine(root, name)).Where(one => !s_leftOut.Contains(Path.GetFileName(one))))
+        foreach (
+            var inner in Directory.EnumerateDirectories(Path.Combine(root, name)).Where(one => !s_leftOut.Contains(Path.GetFileName(one)))
+        )
         {
             CopyFolder(Path.GetRelativePath(root, inner), written);
         }
@@ -143,7 +169,11 @@ internal sealed partial class SpoiledCopy(string root, string folder)
         var variable = error.Text.Contains("CS0165", StringComparison.Ordinal) ? Quoted().Match(error.Text).Groups[1].Value : "";
         if (variable.Length > 0)
         {
-            var declaration = new Regex($@"(out \S+|var|\}}|[A-Z][\w.<>]*\??|string) {variable}\b", RegexOptions.None, TimeSpan.FromSeconds(1));
+            var declaration = new Regex(
+                $@"(out \S+|var|\}}|[A-Z][\w.<>]*\??|string) {variable}\b",
+                RegexOptions.None,
+                TimeSpan.FromMinutes(1)
+            );
             var declaring = all.Where(pair => declaration.IsMatch(whole[pair.From..pair.To])).ToList();
             return (declaring.Count > 0 ? declaring : all).Select(pair => pair.Id);
         }
@@ -158,15 +188,19 @@ internal sealed partial class SpoiledCopy(string root, string folder)
             .Matches(text)
             .Select(match => (match.Groups[1].Value, match.Index))
             .Select(open =>
-                (int.Parse(open.Value, CultureInfo.InvariantCulture), open.Index, text.IndexOf($"/*{open.Value}>*/", open.Index, StringComparison.Ordinal))
+                (
+                    int.Parse(open.Value, CultureInfo.InvariantCulture),
+                    open.Index,
+                    text.IndexOf($"/*{open.Value}>*/", open.Index, StringComparison.Ordinal)
+                )
             );
 
-    [GeneratedRegex(@"^\s*(\S[^(\n]*)\((\d+),(\d+)\): error (.*?)(?: \[|$)", RegexOptions.Multiline, 10_000)]
+    [GeneratedRegex(@"^\s*(\S[^(\n]*)\((\d+),(\d+)\): error (.*?)(?: \[|$)", RegexOptions.Multiline, 60_000)]
     private static partial Regex ErrorLine();
 
-    [GeneratedRegex(@"/\*<(\d+)\*/", RegexOptions.None, 10_000)]
+    [GeneratedRegex(@"/\*<(\d+)\*/", RegexOptions.None, 60_000)]
     private static partial Regex OpenMark();
 
-    [GeneratedRegex("'([^']+)'", RegexOptions.None, 1000)]
+    [GeneratedRegex("'([^']+)'", RegexOptions.None, 60_000)]
     private static partial Regex Quoted();
 }

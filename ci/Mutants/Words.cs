@@ -43,7 +43,8 @@ internal static partial class Words
             BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.CoalesceExpression } both => Are(both.Left)
                 || Are(both.Right),
             SwitchExpressionSyntax arms => arms.Arms.Any(arm => Are(arm.Expression)),
-            InvocationExpressionSyntax call => NameOf(call) is "Create" or "Join" && call.ArgumentList.Arguments.Any(one => Are(one.Expression)),
+            InvocationExpressionSyntax call => NameOf(call) is "Create" or "Join"
+                && call.ArgumentList.Arguments.Any(one => Are(one.Expression)),
             _ => false,
         };
 
@@ -65,8 +66,7 @@ internal static partial class Words
         && (argument.NameColon is { } named ? named.Name.Identifier.Text != "holds" : !deciding.Contains(list.Arguments.IndexOf(argument)));
 
     /// <summary>Whether a member is for logs, debuggers and collections.</summary>
-    public static bool IsSilent(string member) =>
-        s_silentMembers.Contains(member) || member.StartsWith("Log", StringComparison.Ordinal);
+    public static bool IsSilent(string member) => s_silentMembers.Contains(member) || member.StartsWith("Log", StringComparison.Ordinal);
 
     /// <summary>The last name of what is called.</summary>
     public static string NameOf(InvocationExpressionSyntax call) =>
@@ -78,6 +78,6 @@ internal static partial class Words
             _ => "",
         };
 
-    [GeneratedRegex("^[A-Za-z][A-Za-z0-9:._#/-]{1,60}$", RegexOptions.None, 1000)]
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9:._#/-]{1,60}$", RegexOptions.None, 60_000)]
     private static partial Regex Code();
 }

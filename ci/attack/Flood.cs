@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO.Compression;
 using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -33,7 +34,11 @@ internal static class Flood
                     while (!end.IsCancellationRequested)
                     {
                         var once = Stopwatch.StartNew();
-                        var answer = await PostAsync(http, signer, signer.Filing(kind == "attachments" ? "IE3F26" : "IE3F10", parts));
+                        var answer = await PostAsync(
+                            http,
+                            signer,
+                            signer.Filing(kind is "attachments" or "bomb" ? "IE3F26" : "IE3F10", parts)
+                        );
                         answers.AddOrUpdate(answer, 1, (_, count) => count + 1);
                         InterlockedMax(ref slowest, once.ElapsedMilliseconds);
                         if (answer is "connection")
@@ -51,7 +56,7 @@ internal static class Flood
         }
 
         Say($"{answers.Values.Sum() / took.TotalSeconds:F1} answers/s, slowest {slowest} ms; peak {peak}");
-        foreach (var wait in (int[])[0, 10, 20, 30])
+        foreach (var wait in (int[])[0, 10, 20])
         {
             await Task.Delay(TimeSpan.FromSeconds(wait));
             Say($"{wait, 3} s later: {Memory.Of(process)}");
@@ -63,10 +68,20 @@ internal static class Flood
     public static HttpClient Client(Signer signer)
     {
         var handler = new SocketsHttpHandler { MaxConnectionsPerServer = 1000, PooledConnectionLifetime = TimeSpan.FromMinutes(1) };
-        handler.SslOptions.ClientCertificates = [signer.Tls];
+        handler.SslOptions.ClientCertificateContext = signer.TlsContext; // made once: the platform looks for issuers over the network
         handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+        handler.SslOptions.CertificateChainPolicy = NoQuestions();
         return new HttpClient(handler, disposeHandler: true) { Timeout = TimeSpan.FromSeconds(120) };
     }
+
+    /// <summary>Has the platform ask nobody about the server's certificate, which would be what is measured then.</summary>
+    public static X509ChainPolicy NoQuestions() =>
+        new()
+        {
+            DisableCertificateDownloads = true,
+            RevocationMode = X509RevocationMode.NoCheck,
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+        };
 
     public static async Task<string> PostAsync(HttpClient http, Signer signer, (string ContentType, byte[] Body) message)
     {
@@ -77,12 +92,12 @@ internal static class Flood
             using var response = await http.PostAsync(signer.Endpoint, content);
             var text = Encoding.Latin1.GetString(await response.Content.ReadAsByteArrayAsync());
             var code =
-                Regex.Match(text, "errorCode=\"(?<code>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+                Regex.Match(text, "errorCode=\"(?<code>[^\"]*)\"", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1))
                     is { Success: true } error
                     ? " " + error.Groups["code"].Value
                 : text.Contains("eb:Receipt", StringComparison.Ordinal) ? " receipt"
                 : "";
-            var rule = Regex.Match(text, "rule: (?<rule>[a-z.-]+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+            var rule = Regex.Match(text, "rule: (?<rule>[a-z.-]+)", RegexOptions.ExplicitCapture, TimeSpan.FromMinutes(1));
             return $"HTTP {(int)response.StatusCode}{code}{(rule.Success ? " " + rule.Groups["rule"].Value : "")}";
         }
         catch (Exception gone) when (gone is HttpRequestException or TaskCanceledException or IOException)

@@ -83,6 +83,7 @@ internal static class Handshakes
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = endpoint.Host,
+                    CertificateChainPolicy = Flood.NoQuestions(),
                     RemoteCertificateValidationCallback = (_, _, _, _) => true,
                 },
                 patience.Token

@@ -1,4 +1,5 @@
 using System.Formats.Asn1;
+using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -36,6 +37,7 @@ internal sealed class Signer : IDisposable
         _key = _seal.GetRSAPrivateKey()!;
         var tls = Load(folder, root.GetProperty("tls"));
         Tls = tls.Single(certificate => certificate.HasPrivateKey);
+        TlsContext = SslStreamCertificateContext.Create(Tls, tls, offline: true);
         _token = Convert.ToBase64String(Path_(seals));
     }
 
@@ -47,6 +49,8 @@ internal sealed class Signer : IDisposable
 
     /// <summary>What the connection is made with.</summary>
     public X509Certificate2 Tls { get; }
+
+    public SslStreamCertificateContext TlsContext { get; }
 
     public void Dispose()
     {

@@ -16,6 +16,7 @@ internal sealed class As4Endpoint(
     IAnswering answering,
     MutualTls tls,
     KeyReuse keyReuse,
+    GuardPull guard,
     ICaptures captures,
     ExchangeLog exchanges,
     TimeProvider clock,
@@ -51,7 +52,7 @@ internal sealed class As4Endpoint(
                 listen.UseHttps(https =>
                 {
                     https.ServerCertificate = identity.Certificate;
-                    https.HandshakeTimeout = TimeSpan.FromSeconds(30); // a busy trader opens many at once; Domibus waits 60 s
+                    https.HandshakeTimeout = TimeSpan.FromSeconds(15); // its turn has come then; the gate keeps the queue outside
                     https.OnAuthenticate = tls.Configure;
                 })
         );
@@ -61,6 +62,8 @@ internal sealed class As4Endpoint(
 
     private async Task ReceiveAsync(HttpContext context)
     {
+        context.Response.StatusCode = StatusCodes.Status500InternalServerError; // 200 is said by an answer, never by having said nothing
+
         // Kestrel follows Transfer-Encoding and moves a Content-Length beside it here; two lengths for one body are refused (RFC 9112 6.1,
         // attack case MIM-16).
         if (context.Request.Headers.ContainsKey("X-Content-Length"))
@@ -104,12 +107,14 @@ internal sealed class As4Endpoint(
     {
         var exchange = new Exchange(context.Request.ContentType, body, clock.GetUtcNow())
         {
+            TlsThumbprint = context.Connection.ClientCertificate?.Thumbprint,
             ContentEncoding = context.Request.Headers.ContentEncoding is { Count: > 0 } encodings ? encodings.ToString() : null,
         };
         var begun = clock.GetTimestamp();
         var answer = await answering.AnswerAsync(exchange, context.RequestAborted);
         var took = clock.GetElapsedTime(begun);
         keyReuse.Look(context, exchange.SealedWith);
+        guard.Learn(exchange.TlsThumbprint, exchange.SenderIfKnown?.Eori);
         var request = new WireMessage(exchange.ContentType ?? "", body) { ContentEncoding = exchange.ContentEncoding };
         var folder = await captures.WriteAsync(exchange.MessageId, request, answer.Leaves ? answer : null);
         exchanges.Add(

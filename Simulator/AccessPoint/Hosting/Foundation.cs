@@ -24,7 +24,7 @@ internal sealed class Foundation
         );
         Identity = new TlsIdentity(options.TlsCertificate, options.TlsIntermediates);
         Writer = new MessageWriter(options.Profile, options.Seal, options.HostName, options.Clock);
-        Memory = MemoryPlan.OfProcess(options.Profile.MaxMessageBytes, options.Clock);
+        Memory = parts.Own(() => MemoryPlan.OfProcess(options.Profile.MaxMessageBytes, options.Clock));
         Captures = options.Captures ? new CaptureFolder(options.DataFolder, options.Clock, Log<CaptureFolder>()) : new NoCaptures();
     }
 

@@ -112,6 +112,15 @@ internal sealed partial record HandshakeFault(string Reason, string Expected, st
             "Point an AS4 client to this port, and a proxy in front of it to pass TLS through without a header of its own (PROXY protocol)."
         );
 
+    /// <summary>One of too many.</summary>
+    public static HandshakeFault Crowded() =>
+        new(
+            "Too many connections of one address were in the middle of their handshake.",
+            $"at most {HandshakeGate.MaxAtOnce} handshakes of one address at a time, and {HandshakeGate.MaxWaiting} that wait for theirs",
+            "more",
+            "Keep connections open and use them for many messages, instead of opening one for each."
+        );
+
     /// <summary>A connection without a word.</summary>
     public static HandshakeFault Silent(bool inTime) =>
         new(
@@ -133,16 +142,20 @@ internal sealed partial record HandshakeFault(string Reason, string Expected, st
     }
 
     // OpenSSL, and Windows.
-    [GeneratedRegex("no shared cipher|common algorithm", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("no shared cipher|common algorithm", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex NoCipher();
 
     [GeneratedRegex(
         "(?:tlsv1|sslv3|tls).{0,12} alert (?<alert>[a-z ]+)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Alert();
 
-    [GeneratedRegex("unexpected EOF|end of stream|reset|aborted|closed|forcibly", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "unexpected EOF|end of stream|reset|aborted|closed|forcibly",
+        RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 60_000
+    )]
     private static partial Regex Ended();
 }

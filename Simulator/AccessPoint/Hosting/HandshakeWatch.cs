@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Ics2.AccessPoint.Receiving;
 using Ics2.Contract.Management;
@@ -10,14 +11,15 @@ namespace Ics2.AccessPoint.Hosting;
 /// Stands around the TLS of a port and tells of every handshake that comes to nothing, which the client sees as a broken connection only.
 /// A client certificate that is not accepted is told by <see cref="MutualTls"/>, which knows more about it.
 /// </summary>
-internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, TimeProvider clock)
+internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, HandshakeGate gate, TimeProvider clock)
 {
-    private static readonly TimeSpan FirstBytesTimeout = TimeSpan.FromSeconds(30); // as long as the handshake may take
+    private static readonly TimeSpan FirstBytesTimeout = TimeSpan.FromSeconds(10); // a client may look for its chain before it says hello; too many that wait are closed before
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(130); // Kestrel's for a connection without a request
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
     private static readonly byte[] HandshakeFailure = [21, 3, 1, 0, 2, 2, 40]; // a fatal alert (RFC 5246, 7.2)
 
     private readonly object _shaken = new();
+    private readonly object _turn = new();
 
     /// <summary>Where clients are to post, once that is known.</summary>
     public Uri? Url { get; set; }
@@ -52,6 +54,15 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
             return;
         }
 
+        using var turn = await gate.EnterAsync(AddressOf(connection), () => Close(connection), connection.ConnectionClosed);
+        if (turn is null)
+        {
+            Add(connection, HandshakeFault.Crowded(), isProbe: true);
+            connection.Abort();
+            return;
+        }
+
+        connection.Items[_turn] = turn;
         var heard = stack.Listen();
         await next(connection);
         if (connection.Items.ContainsKey(_shaken) || connection.Items.ContainsKey(MutualTls.RefusedHere))
@@ -67,6 +78,7 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
     {
         var heard = stack.Stop();
         connection.Items[_shaken] = true;
+        (connection.Items[_turn] as IDisposable)?.Dispose();
         var since = clock.GetTimestamp();
         if (await IsEndedAsync(connection, heard))
         {
@@ -115,6 +127,7 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
     // Null for a connection that said nothing, which has been told of.
     private async Task<FirstBytes?> FirstAsync(ConnectionContext connection)
     {
+        using var silent = gate.Silent(AddressOf(connection), () => Close(connection));
         var first = await PeekAsync(connection);
         if (first is { Bytes.IsEmpty: false })
         {
@@ -143,6 +156,12 @@ internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, 
             return null;
         }
     }
+
+    private static void Close(ConnectionContext connection) =>
+        connection.Abort(new ConnectionAbortedException("Too many connections of this address are not authenticated yet."));
+
+    private static string AddressOf(ConnectionContext connection) =>
+        connection.RemoteEndPoint is IPEndPoint { Address: var address } ? address.ToString() : "";
 
     private static async Task SayAsync(ConnectionContext connection, byte[] bytes)
     {

@@ -7,10 +7,10 @@ namespace Ics2.AccessPoint.Hosting;
 /// Whether the access point can keep what it would acknowledge: its store takes a change, its disk has room, and its clock has not gone back
 /// behind what is on record, whose order and time limits go by it.
 /// </summary>
-/// <param name="store">The store.</param>
+/// <param name="store">What has to take a change.</param>
 /// <param name="clock">The clock of the transport.</param>
 /// <param name="freeBytes">Room on the disk of the data folder.</param>
-internal sealed class Health(IStore store, TimeProvider clock, Func<long> freeBytes)
+internal sealed class Health(IStore store, TimeProvider clock, Func<long> freeBytes) : IDisposable
 {
     /// <summary>What a message of the largest size may need, with its receipt, its answer and its capture.</summary>
     internal const long LeastBytes = 64 * 1024 * 1024;
@@ -52,6 +52,9 @@ internal sealed class Health(IStore store, TimeProvider clock, Func<long> freeBy
             )
             : await ChangeAsync();
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
 
     // A store can be read long after it could be written for the last time. Whoever asks often does not make it write as often.
     private async Task<string?> ChangeAsync()

@@ -1,5 +1,6 @@
 using Ics2.AccessPoint.Chaos;
 using Ics2.AccessPoint.Management;
+using Ics2.AccessPoint.Outbox;
 using Ics2.Contract.Rehearsals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +10,9 @@ namespace Ics2.AccessPoint.Hosting;
 /// <summary>The management API, on a port of its own.</summary>
 internal sealed class ManagementGroup(Foundation ground, WireGroup wire, CustomsGroup customs, ChaosRules chaos)
 {
-    private readonly Health _health = new(ground.Store, ground.Options.Clock, Health.RoomAt(ground.Options.DataFolder));
+    private readonly Health _health = ground.Parts.Own(() =>
+        new Health(ground.Store, ground.Options.Clock, Health.RoomAt(ground.Options.DataFolder))
+    );
     private bool _ready;
 
     /// <summary>Says from now on that the access point takes messages.</summary>
@@ -48,7 +51,7 @@ internal sealed class ManagementGroup(Foundation ground, WireGroup wire, Customs
         var watch = new StoreWatch(store, store, ground.Events, chaos);
         ground.Parts.Run(watch.RunAsync);
         new EventsApi(ground.Events, watch, app.Lifetime.ApplicationStopping).Map(app);
-        new OperatorsApi(store, options.PushTargets, ground.Outbox, options.Clock).Map(app);
+        new OperatorsApi(store, new PushTargets(options.PushAnywhere), ground.Outbox, options.Clock).Map(app);
         new CustomsApi(
             store,
             store,

@@ -35,6 +35,7 @@ internal sealed class MutualTls(
         tls.ServerCertificateContext = identity.Context;
         tls.EnabledSslProtocols = TlsPolicy.Versions;
         tls.ClientCertificateRequired = true;
+        tls.AllowRenegotiation = false; // whoever is there is said once, in the handshake (TLS-04)
         tls.CertificateChainPolicy = TlsPolicy.Chain(clients, CertificatePurpose.TlsClient);
         tls.RemoteCertificateValidationCallback = (_, certificate, chain, _) =>
             IsAccepted(connection, certificate as X509Certificate2, TlsPolicy.Sent(chain));
@@ -53,12 +54,14 @@ internal sealed class MutualTls(
             revocation is null
             || items is null
             || context.Connection.ClientCertificate is not { } certificate
-            || !items.TryGetValue(this, out var sent)
-            || sent is null
+            || (items.TryGetValue(this, out var sent) && sent is null)
         )
         {
             return null;
         }
+
+        // A session that is resumed may have shown its certificate on an earlier connection only: it is asked about all the same (TLS-05).
+        sent ??= Array.Empty<X509Certificate2>();
 
         var decision = await _decider.DecideAsync(
             certificate,

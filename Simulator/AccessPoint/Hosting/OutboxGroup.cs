@@ -20,9 +20,8 @@ internal sealed class OutboxGroup
             Lease: options.Profile.ResponseTimeout * 2
         );
         var tls = new PushTls();
-        var post = ground.Parts.Own(() =>
-            PushConnection.Open(ground.Identity, options.TlsAnchors, options.Profile, options.PushTargets, tls, clock)
-        );
+        var targets = new PushTargets(options.PushAnywhere);
+        var post = ground.Parts.Own(() => PushConnection.Open(ground.Identity, options.TlsAnchors, options.Profile, targets, tls, clock));
         var record = new PushRecord(ground.Captures, exchanges, tls);
         var attempt = faults.Around(new PushAttempt(post, pipeline, record, store, policy, clock));
         var lane = new PushLane(delivery, attempt, store, policy, clock, ground.Log<PushLane>());

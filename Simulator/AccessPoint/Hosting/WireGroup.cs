@@ -14,6 +14,7 @@ internal sealed class WireGroup
 {
     private readonly Foundation _ground;
     private readonly HandshakeLogs _logs;
+    private readonly GuardPull _guard;
 
     public WireGroup(Foundation ground, CustomsGroup customs, IDelivery delivery)
     {
@@ -23,11 +24,12 @@ internal sealed class WireGroup
             ground.Options.JudgeSeal
             ?? ((leaf, others, _, at, _) => Task.FromResult(anchors.Check(leaf, others, CertificatePurpose.Seal, at)));
         Trust = new SenderTrust(ground.Options.Profile, judge, ground.Options.Registry);
-        Pipeline = new ReceivePipeline(Steps(ground, customs, delivery, Trust), ground.Writer, ground.Log<ReceivePipeline>());
+        _guard = new GuardPull(ground.Options.PullReplay);
+        Pipeline = new ReceivePipeline(Steps(ground, customs, delivery, Trust, _guard), ground.Writer, ground.Log<ReceivePipeline>());
         Answering = ground.Parts.Own(() => new AnswerInTurn(Pipeline));
-        Refusals = new TlsRefusals(ground.Events, ground.Log<TlsRefusals>());
+        Refusals = ground.Parts.Own(() => new TlsRefusals(ground.Events, ground.Options.Clock, ground.Log<TlsRefusals>()));
         _logs = ground.Parts.Own(() => new HandshakeLogs(ground.Options.Logs));
-        Watch = new HandshakeWatch(Refusals, _logs, ground.Options.Clock);
+        Watch = new HandshakeWatch(Refusals, _logs, new HandshakeGate(ground.Options.Clock), ground.Options.Clock);
         Exchanges = new ExchangeLog(ground.Options.KeptExchangeBytes, ground.Events);
         KeyReuse = new KeyReuse(ground.Options.Clock, ground.Log<KeyReuse>());
     }
@@ -58,6 +60,7 @@ internal sealed class WireGroup
             answering,
             tls,
             KeyReuse,
+            _guard,
             _ground.Captures,
             Exchanges,
             options.Clock,
@@ -77,7 +80,7 @@ internal sealed class WireGroup
         return Watch.Url = new UriBuilder("https", options.HostName, WebHost.Port(app), As4Endpoint.Path).Uri;
     }
 
-    private static ReceiveSteps Steps(Foundation ground, CustomsGroup customs, IDelivery delivery, SenderTrust trust)
+    private static ReceiveSteps Steps(Foundation ground, CustomsGroup customs, IDelivery delivery, SenderTrust trust, GuardPull guard)
     {
         var (options, store, profile) = (ground.Options, ground.Store, ground.Options.Profile);
         var claims = new ClaimedParty(store, profile);
@@ -92,6 +95,7 @@ internal sealed class WireGroup
             new FollowPlaybook(customs.Playbook, customs.Packs, profile, ground.Memory),
             new Record(store, ground.Writer, profile, customs.Queue),
             new AnswerReceipt(),
+            guard,
             new AnswerPull(store, delivery),
             new TakeReceipt(delivery),
             new TakeError(delivery)

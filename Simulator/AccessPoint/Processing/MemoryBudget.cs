@@ -16,6 +16,9 @@ internal sealed class MemoryBudget(long bytes, TimeProvider clock)
     /// <summary>All there is.</summary>
     public long Bytes { get; } = bytes;
 
+    /// <summary>Told of every part that is given back.</summary>
+    public Action<long>? GivenBack { get; set; }
+
     /// <summary>What nobody holds.</summary>
     public long Free
     {
@@ -46,12 +49,8 @@ internal sealed class MemoryBudget(long bytes, TimeProvider clock)
             }
 
             waiter = new Waiter(wanted, holder);
-            if (_waiting.Count == 0 && Fits(waiter))
-            {
-                return Give(waiter);
-            }
-
             waiter.Place = _waiting.AddLast(waiter);
+            Serve();
         }
 
         try
@@ -101,6 +100,8 @@ internal sealed class MemoryBudget(long bytes, TimeProvider clock)
 
             Serve();
         }
+
+        GivenBack?.Invoke(waiter.Bytes);
     }
 
     // The first that fits in its holder's share; one that waits for its own share holds nobody else up.

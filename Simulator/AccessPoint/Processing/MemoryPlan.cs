@@ -6,10 +6,12 @@ namespace Ics2.AccessPoint.Processing;
 /// How the memory of the process is shared out among messages under way. What is not given to them is for all the rest: the store, the
 /// pages, TLS, and what the garbage collector has yet to collect.
 /// </summary>
-internal sealed class MemoryPlan
+internal sealed class MemoryPlan : IDisposable
 {
     /// <summary>Longest body that is taken in without asking for a place among the large ones.</summary>
     public const int SmallBody = 128 * 1024;
+
+    private readonly IdleCollection _idle;
 
     private const long Mebi = 1024 * 1024;
     private const int PerByte = 40;
@@ -25,6 +27,13 @@ internal sealed class MemoryPlan
         SmallBodies = new MemoryBudget(Math.Clamp(available / 16, 16 * Mebi, 256 * Mebi), clock);
         LargeBodies = new MemoryBudget(Math.Max(Math.Min(available / 8, 512 * Mebi), mostBody), clock);
         Documents = new MemoryBudget(Math.Clamp(available * 3 / 8, 64 * Mebi, 1024 * Mebi), clock);
+        _idle = new IdleCollection(
+            clock,
+            () => LargeBodies.Free == LargeBodies.Bytes && Documents.Free == Documents.Bytes,
+            () => GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true)
+        );
+        LargeBodies.GivenBack = _idle.Over;
+        Documents.GivenBack = bytes => _idle.Over(bytes >= PerLarge ? bytes : 0);
     }
 
     /// <summary>For messages that are short, so that they never wait behind large ones.</summary>
@@ -56,6 +65,8 @@ internal sealed class MemoryPlan
                 cancellationToken
             )
         )!;
+
+    public void Dispose() => _idle.Dispose();
 
     /// <summary>The plan for this process.</summary>
     public static MemoryPlan OfProcess(int mostBody, TimeProvider clock) =>

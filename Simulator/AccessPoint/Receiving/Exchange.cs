@@ -52,6 +52,15 @@ internal sealed class Exchange(string? contentType, ReadOnlyMemory<byte> body, D
     /// <summary>Whether what was received is, as far as it could be read, a receipt.</summary>
     public bool IsReceipt => EnvelopeIfRead?.Signal is Receipt;
 
+    /// <summary>The certificate of the TLS connection; null where there was none.</summary>
+    public string? TlsThumbprint { get; init; }
+
+    /// <summary>What is odd about a message that is answered nonetheless.</summary>
+    public List<EbmsError> Remarks { get; } = [];
+
+    /// <summary>Who was authorised; null when nobody was.</summary>
+    public TraderPartyId? SenderIfKnown => _sender;
+
     /// <summary>Set by <see cref="VerifySeal"/>.</summary>
     public Seal Seal
     {

@@ -33,7 +33,7 @@ internal static class PostedExchange
             Answered(exchange, answer, kind)
         )
         {
-            Checks = exchange.Refusal is { } refusal ? [Check(refusal)] : [],
+            Checks = [.. exchange.Remarks.Select(Check), .. exchange.Refusal is { } refusal ? (CheckView[])[Check(refusal)] : []],
         };
     }
 

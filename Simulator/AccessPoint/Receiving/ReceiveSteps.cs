@@ -16,6 +16,7 @@ internal sealed class ReceiveSteps(
     FollowPlaybook followPlaybook,
     Record record,
     AnswerReceipt answerReceipt,
+    GuardPull guardPull,
     AnswerPull answerPull,
     TakeReceipt takeReceipt,
     TakeError takeError
@@ -36,7 +37,7 @@ internal sealed class ReceiveSteps(
             .. envelope.Signal switch
             {
                 null => _followPlaybookAndRecord,
-                PullRequest => [answerPull],
+                PullRequest => [guardPull, answerPull],
                 As4.Messages.Receipt => [],
                 _ => (IReceiveStep[])[takeError],
             },

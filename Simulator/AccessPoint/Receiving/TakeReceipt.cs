@@ -21,8 +21,9 @@ internal sealed class TakeReceipt(IDelivery delivery) : IReceiveStep
             return error;
         }
 
-        exchange.Answer = new Answer(202, Wire: null);
+        // Answered only once it is recorded: who judges the receipt again because the store was away must not find it dealt with.
         await delivery.AcknowledgeAsync(sent, exchange.ReceivedAt, new WireMessage(exchange.ContentType!, exchange.Body));
+        exchange.Answer = new Answer(202, Wire: null);
         return null;
     }
 

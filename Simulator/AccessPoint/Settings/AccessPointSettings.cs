@@ -1,5 +1,4 @@
 using System.Net;
-using Ics2.AccessPoint.Outbox;
 using Ics2.As4.Profiles;
 using Ics2.Contract.Rehearsals;
 using Ics2.Customs.Model;
@@ -135,6 +134,9 @@ public record AccessPointSettings(string DataFolder)
     /// <summary>How long a pulled message is offered to no other pull while its receipt is awaited.</summary>
     public TimeSpan PullLease { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>What becomes of a pull request that came before, is old, or comes over the TLS certificate of another trader.</summary>
+    public PullReplay PullReplay { get; init; }
+
     /// <summary>How long a client may take for the head of its request.</summary>
     public TimeSpan RequestHeadersTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
@@ -163,9 +165,6 @@ public record AccessPointSettings(string DataFolder)
 
     /// <summary>All names and addresses under which it is reached.</summary>
     internal IReadOnlyList<string> HostNames => [HostName, .. OtherHostNames];
-
-    /// <summary>Where pushes may go.</summary>
-    internal PushTargets PushTargets => new(PushAnywhere);
 
     /// <summary>Where the management API listens; null for loopback in both families.</summary>
     internal IPAddress? ManagementBinding =>

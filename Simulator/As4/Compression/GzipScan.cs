@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.IO.Compression;
-using System.IO.Hashing;
 using System.Security.Cryptography;
 using Ics2.As4.Profiles;
 

@@ -89,7 +89,7 @@ internal static class EnvelopeFaults
         {
             CheckId = check,
             Expected = expected,
-            Found = Shorten(found, 300),
+            Found = found.Length == 0 ? "nothing" : Shorten(found, 300),
             Remedy = remedy,
             Source = "as4-profile a, e",
         };

@@ -189,6 +189,8 @@ internal static class SignatureReader
             not [_, _, _, ..] => "ds:SignedInfo has to hold CanonicalizationMethod, SignatureMethod and at least one Reference",
             _ when !children[0].Is(Ns.Ds, "CanonicalizationMethod") || !children[1].Is(Ns.Ds, "SignatureMethod") =>
                 $"ds:SignedInfo begins with {children[0]}, {children[1]} instead of CanonicalizationMethod, SignatureMethod",
+            _ when children[1].FirstChild is { } parameter =>
+                $"ds:SignatureMethod holds {parameter}, and none of the algorithms taken has a parameter (KEY-04)",
             _ when Array.Find(references, reference => !reference.Is(Ns.Ds, "Reference")) is { } odd => $"{odd} among the references",
             _ when references.Length > limits.References =>
                 $"{references.Length} references, at most {limits.References} are taken (TRF-04)",

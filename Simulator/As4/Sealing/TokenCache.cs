@@ -59,7 +59,7 @@ internal sealed class TokenCache
         {
             return new Decoded(token, token.Leaf?.GetRSAPublicKey() ?? (AsymmetricAlgorithm?)token.Leaf?.GetECDsaPublicKey());
         }
-        catch (CryptographicException unusable)
+        catch (Exception unusable) when (unusable is CryptographicException or PlatformNotSupportedException) // an unknown curve is the latter
         {
             return new Decoded(token with { Leaf = null, Fault = $"the leaf's key cannot be used: {unusable.Message}" }, null);
         }

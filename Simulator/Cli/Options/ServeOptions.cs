@@ -67,6 +67,12 @@ internal sealed class ServeOptions
     };
     private readonly Option<FileInfo?> _customs = CustomsOption.Create();
     private readonly Option<bool> _explain = new("--explain") { Description = "Prints the rules of the playbook and ends" };
+    private readonly Option<PullReplay> _pullReplay = new("--pull-replay")
+    {
+        Description =
+            "What becomes of a sealed pull request that came before, is old, or comes over another trader's TLS certificate: warn, and show it "
+            + "in the exchange; refuse, with EBMS:0101; or accept",
+    };
     private readonly Option<bool> _allowExec = new("--allow-exec")
     {
         Description =
@@ -136,6 +142,7 @@ internal sealed class ServeOptions
             _managementAddress,
             _lists,
             _wording,
+            _pullReplay,
             _clock,
             _playbook,
             _chaos,
@@ -211,6 +218,7 @@ internal sealed class ServeOptions
             Endpoint = arguments.GetValue(_endpoint),
             PushAnywhere = arguments.GetValue(_pushAnywhere),
             ListsFolder = arguments.GetValue(_lists)?.FullName,
+            PullReplay = arguments.GetValue(_pullReplay),
             Profile = Profile.Ics2HtiV2 with { Wording = arguments.GetValue(_wording) },
             SpecPack = pack,
             LaterSpecPacks = [.. packs.All.Skip(1)],

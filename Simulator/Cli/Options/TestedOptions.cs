@@ -86,7 +86,7 @@ internal sealed partial class TestedOptions
     [GeneratedRegex(
         @"(?<before>(password|passwd|secret|token|api-?key)\w*(=|:|\s+)|://[^/\s:@]+:)[^\s@]+",
         RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
-        1000
+        60_000
     )]
     private static partial Regex Secret();
 }

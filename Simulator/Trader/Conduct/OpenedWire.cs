@@ -90,22 +90,22 @@ internal sealed partial record OpenedWire(string Envelope, IReadOnlyList<MimePar
             _ => Encoding.UTF8.GetBytes(Messaging().Match(Envelope).Value),
         };
 
-    [GeneratedRegex("<ds:SignedInfo .*</ds:SignedInfo>", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<ds:SignedInfo .*</ds:SignedInfo>", RegexOptions.Singleline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex SignedInfo();
 
-    [GeneratedRegex("<ds:SignatureValue>.*</ds:SignatureValue>", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<ds:SignatureValue>.*</ds:SignatureValue>", RegexOptions.Singleline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex SignatureValue();
 
     [GeneratedRegex(
         "<ds:Reference URI=\"(?<uri>[^\"]*)\">.*?<ds:DigestValue>(?<digest>[^<]*)</ds:DigestValue></ds:Reference>",
         RegexOptions.Singleline | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 5000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Reference();
 
-    [GeneratedRegex("<S:Body .*</S:Body>", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<S:Body .*</S:Body>", RegexOptions.Singleline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Body();
 
-    [GeneratedRegex("<eb:Messaging .*</eb:Messaging>", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<eb:Messaging .*</eb:Messaging>", RegexOptions.Singleline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Messaging();
 }

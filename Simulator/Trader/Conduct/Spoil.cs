@@ -105,25 +105,25 @@ internal static partial class Spoil
         return root.ToString(SaveOptions.DisableFormatting);
     }
 
-    [GeneratedRegex("<wsse:Security .*</wsse:Security>", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<wsse:Security .*</wsse:Security>", RegexOptions.Singleline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Security();
 
     [GeneratedRegex(
         "(?<=<ds:SignedInfo .*)<ds:Reference URI=\"#body-[^\"]*\">.*?</ds:Reference>",
         RegexOptions.Singleline,
-        matchTimeoutMilliseconds: 5000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex BodyReference();
 
-    [GeneratedRegex("<ds:Reference URI=\"cid:[^\"]*\">.*?</ds:Reference>", RegexOptions.Singleline, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<ds:Reference URI=\"cid:[^\"]*\">.*?</ds:Reference>", RegexOptions.Singleline, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex FirstPartReference();
 
-    [GeneratedRegex("<eb:PartInfo href=\"[^\"]*\">", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<eb:PartInfo href=\"[^\"]*\">", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex FirstHref();
 
-    [GeneratedRegex("<eb:RefToMessageId>[^<]*</eb:RefToMessageId>", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<eb:RefToMessageId>[^<]*</eb:RefToMessageId>", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex RefToMessageId();
 
-    [GeneratedRegex("<ds:DigestValue>[^<]*</ds:DigestValue>", RegexOptions.None, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex("<ds:DigestValue>[^<]*</ds:DigestValue>", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Digest();
 }

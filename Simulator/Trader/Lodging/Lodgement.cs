@@ -72,7 +72,11 @@ internal sealed partial class Lodgement(
         error.Code.Code == EbmsErrorCode.Other.Code
         && new[] { error.SubCode, error.ReceivedDetail, error.Description }.Any(text => text is not null && UumDsDown().IsMatch(text));
 
-    [GeneratedRegex("^A0{2,3}[34]([^0-9]|$)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        "^A0{2,3}[34]([^0-9]|$)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 60_000
+    )]
     private static partial Regex UumDsDown();
 
     private Attempt Judge(SealedMessage message, PostOutcome outcome) =>

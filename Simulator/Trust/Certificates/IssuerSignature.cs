@@ -83,9 +83,9 @@ internal sealed record IssuerSignature(
                 ? RsaVerifies(issuer, digest)
                 : EcdsaVerifies(issuer, digest);
         }
-        catch (CryptographicException)
+        catch (Exception unusable) when (unusable is CryptographicException or PlatformNotSupportedException)
         {
-            return false; // a key or a signature the platform cannot even load did not verify
+            return false; // a key, its curve or a signature the platform cannot even load did not verify
         }
     }
 

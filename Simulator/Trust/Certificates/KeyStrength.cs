@@ -25,7 +25,7 @@ internal static class KeyStrength
         {
             return certificate.PublicKey.Oid.Value is Rsa ? RsaFault(certificate) : NotRsa(certificate, mustBeRsa);
         }
-        catch (Exception e) when (e is CryptographicException or AsnContentException)
+        catch (Exception e) when (e is CryptographicException or AsnContentException or PlatformNotSupportedException)
         {
             return ChainDecision.Refuse(
                 ChainFault.Malformed,

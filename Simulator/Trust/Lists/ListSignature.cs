@@ -26,7 +26,7 @@ internal static class ListSignature
         {
             return Check(document, accepted);
         }
-        catch (Exception e) when (e is FormatException or CryptographicException or XmlException)
+        catch (Exception e) when (e is FormatException or CryptographicException or PlatformNotSupportedException or XmlException)
         {
             return $"The signature cannot be read: {e.Message}";
         }

@@ -49,7 +49,14 @@ public sealed record CertificateFile(
         {
             why = Read(bytes, password, ref file);
         }
-        catch (Exception e) when (e is CryptographicException or AsnContentException or ArgumentException or FormatException)
+        catch (Exception e)
+            when (e
+                    is CryptographicException
+                        or PlatformNotSupportedException
+                        or AsnContentException
+                        or ArgumentException
+                        or FormatException
+            )
         {
             why = $"The file is neither PEM, DER, PKIPath nor PKCS#12, or the password is wrong: {e.Message}";
         }

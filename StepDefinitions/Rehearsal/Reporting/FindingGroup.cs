@@ -54,7 +54,7 @@ internal sealed partial record FindingGroup(Verdict Verdict, string Cause, IRead
     [GeneratedRegex(
         @"\bIE3\w\d\d\b|\b[A-Z]{2}\d{6,}\w*|[0-9a-f-]{20,}(@\S+)?|'[^']*'|""[^""]*""|\([\w-]+\)|(?<![\w.])\d+([.,]\d+)*(?![\w.])",
         RegexOptions.ExplicitCapture,
-        1000
+        60_000
     )]
     private static partial Regex Varying();
 }

@@ -138,6 +138,6 @@ public sealed partial class RequirementTable
         return null;
     }
 
-    [GeneratedRegex(@"^(?<known>[A-Z]{3}-[0-9]{2})[a-z]?(?:\.[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(@"^(?<known>[A-Z]{3}-[0-9]{2})[a-z]?(?:\.[0-9]+)?$", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 60_000)]
     private static partial Regex RequirementId();
 }

@@ -48,10 +48,10 @@ internal static partial class SourceDocument
         : Section().Replace(clause, "") is { Length: > 0 } name ? name
         : clause;
 
-    [GeneratedRegex(@"^[RC]\d{4}\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^[RC]\d{4}\b", RegexOptions.None, 60_000)]
     private static partial Regex Rule();
 
     // ICD 4.6.2, ICD Annex 4, HTI processes L4.19, CEF TA16-17, field.md F-2.
-    [GeneratedRegex(@"[ ,]+(L?\d|Annex |TA\d|F-\d|note ).*$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"[ ,]+(L?\d|Annex |TA\d|F-\d|note ).*$", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Section();
 }

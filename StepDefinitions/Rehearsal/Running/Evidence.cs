@@ -203,6 +203,6 @@ public sealed partial class Evidence(RehearsedScenario scenario)
         };
     }
 
-    [GeneratedRegex("[^A-Za-z0-9._-]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("[^A-Za-z0-9._-]+", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Unsafe();
 }

@@ -66,7 +66,7 @@ public static partial class ClientChoice
             : null;
     }
 
-    [GeneratedRegex("""(?:"[^"]*"|'[^']*'|[^\s"'])+""", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("""(?:"[^"]*"|'[^']*'|[^\s"'])+""", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Word();
 
     [GeneratedRegex(
@@ -74,7 +74,7 @@ public static partial class ClientChoice
             "[^"]*"|'[^']*'
             """,
         RegexOptions.CultureInvariant | RegexOptions.IgnorePatternWhitespace,
-        1000
+        60_000
     )]
     private static partial Regex Quoted();
 }

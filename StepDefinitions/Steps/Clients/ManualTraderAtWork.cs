@@ -164,6 +164,6 @@ internal sealed partial class ManualTraderAtWork(Workplace place, GuidedPerson p
     private static string PathOf(XElement element) =>
         "/" + string.Join('/', element.AncestorsAndSelf().Reverse().Select(one => one.Name.LocalName));
 
-    [GeneratedRegex("(?<=<LRN>)[A-Z0-9]{2,8}-", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex("(?<=<LRN>)[A-Z0-9]{2,8}-", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex LrnPrefix();
 }

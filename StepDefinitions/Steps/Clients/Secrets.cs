@@ -13,7 +13,7 @@ public sealed partial class Secrets(IEnumerable<string> values)
 {
     private const string Blank = "***";
     private const int Shortest = 6; // what is shorter would blank half of every text
-    private const int PatternTimeout = 2000;
+    private const int PatternTimeout = 60_000;
 
     private readonly string[] _values =
     [

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Ics2.As4;
 using Ics2.As4.Inspection;
 using Ics2.Tests.AccessPoint;
 using Ics2.Tests.As4.Inspection;
@@ -98,6 +99,65 @@ public sealed class HeaderMatrixTests(PkiFixture pki) : IClassFixture<PkiFixture
         await Prediction.ShouldHoldAsync(bench, message);
     }
 
+    [Theory]
+    [InlineData("x", Header)]
+    [InlineData("no-at-sign", Header)]
+    [InlineData("@host", Header)]
+    [InlineData("tab\tinside@trader.example", Header)]
+    [InlineData("caf\u00e9@trader.example", Header)]
+    [InlineData("&#27;[31m@trader.example", Header)]
+    [InlineData("4096", Header)]
+    [InlineData("a@b", Taken)]
+    [InlineData("we!rd#$%'*+-/=?^_`{|}~.id@trader.example", Taken)]
+    public async Task A_message_id_is_taken_by_its_grammar__AS4_05(string id, string code)
+    {
+        var right = new ProductSettings { Seal = pki.Trader.Seal.Certificate, Chain = [.. pki.Trader.Seal.Chain] };
+        id = id == "4096" ? new string('a', 4096) + "@trader.example" : id;
+        var message = id.Contains("&#27;", StringComparison.Ordinal)
+            ? Product.Write(right with { Envelope = text => text.Replace(right.MessageId, id, StringComparison.Ordinal) })
+            : Product.Write(right with { MessageId = id });
+        await ShouldBeJudgedAsync(message, code);
+    }
+
+    [Theory]
+    [InlineData("itself")]
+    [InlineData("unknown@somewhere.example")]
+    public async Task A_reference_to_itself_or_to_what_nobody_knows_is_taken__AS4_10(string refTo)
+    {
+        var right = new ProductSettings { Seal = pki.Trader.Seal.Certificate, Chain = [.. pki.Trader.Seal.Chain] };
+        await ShouldBeJudgedAsync(Product.Write(right with { RefTo = refTo == "itself" ? right.MessageId : refTo }), Taken);
+    }
+
+    [Theory]
+    [InlineData("2000-01-01T00:00:00Z", Taken)]
+    [InlineData("2999-12-31T23:59:59.999999999Z", Taken)]
+    [InlineData("2026-11-23T10:00:00", Taken)] // no zone: UTC (ICD 4.2.1)
+    [InlineData("2026-11-23T24:00:00+02:00", Taken)]
+    [InlineData("2026-11-23T24:00:01Z", Header)]
+    [InlineData("2026-11-23t10:00:00z", Header)]
+    [InlineData("2026-11-23T10:00Z", Header)]
+    [InlineData("2026-11-23T10:00:00+0200", Header)]
+    [InlineData("9999-12-31T24:00:00Z", Header)]
+    public async Task The_age_of_a_filing_is_nobodys_business_and_its_form_is__AS4_06(string time, string code)
+    {
+        var right = new ProductSettings { Seal = pki.Trader.Seal.Certificate, Chain = [.. pki.Trader.Seal.Chain] };
+        await ShouldBeJudgedAsync(Product.Write(right with { Timestamp = time }), code);
+    }
+
+    private async Task ShouldBeJudgedAsync(WireMessage message, string code)
+    {
+        await using var bench = new ReceivingBench(pki);
+        bench.Clock.AdjustTime(TimeProvider.System.GetUtcNow());
+        var report = await new Inspector(bench.Profile).InspectAsync(message, cancellationToken: TestContext.Current.CancellationToken);
+        (report.Error?.Code.Code ?? "").ShouldBe(code.Length == 0 ? "" : $"EBMS:{code}", report.Error?.ToString());
+        var answer = await bench.PostAsync(message);
+        answer.Status.ShouldBe(code.Length == 0 ? 200 : 500);
+        if (code.Length > 0)
+        {
+            ReceivingBench.Error(answer).Code.Code.ShouldBe($"EBMS:{code}");
+        }
+    }
+
     private static string Spoilt(string text, string field, string spoil, string wrong)
     {
         var (whole, value) = Found(text, field);
@@ -129,7 +189,7 @@ public sealed class HeaderMatrixTests(PkiFixture pki) : IClassFixture<PkiFixture
             "MimeType" => "<eb:Property name=\"MimeType\">(?<value>[^<]*)</eb:Property>",
             var name => $"<eb:{name}(?: [^>]*)?>(?<value>[^<]*)</eb:{name}>",
         };
-        var match = new Regex(pattern, RegexOptions.None, TimeSpan.FromSeconds(30)).Match(text, from);
+        var match = new Regex(pattern, RegexOptions.None, TimeSpan.FromMinutes(1)).Match(text, from);
         match.Success.ShouldBeTrue(field);
         var value = match.Groups["value"];
         return (match.Value, (value.Index - match.Index, value.Length));

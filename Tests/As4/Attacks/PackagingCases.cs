@@ -210,8 +210,8 @@ internal static class PackagingCases
                     )
                 )
         ),
-        new("MIM-00", _ => new WireMessage("text/html", "<html>"u8.ToArray()), Mime),
-        new("MIM-00b", _ => new WireMessage("multipart/related; boundary=x", default), Mime),
+        new("MIM-15c", _ => new WireMessage("text/html", "<html>"u8.ToArray()), Mime),
+        new("MIM-04c", _ => new WireMessage("multipart/related; boundary=x", default), Mime),
     ];
 
     private static WireMessage Filing(Attacker attacker, Func<MimePackage, IEnumerable<MimePart>> attachments, bool prefixed = false)

@@ -24,18 +24,10 @@ public sealed class HeaderCheckTests(TestSeal seal) : IClassFixture<TestSeal>
         ["to id"] = new(m => m with { To = m.To with { Id = "sti-taxuD" } }, "header.to.id", "EBMS:0003"),
         ["to role"] = new(m => m with { To = m.To with { Role = "Trader" } }, "header.to.role", "EBMS:0003"),
         ["agreement absent"] = new(m => m with { Agreement = null }, "header.agreement header.agreement.type", "EBMS:0001"),
-        ["agreement"] = new(
-            m => m with { Agreement = m.Agreement! with { Value = "EU-ICS2-TI-V1.0" } },
-            "header.agreement",
-            "EBMS:0001"
-        ),
+        ["agreement"] = new(m => m with { Agreement = m.Agreement! with { Value = "EU-ICS2-TI-V1.0" } }, "header.agreement", "EBMS:0001"),
         ["agreement type"] = new(m => m with { Agreement = m.Agreement! with { Type = "x" } }, "header.agreement.type", "EBMS:0001"),
         ["agreement pmode"] = new(m => m with { AgreementPMode = "p" }, "header.agreement.pmode", "EBMS:0010"),
-        ["service"] = new(
-            m => m with { Service = m.Service with { Value = Profile.ServiceToTrader } },
-            "header.service",
-            "EBMS:0001"
-        ),
+        ["service"] = new(m => m with { Service = m.Service with { Value = Profile.ServiceToTrader } }, "header.service", "EBMS:0001"),
         ["service type"] = new(m => m with { Service = m.Service with { Type = "x" } }, "header.service.type", "EBMS:0001"),
         ["service type absent"] = new(m => m with { Service = m.Service with { Type = null } }, "header.service.type", "EBMS:0001"),
         ["action"] = new(m => m with { Action = "IE3R01" }, "header.action", "EBMS:0001"),
@@ -47,15 +39,27 @@ public sealed class HeaderCheckTests(TestSeal seal) : IClassFixture<TestSeal>
         ["test action alone"] = new(m => m with { Action = Profile.TestAction }, "header.action", "EBMS:0001"),
         ["one property"] = new(m => m with { MessagePropertyCount = 1 }, "header.properties", "EBMS:0010"),
         ["no part"] = new(m => m with { Parts = [] }, "parts.count parts.no-stray", "EBMS:0011"),
-        ["named twice"] = new(m => m with { Parts = [m.Parts[0], m.Parts[0]] }, "parts.named-once parts.attachment-type parts.attachment-allowed", "EBMS:0003"),
+        ["named twice"] = new(
+            m => m with { Parts = [m.Parts[0], m.Parts[0]] },
+            "parts.named-once parts.attachment-type parts.attachment-allowed",
+            "EBMS:0003"
+        ),
         ["part is not there"] = new(
             m => m with { Parts = [m.Parts[0] with { Href = "cid:other@x" }] },
             "parts.present parts.no-stray",
             "EBMS:0011"
         ),
-        ["href is a link"] = new(m => m with { Parts = [m.Parts[0] with { Href = "https://x.eu/" }] }, "parts.href parts.no-stray", "EBMS:0010"),
+        ["href is a link"] = new(
+            m => m with { Parts = [m.Parts[0] with { Href = "https://x.eu/" }] },
+            "parts.href parts.no-stray",
+            "EBMS:0010"
+        ),
         ["no href"] = new(m => m with { Parts = [m.Parts[0] with { Href = null }] }, "parts.href parts.no-stray", "EBMS:0010"),
-        ["empty cid"] = new(m => m with { Parts = [m.Parts[0] with { Href = "cid:" }] }, "parts.href parts.present parts.no-stray", "EBMS:0010"),
+        ["empty cid"] = new(
+            m => m with { Parts = [m.Parts[0] with { Href = "cid:" }] },
+            "parts.href parts.present parts.no-stray",
+            "EBMS:0010"
+        ),
         ["document is a picture"] = new(m => Property(m, "MimeType", "image/jpeg"), "parts.business-document", "EBMS:0010"),
         ["document has no type"] = new(m => Property(m, "MimeType", null), "parts.business-document parts.mime-type", "EBMS:0010"),
         ["document in Latin 1"] = new(m => Property(m, "CharacterSet", "iso-8859-1"), "parts.character-set", "EBMS:0003"),
@@ -166,7 +170,8 @@ public sealed class HeaderCheckTests(TestSeal seal) : IClassFixture<TestSeal>
     [Fact]
     public void A_part_that_no_PartInfo_names_is_a_stray_with_and_without_a_Content_ID()
     {
-        Failed(Check(m => m, attachments: parts => [.. parts, new MimePart("stray@x", "image/jpeg", default)])).ShouldBe(["parts.no-stray"]);
+        Failed(Check(m => m, attachments: parts => [.. parts, new MimePart("stray@x", "image/jpeg", default)]))
+            .ShouldBe(["parts.no-stray"]);
         Failed(Check(m => m, attachments: parts => [.. parts, new MimePart(ContentId: null, "image/jpeg", default)]))
             .ShouldBe(["parts.no-stray"]);
     }
@@ -227,11 +232,7 @@ public sealed class HeaderCheckTests(TestSeal seal) : IClassFixture<TestSeal>
                 m with
                 {
                     Action = "IE3R02",
-                    Parts =
-                    [
-                        m.Parts[0],
-                        .. Enumerable.Range(1, count - 1).Select(i => Info($"part{i}@x", "image/jpeg")),
-                    ],
+                    Parts = [m.Parts[0], .. Enumerable.Range(1, count - 1).Select(i => Info($"part{i}@x", "image/jpeg"))],
                 },
             attachments: parts =>
                 [.. parts, .. Enumerable.Range(1, count - 1).Select(i => new MimePart($"part{i}@x", "application/gzip", default))]

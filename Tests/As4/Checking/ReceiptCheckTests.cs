@@ -58,8 +58,7 @@ public sealed class ReceiptCheckTests
 
     [Fact]
     public void Every_reference_that_is_missing_is_named() =>
-        Failed(Of("sent@x", Header with { Uri = "#stranger" }))
-            .ShouldBe(["receipt.reference", "receipt.reference", "receipt.no-surplus"]);
+        Failed(Of("sent@x", Header with { Uri = "#stranger" })).ShouldBe(["receipt.reference", "receipt.reference", "receipt.no-surplus"]);
 
     [Fact]
     public void Without_what_was_sent_nothing_is_said_to_hold() =>

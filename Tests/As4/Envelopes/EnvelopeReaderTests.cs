@@ -67,7 +67,8 @@ public sealed class EnvelopeReaderTests
             "messaging twice" => With("</S:Header>", "<eb:Messaging/></S:Header>"),
             "messaging in the body" => With("<S:Header>", "<S:Header></S:Header><S:Body wsu:Id=\"b\">")
                 .Replace("</S:Header><S:Body wsu:Id=\"b\"/>", "</S:Body>", StringComparison.Ordinal),
-            "messaging within a block" => With("<S:Header>", "<S:Header><x>").Replace("</S:Header>", "</x></S:Header>", StringComparison.Ordinal),
+            "messaging within a block" => With("<S:Header>", "<S:Header><x>")
+                .Replace("</S:Header>", "</x></S:Header>", StringComparison.Ordinal),
             "empty" => With(Pull, ""),
             "a bundle" => With(Pull, Pull + Pull),
             "an unknown message" => With("eb:SignalMessage", "eb:OtherMessage"),
@@ -103,12 +104,12 @@ public sealed class EnvelopeReaderTests
     [Fact]
     public void A_security_header_may_have_to_be_understood() =>
         Read(
-                With(
-                    "</S:Header>",
-                    "<w:Security xmlns:w=\"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd\" "
-                        + "S:mustUnderstand=\"true\"/></S:Header>"
-                )
+            With(
+                "</S:Header>",
+                "<w:Security xmlns:w=\"http://docs.oasis-open.org/wss/2004/01/oasis-200401-wss-wssecurity-secext-1.0.xsd\" "
+                    + "S:mustUnderstand=\"true\"/></S:Header>"
             )
+        )
             .Error.ShouldBeNull();
 
     [Fact]
@@ -149,7 +150,10 @@ public sealed class EnvelopeReaderTests
             .Found.ShouldNotBeNull()
             .ShouldStartWith("1 below");
         var longName = new string('n', 1000);
-        Read(With("</S:Envelope>", $"<{longName}/></S:Envelope>")).Error.ShouldNotBeNull().Found.ShouldNotBeNull().Length.ShouldBeLessThanOrEqualTo(300);
+        Read(With("</S:Envelope>", $"<{longName}/></S:Envelope>"))
+            .Error.ShouldNotBeNull()
+            .Found.ShouldNotBeNull()
+            .Length.ShouldBeLessThanOrEqualTo(300);
     }
 
     private static string With(string old, string now)

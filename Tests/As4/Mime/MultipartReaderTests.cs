@@ -31,7 +31,8 @@ public sealed class MultipartReaderTests
     public void The_root_is_the_part_that_start_names_and_else_the_first()
     {
         Text(Read(Type, Pack(Part, Root)).Value.ShouldNotBeNull().Root).ShouldBe("<e/>");
-        Text(Read(Type.Replace("start=\"<root@x>\"; ", "", StringComparison.Ordinal), Pack(Part, Root)).Value.ShouldNotBeNull().Root).ShouldBe("abc");
+        Text(Read(Type.Replace("start=\"<root@x>\"; ", "", StringComparison.Ordinal), Pack(Part, Root)).Value.ShouldNotBeNull().Root)
+            .ShouldBe("abc");
         Fault(Type.Replace("root@x", "other@x", StringComparison.Ordinal), Pack(Root, Part)).ShouldBe("mime.start");
     }
 
@@ -100,9 +101,7 @@ public sealed class MultipartReaderTests
     [InlineData("", null)]
     [InlineData(null, null)]
     public void An_encoding_of_the_whole_body_is_refused(string? encoding, string? check) =>
-        new MultipartReader(new ReadLimits())
-            .ReadAsFarAsPossible(Type, Bytes(Pack(Root)), encoding)
-            .Strict.Error?.CheckId.ShouldBe(check);
+        new MultipartReader(new ReadLimits()).ReadAsFarAsPossible(Type, Bytes(Pack(Root)), encoding).Strict.Error?.CheckId.ShouldBe(check);
 
     [Theory]
     [InlineData("application/soap+xml; charset=UTF-8")]
@@ -143,8 +142,9 @@ public sealed class MultipartReaderTests
     {
         var package = Read(Type, Pack(Root, "\r\nabc", "Content-ID: <empty@x>\r\n\r\n")).Value.ShouldNotBeNull();
 
-        (package.Attachments[0].ContentId, package.Attachments[0].ContentType, Text(package.Attachments[0]))
-            .ShouldBe((null, "text/plain", "abc"));
+        (package.Attachments[0].ContentId, package.Attachments[0].ContentType, Text(package.Attachments[0])).ShouldBe(
+            (null, "text/plain", "abc")
+        );
         Text(package.Attachments[1]).ShouldBe("");
     }
 

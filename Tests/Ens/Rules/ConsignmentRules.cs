@@ -47,6 +47,13 @@ internal static class ConsignmentRules
         new("R3017", "IE3F10", edit => edit.Set(House + "/goodsItem[2]/goodsItemNumber", "2")),
         new("R3017", "IE3F10", edit => edit.Set(House + "/goodsItem[2]/goodsItemNumber", "1"), "95", F10 + "/goodsItem[2]/goodsItemNumber"),
         new("R3017", "IE3F10", edit => edit.Set(House + "/goodsItem[1]/goodsItemNumber", "2"), "12", F10 + "/goodsItem[1]/goodsItemNumber"),
+        new(
+            "R3017",
+            "IE3F10",
+            edit => edit.Set(House + "/goodsItem[1]/goodsItemNumber", "2").Set(House + "/goodsItem[2]/goodsItemNumber", "1"),
+            "12",
+            F10 + "/goodsItem[2]/goodsItemNumber"
+        ),
         new("R3020", "IE3F10", edit => edit.Put(House + "/goodsItem/commodity", "<cusCode>0015126-2</cusCode>")),
         new(
             "R3020",

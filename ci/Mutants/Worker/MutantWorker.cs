@@ -156,7 +156,7 @@ public static class MutantWorker
         public override ValueTask<RunSummary> RunTestCollection(
             IXunitTestCollection collection,
             IReadOnlyCollection<IXunitTestCase> cases
-        ) => 
+        ) =>
             XunitTestCollectionRunner.Instance.Run(
                 collection,
                 cases,

@@ -96,9 +96,9 @@ internal sealed partial class FeatureReader
         return $"{path}{place}: {Place().Replace(fault.Message, "")}";
     }
 
-    [GeneratedRegex(@"^@?[A-Z][A-Z0-9]*-[0-9]+[a-z]?$", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^@?[A-Z][A-Z0-9]*-[0-9]+[a-z]?$", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex IdTag();
 
-    [GeneratedRegex(@"^\(\d+:\d+\): ", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"^\(\d+:\d+\): ", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Place();
 }

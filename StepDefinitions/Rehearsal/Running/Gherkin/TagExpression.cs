@@ -51,7 +51,7 @@ public sealed partial class TagExpression
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    [GeneratedRegex(@"[()]|[^\s()]+", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"[()]|[^\s()]+", RegexOptions.CultureInvariant, 60_000)]
     private static partial Regex Token();
 
     private sealed class Reader((int Index, string Value)[] tokens)

@@ -58,13 +58,13 @@ internal static partial class CheckMail
             );
     }
 
-    [GeneratedRegex("^[CEHLRUV][A-Z][0-9]{9}[A-Z]{2}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[CEHLRUV][A-Z][0-9]{9}[A-Z]{2}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Item();
 
     [GeneratedRegex(
         "^(?<from>[A-Z]{2})[A-Z]{4}(?<to>[A-Z]{2})[A-Z]{4}(?<category>[ABCD])[A-Z]{2}(?<year>[0-9])[0-9]{7}[01][01][0-9]{4}$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Receptacle();
 }

@@ -164,22 +164,22 @@ internal static partial class CheckNumbers
         && int.Parse(match.Groups["serial"].Value, CultureInfo.InvariantCulture) % 7
             == int.Parse(match.Groups["check"].Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("^IMO(9[1-9]|8[0-9]|7[0-9]|10|11)[0-9]{5}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^IMO(9[1-9]|8[0-9]|7[0-9]|10|11)[0-9]{5}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Imo();
 
-    [GeneratedRegex("^0[0-9]{7}$|^[1-3][0-9]{7}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^0[0-9]{7}$|^[1-3][0-9]{7}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Eni();
 
-    [GeneratedRegex("^[A-Z0-9]{2}[0-9]{3,4}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Z0-9]{2}[0-9]{3,4}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Flight();
 
-    [GeneratedRegex("^[A-Z]{3}U[0-9]{7}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[A-Z]{3}U[0-9]{7}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Iso6346();
 
     [GeneratedRegex(
         "^(?<prefix>[0-9]{3})-(?<serial>[0-9]{7})(?<check>[0-6])$",
         RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
+        matchTimeoutMilliseconds: 60_000
     )]
     private static partial Regex Waybill();
 }

@@ -83,6 +83,6 @@ internal static partial class CheckParties
     }
 
     // A domain that nobody can own (RFC 2606), so no sample ever writes to somebody.
-    [GeneratedRegex("^[a-z.]+@[a-z]+\\.example$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z.]+@[a-z]+\\.example$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Address();
 }
