@@ -12,10 +12,14 @@ namespace Ics2.AccessPoint.Management;
 internal sealed class StoreWatch(IChanges changes, IMessageLists messages, EventLog events, ChaosRules chaos)
 {
     private const int Most = 500;
+    private const int Load = 10; // found within a look
 
     // Another node may record under a number that was given out earlier, so that it shows up late.
     private const int Behind = 100;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
+    // Where much happens, several things that happen to one filing are told of as one.
+    private static readonly TimeSpan UnderLoad = TimeSpan.FromMilliseconds(400);
 
     private readonly Lock _gate = new();
     private readonly HashSet<(string Table, long Sequence)> _told = [];
@@ -27,16 +31,17 @@ internal sealed class StoreWatch(IChanges changes, IMessageLists messages, Event
     {
         while (true)
         {
+            var found = 0;
             try
             {
-                FollowOn();
+                found = FollowOn();
             }
             catch (StoreUnreachableException)
             {
                 // It says so itself, once; what was recorded meanwhile is told afterwards.
             }
 
-            await Task.Delay(Look, cancellationToken);
+            await Task.Delay(found is > Load and < Most - Behind ? UnderLoad : Look, cancellationToken);
         }
     }
 
@@ -56,7 +61,8 @@ internal sealed class StoreWatch(IChanges changes, IMessageLists messages, Event
         }
     }
 
-    private void FollowOn()
+    // How much was found of what there may be more of.
+    private int FollowOn()
     {
         lock (_gate)
         {
@@ -66,13 +72,16 @@ internal sealed class StoreWatch(IChanges changes, IMessageLists messages, Event
             }
             else if (_start is { } start)
             {
-                Follow(start);
+                return Follow(start);
             }
+
+            return 0;
         }
     }
 
-    private void Follow(StorePoint start)
+    private int Follow(StorePoint start)
     {
+        var (recorded, happened) = (0, 0);
         var from = new StorePoint(
             Math.Max(_point.Incoming - Behind, start.Incoming),
             Math.Max(_point.Outgoing - Behind, start.Outgoing),
@@ -80,6 +89,7 @@ internal sealed class StoreWatch(IChanges changes, IMessageLists messages, Event
         );
         foreach (var row in changes.MessagesAfter(from, Most).Where(row => _told.Add((row.Direction, row.Sequence))))
         {
+            recorded++;
             events.Tell("message", MessageDocuments.View(row, chaos));
             _point =
                 row.Direction == "in"
@@ -96,6 +106,7 @@ internal sealed class StoreWatch(IChanges changes, IMessageLists messages, Event
         var changed = new HashSet<FilingKey>();
         foreach (var one in changes.HappenedAfter(from, Most).Where(one => _told.Add(("event", one.Sequence))))
         {
+            happened++;
             changed.Add(one.Key);
             TellTimer(one);
             _point = _point with { Events = Math.Max(_point.Events, one.Sequence) };
@@ -115,6 +126,7 @@ internal sealed class StoreWatch(IChanges changes, IMessageLists messages, Event
                 _ => from.Events,
             }
         );
+        return Math.Max(recorded, happened);
     }
 
     private void Tell(FilingKey key)

@@ -10,15 +10,18 @@ namespace Ics2.Dashboard.Watching;
 public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) : IDisposable
 {
     private const int MostRead = 50; // refusals from before that are opened
+    private const int Load = 20; // changes within a tick
 
-    // As often as a person can see, whatever is going on.
+    // As often as a person can see. Where more happens than anybody can follow, drawing it ten times a second would only take from customs.
     private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan UnderLoad = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly List<Action> _pages = [];
     private readonly LiveRecord _record = new();
     private CancellationTokenSource? _watch;
     private LiveView? _view = LiveView.Nothing;
+    private int _changes;
 
     /// <summary>What there is to see.</summary>
     public LiveView View
@@ -195,8 +198,10 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
         {
             Action[] pages;
             LiveView view;
+            bool isLoaded;
             lock (_gate)
             {
+                (isLoaded, _changes) = (_changes > Load, 0);
                 view = _view ??= _record.Look();
                 pages = [.. _pages];
             }
@@ -207,7 +212,7 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
                 Array.ForEach(pages, page => page());
             }
 
-            await Task.Delay(Tick, cancellationToken);
+            await Task.Delay(isLoaded ? UnderLoad : Tick, cancellationToken);
         }
     }
 
@@ -216,6 +221,7 @@ public sealed class LiveFeed(ICustomsManagement customs, ILogger<LiveFeed> log) 
         lock (_gate)
         {
             _view = null;
+            _changes++;
             change();
         }
     }
