@@ -66,6 +66,6 @@ public sealed partial class WalkTests(PkiFixture pki)
         browser.Complaints.ShouldBeEmpty();
     }
 
-    [GeneratedRegex("answered|closed", RegexOptions.None, 1000)]
+    [GeneratedRegex("answered|closed", RegexOptions.None, 60_000)]
     private static partial Regex AnsweredOrAssessed();
 }

@@ -13,7 +13,8 @@ namespace Ics2.AccessPoint.Hosting;
 /// </summary>
 internal sealed class HandshakeWatch(TlsRefusals refusals, HandshakeLogs stack, HandshakeGate gate, TimeProvider clock)
 {
-    private static readonly TimeSpan FirstBytesTimeout = TimeSpan.FromSeconds(10); // a client may look for its chain before it says hello; too many that wait are closed before
+    // A client may look for its chain before it says hello; too many that wait are closed before.
+    private static readonly TimeSpan FirstBytesTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan IdleTimeout = TimeSpan.FromSeconds(130); // Kestrel's for a connection without a request
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(1);
     private static readonly byte[] HandshakeFailure = [21, 3, 1, 0, 2, 2, 40]; // a fatal alert (RFC 5246, 7.2)

@@ -8,7 +8,7 @@ namespace Ics2.As4.Compression;
 public interface IPayloadSink
 {
     /// <summary>A content begins.</summary>
-    /// <param name="mimeType">Its type.</param>
+    /// <param name="mimeType">As the property MimeType states it.</param>
     /// <param name="length">Its length as the message states it; wrong only in a message that is refused afterwards.</param>
     void Begin(string mimeType, long length);
 

@@ -56,7 +56,8 @@ internal sealed class ScenarioChoice
             files && File.Exists(wanted)
                 ? RehearsalPlan.FromFile(wanted, Knows)
                 : throw new InvalidDataException(
-                    $"--plan {wanted}: there is no such plan{(files ? " and no such file" : "")}; the plans are {string.Join(", ", _plans.Select(plan => plan.Name))}"
+                    $"--plan {wanted}: there is no such plan{(files ? " and no such file" : "")}; the plans are "
+                        + string.Join(", ", _plans.Select(plan => plan.Name))
                 )
         );
 

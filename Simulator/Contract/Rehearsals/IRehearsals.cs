@@ -56,7 +56,7 @@ public abstract record RehearsalStart
     private RehearsalStart() { }
 
     /// <summary>It is under way.</summary>
-    /// <param name="Rehearsal">The rehearsal.</param>
+    /// <param name="Rehearsal">As it stands at its beginning.</param>
     public sealed record Begun(RehearsalView Rehearsal) : RehearsalStart;
 
     /// <summary>The request makes no sense.</summary>
@@ -68,7 +68,7 @@ public abstract record RehearsalStart
     public sealed record NotAllowed(string Why) : RehearsalStart;
 
     /// <summary>It cannot be done now.</summary>
-    /// <param name="Why">Why.</param>
+    /// <param name="Why">What is in the way.</param>
     public sealed record NotNow(string Why) : RehearsalStart;
 }
 

@@ -99,7 +99,7 @@ public sealed record RehearsalView(
 public sealed record RehearsedView(string Id, string Title, string State = "waiting", string? Reason = null);
 
 /// <summary>A rehearsal with what it told (<c>GET /rehearsals/{id}</c>).</summary>
-/// <param name="Rehearsal">The rehearsal.</param>
+/// <param name="Rehearsal">How it stands.</param>
 /// <param name="Lines">What it told after the lines that were known: steps, checks, and what a person is to do. Of the latest rehearsal
 /// only; the report of an earlier one has it all.</param>
 /// <param name="Next">How many lines there are.</param>
@@ -110,7 +110,7 @@ public sealed record RehearsalDetail(RehearsalView Rehearsal, IReadOnlyList<Guid
 public sealed record RehearsalsView(IReadOnlyList<RehearsalView> Rehearsals);
 
 /// <summary>What can be rehearsed, and by whom (<c>GET /rehearsals/offer</c>).</summary>
-/// <param name="Plans">The plans.</param>
+/// <param name="Plans">Those that come with the tool.</param>
 /// <param name="Scenarios">All scenarios.</param>
 /// <param name="NoCommands">Why no command can be started as the client; null when one can.</param>
 public sealed record RehearsalOffer(IReadOnlyList<PlanOffer> Plans, IReadOnlyList<ScenarioOffer> Scenarios, string? NoCommands);

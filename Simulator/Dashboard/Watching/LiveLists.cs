@@ -29,7 +29,7 @@ internal sealed record LiveLists(
         );
 
     /// <summary>Has a record begin anew with them.</summary>
-    /// <param name="record">The record.</param>
+    /// <param name="record">What it held before is forgotten.</param>
     public void Fill(LiveRecord record)
     {
         record.Clear();

@@ -57,7 +57,7 @@ public sealed partial class AttackCatalogueTests
     [GeneratedRegex(
         "(?<![A-Z0-9])(?<kind>XSW|DIF|KEY|TRF|XML|ENC|MIM|AS4|TLS)[-_](?<number>[0-9]{2})(?![0-9])",
         RegexOptions.ExplicitCapture,
-        5000
+        60_000
     )]
     private static partial Regex Id();
 }
