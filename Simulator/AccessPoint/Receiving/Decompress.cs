@@ -23,9 +23,7 @@ internal sealed class Decompress(PayloadReader reader, MemoryPlan memory) : IRec
         }
 
         exchange.ContentDigest = digest.Take();
-        return sizes.Lengths is [var document, ..] && MemoryPlan.WeightOf(document) > memory.Documents.Bytes
-            ? TooLarge(document)
-            : null;
+        return sizes.Lengths is [var document, ..] && MemoryPlan.WeightOf(document) > memory.Documents.Bytes ? TooLarge(document) : null;
     }
 
     private EbmsError TooLarge(int document) =>
