@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Security;
-using System.Security.Cryptography.X509Certificates;
 using Ics2.AccessPoint.Hosting;
 using Ics2.AccessPoint.Receiving;
 using Ics2.AccessPoint.Watching;

@@ -82,7 +82,7 @@ public sealed class PullReplayTests(PkiFixture pki) : IDisposable
     private static async Task<IReadOnlyList<JsonElement>> ExchangesAsync(RunningHost host) =>
         [.. (await host.GetAsync("/exchanges")).GetProperty("exchanges").EnumerateArray()];
 
-    private static IEnumerable<JsonElement> Checks(JsonElement exchange) => exchange.GetProperty("checks").EnumerateArray();
+    private static JsonElement.ArrayEnumerator Checks(JsonElement exchange) => exchange.GetProperty("checks").EnumerateArray();
 
     private static string? Odd(JsonElement exchange) =>
         Checks(exchange)

@@ -113,7 +113,9 @@ internal sealed class MemoryBudget(long bytes, TimeProvider clock)
             if (Fits(place.Value))
             {
                 _waiting.Remove(place);
+#pragma warning disable CA2000 // it is the waiter's
                 place.Value.Given.SetResult(Give(place.Value));
+#pragma warning restore CA2000
             }
             else if (IsWithinShare(place.Value))
             {

@@ -11,19 +11,19 @@ namespace Ics2.AccessPoint.Receiving;
 /// </summary>
 internal sealed class Decompress(PayloadReader reader, MemoryPlan memory) : IReceiveStep
 {
-    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken)
+    public ValueTask<EbmsError?> TakeAsync(Exchange exchange, CancellationToken cancellationToken) => new(Judge(exchange));
+
+    private EbmsError? Judge(Exchange exchange)
     {
         var header = exchange.Envelope.UserMessage!;
         using var digest = new ContentDigest(header);
         if (!reader.Pass(header, exchange.Package, digest).TryGet(out var sizes, out var error))
         {
-            return new(error);
+            return error;
         }
 
         exchange.ContentDigest = digest.Take();
-        return sizes.Lengths is [var document, ..] && MemoryPlan.WeightOf(document) > memory.Documents.Bytes
-            ? new(TooLarge(document))
-            : default;
+        return sizes.Lengths is [var document, ..] && MemoryPlan.WeightOf(document) > memory.Documents.Bytes ? TooLarge(document) : null;
     }
 
     private EbmsError TooLarge(int document) =>

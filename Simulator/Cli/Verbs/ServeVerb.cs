@@ -8,7 +8,6 @@ using Ics2.Contract;
 using Ics2.Ens.Catalogue;
 using Ics2.Simulator;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Logging;
 
 namespace Ics2.Cli.Verbs;
 

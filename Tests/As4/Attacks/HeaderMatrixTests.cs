@@ -59,7 +59,7 @@ public sealed class HeaderMatrixTests(PkiFixture pki) : IClassFixture<PkiFixture
     }
 
     [Fact]
-    public void Fourteen_fields_in_five_ways__AS4_08() => Cells.Count().ShouldBe(14 * 5);
+    public void Fourteen_fields_in_five_ways__AS4_08() => Cells.Count.ShouldBe(14 * 5);
 
     [Theory]
     [MemberData(nameof(Cells))]
