@@ -6,7 +6,7 @@ namespace Ics2.Mutants;
 /// <param name="Id">xunit's own.</param>
 /// <param name="Passes">Whether it passes without a fault; others can notice none.</param>
 /// <param name="Milliseconds">How long it took.</param>
-/// <param name="Class">Its class.</param>
+/// <param name="Class">Namespace and name, which tests of one fixture share.</param>
 /// <param name="Name">As shown.</param>
 /// <param name="Before">Faults that were asked for before it began: by its constructor or a fixture.</param>
 /// <param name="Within">Faults that it asked for itself.</param>

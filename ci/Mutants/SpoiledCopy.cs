@@ -179,7 +179,7 @@ internal sealed partial class SpoiledCopy(string root, string folder)
             var declaration = new Regex(
                 $@"(out \S+|var|\}}|[A-Z][\w.<>]*\??|string) {variable}\b",
                 RegexOptions.None,
-                TimeSpan.FromSeconds(1)
+                TimeSpan.FromMinutes(1)
             );
             var declaring = all.Where(pair => declaration.IsMatch(whole[pair.From..pair.To])).ToList();
             return (declaring.Count > 0 ? declaring : all).Select(pair => pair.Id);
