@@ -12,17 +12,9 @@ internal sealed unsafe class Coverage
     private const int Size = 64 * 1024;
 
     // Pinned for the life of the process, since instrumented code writes to it at any time.
-    private static readonly byte[] Map = GC.AllocateArray<byte>(Size, pinned: true);
+    private static readonly byte[] Map = Shared();
 
     private readonly byte[] _seen = new byte[Size];
-
-    static Coverage()
-    {
-        fixed (byte* map = Map)
-        {
-            Trace.SharedMem = map;
-        }
-    }
 
     /// <summary>Branches that any input took.</summary>
     public int Branches { get; private set; }
@@ -32,6 +24,17 @@ internal sealed unsafe class Coverage
     {
         Array.Clear(Map);
         Trace.PrevLocation = 0;
+    }
+
+    private static byte[] Shared()
+    {
+        var map = GC.AllocateArray<byte>(Size, pinned: true);
+        fixed (byte* first = map)
+        {
+            Trace.SharedMem = first;
+        }
+
+        return map;
     }
 
     /// <summary>Ends it.</summary>

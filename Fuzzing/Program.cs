@@ -39,7 +39,7 @@ root.SetAction(
         var targets = all.Where(target => chosen.Length == 0 || chosen.Contains(target.Name)).ToList();
         if (targets.Count == 0)
         {
-            Console.Error.WriteLine($"no such target; there are {string.Join(", ", all.Select(target => target.Name))}");
+            await Console.Error.WriteLineAsync($"no such target; there are {string.Join(", ", all.Select(target => target.Name))}");
             return 3;
         }
 

@@ -8,14 +8,12 @@ using Ics2.As4.Checking;
 using Ics2.As4.Compression;
 using Ics2.As4.Envelopes;
 using Ics2.As4.Inspection;
-using Ics2.As4.Messages;
 using Ics2.As4.Profiles;
 using Ics2.As4.Sealing;
 using Ics2.Ens.Catalogue;
 using Ics2.Ens.Validation;
 using Ics2.Trust.Lists;
 using Ics2.Trust.Preflight;
-using Ics2.TrustServices;
 
 namespace Ics2.Fuzzing;
 

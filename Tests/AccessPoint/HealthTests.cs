@@ -96,10 +96,12 @@ public sealed class HealthTests(PkiFixture pki) : IAsyncDisposable
 
     private Health Health(SqliteStore store) => new(store, _clock, () => _room);
 
+#pragma warning disable CA2100 // the tests' own
     private static async Task ExecuteAsync(Microsoft.Data.Sqlite.SqliteConnection connection, string sql)
     {
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
+#pragma warning restore CA2100
 }

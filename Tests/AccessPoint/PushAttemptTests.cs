@@ -109,7 +109,8 @@ public sealed class PushAttemptTests : IAsyncDisposable
         await _bench.Store.PutOperatorAsync(Pushed, _bench.Clock.GetUtcNow());
         var first = await _bench.PutAsync(_pki.Trader);
         var second = await _bench.PutAsync(_pki.Trader);
-        TaskCompletionSource closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Ct);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
         _endpoint.Answer = wire =>
         {
             _bench.Store.PutOperatorAsync(Pushed with { Channel = channel, Connected = connected }, _bench.Clock.GetUtcNow()).Wait(Ct);
@@ -123,7 +124,7 @@ public sealed class PushAttemptTests : IAsyncDisposable
 
         while (_bench.Sent(first).State != "delivered")
         {
-            await Task.Delay(5, Ct);
+            await Task.Delay(5, patience.Token);
         }
 
         await stop.CancelAsync();
