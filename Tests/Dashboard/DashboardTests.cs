@@ -181,6 +181,7 @@ public sealed partial class DashboardTests(PkiFixture pki)
     [InlineData("/watch/filings")]
     [InlineData("/watch/traders")]
     [InlineData("/watch/trouble")]
+    [InlineData("/watch/rehearsals")]
     [InlineData("filing")]
     [InlineData("/watch/exchange/1")]
     [InlineData("/watch/exchange/1?tab=document")]
