@@ -107,6 +107,7 @@ public sealed class StoreGrowthTests
         var first = (await store.RecordAsync(StoreTests.Incoming("new-1@x", "one"))).ShouldBeOfType<Recording.New>().Sequence;
         (await store.RecordAsync(StoreTests.Incoming("new-1@x", "one"))).ShouldBeOfType<Recording.Duplicate>();
         store.Waiting().ShouldBe([first]);
+        store.SizeOf(first).ShouldBePositive();
         (await store.TakeUpAsync(first)).ShouldNotBeNull();
         store.CustomsState([$"LBE1|WAIT-{Tag}0000001"]).State.Filings.ShouldNotBeEmpty();
         var decided = StoreTests.Decision(
