@@ -2,6 +2,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Ics2.Contract.Traders;
 using Ics2.Trust.Certificates;
+using Ics2.Trust.Keeping;
 
 namespace Ics2.Simulator;
 
@@ -34,6 +35,7 @@ internal sealed class EnrolledCertificates(string dataFolder, TimeProvider clock
         {
             Known().Enqueue(entry);
             Trim();
+            PrivateFiles.Make(_file);
             File.AppendAllText(_file, JsonSerializer.Serialize(entry, EnrolledTrader.Json) + "\n");
         }
     }
