@@ -55,7 +55,8 @@ internal sealed class Campaign(IReadOnlyList<Target> targets, int seed, string f
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"heap {heap / 1024 / 1024} MB at the beginning, {Heap() / 1024 / 1024} MB at the end; {all.Sum(state => state.Runs):N0} executions; {_failures.Count} failures of {_told.Count} kinds"
+                $"heap {heap / 1024 / 1024} MB at the beginning, {Heap() / 1024 / 1024} MB at the end; "
+                    + $"{all.Sum(state => state.Runs):N0} executions; {_failures.Count} failures of {_told.Count} kinds"
             )
         );
         return _failures.Count == 0;
@@ -165,8 +166,9 @@ internal sealed class Campaign(IReadOnlyList<Target> targets, int seed, string f
         {
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {state.Target.Name, -12} {state.Runs, 10:N0} executions  {state.Inputs.Count, 6:N0} inputs  {state.FirstBranches, 6:N0} -> {state.Coverage.Branches, 6:N0} branches\n"
+                $"  {state.Target.Name, -12} {state.Runs, 10:N0} executions  {state.Inputs.Count, 6:N0} inputs"
             );
+            text.Append(CultureInfo.InvariantCulture, $"  {state.FirstBranches, 6:N0} -> {state.Coverage.Branches, 6:N0} branches\n");
         }
 
         Console.Write(text);

@@ -11,7 +11,7 @@ internal sealed class Mutator(Random random, IReadOnlyList<byte[]> words)
     private static readonly byte[] Telling = [0, 1, 9, 10, 13, 32, 34, 38, 39, 45, 47, 58, 59, 60, 61, 62, 127, 128, 0xC0, 0xEF, 0xFF];
 
     /// <summary>Changes an input, between one and sixteen times.</summary>
-    /// <param name="input">The input.</param>
+    /// <param name="input">One that reached something; it stays as it is.</param>
     /// <param name="other">Another to take from.</param>
     public byte[] Change(byte[] input, byte[] other)
     {

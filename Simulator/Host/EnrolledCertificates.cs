@@ -35,8 +35,7 @@ internal sealed class EnrolledCertificates(string dataFolder, TimeProvider clock
         {
             Known().Enqueue(entry);
             Trim();
-            PrivateFiles.Make(_file);
-            File.AppendAllText(_file, JsonSerializer.Serialize(entry, EnrolledTrader.Json) + "\n");
+            PrivateFiles.Append(_file, JsonSerializer.Serialize(entry, EnrolledTrader.Json) + "\n");
         }
     }
 

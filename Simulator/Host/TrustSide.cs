@@ -207,8 +207,7 @@ internal sealed class TrustSide : IAsyncDisposable
         var ca = file.Others.Count > 0 ? file.Others[^1] : file.Leaf;
         if (TlsAnchors.Add(ca))
         {
-            PrivateFiles.Make(_ownTlsCas);
-            File.AppendAllText(_ownTlsCas, ca.ExportCertificatePem() + "\n");
+            PrivateFiles.Append(_ownTlsCas, ca.ExportCertificatePem() + "\n");
         }
     }
 

@@ -9,7 +9,7 @@ namespace Ics2.Tests.Architecture;
 public sealed partial class ConventionTests
 {
     private const int MaxColumns = 160;
-    private static readonly string[] Folders = ["Simulator", "StepDefinitions", "Features", "Load", "Tests", "ci", "samples"];
+    private static readonly string[] Folders = ["Simulator", "StepDefinitions", "Features", "Load", "Fuzzing", "Tests", "ci", "samples"];
     private static readonly string[] Endings = [".cs", ".razor", ".feature"];
 
     // What the framework and its packages name so.

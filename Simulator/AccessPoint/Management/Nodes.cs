@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using Ics2.AccessPoint.Settings;
 using Ics2.AccessPoint.Storing;
@@ -54,7 +53,7 @@ internal sealed class Nodes(ISettings settings, AccessPointSettings options, Fun
 
     // Bound to every address it is reached by the name of its machine.
     private Uri Reached() =>
-        options.ManagementBinding is { } bound && (bound.Equals(IPAddress.Any) || bound.Equals(IPAddress.IPv6Any))
+        options.ManagementBinding is { } bound && AccessPointSettings.IsEvery(bound)
             ? new UriBuilder(address()) { Host = Environment.MachineName }.Uri
             : address();
 

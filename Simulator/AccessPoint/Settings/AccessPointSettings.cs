@@ -176,8 +176,12 @@ public record AccessPointSettings(string DataFolder)
     /// <summary>The host in its URL: the address itself, or where it is every address of the machine, the name.</summary>
     internal string ManagementHost =>
         ManagementBinding is not { } address ? IPAddress.Loopback.ToString()
-        : address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? HostName
+        : IsEvery(address) ? HostName
         : address.ToString();
+
+    /// <summary>Whether an address stands for all of this machine.</summary>
+    /// <param name="address">An address that is listened on.</param>
+    public static bool IsEvery(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     /// <summary>Checks the values.</summary>
     /// <exception cref="ArgumentException">One makes no sense; the message says which, and what would.</exception>

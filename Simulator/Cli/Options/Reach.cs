@@ -52,7 +52,7 @@ internal sealed class Reach
     {
         var said = arguments.GetValue(_names) ?? [];
         return Address(arguments) is not { } address || IPAddress.IsLoopback(address) ? said
-            : IsEvery(address) ? [.. said.Union(OwnNames(), StringComparer.OrdinalIgnoreCase)]
+            : AccessPointSettings.IsEvery(address) ? [.. said.Union(OwnNames(), StringComparer.OrdinalIgnoreCase)]
             : [.. said, address.ToString()];
     }
 
@@ -76,7 +76,7 @@ internal sealed class Reach
 
     private static string Who(IPAddress? address) =>
         address is null || IPAddress.IsLoopback(address) ? "this machine alone"
-        : IsEvery(address) ? "whoever reaches this machine"
+        : AccessPointSettings.IsEvery(address) ? "whoever reaches this machine"
         : $"whoever reaches {address}";
 
     internal static IPAddress? Parse(ArgumentResult argument)
@@ -90,9 +90,6 @@ internal sealed class Reach
         argument.AddError($"'{text}' is no IP address; 0.0.0.0 is every network of this machine.");
         return null;
     }
-
-    /// <summary>Whether an address stands for all of this machine.</summary>
-    internal static bool IsEvery(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
 
     private static IEnumerable<string> OwnNames() =>
         NetworkInterface

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Ics2.Contract.Management;
 using Ics2.Contract.Rehearsals;
+using Ics2.Trust.Keeping;
 
 namespace Ics2.Cli.Rehearsing;
 
@@ -46,7 +47,7 @@ internal sealed class KeptRehearsals(string folder, TimeProvider time)
                 id = string.Create(CultureInfo.InvariantCulture, $"{now}-{again}");
             }
 
-            Directory.CreateDirectory(PathOf(id));
+            PrivateFiles.MakeFolder(PathOf(id));
             foreach (var old in Known().Skip(Kept - 1).ToList())
             {
                 Known().Remove(old);
@@ -65,9 +66,7 @@ internal sealed class KeptRehearsals(string folder, TimeProvider time)
         {
             Known().RemoveAll(one => one.Id == view.Id);
             Known().Insert(0, view);
-            var unfinished = Path.Combine(PathOf(view.Id), Record + ".tmp");
-            File.WriteAllText(unfinished, JsonSerializer.Serialize(view, ManagementJson.Strict));
-            File.Move(unfinished, Path.Combine(PathOf(view.Id), Record), overwrite: true);
+            PrivateFiles.Write(Path.Combine(PathOf(view.Id), Record), JsonSerializer.SerializeToUtf8Bytes(view, ManagementJson.Strict));
         }
     }
 

@@ -79,6 +79,17 @@ public static class PrivateFiles
         }
     }
 
+    /// <summary>Adds text to the end of a file, which is made with that mode when it is new.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="text">What is added, in UTF-8.</param>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
+    public static void Append(string path, string text)
+    {
+        Make(path);
+        File.AppendAllText(path, text);
+    }
+
     /// <summary>Writes a whole file or nothing, in the place of one that is there.</summary>
     /// <param name="path">The file.</param>
     /// <param name="content">What it will hold.</param>
